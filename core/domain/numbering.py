@@ -1,0 +1,28 @@
+"""Numbers people hold. A queue's series starts anew with the day and never wraps within it."""
+
+from msgspec import Struct
+
+from core.domain.errors import NumbersUsedUp
+from core.domain.site import Queue
+
+
+class Number(Struct, frozen=True):
+    """One number of a queue's series: prefix K, value 12 and 3 digits are K-012."""
+
+    prefix: str
+    value: int
+    digits: int
+
+    @property
+    def text(self) -> str:
+        """As people read it: `K-012`."""
+        return f"{self.prefix}-{self.value:0{self.digits}d}"
+
+
+def next_number(queue: Queue, value_last: int | None) -> Number:
+    """The number after `value_last` (None: none given today). Refuses when the series is used up."""
+    numbering = queue.numbering
+    value = numbering.first if value_last is None else value_last + 1
+    if value > numbering.last:
+        raise NumbersUsedUp(queue=queue.name)
+    return Number(numbering.prefix, value, numbering.digits)

@@ -1,0 +1,49 @@
+"""When a tenant gives numbers: weekly hours, exceptional dates, and no more numbers shortly before a closing."""
+
+from datetime import date, datetime
+
+from core.domain.errors import ServiceElsewhere, ServiceNotOffered, TenantClosed, TenantClosedToday
+from core.domain.site import NO_TEXT, Hours, Operation, Service, ServiceChannel, Site, Span, SpecialDay, Tenant, Text
+
+
+def must_give_numbers(site: Site, service: Service, at: datetime) -> None:
+    """Return when a number for `service` may be given at the instant `at`; else refuse with the reason."""
+    tenant = site.tenants[service.tenant]
+    if {service.operation, tenant.operation} != {Operation.ACTIVE}:
+        raise ServiceNotOffered(service=service.name)
+    if service.channel is ServiceChannel.E_SERVICE:
+        raise ServiceElsewhere(service=service.name, note=service.note)
+    _must_be_open(site, tenant, at)
+
+
+def _must_be_open(site: Site, tenant: Tenant, at: datetime) -> None:
+    local = site.calendar.local(at)
+    spans, reason = spans_on(site, tenant, local.date())
+    if not spans:
+        raise TenantClosedToday(tenant=tenant.name, reason=reason)
+    minute = local.hour * 60 + local.minute
+    margin = site.calendar.last_ticket_minutes
+    if not any(span.opens <= minute < span.closes - margin for span in spans):
+        raise TenantClosed(tenant=tenant.name, hours=hours_text(spans))
+
+
+def spans_on(site: Site, tenant: Tenant, day: date) -> tuple[tuple[Span, ...], Text]:
+    """A tenant's opening on a date and, on an exceptional date, why. Its own exceptions win, then the site's."""
+    for hours in (tenant.hours, site.calendar.hours):
+        special = _special(hours, day)
+        if special is not None:
+            return special.spans, special.reason
+    return (tenant.hours or site.calendar.hours).week[day.weekday()], NO_TEXT
+
+
+def _special(hours: Hours | None, day: date) -> SpecialDay | None:
+    return next((s for s in hours.exceptions if s.on == day), None) if hours else None
+
+
+def hours_text(spans: tuple[Span, ...]) -> str:
+    """`08.00-12.00, 13.00-15.00`, the Indonesian way of writing hours."""
+    return ", ".join(f"{_clock(span.opens)}-{_clock(span.closes)}" for span in spans)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}.{minute % 60:02d}"

@@ -1,0 +1,256 @@
+"""What one building has decided: its zones, tenants, services, queues, counters, devices and hours.
+
+A site is read from a file once, checked there, and never changes while the server runs. Everything is looked up by id;
+dictionaries keep the order of the file, which is the order in which people see things.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from core.domain.ids import (
+    CounterId,
+    KioskId,
+    QueueId,
+    ScreenId,
+    ServiceId,
+    SiteId,
+    TenantId,
+    ZoneId,
+)
+
+Language = Literal["id", "en"]
+
+
+class Text(Struct, frozen=True):
+    """Words for people, in Indonesian and, where given, English."""
+
+    id: str
+    en: str = ""
+
+    def in_language(self, language: Language) -> str:
+        """The words in `language`, or the Indonesian ones where there are no others."""
+        return self.en or self.id if language == "en" else self.id
+
+
+NO_TEXT = Text("")
+
+
+class Span(Struct, frozen=True):
+    """Opening from one minute of the day to another, `0 <= opens < closes <= 1440`; the closing minute is outside."""
+
+    opens: int
+    closes: int
+
+
+class SpecialDay(Struct, frozen=True):
+    """A date on which the weekly hours do not hold. No spans: closed all day."""
+
+    on: date
+    spans: tuple[Span, ...] = ()
+    reason: Text = NO_TEXT
+
+
+class Hours(Struct, frozen=True):
+    """Opening hours: seven days from Monday, and the dates that differ."""
+
+    week: tuple[tuple[Span, ...], ...]
+    exceptions: tuple[SpecialDay, ...] = ()
+
+
+class Calendar(Struct, frozen=True):
+    """How this building counts time."""
+
+    time_zone: str
+    hours: Hours
+    last_ticket_minutes: int = 0
+    """No more numbers this many minutes before a closing."""
+
+    def local(self, at: datetime) -> datetime:
+        """The wall clock of the building at an instant."""
+        return at.astimezone(ZoneInfo(self.time_zone))
+
+    def business_day(self, at: datetime) -> date:
+        """The day an instant belongs to: a column in the tables, never a job that runs at midnight."""
+        return self.local(at).date()
+
+
+class Zone(Struct, frozen=True):
+    """A place where people wait, with its screens and one voice."""
+
+    id: ZoneId
+    name: Text
+    floor: int = 1
+    shows: tuple[ZoneId, ...] = ()
+    """Zones whose counters are shown and called here; always itself, and for a café perhaps all of them."""
+
+
+class Operation(StrEnum):
+    """Whether a tenant or service works yet."""
+
+    ACTIVE = "active"
+    NOT_YET = "not_yet"
+    CLOSED = "closed"
+
+
+class Tenant(Struct, frozen=True):
+    """An agency in the building. `hours` only where they differ from the building's."""
+
+    id: TenantId
+    name: Text
+    short: str
+    category: Text
+    zone: ZoneId
+    operation: Operation = Operation.ACTIVE
+    hours: Hours | None = None
+
+
+class ServiceChannel(StrEnum):
+    """Whether people queue for a service at a counter, do it in a portal, or at a machine."""
+
+    DIRECT = "direct"
+    E_SERVICE = "e_service"
+    SELF_SERVICE = "self_service"
+
+
+class Service(Struct, frozen=True):
+    """What a citizen came for."""
+
+    id: ServiceId
+    tenant: TenantId
+    queue: QueueId
+    name: Text
+    group: Text = NO_TEXT
+    requirements: tuple[Text, ...] = ()
+    duration: Text = NO_TEXT
+    fee: Text = NO_TEXT
+    note: Text = NO_TEXT
+    words: tuple[str, ...] = ()
+    """Other words people search for."""
+    channel: ServiceChannel = ServiceChannel.DIRECT
+    operation: Operation = Operation.ACTIVE
+
+
+class Numbering(Struct, frozen=True):
+    """Numbers of one queue on one day: `prefix-first` up to `prefix-last`, padded with zeros to `digits`."""
+
+    prefix: str
+    digits: int = 3
+    first: int = 1
+    last: int = 999
+
+
+class Queue(Struct, frozen=True):
+    """The line people stand in."""
+
+    id: QueueId
+    name: Text
+    numbering: Numbering
+    zone: ZoneId
+    priority_calls_max: int = 2
+    """After this many priority calls in a row, one regular ticket (see `calling`)."""
+
+
+class Counter(Struct, frozen=True):
+    """A place where an officer serves. Shown as "Loket 3": `noun` and `label`."""
+
+    id: CounterId
+    noun: str
+    label: str
+    zone: ZoneId
+    queues: tuple[QueueId, ...]
+
+    @property
+    def name(self) -> str:
+        """As people read it."""
+        return f"{self.noun[:1].upper()}{self.noun[1:]} {self.label}"
+
+
+class PrinterSettings(Struct, frozen=True):
+    """How a kiosk reaches its printer and what paper is in it."""
+
+    kind: Literal["virtual", "network", "usb", "serial", "file"] = "virtual"
+    paper_mm: Literal[58, 80] = 80
+    host: str = ""
+    port: int = 9100
+    vendor: int = 0
+    product: int = 0
+    device: str = ""
+    """Serial device or file path."""
+    baud: int = 9600
+    qr: Literal["native", "image"] = "native"
+    seconds_max: float = 5.0
+    """The time limit for one slip."""
+
+
+class Kiosk(Struct, frozen=True):
+    """A touch screen that gives numbers. No tenants named: all of them."""
+
+    id: KioskId
+    name: str
+    zone: ZoneId
+    tenants: tuple[TenantId, ...] = ()
+    printer: PrinterSettings = PrinterSettings()
+
+
+class Screen(Struct, frozen=True):
+    """A TV in a zone. Exactly one screen of a zone is its voice."""
+
+    id: ScreenId
+    name: str
+    zone: ZoneId
+    voice: bool = False
+
+
+class Voice(Struct, frozen=True):
+    """How calls sound."""
+
+    languages: tuple[Language, ...] = ("id",)
+    reading: Literal["number", "digits"] = "number"
+    repeat: int = 1
+    words_per_minute: int = 140
+    chime: str = "dua-nada"
+    on_screen_seconds_min: float = 5.0
+    """A call stays in the big panel at least this long, even when its sentence is shorter."""
+    call_age_seconds_max: float = 60.0
+    """After a restart, older calls are not spoken any more."""
+
+
+class SlipText(Struct, frozen=True):
+    """The words around the number on paper."""
+
+    header: Text = NO_TEXT
+    footer: Text = NO_TEXT
+
+
+class Site(Struct, frozen=True):
+    """One building."""
+
+    id: SiteId
+    name: Text
+    place: str
+    calendar: Calendar
+    tenant_noun: str
+    """What this building calls a tenant: instansi, gerai, stan."""
+    zones: dict[ZoneId, Zone]
+    tenants: dict[TenantId, Tenant]
+    queues: dict[QueueId, Queue]
+    services: dict[ServiceId, Service]
+    counters: dict[CounterId, Counter]
+    kiosks: dict[KioskId, Kiosk]
+    screens: dict[ScreenId, Screen]
+    voice: Voice = Voice()
+    slip: SlipText = SlipText()
+    running_text: tuple[Text, ...] = ()
+
+    def counters_of(self, queue: QueueId) -> tuple[Counter, ...]:
+        """The counters that take from a queue, in the file's order."""
+        return tuple(c for c in self.counters.values() if queue in c.queues)
+
+    def zones_that_hear(self, counter: CounterId) -> tuple[ZoneId, ...]:
+        """The zones in which a call to this counter is shown and spoken."""
+        at = self.counters[counter].zone
+        return tuple(z.id for z in self.zones.values() if at in z.shows)

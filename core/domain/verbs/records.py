@@ -1,0 +1,28 @@
+"""What devices report: paper and voice."""
+
+from datetime import datetime
+
+from core.domain.errors import UnknownTicket, UnknownZone
+from core.domain.facts import AnyFact, CallAnnounced, SlipFailed, SlipPrinted
+from core.domain.hall import Hall
+from core.domain.verbs.requests import RecordAnnounced, RecordSlip
+from core.domain.verbs.stamp import stamp
+
+
+def record_slip(hall: Hall, request: RecordSlip, now: datetime) -> tuple[AnyFact, ...]:
+    """The printer took the slip, or did not."""
+    if request.ticket not in hall.tickets:
+        raise UnknownTicket
+    common = stamp(hall, request, now)
+    if request.trouble:
+        return (SlipFailed(**common, ticket=request.ticket, kiosk=request.kiosk, trouble=request.trouble),)
+    return (SlipPrinted(**common, ticket=request.ticket, kiosk=request.kiosk),)
+
+
+def record_announced(hall: Hall, request: RecordAnnounced, now: datetime) -> tuple[AnyFact, ...]:
+    """A zone has had a call; told twice, it is recorded once."""
+    if request.zone not in hall.site.zones:
+        raise UnknownZone
+    if (request.call, request.zone) in hall.announced:
+        return ()
+    return (CallAnnounced(**stamp(hall, request, now), call=request.call, zone=request.zone, spoken=request.spoken),)

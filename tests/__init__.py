@@ -1,0 +1,1 @@
+"""Tests mirror the rooms; helpers here speak the language of the hall."""
