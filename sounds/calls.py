@@ -1,0 +1,119 @@
+"""A call as people hear it: chime, then the sentence in each language, as one WAV file.
+
+    chime | 0.25 s | number, 0.2 s, counter | 0.6 s | number, 0.2 s, counter | ...
+
+The inner pause is what a speaker makes at a comma; the outer one lets people look up before the next sentence.
+"""
+
+import asyncio
+import contextlib
+from typing import Final
+
+from msgspec import Struct
+
+from core.domain.numbering import Number
+from core.domain.site import Counter, Language, Site, Text
+from sounds import pcm
+from sounds.chimes import chime
+from sounds.clips import Line
+from sounds.sentences import caption, counter_sentence, number_sentence
+from sounds.studio import SilentError, Studio
+
+AFTER_CHIME_SECONDS: Final = 0.25
+AT_COMMA_SECONDS: Final = 0.2
+BETWEEN_SENTENCES_SECONDS: Final = 0.6
+CALL_SECONDS_MAX: Final = 4.0
+"""How long a call waits for clips that are not ready, which is long enough for a hung child to be replaced (see
+`espeak.LINE_SECONDS_MAX`). After that people hear the chime alone and look up."""
+COUNTER_SECONDS_MAX: Final = 30.0
+
+Sentence = tuple[bytes, bytes]
+"""The clips of the number and of the counter, in one language."""
+
+
+class Recording(Struct, frozen=True):
+    """A call to be played once. `spoken` names the languages in it: none means the chime alone."""
+
+    wav: bytes
+    seconds: float
+    caption: Text
+    spoken: tuple[Language, ...]
+
+
+class CallVoice:
+    """The voice of a building."""
+
+    def __init__(self, site: Site, studio: Studio) -> None:
+        """`LookupError` when the site names a chime that there is not."""
+        self._site = site
+        self._voice = site.voice
+        self._studio = studio
+        self._chime = chime(site.voice.chime)
+        self._warming: asyncio.Task[None] | None = None
+
+    @property
+    def trouble(self) -> Text | None:
+        """What is wrong with the voice, for staff; None while all is well."""
+        return self._studio.trouble
+
+    async def start(self) -> None:
+        """Starts the studio; the counters' clips are rendered in the background."""
+        await self._studio.start()
+        self._warming = asyncio.create_task(self.warm(), name="counter clips")
+
+    async def stop(self) -> None:
+        """Ends the studio and whatever it was doing."""
+        if self._warming is not None:
+            self._warming.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._warming
+        await self._studio.stop()
+
+    def prepare(self, number: Number) -> None:
+        """To be told of every number issued, so that its call finds it rendered. Never blocks, never fails."""
+        for language in self._voice.languages:
+            self._studio.prepare(self._number_line(number, language))
+
+    async def call(self, number: Number, counter: Counter) -> Recording:
+        """The recording of a call, after `CALL_SECONDS_MAX` at the latest.
+
+        A language whose clips are not to be had is left out. When none is, the recording is the chime alone, so that
+        people still look up at the screen, and `trouble` says why.
+        """
+        languages = self._voice.languages
+        tried = await asyncio.gather(*(self._sentence(number, counter, language) for language in languages))
+        sentences = {language: said for language, said in zip(languages, tried, strict=True) if said}
+        samples = joined(self._chime, tuple(sentences.values()) * self._voice.repeat)
+        words = Text(caption(number, counter, "id"), caption(number, counter, "en"))
+        return Recording(pcm.wav(samples), pcm.seconds_of(samples), words, tuple(sentences))
+
+    async def _sentence(self, number: Number, counter: Counter, language: Language) -> Sentence | None:
+        lines = (self._number_line(number, language), Line(counter_sentence(counter, language), language))
+        try:
+            first, second = await asyncio.gather(*(self._studio.clip(line, CALL_SECONDS_MAX) for line in lines))
+        except SilentError:
+            return None
+        return first, second
+
+    async def warm(self) -> None:
+        """Renders what every counter is called, one after another; what exists is not rendered again."""
+        lines = (
+            Line(counter_sentence(counter, language), language)
+            for counter in self._site.counters.values()
+            for language in self._voice.languages
+        )
+        with contextlib.suppress(SilentError):  # trouble is known by then; the call itself will try again
+            for line in lines:
+                await self._studio.clip(line, COUNTER_SECONDS_MAX)
+
+    def _number_line(self, number: Number, language: Language) -> Line:
+        return Line(number_sentence(number, language, self._voice.reading), language)
+
+
+def joined(chime_samples: bytes, sentences: tuple[Sentence, ...]) -> bytes:
+    """The samples of a whole call."""
+    parts = [chime_samples]
+    for at, (first, second) in enumerate(sentences):
+        pause = BETWEEN_SENTENCES_SECONDS if at else AFTER_CHIME_SECONDS
+        parts += (pcm.silence(pause), first, pcm.silence(AT_COMMA_SECONDS), second)
+    return b"".join(parts)

@@ -1,0 +1,67 @@
+"""The folder that keeps rendered clips: one WAV file each, named after everything that decides how it sounds."""
+
+import contextlib
+import hashlib
+import os
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from core.domain.site import Language
+from sounds import pcm
+from sounds.orders import VOICES
+
+POLISH_VERSION: Final = "1"
+"""Count up when `pcm.polish` changes what it makes: the clips kept so far are then left alone and fall out of use."""
+CLIPS_MAX: Final = 2_000
+"""About 200 MB. A busy building uses some hundred numbers a day, the same ones every day."""
+
+
+class Line(Struct, frozen=True):
+    """A text to be spoken in one go."""
+
+    text: str
+    language: Language
+
+
+class Clips:
+    """The clips of one rate of speech, in one folder that may be deleted at any time."""
+
+    def __init__(self, folder: Path, words_per_minute: int, clips_max: int = CLIPS_MAX) -> None:
+        self._folder = folder
+        self._clips_max = clips_max
+        self._settings = (str(words_per_minute), version("pyttsx3"), version("espeakng-loader"), POLISH_VERSION)
+
+    def path(self, line: Line) -> Path:
+        """Where the clip of a line is, or would be."""
+        name = "\n".join((line.text, VOICES[line.language], *self._settings))
+        return self._folder / f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.wav"
+
+    def has(self, line: Line) -> bool:
+        """Whether there is a file; a look that costs microseconds, not a promise that it can be read."""
+        return self.path(line).exists()
+
+    def read(self, line: Line) -> bytes | None:
+        """The samples, or None when they must be rendered (anew). Marks the clip as used."""
+        path = self.path(line)
+        try:
+            samples = pcm.read(path)
+        except pcm.UnreadableClipError:
+            return None
+        with contextlib.suppress(OSError):  # a folder that cannot be written still speaks
+            os.utime(path)
+        return samples
+
+    def tidy(self) -> None:
+        """Removes what a killed child left half done, and the clips unused for longest beyond `clips_max`."""
+        with contextlib.suppress(OSError):
+            files = [file for file in self._folder.iterdir() if file.is_file()]
+            clips = sorted((f for f in files if f.suffix == ".wav"), key=_used, reverse=True)
+            for file in {*files} - {*clips[: self._clips_max]}:
+                file.unlink(missing_ok=True)
+
+
+def _used(file: Path) -> float:
+    return file.stat().st_mtime

@@ -1,0 +1,178 @@
+"""The studio in which espeak-ng speaks: lines in, clips out, by way of one child process that may hang or die.
+
+Two lanes lead to the child. `clip` is for a call that people are waiting for and goes first. `prepare` is for later,
+costs the caller microseconds, and forgets its oldest line when too many wait: a forgotten line is rendered when
+it is called, which takes some hundredths of a second and is bounded by a time limit.
+
+A child that hangs or dies is ended and a new one started for the next line. When that goes wrong again at once, the
+studio rests, longer each time, and refuses without trying: a machine without working speech must not spend its day
+starting processes. `trouble` says what is wrong until a clip succeeds.
+"""
+
+import asyncio
+import contextlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, Literal
+
+from core.domain.site import Text
+from sounds.clips import CLIPS_MAX, Clips, Line
+from sounds.orders import VOICES, Order
+from sounds.speaker import COMMAND, Speaker, SpeakerError
+from sounds.studio import DummyStudio, SilentError, Studio
+
+LINE_SECONDS_MAX: Final = 3.0
+"""What the child may take for one line, its own start included. Usual are 0.03 s, and 0.2 s with the start."""
+RESTS_SECONDS: Final = (0.0, 0.0, 2.0, 10.0, 60.0)
+"""How long the studio rests after so many broken children in a row; the last also for more."""
+TIDY_EVERY: Final = 500
+"""Clips rendered between two rounds of tidying the folder."""
+
+FULL = Text("Terlalu banyak panggilan menunggu suara.", "Too many calls are waiting for the voice.")
+LATE = Text("Suara belum siap pada waktunya.", "The voice was not ready in time.")
+GONE = Text("Rekaman suara hilang.", "A recording is missing.")
+
+
+class EspeakStudio:
+    """The studio in which pyttsx3 and espeak-ng speak."""
+
+    def __init__(
+        self,
+        folder: Path,
+        words_per_minute: int,
+        *,
+        command: Sequence[str] = COMMAND,
+        queue_max: int = 256,
+        seconds_max: float = LINE_SECONDS_MAX,
+        clips_max: int = CLIPS_MAX,
+    ) -> None:
+        """Clips are kept in `folder`; one line may take the child `seconds_max`; `queue_max` bounds each lane."""
+        self.trouble: Text | None = None
+        self._clips = Clips(folder, words_per_minute, clips_max)
+        self._words_per_minute = words_per_minute
+        self._speaker = Speaker(command)
+        self._queue_max = queue_max
+        self._seconds_max = seconds_max
+        self._wanted: OrderedDict[Line, asyncio.Future[None]] = OrderedDict()
+        self._ahead: OrderedDict[Line, None] = OrderedDict()
+        self._something = asyncio.Event()
+        self._worker: asyncio.Task[None] | None = None
+        self._rendered = 0
+        self._broken_in_a_row = 0
+        self._rests_until = 0.0
+
+    @property
+    def pid(self) -> int | None:
+        """The child that speaks, while there is one."""
+        return self._speaker.pid
+
+    @property
+    def ahead(self) -> tuple[Line, ...]:
+        """The lines in the lane for later, oldest first."""
+        return tuple(self._ahead)
+
+    async def start(self) -> None:
+        """Ready for lines. The child is started by the first of them."""
+        self._worker = asyncio.create_task(self._work(), name="studio")
+
+    async def stop(self) -> None:
+        """Ends worker and child; refuses lines still waiting."""
+        try:
+            if self._worker is not None:
+                self._worker.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await self._worker
+        finally:
+            await self._speaker.close()
+            for line in tuple(self._wanted):
+                self._tell(line, SilentError(LATE))
+
+    def prepare(self, line: Line) -> None:
+        """Puts a line in the lane for later; the oldest there is forgotten when the lane is full."""
+        self._ahead[line] = None
+        if len(self._ahead) > self._queue_max:
+            self._ahead.popitem(last=False)
+        self._something.set()
+
+    async def clip(self, line: Line, seconds_max: float) -> bytes:
+        """The samples of a line: from the folder, or rendered before everything that was prepared."""
+        samples = await asyncio.to_thread(self._clips.read, line)
+        if samples is None:
+            await self._want(line, seconds_max)
+            samples = await asyncio.to_thread(self._clips.read, line)
+        if samples is None:
+            raise self._silent(GONE)
+        return samples
+
+    async def _want(self, line: Line, seconds_max: float) -> None:
+        if line not in self._wanted and len(self._wanted) >= self._queue_max:
+            raise self._silent(FULL)
+        told = self._wanted.setdefault(line, asyncio.get_running_loop().create_future())
+        self._something.set()
+        try:
+            # Shielded: others may wait for the same line, and they wait on.
+            await asyncio.wait_for(asyncio.shield(told), seconds_max)
+        except TimeoutError:
+            raise self._silent(LATE) from None
+
+    def _silent(self, why: Text) -> SilentError:
+        self.trouble = self.trouble or why
+        return SilentError(why)
+
+    async def _work(self) -> None:
+        await asyncio.to_thread(self._clips.tidy)
+        while True:
+            await self._one(await self._next())
+            if self._rendered >= TIDY_EVERY:
+                self._rendered = 0
+                await asyncio.to_thread(self._clips.tidy)
+
+    async def _next(self) -> Line:
+        while not (self._wanted or self._ahead):
+            self._something.clear()
+            await self._something.wait()
+        return next(iter(self._wanted)) if self._wanted else self._ahead.popitem(last=False)[0]
+
+    async def _one(self, line: Line) -> None:
+        if line not in self._wanted and self._clips.has(line):
+            return
+        try:
+            await self._render(line)
+        except SpeakerError as failed:
+            self._note(failed)
+            self._tell(line, SilentError(failed.why))
+        else:
+            self._rendered += 1
+            self._broken_in_a_row = 0
+            self.trouble = None
+            self._tell(line, None)
+
+    async def _render(self, line: Line) -> None:
+        if self.trouble and asyncio.get_running_loop().time() < self._rests_until:
+            raise SpeakerError(self.trouble, broken=False)
+        path = str(self._clips.path(line))
+        order = Order(line.text, VOICES[line.language], self._words_per_minute, path, self._seconds_max)
+        await self._speaker.ask(order)
+
+    def _note(self, failed: SpeakerError) -> None:
+        self.trouble = failed.why
+        if failed.broken:
+            self._broken_in_a_row += 1
+            rest = RESTS_SECONDS[min(self._broken_in_a_row, len(RESTS_SECONDS) - 1)]
+            self._rests_until = asyncio.get_running_loop().time() + rest
+
+    def _tell(self, line: Line, silent: SilentError | None) -> None:
+        told = self._wanted.pop(line, None)
+        if told is None or told.done():
+            return
+        if silent is None:
+            told.set_result(None)
+        else:
+            told.set_exception(silent)
+            told.exception()  # whoever waited may have given up; that is no error of the loop's
+
+
+def open_studio(kind: Literal["espeak", "dummy"], folder: Path, words_per_minute: int) -> Studio:
+    """The studio that settings ask for."""
+    return DummyStudio() if kind == "dummy" else EspeakStudio(folder, words_per_minute)

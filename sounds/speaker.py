@@ -1,0 +1,117 @@
+"""The server's end of the child that speaks: start it, one order and one reply at a time, end it when it hangs."""
+
+import asyncio
+import contextlib
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from core.domain.site import Text
+from sounds.orders import Order, Reply
+
+COMMAND: Final = (sys.executable, "-m", "sounds.speaker_process")
+HOUSE: Final = Path(__file__).resolve().parent.parent
+"""The folder from which the child can import this room, wherever the server was started."""
+
+
+class SpeakerError(Exception):
+    """The voice gave no clip. `why` says so to staff; `broken` means the child is gone and a new one is needed."""
+
+    def __init__(self, why: Text, *, broken: bool) -> None:
+        super().__init__(why.en)
+        self.why = why
+        self.broken = broken
+
+
+class Speaker:
+    """One child process, started when first asked and again after it died. Not for two callers at once.
+
+    What the child prints as errors goes where the server's own errors go.
+    """
+
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+        self._command = tuple(command)
+        self._child: Process | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The child's, while there is one."""
+        return self._child.pid if self._child else None
+
+    async def ask(self, order: Order) -> Reply:
+        """The reply to an order within its `seconds_max`, or `SpeakerError`; a child that failed is ended."""
+        try:
+            async with asyncio.timeout(order.seconds_max):
+                reply = await self._exchange(order)
+        except TimeoutError as why:
+            await self.close()
+            raise SpeakerError(_late(order.seconds_max), broken=True) from why
+        except (OSError, EOFError, ValueError) as why:  # ValueError: a reply that is none, or a line without an end
+            await self.close()
+            raise SpeakerError(_gone(why), broken=True) from why
+        if reply.error:
+            raise SpeakerError(_refused(reply.error), broken=False)
+        return reply
+
+    async def _exchange(self, order: Order) -> Reply:
+        fresh = self._child is None
+        try:
+            return await self._once(order)
+        except (OSError, EOFError):
+            if fresh:
+                raise
+            # It may have died since the last order (killed for its memory, say), which is not this order's fault.
+            await self.close()
+            return await self._once(order)
+
+    async def _once(self, order: Order) -> Reply:
+        child = await self._running()
+        assert child.stdin is not None
+        assert child.stdout is not None
+        child.stdin.write(msgspec.json.encode(order) + b"\n")
+        await child.stdin.drain()
+        line = await child.stdout.readline()
+        if not line:
+            raise EOFError("the speaking process ended")
+        return msgspec.json.decode(line, type=Reply)
+
+    async def _running(self) -> Process:
+        if self._child is None:
+            self._child = await asyncio.create_subprocess_exec(
+                *self._command, stdin=PIPE, stdout=PIPE, env=_environment()
+            )
+        return self._child
+
+    async def close(self) -> None:
+        """Ends the child at once: it holds nothing that is not in the folder already."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            child.kill()
+        await child.wait()
+
+
+def _environment() -> dict[str, str]:
+    path = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": f"{HOUSE}{os.pathsep}{path}" if path else str(HOUSE)}
+
+
+def _late(seconds: float) -> Text:
+    return Text(
+        f"Suara tidak menjawab dalam {seconds:g} detik dan dimulai ulang.",
+        f"The voice gave no answer within {seconds:g} seconds and is started anew.",
+    )
+
+
+def _gone(why: Exception) -> Text:
+    return Text(f"Proses suara berhenti ({why}).", f"The voice's process ended ({why}).")
+
+
+def _refused(why: str) -> Text:
+    return Text(f"Suara tidak dapat dibuat ({why}).", f"The voice could not be made ({why}).")

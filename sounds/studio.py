@@ -1,0 +1,57 @@
+"""What a call needs of whoever speaks: lines of text in, clips out. The real one is `sounds.espeak`."""
+
+from typing import Protocol
+
+from core.domain.site import Text
+from sounds import pcm
+from sounds.clips import Line
+
+
+class SilentError(Exception):
+    """There is no clip now. `why` says so to staff."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.en)
+        self.why = why
+
+
+class Studio(Protocol):
+    """What a call needs of whoever speaks."""
+
+    @property
+    def trouble(self) -> Text | None:
+        """What is wrong with the voice; None while all is well."""
+
+    async def start(self) -> None:
+        """Ready for lines; returns at once."""
+
+    async def stop(self) -> None:
+        """Ends what was begun. Lines still waiting are refused."""
+
+    def prepare(self, line: Line) -> None:
+        """A line that will be wanted later. Never blocks and never fails."""
+
+    async def clip(self, line: Line, seconds_max: float) -> bytes:
+        """The samples of a line (see `pcm`), or `SilentError` after `seconds_max` at the latest."""
+
+
+class DummyStudio:
+    """A studio without speech: every line is a moment of silence. For tests of other rooms and for mute buildings."""
+
+    def __init__(self) -> None:
+        self.trouble: Text | None = None
+        self.prepared: list[Line] = []
+
+    async def start(self) -> None:
+        """Nothing to start."""
+
+    async def stop(self) -> None:
+        """Nothing to end."""
+
+    def prepare(self, line: Line) -> None:
+        """Remembered, for a test to look at; the last hundred."""
+        self.prepared = [*self.prepared[-99:], line]
+
+    async def clip(self, line: Line, seconds_max: float) -> bytes:
+        """A tenth of a second of nothing."""
+        return pcm.silence(0.1)
