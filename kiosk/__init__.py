@@ -1,0 +1,1 @@
+"""Everything that gives a citizen a number: touch pages, slip and printer."""

@@ -1,0 +1,68 @@
+"""A printer in the local network: raw TCP, usually port 9100."""
+
+import socket
+import time
+from contextlib import suppress
+
+from core.domain.site import PrinterSettings
+from kiosk.slip.status import trouble_by_status
+from kiosk.slip.trouble import PrinterTrouble, TroubleCode
+
+_STATUS_SECONDS = 0.3
+"""A printer in the same building answers within a few milliseconds, or never."""
+_OF_LIMIT = 0.8
+"""Share of the time limit used here, so that our sentence, which knows the cause, comes before the press's."""
+
+
+class NetworkPrinter:
+    """Asks the printer how it is, then sends the slip; a new connection each time, so that other senders get a turn."""
+
+    def __init__(self, settings: PrinterSettings) -> None:
+        self._settings = settings
+
+    def print(self, data: bytes) -> None:
+        """`unreachable`, `timed_out`, `broken_off`, or what the printer itself reports."""
+        from escpos.exceptions import DeviceNotFoundError
+        from escpos.printer import Network
+
+        seconds = self._settings.seconds_max * _OF_LIMIT
+        ends_at = time.monotonic() + seconds
+        printer = Network(self._settings.host, self._settings.port, timeout=seconds)
+        try:
+            printer.open()
+            _send(printer.device, data, ends_at)
+        except DeviceNotFoundError as error:
+            raise PrinterTrouble(TroubleCode.UNREACHABLE, str(error)) from error
+        except TimeoutError as error:
+            raise PrinterTrouble(TroubleCode.TIMED_OUT, str(error)) from error
+        except OSError as error:
+            raise PrinterTrouble(TroubleCode.BROKEN_OFF, str(error)) from error
+        finally:
+            printer.close()
+
+
+def _send(line: socket.socket, data: bytes, ends_at: float) -> None:
+    trouble = trouble_by_status(lambda question: _ask(line, question))
+    if trouble:
+        raise PrinterTrouble(trouble)
+    line.settimeout(max(0.01, ends_at - time.monotonic()))
+    line.sendall(data)
+    _say_goodbye(line)
+
+
+def _ask(line: socket.socket, question: bytes) -> int | None:
+    line.settimeout(_STATUS_SECONDS)
+    line.sendall(question)
+    try:
+        return next(iter(line.recv(1)), None)
+    except TimeoutError:
+        return None
+
+
+def _say_goodbye(line: socket.socket) -> None:
+    # Closing while an answer of the printer lies unread resets the connection, and a reset throws away what the printer
+    # has not read yet: the end of the slip. So: no more from us, read what is left, then close.
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_WR)
+        line.settimeout(_STATUS_SECONDS)
+        line.recv(64)

@@ -1,0 +1,139 @@
+"""The printers: each a tiny class that puts bytes on paper or says why not. Blocking; they run in the press's threads.
+
+python-escpos and the drivers below it are imported when first printing: they take longer to load than the whole room.
+"""
+
+from pathlib import Path
+from typing import Any, Protocol
+
+from core.domain.site import PrinterSettings
+from kiosk.slip.network import NetworkPrinter
+from kiosk.slip.paper import Paper
+from kiosk.slip.trouble import PrinterTrouble, TroubleCode
+
+
+class Printer(Protocol):
+    """Something that prints."""
+
+    def print(self, data: bytes) -> None:
+        """Put one slip on paper. Blocks; raises `PrinterTrouble`."""
+
+
+def printer_for(settings: PrinterSettings, paper: Paper) -> Printer:
+    """The printer a kiosk's settings describe; never fails. `paper` is the roll of a virtual one."""
+    match settings.kind:
+        case "virtual":
+            return VirtualPrinter(paper)
+        case "network" if settings.host:
+            return NetworkPrinter(settings)
+        case "usb" if settings.vendor and settings.product:
+            return UsbPrinter(settings)
+        case "serial" if settings.device:
+            return SerialPrinter(settings)
+        case "file" if settings.device:
+            return FilePrinter(settings)
+    return NoPrinter()
+
+
+class VirtualPrinter:
+    """Prints on a roll in memory, which a page draws."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+
+    def print(self, data: bytes) -> None:
+        """Cannot fail."""
+        self._paper.add(data)
+
+
+class NoPrinter:
+    """Stands where settings name no address."""
+
+    def print(self, data: bytes) -> None:
+        """Always `not_configured`."""
+        raise PrinterTrouble(TroubleCode.NOT_CONFIGURED)
+
+
+class FilePrinter:
+    """Appends to a device node (`/dev/usb/lp0`) or a plain file."""
+
+    def __init__(self, settings: PrinterSettings) -> None:
+        self._path = Path(settings.device)
+
+    def print(self, data: bytes) -> None:
+        """`unreachable` when it cannot be opened, `broken_off` when writing fails."""
+        try:
+            file = self._open_unbuffered()
+        except OSError as error:
+            raise PrinterTrouble(TroubleCode.UNREACHABLE, str(error)) from error
+        with file:
+            try:
+                file.write(data)
+            except OSError as error:
+                raise PrinterTrouble(TroubleCode.BROKEN_OFF, str(error)) from error
+
+    def _open_unbuffered(self) -> Any:  # noqa: ANN401 - io.FileIO, which typeshed hides behind the buffering argument
+        # A device node that is gone (cable pulled) must not come back as a plain file that swallows slips.
+        if self._path.is_relative_to("/dev") and not self._path.exists():
+            raise FileNotFoundError(self._path)
+        return self._path.open("ab", buffering=0)
+
+
+class SerialPrinter:
+    """A printer on a serial line."""
+
+    def __init__(self, settings: PrinterSettings) -> None:
+        self._settings = settings
+
+    def print(self, data: bytes) -> None:
+        """`unreachable` when the line cannot be opened, `timed_out` when the printer holds the line for too long."""
+        from escpos.exceptions import DeviceNotFoundError
+        from escpos.printer import Serial
+        from serial import SerialException, SerialTimeoutException
+
+        settings = self._settings
+        line = Serial(settings.device, baudrate=settings.baud, profile="default")
+        try:
+            line.open()
+            line.device.write_timeout = settings.seconds_max
+            line._raw(data)
+            line.device.flush()
+        except DeviceNotFoundError as error:
+            raise PrinterTrouble(TroubleCode.UNREACHABLE, str(error)) from error
+        except SerialTimeoutException as error:
+            line.device.reset_output_buffer()  # or closing would wait for a printer that takes nothing
+            raise PrinterTrouble(TroubleCode.TIMED_OUT, str(error)) from error
+        except (SerialException, OSError) as error:
+            raise PrinterTrouble(TroubleCode.BROKEN_OFF, str(error)) from error
+        finally:
+            # Here, by us: left to the garbage collector, which python-escpos's objects wait for, it would happen in any
+            # thread, the event loop's too, and may block.
+            if line.device:
+                line.device.close()
+
+
+class UsbPrinter:
+    """A printer on USB, found by its vendor and product number."""
+
+    def __init__(self, settings: PrinterSettings) -> None:
+        self._settings = settings
+
+    def print(self, data: bytes) -> None:
+        """`unreachable` when it is not plugged in or may not be opened, `broken_off` when the transfer fails."""
+        from escpos.exceptions import DeviceNotFoundError, USBNotFoundError
+        from escpos.printer import Usb
+        from usb.core import NoBackendError, USBError, USBTimeoutError
+
+        settings = self._settings
+        port = Usb(settings.vendor, settings.product, timeout=round(settings.seconds_max * 1000))
+        try:
+            port.open()
+            port._raw(data)
+        except (DeviceNotFoundError, USBNotFoundError, NoBackendError) as error:
+            raise PrinterTrouble(TroubleCode.UNREACHABLE, str(error)) from error
+        except USBTimeoutError as error:
+            raise PrinterTrouble(TroubleCode.TIMED_OUT, str(error)) from error
+        except USBError as error:
+            raise PrinterTrouble(TroubleCode.BROKEN_OFF, str(error)) from error
+        finally:
+            port.close()

@@ -1,0 +1,27 @@
+"""What is on the paper."""
+
+from msgspec import Struct
+
+
+class Slip(Struct, frozen=True, kw_only=True):
+    """One slip as plain words, already in the person's language. An empty word leaves its line out."""
+
+    site_name: str
+    tenant: str
+    service: str
+    number: str
+    """As people know it: `K-012`."""
+    issued_at: str
+    """Local time in words: `Senin, 23 November 2026 09.14 WIB`."""
+    ahead: int
+    """People called before this one, as counted when the number was given."""
+    ahead_text: str
+    where: str
+    qr: str = ""
+    """Address of the ticket's page. Too long for any QR code (over 2331 bytes): left out."""
+    header: str = ""
+    footer: str = ""
+    number_text: str = "Nomor antrean Anda"
+    qr_text: str = "Pindai untuk melihat giliran Anda"
+    reprint: bool = False
+    reprint_text: str = "CETAK ULANG"

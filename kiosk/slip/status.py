@@ -1,0 +1,38 @@
+"""What a printer says about itself: ESC/POS real-time status (DLE EOT n), answered even when it cannot print.
+
+Bits are those of Epson's command reference. Bits 0, 1, 4 and 7 are fixed in every answer; a byte that has them wrong is
+not a status, and a printer that does not answer is taken to be ready: many cheap ones never do.
+"""
+
+from collections.abc import Callable
+
+from kiosk.slip.trouble import TroubleCode
+
+Ask = Callable[[bytes], int | None]
+"""Sends a question; the answered byte, or None when none came in time."""
+
+PRINTER, OFFLINE_CAUSE, PAPER = b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x04"
+
+_FIXED_BITS, _FIXED_VALUE = 0b1001_0011, 0b0001_0010
+_OFFLINE = 0b0000_1000
+_COVER_OPEN = 0b0000_0100
+_STOPPED_FOR_PAPER = 0b0010_0000
+_NO_PAPER = 0b0110_0000
+
+
+def trouble_by_status(ask: Ask) -> TroubleCode | None:
+    """Why this printer would not print now; None when it is ready or does not say."""
+    printer = _answer(ask, PRINTER)
+    if printer is None:
+        return None
+    cause, paper = _answer(ask, OFFLINE_CAUSE) or 0, _answer(ask, PAPER) or 0
+    if cause & _COVER_OPEN:
+        return TroubleCode.COVER_OPEN
+    if cause & _STOPPED_FOR_PAPER or paper & _NO_PAPER == _NO_PAPER:
+        return TroubleCode.PAPER_OUT
+    return TroubleCode.OFFLINE if printer & _OFFLINE else None
+
+
+def _answer(ask: Ask, question: bytes) -> int | None:
+    answer = ask(question)
+    return answer if answer is not None and answer & _FIXED_BITS == _FIXED_VALUE else None

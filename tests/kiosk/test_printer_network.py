@@ -1,0 +1,162 @@
+"""A network printer, against a real TCP server that behaves well or badly."""
+
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
+
+import pytest
+
+from core.domain.site import PrinterSettings
+from kiosk.slip.layout import layout
+from kiosk.slip.paper import Paper
+from kiosk.slip.printer import Printer, printer_for
+from kiosk.slip.trouble import PrinterTrouble, TroubleCode
+from tests.slips import SLIP, roll
+
+DATA = layout(SLIP, roll())
+READY = {1: b"\x12", 2: b"\x12", 4: b"\x12"}
+ASKED_ALL = b"\x10\x04\x01\x10\x04\x02\x10\x04\x04"
+
+
+class Machine:
+    """One accepted connection: answers status questions, keeps what it was sent."""
+
+    def __init__(self, answers: dict[int, bytes]) -> None:
+        self.answers = answers
+        self.received = b""
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self.listener.getsockname()[1]
+        self.thread = Thread(target=self.run, daemon=True)
+        self.thread.start()
+
+    def run(self) -> None:
+        line, _ = self.listener.accept()
+        with line, suppress(OSError):
+            while chunk := line.recv(4096):
+                self.received += chunk
+                if chunk.startswith(b"\x10\x04") and len(chunk) == 3:
+                    line.sendall(self.answers.get(chunk[2], b""))
+
+    def ended_with(self) -> bytes:
+        self.thread.join(5)
+        return self.received
+
+
+@contextmanager
+def machine(answers: dict[int, bytes]) -> Iterator[Machine]:
+    one = Machine(answers)
+    try:
+        yield one
+    finally:
+        one.listener.close()
+
+
+def printer_at(port: int, seconds_max: float = 5.0) -> Printer:
+    settings = PrinterSettings(kind="network", host="127.0.0.1", port=port, seconds_max=seconds_max)
+    return printer_for(settings, Paper())
+
+
+def trouble_of(printer: Printer, data: bytes = DATA) -> TroubleCode:
+    with pytest.raises(PrinterTrouble) as raised:
+        printer.print(data)
+    return raised.value.code
+
+
+def test_a_ready_printer_gets_exactly_the_slip_after_the_questions() -> None:
+    with machine(READY) as one:
+        printer_at(one.port).print(DATA)
+        assert one.ended_with() == ASKED_ALL + DATA
+
+
+def test_a_printer_that_never_answers_is_asked_once_and_used_anyway() -> None:
+    with machine({}) as one:
+        printer_at(one.port).print(DATA)
+        assert one.ended_with() == b"\x10\x04\x01" + DATA
+
+
+def test_a_printer_that_answers_nonsense_is_used_anyway() -> None:
+    with machine({1: b"\xff", 2: b"\xff", 4: b"\xff"}) as one:
+        printer_at(one.port).print(DATA)
+        assert one.ended_with().endswith(DATA)
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [
+        ({1: b"\x1a", 2: b"\x32", 4: b"\x72"}, TroubleCode.PAPER_OUT),
+        ({1: b"\x12", 2: b"\x12", 4: b"\x72"}, TroubleCode.PAPER_OUT),
+        ({1: b"\x1a", 2: b"\x16", 4: b"\x12"}, TroubleCode.COVER_OPEN),
+        ({1: b"\x1a", 2: b"\x36", 4: b"\x72"}, TroubleCode.COVER_OPEN),
+        ({1: b"\x1a", 2: b"\x12", 4: b"\x12"}, TroubleCode.OFFLINE),
+    ],
+)
+def test_a_printer_that_cannot_print_says_why_and_gets_no_slip(answers: dict[int, bytes], code: TroubleCode) -> None:
+    with machine(answers) as one:
+        assert trouble_of(printer_at(one.port)) == code
+        assert one.ended_with() == ASKED_ALL
+
+
+def test_paper_near_its_end_still_prints() -> None:
+    with machine(READY | {4: b"\x1e"}) as one:
+        printer_at(one.port).print(DATA)
+        assert one.ended_with().endswith(DATA)
+
+
+def test_nobody_at_the_address_is_unreachable() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    assert trouble_of(printer_at(port)) == TroubleCode.UNREACHABLE
+
+
+def test_a_name_nobody_knows_is_unreachable() -> None:
+    settings = PrinterSettings(kind="network", host="printer.invalid")
+    assert trouble_of(printer_for(settings, Paper())) == TroubleCode.UNREACHABLE
+
+
+def test_a_printer_that_takes_nothing_has_a_time_limit() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        printer = printer_at(deaf.getsockname()[1], seconds_max=0.5)
+        with ThreadPoolExecutor() as pool:
+            assert pool.submit(trouble_of, printer, DATA * 20_000).result(timeout=10) == TroubleCode.TIMED_OUT
+
+
+def test_a_printer_that_hangs_up_in_the_middle_is_broken_off() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        gone = Event()
+        Thread(target=_hang_up, args=(listener, gone), daemon=True).start()
+        assert trouble_of(printer_at(listener.getsockname()[1]), DATA * 20_000) == TroubleCode.BROKEN_OFF
+        assert gone.wait(5)
+
+
+def test_a_late_answer_does_not_cost_the_end_of_the_slip() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        received: list[bytes] = []
+        slow = Thread(target=_answer_late, args=(listener, received), daemon=True)
+        slow.start()
+        printer_at(listener.getsockname()[1]).print(DATA)
+        slow.join(5)
+        assert b"".join(received) == b"\x10\x04\x01" + DATA + b"<goodbye>"
+
+
+def _hang_up(listener: socket.socket, gone: Event) -> None:
+    line, _ = listener.accept()
+    line.recv(3)
+    line.sendall(b"\x12")
+    line.recv(3)
+    line.close()
+    gone.set()
+
+
+def _answer_late(listener: socket.socket, received: list[bytes]) -> None:
+    """Answers the first question only when it has read the slip to its end; a reset line never says goodbye."""
+    line, _ = listener.accept()
+    with line, suppress(OSError):
+        received.append(line.recv(3))
+        while chunk := line.recv(100):
+            received.append(chunk)
+        line.sendall(b"\x12")
+        if not line.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+            received.append(b"<goodbye>")
