@@ -5,11 +5,11 @@
     │                   UnknownAddress
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
     │                   NobodyWaitingHere CounterClosed CounterPaused CounterNotPaused CounterTaken CounterBusy
-    │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused
+    │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken
     ├── Malformed       BadRequest TooLarge WrongMethod
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent
     ├── TooOften        TooManyTries
-    └── Unavailable     NotStored TooBusy PrinterQueueFull
+    └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull
 
 Sentences are English keys of the message catalogue; `%(name)s` are filled from `params`, where a `Text` is put into the
 reader's language. The branch decides the HTTP status, in one place (`core.web.errors`).
@@ -23,7 +23,7 @@ from core.domain.site import Text
 Param = str | int | Text | datetime
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault of ours
+class Refusal(Exception):
     """Nothing was changed, and this is why."""
 
     code: ClassVar[str] = "refused"
@@ -205,6 +205,11 @@ class RoleNeeded(NotAllowed):
     sentence = "Your role does not allow this."
 
 
+class NameTaken(NotNow):
+    code = "name_taken"
+    sentence = "There is already somebody named %(name)s."
+
+
 class InvitationSpent(NotAllowed):
     code = "invitation_spent"
     sentence = "This invitation was already used or is too old. Ask for a new one."
@@ -226,6 +231,11 @@ class Unavailable(Refusal):
 class NotStored(Unavailable):
     code = "not_stored"
     sentence = "It could not be stored, so nothing was changed. Please tell the staff."
+
+
+class NotConfirmed(Unavailable):
+    code = "not_confirmed"
+    sentence = "It is not known yet whether this was stored. Please try again."
 
 
 class TooBusy(Unavailable):

@@ -1,0 +1,228 @@
+"""The one writer: decide, store, then tell.
+
+    do(request)  decides on `_draft`, the hall as it will be once everything under way is stored, and lets the facts
+                 happen there at once, so that the next request sees them;
+    _write       takes all that waits and stores it as one transaction: many citizens share one flush to disk;
+    then         the facts happen in `hall`, the hall that everyone may see, the screens are told, the askers answered.
+
+So nobody is ever told what is not on disk. If storing fails, every asker is refused, and the next request finds both
+halls out of step and folds them again from what is stored. A new business day needs no job: the first request (or tick)
+of the day finds that its hall is another.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Protocol
+
+from msgspec import Struct
+
+from core.domain.errors import NonceReused, NotConfirmed, NotStored, TooBusy
+from core.domain.facts import AboutTicket, AnyFact, AtCounter, TicketIssued
+from core.domain.hall import Hall, apply, fold
+from core.domain.ids import CounterId, Nonce
+from core.domain.site import Site
+from core.domain.verbs import decide
+from core.domain.verbs.repeats import is_repeat
+from core.domain.verbs.requests import Request
+from core.store.base import Change, DayOnDisk, Store
+
+log = logging.getLogger("antrean.office")
+
+Facts = tuple[AnyFact, ...]
+
+WAITING_MAX = 5_000
+ANSWER_SECONDS_MAX = 15.0
+
+
+class Audience(Protocol):
+    """Who is told: the hub."""
+
+    def see(self, hall: Hall, fact: AnyFact) -> None:
+        """`hall` has just taken in `fact`, which is on disk."""
+
+    def flush(self) -> None:
+        """No more facts for the moment: write the frames."""
+
+    def start_over(self, hall: Hall) -> None:
+        """Nothing seen so far counts: this is the hall."""
+
+
+class _Waiting(Struct):
+    change: Change
+    answer: asyncio.Future[Facts]
+
+
+class Office:
+    """Owner of the hall. `hall` is only read by others, and only ever holds what is on disk."""
+
+    def __init__(self, site: Site, store: Store, audience: Audience, clock: Callable[[], datetime]) -> None:
+        self.site = site
+        self._store, self._audience, self._clock = store, audience, clock
+        self.hall = self._draft = Hall(site, site.calendar.business_day(clock()))
+        self._waiting: list[_Waiting] = []
+        self._under_way: dict[Nonce, asyncio.Future[Facts]] = {}
+        self._work = asyncio.Event()
+        self._drained = asyncio.Event()
+        self._drained.set()
+        self._turning = asyncio.Lock()
+        self._in_step = False
+        self._writer: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Fold today from disk and begin to write. Raises `NotStored`, with the store's error as its cause, when the
+        store cannot be trusted.
+        """
+        await self._fold_again(self.now())
+        self._writer = asyncio.create_task(self._write(), name="office writer")
+
+    async def stop(self) -> None:
+        """Store what waits, then stop."""
+        await self._drained.wait()
+        if self._writer:
+            self._writer.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._writer
+
+    def now(self) -> datetime:
+        """The office's clock, which never runs backwards within a day."""
+        now = self._clock()
+        last = self._draft.last_at
+        return max(now, last) if last and self.site.calendar.business_day(now) == self._draft.day else now
+
+    async def do(self, request: Request) -> Facts:
+        """The facts of a request, once they are on disk. Raises `Refusal`; then nothing was changed."""
+        await self._turn_to(self.now())
+        before = self._draft.answers.get(request.nonce) if request.nonce else None
+        if before is not None:
+            return await self._answer_again(request, tuple(before))
+        facts = decide(self._draft, request, self.now())
+        if not facts:
+            return facts
+        return await self._confirmed(self._take(request, facts))
+
+    async def tick(self) -> None:
+        """Notice a new day even when nobody asks for anything."""
+        await self._turn_to(self.now())
+
+    async def _answer_again(self, request: Request, facts: Facts) -> Facts:
+        if not is_repeat(request, facts):
+            raise NonceReused
+        under_way = self._under_way.get(request.nonce)
+        return await self._confirmed(under_way) if under_way else facts
+
+    async def _confirmed(self, answer: asyncio.Future[Facts]) -> Facts:
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS_MAX):
+                return await asyncio.shield(answer)
+        except TimeoutError:
+            raise NotConfirmed from None
+
+    def _take(self, request: Request, facts: Facts) -> asyncio.Future[Facts]:
+        """Let facts happen in the draft and queue them to be stored."""
+        if len(self._waiting) >= WAITING_MAX:
+            raise TooBusy
+        self._happen_in_draft(facts)
+        answer: asyncio.Future[Facts] = asyncio.get_running_loop().create_future()
+        # An asker may have hung up: an answer without a reader must not complain about its exception.
+        answer.add_done_callback(lambda given: given.cancelled() or given.exception())
+        self._waiting.append(_Waiting(change_of(self._draft, request, facts), answer))
+        if request.nonce:
+            self._under_way[request.nonce] = answer
+        self._drained.clear()
+        self._work.set()
+        return answer
+
+    def _happen_in_draft(self, facts: Facts) -> None:
+        try:
+            for fact in facts:
+                apply(self._draft, fact)
+        except Exception:
+            log.exception("the rules and the hall disagree; folding again from disk")
+            self._in_step = False
+            raise NotStored from None
+
+    async def _turn_to(self, now: datetime) -> None:
+        """Return when the draft is the hall of the day of `now` and in step with the disk."""
+        while not (self._in_step and self.site.calendar.business_day(now) == self._draft.day):
+            async with self._turning:
+                if self._in_step and self.site.calendar.business_day(now) == self._draft.day:
+                    return
+                await self._drained.wait()
+                await self._fold_again(now)
+
+    async def _fold_again(self, now: datetime) -> None:
+        """Make both halls what the disk says. Raises `NotStored` when the disk does not answer."""
+        day = self.site.calendar.business_day(now)
+        try:
+            on_disk = await self._store.load(day)
+        except Exception as error:
+            log.exception("the store cannot be read")
+            raise NotStored from error
+        self.hall, self._draft = (_hall_of(self.site, day, on_disk) for _ in range(2))
+        self._in_step = True
+        self._audience.start_over(self.hall)
+
+    async def _write(self) -> None:
+        while True:
+            await self._work.wait()
+            self._work.clear()
+            batch, self._waiting = self._waiting, []
+            if batch:
+                await self._store_and_tell(batch)
+            if not self._waiting:
+                self._drained.set()
+
+    async def _store_and_tell(self, batch: list[_Waiting]) -> None:
+        try:
+            await self._store.append([waiting.change for waiting in batch])
+        except Exception:
+            log.exception("storing failed; nothing of it was told")
+            self._refuse(batch)
+            return
+        self._tell(batch)
+        for waiting in batch:
+            self._under_way.pop(waiting.change.nonce, None)
+            if not waiting.answer.done():
+                waiting.answer.set_result(waiting.change.facts)
+
+    def _tell(self, batch: list[_Waiting]) -> None:
+        try:
+            for fact in (fact for waiting in batch for fact in waiting.change.facts):
+                apply(self.hall, fact)
+                self._audience.see(self.hall, fact)
+            self._audience.flush()
+        except Exception:
+            log.exception("telling failed; everyone gets the hall anew")
+            self._in_step = False
+
+    def _refuse(self, batch: list[_Waiting]) -> None:
+        """Refuse everyone whose facts are not stored: the batch, and whoever built upon it meanwhile."""
+        self._in_step = False
+        lost, self._waiting = batch + self._waiting, []
+        for waiting in lost:
+            self._under_way.pop(waiting.change.nonce, None)
+            if not waiting.answer.done():
+                waiting.answer.set_exception(NotStored())
+
+
+def _hall_of(site: Site, day: date, on_disk: DayOnDisk) -> Hall:
+    hall = fold(site, day, on_disk.facts)
+    hall.seq = on_disk.seq
+    return hall
+
+
+def change_of(hall: Hall, request: Request, facts: Facts) -> Change:
+    """What to store of facts that have just happened in `hall`: them, and the rows they touched."""
+    issued = tuple(hall.tickets[f.ticket] for f in facts if isinstance(f, TicketIssued))
+    moved = tuple(hall.tickets[f.ticket] for f in facts if isinstance(f, AboutTicket))
+    counters = {f.counter for f in facts if isinstance(f, AtCounter)}
+    desks = tuple((counter, hall.desk(counter)) for counter in sorted(counters, key=_closed_first(hall)))
+    return Change(request.nonce, type(request).__name__, facts, issued, moved, desks)
+
+
+def _closed_first(hall: Hall) -> Callable[[CounterId], bool]:
+    """An officer who changes counters leaves one before sitting down at the other, in the tables too."""
+    return lambda counter: hall.desk(counter).officer is not None

@@ -1,0 +1,57 @@
+"""What the house asks of a store. A second engine fits beside `sqlite` by keeping these promises."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from msgspec import Struct
+
+from core.domain.facts import AnyFact
+from core.domain.hall import Desk
+from core.domain.ids import CounterId, Nonce
+from core.domain.ticket import Ticket
+
+
+class Change(Struct, frozen=True):
+    """What one request led to: its facts, and the table rows as they stand right after them."""
+
+    nonce: Nonce
+    verb: str
+    facts: tuple[AnyFact, ...]
+    issued: tuple[Ticket, ...]
+    """Tickets that are new."""
+    moved: tuple[Ticket, ...]
+    """Tickets that changed."""
+    desks: tuple[tuple[CounterId, Desk], ...]
+
+
+class DayOnDisk(Struct, frozen=True):
+    """A day as it is stored: its facts, and the number of the last fact of any day."""
+
+    facts: list[AnyFact]
+    seq: int
+
+
+class StoreError(Exception):
+    """A store that cannot be used, with a sentence for the technician."""
+
+
+class LedgerBroken(StoreError):
+    """The stored facts of today are not the ones that were written."""
+
+
+class NewerSchema(StoreError):
+    """The file was written by a newer version of Antrean."""
+
+
+class Store(Protocol):
+    """Facts and tables of one site."""
+
+    async def append(self, changes: Sequence[Change]) -> None:
+        """Store all changes in one durable transaction, or raise and store none."""
+
+    async def load(self, day: date) -> DayOnDisk:
+        """A day's facts, checked against the chain. Raises `LedgerBroken`."""
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of the file."""

@@ -1,0 +1,83 @@
+"""Refusals towards the outside: one JSON shape, one table of statuses.
+
+{"error": {"code": "counter_taken", "message": "Loket 3 sedang dipakai petugas lain.", "details": {...}}}
+"""
+
+import logging
+
+import msgspec
+from msgspec import Struct
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+
+from core.domain import errors
+from core.domain.errors import Refusal
+from core.web.languages import language_of, say_refusal
+
+log = logging.getLogger("antrean.web")
+
+STATUS: dict[type[Refusal], int] = {
+    errors.NotFound: 404,
+    errors.NotNow: 409,
+    errors.TooLarge: 413,
+    errors.WrongMethod: 405,
+    errors.Malformed: 400,
+    errors.SignInNeeded: 401,
+    errors.WrongPin: 401,
+    errors.NotAllowed: 403,
+    errors.TooOften: 429,
+    errors.Unavailable: 503,
+}
+"""The first line that a refusal belongs to counts."""
+
+
+class Error(Struct):
+    """Why nothing was changed, for programs (`code`) and people (`message`, in their language)."""
+
+    code: str
+    message: str
+    details: dict[str, str | int]
+
+
+class ErrorAnswer(Struct):
+    """The shape of every answer that is not a success."""
+
+    error: Error
+
+
+class Unexpected(errors.Unavailable):
+    """A fault of ours."""
+
+    code = "unexpected"
+    sentence = "Something went wrong here. Please tell the staff."
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status that fits."""
+    return next((status for kind, status in STATUS.items() if isinstance(refusal, kind)), 400)
+
+
+def error_answer(connection: HTTPConnection, refusal: Refusal) -> ErrorAnswer:
+    """A refusal in the asker's language."""
+    language = language_of(connection)
+    details = {key: value for key, value in refusal.params.items() if isinstance(value, str | int)}
+    return ErrorAnswer(Error(refusal.code, say_refusal(language, refusal), details))
+
+
+def refusal_response(connection: HTTPConnection, refusal: Refusal) -> Response:
+    """A refusal as JSON with its status."""
+    headers = {"Retry-After": str(refusal.params["seconds"])} if "seconds" in refusal.params else None
+    body = msgspec.json.encode(error_answer(connection, refusal))
+    return Response(body, status_of(refusal), headers, media_type="application/json")
+
+
+def on_refusal(request: Request, refusal: Exception) -> Response:
+    """Starlette's handler for refusals."""
+    assert isinstance(refusal, Refusal)
+    return refusal_response(request, refusal)
+
+
+def on_fault(request: Request, fault: Exception) -> Response:
+    """Starlette's handler for everything else: logged whole, told in one sentence."""
+    log.error("a request failed", exc_info=fault)
+    return refusal_response(request, Unexpected())

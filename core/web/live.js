@@ -1,0 +1,100 @@
+/**
+ * Following a view: snapshot, then numbered facts, and the truth about the line.
+ *
+ * The server says something at least every two seconds (a beat). Four seconds of silence, a closed socket or a gap in the
+ * numbers means: not live. Then the page is told so, and the socket is opened again until it is live; the first thing a
+ * new socket brings is a whole snapshot.
+ *
+ * @module
+ */
+
+/**
+ * @typedef {object} Handlers
+ * @property {(view: any, seq: number) => void} snapshot  all of the view, as of `seq`
+ * @property {(fact: any) => void} [fact]                 what this view may see of one fact, in order, each once
+ * @property {(message: any) => void} [message]           anything else the server has to say
+ * @property {(live: boolean) => void} live               whether what is shown is the present
+ */
+
+const RETRY_MS = 500;
+
+/**
+ * @param {string} path       such as `/live/screen/lobi-1`
+ * @param {Handlers} handlers
+ * @param {number} [silenceMs] this much silence means that the line is gone
+ * @returns {{say: (message: object) => void, close: () => void}}
+ */
+export function follow(path, handlers, silenceMs = 4000) {
+  const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${path}`;
+  let seq = -1;
+  let isLive = false;
+  let closed = false;
+  /** @type {WebSocket | null} */
+  let socket = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let watchdog;
+
+  /** @param {boolean} live */
+  function tell(live) {
+    if (live === isLive) return;
+    isLive = live;
+    handlers.live(live);
+  }
+
+  function heard() {
+    clearTimeout(watchdog);
+    watchdog = setTimeout(reopen, silenceMs);
+  }
+
+  function reopen() {
+    clearTimeout(watchdog);
+    tell(false);
+    if (socket) {
+      socket.onclose = socket.onmessage = null;
+      socket.close();
+      socket = null;
+    }
+    if (!closed) watchdog = setTimeout(open, RETRY_MS);
+  }
+
+  function open() {
+    heard();
+    socket = new WebSocket(url);
+    socket.onmessage = (event) => receive(JSON.parse(event.data));
+    socket.onclose = reopen;
+  }
+
+  /** @param {any} message */
+  function receive(message) {
+    heard();
+    switch (message.type) {
+      case "snapshot":
+        seq = message.seq;
+        handlers.snapshot(message.view, seq);
+        tell(true);
+        break;
+      case "facts":
+        if (message.after > seq) return reopen();
+        for (const fact of message.facts) if (fact.seq > seq) handlers.fact?.(fact);
+        seq = Math.max(seq, message.seq);
+        break;
+      case "beat":
+        if (message.seq > seq) reopen();
+        break;
+      default:
+        if (!handlers.message) throw new Error(`Unknown message: ${message.type}`);
+        handlers.message(message);
+    }
+  }
+
+  open();
+  return {
+    say(message) {
+      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    },
+    close() {
+      closed = true;
+      reopen();
+    },
+  };
+}

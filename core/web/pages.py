@@ -1,0 +1,91 @@
+"""Pages: templates with the people's language in them, and the scripts and styles beside them.
+
+A screen's template, script and style lie in one folder of its room; `kiosk/touch/page.html` is template and address at
+once, and scripts and styles are served from `/assets/<room>/...`. Nothing else of a room can be fetched.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+import msgspec
+from babel.dates import format_date
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from core.domain.site import Language, Site, Text
+from core.web.languages import COOKIE, catalogue, language_of
+
+ROOMS = ("core", "kiosk", "counter", "display")
+SERVED = frozenset({".js", ".css", ".svg", ".png", ".woff2"})
+HOME = Path(__file__).resolve().parents[2]
+
+SECURITY = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+class Pages:
+    """Renders templates for a site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._environments: Mapping[Language, jinja2.Environment] = {"id": _environment("id"), "en": _environment("en")}
+
+    def page(self, request: Request, template: str, status: int = 200, **context: object) -> Response:
+        """A template such as `kiosk/touch/page.html`, in the asker's language (kept in a cookie once chosen)."""
+        language = language_of(request)
+        rendered = (
+            self._environments[language]
+            .get_template(template)
+            .render(site=self._site, language=language, request=request, **context)
+        )
+        response = HTMLResponse(rendered, status, SECURITY)
+        if request.query_params.get("language") in ("id", "en"):
+            response.set_cookie(COOKIE, language, max_age=31_536_000, samesite="lax")
+        return response
+
+
+def _environment(language: Language) -> jinja2.Environment:
+    rooms = {room: jinja2.FileSystemLoader(HOME / room) for room in ROOMS}
+    environment = jinja2.Environment(
+        loader=jinja2.PrefixLoader(rooms),
+        autoescape=True,
+        extensions=["jinja2.ext.i18n"],
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # by i18n
+    environment.filters["words"] = lambda text: _words(text, language)
+    environment.filters["data"] = lambda value: msgspec.json.encode(value).decode()
+    environment.filters["day"] = lambda on: format_date(on, "full", locale=language)
+    return environment
+
+
+def _words(text: Text, language: Language) -> str:
+    return text.in_language(language)
+
+
+class Assets(StaticFiles):
+    """Scripts, styles and pictures of a room; never its Python, templates or settings."""
+
+    def lookup_path(self, path: str) -> tuple[str, "object | None"]:  # type: ignore[override]  # os.stat_result or None
+        """Find a file whose kind is served."""
+        return super().lookup_path(path) if Path(path).suffix in SERVED else ("", None)
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file; browsers ask again each time, and mostly hear 304."""
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "no-cache"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+def asset_routes() -> list[Mount]:
+    """`/assets/<room>/...` for every room."""
+    return [Mount(f"/assets/{room}", Assets(directory=HOME / room), name=f"assets-{room}") for room in ROOMS]
