@@ -4,8 +4,8 @@ The rule, in words:
 
 1. Of the queues a counter takes from, a **priority** ticket goes first, the earliest to arrive of them. A queue may do
    this `priority_calls_max` times in a row.
-2. After that, it is a **regular** ticket's turn: the earliest to arrive in any of the counter's queues. That ends the
-   row.
+2. When the queue of that ticket has done so, it is a **regular** ticket's turn: the earliest to arrive in any of the
+   counter's queues. That ends the row.
 3. Where no regular ticket waits, nobody's turn is taken away: the earliest priority ticket goes on.
 
 Within a class, whoever took a number first is called first, in whichever of the counter's queues they stand.
@@ -40,14 +40,16 @@ def choose_next(hall: Hall, counter: Counter) -> Choice | None:
 
 
 def _entitled(hall: Hall, lines: list[tuple[QueueId, Line]]) -> list[Place]:
-    """The heads among which the earliest arrival wins: the three sentences of the rule, in their order."""
-    in_turn = [line.priority[0] for queue, line in lines if line.priority and _may_go_first(hall, queue, line)]
+    """The heads of the class whose turn it is; the earliest arrival among them wins."""
+    priority = [(line.priority[0], queue) for queue, line in lines if line.priority]
     regular = [line.regular[0] for _, line in lines if line.regular]
-    return in_turn or regular or [line.priority[0] for _, line in lines if line.priority]
+    if priority and (not regular or _may_go_first(hall, min(priority)[1])):
+        return [place for place, _ in priority]
+    return regular
 
 
-def _may_go_first(hall: Hall, queue: QueueId, line: Line) -> bool:
-    return line.priority_streak < hall.site.queues[queue].priority_calls_max
+def _may_go_first(hall: Hall, queue: QueueId) -> bool:
+    return hall.line(queue).priority_streak < hall.site.queues[queue].priority_calls_max
 
 
 def _reason(lines: list[tuple[QueueId, Line]], chosen: Place, heads: list[Place]) -> Reason:

@@ -2,11 +2,12 @@
 
     Refusal
     ├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
-    │                   UnknownAddress
+    │                   UnknownAddress UnknownStaff
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
     │                   NobodyWaitingHere CounterClosed CounterPaused CounterNotPaused CounterTaken CounterBusy
-    │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken
-    ├── Malformed       BadRequest TooLarge WrongMethod
+    │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
+    │                   OwnAccount
+    ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent
     ├── TooOften        TooManyTries
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull
@@ -71,6 +72,11 @@ class UnknownZone(NotFound):
 class UnknownScreen(NotFound):
     code = "unknown_screen"
     sentence = "This screen does not exist here."
+
+
+class UnknownStaff(NotFound):
+    code = "unknown_staff"
+    sentence = "There is no such person on the staff."
 
 
 class NotNow(Refusal):
@@ -208,6 +214,26 @@ class RoleNeeded(NotAllowed):
 class NameTaken(NotNow):
     code = "name_taken"
     sentence = "There is already somebody named %(name)s."
+
+
+class LastAdministrator(NotNow):
+    code = "last_administrator"
+    sentence = "%(name)s is the last administrator. Invite another one first."
+
+
+class OwnAccount(NotNow):
+    code = "own_account"
+    sentence = "You cannot remove yourself. Another administrator can."
+
+
+class UnfitName(Malformed):
+    code = "unfit_name"
+    sentence = "A name needs 1 to %(most)s letters."
+
+
+class UnfitPin(Malformed):
+    code = "unfit_pin"
+    sentence = "A PIN needs %(least)s to %(most)s digits or letters."
 
 
 class InvitationSpent(NotAllowed):

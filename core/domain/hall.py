@@ -79,12 +79,15 @@ class Hall(Struct):
     announced: set[tuple[int, ZoneId]] = field(default_factory=set)
     slips_failed: dict[TicketId, str] = field(default_factory=dict)
     """Tickets without paper, and the printer's trouble."""
+    slips_printed: set[TicketId] = field(default_factory=set)
+    """Tickets that have paper; in neither of the two: nobody knows."""
     answers: dict[Nonce, list[AnyFact]] = field(default_factory=dict)
     """What each request led to, so that a repeated one gets the same answer."""
 
     def line(self, queue: QueueId) -> Line:
-        """Who waits in a queue."""
-        return self.lines.get(queue) or self.lines.setdefault(queue, Line())
+        """Who waits in a queue. Reading never adds a line: a hall that was only looked at is still the same."""
+        line = self.lines.get(queue)
+        return Line() if line is None else line
 
     def desk(self, counter: CounterId) -> Desk:
         """How a counter stands."""
@@ -136,6 +139,7 @@ def apply(hall: Hall, fact: AnyFact) -> None:
             hall.announced.add((fact.call, fact.zone))
         case SlipPrinted():
             hall.slips_failed.pop(fact.ticket, None)
+            hall.slips_printed.add(fact.ticket)
         case SlipFailed():
             hall.slips_failed[fact.ticket] = fact.trouble
     _remember(hall, fact)
@@ -154,7 +158,7 @@ def _issued(hall: Hall, fact: TicketIssued) -> None:
         fact.ticket, fact.queue, fact.service, fact.number, fact.ticket_class, fact.kiosk, fact.seq, fact.at
     )
     hall.tickets[ticket.id] = ticket
-    line = hall.line(fact.queue)
+    line = _line(hall, fact.queue)
     line.value_last = fact.number.value
     line.add(ticket)
 
@@ -163,7 +167,7 @@ def _called(hall: Hall, fact: TicketCalled) -> None:
     desk = hall.desk(fact.counter)
     assert desk.ticket is None, "a counter has one active ticket at most"
     ticket = hall.tickets[fact.ticket]
-    hall.line(ticket.queue).remove(ticket)
+    _line(hall, ticket.queue).remove(ticket)
     _count_streak(hall, ticket, fact)
     _move(hall, ticket.id, Move.CALL, counter=fact.counter, officer=fact.officer, calls=1, called_at=fact.at)
     hall.desks[fact.counter] = replace(desk, ticket=ticket.id, reason=fact.reason)
@@ -173,10 +177,15 @@ def _called(hall: Hall, fact: TicketCalled) -> None:
 def _count_streak(hall: Hall, ticket: Ticket, fact: TicketCalled) -> None:
     """A regular call ends the row of priority calls in all queues of its counter (sentence 2 of the rule)."""
     if ticket.ticket_class is TicketClass.PRIORITY:
-        hall.line(ticket.queue).priority_streak += 1
+        _line(hall, ticket.queue).priority_streak += 1
         return
     for queue in fact.queues:
-        hall.line(queue).priority_streak = 0
+        _line(hall, queue).priority_streak = 0
+
+
+def _line(hall: Hall, queue: QueueId) -> Line:
+    """The line to change."""
+    return hall.lines.setdefault(queue, Line())
 
 
 def _recalled(hall: Hall, fact: TicketRecalled) -> None:

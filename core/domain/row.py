@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from core.domain.facts import AboutTicket, AnyFact, TicketIssued
+from core.domain.facts import AboutTicket, AnyFact, TicketCalled, TicketIssued
 from core.domain.hall import Hall
 from core.domain.ids import QueueId
 from core.domain.seen import CallSeen, call_seen
@@ -40,5 +40,10 @@ def row_of(hall: Hall, queue: QueueId) -> Row:
 
 
 def row_changed(hall: Hall, queue: QueueId, fact: AnyFact) -> bool:
-    """Whether the row of a queue is another after this fact."""
+    """Whether the row of a queue may be another after this fact.
+
+    A call from one queue ends the row of priority calls in all queues of its counter, and so changes their order too.
+    """
+    if isinstance(fact, TicketCalled) and queue in fact.queues:
+        return True
     return isinstance(fact, TicketIssued | AboutTicket) and hall.tickets[fact.ticket].queue == queue

@@ -170,9 +170,9 @@ class Counter(Struct, frozen=True):
 
 
 class PrinterSettings(Struct, frozen=True):
-    """How a kiosk reaches its printer and what paper is in it."""
+    """How a kiosk reaches its printer and what paper is in it. `none`: a kiosk without paper, on purpose."""
 
-    kind: Literal["virtual", "network", "usb", "serial", "file"] = "virtual"
+    kind: Literal["none", "virtual", "network", "usb", "serial", "file"] = "virtual"
     paper_mm: Literal[58, 80] = 80
     host: str = ""
     port: int = 9100

@@ -1,0 +1,73 @@
+"""Whole days of the pure domain, from a seed: what must hold is looked at after every press.
+
+To see a failing day again, run the test with the seed it printed.
+"""
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from core.domain.errors import Refusal
+from core.domain.facts import AnyFact, Reason, TicketCalled
+from core.domain.ticket import State
+from tests.building import MONDAY, small_site
+from tests.proof import must_hold
+from tests.simulation.day import Habits, People, Press
+from tests.speaking import Lobby
+
+COUNTERS = {"1": "K", "2": "KS", "3": "SK", "4": "B", "5": "BK"}
+
+
+class Day:
+    """One building from its opening until the last officer has gone home."""
+
+    def __init__(self, seed: int, ratio: int, habits: Habits | None = None) -> None:
+        self.lobby = Lobby(small_site(COUNTERS, priority_calls_max=ratio), fold_every=100)
+        self.people = People(self.lobby.site, seed, MONDAY, habits)
+        self.refused: Counter[str] = Counter()
+        self.restarts = 0
+        self._power = Random(seed)
+
+    def passes(self) -> None:
+        """Until nobody is left."""
+        while press := self.people.next(self.lobby.hall):
+            self.people.heard(self._do(press))
+            must_hold(self.lobby.hall, self.lobby.facts)
+            if self._power.random() < 0.005:
+                self.restarts += 1
+                self.lobby.restarts()
+
+    def _do(self, press: Press) -> tuple[AnyFact, ...]:
+        self.lobby.now = press.at
+        try:
+            return self.lobby.do(press.request)
+        except Refusal as refusal:
+            self.refused[refusal.code] += 1
+            return ()
+
+
+@pytest.mark.parametrize(("seed", "ratio", "priority"), [(1, 1, 0.2), (20250303, 2, 0.4), (77, 3, 0.5)])
+def test_a_whole_day_keeps_what_must_hold(seed: int, ratio: int, priority: float) -> None:
+    day = Day(seed, ratio, Habits(priority=priority))
+    try:
+        day.passes()
+    except AssertionError as failure:
+        failure.add_note(f"seed {seed}, after fact {day.lobby.hall.seq} at {day.lobby.now}")
+        raise
+    states = Counter(ticket.state for ticket in day.lobby.hall.tickets.values())
+    assert set(states) == {State.FINISHED, State.NO_SHOW}, "everyone was called before the officers went home"
+    assert states[State.FINISHED] > 150
+    assert all(desk.officer is None for desk in day.lobby.hall.desks.values())
+    assert {"ticket_moved_on", "counter_idle"} & set(day.refused), "some pages were out of date"
+    assert day.restarts
+    assert {fact.reason for fact in day.lobby.facts if isinstance(fact, TicketCalled)} >= {Reason.PRIORITY}
+
+
+def test_the_same_seed_is_the_same_day_to_the_last_byte() -> None:
+    habits = Habits(closes="09:00")
+    one, two = Day(5, 2, habits), Day(5, 2, habits)
+    one.passes()
+    two.passes()
+    assert one.lobby.entries == two.lobby.entries
+    assert one.lobby.entries
