@@ -1,0 +1,98 @@
+"""The `antrean` command."""
+
+import logging
+from pathlib import Path
+
+import click
+import uvloop
+
+from config.installation import Installation, Settings, wall_clock
+from config.serve import address_of
+from config.serve import serve as serve_installation
+from config.site_file import SiteFileError, load_sample, load_site
+from config.verify import verify_ledger
+from core.domain.site import Site
+from core.store.base import StoreError
+
+SITE = click.argument("site", type=click.Path(path_type=Path, dir_okay=False))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="antrean")
+def main() -> None:
+    """Queue management and counter display for a Mal Pelayanan Publik."""
+
+
+@main.command()
+@click.option("--site", type=click.Path(path_type=Path), help="The site file (TOML).")
+@click.option("--sample", is_flag=True, help="Serve the sample site, with sample officers, round the clock.")
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=Path("var"), show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for all screens of the building.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--address", default="", help="How phones reach this server, if not by its own address.")
+def serve(site: Path | None, sample: bool, data: Path, host: str, port: int, address: str) -> None:
+    """Serve a site."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    settings = _settings(site, sample, data, address.rstrip("/") or address_of(host, port))
+
+    def opened(running: Installation) -> None:
+        _welcome(running, f"http://{host}:{port}")
+
+    try:
+        uvloop.run(serve_installation(settings, host, port, opened))
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
+@SITE
+def check(site: Path) -> None:
+    """Check a site file; say what is wrong, where and why."""
+    found = _load(site)
+    click.echo(
+        f"{site}: {found.name.id}: {len(found.tenants)} tenants, {len(found.services)} services, "
+        f"{len(found.queues)} queues, {len(found.counters)} counters, {len(found.zones)} zones. No problems."
+    )
+
+
+@main.command()
+@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
+def verify(data: Path) -> None:
+    """Check the chain over all stored facts; name the first that does not hold."""
+    try:
+        verdict = verify_ledger(data / "antrean.db")
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    if verdict.broken:
+        raise click.ClickException(verdict.broken.problem)
+    click.echo(f"{verdict.count} facts, the chain holds.")
+
+
+def _settings(site: Path | None, sample: bool, data: Path, address: str) -> Settings:
+    if sample == (site is not None):
+        raise click.UsageError("Name a site file with --site, or ask for the sample with --sample.")
+    if site is not None:
+        return Settings(_load(site), data, address)
+    invented = load_sample()
+    return Settings(invented.site, data, address, invented.staff)
+
+
+def _load(site: Path) -> Site:
+    year = wall_clock().year
+    try:
+        return load_site(site, range(year - 1, year + 3))
+    except SiteFileError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _welcome(running: Installation, at: str) -> None:
+    click.echo(f"Antrean: {running.house.site.name.id}")
+    click.echo(f"  open      {at}/")
+    click.echo(f"  phones    {running.house.address}/")
+    if running.invitation:
+        click.echo(f"  first administrator (one use, 72 hours): {at}/counter/invitation/{running.invitation}")
+    click.echo("  stop with Ctrl+C")
+
+
+if __name__ == "__main__":
+    main()

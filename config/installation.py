@@ -1,0 +1,134 @@
+"""How one installation is put together: store, office, hub, rooms, application."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from starlette.applications import Starlette
+
+from config.application import application
+from config.pulse import pulse
+from config.rooms import make_rooms
+from core.audiences import Audiences
+from core.devices import Devices
+from core.domain.errors import NotStored
+from core.domain.site import Site
+from core.house import House, SampleStaff
+from core.hub import Hub
+from core.office import Office
+from core.staff import Role, Staff, StaffRegister
+from core.store.base import StoreError
+from core.store.sqlite import SqliteStore
+from core.store.staff_table import SqliteStaffTable
+from core.web.pages import Pages
+
+SAMPLE_ID = "contoh-"
+"""How the ids of all sample staff begin."""
+
+
+def wall_clock() -> datetime:
+    """The machine's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one installation is told from outside. `address`: how phones reach it."""
+
+    site: Site
+    data: Path
+    address: str
+    sample_staff: Sequence[SampleStaff] = ()
+    clock: Callable[[], datetime] = wall_clock
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What runs. `invitation`: the token of a one-time link for the first administrator, while there is none."""
+
+    app: Starlette
+    house: House
+    invitation: str | None
+
+
+@asynccontextmanager
+async def installation(settings: Settings) -> AsyncIterator[Installation]:
+    """Open the house, and close it properly. Raises `StoreError` with a sentence for the technician."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    async with AsyncExitStack() as stack:
+        stack.enter_context(_alone(settings.data))
+        store = await SqliteStore.open(settings.data / "antrean.db", settings.site)
+        stack.push_async_callback(store.close)
+        yield await _opened(settings, store, stack)
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Two servers on one folder would give every number twice."""
+    lock = FileLock(data / "antrean.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise StoreError(f"Another Antrean already uses {data}. Stop it, or name another folder.") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+async def _opened(settings: Settings, store: SqliteStore, stack: AsyncExitStack) -> Installation:
+    hub = Hub()
+    audiences = Audiences(hub)
+    office = Office(settings.site, store, audiences, settings.clock)
+    register = StaffRegister(SqliteStaffTable(store), settings.clock)
+    pages = Pages(settings.site)
+    devices, sample = Devices(hub), settings.sample_staff
+    house = House(settings.site, office, hub, register, devices, pages, settings.clock, settings.address, sample)
+    rooms = make_rooms(house, settings.data)
+    for room in rooms:
+        audiences.add(room.audiences())
+    await _start(office)
+    stack.push_async_callback(office.stop)
+    await register.start()
+    await _seat_sample_staff(register, settings.sample_staff)
+    for room in rooms:
+        await room.start()
+        stack.push_async_callback(room.stop)
+    beating = asyncio.create_task(pulse(house), name="pulse")
+    stack.callback(beating.cancel)
+    return Installation(application(house, rooms), house, await _first_invitation(register))
+
+
+async def _start(office: Office) -> None:
+    try:
+        await office.start()
+    except NotStored as refusal:
+        cause = refusal.__cause__
+        raise cause if isinstance(cause, StoreError) else StoreError(f"Today cannot be read: {cause}.") from cause
+
+
+async def _seat_sample_staff(register: StaffRegister, sample: Sequence[SampleStaff]) -> None:
+    """Sample staff are there on the sample site only: elsewhere their well-known PINs must not open a door.
+
+    Who is there already stays, signed in or not. So a sample person with a new PIN needs a new id.
+    """
+    wanted = {Staff(p.id, p.name, p.role, p.counters): p.pin for p in sample}
+    there = await register.everyone()
+    for person in there:
+        if person.id.startswith(SAMPLE_ID) and person not in wanted:
+            await register.remove(person.id)
+    for person, pin in wanted.items():
+        assert person.id.startswith(SAMPLE_ID), "sample staff must be recognisable"
+        if person not in there:
+            await register.add(person, pin)
+
+
+async def _first_invitation(register: StaffRegister) -> str | None:
+    everyone = await register.everyone()
+    if any(person.role is Role.ADMINISTRATOR and person.active for person in everyone):
+        return None
+    return await register.invite("", Role.ADMINISTRATOR, ())

@@ -1,0 +1,39 @@
+"""What happens by itself: screens hear that the line is alive, and a new day is noticed."""
+
+import asyncio
+import logging
+
+from core.domain.errors import NotStored
+from core.house import House
+from core.hub import Rank
+
+log = logging.getLogger("antrean.pulse")
+
+BEAT_SECONDS = 2.0
+"""Screens take four seconds of silence for a lost line."""
+PHONE_BEATS = 7
+"""Phones hear every seventh beat: radio wakes cost battery."""
+
+
+async def pulse(house: House) -> None:
+    """Beat until cancelled."""
+    count = 0
+    while True:
+        await asyncio.sleep(BEAT_SECONDS)
+        count += 1
+        try:
+            await _beat(house, count)
+        except Exception:
+            log.exception("a beat failed; the next one comes all the same")
+
+
+async def _beat(house: House, count: int) -> None:
+    try:
+        await house.office.tick()
+    except NotStored:
+        log.warning("the store does not answer; trying again")
+    house.hub.beat(Rank.TV)
+    house.hub.beat(Rank.STAFF)
+    house.devices.tell()
+    if count % PHONE_BEATS == 0:
+        house.hub.beat(Rank.PHONE)

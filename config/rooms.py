@@ -1,0 +1,16 @@
+"""Which rooms this house has."""
+
+from pathlib import Path
+
+from core.house import House, Room
+from counter.room import CounterRoom
+from display.room import DisplayRoom
+from kiosk.room import KioskRoom
+from sounds.calls import CallVoice
+from sounds.espeak import open_studio
+
+
+def make_rooms(house: House, data: Path) -> list[Room]:
+    """All rooms, in the order in which they open. Voice clips are kept in the data folder, and may be deleted."""
+    studio = open_studio("espeak", data / "voice", house.site.voice.words_per_minute)
+    return [DisplayRoom(house, CallVoice(house.site, studio)), KioskRoom(house), CounterRoom(house)]

@@ -1,0 +1,84 @@
+"""The web server around an installation."""
+
+import gc
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from config.installation import Installation, Settings, installation
+from core.web.protocol import SocketProtocol
+
+SOCKET_MESSAGE_BYTES_MAX = 4096
+GRACE_SECONDS = 5
+
+
+async def serve(settings: Settings, host: str, port: int, opened: Callable[[Installation], None]) -> None:
+    """Serve until told to stop (SIGINT, SIGTERM). `opened` hears of the installation once it is ready to serve."""
+    async with installation(settings) as running:
+        config = uvicorn.Config(
+            running.app,
+            host,
+            port,
+            http="httptools",
+            ws=SocketProtocol,
+            ws_per_message_deflate=False,
+            ws_max_size=SOCKET_MESSAGE_BYTES_MAX,
+            lifespan="off",
+            proxy_headers=False,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+        opened(running)
+        calm_the_collector()
+        share_the_interpreter()
+        await _Server(config).serve()
+
+
+class _Server(uvicorn.Server):
+    """Comes back after SIGTERM and SIGINT, so that the house is closed properly.
+
+    uvicorn raises the signal anew once it has shut down: the process would die with the store still open.
+    """
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        with super().capture_signals():
+            yield
+            self._captured_signals.clear()
+
+
+def share_the_interpreter() -> None:
+    """Let the store's thread have the interpreter soon when it asks: Python lets it wait 5 ms, longer than a commit."""
+    sys.setswitchinterval(0.0002)
+
+
+def calm_the_collector() -> None:
+    """Keep the garbage collector away from what start-up made and never dies (effect: `docs/performance.md`).
+
+    Walking it all, with thousands of sockets open, stops every screen for 150-200 ms.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+def address_of(host: str, port: int) -> str:
+    """How phones in the building reach a server that listens on `host`: by its address in the local network."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - asking for all interfaces is what is being recognised here
+        host = _own_address()
+    return f"http://{host}:{port}"
+
+
+def _own_address() -> str:
+    """The address that this machine would send from; nothing is sent (a UDP socket only picks a route)."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])

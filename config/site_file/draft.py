@@ -1,0 +1,198 @@
+"""From the written structs to the domain's, each with the key it came from, so that the checks can point at it.
+
+Everything that a file may leave out is filled in here: a queue named like its tenant, a counter's noun, zone and
+queues, a service's queue. What cannot be filled in stays "" and is found by the checks.
+"""
+
+import re
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from config.site_file.schema import CounterFile, CounterWords, KioskFile, QueueFile, SiteFile, TenantFile, ZoneFile
+from config.site_file.words import Glossary
+from core.domain.ids import CounterId, KioskId, QueueId, ScreenId, ServiceId, TenantId, ZoneId
+from core.domain.site import NO_TEXT, Counter, Kiosk, Numbering, Queue, Screen, Service, Tenant, Zone
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Placed(NamedTuple, Generic[T_co]):
+    """A thing and the key in the file at which it is described."""
+
+    key: str
+    thing: T_co
+
+
+class Draft(NamedTuple):
+    """All things of a file, not yet checked."""
+
+    zones: list[Placed[Zone]]
+    screens: list[Placed[Screen]]
+    tenants: list[Placed[Tenant]]
+    queues: list[Placed[Queue]]
+    services: list[Placed[Service]]
+    counters: list[Placed[Counter]]
+    kiosks: list[Placed[Kiosk]]
+
+    def ids_of(self, kind: Literal["zones", "tenants", "queues"]) -> set[str]:
+        """The ids of one kind of thing."""
+        things: list[Placed[Zone]] | list[Placed[Tenant]] | list[Placed[Queue]] = getattr(self, kind)
+        return {placed.thing.id for placed in things}
+
+
+def draft(file: SiteFile) -> Draft:
+    """Everything in the file, in its order; tenants' hours are added later."""
+    words = Glossary(file.english)
+    tenants = [(f"tenants[{index}]", tenant) for index, tenant in enumerate(file.tenants)]
+    return Draft(
+        zones=[Placed(f"zones[{index}]", _zone(zone, words)) for index, zone in enumerate(file.zones)],
+        screens=[screen for index, zone in enumerate(file.zones) for screen in _screens(zone, f"zones[{index}]")],
+        tenants=[Placed(key, _tenant(tenant, file, words)) for key, tenant in tenants],
+        queues=_shared_queues(file, words) + [q for key, tenant in tenants for q in _own_queues(tenant, key, words)],
+        services=[service for key, tenant in tenants for service in _services(tenant, key, words)],
+        counters=_counters(file, tenants),
+        kiosks=[Placed(f"kiosks[{index}]", _kiosk(kiosk)) for index, kiosk in enumerate(file.kiosks)],
+    )
+
+
+def _zone(zone: ZoneFile, words: Glossary) -> Zone:
+    shows = dict.fromkeys(map(ZoneId, (zone.id, *zone.shows)))
+    return Zone(ZoneId(zone.id), words.text(zone.name), zone.floor, tuple(shows))
+
+
+def _screens(zone: ZoneFile, key: str) -> list[Placed[Screen]]:
+    return [
+        Placed(f"{key}.screens[{index}]", Screen(ScreenId(screen.id), screen.name, ZoneId(zone.id), screen.voice))
+        for index, screen in enumerate(zone.screens)
+    ]
+
+
+def _tenant(tenant: TenantFile, file: SiteFile, words: Glossary) -> Tenant:
+    return Tenant(
+        id=TenantId(tenant.id),
+        name=words.text(tenant.name),
+        short=_short(tenant, words),
+        category=words.text(file.categories.get(tenant.category, "")),
+        zone=ZoneId(tenant.zone),
+        operation=tenant.operation,
+    )
+
+
+def _short(tenant: TenantFile, words: Glossary) -> str:
+    return tenant.short or words.text(tenant.name).id
+
+
+def _shared_queues(file: SiteFile, words: Glossary) -> list[Placed[Queue]]:
+    return [
+        Placed(f"queues[{index}]", _queue(queue, queue.id, queue.id, "", words))
+        for index, queue in enumerate(file.queues)
+    ]
+
+
+def _own_queues(tenant: TenantFile, key: str, words: Glossary) -> list[Placed[Queue]]:
+    ids, name = _own_queue_ids(tenant), _short(tenant, words)
+    return [
+        Placed(f"{key}.queues[{index}]", _queue(queue, queue_id, name, tenant.zone, words))
+        for index, (queue, queue_id) in enumerate(zip(tenant.queues, ids, strict=True))
+    ]
+
+
+def _own_queue_ids(tenant: TenantFile) -> list[QueueId]:
+    """A tenant's only queue may go without an id: it is then called like the tenant."""
+    default = tenant.id if len(tenant.queues) == 1 else ""
+    return [QueueId(queue.id or default) for queue in tenant.queues]
+
+
+def _queue(queue: QueueFile, queue_id: str, name: str, zone: str, words: Glossary) -> Queue:
+    return Queue(
+        id=QueueId(queue_id),
+        name=words.text(queue.name or name),
+        numbering=Numbering(queue.prefix, queue.digits, queue.first, queue.last),
+        zone=ZoneId(queue.zone or zone),
+        priority_calls_max=queue.priority_calls_max,
+    )
+
+
+def _services(tenant: TenantFile, key: str, words: Glossary) -> list[Placed[Service]]:
+    return [
+        Placed(
+            f"{key}.services[{index}]",
+            Service(
+                id=ServiceId(service.id),
+                tenant=TenantId(tenant.id),
+                queue=QueueId(service.queue or _usual_queue(tenant)),
+                name=words.text(service.name),
+                group=words.text(tenant.groups[service.group]) if service.group in tenant.groups else NO_TEXT,
+                requirements=tuple(map(words.text, service.requirements)),
+                duration=words.text(service.duration),
+                fee=words.text(service.fee),
+                note=words.text(service.note),
+                words=service.words,
+                channel=service.channel,
+                operation=service.operation,
+            ),
+        )
+        for index, service in enumerate(tenant.services)
+    ]
+
+
+def _usual_queue(tenant: TenantFile) -> str:
+    """Where a tenant's services go that name no queue: the one it names, or its only own one."""
+    return tenant.queue or (_own_queue_ids(tenant)[0] if len(tenant.queues) == 1 else "")
+
+
+def _counters(file: SiteFile, tenants: list[tuple[str, TenantFile]]) -> list[Placed[Counter]]:
+    """First a tenant's own, then those of a queue, in the file's order; those that stand alone at the end."""
+    shared = [
+        counter
+        for index, queue in enumerate(file.queues)
+        for counter in _of_queue(queue, QueueId(queue.id), f"queues[{index}]", file.counter_noun, "")
+    ]
+    own = [counter for key, tenant in tenants for counter in _of_tenant(tenant, key, file.counter_noun)]
+    alone = [
+        Placed(f"counters[{index}]", _counter(counter, "loket", file.counter_noun, "", ()))
+        for index, counter in enumerate(file.counters)
+    ]
+    return shared + own + alone
+
+
+def _of_queue(queue: QueueFile, queue_id: QueueId, key: str, noun: str, zone: str) -> list[Placed[Counter]]:
+    return [
+        Placed(
+            f"{key}.counters[{index}]",
+            _counter(counter, queue_id, queue.counter_noun or noun, queue.zone or zone, (queue_id,)),
+        )
+        for index, counter in enumerate(queue.counters)
+    ]
+
+
+def _of_tenant(tenant: TenantFile, key: str, site_noun: str) -> list[Placed[Counter]]:
+    noun, ids = tenant.counter_noun or site_noun, _own_queue_ids(tenant)
+    queues = tuple(ids) or ((QueueId(tenant.queue),) if tenant.queue else ())
+    whole = [
+        Placed(f"{key}.counters[{index}]", _counter(counter, tenant.id, noun, tenant.zone, queues))
+        for index, counter in enumerate(tenant.counters)
+    ]
+    return whole + [
+        counter
+        for index, (queue, queue_id) in enumerate(zip(tenant.queues, ids, strict=True))
+        for counter in _of_queue(queue, queue_id, f"{key}.queues[{index}]", noun, tenant.zone)
+    ]
+
+
+def _counter(written: CounterWords, owner: str, noun: str, zone: str, queues: tuple[QueueId, ...]) -> Counter:
+    counter = CounterFile(label=written) if isinstance(written, str) else written
+    return Counter(
+        id=CounterId(counter.id or f"{owner}-{_slug(counter.label)}"),
+        noun=counter.noun or noun,
+        label=counter.label,
+        zone=ZoneId(counter.zone or zone),
+        queues=tuple(map(QueueId, counter.queues)) or queues,
+    )
+
+
+def _slug(label: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
+
+
+def _kiosk(kiosk: KioskFile) -> Kiosk:
+    return Kiosk(KioskId(kiosk.id), kiosk.name, ZoneId(kiosk.zone), tuple(map(TenantId, kiosk.tenants)), kiosk.printer)

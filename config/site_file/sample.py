@@ -1,0 +1,75 @@
+"""The sample: a packaged site that never closes, with invented staff, for a newcomer at any hour."""
+
+from importlib.resources import files
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from config.site_file.load import load_site, packaged_sites, read_toml
+from config.site_file.problems import Report
+from config.site_file.rules import all_known, filled, known, slug
+from config.site_file.shape import shaped
+from core.domain.ids import CounterId, StaffId
+from core.domain.site import Hours, Site, Span
+from core.house import SampleStaff
+from core.staff import Role
+
+_ROUND_THE_CLOCK = Hours(week=((Span(0, 24 * 60),),) * 7)
+
+
+class Sample(Struct, frozen=True):
+    """What `antrean serve --sample` opens."""
+
+    site: Site
+    staff: tuple[SampleStaff, ...]
+
+
+class _PersonFile(Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+    name: str
+    role: Role
+    pin: str
+    counters: tuple[str, ...] = ()
+
+
+class _SampleFile(Struct, frozen=True, forbid_unknown_fields=True):
+    site: str
+    staff: tuple[_PersonFile, ...]
+    always_open: bool = False
+
+
+def load_sample() -> Sample:
+    """The packaged sample. With `always_open` its doors stand open at every minute of every day.
+
+    Raises `SiteFileError` where the packaged files are damaged.
+    """
+    path = files("config") / "sample.toml"
+    report = Report(str(path))
+    file = shaped(read_toml(path), _SampleFile, report)
+    known(file.site, packaged_sites(), "packaged site", "site", report)
+    report.refuse_if_any()
+    site = load_site(packaged_sites()[file.site], years=())
+    _check_staff(file.staff, site, report)
+    report.refuse_if_any()
+    return Sample(always_open(site) if file.always_open else site, tuple(map(_person, file.staff)))
+
+
+def always_open(site: Site) -> Site:
+    """The same building without closing times, exceptions or a last number, for all its tenants."""
+    calendar = replace(site.calendar, hours=_ROUND_THE_CLOCK, last_ticket_minutes=0)
+    tenants = {tenant.id: replace(tenant, hours=None) for tenant in site.tenants.values()}
+    return replace(site, calendar=calendar, tenants=tenants)
+
+
+def _check_staff(staff: tuple[_PersonFile, ...], site: Site, report: Report) -> None:
+    for index, person in enumerate(staff):
+        key = f"staff[{index}]"
+        slug(person.id, f"{key}.id", report)
+        filled(person.name, f"{key}.name", report)
+        all_known(person.counters, site.counters, "counter", f"{key}.counters", report)
+        if not (len(person.pin) == 6 and person.pin.isascii() and person.pin.isdigit()):
+            report.add(f"{key}.pin", "must be six digits in quotes")
+
+
+def _person(person: _PersonFile) -> SampleStaff:
+    return SampleStaff(StaffId(person.id), person.name, person.role, person.pin, tuple(map(CounterId, person.counters)))

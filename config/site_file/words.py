@@ -1,0 +1,19 @@
+"""Words for people, from the ways in which a file may write them."""
+
+from collections.abc import Mapping
+
+from config.site_file.schema import Words
+from core.domain.site import Text
+
+
+class Glossary:
+    """Finds the English of plain strings in the file's `[english]` table, so that a phrase is translated once."""
+
+    def __init__(self, english: Mapping[str, str]) -> None:
+        self._english = english
+
+    def text(self, words: Words) -> Text:
+        """Words in both languages; where no English is known, `en` is empty."""
+        if isinstance(words, str):
+            return Text(words, self._english.get(words, ""))
+        return Text(words.id, words.en or self._english.get(words.id, ""))

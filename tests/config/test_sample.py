@@ -1,0 +1,44 @@
+"""The sample building is open whenever a newcomer tries it, and its people are invented."""
+
+from datetime import UTC, datetime
+
+from config.site_file import load_sample, load_site, packaged_sites
+from core.domain.opening import must_give_numbers
+from core.domain.site import Operation, ServiceChannel
+
+SUNDAY_AT_THREE_IN_THE_MORNING = datetime(2026, 8, 15, 20, 0, tzinfo=UTC)  # 03.00 WIB on Sunday the 16th
+INDEPENDENCE_DAY_LAST_MINUTE = datetime(2026, 8, 17, 16, 59, tzinfo=UTC)  # 23.59 WIB on a national holiday
+
+
+def test_every_service_of_the_sample_gives_numbers_at_any_hour() -> None:
+    site = load_sample().site
+    assert site.calendar.local(SUNDAY_AT_THREE_IN_THE_MORNING).strftime("%a %H:%M") == "Sun 03:00"
+    for at in (SUNDAY_AT_THREE_IN_THE_MORNING, INDEPENDENCE_DAY_LAST_MINUTE):
+        for service in site.services.values():
+            assert service.operation is Operation.ACTIVE
+            assert service.channel is not ServiceChannel.E_SERVICE
+            must_give_numbers(site, service, at)
+
+
+def test_only_the_hours_of_the_sample_differ_from_the_real_building() -> None:
+    sample, real = load_sample().site, load_site(packaged_sites()["pekalongan"], ())
+    assert sample.id == "pekalongan"
+    assert (sample.services, sample.queues, sample.counters) == (real.services, real.queues, real.counters)
+    assert real.calendar.last_ticket_minutes > 0 == sample.calendar.last_ticket_minutes
+
+
+def test_the_sample_has_officers_a_supervisor_and_an_administrator() -> None:
+    staff = load_sample().staff
+    roles = [person.role for person in staff]
+    assert 6 <= roles.count("officer") <= 8
+    assert (roles.count("supervisor"), roles.count("administrator")) == (1, 1)
+    assert all(person.counters for person in staff if person.role == "officer")
+
+
+def test_sample_pins_have_six_digits_and_ids_tell_no_name() -> None:
+    staff = load_sample().staff
+    assert len({person.pin for person in staff}) == len({person.id for person in staff}) == len(staff)
+    for person in staff:
+        assert len(person.pin) == 6
+        assert person.pin.isdigit()
+        assert not set(person.name.lower().split()) & set(person.id.split("-"))
