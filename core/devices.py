@@ -2,7 +2,9 @@
 
 from msgspec import Struct
 
+from core.domain.site import Text
 from core.hub import Hub, Rank
+from core.web.languages import say
 
 
 class Trouble(Struct, frozen=True):
@@ -13,10 +15,18 @@ class Trouble(Struct, frozen=True):
     sentence: str
 
 
+class TroubleSeen(Struct, frozen=True):
+    """A trouble as staff read it: pages in different languages hear the same message, so it brings both."""
+
+    device: str
+    code: str
+    sentence: Text
+
+
 class Troubles(Struct, tag="troubles", tag_field="type"):
     """The message to staff pages: all troubles there are."""
 
-    troubles: list[Trouble]
+    troubles: list[TroubleSeen]
 
 
 class Devices:
@@ -43,4 +53,9 @@ class Devices:
 
     def tell(self) -> None:
         """Tell all staff pages."""
-        self._hub.send_rank(Rank.STAFF, Troubles(self.troubles()))
+        self._hub.send_rank(Rank.STAFF, Troubles([_seen(trouble) for trouble in self.troubles()]))
+
+
+def _seen(trouble: Trouble) -> TroubleSeen:
+    words = Text(say("id", trouble.sentence), say("en", trouble.sentence))
+    return TroubleSeen(trouble.device, trouble.code, words)

@@ -66,6 +66,9 @@ class Writer(Protocol):
     def get_write_buffer_size(self) -> int:
         """Bytes that the other side has not taken yet."""
 
+    def is_closing(self) -> bool:
+        """Whether nothing can be written any more."""
+
     def abort(self) -> None:
         """Hang up at once."""
 
@@ -78,13 +81,17 @@ class Follower(Struct, eq=False):
 
 
 class _Group(Struct, eq=False):
-    """Everyone with the same view. `seq`: of the last frame; `news`: what to put into the next one."""
+    """Everyone with the same view. `seq`: of the last frame; `news`: what to put into the next one.
+
+    `in_doubt`: something of it could not be shown, so the next frame must be a snapshot.
+    """
 
     view: View
     seq: int
     followers: dict[Follower, None] = field(default_factory=dict)
     news: list[Seen] = field(default_factory=list)
     snapshot: tuple[int, bytes] | None = None
+    in_doubt: bool = False
 
 
 class Hub:
@@ -95,6 +102,8 @@ class Hub:
         self._groups: dict[str, _Group] = {}
         self._count = 0
         self._stale_phones: dict[str, None] = {}
+        self._phone_key = ""
+        """The view whose phones are being written: some have the news, some do not yet."""
         self._phone_writer: asyncio.Task[None] | None = None
 
     # --- followers
@@ -104,13 +113,13 @@ class Hub:
         assert self._hall is not None, "the office starts before the doors open"
         if self._count >= FOLLOWERS_MAX:
             return None
-        group = self._groups.get(view.key)
-        if group is None:
-            group = self._groups[view.key] = _Group(view, self._hall.seq)
+        group = self._groups.get(view.key) or _Group(view, self._hall.seq)
+        frame = self._snapshot(group)
+        self._groups[view.key] = group
         follower = Follower(writer, group.view)
         group.followers[follower] = None
         self._count += 1
-        self._write(follower, self._snapshot(group))
+        self._write(follower, frame)
         return follower
 
     def leave(self, follower: Follower) -> None:
@@ -142,30 +151,49 @@ class Hub:
                 seen = group.view.seen(hall, fact)
             except Exception:
                 log.exception("the view %s cannot show %s", group.view.key, type(fact).__name__)
+                group.in_doubt = True
                 continue
             if seen is not None:
                 group.news.append(seen)
 
     def flush(self) -> None:
         """Write what was collected: TVs, staff, then phones at leisure."""
-        with_news = sorted((g for g in self._groups.values() if g.news), key=lambda group: group.view.rank)
-        for group in with_news:
-            if group.view.rank is Rank.PHONE:
-                self._stale_phones[group.view.key] = None
+        changed = (group for group in self._groups.values() if group.news or group.in_doubt)
+        for group in sorted(changed, key=lambda group: group.view.rank):
+            if group.in_doubt:
+                self._renew(group)
             else:
-                self._write_all(group.followers, self._facts(group))
-            group.seq = group.news[-1].seq
-            group.news.clear()
+                self._tell_news(group)
         if self._stale_phones and (self._phone_writer is None or self._phone_writer.done()):
             self._phone_writer = asyncio.get_running_loop().create_task(self._write_phones())
+
+    def _tell_news(self, group: _Group) -> None:
+        if group.view.rank is Rank.PHONE:
+            self._stale_phones[group.view.key] = None
+        else:
+            self._write_all(group.followers, self._facts(group))
+        group.seq = group.news[-1].seq
+        group.news.clear()
 
     def start_over(self, hall: Hall) -> None:
         """A fresh snapshot for everyone."""
         self._hall = hall
         for group in sorted(self._groups.values(), key=lambda group: group.view.rank):
-            group.news.clear()
-            group.seq, group.snapshot = hall.seq, None
-            self._write_all(group.followers, self._snapshot(group))
+            self._renew(group)
+
+    def _renew(self, group: _Group) -> None:
+        """A fresh snapshot for a view. If there is none to be had, a screen that has lost us is better than a lie."""
+        assert self._hall is not None
+        group.news.clear()
+        group.seq, group.snapshot, group.in_doubt = self._hall.seq, None, False
+        try:
+            frame = self._snapshot(group)
+        except Exception:
+            log.exception("the view %s cannot be shown; its followers are cut off", group.view.key)
+            for follower in group.followers:
+                follower.writer.abort()
+            return
+        self._write_all(group.followers, frame)
 
     def send(self, key: str, message: Struct) -> None:
         """Something that is not a fact, for the followers of a view."""
@@ -183,20 +211,29 @@ class Hub:
     def beat(self, rank: Rank) -> None:
         """Tell followers that the line is alive, and which frame they should have seen last."""
         for group in list(self._groups.values()):
-            if group.view.rank is rank and group.view.key not in self._stale_phones:
+            key = group.view.key
+            if group.view.rank is rank and key not in self._stale_phones and key != self._phone_key:
                 self._write_all(group.followers, text_frame(_json.encode(_Beat(group.seq))))
 
     async def _write_phones(self) -> None:
         while self._stale_phones:
-            key = next(iter(self._stale_phones))
-            del self._stale_phones[key]
-            group = self._groups.get(key)
-            if group is None:
-                continue
-            frame, followers = self._snapshot(group), list(group.followers)
-            for start in range(0, len(followers), CHUNK):
-                self._write_all(followers[start : start + CHUNK], frame)
-                await asyncio.sleep(0)
+            self._phone_key = next(iter(self._stale_phones))
+            del self._stale_phones[self._phone_key]
+            group = self._groups.get(self._phone_key)
+            if group is not None:
+                await self._write_in_chunks(group)
+        self._phone_key = ""
+
+    async def _write_in_chunks(self, group: _Group) -> None:
+        try:
+            frame = self._snapshot(group)
+        except Exception:
+            self._renew(group)
+            return
+        followers = list(group.followers)
+        for start in range(0, len(followers), CHUNK):
+            self._write_all(followers[start : start + CHUNK], frame)
+            await asyncio.sleep(0)
 
     # --- frames
 
@@ -217,6 +254,8 @@ class Hub:
 
     def _write(self, follower: Follower, frame: bytes) -> None:
         writer = follower.writer
+        if writer.is_closing():
+            return  # It has gone and its socket's task will say so; uvloop raises on a write to it.
         if writer.get_write_buffer_size() > BUFFER_BYTES_MAX:
             writer.abort()
             return

@@ -19,7 +19,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from core.domain.errors import NonceReused, NotConfirmed, NotStored, TooBusy
+from core.domain.errors import NonceReused, NotConfirmed, NotStored, Refusal, TooBusy
 from core.domain.facts import AboutTicket, AnyFact, AtCounter, TicketIssued
 from core.domain.hall import Hall, apply, fold
 from core.domain.ids import CounterId, Nonce
@@ -34,7 +34,7 @@ log = logging.getLogger("antrean.office")
 Facts = tuple[AnyFact, ...]
 
 WAITING_MAX = 5_000
-ANSWER_SECONDS_MAX = 15.0
+STORE_SECONDS_MAX = 15.0
 
 
 class Audience(Protocol):
@@ -94,64 +94,64 @@ class Office:
 
     async def do(self, request: Request) -> Facts:
         """The facts of a request, once they are on disk. Raises `Refusal`; then nothing was changed."""
-        await self._turn_to(self.now())
+        now = await self._present()
         before = self._draft.answers.get(request.nonce) if request.nonce else None
         if before is not None:
             return await self._answer_again(request, tuple(before))
-        facts = decide(self._draft, request, self.now())
+        facts = decide(self._draft, request, now)
         if not facts:
             return facts
-        return await self._confirmed(self._take(request, facts))
+        return await self._take(request, facts)
 
     async def tick(self) -> None:
         """Notice a new day even when nobody asks for anything."""
-        await self._turn_to(self.now())
+        await self._present()
 
     async def _answer_again(self, request: Request, facts: Facts) -> Facts:
         if not is_repeat(request, facts):
             raise NonceReused
         under_way = self._under_way.get(request.nonce)
-        return await self._confirmed(under_way) if under_way else facts
-
-    async def _confirmed(self, answer: asyncio.Future[Facts]) -> Facts:
-        try:
-            async with asyncio.timeout(ANSWER_SECONDS_MAX):
-                return await asyncio.shield(answer)
-        except TimeoutError:
-            raise NotConfirmed from None
+        # Shielded: whoever asks again may hang up without taking the answer from the one who asked first.
+        return await asyncio.shield(under_way) if under_way else facts
 
     def _take(self, request: Request, facts: Facts) -> asyncio.Future[Facts]:
         """Let facts happen in the draft and queue them to be stored."""
         if len(self._waiting) >= WAITING_MAX:
             raise TooBusy
-        self._happen_in_draft(facts)
+        change = self._happen_in_draft(request, facts)
         answer: asyncio.Future[Facts] = asyncio.get_running_loop().create_future()
         # An asker may have hung up: an answer without a reader must not complain about its exception.
         answer.add_done_callback(lambda given: given.cancelled() or given.exception())
-        self._waiting.append(_Waiting(change_of(self._draft, request, facts), answer))
+        self._waiting.append(_Waiting(change, answer))
         if request.nonce:
             self._under_way[request.nonce] = answer
         self._drained.clear()
         self._work.set()
         return answer
 
-    def _happen_in_draft(self, facts: Facts) -> None:
+    def _happen_in_draft(self, request: Request, facts: Facts) -> Change:
         try:
             for fact in facts:
                 apply(self._draft, fact)
+            return change_of(self._draft, request, facts)
         except Exception:
             log.exception("the rules and the hall disagree; folding again from disk")
             self._in_step = False
             raise NotStored from None
 
-    async def _turn_to(self, now: datetime) -> None:
-        """Return when the draft is the hall of the day of `now` and in step with the disk."""
-        while not (self._in_step and self.site.calendar.business_day(now) == self._draft.day):
+    async def _present(self) -> datetime:
+        """The instant of now, once the draft is the hall of its day and in step with the disk."""
+        while not self._fits(now := self.now()):
             async with self._turning:
-                if self._in_step and self.site.calendar.business_day(now) == self._draft.day:
-                    return
-                await self._drained.wait()
-                await self._fold_again(now)
+                if not self._fits(self.now()):
+                    # From here on everybody waits: nothing may be decided on a hall that is about to be replaced.
+                    self._in_step = False
+                    await self._drained.wait()
+                    await self._fold_again(self.now())
+        return now
+
+    def _fits(self, now: datetime) -> bool:
+        return self._in_step and self.site.calendar.business_day(now) == self._draft.day
 
     async def _fold_again(self, now: datetime) -> None:
         """Make both halls what the disk says. Raises `NotStored` when the disk does not answer."""
@@ -177,10 +177,15 @@ class Office:
 
     async def _store_and_tell(self, batch: list[_Waiting]) -> None:
         try:
-            await self._store.append([waiting.change for waiting in batch])
+            async with asyncio.timeout(STORE_SECONDS_MAX):
+                await self._store.append([waiting.change for waiting in batch])
+        except TimeoutError:
+            log.exception("storing takes too long; whether it will be stored is not known")
+            self._refuse(batch, NotConfirmed)
+            return
         except Exception:
             log.exception("storing failed; nothing of it was told")
-            self._refuse(batch)
+            self._refuse(batch, NotStored)
             return
         self._tell(batch)
         for waiting in batch:
@@ -198,14 +203,15 @@ class Office:
             log.exception("telling failed; everyone gets the hall anew")
             self._in_step = False
 
-    def _refuse(self, batch: list[_Waiting]) -> None:
+    def _refuse(self, batch: list[_Waiting], why: type[Refusal]) -> None:
         """Refuse everyone whose facts are not stored: the batch, and whoever built upon it meanwhile."""
         self._in_step = False
-        lost, self._waiting = batch + self._waiting, []
-        for waiting in lost:
-            self._under_way.pop(waiting.change.nonce, None)
-            if not waiting.answer.done():
-                waiting.answer.set_exception(NotStored())
+        built_upon, self._waiting = self._waiting, []
+        for lost, refusal in ((batch, why), (built_upon, NotStored)):
+            for waiting in lost:
+                self._under_way.pop(waiting.change.nonce, None)
+                if not waiting.answer.done():
+                    waiting.answer.set_exception(refusal())
 
 
 def _hall_of(site: Site, day: date, on_disk: DayOnDisk) -> Hall:

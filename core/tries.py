@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
+from math import ceil
 
 FREE = 4
 WAIT_SECONDS_MAX = 900
@@ -21,7 +22,7 @@ class Tries:
         if count <= FREE or now - last > FORGOTTEN_AFTER:
             return 0
         until = last + timedelta(seconds=min(WAIT_SECONDS_MAX, 2 ** min(count - FREE, 20)))
-        return max(0, -(-(until - now).total_seconds() // 1).__int__())
+        return max(0, ceil((until - now).total_seconds()))
 
     def wrong(self, key: str, now: datetime) -> None:
         """One more wrong try."""

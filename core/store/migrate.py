@@ -21,7 +21,7 @@ def packaged_steps() -> list[str]:
 
 def migrate(path: Path, steps: Sequence[str]) -> None:
     """Bring the file at `path` to version `len(steps)`, making it if needed. Raises `StoreError` with a sentence."""
-    with closing(sqlite3.connect(path)) as db:
+    with closing(_connected(path)) as db:
         version = _version(db, path)
         if version > len(steps):
             raise NewerSchema(
@@ -31,16 +31,32 @@ def migrate(path: Path, steps: Sequence[str]) -> None:
         if 0 < version < len(steps):
             _copy(db, path.with_name(f"{path.stem}.schema-{version}.backup{path.suffix}"))
         for number, step in enumerate(steps[version:], version + 1):
-            db.executescript(f"BEGIN; {step}; PRAGMA user_version = {number}; COMMIT;")
+            _take(db, path, number, step)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(path)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path} cannot be opened: {error}.") from error
+
+
+def _take(db: sqlite3.Connection, path: Path, number: int, step: str) -> None:
+    try:
+        db.executescript(f"BEGIN; {step}; PRAGMA user_version = {number}; COMMIT;")
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{path} could not be brought to schema {number} and stays at {number - 1}: {error}."
+        ) from error
 
 
 def _version(db: sqlite3.Connection, path: Path) -> int:
     try:
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
-        tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} cannot be read as an Antrean store: {error}.") from error
-    if version == 0 and tables:
+    if tables and not (version and "facts" in tables):
         raise StoreError(f"{path} is a database of something else; name another data folder.")
     return version
 

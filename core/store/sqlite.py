@@ -2,29 +2,37 @@
 
 aiosqlite runs each statement on the connection's own thread, so a statement, not a transaction, is its unit: two
 coroutines sharing a connection could commit each other's half-done work. A lock makes each transaction one piece.
-Statements are batched with `executemany`: many citizens' tickets cost as many thread hops as one.
+A batch of changes goes to that thread in one trip: many citizens' tickets cost as much waiting as one.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
-import aiosqlite
-
 from core.domain.facts import AnyFact
 from core.domain.ledger import GENESIS, Entry, chain, first_broken, read
 from core.domain.site import Site
 from core.store import rows
-from core.store.base import Change, DayOnDisk, LedgerBroken
+from core.store.base import Change, DayOnDisk, LedgerBroken, StoreError
+from core.store.connection import Connection, Insert, Row, Update, Work, connect
 from core.store.migrate import migrate, packaged_steps
+
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "busy_timeout = 5000",
+    "wal_autocheckpoint = 4000",
+)
 
 
 class SqliteStore:
     """Implements `core.store.base.Store` and, through `transaction`, what `staff_table` needs."""
 
-    def __init__(self, db: aiosqlite.Connection, site: Site) -> None:
+    def __init__(self, db: Connection, site: Site) -> None:
         self.db = db
         self._site = site
         self._lock = asyncio.Lock()
@@ -34,11 +42,16 @@ class SqliteStore:
     async def open(cls, path: Path, site: Site) -> "SqliteStore":
         """Open or make the file, upgrading it if it is older. Raises `StoreError`."""
         await asyncio.to_thread(migrate, path, packaged_steps())
-        db = await aiosqlite.connect(path, isolation_level=None)
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
-            await db.execute(f"PRAGMA {pragma}")
-        store = cls(db, site)
-        store._link = await store._last_link()
+        db = connect(path)
+        await db
+        try:
+            for pragma in PRAGMAS:
+                await db.execute(f"PRAGMA {pragma}")
+            store = cls(db, site)
+            store._link = await store._last_link()
+        except sqlite3.Error as error:
+            await db.close()
+            raise StoreError(f"{path} cannot be used as a store: {error}.") from error
         return store
 
     async def close(self) -> None:
@@ -47,11 +60,12 @@ class SqliteStore:
             await self.db.close()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def transaction(self) -> AsyncIterator[Connection]:
         """All of it, durably, or nothing."""
         async with self._lock:
-            await self.db.execute("BEGIN IMMEDIATE")
+            # BEGIN is inside: who is cancelled while it runs on the other thread must not leave it open for the next.
             try:
+                await self.db.execute("BEGIN IMMEDIATE")
                 yield self.db
                 await self.db.commit()
             except BaseException:
@@ -62,11 +76,9 @@ class SqliteStore:
         """Store all changes in one durable transaction, or raise and store none."""
         facts = [fact for change in changes for fact in change.facts]
         entries = chain(self._link, facts)
-        async with self.transaction() as db:
-            await db.executemany("INSERT INTO facts VALUES (?,?,?,?,?,?)", self._fact_rows(facts, entries))
-            for statement, its_rows in self._table_rows(changes):
-                if its_rows:
-                    await db.executemany(statement, its_rows)
+        work = [Insert("facts", rows.FACT, list(map(self._fact_row, facts, entries))), *self._tables(changes)]
+        async with self._lock:
+            await self.db.transact(work)
         self._link = entries[-1].link
 
     async def load(self, day: date) -> DayOnDisk:
@@ -76,9 +88,10 @@ class SqliteStore:
             first = await self._one("SELECT min(seq) FROM facts WHERE site = ? AND day = ?", self._site.id, str(day))
             last = await self._one("SELECT max(seq) FROM facts")
             entries = await self._entries_from(first) if first else []
+            ours = await self._seqs_of(day)
             before = await self._link_of(first - 1) if first else GENESIS
         facts = await asyncio.to_thread(_checked, entries, before, first or 1)
-        return DayOnDisk([fact for fact in facts if fact.day == day], last or 0)
+        return DayOnDisk([fact for fact in facts if fact.seq in ours], last or 0)
 
     async def _one(self, query: str, *values: str | int) -> int | None:
         async with self.db.execute(query, values) as cursor:
@@ -87,7 +100,12 @@ class SqliteStore:
 
     async def _entries_from(self, seq: int) -> list[Entry]:
         query = "SELECT seq, body, link FROM facts WHERE seq >= ? ORDER BY seq"
-        return [Entry(*row) for row in await self.db.execute_fetchall(query, (seq,))]
+        return [rows.entry(*row) for row in await self.db.execute_fetchall(query, (seq,))]
+
+    async def _seqs_of(self, day: date) -> set[int]:
+        """Which facts are of this site and day: a data folder may have served another site before."""
+        query = "SELECT seq FROM facts WHERE site = ? AND day = ?"
+        return {row[0] for row in await self.db.execute_fetchall(query, (self._site.id, str(day)))}
 
     async def _link_of(self, seq: int) -> bytes:
         if seq == 0:
@@ -95,31 +113,27 @@ class SqliteStore:
         found = list(await self.db.execute_fetchall("SELECT link FROM facts WHERE seq = ?", (seq,)))
         if not found:
             raise LedgerBroken(f"Fact {seq} is missing from the ledger.")
-        return bytes(found[0][0])
+        return bytes.fromhex(found[0][0])
 
     async def _last_link(self) -> bytes:
         found = list(await self.db.execute_fetchall("SELECT link FROM facts ORDER BY seq DESC LIMIT 1"))
-        return bytes(found[0][0]) if found else GENESIS
+        return bytes.fromhex(found[0][0]) if found else GENESIS
 
-    def _fact_rows(self, facts: Sequence[AnyFact], entries: Sequence[Entry]) -> list[rows.Row]:
+    def _fact_row(self, fact: AnyFact, entry: Entry) -> Row:
+        return rows.fact(self._site, fact, entry)
+
+    def _tables(self, changes: Sequence[Change]) -> Work:
+        site, dated = self._site, [(c, c.facts[0].day) for c in changes]
+        asked = [(site.id, str(day), c.nonce, c.verb, c.facts[0].seq) for c, day in dated if c.nonce]
+        issued = [rows.new_ticket(site, day, ticket) for c, day in dated for ticket in c.issued]
+        moved = [rows.moved_ticket(ticket) for c in changes for ticket in c.moved]
+        desks = [rows.desk(site, day, *desk) for c, day in dated for desk in c.desks]
         return [
-            (entry.seq, self._site.id, fact.day.isoformat(), type(fact).__name__, entry.body, entry.link)
-            for fact, entry in zip(facts, entries, strict=True)
+            Insert("requests", rows.REQUEST, asked),
+            Insert("tickets", rows.NEW_TICKET, issued),
+            Update(rows.MOVED_TICKET, moved),
+            Update(rows.DESK, desks),
         ]
-
-    def _table_rows(self, changes: Sequence[Change]) -> list[tuple[str, list[rows.Row]]]:
-        site = self._site
-        days = [change.facts[0].day for change in changes]
-        asked: list[rows.Row] = [
-            (site.id, day.isoformat(), c.nonce, c.verb, c.facts[0].seq)
-            for c, day in zip(changes, days, strict=True)
-            if c.nonce
-        ]
-        issued = [rows.new_ticket(site, day, t) for c, day in zip(changes, days, strict=True) for t in c.issued]
-        moved = [rows.moved_ticket(t) for c in changes for t in c.moved]
-        desks = [rows.desk(site, day, *d) for c, day in zip(changes, days, strict=True) for d in c.desks]
-        asking = "INSERT INTO requests VALUES (?,?,?,?,?)"
-        return [(asking, asked), (rows.NEW_TICKET, issued), (rows.MOVED_TICKET, moved), (rows.DESK, desks)]
 
 
 def _checked(entries: Sequence[Entry], before: bytes, first: int) -> list[AnyFact]:

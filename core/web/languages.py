@@ -26,11 +26,15 @@ def catalogue(language: Language) -> NullTranslations:
     """The sentences of a language; English is what the code says already."""
     if language == "en":
         return NullTranslations()
-    merged = Translations()
-    for room in ROOMS:
-        package, *folders = room.split("/")
-        merged.merge(_compiled((files(package).joinpath(*folders, "locale", f"{language}.po")).read_bytes()))
-    return merged
+    first, *others = (_compiled(_words_of(room, language)) for room in ROOMS)
+    for other in others:
+        first.merge(other)
+    return first
+
+
+def _words_of(room: str, language: Language) -> bytes:
+    package, *folders = room.split("/")
+    return files(package).joinpath(*folders, "locale", f"{language}.po").read_bytes()
 
 
 def _compiled(po: bytes) -> Translations:

@@ -22,7 +22,7 @@ async def follow(socket: WebSocket, hub: Hub, view: View, listener: Listener | N
         return
     try:
         while True:
-            said = _object(await socket.receive_text())
+            said = _object(await _heard(socket))
             if listener and said is not None:
                 await listener(said)
     except WebSocketDisconnect:
@@ -37,8 +37,16 @@ async def refuse(socket: WebSocket, code: str) -> None:
     await socket.close(4404, code)
 
 
+async def _heard(socket: WebSocket) -> str:
+    """The next text; a binary message, which no screen of ours sends, counts as an empty one."""
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect
+    return message.get("text") or ""
+
+
 def _object(text: str) -> dict[str, object] | None:
     try:
         return msgspec.json.decode(text, type=dict[str, object])
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         return None

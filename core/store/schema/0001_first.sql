@@ -6,8 +6,8 @@ CREATE TABLE facts (
     site TEXT NOT NULL,
     day  TEXT NOT NULL CHECK (day GLOB '????-??-??'),
     type TEXT NOT NULL,
-    body BLOB NOT NULL,
-    link BLOB NOT NULL CHECK (length(link) = 32)
+    body TEXT NOT NULL CHECK (json_valid(body)),
+    link TEXT NOT NULL CHECK (length(link) = 64)
 ) STRICT;
 CREATE INDEX facts_of_day ON facts (site, day);
 
@@ -21,7 +21,8 @@ CREATE TABLE requests (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tickets (
-    id         TEXT PRIMARY KEY,
+    arrival    INTEGER PRIMARY KEY REFERENCES facts (seq),
+    id         TEXT NOT NULL,
     site       TEXT NOT NULL,
     day        TEXT NOT NULL,
     queue      TEXT NOT NULL,
@@ -30,7 +31,6 @@ CREATE TABLE tickets (
     service    TEXT NOT NULL,
     class      TEXT NOT NULL CHECK (class IN ('regular', 'priority')),
     kiosk      TEXT NOT NULL,
-    arrival    INTEGER NOT NULL REFERENCES facts (seq),
     state      TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'serving', 'finished', 'no_show')),
     counter    TEXT CHECK ((counter IS NULL) = (state = 'waiting')),
     officer    TEXT,
@@ -40,7 +40,7 @@ CREATE TABLE tickets (
     started_us INTEGER CHECK (started_us >= called_us),
     ended_us   INTEGER CHECK (ended_us >= called_us),
     UNIQUE (site, day, queue, number)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE UNIQUE INDEX one_active_ticket_per_counter ON tickets (site, day, counter) WHERE state IN ('called', 'serving');
 
 CREATE TABLE desks (
@@ -49,7 +49,7 @@ CREATE TABLE desks (
     counter  TEXT NOT NULL,
     state    TEXT NOT NULL CHECK (state IN ('closed', 'open', 'paused')),
     officer  TEXT CHECK ((officer IS NULL) = (state = 'closed')),
-    ticket   TEXT REFERENCES tickets (id),
+    ticket   TEXT,
     since_us INTEGER NOT NULL,
     PRIMARY KEY (site, day, counter)
 ) STRICT, WITHOUT ROWID;
