@@ -1,0 +1,48 @@
+# Everything runs in .venv, made here with pinned packages. `make help` lists the words.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help run test check format bench pictures clean
+
+help: ## list these words
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: .venv/installed ## serve the sample site on http://127.0.0.1:8000
+	$(BIN)/antrean serve --sample --data var/sample
+
+test: .venv/tools browser ## run all tests (installs Debian's Chromium if it is missing)
+	$(BIN)/python -m pytest
+
+check: .venv/tools ## lint, format check and types, tests included
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/tools ## put the code in its one form
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: .venv/tools ## measure, and print the table of docs/performance.md
+	$(BIN)/python -m tests.bench
+
+pictures: .venv/tools browser ## make the README's pictures anew
+	$(BIN)/python -m tests.pictures docs/pictures
+
+clean: ## remove what was made here (not var/, the data)
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: browser
+browser:
+	@sh .ci/browser.sh
+
+.venv/bin/python:
+	@sh .ci/venv.sh $(PYTHON)
+
+.venv/installed: pyproject.toml .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/tools: pyproject.toml .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch .venv/installed $@
