@@ -1,0 +1,73 @@
+"""All counters, as somebody who is about to sit down wants to see them."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from core.domain.hall import CounterState, Hall
+from core.domain.ids import CounterId, QueueId, StaffId, ZoneId
+from core.domain.seen import QueueSeen, queue_seen
+from core.domain.site import Counter
+from core.house import House
+from core.staff import Staff
+from core.web.api import Call
+
+
+class CounterRow(Struct, frozen=True):
+    """One counter. `officer`: the name of who sits there, empty: nobody; `mine`: it is the asker; `number`: who is
+    being called or served; `waiting`: how many wait in its queues; `usual`: where the asker usually serves.
+    """
+
+    id: CounterId
+    name: str
+    zone: ZoneId
+    queues: tuple[QueueId, ...]
+    state: CounterState
+    officer: str
+    mine: bool
+    usual: bool
+    number: str
+    waiting: int
+
+
+class CounterList(Struct, frozen=True):
+    """All counters in the order of the site file, and the queues they take from."""
+
+    seq: int
+    counters: tuple[CounterRow, ...]
+    queues: tuple[QueueSeen, ...]
+
+
+class Counters:
+    """Lists them."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def everything(self, call: Call[None]) -> CounterList:
+        """All counters for the member of staff who asks."""
+        names = {staff.id: staff.name for staff in await self._house.register.everyone()}
+        hall, asker = self._house.office.hall, call.by()
+        queues = {queue: queue_seen(hall, queue) for queue in hall.site.queues}
+        rows = tuple(row_of(hall, counter, asker, names, queues) for counter in hall.site.counters.values())
+        return CounterList(hall.seq, rows, tuple(queues.values()))
+
+
+def row_of(
+    hall: Hall, counter: Counter, asker: Staff, names: Mapping[StaffId, str], queues: Mapping[QueueId, QueueSeen]
+) -> CounterRow:
+    """One counter, for `asker`."""
+    desk, ticket = hall.desk(counter.id), hall.ticket_at(counter.id)
+    return CounterRow(
+        counter.id,
+        counter.name,
+        counter.zone,
+        counter.queues,
+        desk.state,
+        # An officer who is no longer on the staff still sits there until somebody takes over.
+        names.get(desk.officer, "–") if desk.officer else "",
+        desk.officer == asker.id,
+        counter.id in asker.counters,
+        ticket.number.text if ticket else "",
+        sum(queues[queue].waiting for queue in counter.queues),
+    )

@@ -1,0 +1,30 @@
+"""Where to sit today."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.house import House
+from core.staff import Role, Staff
+from core.web.languages import language_of
+
+
+class ChoosePage:
+    """`/counter`. The counters themselves come from the API, again every few seconds."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def page(self, request: Request, staff: Staff) -> Response:
+        """All counters, by zone."""
+        site, language = self._house.site, language_of(request)
+        return self._house.pages.page(
+            request,
+            "counter/choose/page.html",
+            staff=staff,
+            administrator=staff.role is Role.ADMINISTRATOR,
+            zones={zone.id: zone.name.in_language(language) for zone in site.zones.values()},
+            queues={
+                queue.id: f"{queue.numbering.prefix} {queue.name.in_language(language)}"
+                for queue in site.queues.values()
+            },
+        )

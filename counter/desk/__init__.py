@@ -1,0 +1,1 @@
+"""The officer's page at one counter."""

@@ -1,0 +1,52 @@
+"""Pages behind the sign-in: whoever is not signed in gets the sign-in page in their place, at the same address."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.domain.errors import Refusal, RoleNeeded
+from core.house import House, SampleStaff
+from core.staff import Staff
+from core.web.api import Who
+from core.web.errors import status_of
+from core.web.languages import language_of, say_refusal
+from counter.sign_in.session import token_of
+
+Page = Callable[[Request], Awaitable[Response]]
+StaffPage = Callable[[Request, Staff], Awaitable[Response]]
+
+
+class Door:
+    """Lets staff in."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def behind(self, page: StaffPage, who: Who = Who.OFFICER) -> Page:
+        """`page`, for those who may see it."""
+
+        async def serve(request: Request) -> Response:
+            staff = self._house.register.who(token_of(request))
+            if staff is None:
+                return self.sign_in(request)
+            try:
+                if not who.includes(staff.role):
+                    raise RoleNeeded
+                return await page(request, staff)
+            except Refusal as refusal:
+                return refused(self._house, request, refusal)
+
+        return serve
+
+    def sign_in(self, request: Request) -> Response:
+        """Name and PIN; on the sample site with its invented people, whose PINs anybody may know."""
+        names = {counter.id: counter.name for counter in self._house.site.counters.values()}
+        sample: Sequence[SampleStaff] = self._house.sample_staff
+        return self._house.pages.page(request, "counter/sign_in/page.html", sample=sample, counters=names)
+
+
+def refused(house: House, request: Request, refusal: Refusal) -> Response:
+    """A refusal as a page."""
+    sentence = say_refusal(language_of(request), refusal)
+    return house.pages.page(request, "core/web/entrance/refused.html", status_of(refusal), sentence=sentence)

@@ -1,0 +1,91 @@
+"""Which calls the zones still have to hear. Every zone hears each call once, and a recall once more.
+
+The TVs' counters show a call at once, by its fact; nothing here can delay that. An announcement comes after, one at a
+time in each zone, and is written down as `CallAnnounced`, so that a restart neither repeats nor forgets a fresh one.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import timedelta
+
+from core.domain.facts import AnyFact, TicketCalled, TicketIssued, TicketRecalled
+from core.domain.hall import Call, Hall
+from core.domain.ids import CounterId, TicketId, ZoneId
+from core.domain.ticket import State
+from core.house import House
+from display.lane import WAITING_MAX, Lane
+from display.recordings import Recordings, Spoken
+from display.stage import Stage
+from display.tvs import Tvs
+from display.voice import Sleep, Voice
+
+
+class Announcer:
+    """Implements the office's `Audience`. Zones without a screen have nobody to tell."""
+
+    def __init__(
+        self, house: House, voice: Voice, tvs: Tvs, sleep: Sleep = asyncio.sleep, waiting_max: int = WAITING_MAX
+    ) -> None:
+        self.recordings = Recordings(voice)
+        self._house, self._voice = house, voice
+        zones = {screen.zone for screen in house.site.screens.values()}
+        self.stages = {
+            zone: Stage(house.site.zones[zone], house, self.recordings, tvs, sleep) for zone in sorted(zones)
+        }
+        self._lanes = {zone: Lane(s.perform, s.skip, waiting_max) for zone, s in self.stages.items()}
+        self._started = False
+
+    async def start(self) -> None:
+        """Begin to announce."""
+        await self._voice.start()
+        self._started = True
+        for zone, lane in self._lanes.items():
+            lane.start(self.stages[zone].ready)
+
+    async def stop(self) -> None:
+        """Leave off. What was not announced to its end is announced after the next start, while it is fresh."""
+        for lane in self._lanes.values():
+            await lane.stop()
+        self.recordings.stop()
+        await self._voice.stop()
+
+    def see(self, hall: Hall, fact: AnyFact) -> None:
+        """A number was given: its sound is made ready. A call: it joins the line of every zone that hears it."""
+        if isinstance(fact, TicketIssued):
+            self._voice.prepare(fact.number)
+        elif isinstance(fact, TicketCalled | TicketRecalled):
+            self._announce(self._zones(fact.counter), self._spoken(hall, fact.seq, fact.ticket, fact.counter))
+
+    def flush(self) -> None:
+        """Nothing is collected."""
+
+    def start_over(self, hall: Hall) -> None:
+        """After a restart: the fresh calls of people who have not come yet, where they were not announced."""
+        today = {call.seq for call in hall.calls}
+        for lane in self._lanes.values():
+            lane.keep_only(today)
+        for call in self._fresh(hall):
+            zones = [zone for zone in self._zones(call.counter) if (call.seq, zone) not in hall.announced]
+            self._announce(zones, self._spoken(hall, call.seq, call.ticket, call.counter))
+
+    def _fresh(self, hall: Hall) -> list[Call]:
+        oldest = self._house.office.now() - timedelta(seconds=self._house.site.voice.call_age_seconds_max)
+        return [
+            call
+            for call in hall.calls
+            if call.at >= oldest
+            and call.counter in self._house.site.counters
+            and hall.tickets[call.ticket].state is State.CALLED
+        ]
+
+    def _announce(self, zones: Iterable[ZoneId], call: Spoken) -> None:
+        for zone in zones:
+            self._lanes[zone].add(call)
+            if self._started:
+                self.recordings.of(call)
+
+    def _zones(self, counter: CounterId) -> list[ZoneId]:
+        return [zone for zone in self._house.site.zones_that_hear(counter) if zone in self._lanes]
+
+    def _spoken(self, hall: Hall, seq: int, ticket: TicketId, counter: CounterId) -> Spoken:
+        return Spoken(seq, hall.tickets[ticket].number, self._house.site.counters[counter])

@@ -1,0 +1,53 @@
+"""The zones of a site, and the building's time, as the API tells them."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from core.domain.ids import ScreenId, ZoneId
+from core.domain.site import Language, Site
+
+
+class ScreenInfo(Struct, frozen=True):
+    """A TV. `voice`: it speaks for its zone."""
+
+    id: ScreenId
+    name: str
+    voice: bool
+
+
+class ZoneInfo(Struct, frozen=True):
+    """A place where people wait. `shows`: the zones whose counters are shown and called here."""
+
+    id: ZoneId
+    name: str
+    floor: int
+    shows: tuple[ZoneId, ...]
+    screens: tuple[ScreenInfo, ...]
+
+
+class Zones(Struct, frozen=True):
+    """All zones, in the order of the site file."""
+
+    zones: tuple[ZoneInfo, ...]
+
+
+class TimeInfo(Struct, frozen=True):
+    """The server's time, and the zone in which the building counts it."""
+
+    now: datetime
+    time_zone: str
+
+
+def zones_of(site: Site, language: Language) -> Zones:
+    """The zones, named in a language."""
+    return Zones(
+        tuple(
+            ZoneInfo(z.id, z.name.in_language(language), z.floor, z.shows, _screens(site, z.id))
+            for z in site.zones.values()
+        )
+    )
+
+
+def _screens(site: Site, zone: ZoneId) -> tuple[ScreenInfo, ...]:
+    return tuple(ScreenInfo(s.id, s.name, s.voice) for s in site.screens.values() if s.zone == zone)

@@ -1,0 +1,40 @@
+"""What the TV page knows before it hears from the hall."""
+
+from datetime import datetime
+
+from core.domain.board import scope_of
+from core.domain.ids import QueueId
+from core.domain.site import Language, Screen, Site
+from core.web.languages import say
+
+
+def tv_context(site: Site, screen: Screen, language: Language, now: datetime) -> dict[str, object]:
+    """For the template. `also` says a sentence in the other language: a lobby's TV serves readers of both."""
+    other: Language = "en" if language == "id" else "id"
+    return {
+        "screen": screen,
+        "zone": site.zones[screen.zone],
+        "now": now,
+        "queue_names": queue_names(site, screen, language),
+        "also": lambda sentence: say(other, sentence),
+        "places": _places(site, screen, language),
+        "running": tuple(_running(site, language, other)),
+    }
+
+
+def queue_names(site: Site, screen: Screen, language: Language) -> dict[QueueId, str]:
+    """What the prefixes on this TV stand for."""
+    return {queue: site.queues[queue].name.in_language(language) for queue in scope_of(site, screen.zone).queues}
+
+
+def _places(site: Site, screen: Screen, language: Language) -> tuple[str, str]:
+    """What counters are called here, in both languages: loket, gerai, stan."""
+    counters = scope_of(site, screen.zone).counters
+    noun = site.counters[counters[0]].noun.capitalize() if counters else "Loket"
+    return (noun, "Counters") if language == "id" else ("Counters", noun)
+
+
+def _running(site: Site, language: Language, other: Language) -> list[str]:
+    """Each running text in both languages, where there are two."""
+    pairs = [(text.in_language(language), text.in_language(other)) for text in site.running_text]
+    return [words for first, second in pairs for words in dict.fromkeys((first, second)) if words]

@@ -1,0 +1,62 @@
+"""Which TVs are there, and which of them is the voice of its zone.
+
+A screen may be open more than once: on purpose, by somebody curious with a phone, or because a browser came back
+before its old socket was missed. Each page therefore names itself, and one of them speaks, so that no call is heard
+twice: of those that may play sound, the one that came first. So nobody takes the voice from a TV that works, and one
+that fell silent gives way to the next.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from msgspec import Struct
+
+from core.domain.ids import ScreenId, ZoneId
+from core.domain.site import Site
+
+
+class Page(Struct, eq=False):
+    """One open page of a screen. `ready`: it has said that it may play sound, and has not failed since."""
+
+    name: str
+    ready: bool = False
+
+
+class Tvs:
+    """The open pages of all screens."""
+
+    def __init__(self, site: Site) -> None:
+        self._pages: dict[ScreenId, list[Page]] = {screen: [] for screen in site.screens}
+        self._voices = {screen.zone: screen.id for screen in site.screens.values() if screen.voice}
+        self._came = {zone: asyncio.Event() for zone in self._voices}
+
+    def has_voice(self, zone: ZoneId) -> bool:
+        """Whether a screen of the zone is meant to speak."""
+        return zone in self._voices
+
+    def voice_of(self, zone: ZoneId) -> Page | None:
+        """The page that speaks in a zone; None when its screen is not open anywhere."""
+        pages = self._pages[self._voices[zone]] if zone in self._voices else []
+        return next((page for page in pages if page.ready), pages[0] if pages else None)
+
+    async def voice_comes(self, zone: ZoneId) -> None:
+        """Return when a page has come that may speak in a zone; at once where none is meant to."""
+        if zone in self._came:
+            await self._came[zone].wait()
+
+    def may_play(self, zone: ZoneId, page: Page, ready: bool) -> None:
+        """What a page of the zone's voice says of itself."""
+        page.ready = ready
+        if ready:
+            self._came[zone].set()
+
+    @contextmanager
+    def open(self, screen: ScreenId, name: str) -> Iterator[Page]:
+        """A page of a screen, for as long as it is open."""
+        page = Page(name)
+        self._pages[screen].append(page)
+        try:
+            yield page
+        finally:
+            self._pages[screen].remove(page)

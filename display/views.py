@@ -1,0 +1,51 @@
+"""What TVs and phones follow."""
+
+from core.domain.board import Board, board_of, scope_of, seen_in_zone
+from core.domain.facts import AnyFact
+from core.domain.hall import Hall
+from core.domain.ids import QueueId, ZoneId
+from core.domain.row import Row, row_changed, row_of
+from core.domain.seen import Seen
+from core.domain.site import Site
+from core.hub import Rank
+
+
+def zone_key(zone: ZoneId) -> str:
+    """What the TVs of a zone follow."""
+    return f"zone:{zone}"
+
+
+class ZoneView:
+    """The board of a zone, for its TVs."""
+
+    rank = Rank.TV
+
+    def __init__(self, site: Site, zone: ZoneId) -> None:
+        self.key = zone_key(zone)
+        self._scope = scope_of(site, zone)
+
+    def snapshot(self, hall: Hall) -> Board:
+        """The whole board."""
+        return board_of(hall, self._scope)
+
+    def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
+        """What changes on the board."""
+        return seen_in_zone(hall, self._scope, fact)
+
+
+class RowView:
+    """The row of a queue, for the phones of those who stand in it."""
+
+    rank = Rank.PHONE
+
+    def __init__(self, queue: QueueId) -> None:
+        self.key = f"queue:{queue}"
+        self._queue = queue
+
+    def snapshot(self, hall: Hall) -> Row:
+        """The whole row."""
+        return row_of(hall, self._queue)
+
+    def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
+        """Whether the row may be another; phones then get all of it, so nothing more is said."""
+        return Seen(type(fact).__name__, fact.seq, fact.at) if row_changed(hall, self._queue, fact) else None

@@ -1,0 +1,43 @@
+"""Silence in a zone, told to staff, until the voice is heard again."""
+
+from core.devices import Devices, Trouble
+from core.domain.site import Zone
+
+SENTENCES = {
+    "voice_absent": "No TV that speaks is connected here.",
+    "voice_blocked": "The TV's browser blocks sound. Tap its screen once.",
+    "voice_silent": "The TV did not play the last call.",
+    "voice_broken": "The voice does not speak. Calls have a chime only, or no sound.",
+}
+"""What can be wrong with the voice of a zone."""
+
+CURED_BY_A_READY_TV = frozenset({"voice_absent", "voice_blocked"})
+
+
+class Watch:
+    """The voice of one zone, as staff hear of it."""
+
+    def __init__(self, zone: Zone, devices: Devices) -> None:
+        self._device = f"{zone.name.id}: suara"
+        self._devices = devices
+        self._code = ""
+
+    def silent(self, code: str) -> None:
+        """Nothing is heard, for one of the reasons in `SENTENCES`."""
+        self._code = code
+        self._devices.report(Trouble(self._device, code, SENTENCES[code]))
+
+    def not_played(self) -> None:
+        """The TV did not say that a call was heard; where the reason is known already, it stays."""
+        if self._code != "voice_blocked":
+            self.silent("voice_silent")
+
+    def ready(self) -> None:
+        """A TV that may play sound is there. Whether it is heard, the next call shows."""
+        if self._code in CURED_BY_A_READY_TV:
+            self.heard()
+
+    def heard(self) -> None:
+        """A call was spoken."""
+        self._code = ""
+        self._devices.well(self._device)

@@ -1,0 +1,1 @@
+"""What a kiosk offers now: tenants, services, what they ask for, and whether they give numbers."""

@@ -1,0 +1,105 @@
+"""What a kiosk offers now."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from core.domain.errors import Refusal, TenantClosed, TenantClosedToday, UnknownKiosk
+from core.domain.hall import Hall
+from core.domain.ids import KioskId
+from core.domain.opening import hours_text, must_give_numbers, spans_on
+from core.domain.site import Kiosk, Language, Service, Site, Tenant
+from core.office import Office
+from core.web.api import Call
+from core.web.languages import say_refusal
+from kiosk.catalogue.offer import Catalogue, GroupOffer, ServiceOffer, TenantOffer
+from kiosk.catalogue.reopening import reopening
+
+
+class Catalogues:
+    """Answers with what is offered now."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    async def read(self, call: Call[None]) -> Catalogue:
+        """The catalogue of a kiosk. Raises `UnknownKiosk`."""
+        kiosk = self._office.site.kiosks.get(KioskId(call.path["kiosk"]))
+        if kiosk is None:
+            raise UnknownKiosk
+        return catalogue_of(self._office.hall, kiosk, call.language, self._office.now())
+
+
+def catalogue_of(hall: Hall, kiosk: Kiosk, language: Language, now: datetime) -> Catalogue:
+    """Everything a kiosk offers at an instant."""
+    tellers = (_Teller(hall, tenant, language, now) for tenant in tenants_of(hall.site, kiosk))
+    return Catalogue(kiosk.id, language, [teller.tenant_offer() for teller in tellers])
+
+
+def tenants_of(site: Site, kiosk: Kiosk) -> list[Tenant]:
+    """The tenants a kiosk is there for; none named: all."""
+    return [tenant for tenant in site.tenants.values() if not kiosk.tenants or tenant.id in kiosk.tenants]
+
+
+class _Teller(Struct, frozen=True):
+    """Puts one tenant into words."""
+
+    hall: Hall
+    tenant: Tenant
+    language: Language
+    now: datetime
+
+    def tenant_offer(self) -> TenantOffer:
+        site, tenant, say = self.hall.site, self.tenant, self.language
+        groups = self._groups()
+        services = [service for group in groups for service in group.services]
+        closed = next((s for s in services if not s.open), None) if not any(s.open for s in services) else None
+        queues = {service.queue for service in services}
+        return TenantOffer(
+            tenant.id,
+            tenant.name.in_language(say),
+            tenant.short,
+            tenant.category.in_language(say),
+            site.zones[tenant.zone].name.in_language(say),
+            any(service.open for service in services),
+            closed.reason if closed else "",
+            closed.reopens if closed else "",
+            hours_text(spans_on(site, tenant, site.calendar.local(self.now).date())[0]),
+            sum(len(self.hall.line(queue)) for queue in queues),
+            groups,
+        )
+
+    def _groups(self) -> list[GroupOffer]:
+        groups: dict[str, list[ServiceOffer]] = {}
+        for service in self.hall.site.services.values():
+            if service.tenant == self.tenant.id:
+                groups.setdefault(service.group.in_language(self.language), []).append(self._service(service))
+        return [GroupOffer(name, services) for name, services in groups.items()]
+
+    def _service(self, service: Service) -> ServiceOffer:
+        why, say = why_not(self.hall.site, service, self.now), self.language
+        comes_back = isinstance(why, TenantClosed | TenantClosedToday)
+        return ServiceOffer(
+            service.id,
+            service.name.in_language(say),
+            service.channel,
+            why is None,
+            say_refusal(say, why) if why else "",
+            reopening(self.hall.site, self.tenant, self.now, say) if comes_back else "",
+            service.queue,
+            len(self.hall.line(service.queue)),
+            [text.in_language(say) for text in service.requirements],
+            service.duration.in_language(say),
+            service.fee.in_language(say),
+            service.note.in_language(say),
+            list(service.words),
+        )
+
+
+def why_not(site: Site, service: Service, now: datetime) -> Refusal | None:
+    """Why no number for a service can be given now."""
+    try:
+        must_give_numbers(site, service, now)
+    except Refusal as refusal:
+        return refusal
+    return None

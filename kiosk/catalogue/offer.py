@@ -1,0 +1,58 @@
+"""The shape of what a kiosk offers, in the asker's language."""
+
+from msgspec import Struct
+
+from core.domain.ids import KioskId, QueueId, ServiceId, TenantId
+from core.domain.site import Language, ServiceChannel
+
+
+class ServiceOffer(Struct, frozen=True):
+    """A service as the kiosk shows it. `reason`: why no number can be given now; empty when `open`."""
+
+    id: ServiceId
+    name: str
+    channel: ServiceChannel
+    open: bool
+    reason: str
+    reopens: str
+    """When numbers are given again; empty when that is unknown or now."""
+    queue: QueueId
+    waiting: int
+    requirements: list[str]
+    duration: str
+    fee: str
+    note: str
+    words: list[str]
+    """Other words people search for."""
+
+
+class GroupOffer(Struct, frozen=True):
+    """Services that belong together; the name may be empty."""
+
+    name: str
+    services: list[ServiceOffer]
+
+
+class TenantOffer(Struct, frozen=True):
+    """A tenant as the kiosk shows it. Open when at least one of its services gives numbers now."""
+
+    id: TenantId
+    name: str
+    short: str
+    category: str
+    zone: str
+    open: bool
+    reason: str
+    reopens: str
+    hours: str
+    """Today's hours; empty: closed all day."""
+    waiting: int
+    groups: list[GroupOffer]
+
+
+class Catalogue(Struct, frozen=True):
+    """Everything a kiosk offers, in the site's order."""
+
+    kiosk: KioskId
+    language: Language
+    tenants: list[TenantOffer]

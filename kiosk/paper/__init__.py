@@ -1,0 +1,1 @@
+"""The virtual printer's paper as a page."""

@@ -1,0 +1,69 @@
+"""The virtual printer: slips as pictures of paper, newest first."""
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.domain.errors import UnknownAddress, UnknownKiosk
+from core.domain.ids import KioskId
+from core.domain.site import Kiosk
+from core.house import House
+from core.web.api import Call
+from kiosk.printing.presses import Presses
+from kiosk.slip.draw import draw
+from kiosk.slip.paper import PrintedSlip
+from kiosk.touch.view import no_such_kiosk
+
+
+class PaperSlip(Struct, frozen=True):
+    """One slip on virtual paper. `link`: the address in its QR code; `picture`: the path of its drawing."""
+
+    serial: int
+    text: str
+    link: str
+    picture: str
+
+
+class Roll(Struct, frozen=True):
+    """What hangs from a kiosk's virtual printer, newest first; always empty for a real printer."""
+
+    slips: list[PaperSlip]
+
+
+class PaperPage:
+    """Serves the paper of each kiosk."""
+
+    def __init__(self, house: House, presses: Presses) -> None:
+        self._house, self._presses = house, presses
+
+    async def page(self, request: Request) -> Response:
+        """`GET /kiosk/{kiosk}/paper`."""
+        try:
+            kiosk = self._kiosk(request.path_params["kiosk"])
+        except UnknownKiosk:
+            return no_such_kiosk(self._house, request)
+        return self._house.pages.page(request, "kiosk/paper/page.html", kiosk=kiosk)
+
+    async def read(self, call: Call[None]) -> Roll:
+        """The roll. Raises `UnknownKiosk`."""
+        kiosk = self._kiosk(call.path["kiosk"])
+        return Roll([_on_roll(kiosk.id, slip) for slip in reversed(self._presses.paper(kiosk.id).slips)])
+
+    async def slip(self, request: Request) -> Response:
+        """One slip as SVG. Raises `UnknownAddress` when it was torn off long ago."""
+        kiosk, serial = self._kiosk(request.path_params["kiosk"]), request.path_params["serial"]
+        found = next((slip for slip in self._presses.paper(kiosk.id).slips if slip.serial == serial), None)
+        if found is None:
+            raise UnknownAddress
+        drawn = draw(found.items, kiosk.printer.paper_mm)
+        return Response(drawn, headers={"Cache-Control": "no-store"}, media_type="image/svg+xml")
+
+    def _kiosk(self, kiosk: str) -> Kiosk:
+        found = self._house.site.kiosks.get(KioskId(kiosk))
+        if found is None:
+            raise UnknownKiosk
+        return found
+
+
+def _on_roll(kiosk: KioskId, slip: PrintedSlip) -> PaperSlip:
+    return PaperSlip(slip.serial, slip.text, slip.link, f"/kiosk/{kiosk}/paper/{slip.serial}.svg")

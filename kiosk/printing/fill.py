@@ -1,0 +1,66 @@
+"""What stands on a slip: the fact and the site in the person's language."""
+
+from datetime import datetime
+
+from babel.dates import format_datetime
+from msgspec.structs import replace
+
+from core.domain.facts import TicketIssued
+from core.domain.hall import Hall
+from core.domain.site import Language, Site
+from core.domain.ticket import State, Ticket
+from core.domain.waiting import ahead_of
+from core.web.languages import say
+from kiosk.slip.slip import Slip
+
+
+def slip_of(site: Site, fact: TicketIssued, address: str) -> Slip:
+    """The slip of a number that was just given."""
+    language, service = fact.language, site.services[fact.service]
+    zone = site.zones[site.queues[fact.queue].zone]
+    return Slip(
+        site_name=site.name.in_language(language),
+        tenant=site.tenants[service.tenant].name.in_language(language),
+        service=service.name.in_language(language),
+        number=fact.number.text,
+        issued_at=time_text(site, fact.at, language),
+        ahead=fact.ahead,
+        ahead_text=ahead_text(fact.ahead, language),
+        where=say(language, "Please wait at %(zone)s", {"zone": zone.name}),
+        qr=f"{address}/t/{fact.ticket}",
+        header=site.slip.header.in_language(language),
+        footer=site.slip.footer.in_language(language),
+        number_text=say(language, "Your queue number"),
+        qr_text=say(language, "Scan to follow your turn"),
+        reprint_text=say(language, "REPRINT"),
+    )
+
+
+def reprint_of(hall: Hall, ticket: Ticket, address: str) -> Slip:
+    """The slip once more, marked as such, with the place in line as it is now."""
+    slip = slip_of(hall.site, issue_of(hall, ticket), address)
+    if ticket.state is not State.WAITING:
+        return replace(slip, reprint=True, ahead=0, ahead_text="")
+    ahead = ahead_of(hall.line(ticket.queue), hall.site.queues[ticket.queue], ticket)
+    return replace(slip, reprint=True, ahead=ahead, ahead_text=ahead_text(ahead, issue_of(hall, ticket).language))
+
+
+def issue_of(hall: Hall, ticket: Ticket) -> TicketIssued:
+    """The fact that a ticket began with. A walk through today's answers: reprints are rare, memory is not free."""
+    facts = (fact for answer in hall.answers.values() for fact in answer)
+    return next(fact for fact in facts if isinstance(fact, TicketIssued) and fact.ticket == ticket.id)
+
+
+def ahead_text(ahead: int, language: Language) -> str:
+    """`3 orang di depan Anda`."""
+    if ahead == 0:
+        return say(language, "Nobody is ahead of you")
+    if ahead == 1:
+        return say(language, "1 person is ahead of you")
+    return say(language, "%(count)s people are ahead of you", {"count": ahead})
+
+
+def time_text(site: Site, at: datetime, language: Language) -> str:
+    """`Senin, 23 November 2026 09.14 WIB`: the building's own clock and zone."""
+    local = site.calendar.local(at)
+    return f"{format_datetime(local, 'EEEE, d MMMM y HH.mm', locale=language)} {local.tzname()}"

@@ -1,0 +1,24 @@
+"""A printer as slow as a real one."""
+
+import time
+
+from kiosk.slip.printer import Printer
+
+SECONDS = 0.4
+"""About the pace of a good receipt printer."""
+
+
+class Unhurried:
+    """Takes its time before another printer.
+
+    For virtual paper: it should slide out as paper does, and laying out slips as fast as a load test can take numbers
+    would keep a processor busy that citizens need.
+    """
+
+    def __init__(self, printer: Printer) -> None:
+        self._printer = printer
+
+    def print(self, data: bytes) -> None:
+        """Blocks for a moment, then prints."""
+        time.sleep(SECONDS)
+        self._printer.print(data)

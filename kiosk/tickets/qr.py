@@ -1,0 +1,33 @@
+"""The QR code of a ticket's page."""
+
+from io import BytesIO
+
+import segno
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.domain.errors import UnknownTicket
+from core.domain.ids import TicketId
+from core.office import Office
+
+
+class QrCodes:
+    """Draws them for tickets that exist, and for nothing else."""
+
+    def __init__(self, office: Office, address: str) -> None:
+        self._office, self._address = office, address
+
+    async def draw(self, request: Request) -> Response:
+        """`GET /t/{ticket}/qr.svg`. Raises `UnknownTicket`."""
+        ticket = TicketId(request.path_params["ticket"])
+        if ticket not in self._office.hall.tickets:
+            raise UnknownTicket
+        headers = {"Cache-Control": "private, max-age=86400"}
+        return Response(qr_svg(f"{self._address}/t/{ticket}"), headers=headers, media_type="image/svg+xml")
+
+
+def qr_svg(content: str) -> bytes:
+    """A code with its quiet zone that fills whatever room it is given."""
+    drawn = BytesIO()
+    segno.make_qr(content, error="m").save(drawn, kind="svg", border=4, omitsize=True, light="#fff")
+    return drawn.getvalue()

@@ -1,0 +1,1 @@
+"""The touch screen: tenant, service, one more touch, the number."""

@@ -1,0 +1,49 @@
+/**
+ * What this kiosk offers, as the server last said it.
+ *
+ * @module
+ */
+
+import { ask } from "/assets/core/web/ask.js";
+
+const REFRESH_MS = 30000;
+
+/**
+ * @param {string} kiosk
+ * @param {string} language
+ * @param {() => void} changed
+ */
+export function catalogue(kiosk, language, changed) {
+  /** @type {any[]} */
+  let tenants = [];
+  let known = "";
+
+  async function refresh() {
+    const fresh = await ask("GET", `/kiosks/${kiosk}/catalogue?language=${language}`).catch(() => null);
+    if (!fresh || JSON.stringify(fresh) === known) return;
+    known = JSON.stringify(fresh);
+    tenants = fresh.tenants;
+    changed();
+  }
+
+  setInterval(refresh, REFRESH_MS);
+  return {
+    refresh,
+    tenants: () => tenants,
+    categories: () => [...new Set(tenants.map((tenant) => tenant.category))],
+
+    /** @param {string} id */
+    tenant: (id) => tenants.find((tenant) => tenant.id === id),
+
+    /**
+     * @param {string} id
+     * @returns {{service: any, tenant: any} | null}
+     */
+    service(id) {
+      for (const tenant of tenants)
+        for (const group of tenant.groups)
+          for (const service of group.services) if (service.id === id) return { service, tenant };
+      return null;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/**
+ * What each step shows. A step answers false when it is about something that is not here (any more).
+ *
+ * @module
+ */
+
+import { showNumber } from "./number.js";
+import { showSections } from "./sections.js";
+import { showService } from "./service.js";
+import { fill, serviceTile, tenantTile } from "./tiles.js";
+
+/** @typedef {(about: string, kept: boolean) => boolean} Renderer */
+
+/** @param {string} step */
+export function sectionsOf(step) {
+  return /** @type {HTMLElement} */ (document.querySelector(`#step-${step} [data-sections]`));
+}
+
+/**
+ * @param {ReturnType<import("./catalogue.js").catalogue>} offers
+ * @param {ReturnType<import("./searching.js").searching>} search
+ * @returns {Record<string, Renderer>}
+ */
+export function renderers(offers, search) {
+  return {
+    start(_about, kept) {
+      const groups = offers.categories().map((name) => ({
+        name,
+        tiles: offers.tenants().filter((tenant) => tenant.category === name).map(tenantTile),
+      }));
+      showSections(sectionsOf("start"), groups, kept);
+      return true;
+    },
+    tenant(about, kept) {
+      const tenant = offers.tenant(about);
+      if (tenant) showTenant(tenant, kept);
+      return Boolean(tenant);
+    },
+    search(about, kept) {
+      search.show(offers.tenant(about), kept);
+      return true;
+    },
+    service(about) {
+      const found = offers.service(about);
+      if (found) showService(found.service, found.tenant);
+      return Boolean(found);
+    },
+    number: showNumber,
+  };
+}
+
+/**
+ * @param {any} tenant
+ * @param {boolean} kept
+ */
+function showTenant(tenant, kept) {
+  const step = /** @type {HTMLElement} */ (document.getElementById("step-tenant"));
+  const notice = [tenant.reason, tenant.reopens].filter(Boolean).join(" ");
+  fill(step, { short: tenant.short, name: tenant.name, notice });
+  step.querySelector('[data-slot="search"]')?.setAttribute("href", `#search/${tenant.id}`);
+  const unnamed = tenant.groups.length > 1 ? (document.body.dataset.services ?? "") : "";
+  const groups = tenant.groups.map((/** @type {any} */ group) => ({
+    name: group.name || unnamed,
+    tiles: group.services.map((/** @type {any} */ service) => serviceTile(service)),
+  }));
+  showSections(sectionsOf("tenant"), groups, kept);
+}

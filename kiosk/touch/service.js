@@ -1,0 +1,124 @@
+/**
+ * A service: what to know before taking a number, and taking it.
+ *
+ * @module
+ */
+
+import { Refused, ask, nonce } from "/assets/core/web/ask.js";
+import { counted, fill } from "./tiles.js";
+
+const TRIES = 4;
+const PAUSE_MS = 1000;
+const UNKNOWN_OUTCOME = new Set([0, 502, 503, 504]);
+
+const step = /** @type {HTMLElement} */ (document.getElementById("step-service"));
+const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (step.querySelectorAll(".take"));
+const choice = /** @type {HTMLElement} */ (step.querySelector('[data-slot="choice"]'));
+const refused = /** @type {HTMLElement} */ (step.querySelector('[data-slot="refused"]'));
+
+/** One nonce for each press, kept until its answer is known: a repeated press cannot take a second number. */
+const nonces = new Map();
+let busy = false;
+let live = false;
+
+/**
+ * @param {any} service
+ * @param {any} tenant
+ */
+export function showService(service, tenant) {
+  const waiting = service.open ? counted("waiting", service.waiting) : "";
+  const { duration, fee, note } = service;
+  fill(step, { name: service.name, tenant: tenant.name, waiting, duration, fee, note: service.open ? note : "" });
+  const items = service.requirements.map((/** @type {string} */ words) => {
+    const item = document.createElement("li");
+    item.textContent = words;
+    return item;
+  });
+  step.querySelector('[data-slot="requirements"]')?.replaceChildren(...items);
+  hideEmpty({ waiting, duration, fee, note: service.open ? note : "", requirements: items.length ? "some" : "" });
+  step.querySelector('[data-slot="back"]')?.setAttribute("href", `#tenant/${tenant.id}`);
+  choice.hidden = !service.open;
+  refuse(service.open ? "" : service.reason, service.reopens);
+}
+
+/** @param {Record<string, string>} parts */
+function hideEmpty(parts) {
+  for (const [name, text] of Object.entries(parts)) {
+    const part = /** @type {HTMLElement} */ (step.querySelector(`[data-part="${name}"]`));
+    part.hidden = !text;
+  }
+}
+
+/**
+ * @param {string} reason  empty: nothing is refused
+ * @param {string} [reopens]
+ */
+function refuse(reason, reopens = "") {
+  refused.hidden = !reason;
+  fill(refused, { reason, reopens });
+}
+
+/** @param {boolean} isLive */
+export function serviceLive(isLive) {
+  live = isLive;
+  enable();
+}
+
+function enable() {
+  for (const button of buttons) button.disabled = busy || !live;
+}
+
+/**
+ * @param {{kiosk: string, language: string, service: () => string, taken: (given: any) => void}} deal
+ */
+export function takeBy(deal) {
+  for (const button of buttons) button.addEventListener("click", () => take(button, deal));
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {{kiosk: string, language: string, service: () => string, taken: (given: any) => void}} deal
+ */
+async function take(button, deal) {
+  if (busy || !live) return;
+  const press = { service: deal.service(), ticket_class: button.dataset.class };
+  const key = `${press.service} ${press.ticket_class}`;
+  if (!nonces.has(key)) nonces.set(key, nonce());
+  occupy(button, true);
+  refuse("");
+  try {
+    const given = await patiently({ ...press, kiosk: deal.kiosk, language: deal.language, nonce: nonces.get(key) });
+    nonces.delete(key);
+    deal.taken(given);
+  } catch (why) {
+    if (!(why instanceof Refused)) throw why;
+    if (!UNKNOWN_OUTCOME.has(why.status)) nonces.delete(key);
+    refuse(why.message);
+  } finally {
+    occupy(button, false);
+  }
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {boolean} isBusy
+ */
+function occupy(button, isBusy) {
+  busy = isBusy;
+  button.toggleAttribute("data-busy", isBusy);
+  step.setAttribute("aria-busy", String(isBusy));
+  enable();
+}
+
+/** @param {object} press */
+async function patiently(press) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask("POST", "/tickets", press);
+    } catch (why) {
+      if (attempt === TRIES || !(why instanceof Refused) || !UNKNOWN_OUTCOME.has(why.status)) throw why;
+      refuse(document.body.dataset.still ?? "");
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}

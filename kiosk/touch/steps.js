@@ -1,0 +1,53 @@
+/**
+ * Which step is on the screen. The step stands in the address (`#tenant/disdukcapil`), so that Back works everywhere.
+ *
+ * @module
+ */
+
+const SETTLE_MS = 350;
+const SETTLE_NUMBER_MS = 1500;
+
+/**
+ * @typedef {object} Place
+ * @property {string} step   start, tenant, search, service, number
+ * @property {string} about  id of what the step is about; may be empty
+ */
+
+/** @returns {Place} */
+export function here() {
+  const [step, about = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
+  return { step: document.getElementById(`step-${step}`) ? step : "start", about };
+}
+
+/**
+ * @param {string} hash
+ * @param {boolean} [forget]  leave no trace in the history: Back must not lead to a number already taken
+ */
+export function go(hash, forget = false) {
+  if (forget) location.replace(hash);
+  else location.hash = hash;
+}
+
+/** @param {string} step */
+export function show(step) {
+  for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".step"))) {
+    section.hidden = section.id !== `step-${step}`;
+  }
+  document.body.dataset.step = step;
+  settle(step === "number" ? SETTLE_NUMBER_MS : SETTLE_MS);
+}
+
+/**
+ * The second half of a double tap must not press what has just appeared under the finger.
+ *
+ * @param {number} ms
+ */
+function settle(ms) {
+  document.body.classList.add("settling");
+  setTimeout(() => document.body.classList.remove("settling"), ms);
+}
+
+/** @param {string} step */
+export function focusTitle(step) {
+  /** @type {HTMLElement | null} */ (document.querySelector(`#step-${step} h1`))?.focus({ preventScroll: true });
+}

@@ -1,0 +1,80 @@
+/**
+ * Tiles from the page's templates.
+ *
+ * @module
+ */
+
+/**
+ * @param {string} template  id of a `<template>`
+ * @param {Record<string, string>} slots
+ * @returns {HTMLElement}
+ */
+export function made(template, slots = {}) {
+  const source = /** @type {HTMLTemplateElement} */ (document.getElementById(template));
+  const element = /** @type {HTMLElement} */ (source.content.firstElementChild?.cloneNode(true));
+  fill(element, slots);
+  return element;
+}
+
+/**
+ * @param {ParentNode} element
+ * @param {Record<string, string>} slots  an empty text hides its slot
+ */
+export function fill(element, slots) {
+  for (const [name, text] of Object.entries(slots)) {
+    const slot = /** @type {HTMLElement | null} */ (element.querySelector(`[data-slot="${name}"]`));
+    if (!slot) throw new Error(`no slot ${name}`);
+    slot.textContent = text;
+    slot.hidden = text === "";
+  }
+}
+
+/**
+ * A sentence for a count, from `data-<name>-none`, `-one` and `-many` of the body.
+ *
+ * @param {string} name
+ * @param {number} count
+ */
+export function counted(name, count) {
+  const words = document.body.dataset;
+  const sentence = words[`${name}${count === 0 ? "None" : count === 1 ? "One" : "Many"}`] ?? "";
+  return sentence.replace("{n}", String(count));
+}
+
+/** @param {any} tenant */
+export function tenantTile(tenant) {
+  const element = made("tile-tenant", { short: tenant.short, name: tenant.name, zone: tenant.zone });
+  return pointed(element, `#tenant/${tenant.id}`, tenant.open);
+}
+
+/**
+ * @param {any} service
+ * @param {any} [tenant]  named on the tile when given
+ */
+export function serviceTile(service, tenant) {
+  const element = made("tile-service", { name: service.name, tenant: tenant ? tenant.short : "" });
+  pointed(element, `#service/${service.id}`, service.open);
+  if (service.channel === "e_service") state(element, "online", document.body.dataset.online ?? "");
+  return element;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} href
+ * @param {boolean} open
+ */
+function pointed(element, href, open) {
+  element.querySelector("a")?.setAttribute("href", href);
+  state(element, open ? "open" : "closed", (open ? document.body.dataset.open : document.body.dataset.closed) ?? "");
+  return element;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} kind
+ * @param {string} words
+ */
+function state(element, kind, words) {
+  fill(element, { state: words });
+  element.querySelector(".tile")?.setAttribute("data-state", kind);
+}

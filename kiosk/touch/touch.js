@@ -1,0 +1,123 @@
+/**
+ * The touch screen: what is shown when, and how it stays in touch with the server.
+ *
+ * @module
+ */
+
+import { follow } from "/assets/core/web/live.js";
+import { catalogue } from "./catalogue.js";
+import { leaving } from "./leaving.js";
+import { lockDown } from "./lock.js";
+import * as modes from "./modes.js";
+import * as number from "./number.js";
+import { renderers, sectionsOf } from "./render.js";
+import { withArrows } from "./scroller.js";
+import { searching } from "./searching.js";
+import { scrollerOf } from "./sections.js";
+import { serviceLive, takeBy } from "./service.js";
+import { focusTitle, go, here, show } from "./steps.js";
+
+const DEFAULT_LANGUAGE = "id";
+const CONNECT_MS = 3000;
+
+const kiosk = document.body.dataset.kiosk ?? "";
+const language = document.documentElement.lang;
+const lost = /** @type {HTMLElement} */ (document.getElementById("lost"));
+const homeDoor = /** @type {HTMLElement} */ (document.querySelector("[data-home]"));
+let live = false;
+
+const offers = catalogue(kiosk, language, () => render(true));
+const search = searching(offers.tenants);
+const RENDER = renderers(offers, search);
+
+/** @param {boolean} [kept]  the same step once more: only what it shows has changed */
+function render(kept = false) {
+  const { step, about } = here();
+  if (!offers.tenants().length) return;
+  if (!RENDER[step](about, kept)) return go("#start", true);
+  if (kept && document.body.dataset.step === step) return;
+  show(step);
+  homeDoor.hidden = step === "start" || step === "number";
+  if (step !== "number") number.forget();
+  if (step === "search") search.focus();
+  else focusTitle(step);
+}
+
+// --- the citizen leaves
+
+async function home() {
+  modes.reset();
+  search.clear();
+  number.forget();
+  if (language !== DEFAULT_LANGUAGE && (await speak(DEFAULT_LANGUAGE, "#start"))) return;
+  if (here().step !== "start") go("#start");
+  scrollerOf(sectionsOf("start"))?.scrollTo({ top: 0 });
+  void offers.refresh();
+}
+
+function isAtRest() {
+  const top = (scrollerOf(sectionsOf("start"))?.scrollTop ?? 0) === 0;
+  return here().step === "start" && top && language === DEFAULT_LANGUAGE && !modes.isChanged();
+}
+
+/**
+ * The page in another language. Only asked for while the server answers: a browser's own error page has no way back.
+ *
+ * @param {string} wanted
+ * @param {string} hash
+ */
+async function speak(wanted, hash) {
+  const url = new URL(location.href);
+  url.searchParams.set("language", wanted);
+  url.hash = hash;
+  const answers = live && (await fetch(url).then((response) => response.ok, () => false));
+  if (answers) location.replace(url);
+  return answers;
+}
+
+function speakByButtons() {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"))) {
+    const wanted = button.dataset.language ?? "";
+    button.addEventListener("click", () => wanted !== language && void speak(wanted, location.hash));
+  }
+}
+
+// --- the line to the server
+
+/** @param {boolean} isLive */
+function setLive(isLive) {
+  live = isLive;
+  lost.hidden = isLive;
+  serviceLive(isLive);
+}
+
+function followSlips() {
+  serviceLive(false);
+  setTimeout(() => setLive(live), CONNECT_MS);
+  follow(`/live/kiosk/${encodeURIComponent(kiosk)}`, {
+    snapshot(view) {
+      for (const slip of [...view.slips].reverse()) number.slipKnown(slip);
+      void offers.refresh();
+    },
+    fact: (fact) => fact.slip && number.slipKnown(fact.slip),
+    message: () => {},
+    live: setLive,
+  });
+}
+
+/** @param {any} given  the API's answer */
+function taken(given) {
+  const found = offers.service(given.service);
+  number.keep(given, found?.service, found?.tenant);
+  go(`#number/${given.ticket}`, true);
+}
+
+modes.start();
+lockDown();
+speakByButtons();
+leaving({ isAtRest, home });
+number.onDone(home);
+takeBy({ kiosk, language, service: () => here().about, taken });
+for (const scroller of document.querySelectorAll("[data-scroller]")) withArrows(/** @type {HTMLElement} */ (scroller));
+addEventListener("hashchange", () => render());
+followSlips();

@@ -1,0 +1,85 @@
+"""The touch page, and what it follows: what became of its slips."""
+
+from itertools import islice
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.websockets import WebSocket
+
+from core.domain.errors import UnknownKiosk
+from core.domain.facts import AnyFact
+from core.domain.hall import Hall
+from core.domain.ids import KioskId, TicketId
+from core.domain.seen import Seen, SlipSeen, seen_at_kiosk
+from core.house import House
+from core.hub import Rank
+from core.web.languages import language_of, say_refusal
+from core.web.live import follow, refuse
+
+SLIPS_SHOWN = 20
+
+IDLE_SECONDS = 45
+DONE_SECONDS = 15
+DONE_WITHOUT_PAPER_SECONDS = 30
+"""Longer, so that there is time to photograph the screen."""
+
+
+class KioskSeen(Struct, frozen=True):
+    """What a kiosk may see: the fate of its last slips, newest first."""
+
+    seq: int
+    slips: tuple[SlipSeen, ...]
+
+
+class KioskView:
+    """A kiosk's view of the hall; implements the hub's `View`. Ranked with TVs: both stand in public and are few."""
+
+    rank = Rank.TV
+
+    def __init__(self, kiosk: KioskId) -> None:
+        self.kiosk = kiosk
+        self.key = f"kiosk/{kiosk}"
+
+    def snapshot(self, hall: Hall) -> Struct:
+        """The slips whose fate is known, of the last tickets."""
+        own = (ticket.id for ticket in reversed(hall.tickets.values()) if ticket.kiosk == self.kiosk)
+        known = (ticket for ticket in islice(own, SLIPS_SHOWN) if _is_known(hall, ticket))
+        return KioskSeen(hall.seq, tuple(SlipSeen(ticket, hall.slips_failed.get(ticket, "")) for ticket in known))
+
+    def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
+        """A slip's fate."""
+        return seen_at_kiosk(self.kiosk, fact)
+
+
+def _is_known(hall: Hall, ticket: TicketId) -> bool:
+    return ticket in hall.slips_failed or ticket in hall.slips_printed
+
+
+def no_such_kiosk(house: House, request: Request) -> Response:
+    """A page that says so, with the way back to the entrance."""
+    sentence = say_refusal(language_of(request), UnknownKiosk())
+    return house.pages.page(request, "core/web/entrance/refused.html", 404, sentence=sentence)
+
+
+class TouchPage:
+    """Serves the page of each kiosk."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def page(self, request: Request) -> Response:
+        """`GET /kiosk/{kiosk}`."""
+        kiosk = self._house.site.kiosks.get(KioskId(request.path_params["kiosk"]))
+        if kiosk is None:
+            return no_such_kiosk(self._house, request)
+        seconds = {"idle": IDLE_SECONDS, "done": DONE_SECONDS, "done_without_paper": DONE_WITHOUT_PAPER_SECONDS}
+        return self._house.pages.page(request, "kiosk/touch/page.html", kiosk=kiosk, seconds=seconds)
+
+    async def live(self, socket: WebSocket) -> None:
+        """`/live/kiosk/{kiosk}`."""
+        kiosk = KioskId(socket.path_params["kiosk"])
+        if kiosk not in self._house.site.kiosks:
+            await refuse(socket, UnknownKiosk.code)
+            return
+        await follow(socket, self._house.hub, KioskView(kiosk))

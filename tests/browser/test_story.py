@@ -1,0 +1,129 @@
+"""The whole story, as a newcomer lives it: touch, paper, call, sight, sound, phone, goodbye."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from tests.serving import Server
+
+KIOSK, TV, OFFICER, PHONE = (1080, 1920), (1920, 1080), (1366, 768), (390, 844)
+
+Window = Callable[[tuple[int, int], str], Page]
+Picture = Callable[[Page, str], None]
+
+
+@pytest.fixture
+def window(chromium: Browser, served: Server) -> Iterator[Window]:
+    """Opens a page of the site at a screen's real size, with cookies of its own."""
+    contexts = []
+
+    def opened(size: tuple[int, int], path: str) -> Page:
+        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, locale="id-ID")
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(served.url + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Picture:
+    """Saves a picture when pictures are wanted."""
+    folder = request.config.getoption("--pictures")
+
+    def save(page: Page, name: str) -> None:
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
+
+    return save
+
+
+def takes_a_number(kiosk: Page, office: str, service: str, number: str) -> None:
+    """A citizen touches office, service and class, and gets this number and their slip."""
+    kiosk.locator("#step-start").get_by_role("link", name=office).click()
+    kiosk.locator("#step-tenant").get_by_role("link", name=service).first.click()
+    kiosk.get_by_role("button", name="Reguler").click()
+    expect(kiosk.locator("#step-number [data-slot=number]")).to_have_text(number)
+    expect(kiosk.locator("#step-number [data-slot=slip-words]")).to_contain_text("ambil struk")
+
+
+def test_a_citizen_takes_a_number_is_called_seen_heard_and_served(window: Window, picture: Picture) -> None:
+    kiosk = window(KIOSK, "/kiosk/kios-pintu")
+    picture(kiosk, "kiosk-start")
+    for number in ("A-001", "A-002"):
+        takes_a_number(kiosk, "Dukcapil", "KTP", number)
+        kiosk.get_by_role("button", name="Selesai").click()
+    takes_a_number(kiosk, "Dukcapil", "KTP", "A-003")
+    expect(kiosk.locator("#step-number [data-slot=ahead]")).to_contain_text("2 orang")
+    picture(kiosk, "kiosk-number")
+
+    paper = window((720, 1280), "/kiosk/kios-pintu/paper")
+    expect(paper.get_by_role("img").first).to_have_accessible_name(re.compile("A-003"))
+    picture(paper, "paper")
+
+    tv = window(TV, "/display/tv-lantai-1-utama")
+    expect(tv.locator("body")).to_have_attribute("data-live", "yes")
+    heard: list[str] = []
+    tv.on("request", lambda request: _note_audio(request, heard))
+    tv.evaluate(
+        "() => { window.ended = 0; document.getElementById('voice').addEventListener('ended', () => window.ended++); }"
+    )
+
+    officer = window(OFFICER, "/counter")
+    officer.get_by_role("button", name="Ratna Wulandari").click()
+    mine = officer.locator(".tile").first
+    expect(mine).to_contain_text("Loket 1")
+    picture(officer, "counters")
+    mine.click()
+    officer.wait_for_url("**/counter/disdukcapil-1")
+    officer.keyboard.press("b")
+    expect(officer.locator("body")).to_have_attribute("data-mode", "idle")
+    officer.keyboard.press("Space")
+    expect(officer.locator("#number")).to_have_text("A-001")
+    picture(officer, "counter")
+
+    expect(tv.locator("#now-number")).to_have_text("A-001")
+    expect(tv.locator("#now-counter")).to_have_text("Loket 1")
+    picture(tv, "tv")
+    tv.wait_for_function("() => window.ended > 0")
+    assert len(heard) == 1
+
+    ticket = kiosk.locator("#step-number [data-slot=qr]").get_attribute("src")
+    assert ticket
+    phone = window(PHONE, ticket.removesuffix("/qr.svg"))
+    expect(phone.locator("#state")).to_contain_text("1")
+    picture(phone, "phone-waiting")
+
+    for key, mode in (("m", "serving"), ("s", "idle"), ("Space", "called"), ("t", "idle"), ("Space", "called")):
+        officer.keyboard.press(key)
+        expect(officer.locator("body")).to_have_attribute("data-mode", mode)
+    expect(officer.locator("#number")).to_have_text("A-003")
+    expect(phone.locator("#state")).to_contain_text("Loket 1")
+    picture(phone, "phone-called")
+    officer.keyboard.press("m")
+    expect(officer.locator("body")).to_have_attribute("data-mode", "serving")
+    officer.keyboard.press("s")
+    expect(phone.locator("#state")).to_contain_text("Selesai")
+
+
+def _note_audio(request: Request, heard: list[str]) -> None:
+    if request.url.endswith(".wav"):
+        heard.append(request.url)
+
+
+def test_the_entrance_leads_a_newcomer_to_every_door(window: Window, picture: Picture) -> None:
+    entrance = window(OFFICER, "/")
+    picture(entrance, "entrance")
+    doors = entrance.locator("main a").evaluate_all("links => links.map(link => link.href)")
+    assert len(doors) >= 8
+    for door in doors:
+        response = entrance.goto(door)
+        assert response
+        assert response.status == 200

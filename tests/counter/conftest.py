@@ -1,0 +1,44 @@
+"""One sample site for all tests of a file: each test works at counters of its own."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.counter.officers import COUNTER, Officer
+from tests.serving import Server, serving
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("site") / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def ratna(server: Server) -> Officer:
+    return Officer(server, "Ratna Wulandari")
+
+
+@pytest.fixture(scope="module")
+def bagus(server: Server) -> Officer:
+    return Officer(server, "Bagus Prasetyo")
+
+
+@pytest.fixture
+def loket(server: Server, ratna: Officer) -> Iterator[str]:
+    """Ratna sits at a counter of Disdukcapil; afterwards nobody waits there and the counter is closed."""
+    ratna.does("open", COUNTER, take_over=True)
+    yield COUNTER
+    ratna.does("open", COUNTER, take_over=True)
+    ratna.presses("resume", COUNTER)
+    leaves_empty(ratna, COUNTER)
+    ratna.does("close", COUNTER)
+
+
+def leaves_empty(officer: Officer, counter: str) -> None:
+    while True:
+        ticket = officer.sees(counter)["desk"]["ticket"]
+        if ticket:
+            officer.does("finish", counter, ticket=ticket["id"])
+        elif officer.presses("call-next", counter).status_code != 200:
+            return

@@ -1,0 +1,46 @@
+"""A whole installation inside the test, with a clock that the test sets."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+from config.installation import SAMPLE_ID, Installation, Settings, installation
+from config.site_file.sample import always_open
+from core.domain.ids import CounterId, StaffId
+from core.house import SampleStaff
+from core.staff import Role
+from tests.building import small_site
+from tests.offices import Clock
+
+OFFICER = SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801", (CounterId("1"),))
+SUPERVISOR = SampleStaff(StaffId(f"{SAMPLE_ID}2"), "Hendro", Role.SUPERVISOR, "223606")
+ADMINISTRATOR = SampleStaff(StaffId(f"{SAMPLE_ID}3"), "Sri", Role.ADMINISTRATOR, "264575")
+SAMPLE = (OFFICER, SUPERVISOR, ADMINISTRATOR)
+NOON = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, sample: tuple[SampleStaff, ...] = SAMPLE, clock: Clock | None = None
+) -> AsyncIterator[Installation]:
+    """The small building of the tests, served inside this process."""
+    site = always_open(small_site())
+    async with installation(Settings(site, folder, "http://mpp.test", sample, clock or Clock(NOON))) as running:
+        yield running
+
+
+def browser(running: Installation) -> httpx.AsyncClient:
+    """Somebody's browser, without cookies yet."""
+    transport = httpx.ASGITransport(running.app)
+    return httpx.AsyncClient(transport=transport, base_url="http://mpp.test/api/v1")
+
+
+async def signed_in(running: Installation, person: SampleStaff) -> httpx.AsyncClient:
+    """The browser of somebody who has signed in."""
+    client = browser(running)
+    answer = await client.post("/session", json={"name": person.name, "pin": person.pin})
+    assert answer.status_code == 200, answer.text
+    return client

@@ -1,0 +1,86 @@
+"""Who may pass which door: every endpoint and page of the room."""
+
+import re
+from pathlib import Path
+
+from core.web.api import Who
+from counter.room import CounterRoom
+from tests.counter.houses import ADMINISTRATOR, OFFICER, SUPERVISOR, browser, opened, signed_in
+from tests.counter.officers import refused
+
+FOR_EVERYONE = {("POST", "/session"), ("DELETE", "/session"), ("POST", "/staff")}
+FOR_ADMINISTRATORS = {("GET", "/staff"), ("DELETE", "/staff/{id}"), ("POST", "/invitations")}
+
+
+def filled(path: str) -> str:
+    return re.sub(r"{\w+}", "1", path)
+
+
+async def test_only_signing_in_and_out_and_accepting_an_invitation_are_for_everyone(tmp_path: Path) -> None:
+    async with opened(tmp_path) as running:
+        endpoints = CounterRoom(running.house).endpoints()
+    assert {(e.method, e.path) for e in endpoints if e.who is Who.EVERYONE} == FOR_EVERYONE
+    assert {(e.method, e.path) for e in endpoints if e.who is Who.ADMINISTRATOR} == FOR_ADMINISTRATORS
+
+
+async def test_every_staff_endpoint_refuses_without_a_session(tmp_path: Path) -> None:
+    async with opened(tmp_path) as running, browser(running) as nobody:
+        before = running.house.office.hall.seq
+        endpoints = [e for e in CounterRoom(running.house).endpoints() if e.who is not Who.EVERYONE]
+        assert len(endpoints) > 10
+        for endpoint in endpoints:
+            answer = await nobody.request(endpoint.method, filled(endpoint.path))
+            assert refused(answer, 401, "sign_in_needed") == "Silakan masuk dahulu.", endpoint.path
+        assert running.house.office.hall.seq == before
+
+
+async def test_officers_and_supervisors_cannot_do_what_is_for_administrators(tmp_path: Path) -> None:
+    async with opened(tmp_path) as running:
+        for person in (OFFICER, SUPERVISOR):
+            client = await signed_in(running, person)
+            for method, path in FOR_ADMINISTRATORS:
+                answer = await client.request(method, filled(path))
+                assert refused(answer, 403, "role_needed") == "Peran Anda tidak mengizinkan ini."
+        assert len(await running.house.register.everyone()) == 3
+
+
+async def test_supervisors_and_administrators_may_serve_too(tmp_path: Path) -> None:
+    async with opened(tmp_path) as running:
+        for person, counter in ((SUPERVISOR, "1"), (ADMINISTRATOR, "2")):
+            client = await signed_in(running, person)
+            answer = await client.post(f"/counters/{counter}/open", json={"nonce": "12345678" + counter})
+            assert answer.status_code == 200
+
+
+async def test_pages_show_the_sign_in_form_to_whoever_is_not_signed_in(tmp_path: Path) -> None:
+    async with opened(tmp_path) as running, browser(running) as nobody:
+        for page in ("/counter", "/counter/1", "/counter/people"):
+            answer = await nobody.get(f"http://mpp.test{page}")
+            assert answer.status_code == 200
+            assert 'autocomplete="current-password"' in answer.text
+
+
+async def test_pages_that_are_not_for_you_say_so(tmp_path: Path) -> None:
+    async with opened(tmp_path) as running:
+        officer = await signed_in(running, OFFICER)
+        people = await officer.get("http://mpp.test/counter/people")
+        assert (people.status_code, "Peran Anda tidak mengizinkan ini." in people.text) == (403, True)
+        missing = await officer.get("http://mpp.test/counter/99")
+        assert (missing.status_code, "Loket ini tidak ada di sini." in missing.text) == (404, True)
+        spent = await officer.get("http://mpp.test/counter/invitation/guessed")
+        assert (spent.status_code, "Undangan ini sudah dipakai" in spent.text) == (403, True)
+
+
+async def test_sample_officers_and_their_pins_stand_on_the_sample_sites_sign_in_page_only(tmp_path: Path) -> None:
+    async with opened(tmp_path / "sample") as running, browser(running) as nobody:
+        text = (await nobody.get("http://mpp.test/counter")).text
+        assert OFFICER.name in text
+        assert OFFICER.pin in text
+        inside = (await (await signed_in(running, OFFICER)).get("http://mpp.test/counter")).text
+        assert OFFICER.pin not in inside
+    async with opened(tmp_path / "real", sample=()) as running, browser(running) as nobody:
+        text = (await nobody.get("http://mpp.test/counter")).text
+        assert OFFICER.name not in text
+        assert "data-pin" not in text
+        answer = await nobody.post("/session", json={"name": OFFICER.name, "pin": OFFICER.pin})
+        refused(answer, 401, "wrong_pin")

@@ -1,0 +1,77 @@
+"""The officer's live socket: staff only, from our own pages only, and never a fact short."""
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection
+
+from core.domain.desk import DeskView
+from core.domain.seen import Seen
+from tests.counter.officers import ELSEWHERE, SERVICE, Json, Officer, follow, takes_number
+from tests.serving import Server
+
+
+def heard(socket: ClientConnection) -> Json:
+    """The next message that is not a beat or about devices."""
+    while True:
+        message = msgspec.json.decode(socket.recv(timeout=10), type=Json)
+        if message["type"] in ("snapshot", "facts"):
+            return message
+
+
+def why_closed(socket: ClientConnection) -> str:
+    with pytest.raises(ConnectionClosed):
+        socket.recv(timeout=10)
+    return socket.close_reason or ""
+
+
+def told(view: DeskView, message: Json) -> DeskView:
+    """What the page's script does: replace the parts that came."""
+    for seen in msgspec.convert(message["facts"], list[Seen]):
+        queues = tuple(seen.queue if seen.queue and q.id == seen.queue.id else q for q in view.queues)
+        view = replace(view, seq=seen.seq, desk=seen.desk or view.desk, queues=queues)
+    return view
+
+
+def test_the_snapshot_and_what_follows_add_up_to_the_present(server: Server, ratna: Officer, loket: str) -> None:
+    with ratna.follows(loket) as socket:
+        view = msgspec.convert(heard(socket)["view"], DeskView)
+        takes_number(server, SERVICE)
+        takes_number(server, SERVICE, "priority")
+        ticket = ratna.does("call-next", loket)["ticket"]
+        ratna.does("recall", loket, ticket=ticket)
+        ratna.does("start", loket, ticket=ticket)
+        last = ratna.does("finish", loket, ticket=ticket)["seq"]
+        while view.seq < last:
+            view = told(view, heard(socket))
+    present = msgspec.convert(ratna.sees(loket), DeskView)
+    assert view == replace(present, seq=view.seq)
+
+
+def test_a_desk_hears_nothing_of_other_queues(server: Server, ratna: Officer, loket: str) -> None:
+    with ratna.follows(loket) as socket:
+        heard(socket)
+        takes_number(server, ELSEWHERE)
+        mine = takes_number(server, SERVICE)
+        (fact,) = heard(socket)["facts"]
+        assert fact["queue"]["prefix"] == mine["number"].split("-")[0]
+
+
+def test_who_is_not_signed_in_follows_nothing(server: Server) -> None:
+    with follow(server, "disdukcapil-1", {}) as socket:
+        assert why_closed(socket) == "sign_in_needed"
+    with follow(server, "disdukcapil-1", {"Cookie": "session=guessed"}) as socket:
+        assert why_closed(socket) == "sign_in_needed"
+
+
+def test_another_site_cannot_listen_through_an_officers_browser(server: Server, ratna: Officer) -> None:
+    with ratna.follows("disdukcapil-1", origin="http://evil.example") as socket:
+        assert why_closed(socket) == "other_site"
+    with ratna.follows("disdukcapil-1", origin=server.url) as socket:
+        assert heard(socket)["type"] == "snapshot"
+
+
+def test_a_counter_that_does_not_exist_cannot_be_followed(ratna: Officer) -> None:
+    with ratna.follows("loket-99") as socket:
+        assert why_closed(socket) == "unknown_counter"

@@ -1,0 +1,328 @@
+"""A lobby whose time the test moves by hand: real office, store and hub; a voice and TVs that can be watched."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from core.audiences import Audiences
+from core.devices import Devices
+from core.domain.facts import AnyFact, CallAnnounced, TicketCalled, TicketIssued, TicketRecalled
+from core.domain.hall import Hall
+from core.domain.ids import CounterId, Nonce, ScreenId, StaffId, TicketId, ZoneId
+from core.domain.numbering import Number
+from core.domain.site import Counter, Language, Screen, Site, Voice
+from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Recall, Start
+from core.house import House
+from core.hub import Hub
+from core.office import Office
+from core.staff import StaffRegister
+from core.store.sqlite import SqliteStore
+from core.store.staff_table import SqliteStaffTable
+from core.web.live import Listener
+from core.web.pages import Pages
+from display.announcer import Announcer
+from display.ears import Ears
+from display.lane import WAITING_MAX
+from display.tvs import Tvs
+from display.views import ZoneView
+from tests.building import CAFE, FLOOR_1, FLOOR_2, KIOSK, instant, service_of, small_site
+
+PATIENCE_SECONDS = 5.0
+"""How long a test waits for what must come."""
+Json = dict[str, Any]
+
+
+def site_with_tvs(on_screen_seconds_min: float = 5.0) -> Site:
+    """The small site: two TVs on floor 1, one of them speaks; one speaks in the café; floor 2 has none."""
+    screens = (
+        Screen(ScreenId("tv-1"), "TV utama", FLOOR_1, voice=True),
+        Screen(ScreenId("tv-1-sisi"), "TV sisi", FLOOR_1),
+        Screen(ScreenId("tv-kafe"), "TV kafe", CAFE, voice=True),
+    )
+    voice = Voice(on_screen_seconds_min=on_screen_seconds_min)
+    return replace(small_site(), screens={screen.id: screen for screen in screens}, voice=voice)
+
+
+class Hand:
+    """Time that moves only when the test says so."""
+
+    def __init__(self, now: datetime) -> None:
+        self._began = now
+        self.seconds = 0.0
+        self._sleepers: list[tuple[float, asyncio.Future[None]]] = []
+
+    def __call__(self) -> datetime:
+        return self._began + timedelta(seconds=self.seconds)
+
+    async def sleep(self, seconds: float) -> None:
+        """Until the hand has moved so far."""
+        woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._sleepers.append((self.seconds + seconds, woken))
+        await woken
+
+    async def passes(self, seconds: float) -> None:
+        """Move on, waking each sleeper at its moment."""
+        until = self.seconds + seconds
+        await turns()
+        while due := [at for at, woken in self._sleepers if at <= until and not woken.done()]:
+            self.seconds = max(self.seconds, min(due))
+            for at, woken in self._sleepers:
+                if at <= self.seconds and not woken.done():
+                    woken.set_result(None)
+            await turns()
+        self.seconds = until
+
+
+async def turns() -> None:
+    """Let everyone who can go on do so."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+class Sound(msgspec.Struct):
+    """A recording."""
+
+    wav: bytes = b"RIFF"
+    seconds: float = 4.0
+    spoken: tuple[Language, ...] = ("id",)
+
+
+class PretendVoice:
+    """Says nothing, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.prepared: list[str] = []
+        self.called: list[str] = []
+        self.sound: Sound | None = Sound()
+        self.quick = asyncio.Event()
+        """While cleared, recordings do not get ready."""
+        self.quick.set()
+
+    async def start(self) -> None:
+        """Nothing to do."""
+
+    async def stop(self) -> None:
+        """Nothing to do."""
+
+    def prepare(self, number: Number) -> None:
+        """Remember."""
+        self.prepared.append(number.text)
+
+    async def call(self, number: Number, counter: Counter) -> Sound | None:
+        """The one recording there is."""
+        self.called.append(f"{number.text} {counter.name}")
+        await self.quick.wait()
+        return self.sound
+
+
+class Socket:
+    """The other end of a TV's line."""
+
+    def __init__(self) -> None:
+        self.messages: asyncio.Queue[Json] = asyncio.Queue()
+
+    def write(self, data: bytes) -> None:
+        """Unpack a text frame of the server."""
+        skip = {126: 4, 127: 10}.get(data[1], 2)
+        self.messages.put_nowait(msgspec.json.decode(data[skip:]))
+
+    def get_write_buffer_size(self) -> int:
+        """Everything is taken at once."""
+        return 0
+
+    def is_closing(self) -> bool:
+        """Never."""
+        return False
+
+    def abort(self) -> None:
+        """Never needed."""
+
+
+class Tv:
+    """One open page of a screen."""
+
+    def __init__(self, socket: Socket, listener: Listener, leave: Callable[[], Awaitable[object]]) -> None:
+        self._socket, self._listener, self.leaves = socket, listener, leave
+        self.seen: list[Json] = []
+        """Announcements, so far."""
+
+    async def announcement(self) -> Json:
+        """The next call that is announced here."""
+        while True:
+            message = await asyncio.wait_for(self._socket.messages.get(), PATIENCE_SECONDS)
+            if message["type"] == "announcement":
+                self.seen.append(message)
+                return message
+
+    def sees_nothing_new(self) -> bool:
+        """Whether no announcement has come since the last one that was looked at."""
+        waiting = [self._socket.messages.get_nowait() for _ in range(self._socket.messages.qsize())]
+        return not any(message["type"] == "announcement" for message in waiting)
+
+    async def says(self, **message: object) -> None:
+        """Tell the house something."""
+        await self._listener(message)
+
+    async def heard(self, call: int, *, spoken: bool = True) -> None:
+        """The sound came to its end."""
+        await self.says(type="announced", call=call, spoken=spoken)
+
+
+class Facts:
+    """An audience that waits for announcements to be written down."""
+
+    def __init__(self) -> None:
+        self.announced: defaultdict[ZoneId, asyncio.Queue[CallAnnounced]] = defaultdict(asyncio.Queue)
+
+    def see(self, hall: Hall, fact: AnyFact) -> None:
+        """Keep what is looked for."""
+        if isinstance(fact, CallAnnounced):
+            self.announced[fact.zone].put_nowait(fact)
+
+    def flush(self) -> None:
+        """Nothing."""
+
+    def start_over(self, hall: Hall) -> None:
+        """Nothing."""
+
+
+class Lobby:
+    """Citizens, officers and TVs of one opened house."""
+
+    def __init__(
+        self, house: House, audiences: Audiences, voice: PretendVoice, hand: Hand, announcer: Announcer, ears: Ears
+    ) -> None:
+        self.house, self.audiences = house, audiences
+        self.voice, self.hand, self.announcer = voice, hand, announcer
+        self.facts = Facts()
+        self.tvs: list[Tv] = []
+        """A page that nobody holds would be closed by the garbage collector."""
+        self._ears = ears
+        self._asked = 0
+
+    def tv(self, screen: str = "tv-1", page: str = "halaman") -> Tv:
+        """Somebody opens a TV's page."""
+        socket, of = Socket(), self.house.site.screens[ScreenId(screen)]
+        follower = self.house.hub.join(ZoneView(self.house.site, of.zone), socket)
+        assert follower is not None
+        listening = self._ears.listening(of, page)
+        listener = listening.__enter__()
+
+        async def leave() -> None:
+            self.house.hub.leave(follower)
+            listening.__exit__(None, None, None)
+
+        self.tvs.append(Tv(socket, listener, leave))
+        return self.tvs[-1]
+
+    async def speaking_tv(self, screen: str = "tv-1", page: str = "halaman") -> Tv:
+        """A TV whose browser lets it play sound."""
+        tv = self.tv(screen, page)
+        await tv.says(type="sound", ready=True)
+        return tv
+
+    async def issues(self, queue: str = "K") -> TicketIssued:
+        """Somebody takes a number."""
+        request = Issue(nonce=self._nonce(), ticket=TicketId(self._nonce()), service=service_of(queue), kiosk=KIOSK)
+        (fact,) = await self.house.office.do(request)
+        assert isinstance(fact, TicketIssued)
+        return fact
+
+    async def opens(self, counter: str) -> None:
+        """An officer sits down."""
+        await self.house.office.do(Open(nonce=self._nonce(), counter=CounterId(counter), officer=officer(counter)))
+
+    async def calls(self, counter: str) -> int:
+        """The officer calls the next one; answers with the call's number."""
+        request = CallNext(nonce=self._nonce(), counter=CounterId(counter), officer=officer(counter))
+        (fact,) = await self.house.office.do(request)
+        assert isinstance(fact, TicketCalled)
+        return fact.seq
+
+    async def someone_is_called(self, counter: str = "1") -> int:
+        """A whole errand up to its call."""
+        desk = self.house.office.hall.desk(CounterId(counter))
+        if desk.officer is None:
+            await self.opens(counter)
+        if desk.ticket is not None:
+            await self.acts(Finish, counter)
+        await self.issues(self.house.site.counters[CounterId(counter)].queues[0])
+        return await self.calls(counter)
+
+    async def recalls(self, counter: str = "1") -> int:
+        """The same person, once more."""
+        fact = await self.acts(Recall, counter)
+        assert isinstance(fact, TicketRecalled)
+        return fact.seq
+
+    async def acts(self, verb: type[Recall | Start | Finish], counter: str = "1") -> AnyFact:
+        """Something about the person at a counter."""
+        ticket = self.house.office.hall.desk(CounterId(counter)).ticket
+        assert ticket is not None
+        request = verb(nonce=self._nonce(), counter=CounterId(counter), officer=officer(counter), ticket=ticket)
+        return (await self.house.office.do(request))[-1]
+
+    async def written(self, zone: ZoneId = FLOOR_1) -> tuple[int, bool]:
+        """The next announcement in a zone that is written down: its call, and whether it was spoken."""
+        fact = await asyncio.wait_for(self.facts.announced[zone].get(), PATIENCE_SECONDS)
+        return fact.call, fact.spoken
+
+    def announced(self) -> list[tuple[int, ZoneId]]:
+        """What the hall knows of announcements."""
+        return sorted(self.house.office.hall.announced)
+
+    def troubles(self) -> list[str]:
+        """What staff are told."""
+        return [f"{trouble.device}: {trouble.code}" for trouble in self.house.devices.troubles()]
+
+    def _nonce(self) -> Nonce:
+        self._asked += 1
+        return Nonce(f"press-{self._asked}-{id(self)}")
+
+
+def officer(counter: str) -> StaffId:
+    """Who sits at a counter."""
+    return StaffId(f"petugas-{counter}")
+
+
+@asynccontextmanager
+async def lobby(
+    folder: Path | None = None,
+    site: Site | None = None,
+    *,
+    hand: Hand | None = None,
+    voice: PretendVoice | None = None,
+    waiting_max: int = WAITING_MAX,
+    started: bool = True,
+) -> AsyncIterator[Lobby]:
+    """A house that is open; with a folder, one that may have a past."""
+    site = site or site_with_tvs()
+    hand, voice, hub, tvs = hand or Hand(instant("08:00", site)), voice or PretendVoice(), Hub(), Tvs(site)
+    async with AsyncExitStack() as stack:
+        folder = folder or Path(stack.enter_context(TemporaryDirectory()))
+        store = await SqliteStore.open(folder / "antrean.db", site)
+        stack.push_async_callback(store.close)
+        audiences = Audiences(hub)
+        office = Office(site, store, audiences, hand)
+        register = StaffRegister(SqliteStaffTable(store), hand)
+        house = House(site, office, hub, register, Devices(hub), Pages(site), hand, "http://mpp.test")
+        announcer = Announcer(house, voice, tvs, hand.sleep, waiting_max)
+        opened = Lobby(house, audiences, voice, hand, announcer, Ears(tvs, announcer.stages))
+        audiences.add([announcer, opened.facts])
+        await office.start()
+        stack.push_async_callback(office.stop)
+        if started:
+            await announcer.start()
+            stack.push_async_callback(announcer.stop)
+        yield opened
+
+
+__all__ = ["CAFE", "FLOOR_1", "FLOOR_2", "Hand", "Lobby", "PretendVoice", "Sound", "Tv", "lobby", "site_with_tvs"]

@@ -1,0 +1,106 @@
+"""What a kiosk offers, in both languages, open and closed."""
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from config.site_file import load_site, packaged_sites
+from core.domain.hall import Hall
+from core.domain.site import Hours, Kiosk, Language, Site, Span, SpecialDay, Text
+from kiosk.catalogue.catalogue import catalogue_of
+from kiosk.catalogue.offer import Catalogue, ServiceOffer, TenantOffer
+from tests.building import KIOSK, MONDAY, instant, small_site, tenant_of
+from tests.kiosks import lobby
+from tests.speaking import Lobby
+
+MORNING = Span(8 * 60, 12 * 60)
+WEEKDAYS = Hours(week=((MORNING,),) * 5 + ((),) * 2)
+
+
+def offered(
+    site: Site, wall: str, day: date = MONDAY, language: Language = "id", kiosk: Kiosk | None = None
+) -> Catalogue:
+    return catalogue_of(Hall(site, day), kiosk or site.kiosks[KIOSK], language, instant(wall, site, day))
+
+
+def first(catalogue: Catalogue) -> tuple[TenantOffer, ServiceOffer]:
+    tenant = catalogue.tenants[0]
+    return tenant, tenant.groups[0].services[0]
+
+
+def test_during_opening_hours_everything_is_open_without_a_reason() -> None:
+    tenant, service = first(offered(small_site(hours=WEEKDAYS), "08:00"))
+    assert (tenant.open, tenant.reason, tenant.hours) == (True, "", "08.00-12.00")
+    assert (service.open, service.reason, service.reopens) == (True, "", "")
+
+
+@pytest.mark.parametrize(
+    ("wall", "days", "language", "reopens"),
+    [
+        ("07:59", 0, "id", "Buka hari ini pukul 08.00"),
+        ("12:00", 0, "id", "Buka lagi Selasa, 4 Maret pukul 08.00"),
+        ("12:00", 4, "id", "Buka lagi Senin, 10 Maret pukul 08.00"),
+        ("10:00", 5, "en", "Opens again on Monday, 10 March at 08.00"),
+    ],
+)
+def test_a_closed_tenant_says_when_it_opens_again(wall: str, days: int, language: Language, reopens: str) -> None:
+    tenant, service = first(offered(small_site(hours=WEEKDAYS), wall, MONDAY + timedelta(days), language))
+    assert not tenant.open
+    assert tenant.reason
+    assert (tenant.reopens, service.reopens) == (reopens, reopens)
+
+
+def test_a_day_off_says_why() -> None:
+    nyepi = SpecialDay(MONDAY, reason=Text("Hari Raya Nyepi", "Day of Silence"))
+    tenant, _ = first(offered(small_site(hours=replace(WEEKDAYS, exceptions=(nyepi,))), "09:00"))
+    assert "Hari Raya Nyepi" in tenant.reason
+    assert tenant.hours == ""
+    assert "Selasa" in tenant.reopens
+
+
+def test_a_tenant_that_never_opens_promises_nothing() -> None:
+    tenant, _ = first(offered(small_site(hours=Hours(week=((),) * 7)), "09:00"))
+    assert (tenant.open, tenant.reopens) == (False, "")
+
+
+def test_a_kiosk_of_some_tenants_offers_only_theirs() -> None:
+    site = small_site()
+    kiosk = replace(site.kiosks[KIOSK], tenants=(tenant_of("S"),))
+    assert [tenant.id for tenant in offered(site, "09:00", kiosk=kiosk).tenants] == [tenant_of("S")]
+
+
+def test_people_waiting_are_counted_once_for_each_queue() -> None:
+    crowd = Lobby()
+    for _ in range(3):
+        crowd.issues("K")
+    tenant, service = first(
+        catalogue_of(crowd.hall, crowd.hall.site.kiosks[KIOSK], "id", instant("09:00", crowd.hall.site))
+    )
+    assert (tenant.waiting, service.waiting) == (3, 3)
+
+
+def test_an_online_service_says_where_to_do_it_and_does_not_promise_to_open() -> None:
+    site = load_site(packaged_sites()["tegal"], years=())
+    catalogue = offered(site, "09:00", kiosk=next(iter(site.kiosks.values())))
+    services = [s for tenant in catalogue.tenants for group in tenant.groups for s in group.services]
+    online = next(s for s in services if s.channel == "e_service")
+    assert not online.open
+    assert online.note in online.reason
+    assert online.reopens == ""
+
+
+def test_every_service_of_a_site_is_offered_once() -> None:
+    site = load_site(packaged_sites()["samarinda"], years=())
+    catalogue = offered(site, "09:00", kiosk=next(iter(site.kiosks.values())))
+    ids = [s.id for tenant in catalogue.tenants for group in tenant.groups for s in group.services]
+    assert sorted(ids) == sorted(site.services)
+    assert len(ids) == 163
+
+
+async def test_the_catalogue_of_an_unknown_kiosk_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
+    async with lobby(tmp_path_factory.mktemp("mall")) as here:
+        refused = await here.citizen.get("/kiosks/tidak-ada/catalogue")
+        assert (refused.status_code, refused.json()["error"]["code"]) == (404, "unknown_kiosk")
+        known = await here.citizen.get(f"/kiosks/{KIOSK}/catalogue", params={"language": "en"})
+        assert known.json()["tenants"][0]["zone"] == "Floor 1"

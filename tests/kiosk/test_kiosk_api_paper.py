@@ -1,0 +1,154 @@
+"""From a number to its paper, and what staff may do when there is none."""
+
+import asyncio
+from pathlib import Path
+
+from core.domain.site import PrinterSettings
+from core.hub import View
+from kiosk.slip.reader import read_paper
+from kiosk.touch.view import KioskSeen, KioskView
+from tests.building import KIOSK
+from tests.kiosks import lobby, site_with_printer
+from tests.serving import serving
+from tests.slips import words
+from tests.speaking import Lobby
+
+
+def unreachable(folder: Path) -> PrinterSettings:
+    """A printer that is a file in a folder that is not there yet."""
+    return PrinterSettings(kind="file", device=str(folder / "printer" / "paper"), seconds_max=5.0)
+
+
+async def test_every_number_comes_out_on_paper_once(tmp_path: Path) -> None:
+    async with lobby(tmp_path) as here:
+        given = [await here.take("first-press"), await here.take("other-press", "S")]
+        await here.take("first-press")
+        await here.until_printed(*(one["ticket"] for one in given))
+        paper = await here.paper()
+    assert len(paper) == 2
+    assert all(one["number"] in slip for one, slip in zip(given, reversed(paper), strict=True))
+
+
+async def test_the_slip_speaks_the_citizens_language(tmp_path: Path) -> None:
+    async with lobby(tmp_path) as here:
+        given = await here.take("english-please", language="en")
+        await here.until_printed(given["ticket"])
+        (slip,) = await here.paper()
+    assert "Your queue number" in slip
+    assert "Floor 1" in slip.replace("\n", " ")
+
+
+async def test_a_broken_printer_keeps_nobody_from_a_number_and_staff_are_told(tmp_path: Path) -> None:
+    async with lobby(tmp_path / "data", site_with_printer(unreachable(tmp_path))) as here:
+        given = await here.take("no-paper-1")
+        await here.until(lambda: bool(here.slips_failed))
+        assert here.slips_failed == {given["ticket"]: "unreachable"}
+        assert [t.device for t in here.running.house.devices.troubles()] == ["Kios 1: printer"]
+        (missing,) = await here.missing("en")
+        assert (missing["number"], missing["trouble"]) == ("K-001", "unreachable")
+        assert missing["message"] == "The printer cannot be reached. Check its power and cable."
+        assert (await here.take("no-paper-2"))["number"] == "K-002"
+
+
+async def test_once_the_printer_works_a_slip_is_printed_again_marked_as_such(tmp_path: Path) -> None:
+    settings = unreachable(tmp_path)
+    async with lobby(tmp_path / "data", site_with_printer(settings)) as here:
+        given = await here.take("no-paper-1")
+        await here.until(lambda: bool(here.slips_failed))
+        Path(settings.device).parent.mkdir()
+        assert (await here.reprint(given["ticket"], "reprint-1")).status_code == 202
+        await here.until_printed(given["ticket"])
+        assert (await here.missing(), here.running.house.devices.troubles()) == ([], [])
+    printed = words(list(read_paper(await asyncio.to_thread(Path(settings.device).read_bytes))))
+    assert printed.startswith("CETAK ULANG")
+    assert "K-001" in printed
+
+
+async def test_a_reprint_asked_for_twice_with_one_press_is_one_slip(tmp_path: Path) -> None:
+    async with lobby(tmp_path) as here:
+        given = await here.take("first-press")
+        await here.until_printed(given["ticket"])
+        await asyncio.gather(*(here.reprint(given["ticket"], "one-press") for _ in range(5)))
+        await here.until(lambda: "one-press" in here.running.house.office.hall.answers)
+        assert (await here.reprint(given["ticket"], "one-press")).status_code == 202
+        other = await here.take("other-press")
+        await here.until_printed(other["ticket"])
+        assert ["CETAK ULANG" in slip for slip in await here.paper()] == [False, True, False]
+
+
+async def test_a_reprint_after_the_call_names_no_place_in_line(tmp_path: Path) -> None:
+    async with lobby(tmp_path) as here:
+        given = await here.take("first-press")
+        await here.until_printed(given["ticket"])
+        assert "Tidak ada orang di depan" in " ".join((await here.paper())[0].split())
+        await here.officer.post("/counters/1/open", json={"nonce": "open-counter"})
+        assert (await here.officer.post("/counters/1/call-next", json={"nonce": "call-next"})).is_success
+        await here.reprint(given["ticket"], "reprint-1")
+        await here.until(lambda: "reprint-1" in here.running.house.office.hall.answers)
+        assert "di depan" not in (await here.paper())[0]
+
+
+async def test_citizens_neither_list_nor_reprint_slips(tmp_path: Path) -> None:
+    async with lobby(tmp_path) as here:
+        given = await here.take("first-press")
+        assert (await here.citizen.get(f"/kiosks/{KIOSK}/slips")).status_code == 401
+        refused = await here.citizen.post(f"/tickets/{given['ticket']}/slip", json={"nonce": "not-mine"})
+        assert refused.json()["error"]["code"] == "sign_in_needed"
+
+
+async def test_reprints_of_nothing_and_at_nowhere_are_refused(tmp_path: Path) -> None:
+    async with lobby(tmp_path) as here:
+        given = await here.take("first-press")
+        unknown = await here.reprint("tidak-ada", "reprint-1")
+        nowhere = {"nonce": "reprint-2", "kiosk": "tidak-ada"}
+        elsewhere = await here.officer.post(f"/tickets/{given['ticket']}/slip", json=nowhere)
+        assert [a.json()["error"]["code"] for a in (unknown, elsewhere)] == ["unknown_ticket", "unknown_kiosk"]
+
+
+async def test_more_slips_than_a_press_takes_are_listed_and_every_number_is_given(tmp_path: Path) -> None:
+    async with lobby(tmp_path) as here:
+        given = await asyncio.gather(*(here.take(f"in-a-rush-{n}") for n in range(30)))
+        assert len({one["number"] for one in given}) == 30
+        await here.until(lambda: bool(here.slips_failed))
+        assert set(here.slips_failed.values()) == {"printer_queue_full"}
+        assert [t.code for t in here.running.house.devices.troubles()] == ["printer_queue_full"]
+
+
+def test_after_a_power_cut_unprinted_slips_are_listed_and_not_printed_by_themselves(tmp_path: Path) -> None:
+    with serving(tmp_path / "data", "--sample") as server:
+        wanted = {"service": "disdukcapil-ktp-rekam", "kiosk": "kios-pintu"}
+        numbers = [
+            server.api("POST", "/tickets", {**wanted, "nonce": f"power-cut-{n}"}).json()["number"] for n in (1, 2)
+        ]
+        server.kill()
+        server.start()
+        with server.client() as officer:
+            signed_in = officer.post("/session", json={"name": "Ratna Wulandari", "pin": "246801"})
+            assert signed_in.status_code in (200, 201), signed_in.text
+            slips = officer.get("/kiosks/kios-pintu/slips").json()["slips"]
+            paper = officer.get("/kiosks/kios-pintu/paper").json()["slips"]
+    assert [slip["number"] for slip in slips] == numbers
+    assert {(slip["trouble"], slip["message"]) for slip in slips} == {
+        ("", "Belum diketahui apakah struk ini tercetak.")
+    }
+    assert paper == []
+
+
+def test_a_kiosk_that_is_told_of_each_slip_knows_what_a_fresh_snapshot_says() -> None:
+    crowd, view = Lobby(), KioskView(KIOSK)
+    _: View = view
+    told: dict[str, str] = {}
+    for _n in range(25):
+        crowd.issues("K")
+    for n, trouble in ((3, ""), (24, "paper_out"), (25, ""), (24, "")):
+        crowd.prints(f"K-{n:03d}", trouble=trouble)
+        seen = view.seen(crowd.hall, crowd.facts[-1])
+        assert seen is not None
+        assert seen.slip is not None
+        told[seen.slip.ticket] = seen.slip.trouble
+    snapshot = view.snapshot(crowd.hall)
+    assert isinstance(snapshot, KioskSeen)
+    assert {slip.ticket: slip.trouble for slip in snapshot.slips} == {
+        ticket: trouble for ticket, trouble in told.items() if ticket != crowd.ticket("K-003").id
+    }
+    assert view.seen(crowd.hall, crowd.issued("S")) is None
