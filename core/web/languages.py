@@ -61,9 +61,9 @@ def _plain(language: Language, value: Param) -> str:
 
 def language_of(connection: HTTPConnection) -> Language:
     """`?language=`, else the cookie, else what the browser asks for; Indonesian unless English is clearly wanted."""
-    asked = connection.query_params.get("language") or connection.cookies.get(COOKIE)
-    if asked in ("id", "en"):
-        return "en" if asked == "en" else "id"
+    for asked in (connection.query_params.get("language"), connection.cookies.get(COOKIE)):
+        if asked in ("id", "en"):
+            return "en" if asked == "en" else "id"
     return _first_known(connection.headers.get("accept-language", "").split(","))
 
 

@@ -79,7 +79,7 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ('prefix = "A"', 'prefix = "A", zone = "lantai-2"', "tenants[0].queues[0].zone", 'did you mean "lantai-1"?'),
     (
         'prefix = "A"',
-        'prefix = "A", priority_calls_max = -1',
+        'prefix = "A", priority_calls_max = 0',
         "tenants[0].queues[0].priority_calls_max",
         "from 0 to 99",
     ),

@@ -38,10 +38,10 @@ def must_sit_at(hall: Hall, request: CounterRequest) -> Desk:
 
 
 def must_be_empty(hall: Hall, counter: CounterId) -> None:
-    """Refuse while somebody is at the counter."""
-    ticket = hall.ticket_at(counter)
+    """Refuse while somebody is at the counter, even one that has left the site file since it was opened."""
+    ticket, known = hall.ticket_at(counter), hall.site.counters.get(counter)
     if ticket is not None:
-        raise CounterBusy(number=ticket.number.text, counter=hall.site.counters[counter].name)
+        raise CounterBusy(number=ticket.number.text, counter=known.name if known else counter)
 
 
 def open_counter(hall: Hall, request: Open, now: datetime) -> tuple[facts.AnyFact, ...]:
