@@ -81,7 +81,7 @@ MISTAKES: list[tuple[str, str, str, str]] = [
         'prefix = "A"',
         'prefix = "A", priority_calls_max = 0',
         "tenants[0].queues[0].priority_calls_max",
-        "from 0 to 99",
+        "from 1 to 99",
     ),
     ('counters = ["9"]', "", "queues[0].counters", 'no counter takes from the queue "bersama"'),
     ('queues = [{ prefix = "A" }]', "", "tenants[0].services[0].queue", "has no queue of its own"),
