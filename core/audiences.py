@@ -2,10 +2,13 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from typing import ParamSpec
 
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.office import Audience
+
+P = ParamSpec("P")
 
 log = logging.getLogger("antrean.office")
 
@@ -22,19 +25,22 @@ class Audiences:
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """`hall` has just taken in `fact`."""
-        self._each(lambda audience: audience.see(hall, fact))
+        for audience in self._audiences:
+            _safely(audience.see, hall, fact)
 
     def flush(self) -> None:
         """No more facts for the moment."""
-        self._each(lambda audience: audience.flush())
+        for audience in self._audiences:
+            _safely(audience.flush)
 
     def start_over(self, hall: Hall) -> None:
         """Nothing seen so far counts."""
-        self._each(lambda audience: audience.start_over(hall))
-
-    def _each(self, tell: Callable[[Audience], None]) -> None:
         for audience in self._audiences:
-            try:
-                tell(audience)
-            except Exception:
-                log.exception("%s failed to listen", type(audience).__name__)
+            _safely(audience.start_over, hall)
+
+
+def _safely(tell: Callable[P, None], *what: P.args, **named: P.kwargs) -> None:
+    try:
+        tell(*what, **named)
+    except Exception:
+        log.exception("%r failed to listen", tell)

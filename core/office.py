@@ -35,6 +35,7 @@ Facts = tuple[AnyFact, ...]
 
 WAITING_MAX = 5_000
 STORE_SECONDS_MAX = 15.0
+TURNS_MAX = 20
 
 
 class Audience(Protocol):
@@ -142,13 +143,20 @@ class Office:
     async def _present(self) -> datetime:
         """The instant of now, once the draft is the hall of its day and in step with the disk."""
         while not self._fits(now := self.now()):
-            async with self._turning:
-                if not self._fits(self.now()):
-                    # From here on everybody waits: nothing may be decided on a hall that is about to be replaced.
-                    self._in_step = False
-                    await self._drained.wait()
-                    await self._fold_again(self.now())
+            try:
+                async with asyncio.timeout(STORE_SECONDS_MAX):
+                    await self._get_in_step()
+            except TimeoutError:
+                raise NotConfirmed from None
         return now
+
+    async def _get_in_step(self) -> None:
+        async with self._turning:
+            if not self._fits(self.now()):
+                # From here on everybody waits: nothing may be decided on a hall that is about to be replaced.
+                self._in_step = False
+                await self._drained.wait()
+                await self._fold_again(self.now())
 
     def _fits(self, now: datetime) -> bool:
         return self._in_step and self.site.calendar.business_day(now) == self._draft.day
@@ -168,6 +176,7 @@ class Office:
     async def _write(self) -> None:
         while True:
             await self._work.wait()
+            await self._everybody_in()
             self._work.clear()
             batch, self._waiting = self._waiting, []
             if batch:
@@ -175,23 +184,37 @@ class Office:
             if not self._waiting:
                 self._drained.set()
 
+    async def _everybody_in(self) -> None:
+        """Let those who press in the same moment share the flush: wait as long as each turn of the loop brings more."""
+        count = 0
+        for _ in range(TURNS_MAX):
+            if len(self._waiting) == count:
+                return
+            count = len(self._waiting)
+            await asyncio.sleep(0)
+
     async def _store_and_tell(self, batch: list[_Waiting]) -> None:
-        try:
-            async with asyncio.timeout(STORE_SECONDS_MAX):
-                await self._store.append([waiting.change for waiting in batch])
-        except TimeoutError:
-            log.exception("storing takes too long; whether it will be stored is not known")
-            self._refuse(batch, NotConfirmed)
-            return
-        except Exception:
-            log.exception("storing failed; nothing of it was told")
-            self._refuse(batch, NotStored)
+        if not await self._stored(batch):
             return
         self._tell(batch)
         for waiting in batch:
             self._under_way.pop(waiting.change.nonce, None)
             if not waiting.answer.done():
                 waiting.answer.set_result(waiting.change.facts)
+
+    async def _stored(self, batch: list[_Waiting]) -> bool:
+        """Whether a batch is on disk, in time; if not, it is refused here."""
+        storing = asyncio.ensure_future(self._store.append([waiting.change for waiting in batch]))
+        in_time, _ = await asyncio.wait({storing}, timeout=STORE_SECONDS_MAX)
+        if not in_time:
+            log.error("storing takes too long; whether it will be stored is not known")
+            self._refuse(batch, NotConfirmed)
+            await asyncio.wait({storing})  # nothing else is stored before the disk has said what became of it
+        error = storing.exception()
+        if error is not None:
+            log.error("storing failed; nothing of it was told", exc_info=error)
+            self._refuse(batch, NotStored)
+        return bool(in_time) and error is None
 
     def _tell(self, batch: list[_Waiting]) -> None:
         try:

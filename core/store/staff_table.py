@@ -21,12 +21,12 @@ class SqliteStaffTable:
 
     async def everyone(self) -> list[Staff]:
         """All of them, by name."""
-        found = await self._store.db.execute_fetchall(f"SELECT {_PERSON} FROM staff ORDER BY name")  # noqa: S608
+        found = await self._store.db.execute_fetchall(f"SELECT {_PERSON} FROM staff ORDER BY name")  # noqa: S608 - our own constant
         return [_person(row) for row in found]
 
     async def pin_hash(self, name: str) -> tuple[Staff, str] | None:
         """Who has this name, and the hash of their PIN."""
-        query = f"SELECT {_PERSON}, pin_hash FROM staff WHERE name = ?"  # noqa: S608
+        query = f"SELECT {_PERSON}, pin_hash FROM staff WHERE name = ?"  # noqa: S608 - our own constant
         for row in await self._store.db.execute_fetchall(query, (name,)):
             return _person(row), row[5]
         return None
@@ -46,7 +46,7 @@ class SqliteStaffTable:
 
     async def sessions(self) -> list[tuple[bytes, Session]]:
         """All sessions."""
-        query = f"SELECT {_PERSON}, token_hash, ends_us FROM sessions JOIN staff ON staff.id = sessions.staff"  # noqa: S608
+        query = f"SELECT {_PERSON}, token_hash, ends_us FROM sessions JOIN staff ON staff.id = sessions.staff"  # noqa: S608 - our own constant
         found = await self._store.db.execute_fetchall(query)
         return [(bytes(row[5]), Session(_person(row), instant(row[6]))) for row in found]
 

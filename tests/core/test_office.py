@@ -497,7 +497,7 @@ async def test_somebody_who_hangs_up_on_a_failing_commit_leaves_no_complaint(
 async def test_an_answer_that_takes_too_long_says_so_and_can_be_asked_for_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.office.ANSWER_SECONDS_MAX", 0.01)
+    monkeypatch.setattr("core.office.STORE_SECONDS_MAX", 0.01)
     async with bureau(tmp_path) as b:
         b.disk.moving.clear()
         press = b.press(nonce="lama-sekali")
@@ -506,7 +506,7 @@ async def test_an_answer_that_takes_too_long_says_so_and_can_be_asked_for_again(
         with pytest.raises(NotConfirmed):
             await b.office.do(press)
         b.disk.moving.set()
-        monkeypatch.setattr("core.office.ANSWER_SECONDS_MAX", 15.0)
+        monkeypatch.setattr("core.office.STORE_SECONDS_MAX", 15.0)
         assert number_of(await b.office.do(press)) == "K-001"
         await b.settles()
 
