@@ -7,17 +7,21 @@ time in each zone, and is written down as `CallAnnounced`, so that a restart nei
 import asyncio
 from collections.abc import Iterable
 from datetime import timedelta
+from itertools import islice
 
 from core.domain.facts import AnyFact, TicketCalled, TicketIssued, TicketRecalled
 from core.domain.hall import Call, Hall
 from core.domain.ids import CounterId, TicketId, ZoneId
 from core.domain.ticket import State
+from core.domain.waiting import expected_order
 from core.house import House
 from display.lane import WAITING_MAX, Lane
 from display.recordings import Recordings, Spoken
 from display.stage import Stage
 from display.tvs import Tvs
 from display.voice import Sleep, Voice
+
+NEXT_PREPARED = 2
 
 
 class Announcer:
@@ -55,6 +59,7 @@ class Announcer:
             self._voice.prepare(fact.number)
         elif isinstance(fact, TicketCalled | TicketRecalled):
             self._announce(self._zones(fact.counter), self._spoken(hall, fact.seq, fact.ticket, fact.counter))
+            self._prepare_next(hall, fact.ticket)
 
     def flush(self) -> None:
         """Nothing is collected."""
@@ -67,6 +72,13 @@ class Announcer:
         for call in self._fresh(hall):
             zones = [zone for zone in self._zones(call.counter) if (call.seq, zone) not in hall.announced]
             self._announce(zones, self._spoken(hall, call.seq, call.ticket, call.counter))
+
+    def _prepare_next(self, hall: Hall, called: TicketId) -> None:
+        """Who is called next found no room in the studio perhaps, in the morning's rush."""
+        queue = hall.site.queues.get(hall.tickets[called].queue)
+        if queue is not None:
+            for ticket in islice(expected_order(hall.line(queue.id), queue), NEXT_PREPARED):
+                self._voice.prepare(hall.tickets[ticket].number)
 
     def _fresh(self, hall: Hall) -> list[Call]:
         oldest = self._house.office.now() - timedelta(seconds=self._house.site.voice.call_age_seconds_max)

@@ -70,7 +70,12 @@ class CallVoice:
         await self._studio.stop()
 
     def prepare(self, number: Number) -> None:
-        """To be told of every number issued, so that its call finds it rendered. Never blocks, never fails."""
+        """To be told of every number issued, and again when its turn comes near, so that its call finds it rendered.
+
+        Never blocks, never fails.
+        """
+        if self._studio.full:
+            return
         for language in self._voice.languages:
             self._studio.prepare(self._number_line(number, language))
 

@@ -1,8 +1,9 @@
 """The studio in which espeak-ng speaks: lines in, clips out, by way of one child process that may hang or die.
 
 Two lanes lead to the child. `clip` is for a call that people are waiting for and goes first. `prepare` is for later,
-costs the caller microseconds, and forgets its oldest line when too many wait: a forgotten line is rendered when
-it is called, which takes some hundredths of a second and is bounded by a time limit.
+costs the caller microseconds, and takes no more lines while too many wait: numbers given earlier are called earlier. A
+line that found no room is prepared once its turn comes near, or rendered when it is called, in some hundredths of a
+second and within a time limit.
 
 A child that hangs or dies is ended and a new one started for the next line. When that goes wrong again at once, the
 studio rests, longer each time, and refuses without trying: a machine without working speech must not spend its day
@@ -89,11 +90,15 @@ class EspeakStudio:
                 self._tell(line, SilentError(LATE))
 
     def prepare(self, line: Line) -> None:
-        """Puts a line in the lane for later; the oldest there is forgotten when the lane is full."""
-        self._ahead[line] = None
-        if len(self._ahead) > self._queue_max:
-            self._ahead.popitem(last=False)
-        self._something.set()
+        """Puts a line in the lane for later, if there is room."""
+        if not self.full:
+            self._ahead[line] = None
+            self._something.set()
+
+    @property
+    def full(self) -> bool:
+        """Whether the lane for later takes no more."""
+        return len(self._ahead) >= self._queue_max
 
     async def clip(self, line: Line, seconds_max: float) -> bytes:
         """The samples of a line: from the folder, or rendered before everything that was prepared."""

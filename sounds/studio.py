@@ -22,6 +22,10 @@ class Studio(Protocol):
     def trouble(self) -> Text | None:
         """What is wrong with the voice; None while all is well."""
 
+    @property
+    def full(self) -> bool:
+        """Whether no more lines can be prepared now."""
+
     async def start(self) -> None:
         """Ready for lines; returns at once."""
 
@@ -29,7 +33,7 @@ class Studio(Protocol):
         """Ends what was begun. Lines still waiting are refused."""
 
     def prepare(self, line: Line) -> None:
-        """A line that will be wanted later. Never blocks and never fails."""
+        """A line that will be wanted later, unless the studio is full. Never blocks and never fails."""
 
     async def clip(self, line: Line, seconds_max: float) -> bytes:
         """The samples of a line (see `pcm`), or `SilentError` after `seconds_max` at the latest."""
@@ -41,6 +45,7 @@ class DummyStudio:
     def __init__(self) -> None:
         self.trouble: Text | None = None
         self.prepared: list[Line] = []
+        self.full = False
 
     async def start(self) -> None:
         """Nothing to start."""

@@ -128,6 +128,16 @@ async def test_a_number_is_made_ready_when_it_is_issued() -> None:
         assert hall.voice.called == []
 
 
+async def test_the_next_two_are_made_ready_again_when_somebody_is_called() -> None:
+    async with lobby() as hall:
+        await hall.speaking_tv()
+        for _ in range(4):
+            await hall.issues("K")
+        hall.voice.prepared.clear()
+        await hall.someone_is_called("1")
+        assert [number for number in hall.voice.prepared if number < "K-004"] == ["K-002", "K-003"]
+
+
 async def test_a_recording_is_begun_while_others_are_still_announced() -> None:
     async with lobby() as hall:
         tv = await hall.speaking_tv()

@@ -69,13 +69,13 @@ def test_clips_of_another_rate_are_not_mixed_up(tmp_path: Path) -> None:
     assert Clips(tmp_path, 140).path(TWELVE) == Clips(tmp_path, 140).path(TWELVE)
 
 
-def test_a_full_lane_forgets_its_oldest_lines(tmp_path: Path) -> None:
+def test_a_full_lane_takes_no_more_because_who_came_first_is_called_first(tmp_path: Path) -> None:
     studio = EspeakStudio(tmp_path, 140, queue_max=3)
     for line in lines(5):
         studio.prepare(line)
-    assert studio.ahead == tuple(lines(5)[2:])
-    studio.prepare(lines(5)[3])
-    assert studio.ahead == tuple(lines(5)[2:]), "a line that waits already is not queued twice"
+    assert studio.ahead == tuple(lines(5)[:3])
+    studio.prepare(lines(5)[1])
+    assert studio.ahead == tuple(lines(5)[:3]), "a line that waits already is not queued twice"
 
 
 async def test_a_call_goes_before_everything_prepared(tmp_path: Path) -> None:
