@@ -102,7 +102,8 @@ class Office:
         facts = decide(self._draft, request, now)
         if not facts:
             return facts
-        return await self._take(request, facts)
+        # Shielded: whoever hangs up must not take the answer from one who asks again with the same nonce.
+        return await asyncio.shield(self._take(request, facts))
 
     async def tick(self) -> None:
         """Notice a new day even when nobody asks for anything."""
@@ -112,7 +113,6 @@ class Office:
         if not is_repeat(request, facts):
             raise NonceReused
         under_way = self._under_way.get(request.nonce)
-        # Shielded: whoever asks again may hang up without taking the answer from the one who asked first.
         return await asyncio.shield(under_way) if under_way else facts
 
     def _take(self, request: Request, facts: Facts) -> asyncio.Future[Facts]:
@@ -121,8 +121,6 @@ class Office:
             raise TooBusy
         change = self._happen_in_draft(request, facts)
         answer: asyncio.Future[Facts] = asyncio.get_running_loop().create_future()
-        # An asker may have hung up: an answer without a reader must not complain about its exception.
-        answer.add_done_callback(lambda given: given.cancelled() or given.exception())
         self._waiting.append(_Waiting(change, answer))
         if request.nonce:
             self._under_way[request.nonce] = answer

@@ -22,6 +22,8 @@ from core.tries import Tries
 
 SESSION_HOURS = 14
 INVITATION_HOURS = 72
+TRIES_OF_NAME, TRIES_FROM_ADDRESS = 4, 40
+"""Wrong ones without waiting. Many officers may share one address behind a proxy, so it has more."""
 PIN_LENGTH_MIN, PIN_LENGTH_MAX = 6, 128
 NAME_LENGTH_MAX = 80
 
@@ -100,7 +102,7 @@ class StaffRegister:
     def __init__(self, table: StaffTable, clock: Callable[[], datetime]) -> None:
         self._table, self._clock = table, clock
         self._sessions: dict[bytes, Session] = {}
-        self._tries = Tries()
+        self._tries_of_name, self._tries_from_address = Tries(TRIES_OF_NAME), Tries(TRIES_FROM_ADDRESS)
         self._hasher = PasswordHasher()
         self._hashing = asyncio.Semaphore(2)
         self._decoy = ""
@@ -122,26 +124,26 @@ class StaffRegister:
 
     async def sign_in(self, name: str, pin: str, address: str) -> tuple[Staff, str]:
         """The person and a session token. Wrong tries of a name or from an address wait longer and longer."""
-        keys = (f"name:{name.casefold().strip()}", f"address:{address}")
+        counted = ((self._tries_of_name, name.casefold().strip()), (self._tries_from_address, address))
         found = await self._table.pin_hash(name.strip())
         async with self._hashing:
             # Asked in here, at one's turn: a thousand tries at once would all have passed it outside.
-            self._must_not_wait(keys)
+            self._must_not_wait(counted)
             right = await asyncio.to_thread(self._matches, found[1] if found else self._decoy, pin)
             if not (found and right and found[0].active):
-                self._count_wrong(keys)
+                self._count_wrong(counted)
                 raise WrongPin
-        self._tries.right(keys[0])
+        self._tries_of_name.right(counted[0][1])
         return found[0], await self._open_session(found[0])
 
-    def _must_not_wait(self, keys: Sequence[str]) -> None:
-        wait = max(self._tries.wait_seconds(key, self._clock()) for key in keys)
+    def _must_not_wait(self, counted: Sequence[tuple[Tries, str]]) -> None:
+        wait = max(tries.wait_seconds(key, self._clock()) for tries, key in counted)
         if wait:
             raise TooManyTries(seconds=wait)
 
-    def _count_wrong(self, keys: Sequence[str]) -> None:
-        for key in keys:
-            self._tries.wrong(key, self._clock())
+    def _count_wrong(self, counted: Sequence[tuple[Tries, str]]) -> None:
+        for tries, key in counted:
+            tries.wrong(key, self._clock())
 
     async def sign_out(self, token: str) -> None:
         """End a session."""

@@ -30,6 +30,8 @@ from display.voice import Sleep, Voice
 from sounds import pcm
 from sounds.chimes import chime
 
+PAGE_NAME_CHARACTERS_MAX = 64
+
 
 class DisplayRoom:
     """Implements `core.house.Room`."""
@@ -135,7 +137,8 @@ class DisplayRoom:
         except UnknownScreen as refusal:
             await refuse(socket, refusal.code)
             return
-        with self._ears.listening(screen, socket.query_params.get("page", "")) as listener:
+        page = socket.query_params.get("page", "")[:PAGE_NAME_CHARACTERS_MAX] or screen.id
+        with self._ears.listening(screen, page) as listener:
             await follow(socket, self._house.hub, ZoneView(self._house.site, screen.zone), listener)
 
     async def _live_queue(self, socket: WebSocket) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from core.domain.errors import BadRequest, Refusal, RoleNeeded, SignInNeeded, TooLarge
+from core.domain.ids import Nonce
 from core.domain.site import Language
 from core.staff import Role, Staff, StaffRegister
 from core.web.errors import refusal_response
@@ -20,6 +21,9 @@ from core.web.languages import language_of
 BODY_BYTES_MAX = 16 * 1024
 PREFIX = "/api/v1"
 SESSION_COOKIE = "session"
+
+FreshNonce = Annotated[Nonce, msgspec.Meta(min_length=8, max_length=64)]
+"""Chosen by the asker: new for every press, the same for each repetition of it."""
 
 Body = TypeVar("Body")
 _encode = msgspec.json.Encoder().encode

@@ -1,21 +1,20 @@
 """What an officer can do at a counter. The officer is always the one who is signed in, never one named in a body."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from core.domain.desk import DeskView, desk_view_of
 from core.domain.errors import UnknownCounter
 from core.domain.facts import AboutTicket, AnyFact
-from core.domain.ids import CounterId, Nonce, TicketId
+from core.domain.ids import CounterId, TicketId
 from core.domain.verbs.requests import CounterRequest
 from core.house import House
-from core.web.api import Call
+from core.web.api import Call, FreshNonce
 
 Press = Callable[[Call[Any]], Awaitable["Done"]]
-FreshNonce = Annotated[Nonce, Meta(min_length=8, max_length=64)]
 
 
 class Pressed(Struct, frozen=True, forbid_unknown_fields=True):

@@ -20,23 +20,31 @@ export function requestOf(action, ticket) {
 }
 
 /**
- * A function that presses. While a press is under way, others are ignored.
+ * Presses, one at a time: while one is under way, others are ignored. A press is over when its answer is there or, as the
+ * live line is often faster, when the desk was seen to change (`over`).
  *
  * @param {string} counter
- * @returns {(action: string, ticket?: string) => Promise<boolean>}  false: ignored. Throws `Refused`.
+ * @returns {{press: (action: string, ticket?: string) => Promise<boolean>, over: () => void}}  `press`: false when it was
+ *   ignored; throws `Refused`
  */
 export function presser(counter) {
-  let busy = false;
-  return async (action, ticket) => {
-    if (busy) return false;
-    busy = true;
-    try {
-      const { verb, body } = requestOf(action, ticket);
-      await askTwice(`/counters/${counter}/${verb}`, { nonce: nonce(), ...body });
-      return true;
-    } finally {
-      busy = false;
-    }
+  /** @type {symbol | null} */
+  let underWay = null;
+  return {
+    async press(action, ticket) {
+      if (underWay) return false;
+      const mine = (underWay = Symbol(action));
+      try {
+        const { verb, body } = requestOf(action, ticket);
+        await askTwice(`/counters/${counter}/${verb}`, { nonce: nonce(), ...body });
+        return true;
+      } finally {
+        if (underWay === mine) underWay = null;
+      }
+    },
+    over() {
+      underWay = null;
+    },
   };
 }
 

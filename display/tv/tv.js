@@ -101,10 +101,15 @@ function tellReady(ready) {
   if (isVoice) line.say({ type: "sound", ready });
 }
 
-part("tap").addEventListener("click", async () => {
+/** Any touch or key will do, also one of a remote control. People hear the chime, and so know that it works. */
+async function unlock() {
+  if (part("tap").hidden) return;
   tellReady(true);
   await voice.play("/display/audio/chime.wav");
-});
+}
+
+document.addEventListener("click", unlock);
+document.addEventListener("keydown", unlock);
 
 // --- drawing
 
@@ -192,6 +197,9 @@ function drawQueues(board) {
   part("queues").dataset.size = queues.length <= 6 ? "few" : queues.length <= 12 ? "some" : "many";
   const rows = Math.ceil(queues.length / 8);
   grid.style.setProperty("--columns", String(queues.length <= 12 ? Math.max(3, Math.min(6, queues.length)) : Math.ceil(queues.length / rows)));
+  const longest = (/** @type {string[]} */ texts) => Math.max(1, ...texts.map((text) => text.length));
+  const characters = longest(queues.map((queue) => queue.prefix)) + longest(queues.map((queue) => `${queue.waiting}`));
+  grid.style.setProperty("--characters", String(characters));
   grid.replaceChildren(...queues.map(chip));
 }
 

@@ -8,14 +8,13 @@ from msgspec import Meta, Struct
 
 from core.domain.errors import UnknownService
 from core.domain.facts import TicketIssued
-from core.domain.ids import KioskId, Nonce, QueueId, ServiceId, TenantId, TicketId
+from core.domain.ids import KioskId, QueueId, ServiceId, TenantId, TicketId
 from core.domain.site import Language, Site
 from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import Issue
 from core.office import Office
-from core.web.api import Call
+from core.web.api import Call, FreshNonce
 
-NonceGiven = Annotated[str, Meta(min_length=8, max_length=64)]
 Id = Annotated[str, Meta(min_length=1, max_length=80)]
 
 _TICKET_BYTES = 9
@@ -25,7 +24,7 @@ _TICKET_BYTES = 9
 class GiveTicket(Struct, frozen=True, forbid_unknown_fields=True):
     """A number, please. `nonce`: fresh for each press, the same for each repetition of it."""
 
-    nonce: NonceGiven
+    nonce: FreshNonce
     service: Id
     kiosk: Id
     ticket_class: TicketClass = TicketClass.REGULAR
@@ -62,7 +61,7 @@ class Giving:
         asked = call.body
         _must_be_offered_at(self._office.site, asked)
         request = Issue(
-            nonce=Nonce(asked.nonce),
+            nonce=asked.nonce,
             ticket=TicketId(secrets.token_urlsafe(_TICKET_BYTES)),
             service=ServiceId(asked.service),
             kiosk=KioskId(asked.kiosk),

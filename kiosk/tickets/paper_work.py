@@ -10,11 +10,10 @@ from core.domain.hall import Hall
 from core.domain.ids import KioskId, Nonce, ServiceId, TicketId
 from core.domain.ticket import State, Ticket
 from core.office import Office
-from core.web.api import Call
+from core.web.api import Call, FreshNonce
 from core.web.languages import say
 from kiosk.printing.presses import Presses
 from kiosk.slip.trouble import SENTENCES, TroubleCode
-from kiosk.tickets.give import NonceGiven
 
 GONE = frozenset({State.FINISHED, State.NO_SHOW})
 
@@ -41,7 +40,7 @@ class MissingSlips(Struct, frozen=True):
 class PrintAgain(Struct, frozen=True, forbid_unknown_fields=True):
     """The slip once more, please. `kiosk`: where; empty: where the number was taken."""
 
-    nonce: NonceGiven
+    nonce: FreshNonce
     kiosk: str = ""
 
 

@@ -11,6 +11,7 @@ const TOUCHES = ["pointerdown", "keydown", "wheel", "input"];
  * @property {() => number} seconds            how long to wait now; Infinity: nothing to leave
  * @property {(left: number) => void} tick     every second: whole seconds left
  * @property {() => void} out                  the time is up
+ * @property {() => boolean} deaf              while true only `touch` counts as a touch
  */
 
 /**
@@ -32,7 +33,7 @@ export function watchIdle(patience) {
     patience.out();
   }
 
-  for (const kind of TOUCHES) addEventListener(kind, touch, { capture: true, passive: true });
+  for (const kind of TOUCHES) addEventListener(kind, () => patience.deaf() || touch(), { capture: true, passive: true });
   setInterval(tell, 1000);
   return { touch };
 }

@@ -33,7 +33,9 @@ export function leaving(screen) {
     /** @type {HTMLElement | null} */ (held)?.focus?.();
   }
 
-  watchIdle({
+  const idle = watchIdle({
+    // The finger that answers the question must not press what lies behind it: only the finished click counts.
+    deaf: () => !warning.hidden,
     seconds() {
       if (here().step === "number") return secondsShown();
       return screen.isAtRest() ? Infinity : Number(document.body.dataset.idle);
@@ -48,4 +50,5 @@ export function leaving(screen) {
       screen.home();
     },
   });
+  warning.addEventListener("click", idle.touch);
 }

@@ -55,7 +55,7 @@ export function renderers(offers, search) {
  */
 function showTenant(tenant, kept) {
   const step = /** @type {HTMLElement} */ (document.getElementById("step-tenant"));
-  const notice = [tenant.reason, tenant.reopens].filter(Boolean).join(" ");
+  const notice = [tenant.reason, tenant.reopens && `${tenant.reopens}.`].filter(Boolean).join(" ");
   fill(step, { short: tenant.short, name: tenant.name, notice });
   step.querySelector('[data-slot="search"]')?.setAttribute("href", `#search/${tenant.id}`);
   const unnamed = tenant.groups.length > 1 ? (document.body.dataset.services ?? "") : "";

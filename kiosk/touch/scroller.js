@@ -7,6 +7,11 @@
 const OF_A_PAGE = 0.8;
 const CLOSE = 4;
 
+/** @returns {ScrollBehavior} */
+export function howToScroll() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+}
+
 /** @param {HTMLElement} scroller */
 export function withArrows(scroller) {
   const arrows = /** @type {HTMLElement} */ (
@@ -17,7 +22,7 @@ export function withArrows(scroller) {
   arrows.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest("button");
     const by = Number(button?.dataset.by ?? 0) * scroller.clientHeight * OF_A_PAGE;
-    scroller.scrollBy({ top: by, behavior: "smooth" });
+    scroller.scrollBy({ top: by, behavior: howToScroll() });
   });
 
   function look() {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { withArrows } from "./scroller.js";
+import { howToScroll, withArrows } from "./scroller.js";
 import { made } from "./tiles.js";
 
 const CHIPS_FROM = 2;
@@ -65,7 +65,7 @@ function chips(sections, groups, scroller) {
     const chip = made("chip");
     chip.textContent = section.name;
     chip.addEventListener("click", () => {
-      scroller.scrollTo({ top: groups[index].offsetTop - scroller.offsetTop, behavior: "smooth" });
+      scroller.scrollTo({ top: groups[index].offsetTop - scroller.offsetTop, behavior: howToScroll() });
     });
     bar.append(chip);
   });

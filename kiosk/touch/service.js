@@ -58,6 +58,11 @@ function refuse(reason, reopens = "") {
   fill(refused, { reason, reopens });
 }
 
+/** The next citizen's press is not this one's: its number may already be in somebody's hand. */
+export function forgetPresses() {
+  nonces.clear();
+}
+
 /** @param {boolean} isLive */
 export function serviceLive(isLive) {
   live = isLive;

@@ -14,7 +14,7 @@ import { renderers, sectionsOf } from "./render.js";
 import { withArrows } from "./scroller.js";
 import { searching } from "./searching.js";
 import { scrollerOf } from "./sections.js";
-import { serviceLive, takeBy } from "./service.js";
+import { forgetPresses, serviceLive, takeBy } from "./service.js";
 import { focusTitle, go, here, show } from "./steps.js";
 
 const DEFAULT_LANGUAGE = "id";
@@ -39,6 +39,7 @@ function render(kept = false) {
   show(step);
   homeDoor.hidden = step === "start" || step === "number";
   if (step !== "number") number.forget();
+  if (step === "start") forgetPresses();
   if (step === "search") search.focus();
   else focusTitle(step);
 }

@@ -7,10 +7,25 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.counter.officers import COUNTER, ELSEWHERE, PINS, SERVICE, Officer, takes_number
+from tests.counter.officers import COUNTER, ELSEWHERE, PINS, SERVICE, Officer, takes_number, tidies
 from tests.serving import Server, serving
 
 RATNA = "Ratna Wulandari"
+
+
+@pytest.fixture(scope="module")
+def building(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("site") / "data") as server:
+        yield server
+
+
+@pytest.fixture
+def served(building: Server) -> Iterator[Server]:
+    """One sample site for all tests here; each leaves it tidy."""
+    yield building
+    ratna = Officer(building, RATNA)
+    for counter in (COUNTER, "samsat-23"):
+        tidies(ratna, counter)
 
 
 def signs_in(page: Page, server: Server, name: str, at: str = "/counter") -> None:
@@ -117,15 +132,14 @@ def test_a_double_press_calls_one_person(page: Page, served: Server) -> None:
     expect(page.locator("#message")).to_be_hidden()
 
 
-def test_space_means_call_next_even_after_the_mouse_was_used(page: Page, served: Server) -> None:
+def test_a_key_means_what_its_button_says_even_after_the_mouse_was_used(page: Page, served: Server) -> None:
     sits_down(page, served)
-    for _ in range(2):
-        takes_number(served, SERVICE)
+    takes_number(served, SERVICE)
     page.locator("[data-action=call-next]").click()
     mode(page, "called")
-    page.locator("[data-action=finish]").click()
-    mode(page, "idle")
-    presses(page, "Space", "called")
+    page.locator("[data-action=recall]").click()
+    expect(page.locator("#facts")).to_contain_text("Dipanggil 2 kali")
+    presses(page, "Enter", "serving")
 
 
 def test_an_empty_call_says_who_waits_elsewhere_until_somebody_comes(page: Page, served: Server) -> None:
@@ -236,22 +250,27 @@ zone = "lantai-1"
 
 @pytest.fixture
 def real(tmp_path: Path, page: Page) -> Iterator[Server]:
-    """A real site, and its first administrator signed in through the printed link."""
+    """A real site, and its first administrator signed in."""
     site = tmp_path / "site.toml"
     site.write_text(SITE)
     with serving(tmp_path / "data", "--site", str(site)) as server:
-        link = re.search(r"http\S+/counter/invitation/\S+", server.log.read_text())
-        assert link is not None
-        page.goto(link[0])
-        page.fill("[name=name]", "Wati")
-        page.fill("[name=pin]", "918273")
-        page.fill("[name=again]", "918274")
-        page.click("form button")
-        expect(page.locator("#message")).to_have_text("Kedua PIN tidak sama.")
-        page.fill("[name=again]", "918273")
-        page.click("form button")
-        expect(page.locator(".bar__person")).to_have_text("Wati")
+        first_administrator(page, server)
         yield server
+
+
+def first_administrator(page: Page, server: Server) -> None:
+    """Comes in through the link that the first start printed."""
+    link = re.search(r"http\S+/counter/invitation/\S+", server.log.read_text())
+    assert link is not None
+    page.goto(link[0])
+    page.fill("[name=name]", "Wati")
+    page.fill("[name=pin]", "918273")
+    page.fill("[name=again]", "918274")
+    page.click("form button")
+    expect(page.locator("#message")).to_have_text("Kedua PIN tidak sama.")
+    page.fill("[name=again]", "918273")
+    page.click("form button")
+    expect(page.locator(".bar__person")).to_have_text("Wati")
 
 
 def test_a_killed_server_is_told_at_once_and_everything_is_back_after_it_returns(page: Page, real: Server) -> None:
@@ -259,6 +278,10 @@ def test_a_killed_server_is_told_at_once_and_everything_is_back_after_it_returns
     is_live(page)
     number = takes_number(real, "kk", kiosk="kios-1")["number"]
     presses(page, "Space", "called")
+    page.route("**/start", lambda route: route.abort())
+    page.keyboard.press("m")
+    expect(page.locator("#message")).to_have_text("Server tidak menjawab. Silakan beri tahu petugas.")
+    page.unroute("**/start")
     real.kill()
     expect(page.locator("#lost")).to_be_visible()
     expect(page.locator("[data-action=start]")).to_be_disabled()
@@ -266,6 +289,7 @@ def test_a_killed_server_is_told_at_once_and_everything_is_back_after_it_returns
     page.keyboard.press("m")
     real.start()
     expect(page.locator("#lost")).to_be_hidden()
+    expect(page.locator("#message")).to_be_hidden()
     expect(page.locator("#number")).to_have_text(number)
     presses(page, "m", "serving")
     presses(page, "s", "idle")
@@ -284,6 +308,26 @@ def test_the_clock_is_that_of_the_building(page: Page, real: Server) -> None:
 def minutes(clock: str) -> int:
     hour, minute = clock.split(".")
     return int(hour) * 60 + int(minute)
+
+
+def test_a_printer_in_trouble_is_told_to_the_officer_in_both_languages(
+    page: Page, chromium: Browser, tmp_path: Path
+) -> None:
+    site = tmp_path / "site.toml"
+    printer = 'printer = { kind = "network", host = "127.0.0.1", port = 9 }'
+    site.write_text(SITE + printer)
+    with serving(tmp_path / "data", "--site", str(site)) as server:
+        first_administrator(page, server)
+        page.locator(".tile").first.click()
+        is_live(page)
+        expect(page.locator("#troubles")).to_be_hidden()
+        takes_number(server, "kk", kiosk="kios-1")
+        expect(page.locator("#troubles li")).to_contain_text("Kios 1")
+        sentence = page.locator("#troubles li").text_content()
+        page.click("nav.languages [lang=en]")
+        expect(page.locator("#troubles li")).to_contain_text("The printer cannot be reached")
+        assert sentence is not None
+        assert "printer cannot" not in sentence
 
 
 def test_a_page_whose_session_ended_elsewhere_asks_to_sign_in(page: Page, served: Server) -> None:

@@ -4,7 +4,7 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -161,13 +161,13 @@ def test_a_server_for_the_whole_building_names_an_address_that_phones_can_use() 
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[bytes]:
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The file of a server that gave ten numbers."""
     data = tmp_path_factory.mktemp("verify") / "data"
     with serving(data) as server:
         for _ in range(10):
             assert server.api("POST", "/tickets", number_for(service_for(COUNTER))).status_code == 201
-    yield (data / "antrean.db").read_bytes()
+    return (data / "antrean.db").read_bytes()
 
 
 @pytest.fixture

@@ -479,6 +479,23 @@ async def test_somebody_who_hangs_up_disturbs_nobody(tmp_path: Path) -> None:
         await b.settles()
 
 
+async def test_who_taps_twice_and_hangs_up_the_first_time_still_gets_the_number(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as b:
+        b.disk.moving.clear()
+        press = b.press(nonce="tutup-lalu-ulang")
+        first = asyncio.create_task(b.office.do(press))
+        await turns()
+        second = asyncio.create_task(b.office.do(press))
+        await turns()
+        first.cancel()
+        await turns()
+        third = asyncio.create_task(b.office.do(press))
+        await turns()
+        b.disk.moving.set()
+        assert number_of(await second) == number_of(await third) == "K-001"
+        await b.settles()
+
+
 async def test_somebody_who_hangs_up_on_a_failing_commit_leaves_no_complaint(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from core.domain.errors import NameTaken, NotStored
 from core.domain.ids import CounterId, StaffId
 from core.staff import Invitation, Role, Session, Staff, hashed
 from core.store.base import LedgerBroken, NewerSchema, StoreError
+from core.store.connection import Work
 from core.store.migrate import migrate, packaged_steps
 from core.store.sqlite import SqliteStore
 from core.store.staff_table import SqliteStaffTable
@@ -32,6 +34,15 @@ def damage(path: Path) -> None:
     """All but the first page of the file is gone."""
     whole = content(path)
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+
+
+async def opens(path: Path) -> None:
+    """Open the file and read today, as a start does; a store left open would keep the process alive."""
+    store = await SqliteStore.open(path, SITE)
+    try:
+        await store.load(MONDAY)
+    finally:
+        await store.close()
 
 
 # -- tables that defend themselves
@@ -114,6 +125,24 @@ async def test_a_batch_is_stored_whole_or_not_at_all(tmp_path: Path) -> None:
         assert counts == [1, 1, 1]
 
 
+async def test_a_commit_that_was_done_but_reported_as_failed_keeps_the_chain_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with bureau(tmp_path) as b:
+        transact = b.disk.store.db.transact
+
+        async def lying(work: Work) -> None:
+            await transact(work)
+            raise OSError(5, "Input/output error")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(b.disk.store.db, "transact", lying)
+            (answer,) = await answers_of(b.office, [b.press()])
+        assert isinstance(answer, NotStored)
+        assert await b.issues() == "K-002"
+        await b.settles()
+
+
 @pytest.mark.parametrize(
     "nonce", ["'; DROP TABLE facts; --", '"kutip"', "antrean-é-😀", "x" * 10_000, "[1,null]", "\\u0041"]
 )
@@ -146,22 +175,16 @@ TAMPERED: dict[str, tuple[str, str]] = {
 async def test_a_ledger_that_was_touched_today_stops_the_start_and_is_named(full: Path, how: str) -> None:
     statement, named = TAMPERED[how]
     change(full, statement)
-    store = await SqliteStore.open(full, SITE)
-    try:
-        with pytest.raises(LedgerBroken, match=named) as broken:
-            await store.load(MONDAY)
-    finally:
-        await store.close()
+    with pytest.raises(LedgerBroken, match=named) as broken:
+        await opens(full)
     assert "Restore" in str(broken.value)
 
 
 async def test_a_forged_fact_of_another_hand_stops_the_start(full: Path) -> None:
     forged = "replace(body, '\"seq\":6', '\"seq\":7')"
     change(full, f"INSERT INTO facts SELECT 7, site, day, type, {forged}, link FROM facts WHERE seq = 6")
-    store = await SqliteStore.open(full, SITE)
     with pytest.raises(LedgerBroken, match="fact 7 "):
-        await store.load(MONDAY)
-    await store.close()
+        await opens(full)
 
 
 async def test_facts_of_another_site_in_the_same_file_stay_out_of_the_hall(tmp_path: Path) -> None:
@@ -217,7 +240,7 @@ async def test_a_file_of_a_newer_antrean_is_refused_and_left_alone(full: Path) -
     change(full, "PRAGMA user_version = 99")
     before = content(full)
     with pytest.raises(NewerSchema, match=r"newer Antrean \(schema 99; this one knows \d+\)"):
-        await SqliteStore.open(full, SITE)
+        await opens(full)
     assert content(full) == before
 
 
@@ -228,7 +251,7 @@ async def test_a_database_of_something_else_is_refused_and_left_alone(tmp_path: 
     change(path, f"PRAGMA user_version = {version}")
     before = content(path)
     with pytest.raises(StoreError, match="something else"):
-        await SqliteStore.open(path, SITE)
+        await opens(path)
     assert content(path) == before
 
 
@@ -236,18 +259,18 @@ async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "antrean.db"
     path.write_bytes(b"Ini bukan basis data. " * 100)
     with pytest.raises(StoreError, match="cannot be read as an Antrean store"):
-        await SqliteStore.open(path, SITE)
+        await opens(path)
 
 
 async def test_a_path_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be opened"):
-        await SqliteStore.open(tmp_path / "tidak-ada" / "antrean.db", SITE)
+        await opens(tmp_path / "tidak-ada" / "antrean.db")
 
 
 async def test_a_damaged_file_is_refused_and_lets_go_of_its_thread(full: Path) -> None:
     damage(full)
     with pytest.raises(StoreError, match="cannot be"):
-        await SqliteStore.open(full, SITE)
+        await opens(full)
 
 
 def test_the_packaged_steps_make_the_schema(tmp_path: Path) -> None:
@@ -292,8 +315,10 @@ async def test_whoever_is_cancelled_inside_a_transaction_leaves_none_open(tmp_pa
 
 
 @pytest.fixture
-async def staff_table(tmp_path: Path) -> SqliteStaffTable:
-    return SqliteStaffTable(await SqliteStore.open(tmp_path / "antrean.db", SITE))
+async def staff_table(tmp_path: Path) -> AsyncIterator[SqliteStaffTable]:
+    store = await SqliteStore.open(tmp_path / "antrean.db", SITE)
+    yield SqliteStaffTable(store)
+    await store.close()
 
 
 def person(n: int, name: str = "", role: Role = Role.OFFICER) -> Staff:
@@ -305,7 +330,6 @@ async def test_a_person_is_found_by_name_in_any_case(staff_table: SqliteStaffTab
     await staff_table.put(person(1, "Sri Lestari"), "hash")
     assert await staff_table.pin_hash("sri LESTARI") == (person(1, "Sri Lestari"), "hash")
     assert await staff_table.pin_hash("Sri") is None
-    await _closed(staff_table)
 
 
 async def test_a_name_is_taken_in_any_case(staff_table: SqliteStaffTable) -> None:
@@ -313,7 +337,6 @@ async def test_a_name_is_taken_in_any_case(staff_table: SqliteStaffTable) -> Non
     with pytest.raises(NameTaken):
         await staff_table.put(person(2, "SRI lestari"), "hash")
     assert await staff_table.everyone() == [person(1, "Sri Lestari")]
-    await _closed(staff_table)
 
 
 async def test_removing_a_person_ends_their_sessions(staff_table: SqliteStaffTable) -> None:
@@ -324,7 +347,6 @@ async def test_removing_a_person_ends_their_sessions(staff_table: SqliteStaffTab
     assert await staff_table.sessions() == [(hashed("token-2"), Session(person(2), NOW))]
     await staff_table.end_session(hashed("token-2"))
     assert await staff_table.sessions() == []
-    await _closed(staff_table)
 
 
 async def test_an_invitation_is_spent_once(staff_table: SqliteStaffTable) -> None:
@@ -335,7 +357,6 @@ async def test_an_invitation_is_spent_once(staff_table: SqliteStaffTable) -> Non
     assert sorted(accepted) == [False] * 4 + [True]
     assert await staff_table.invitation(hashed("undangan")) is None
     assert len(await staff_table.everyone()) == 1
-    await _closed(staff_table)
 
 
 async def test_an_invitation_is_not_spent_on_a_name_that_is_taken(staff_table: SqliteStaffTable) -> None:
@@ -344,8 +365,3 @@ async def test_an_invitation_is_not_spent_on_a_name_that_is_taken(staff_table: S
     with pytest.raises(NameTaken):
         await staff_table.accept(hashed("undangan"), person(2, "Sri"), "hash")
     assert await staff_table.accept(hashed("undangan"), person(2, "Sri Lestari"), "hash")
-    await _closed(staff_table)
-
-
-async def _closed(table: SqliteStaffTable) -> None:
-    await table._store.close()

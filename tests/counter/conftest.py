@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.counter.officers import COUNTER, Officer
+from tests.counter.officers import COUNTER, Officer, tidies
 from tests.serving import Server, serving
 
 
@@ -29,16 +29,4 @@ def loket(server: Server, ratna: Officer) -> Iterator[str]:
     """Ratna sits at a counter of Disdukcapil; afterwards nobody waits there and the counter is closed."""
     ratna.does("open", COUNTER, take_over=True)
     yield COUNTER
-    ratna.does("open", COUNTER, take_over=True)
-    ratna.presses("resume", COUNTER)
-    leaves_empty(ratna, COUNTER)
-    ratna.does("close", COUNTER)
-
-
-def leaves_empty(officer: Officer, counter: str) -> None:
-    while True:
-        ticket = officer.sees(counter)["desk"]["ticket"]
-        if ticket:
-            officer.does("finish", counter, ticket=ticket["id"])
-        elif officer.presses("call-next", counter).status_code != 200:
-            return
+    tidies(ratna, COUNTER)

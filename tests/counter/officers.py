@@ -90,3 +90,16 @@ def refused(answer: httpx.Response, status: int, code: str) -> str:
     assert list(error) == ["code", "message", "details"]
     assert error["code"] == code
     return str(error["message"])
+
+
+def tidies(officer: Officer, counter: str) -> None:
+    """Leave a counter closed, and nobody waiting for it."""
+    officer.does("open", counter, take_over=True)
+    officer.presses("resume", counter)
+    while True:
+        ticket = officer.sees(counter)["desk"]["ticket"]
+        if ticket:
+            officer.does("finish", counter, ticket=ticket["id"])
+        elif officer.presses("call-next", counter).status_code != 200:
+            break
+    officer.does("close", counter)

@@ -65,8 +65,8 @@ def test_opening_ones_own_counter_again_is_harmless(server: Server, ratna: Offic
     assert acts_on_disk(server) == before
 
 
-def test_an_officer_who_opens_another_counter_leaves_the_first(ratna: Officer, loket: str) -> None:
-    ratna.does("open", OTHER)
+def test_an_officer_who_opens_another_counter_leaves_the_first(server: Server, ratna: Officer, loket: str) -> None:
+    assert ratna.does("open", OTHER)["seq"] == acts_on_disk(server)[-1]
     assert ratna.sees(loket)["desk"]["state"] == "closed"
     assert ratna.sees(OTHER)["desk"]["officer"] == ratna.id
 

@@ -1,0 +1,127 @@
+"""A citizen's phone, from waiting to goodbye, in a real browser and with a real server."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
+from tests.serving import Server
+
+# Counts how often the phone shakes.
+SHAKES = "window.shakes = 0; Object.defineProperty(navigator, 'vibrate', { value: () => ++window.shakes });"
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A phone in Indonesian. A script that fails, fails the test."""
+    context = chromium.new_context(
+        locale="id-ID", viewport={"width": 390, "height": 844}, device_scale_factor=2, is_mobile=True, has_touch=True
+    )
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.add_init_script(SHAKES)
+    yield page
+    context.close()
+    assert not faults, faults
+
+
+@pytest.fixture
+def ratna(served: Server) -> Officer:
+    """An officer who sits at her counter."""
+    officer = Officer(served, "Ratna Wulandari")
+    officer.does("open", COUNTER)
+    return officer
+
+
+def opens(phone: Page, server: Server, ticket: dict[str, object], language: str = "") -> None:
+    """Somebody scans the code on their slip."""
+    phone.goto(f"{server.url}{ticket['page']}{language}")
+    expect(phone.locator("body")).to_have_attribute("data-live", "yes")
+
+
+def state(phone: Page, wanted: str, words: str) -> None:
+    expect(phone.locator("body")).to_have_attribute("data-state", wanted)
+    expect(phone.locator("#state")).to_have_text(words)
+
+
+def test_a_ticket_is_followed_from_waiting_to_goodbye(phone: Page, served: Server, ratna: Officer) -> None:
+    before, mine = takes_number(served, SERVICE), takes_number(served, SERVICE)
+    opens(phone, served, mine)
+    expect(phone.locator(".ticket__number")).to_have_text(str(mine["number"]))
+    state(phone, "waiting", "Menunggu · 1 orang di depan Anda")
+    expect(phone.locator(".facts__wait dd")).to_have_text("Lantai 1")
+    called = ratna.does("call-next", COUNTER)
+    state(phone, "waiting", "Menunggu · giliran Anda berikutnya")
+    expect(phone.locator("#calls")).to_contain_text(str(before["number"]))
+    ratna.does("finish", COUNTER, ticket=called["ticket"])
+    ratna.does("call-next", COUNTER)
+    state(phone, "called", "Silakan menuju Loket 1")
+    expect(phone.get_by_text("GILIRAN ANDA", exact=True)).to_be_visible()
+    ratna.does("start", COUNTER, ticket=mine["ticket"])
+    state(phone, "serving", "Sedang dilayani di Loket 1")
+    ratna.does("finish", COUNTER, ticket=mine["ticket"])
+    state(phone, "finished", "Selesai. Terima kasih")
+
+
+def test_a_phone_shakes_at_a_call_and_again_at_a_recall(phone: Page, served: Server, ratna: Officer) -> None:
+    mine = takes_number(served, SERVICE)
+    opens(phone, served, mine)
+    phone.get_by_role("button", name="Bunyikan saat giliran saya").tap()
+    expect(phone.locator("#bell-on")).to_be_visible()
+    phone.evaluate("() => { window.shakes = 0; }")
+    ratna.does("call-next", COUNTER)
+    phone.wait_for_function("() => window.shakes === 1")
+    ratna.does("recall", COUNTER, ticket=mine["ticket"])
+    phone.wait_for_function("() => window.shakes === 2")
+
+
+def test_who_missed_their_call_is_sent_to_the_staff(phone: Page, served: Server, ratna: Officer) -> None:
+    mine = takes_number(served, SERVICE)
+    opens(phone, served, mine)
+    ratna.does("call-next", COUNTER)
+    ratna.does("no-show", COUNTER, ticket=mine["ticket"])
+    state(phone, "no_show", "Terlewat")
+    expect(phone.locator("#hint")).to_contain_text("hubungi petugas")
+
+
+def test_a_ticket_is_read_in_english_too(phone: Page, served: Server) -> None:
+    takes_number(served, SERVICE)
+    mine = takes_number(served, SERVICE)
+    opens(phone, served, mine)
+    phone.get_by_role("link", name="English").tap()
+    state(phone, "waiting", "1 person before you")
+    expect(phone.locator(".facts__wait dd")).to_have_text("Floor 1")
+
+
+def test_priority_comes_before_and_the_phone_says_so_without_saying_why(phone: Page, served: Server) -> None:
+    mine = takes_number(served, SERVICE)
+    opens(phone, served, mine)
+    state(phone, "waiting", "Menunggu · giliran Anda berikutnya")
+    takes_number(served, SERVICE, "priority")
+    state(phone, "waiting", "Menunggu · 1 orang di depan Anda")
+    assert "prioritas" not in phone.inner_text("body").lower()
+
+
+def test_a_phone_that_lost_the_server_says_so_and_is_right_again(phone: Page, served: Server, ratna: Officer) -> None:
+    mine = takes_number(served, SERVICE)
+    opens(phone, served, mine)
+    served.kill()
+    expect(phone.locator("body")).to_have_attribute("data-live", "no", timeout=5_000)
+    expect(phone.get_by_text("Sambungan terputus")).to_be_visible()
+    phone.context.set_offline(True)
+    served.start()
+    back = Officer(served, "Ratna Wulandari")
+    back.does("call-next", COUNTER)
+    back.does("finish", COUNTER, ticket=mine["ticket"])
+    phone.context.set_offline(False)
+    expect(phone.locator("body")).to_have_attribute("data-live", "yes", timeout=2_000)
+    state(phone, "finished", "Selesai. Terima kasih")
+
+
+def test_an_old_ticket_is_met_with_a_friendly_page(phone: Page, served: Server) -> None:
+    answer = phone.goto(f"{served.url}/t/kemarin")
+    assert answer
+    assert answer.status == 404
+    expect(phone.get_by_role("heading", name="Nomor ini tidak berlaku hari ini")).to_be_visible()

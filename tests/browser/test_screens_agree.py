@@ -1,0 +1,120 @@
+"""The screens' scripts come to the same view as the server: whole random days, fact by fact, in a real browser."""
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec import Struct
+from playwright.sync_api import Page
+
+import counter
+import display
+from core.domain.board import board_of, scope_of, seen_in_zone
+from core.domain.desk import desk_view_of, seen_at_desk
+from core.domain.errors import Refusal
+from core.domain.facts import AnyFact
+from core.domain.hall import Hall, apply
+from core.domain.ids import CounterId, ZoneId
+from core.domain.seen import Seen
+from core.domain.site import Site
+from core.domain.verbs import decide
+from tests.building import FLOOR_1, MONDAY, small_site
+from tests.simulation.day import Habits, People
+
+BOARD_JS = Path(display.__file__).with_name("tv") / "board.js"
+STATE_JS = Path(counter.__file__).with_name("desk") / "state.js"
+HABITS = Habits(closes="10:00", burst=20, arrivals_per_hour=40.0)
+SEEDS = range(3)
+
+Snapshot = Callable[[Hall], Struct]
+See = Callable[[Hall, AnyFact], Seen | None]
+
+# Applies each fact to what the script has, and answers with the first step at which it is not what the server has.
+FIRST_DIFFERENCE = """
+async ({ source, before, steps }) => {
+  const screen = await import(`data:text/javascript;base64,${source}`);
+  const sorted = (value) =>
+    Array.isArray(value) ? value.map(sorted)
+    : value && typeof value === "object"
+      ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]))
+      : value;
+  const seen = (view) => {
+    const { seq, left, ...rest } = view;
+    return JSON.stringify(sorted(rest));
+  };
+  let view = screen.snapshot ? screen.snapshot(before) : before;
+  for (const [index, { fact, after }] of steps.entries()) {
+    view = screen.apply(view, fact);
+    if (seen(view) !== seen(after) || view.seq !== fact.seq) return { index, fact, here: view, there: after };
+  }
+  return null;
+}
+"""
+
+
+class Screen(Struct, frozen=True):
+    """One screen, as the server sees it."""
+
+    snapshot: Snapshot
+    see: See
+
+
+def tv_of(site: Site, zone: ZoneId) -> Screen:
+    """A TV in a zone."""
+    scope = scope_of(site, zone)
+    return Screen(lambda hall: board_of(hall, scope), lambda hall, fact: seen_in_zone(hall, scope, fact))
+
+
+def page_of(place: CounterId) -> Screen:
+    """The page of a counter's officer."""
+    return Screen(lambda hall: desk_view_of(hall, place), lambda hall, fact: seen_at_desk(hall, place, fact))
+
+
+def a_day(site: Site, seed: int, screen: Screen) -> dict[str, Any]:
+    """What one screen is told on one day, and after each telling what a fresh screen would show."""
+    hall, people = Hall(site, MONDAY), People(site, seed, MONDAY, HABITS)
+    before, steps = screen.snapshot(hall), []
+    while press := people.next(hall):
+        try:
+            facts = decide(hall, press.request, press.at)
+        except Refusal:
+            facts = ()
+        for fact in facts:
+            apply(hall, fact)
+            seen = screen.see(hall, fact)
+            if seen is not None:
+                steps.append({"fact": seen, "after": screen.snapshot(hall)})
+        people.heard(facts)
+    assert len(steps) > 30, "a day on which something happens"
+    built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode({"before": before, "steps": steps}))
+    return built
+
+
+def first_difference(page: Page, script: Path, day: dict[str, Any]) -> object:
+    """The first step at which the script and the server disagree."""
+    source = base64.b64encode(script.read_bytes()).decode()
+    return page.evaluate(FIRST_DIFFERENCE, {"source": source, **day})
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_tv_shows_the_board_that_the_server_has(page: Page, seed: int) -> None:
+    site = small_site()
+    for zone in site.zones:
+        assert first_difference(page, BOARD_JS, a_day(site, seed, tv_of(site, zone))) is None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_officers_page_shows_the_desk_that_the_server_has(page: Page, seed: int) -> None:
+    site = small_site()
+    for place in site.counters:
+        assert first_difference(page, STATE_JS, a_day(site, seed, page_of(place))) is None
+
+
+def test_a_script_that_forgets_a_part_is_found_out(page: Page, tmp_path: Path) -> None:
+    site = small_site()
+    forgetful = tmp_path / "board.js"
+    forgetful.write_text(BOARD_JS.read_text().replace("calls: called(board.calls, fact.call)", "calls: board.calls"))
+    assert first_difference(page, forgetful, a_day(site, 1, tv_of(site, FLOOR_1))) is not None

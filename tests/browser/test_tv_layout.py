@@ -1,0 +1,114 @@
+"""A TV is readable from one counter to the busiest hall, at every size and upright too: nothing is cut off."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from tests.serving import Server, serving
+
+FULL_HD, FOUR_K, UPRIGHT = (1920, 1080), (3840, 2160), (1080, 1920)
+
+# Elements whose text is wider or higher than the room they have.
+CUT_OFF = """() => [...document.querySelectorAll(
+    ".now__number, .now__place strong, .tile > *, .chip__prefix, .chip__count, .call > *")]
+  .filter((one) => one.getClientRects().length)
+  .filter((one) => {
+    const box = one.getBoundingClientRect();
+    const room = one.closest(".now, .tile, .chip, .call").getBoundingClientRect();
+    return one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline"
+      || box.left < room.left || box.right > room.right || box.top < room.top - 1 || box.bottom > room.bottom + 1;
+  })
+  .map((one) => `${one.className}: ${one.textContent}`)"""
+
+OUTSIDE = """() => [...document.querySelectorAll(".head, .now, .last, .counters, .queues, .tile, .chip, .call, .foot")]
+  .filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.width < 1 || box.height < 1;
+  })
+  .map((one) => one.className)"""
+
+
+def board(counters: int, queues: int, prefix: str) -> dict[str, Any]:
+    """A board on which every counter serves somebody."""
+    number = f"{prefix}-{{:03}}"
+    at = "2025-03-03T01:00:00Z"
+    called = [
+        {"seq": n, "number": number.format(888 - n), "counter": str(n), "counter_name": f"Loket {n + 28}", "at": at}
+        for n in range(min(8, counters))
+    ]
+    return {
+        "seq": 99,
+        "day": "2025-03-03",
+        "zone": "lantai-1",
+        "counters": [
+            {"id": str(n), "name": f"Loket {n + 28}", "state": "serving", "number": number.format(888 - n)}
+            for n in range(counters)
+        ],
+        "queues": [
+            {"id": f"q{n}", "prefix": prefix, "waiting": 120 if n % 3 else 0, "oldest_at": None} for n in range(queues)
+        ],
+        "calls": called,
+    }
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all pictures: it gives the page, the boards come from here."""
+    with serving(tmp_path_factory.mktemp("layout") / "data") as served:
+        yield served
+
+
+def shows(page: Page, server: Server, size: tuple[int, int], view: dict[str, Any]) -> None:
+    """A TV on which this board is live."""
+
+    def answer(socket: WebSocketRoute) -> None:
+        socket.send(json.dumps({"type": "snapshot", "seq": view["seq"], "view": view}))
+
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.route_web_socket("**/live/screen/**", answer)
+    page.goto(f"{server.url}/display/tv-lantai-1-sisi")
+    expect(page.locator("body")).to_have_attribute("data-live", "yes")
+
+
+@pytest.mark.parametrize("size", [FULL_HD, FOUR_K, UPRIGHT])
+def test_nothing_is_cut_off(page: Page, server: Server, size: tuple[int, int]) -> None:
+    for counters, queues, prefix in ((0, 3, "A"), (1, 1, "A"), (4, 12, "KTP"), (12, 13, "3M"), (20, 24, "3M")):
+        shows(page, server, size, board(counters, queues, prefix))
+        expect(page.locator(".tile")).to_have_count(counters)
+        expect(page.locator(".chip")).to_have_count(queues)
+        assert page.evaluate(CUT_OFF) == [], (size, counters)
+        assert page.evaluate(OUTSIDE) == [], (size, counters)
+
+
+def test_four_times_the_pixels_is_the_same_picture(page: Page, server: Server) -> None:
+    places = []
+    for size in (FULL_HD, FOUR_K):
+        shows(page, server, size, board(18, 24, "3M"))
+        boxes = page.evaluate(
+            """() => [...document.querySelectorAll(".head__clock, .now, .tile, .chip, .foot")].map((one) => {
+              const { x, y, width, height } = one.getBoundingClientRect();
+              return [x / innerWidth, y / innerHeight, width / innerWidth, height / innerHeight];
+            })"""
+        )
+        places.append([side for box in boxes for side in box])
+    assert len(places[0]) > 150
+    assert places[0] == pytest.approx(places[1], abs=0.004)
+
+
+def test_a_closed_counter_has_no_tile(page: Page, server: Server) -> None:
+    view = board(3, 3, "A")
+    view["counters"][1] = {"id": "1", "name": "Loket 29", "state": "closed", "number": ""}
+    view["counters"][2] = {"id": "2", "name": "Loket 30", "state": "paused", "number": ""}
+    shows(page, server, FULL_HD, view)
+    expect(page.locator(".tile__name")).to_have_text(["Loket 28", "Loket 30"])
+    expect(page.locator(".tile__idle")).to_have_text(["Istirahat"])
+
+
+def test_a_hall_with_more_queues_than_can_be_read_shows_those_with_people(page: Page, server: Server) -> None:
+    view = board(2, 30, "A")
+    shows(page, server, FULL_HD, view)
+    expect(page.locator(".chip")).to_have_count(20)
+    assert set(page.locator(".chip__count").all_text_contents()) == {"120"}

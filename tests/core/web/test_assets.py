@@ -1,0 +1,95 @@
+"""What a browser may fetch: scripts, styles and pictures of the rooms, and nothing else of the machine."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from core.web.pages import HOME, ROOMS, SERVED
+from tests.houses import Building, house
+from tests.serving import Server, serving
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def building(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Building]:
+    async with house(tmp_path_factory.mktemp("house")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("assets") / "data") as server:
+        yield server
+
+
+def files_of(room: str) -> list[Path]:
+    """Everything in a room's folder, compiled Python too."""
+    return [path for path in (HOME / room).rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+async def test_of_a_room_only_scripts_styles_and_pictures_can_be_fetched(building: Building, room: str) -> None:
+    for path in files_of(room):
+        answer = await building.client.get(f"/assets/{path.relative_to(HOME).as_posix()}")
+        assert answer.status_code == (200 if path.suffix in SERVED else 404), path
+        if answer.status_code == 200:
+            assert answer.content == path.read_bytes()
+            assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+OUTSIDE = [
+    "/assets/core/../config/sample.toml",
+    "/assets/core/..%2fconfig%2fsample.toml",
+    "/assets/core/%2e%2e/config/sample.toml",
+    "/assets/core/web/%2e%2e/%2e%2e/pyproject.toml",
+    "/assets/core//etc/passwd",
+    "/assets/core/%2fetc%2fpasswd",
+    "/assets/core/web/live.js%00.py",
+    "/assets/core/web/pages.py%00.js",
+    "/assets/core/web/pages.py/.js",
+    "/assets/core/web/..\\..\\pyproject.toml",
+    "/assets/core",
+    "/assets/core/",
+    "/assets/core/web/",
+    "/assets/config/sample.toml",
+    "/assets/sounds/chimes/dua-nada.wav",
+    "/assets/../pyproject.toml",
+    "/../../etc/passwd",
+    "/assets/core/web/" + "a" * 3000 + ".js",
+]
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+async def test_no_way_leads_out_of_the_rooms(server: Server, path: str) -> None:
+    async with httpx.AsyncClient() as client:
+        request = client.build_request("GET", server.url)
+        request.url = request.url.copy_with(raw_path=path.encode())
+        answer = await client.send(request)
+    assert answer.status_code in (307, 400, 404), answer.text
+    assert not any(secret in answer.text for secret in ("pin =", "root:", "[project]", "class Pages"))
+
+
+async def test_a_browser_that_has_a_script_already_hears_that_it_is_the_same(building: Building) -> None:
+    first = await building.client.get("/assets/core/web/live.js")
+    assert first.headers["cache-control"] == "no-cache"
+    again = await building.client.get("/assets/core/web/live.js", headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+
+
+async def test_pages_allow_nothing_from_elsewhere_and_are_never_kept(building: Building) -> None:
+    headers = (await building.client.get("/")).headers
+    policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
+    assert policy["default-src"] == "'self'"
+    assert not any("http" in source or "unsafe" in source for source in policy.values())
+    assert headers["cache-control"] == "no-store"
+
+
+async def test_names_with_marks_in_them_are_text_on_a_page(tmp_path: Path) -> None:
+    async with house(tmp_path) as b:
+        evil = "<script>alert(1)</script>"
+        answer = await b.client.get(f"/t/{evil}", headers={"accept": "text/html"})
+        assert "<script>alert(1)" not in answer.text

@@ -1,0 +1,77 @@
+"""The OpenAPI document: valid, complete, and true."""
+
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from openapi_schema_validator import OAS31Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from starlette.routing import Route
+
+from core.web.api import PREFIX
+from tests.houses import Building, house
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def building(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Building]:
+    async with house(tmp_path_factory.mktemp("house")) as opened:
+        yield opened
+
+
+async def document_of(building: Building) -> Any:
+    """The document, as integrators fetch it."""
+    return (await building.client.get("/api/openapi.json")).raise_for_status().json()
+
+
+async def test_the_document_is_valid_openapi_3_1(building: Building) -> None:
+    assert list(OpenAPIV31SpecValidator(await document_of(building)).iter_errors()) == []
+
+
+async def test_every_route_of_the_api_is_in_the_document_and_nothing_else(building: Building) -> None:
+    document = await document_of(building)
+    written = {(path, method.upper()) for path, item in document["paths"].items() for method in item}
+    routes = [r for r in building.running.app.routes if isinstance(r, Route) and r.path.startswith(PREFIX)]
+    served = {(route.path, method) for route in routes for method in (route.methods or ()) if method != "HEAD"}
+    assert written == served
+
+
+async def test_every_operation_says_what_it_is_for_whom_and_how_it_refuses(building: Building) -> None:
+    document = await document_of(building)
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            assert method in METHODS
+            assert operation["summary"], path
+            assert re.fullmatch(r"For: (everyone|officer|supervisor|administrator)\.", operation["description"])
+            assert "default" in operation["responses"]
+            assert {p["name"] for p in operation["parameters"]} == set(re.findall(r"{(\w+)}", path))
+
+
+async def test_answers_and_refusals_are_as_the_document_says(building: Building) -> None:
+    document = await document_of(building)
+    given = await building.takes_number()
+    _fits(document, "/api/v1/tickets", "post", "201", given.json())
+    ticket = await building.client.get(f"/api/v1/tickets/{given.json()['ticket']}")
+    _fits(document, "/api/v1/tickets/{ticket}", "get", "200", ticket.json())
+    for path in ("/api/v1/site", "/api/v1/health", "/api/v1/zones", "/api/v1/time"):
+        _fits(document, path, "get", "200", (await building.client.get(path)).json())
+    _fits(document, "/api/v1/zones", "get", "default", (await building.client.get("/api/v1/zones/x/board")).json())
+
+
+def _fits(document: Any, path: str, method: str, status: str, answer: Any) -> None:
+    content = document["paths"][path][method]["responses"][status]["content"]
+    schema = {**content["application/json"]["schema"], "components": document["components"]}
+    OAS31Validator(schema, format_checker=OAS31Validator.FORMAT_CHECKER).validate(answer)
+
+
+async def test_a_request_that_the_document_allows_is_not_malformed(building: Building) -> None:
+    document = await document_of(building)
+    body = document["paths"]["/api/v1/tickets"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    schema = document["components"]["schemas"][body["$ref"].rpartition("/")[2]]
+    assert set(schema["required"]) == {"nonce", "service", "kiosk"}
