@@ -1,4 +1,4 @@
-"""The Starlette application of a house: its API, pages, live sockets and assets."""
+"""The application of a house: its API in front, its pages, live sockets and assets behind."""
 
 from collections.abc import Sequence
 
@@ -7,20 +7,20 @@ from starlette.exceptions import HTTPException
 
 from core.domain.errors import Refusal
 from core.house import House, Room
-from core.web.api import routes
 from core.web.entrance.view import Entrance
 from core.web.errors import on_fault, on_refusal
+from core.web.front import Front
 from core.web.pages import asset_routes
 
 
-def application(house: House, rooms: Sequence[Room]) -> Starlette:
-    """Everything that can be asked of this house over HTTP. The API comes first: routes are tried in order."""
+def application(house: House, rooms: Sequence[Room]) -> Front:
+    """Everything that can be asked of this house over HTTP."""
     entrance = Entrance(house)
     parts: list[Room | Entrance] = [*rooms, entrance]
     endpoints = [endpoint for part in parts for endpoint in part.endpoints()]
     entrance.publish(endpoints)
-    pages = [route for part in parts for route in part.routes()]
-    return Starlette(
-        routes=[*routes(endpoints, house.register), *pages, *asset_routes()],
+    pages = Starlette(
+        routes=[*(route for part in parts for route in part.routes()), *asset_routes()],
         exception_handlers={Refusal: on_refusal, HTTPException: entrance.nothing_here, Exception: on_fault},
     )
+    return Front(endpoints, house.register, pages)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from starlette.applications import Starlette
 
 from config.application import application
 from config.pulse import pulse
@@ -24,6 +23,7 @@ from core.staff import Role, Staff, StaffRegister
 from core.store.base import StoreError
 from core.store.sqlite import SqliteStore
 from core.store.staff_table import SqliteStaffTable
+from core.web.front import Front
 from core.web.pages import Pages
 
 SAMPLE_ID = "contoh-"
@@ -50,7 +50,7 @@ class Settings:
 class Installation:
     """What runs. `invitation`: the token of a one-time link for the first administrator, while there is none."""
 
-    app: Starlette
+    app: Front
     house: House
     invitation: str | None
 

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from core.domain.errors import NonceReused, NotConfirmed, NotStored, Refusal, TooBusy
 from core.domain.facts import AboutTicket, AnyFact, AtCounter, TicketIssued
@@ -51,9 +51,31 @@ class Audience(Protocol):
         """Nothing seen so far counts: this is the hall."""
 
 
-class _Waiting(Struct):
+class _Waiting(Struct, eq=False):
+    """A change on its way to the disk, and all who asked for it: a repeated request waits for its own answer, so that
+    whoever hangs up takes it from nobody else.
+    """
+
     change: Change
-    answer: asyncio.Future[Facts]
+    answers: list[asyncio.Future[Facts]] = field(default_factory=list)
+
+    def another_answer(self) -> asyncio.Future[Facts]:
+        """For one more asker."""
+        answer: asyncio.Future[Facts] = asyncio.get_running_loop().create_future()
+        self.answers.append(answer)
+        return answer
+
+    def stored(self) -> None:
+        """Answer everyone."""
+        for answer in self.answers:
+            if not answer.done():
+                answer.set_result(self.change.facts)
+
+    def refused(self, why: type[Refusal]) -> None:
+        """Refuse everyone."""
+        for answer in self.answers:
+            if not answer.done():
+                answer.set_exception(why())
 
 
 class Office:
@@ -64,7 +86,7 @@ class Office:
         self._store, self._audience, self._clock = store, audience, clock
         self.hall = self._draft = Hall(site, site.calendar.business_day(clock()))
         self._waiting: list[_Waiting] = []
-        self._under_way: dict[Nonce, asyncio.Future[Facts]] = {}
+        self._under_way: dict[Nonce, _Waiting] = {}
         self._work = asyncio.Event()
         self._drained = asyncio.Event()
         self._drained.set()
@@ -102,8 +124,7 @@ class Office:
         facts = decide(self._draft, request, now)
         if not facts:
             return facts
-        # Shielded: whoever hangs up must not take the answer from one who asks again with the same nonce.
-        return await asyncio.shield(self._take(request, facts))
+        return await self._take(request, facts).another_answer()
 
     async def tick(self) -> None:
         """Notice a new day even when nobody asks for anything."""
@@ -113,20 +134,19 @@ class Office:
         if not is_repeat(request, facts):
             raise NonceReused
         under_way = self._under_way.get(request.nonce)
-        return await asyncio.shield(under_way) if under_way else facts
+        return await under_way.another_answer() if under_way else facts
 
-    def _take(self, request: Request, facts: Facts) -> asyncio.Future[Facts]:
+    def _take(self, request: Request, facts: Facts) -> _Waiting:
         """Let facts happen in the draft and queue them to be stored."""
         if len(self._waiting) >= WAITING_MAX:
             raise TooBusy
-        change = self._happen_in_draft(request, facts)
-        answer: asyncio.Future[Facts] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(change, answer))
+        waiting = _Waiting(self._happen_in_draft(request, facts))
+        self._waiting.append(waiting)
         if request.nonce:
-            self._under_way[request.nonce] = answer
+            self._under_way[request.nonce] = waiting
         self._drained.clear()
         self._work.set()
-        return answer
+        return waiting
 
     def _happen_in_draft(self, request: Request, facts: Facts) -> Change:
         try:
@@ -197,8 +217,7 @@ class Office:
         self._tell(batch)
         for waiting in batch:
             self._under_way.pop(waiting.change.nonce, None)
-            if not waiting.answer.done():
-                waiting.answer.set_result(waiting.change.facts)
+            waiting.stored()
 
     async def _stored(self, batch: list[_Waiting]) -> bool:
         """Whether a batch is on disk, in time; if not, it is refused here."""
@@ -231,8 +250,7 @@ class Office:
         for lost, refusal in ((batch, why), (built_upon, NotStored)):
             for waiting in lost:
                 self._under_way.pop(waiting.change.nonce, None)
-                if not waiting.answer.done():
-                    waiting.answer.set_exception(refusal())
+                waiting.refused(refusal)
 
 
 def _hall_of(site: Site, day: date, on_disk: DayOnDisk) -> Hall:
@@ -243,11 +261,17 @@ def _hall_of(site: Site, day: date, on_disk: DayOnDisk) -> Hall:
 
 def change_of(hall: Hall, request: Request, facts: Facts) -> Change:
     """What to store of facts that have just happened in `hall`: them, and the rows they touched."""
-    issued = tuple(hall.tickets[f.ticket] for f in facts if isinstance(f, TicketIssued))
-    moved = tuple(hall.tickets[f.ticket] for f in facts if isinstance(f, AboutTicket))
-    counters = {f.counter for f in facts if isinstance(f, AtCounter)}
-    desks = tuple((counter, hall.desk(counter)) for counter in sorted(counters, key=_closed_first(hall)))
-    return Change(request.nonce, type(request).__name__, facts, issued, moved, desks)
+    issued, moved, counters = [], [], set()
+    for fact in facts:
+        if isinstance(fact, TicketIssued):
+            issued.append(hall.tickets[fact.ticket])
+            continue
+        if isinstance(fact, AboutTicket):
+            moved.append(hall.tickets[fact.ticket])
+        if isinstance(fact, AtCounter):
+            counters.add(fact.counter)
+    desks = [(counter, hall.desk(counter)) for counter in sorted(counters, key=_closed_first(hall))]
+    return Change(request.nonce, type(request).__name__, facts, tuple(issued), tuple(moved), tuple(desks))
 
 
 def _closed_first(hall: Hall) -> Callable[[CounterId], bool]:

@@ -91,7 +91,9 @@ def tenant_hours(site: Hours, own_week: Week | None, own_days: Mapping[date, Spe
     """
     if own_week is None and not own_days:
         return None
-    days = {day.on: day if own_week is None else _narrowed(day, own_week) for day in site.exceptions} | dict(own_days)
+    days = {on: day if own_week is None else _narrowed(day, own_week) for on, day in site.exceptions.items()} | dict(
+        own_days
+    )
     return Hours(own_week or site.week, in_order(days))
 
 
@@ -101,6 +103,6 @@ def _narrowed(day: SpecialDay, own_week: Week) -> SpecialDay:
     return SpecialDay(day.on, tuple(span for span in both if span.opens < span.closes), day.reason)
 
 
-def in_order(days: Mapping[date, SpecialDay]) -> tuple[SpecialDay, ...]:
+def in_order(days: Mapping[date, SpecialDay]) -> dict[date, SpecialDay]:
     """Special days by date."""
-    return tuple(days[on] for on in sorted(days))
+    return {on: days[on] for on in sorted(days)}

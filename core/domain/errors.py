@@ -6,7 +6,7 @@
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
     │                   NobodyWaitingHere CounterClosed CounterPaused CounterNotPaused CounterTaken CounterBusy
     │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
-    │                   OwnAccount
+    │                   OwnAccount KioskWithoutPaper
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent
     ├── TooOften        TooManyTries
@@ -224,6 +224,11 @@ class LastAdministrator(NotNow):
 class OwnAccount(NotNow):
     code = "own_account"
     sentence = "You cannot remove yourself. Another administrator can."
+
+
+class KioskWithoutPaper(NotNow):
+    code = "kiosk_without_paper"
+    sentence = "%(kiosk)s prints no slips. Choose another kiosk."
 
 
 class UnfitName(Malformed):

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from core.domain.errors import ServiceElsewhere, ServiceNotOffered, TenantClosed, TenantClosedToday
-from core.domain.site import NO_TEXT, Hours, Operation, Service, ServiceChannel, Site, Span, SpecialDay, Tenant, Text
+from core.domain.site import NO_TEXT, Operation, Service, ServiceChannel, Site, Span, Tenant, Text
 
 
 def must_give_numbers(site: Site, service: Service, at: datetime) -> None:
@@ -30,14 +30,10 @@ def _must_be_open(site: Site, tenant: Tenant, at: datetime) -> None:
 def spans_on(site: Site, tenant: Tenant, day: date) -> tuple[tuple[Span, ...], Text]:
     """A tenant's opening on a date and, on an exceptional date, why. Its own exceptions win, then the site's."""
     for hours in (tenant.hours, site.calendar.hours):
-        special = _special(hours, day)
+        special = hours.exceptions.get(day) if hours else None
         if special is not None:
             return special.spans, special.reason
     return (tenant.hours or site.calendar.hours).week[day.weekday()], NO_TEXT
-
-
-def _special(hours: Hours | None, day: date) -> SpecialDay | None:
-    return next((s for s in hours.exceptions if s.on == day), None) if hours else None
 
 
 def hours_text(spans: tuple[Span, ...]) -> str:

@@ -58,7 +58,7 @@ class Hours(Struct, frozen=True):
     """Opening hours: seven days from Monday, and the dates that differ."""
 
     week: tuple[tuple[Span, ...], ...]
-    exceptions: tuple[SpecialDay, ...] = ()
+    exceptions: dict[date, SpecialDay] = {}
 
 
 class Calendar(Struct, frozen=True):
@@ -184,6 +184,11 @@ class PrinterSettings(Struct, frozen=True):
     qr: Literal["native", "image"] = "native"
     seconds_max: float = 5.0
     """The time limit for one slip."""
+
+    @property
+    def has_paper(self) -> bool:
+        """Whether slips come out at all."""
+        return self.kind != "none"
 
 
 class Kiosk(Struct, frozen=True):

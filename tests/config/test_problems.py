@@ -130,6 +130,13 @@ def test_the_right_file_has_no_problem() -> None:
     assert problems_of(RIGHT) == {}
 
 
+def test_a_kiosk_may_have_no_paper_on_purpose() -> None:
+    text = spoilt((KIOSK, 'printer = { kind = "none" }'))
+    assert problems_of(text) == {}
+    (kiosk,) = read(text).kiosks.values()
+    assert not kiosk.printer.has_paper
+
+
 def test_a_kiosk_whose_tenants_offer_nothing_is_pointed_out() -> None:
     text = spoilt(("[[tenants.services]]\n" + 'id = "sppl"\nname = "SPPL"', ""), (KIOSK, 'tenants = ["dlh"]'))
     assert "offers no service" in problems_of(text)["kiosks[0].tenants"].reason

@@ -58,7 +58,7 @@ def test_a_zone_always_shows_itself() -> None:
 
 def test_national_holidays_close_the_building_in_the_years_asked_for() -> None:
     text = spoilt(("[hours]", "national_holidays = true\n[hours]"))
-    days = {day.on: day for day in read(text, 2026).calendar.hours.exceptions}
+    days = {day.on: day for day in read(text, 2026).calendar.hours.exceptions.values()}
     assert days[date(2026, 8, 17)].spans == ()
     assert days[date(2026, 8, 17)].reason == Text("Hari Kemerdekaan Republik Indonesia", "Independence Day")
     assert {on.year for on in days} == {2026}
@@ -66,13 +66,13 @@ def test_national_holidays_close_the_building_in_the_years_asked_for() -> None:
 
 
 def test_without_the_switch_there_are_no_holidays() -> None:
-    assert read(RIGHT, 2026).calendar.hours.exceptions == ()
+    assert read(RIGHT, 2026).calendar.hours.exceptions == {}
 
 
 def test_an_own_exception_comes_before_the_national_holiday() -> None:
     own = '[[exceptions]]\ndate = 2026-08-17\nhours = ["08:00-12:00"]\nreason = "Buka setelah upacara"\n[hours]'
     text = spoilt(("[hours]", f"national_holidays = true\n{own}"))
-    (day,) = [day for day in read(text, 2026).calendar.hours.exceptions if day.on == date(2026, 8, 17)]
+    (day,) = [day for day in read(text, 2026).calendar.hours.exceptions.values() if day.on == date(2026, 8, 17)]
     assert (day.spans, day.reason) == ((MORNING,), Text("Buka setelah upacara"))
 
 
@@ -87,21 +87,21 @@ def test_a_tenant_with_its_own_week_still_closes_on_national_holidays() -> None:
     )
     hours = own_hours(text, 2026)
     assert hours.week == ((Span(480, 600),), *[()] * 6)
-    assert date(2026, 8, 17) in {day.on for day in hours.exceptions}
+    assert date(2026, 8, 17) in {day.on for day in hours.exceptions.values()}
 
 
 def test_a_short_day_of_the_building_shortens_a_tenant_but_an_extra_day_does_not_open_it() -> None:
     days = '[[exceptions]]\ndate = 2026-03-02\nhours = ["09:00-14:00"]\n'  # a Monday
     days += '[[exceptions]]\ndate = 2026-03-07\nhours = ["08:00-12:00"]\n[categories]'  # a Saturday
     text = with_own('hours.mon-fri = ["08:00-10:00", "13:00-15:00"]').replace("[categories]", days)
-    assert [day.spans for day in own_hours(text).exceptions] == [(Span(540, 600), Span(780, 840)), ()]
+    assert [day.spans for day in own_hours(text).exceptions.values()] == [(Span(540, 600), Span(780, 840)), ()]
 
 
 def test_a_tenants_own_exception_comes_before_everything() -> None:
     text = with_own('[[tenants.exceptions]]\ndate = 2026-08-17\nhours = ["08:00-12:00"]').replace(
         "[hours]", "national_holidays = true\n[hours]"
     )
-    assert (MORNING,) in [day.spans for day in own_hours(text, 2026).exceptions if day.on == date(2026, 8, 17)]
+    assert (MORNING,) in [day.spans for day in own_hours(text, 2026).exceptions.values() if day.on == date(2026, 8, 17)]
 
 
 def test_midnight_to_midnight_can_be_written() -> None:

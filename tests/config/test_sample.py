@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from config.site_file import load_sample, load_site, packaged_sites
 from core.domain.opening import must_give_numbers
 from core.domain.site import Operation, ServiceChannel
+from core.staff import Role
 
 SUNDAY_AT_THREE_IN_THE_MORNING = datetime(2026, 8, 15, 20, 0, tzinfo=UTC)  # 03.00 WIB on Sunday the 16th
 INDEPENDENCE_DAY_LAST_MINUTE = datetime(2026, 8, 17, 16, 59, tzinfo=UTC)  # 23.59 WIB on a national holiday
@@ -30,9 +31,9 @@ def test_only_the_hours_of_the_sample_differ_from_the_real_building() -> None:
 def test_the_sample_has_officers_a_supervisor_and_an_administrator() -> None:
     staff = load_sample().staff
     roles = [person.role for person in staff]
-    assert 6 <= roles.count("officer") <= 8
-    assert (roles.count("supervisor"), roles.count("administrator")) == (1, 1)
-    assert all(person.counters for person in staff if person.role == "officer")
+    assert 6 <= roles.count(Role.OFFICER) <= 8
+    assert (roles.count(Role.SUPERVISOR), roles.count(Role.ADMINISTRATOR)) == (1, 1)
+    assert all(person.counters for person in staff if person.role == Role.OFFICER)
 
 
 def test_sample_pins_have_six_digits_and_ids_tell_no_name() -> None:

@@ -85,7 +85,8 @@ def test_on_a_day_without_hours_the_tenant_is_closed_today() -> None:
 
 
 def test_a_holiday_closes_the_building_and_says_why() -> None:
-    site = small_site(hours=replace(OFFICE, exceptions=(SpecialDay(MONDAY, reason=Text("Libur Nyepi", "Nyepi")),)))
+    nyepi = SpecialDay(MONDAY, reason=Text("Libur Nyepi", "Nyepi"))
+    site = small_site(hours=replace(OFFICE, exceptions={MONDAY: nyepi}))
     lobby = Lobby(site)
     with pytest.raises(TenantClosedToday) as refused:
         lobby.issues("K")
@@ -93,7 +94,7 @@ def test_a_holiday_closes_the_building_and_says_why() -> None:
 
 
 def test_an_exception_may_open_a_day_that_is_closed_otherwise() -> None:
-    site = small_site(hours=replace(OFFICE, exceptions=(SpecialDay(SATURDAY, (Span(540, 660),)),)))
+    site = small_site(hours=replace(OFFICE, exceptions={SATURDAY: SpecialDay(SATURDAY, (Span(540, 660),))}))
     assert gives_numbers(site, "09:00", SATURDAY)
     assert not gives_numbers(site, "11:00", SATURDAY)
 
@@ -106,8 +107,8 @@ def test_a_tenant_keeps_its_own_weekly_hours() -> None:
 
 
 def test_the_exception_of_a_tenant_goes_before_the_one_of_the_building() -> None:
-    closed = small_site(hours=replace(OFFICE, exceptions=(SpecialDay(MONDAY),)))
-    own = replace(OFFICE, exceptions=(SpecialDay(MONDAY, (Span(600, 660),), Text("Piket", "On duty")),))
+    closed = small_site(hours=replace(OFFICE, exceptions={MONDAY: SpecialDay(MONDAY)}))
+    own = replace(OFFICE, exceptions={MONDAY: SpecialDay(MONDAY, (Span(600, 660),), Text("Piket", "On duty"))})
     site = with_tenant_hours(closed, own)
     assert gives_numbers(site, "10:30")
     assert not gives_numbers(site, "09:30")
@@ -116,7 +117,7 @@ def test_the_exception_of_a_tenant_goes_before_the_one_of_the_building() -> None
 
 
 def test_a_holiday_of_the_building_closes_a_tenant_with_weekly_hours_of_its_own() -> None:
-    closed = small_site(hours=replace(OFFICE, exceptions=(SpecialDay(MONDAY),)))
+    closed = small_site(hours=replace(OFFICE, exceptions={MONDAY: SpecialDay(MONDAY)}))
     assert not gives_numbers(with_tenant_hours(closed, OFFICE), "09:00")
 
 

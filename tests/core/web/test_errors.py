@@ -11,8 +11,9 @@ import pytest_asyncio
 from msgspec import Struct
 from starlette.applications import Starlette
 
-from core.web.api import BODY_BYTES_MAX, Call, Endpoint, Who, routes
+from core.web.api import Call, Endpoint, Who
 from core.web.errors import ErrorAnswer
+from core.web.front import BODY_BYTES_MAX, Front
 from tests.building import KIOSK, service_of
 from tests.houses import ADMINISTRATOR, OFFICER, Building, house
 
@@ -89,7 +90,7 @@ async def test_a_deep_hole_is_refused_also_where_more_is_allowed_than_needed(bui
         return call.body
 
     endpoint = Endpoint("POST", "/lenient", run, Lenient, Lenient, Who.EVERYONE, "For this test")
-    app = Starlette(routes=routes([endpoint], building.running.house.register))
+    app = Front([endpoint], building.running.house.register, Starlette())
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://mpp.test/api/v1") as client:
         hole = b'{"x": ' + b"[" * 8000 + b"]" * 8000 + b"}"
         for content, status in ((b'{"x": [[]]}', 200), (hole, 400)):
