@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, WebSocketRoute
 
 from core.domain.errors import Refusal
 from core.house import House, Room
@@ -19,8 +20,10 @@ def application(house: House, rooms: Sequence[Room]) -> Front:
     parts: list[Room | Entrance] = [*rooms, entrance]
     endpoints = [endpoint for part in parts for endpoint in part.endpoints()]
     entrance.publish(endpoints)
+    routes = [route for part in parts for route in part.routes()]
+    sockets: list[BaseRoute] = [route for route in routes if isinstance(route, WebSocketRoute)]
     pages = Starlette(
-        routes=[*(route for part in parts for route in part.routes()), *asset_routes()],
+        routes=[*(route for route in routes if route not in sockets), *asset_routes()],
         exception_handlers={Refusal: on_refusal, HTTPException: entrance.nothing_here, Exception: on_fault},
     )
-    return Front(endpoints, house.register, pages)
+    return Front(endpoints, house.register, sockets, pages)

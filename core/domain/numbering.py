@@ -6,7 +6,7 @@ from core.domain.errors import NumbersUsedUp
 from core.domain.site import Queue
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, gc=False):
     """One number of a queue's series: prefix K, value 12 and 3 digits are K-012."""
 
     prefix: str

@@ -58,7 +58,7 @@ class TicketClass(StrEnum):
     PRIORITY = "priority"
 
 
-class Ticket(Struct, frozen=True):
+class Ticket(Struct, frozen=True, gc=False):
     """A person's number, until they leave. Instants are in UTC; None means not yet."""
 
     id: TicketId

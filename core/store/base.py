@@ -12,7 +12,7 @@ from core.domain.ids import CounterId, Nonce
 from core.domain.ticket import Ticket
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """What one request led to: its facts, and the table rows as they stand right after them."""
 
     nonce: Nonce

@@ -1,7 +1,8 @@
 """The front door: requests to the API are served here, all others by the pages behind it.
 
 Most requests of a day come to a few addresses without parameters; those are found by one look-up, and none of
-Starlette's layers for pages stands in their way (they cost as much as issuing a ticket, see `docs/performance.md`).
+Starlette's layers for pages stands in their way (they cost as much as issuing a ticket, see `docs/performance.md`), nor
+in that of the thousands of sockets, which would each hold them in memory all day.
 """
 
 from typing import Any
@@ -10,7 +11,7 @@ import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route, Router
+from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.domain.errors import BadRequest, Refusal, RoleNeeded, SignInNeeded, TooLarge, UnknownAddress, WrongMethod
@@ -26,23 +27,26 @@ _encode = msgspec.json.Encoder().encode
 class Front:
     """An ASGI application: the API before the pages. `routes`: those of the API."""
 
-    def __init__(self, endpoints: list[Endpoint], register: StaffRegister, pages: ASGIApp) -> None:
+    def __init__(
+        self, endpoints: list[Endpoint], register: StaffRegister, sockets: list[BaseRoute], pages: ASGIApp
+    ) -> None:
         served = {(e.method, PREFIX + e.path): _Served(e, register) for e in endpoints}
         self._at_once = {at: serve for at, serve in served.items() if "{" not in at[1]}
         self.routes = [Route(path, serve, methods=[method]) for (method, path), serve in served.items()]
         self._others = Router(self.routes)
-        self._pages = pages
+        self._sockets, self._pages = Router(sockets), pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request or socket."""
-        if scope["type"] != "http" or not scope["path"].startswith(PREFIX + "/"):
-            await self._pages(scope, receive, send)
-            return
-        serve = self._at_once.get((scope["method"], scope["path"]))
-        if serve is not None:
-            await serve(scope, receive, send)
-        else:
-            await self._look_further(scope, receive, send)
+        await self._for(scope)(scope, receive, send)
+
+    def _for(self, scope: Scope) -> ASGIApp:
+        if scope["type"] == "websocket":
+            return self._sockets
+        path = scope["path"]
+        if not path.startswith(PREFIX + "/"):
+            return self._pages
+        return self._at_once.get((scope["method"], path)) or self._look_further
 
     async def _look_further(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self  # tells Starlette's router to raise what it does not find

@@ -1,14 +1,13 @@
 """Processes that are measured."""
 
 import re
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import httpx
 
 from tests.serving import Server, free_port
 
@@ -21,22 +20,21 @@ def baseline() -> Iterator[int]:
     port = free_port()
     process = subprocess.Popen([sys.executable, "-m", "tests.bench.baseline", str(port)])
     try:
-        _wait(f"http://127.0.0.1:{port}/")
+        wait_for(port)
         yield port
     finally:
         process.terminate()
         process.wait(10)
 
 
-def _wait(url: str) -> None:
+def wait_for(port: int) -> None:
+    """Return when something listens on a port."""
     for _ in range(500):
-        try:
-            httpx.get(url, timeout=1)
-        except httpx.TransportError:
-            time.sleep(0.01)
-        else:
-            return
-    raise RuntimeError(f"{url} does not answer")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.01)
+    raise RuntimeError(f"nothing listens on port {port}")
 
 
 def memory_kb(pid: int) -> int:

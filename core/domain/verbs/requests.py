@@ -7,7 +7,7 @@ from core.domain.site import Language
 from core.domain.ticket import TicketClass
 
 
-class Request(Struct, frozen=True, kw_only=True):
+class Request(Struct, frozen=True, kw_only=True, gc=False):
     """What all requests carry."""
 
     nonce: Nonce = Nonce("")

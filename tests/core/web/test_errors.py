@@ -90,7 +90,7 @@ async def test_a_deep_hole_is_refused_also_where_more_is_allowed_than_needed(bui
         return call.body
 
     endpoint = Endpoint("POST", "/lenient", run, Lenient, Lenient, Who.EVERYONE, "For this test")
-    app = Front([endpoint], building.running.house.register, Starlette())
+    app = Front([endpoint], building.running.house.register, [], Starlette())
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://mpp.test/api/v1") as client:
         hole = b'{"x": ' + b"[" * 8000 + b"]" * 8000 + b"}"
         for content, status in ((b'{"x": [[]]}', 200), (hole, 400)):
