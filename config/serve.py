@@ -16,7 +16,7 @@ GRACE_SECONDS = 5
 
 
 async def serve(settings: Settings, host: str, port: int, opened: Callable[[Installation], None]) -> None:
-    """Serve until told to stop (SIGINT, SIGTERM). `opened` hears of the installation once it is ready to serve."""
+    """Serve until told to stop (SIGINT, SIGTERM). `opened` hears of the installation once it listens."""
     async with installation(settings) as running:
         config = uvicorn.Config(
             running.app,
@@ -33,17 +33,26 @@ async def serve(settings: Settings, host: str, port: int, opened: Callable[[Inst
             server_header=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
-        opened(running)
         calm_the_collector()
         share_the_interpreter()
-        await _Server(config).serve()
+        await _Server(config, lambda: opened(running)).serve()
 
 
 class _Server(uvicorn.Server):
-    """Comes back after SIGTERM and SIGINT, so that the house is closed properly.
+    """Says when it listens, and comes back after SIGTERM and SIGINT, so that the house is closed properly.
 
     uvicorn raises the signal anew once it has shut down: the process would die with the store still open.
     """
+
+    def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Bind the port; only then is anybody told to come."""
+        await super().startup(sockets)
+        if self.started:
+            self._listening()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -80,6 +80,9 @@ class StaffTable(Protocol):
     async def sessions(self) -> list[tuple[bytes, Session]]:
         """All sessions."""
 
+    async def tidy(self, now: datetime) -> None:
+        """Forget sessions and invitations that have ended, and earlier starts' links for a first administrator."""
+
     async def put_session(self, token_hash: bytes, session: Session) -> None:
         """Remember that somebody signed in."""
 
@@ -111,6 +114,7 @@ class StaffRegister:
         """Load the sessions that are still open."""
         self._decoy = await self._hash(secrets.token_hex())
         now = self._clock()
+        await self._table.tidy(now)
         self._sessions = {token: s for token, s in await self._table.sessions() if s.ends > now}
 
     def who(self, token: str) -> Staff | None:

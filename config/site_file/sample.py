@@ -9,7 +9,7 @@ from config.site_file.load import load_site, packaged_sites, read_toml
 from config.site_file.problems import Report
 from config.site_file.rules import all_known, filled, known, slug
 from config.site_file.shape import shaped
-from core.domain.ids import CounterId, StaffId
+from core.domain.ids import CounterId, SiteId, StaffId
 from core.domain.site import Hours, Site, Span
 from core.house import SampleStaff
 from core.staff import Role
@@ -55,10 +55,12 @@ def load_sample() -> Sample:
 
 
 def always_open(site: Site) -> Site:
-    """The same building without closing times, exceptions or a last number, for all its tenants."""
+    """The same building without closing times, exceptions or a last number, for all its tenants; its numbers never mix
+    with those of the real one.
+    """
     calendar = replace(site.calendar, hours=_ROUND_THE_CLOCK, last_ticket_minutes=0)
     tenants = {tenant.id: replace(tenant, hours=None) for tenant in site.tenants.values()}
-    return replace(site, calendar=calendar, tenants=tenants)
+    return replace(site, id=SiteId(f"contoh-{site.id}"), calendar=calendar, tenants=tenants)
 
 
 def _check_staff(staff: tuple[_PersonFile, ...], site: Site, report: Report) -> None:

@@ -1,6 +1,7 @@
 """Staff, sessions and invitations in SQLite. Implements `core.staff.StaffTable`."""
 
 import sqlite3
+from datetime import datetime
 
 import msgspec
 
@@ -10,6 +11,7 @@ from core.staff import Invitation, Role, Session, Staff
 from core.store.rows import instant, micros
 from core.store.sqlite import SqliteStore
 
+STALE_INVITATIONS = "DELETE FROM invitations WHERE ends_us <= ? OR (role = 'administrator' AND name = '')"
 _PERSON = "staff.id, staff.name, staff.role, staff.counters, staff.active"
 
 
@@ -49,6 +51,12 @@ class SqliteStaffTable:
         query = f"SELECT {_PERSON}, token_hash, ends_us FROM sessions JOIN staff ON staff.id = sessions.staff"  # noqa: S608 - our own constant
         found = await self._store.db.execute_fetchall(query)
         return [(bytes(row[5]), Session(_person(row), instant(row[6]))) for row in found]
+
+    async def tidy(self, now: datetime) -> None:
+        """Forget what has ended, and nameless administrators' links: each start prints its own while it needs one."""
+        async with self._store.transaction() as db:
+            await db.execute("DELETE FROM sessions WHERE ends_us <= ?", (micros(now),))
+            await db.execute(STALE_INVITATIONS, (micros(now),))
 
     async def put_session(self, token_hash: bytes, session: Session) -> None:
         """Remember that somebody signed in."""

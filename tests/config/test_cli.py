@@ -124,12 +124,18 @@ def test_sample_officers_do_not_survive_into_a_real_site(tmp_path: Path) -> None
     with serving(tmp_path / "data") as sample:
         assert "invitation" not in sample.log.read_text()
         assert sample.api("POST", "/session", known).status_code == 200
+        assert sample.api("POST", "/tickets", number_for(service_for(COUNTER))).status_code == 201
         assert person.pin in httpx.get(f"{sample.url}/counter").text
-    with serving(tmp_path / "data", "--site", str(packaged_sites()[SAMPLE.site.id])) as real:
+    with serving(tmp_path / "data", "--site", str(packaged_sites()["pekalongan"])) as real:
         assert real.api("POST", "/session", known).status_code == 401
         page = httpx.get(f"{real.url}/counter").text
         assert not any(invented.pin in page or invented.name in page for invented in SAMPLE.staff)
         invitation_in(real)
+        with real.client() as chief:
+            token = invitation_in(real).rsplit("/", 1)[1]
+            chief.post("/staff", json={"token": token, "name": "Kepala Mal", "pin": "987654"})
+            queues = chief.get("/counters").json()["queues"]
+        assert all(queue["waiting"] == 0 for queue in queues), "the sample's people do not wait in the real mall"
 
 
 def test_a_stop_closes_the_house_properly(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def test_every_service_of_the_sample_gives_numbers_at_any_hour() -> None:
 
 def test_only_the_hours_of_the_sample_differ_from_the_real_building() -> None:
     sample, real = load_sample().site, load_site(packaged_sites()["pekalongan"], ())
-    assert sample.id == "pekalongan"
+    assert sample.id == "contoh-pekalongan"
     assert (sample.services, sample.queues, sample.counters) == (real.services, real.queues, real.counters)
     assert real.calendar.last_ticket_minutes > 0 == sample.calendar.last_ticket_minutes
 

@@ -183,3 +183,18 @@ def test_a_flood_of_names_is_remembered_within_bounds() -> None:
     for n in range(REMEMBERED_MAX + 500):
         tries.wrong(f"name:{n}", now)
     assert len(tries._wrong) == REMEMBERED_MAX
+
+
+async def test_a_start_forgets_what_has_ended_and_earlier_links_for_a_first_administrator(desk: Desk) -> None:
+    first = await desk.register.invite("", Role.ADMINISTRATOR, ())
+    kept = await desk.register.invite("Budi", Role.OFFICER, ())
+    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
+    again = StaffRegister(desk.table, desk.clock)
+    await again.start()
+    assert (await again.invitation(kept)).name == "Budi"
+    assert again.who(token) == SRI
+    with pytest.raises(InvitationSpent):
+        await again.invitation(first)
+    desk.clock.now += timedelta(hours=INVITATION_HOURS)
+    await again.start()
+    assert rows(desk.path, "SELECT * FROM sessions") == rows(desk.path, "SELECT * FROM invitations") == []
