@@ -4,8 +4,8 @@ import asyncio
 import logging
 
 from core.domain.errors import NotStored
+from core.followers import Rank
 from core.house import House
-from core.hub import Rank
 
 log = logging.getLogger("antrean.pulse")
 

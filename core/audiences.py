@@ -2,15 +2,27 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from typing import ParamSpec
+from typing import ParamSpec, Protocol
 
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
-from core.office import Audience
 
 P = ParamSpec("P")
 
 log = logging.getLogger("antrean.office")
+
+
+class Audience(Protocol):
+    """Who is told: the hub."""
+
+    def see(self, hall: Hall, fact: AnyFact) -> None:
+        """`hall` has just taken in `fact`, which is on disk."""
+
+    def flush(self) -> None:
+        """No more facts for the moment: write the frames."""
+
+    def start_over(self, hall: Hall) -> None:
+        """Nothing seen so far counts: this is the hall."""
 
 
 class Audiences:

@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 from core.domain.site import Text
-from core.hub import Hub, Rank
+from core.followers import Rank
+from core.hub import Hub
 from core.web.languages import say
 
 

@@ -8,11 +8,12 @@ from typing import Protocol
 from msgspec import Struct
 from starlette.routing import BaseRoute
 
+from core.audiences import Audience
 from core.devices import Devices
 from core.domain.ids import CounterId, StaffId
 from core.domain.site import Site
 from core.hub import Hub
-from core.office import Audience, Office
+from core.office import Office
 from core.staff import Role, StaffRegister
 from core.web.api import Endpoint
 from core.web.pages import Pages

@@ -15,14 +15,12 @@ import contextlib
 import logging
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Protocol
 
-from msgspec import Struct, field
-
+from core.audiences import Audience
+from core.changes import Facts, Waiting, change_of
 from core.domain.errors import NonceReused, NotConfirmed, NotStored, Refusal, TooBusy
-from core.domain.facts import AboutTicket, AnyFact, AtCounter, TicketIssued
 from core.domain.hall import Hall, apply, fold
-from core.domain.ids import CounterId, Nonce
+from core.domain.ids import Nonce
 from core.domain.site import Site
 from core.domain.verbs import decide
 from core.domain.verbs.repeats import is_repeat
@@ -31,51 +29,9 @@ from core.store.base import Change, DayOnDisk, Store
 
 log = logging.getLogger("antrean.office")
 
-Facts = tuple[AnyFact, ...]
-
 WAITING_MAX = 5_000
 STORE_SECONDS_MAX = 15.0
 TURNS_MAX = 20
-
-
-class Audience(Protocol):
-    """Who is told: the hub."""
-
-    def see(self, hall: Hall, fact: AnyFact) -> None:
-        """`hall` has just taken in `fact`, which is on disk."""
-
-    def flush(self) -> None:
-        """No more facts for the moment: write the frames."""
-
-    def start_over(self, hall: Hall) -> None:
-        """Nothing seen so far counts: this is the hall."""
-
-
-class _Waiting(Struct, eq=False):
-    """A change on its way to the disk, and all who asked for it: a repeated request waits for its own answer, so that
-    whoever hangs up takes it from nobody else.
-    """
-
-    change: Change
-    answers: list[asyncio.Future[Facts]] = field(default_factory=list)
-
-    def another_answer(self) -> asyncio.Future[Facts]:
-        """For one more asker."""
-        answer: asyncio.Future[Facts] = asyncio.get_running_loop().create_future()
-        self.answers.append(answer)
-        return answer
-
-    def stored(self) -> None:
-        """Answer everyone."""
-        for answer in self.answers:
-            if not answer.done():
-                answer.set_result(self.change.facts)
-
-    def refused(self, why: type[Refusal]) -> None:
-        """Refuse everyone."""
-        for answer in self.answers:
-            if not answer.done():
-                answer.set_exception(why())
 
 
 class Office:
@@ -85,8 +41,8 @@ class Office:
         self.site = site
         self._store, self._audience, self._clock = store, audience, clock
         self.hall = self._draft = Hall(site, site.calendar.business_day(clock()))
-        self._waiting: list[_Waiting] = []
-        self._under_way: dict[Nonce, _Waiting] = {}
+        self._waiting: list[Waiting] = []
+        self._under_way: dict[Nonce, Waiting] = {}
         self._work = asyncio.Event()
         self._drained = asyncio.Event()
         self._drained.set()
@@ -136,11 +92,11 @@ class Office:
         under_way = self._under_way.get(request.nonce)
         return await under_way.another_answer() if under_way else facts
 
-    def _take(self, request: Request, facts: Facts) -> _Waiting:
+    def _take(self, request: Request, facts: Facts) -> Waiting:
         """Let facts happen in the draft and queue them to be stored."""
         if len(self._waiting) >= WAITING_MAX:
             raise TooBusy
-        waiting = _Waiting(self._happen_in_draft(request, facts))
+        waiting = Waiting(self._happen_in_draft(request, facts))
         self._waiting.append(waiting)
         if request.nonce:
             self._under_way[request.nonce] = waiting
@@ -211,7 +167,7 @@ class Office:
             count = len(self._waiting)
             await asyncio.sleep(0)
 
-    async def _store_and_tell(self, batch: list[_Waiting]) -> None:
+    async def _store_and_tell(self, batch: list[Waiting]) -> None:
         if not await self._stored(batch):
             return
         self._tell(batch)
@@ -219,7 +175,7 @@ class Office:
             self._under_way.pop(waiting.change.nonce, None)
             waiting.stored()
 
-    async def _stored(self, batch: list[_Waiting]) -> bool:
+    async def _stored(self, batch: list[Waiting]) -> bool:
         """Whether a batch is on disk, in time; if not, it is refused here."""
         storing = asyncio.ensure_future(self._store.append([waiting.change for waiting in batch]))
         in_time, _ = await asyncio.wait({storing}, timeout=STORE_SECONDS_MAX)
@@ -233,7 +189,7 @@ class Office:
             self._refuse(batch, NotStored)
         return bool(in_time) and error is None
 
-    def _tell(self, batch: list[_Waiting]) -> None:
+    def _tell(self, batch: list[Waiting]) -> None:
         try:
             for fact in (fact for waiting in batch for fact in waiting.change.facts):
                 apply(self.hall, fact)
@@ -243,7 +199,7 @@ class Office:
             log.exception("telling failed; everyone gets the hall anew")
             self._in_step = False
 
-    def _refuse(self, batch: list[_Waiting], why: type[Refusal]) -> None:
+    def _refuse(self, batch: list[Waiting], why: type[Refusal]) -> None:
         """Refuse everyone whose facts are not stored: the batch, and whoever built upon it meanwhile."""
         self._in_step = False
         built_upon, self._waiting = self._waiting, []
@@ -257,23 +213,3 @@ def _hall_of(site: Site, day: date, on_disk: DayOnDisk) -> Hall:
     hall = fold(site, day, on_disk.facts)
     hall.seq = on_disk.seq
     return hall
-
-
-def change_of(hall: Hall, request: Request, facts: Facts) -> Change:
-    """What to store of facts that have just happened in `hall`: them, and the rows they touched."""
-    issued, moved, counters = [], [], set()
-    for fact in facts:
-        if isinstance(fact, TicketIssued):
-            issued.append(hall.tickets[fact.ticket])
-            continue
-        if isinstance(fact, AboutTicket):
-            moved.append(hall.tickets[fact.ticket])
-        if isinstance(fact, AtCounter):
-            counters.add(fact.counter)
-    desks = [(counter, hall.desk(counter)) for counter in sorted(counters, key=_closed_first(hall))]
-    return Change(request.nonce, type(request).__name__, facts, tuple(issued), tuple(moved), tuple(desks))
-
-
-def _closed_first(hall: Hall) -> Callable[[CounterId], bool]:
-    """An officer who changes counters leaves one before sitting down at the other, in the tables too."""
-    return lambda counter: hall.desk(counter).officer is not None

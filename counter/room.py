@@ -2,10 +2,10 @@
 
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
+from core.audiences import Audience
 from core.domain.desk import DeskView
 from core.domain.verbs.requests import CallNext, Close, Finish, NoShow, Open, Pause, Recall, Resume, Start
 from core.house import House
-from core.office import Audience
 from core.web.api import Endpoint, Who
 from counter.choose.counters import CounterList, Counters
 from counter.choose.page import ChoosePage

@@ -7,13 +7,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from core.audiences import Audience
 from core.domain.board import Board, board_of, scope_of
 from core.domain.errors import Refusal, UnknownAddress, UnknownQueue, UnknownScreen, UnknownZone
 from core.domain.ids import QueueId, ScreenId, TicketId, ZoneId
 from core.domain.row import Row, row_of
 from core.domain.site import Screen
 from core.house import House
-from core.office import Audience
 from core.web.api import Call, Endpoint, Who
 from core.web.errors import status_of
 from core.web.languages import language_of, say_refusal

@@ -7,7 +7,7 @@ from core.domain.ids import QueueId, ZoneId
 from core.domain.row import Row, row_changed, row_of
 from core.domain.seen import Seen
 from core.domain.site import Site
-from core.hub import Rank
+from core.followers import Rank
 
 
 def zone_key(zone: ZoneId) -> str:

@@ -2,8 +2,8 @@
 
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
+from core.audiences import Audience
 from core.house import House
-from core.office import Audience
 from core.web.api import Endpoint, Who
 from kiosk.catalogue.catalogue import Catalogues
 from kiosk.catalogue.offer import Catalogue

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import date, datetime
 from pathlib import Path
 
+from core.changes import Facts
 from core.domain.errors import Refusal
 from core.domain.facts import AnyFact, TicketIssued
 from core.domain.hall import Hall, apply
@@ -13,7 +14,7 @@ from core.domain.ids import CounterId, Nonce, StaffId, TicketId
 from core.domain.site import Site
 from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Request
-from core.office import Facts, Office
+from core.office import Office
 from core.store.base import Change, DayOnDisk
 from core.store.sqlite import SqliteStore
 from tests.building import KIOSK, MONDAY, instant, service_of, small_site

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from core.hub import Hub, View
+from core.followers import View
+from core.hub import Hub
 from core.web.protocol import EXTENSION
 
 TRY_AGAIN_LATER = 1013

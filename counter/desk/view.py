@@ -9,8 +9,8 @@ from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.ids import CounterId
 from core.domain.seen import Seen
+from core.followers import Rank
 from core.house import House
-from core.hub import Rank
 from core.web.live import follow, refuse
 from counter.sign_in.session import token_of
 

@@ -12,8 +12,8 @@ from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, TicketId
 from core.domain.seen import Seen, SlipSeen, seen_at_kiosk
+from core.followers import Rank
 from core.house import House
-from core.hub import Rank
 from core.web.languages import language_of, say_refusal
 from core.web.live import follow, refuse
 

@@ -14,7 +14,9 @@ from core.devices import Devices, Trouble
 from core.domain.facts import AnyFact, TicketIssued
 from core.domain.hall import Hall
 from core.domain.seen import Seen
-from core.hub import BUFFER_BYTES_MAX, CHUNK, Hub, Rank, text_frame
+from core.followers import BUFFER_BYTES_MAX, Rank
+from core.frames import text_frame
+from core.hub import CHUNK, Hub
 from tests.speaking import Lobby
 
 

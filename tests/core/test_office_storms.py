@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+from core.changes import Facts
 from core.domain.errors import Refusal
 from core.domain.facts import TicketCalled, TicketIssued
 from core.domain.ids import CounterId, Nonce, TicketId
@@ -26,7 +27,6 @@ from core.domain.verbs.requests import (
     Resume,
     Start,
 )
-from core.office import Facts
 from tests.building import KIOSK, MONDAY
 from tests.offices import Bureau, bureau, officer_of
 from tests.stored import facts_on_disk, tables_equal_fold

@@ -11,7 +11,7 @@ from core.domain.board import board_of, scope_of
 from core.domain.facts import TicketIssued
 from core.domain.row import row_of
 from core.domain.verbs.requests import Finish, Start
-from core.hub import Rank
+from core.followers import Rank
 from display.room import DisplayRoom
 from display.views import RowView
 from tests.building import CAFE

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from core.domain.site import PrinterSettings
-from core.hub import View
+from core.followers import View
 from kiosk.slip.reader import read_paper
 from kiosk.touch.view import KioskSeen, KioskView
 from tests.building import KIOSK
