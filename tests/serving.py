@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 
 CHROMIUM = "/usr/bin/chromium"
+ANTREAN = (sys.executable, "-m", "config.cli")
 READY_SECONDS_MAX = 20.0
 
 
@@ -27,9 +28,11 @@ def free_port() -> int:
 class Server:
     """One `antrean serve`. It can be killed and started again on the same port and data."""
 
-    def __init__(self, data: Path, arguments: list[str]) -> None:
+    def __init__(
+        self, data: Path, arguments: list[str], command: Sequence[str] = ANTREAN, folder: Path | None = None
+    ) -> None:
         self.data, self.port = data, free_port()
-        self._arguments = arguments
+        self._arguments, self._command, self._folder = arguments, command, folder
         self._process: subprocess.Popen[bytes] | None = None
         self.url = f"http://127.0.0.1:{self.port}"
 
@@ -41,10 +44,11 @@ class Server:
 
     def start(self) -> None:
         """Start, and return when it answers."""
-        command = [sys.executable, "-m", "config.cli", "serve", "--data", str(self.data), "--port", str(self.port)]
-        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        where = ["--data", str(self.data), "--port", str(self.port)]
+        command = [*self._command, "serve", *where, *self._arguments]
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": ""}
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen([*command, *self._arguments], stdout=log, stderr=log, env=environment)
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=self._folder)
         self._wait_until_ready()
 
     @property
