@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from config.installation import SAMPLE_ID, Installation, Settings, installation
 from config.site_file import packaged_sites
-from core.domain.ids import StaffId, TicketId
+from core.domain.ids import KioskId, StaffId, TicketId
 from core.domain.site import PrinterSettings, Site
 from core.house import SampleStaff
 from core.staff import Role
@@ -112,11 +112,11 @@ class Lobby:
         """Ticket to trouble, as stored."""
         return self.running.house.office.hall.slips_failed
 
-    async def until(self, happened: Callable[[], bool]) -> None:
-        """Let the house work until something has happened to slips."""
+    async def until(self, happened: Callable[[], bool], kiosk: KioskId = KIOSK) -> None:
+        """Let the house work until something has happened to a kiosk's slips."""
         bell = Bell()
         hub = self.running.house.hub
-        follower = hub.join(KioskView(KIOSK), bell)
+        follower = hub.join(KioskView(kiosk), bell)
         assert follower is not None
         async with asyncio.timeout(15):
             while not happened():
@@ -124,9 +124,9 @@ class Lobby:
                 bell.rung.clear()
         hub.leave(follower)
 
-    async def until_printed(self, *tickets: str) -> None:
-        """Until these have paper."""
-        await self.until(lambda: self.running.house.office.hall.slips_printed >= set(tickets))
+    async def until_printed(self, *tickets: str, kiosk: KioskId = KIOSK) -> None:
+        """Until these have paper from a kiosk."""
+        await self.until(lambda: self.running.house.office.hall.slips_printed >= set(tickets), kiosk)
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ from core.web.errors import Unexpected
 
 HOME = Path(__file__).resolve().parents[1]
 ROOMS = ("core", "kiosk", "counter", "display", "sounds", "config")
-CATALOGUES = tuple(sorted(HOME.glob("*/**/locale/id.po")))
+CATALOGUES = tuple(sorted(c for room in ROOMS for c in (HOME / room).rglob("locale/id.po")))
 TEMPLATES = tuple(sorted(t for room in ROOMS for t in (HOME / room).rglob("*.html")))
 CODE = tuple(sorted(c for room in ROOMS for c in (HOME / room).rglob("*.py")))
 SAYING = ("_", "gettext", "ngettext", "also", "label")

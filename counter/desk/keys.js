@@ -9,7 +9,7 @@
  *
  * @param {KeyboardEvent} event
  */
-export function keyOf(event) {
+function keyOf(event) {
   if (event.key === " ") return "Space";
   return event.key.length === 1 ? event.key.toLowerCase() : event.key;
 }
@@ -20,7 +20,7 @@ export function keyOf(event) {
  *
  * @param {KeyboardEvent} event
  */
-export function isForThePage(event) {
+function isForThePage(event) {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return false;
   const on = /** @type {Element} */ (event.target);
   if (on.closest("input, textarea, select, [contenteditable], dialog")) return false;

@@ -7,18 +7,14 @@
 import { ask } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { bell } from "./bell.js";
+import { drawCalls, drawTicket, part } from "./draw.js";
 import { place } from "./row.js";
 
 /** Phones hear from the server every 14 seconds; radio that wakes more often costs battery. */
 const SILENCE_MS = 40000;
 
-/**
- * @typedef {{id: string, number: string, state: string, queue: string, ahead: number, counter: string,
- *   counter_zone: string, day: string}} Ticket
- */
-
 const words = document.body.dataset;
-/** @type {Ticket} */
+/** @type {import("./draw.js").Ticket} */
 let ticket = JSON.parse(words.ticket ?? "{}");
 let rungFor = 0;
 const ringer = bell();
@@ -48,7 +44,7 @@ function take(row) {
     case "waiting":
     case "far":
       ticket = { ...ticket, state: "waiting", ahead: mine.ahead };
-      draw(mine.state === "far");
+      drawTicket(ticket, mine.state === "far");
       break;
     case "called":
       takeCall(mine.call);
@@ -70,7 +66,7 @@ function takeCall(call) {
   if (ticket.state === "waiting") ticket = { ...ticket, state: "called", counter: call.counter_name, ahead: 0 };
   if (ticket.state === "called" && call.seq !== rungFor) ringer.ring();
   rungFor = call.seq;
-  draw();
+  drawTicket(ticket);
   askTicket();
 }
 
@@ -81,80 +77,7 @@ async function askTicket() {
     if (/** @type {import("/assets/core/web/ask.js").Refused} */ (error).status !== 404) return;
     ticket = { ...ticket, state: "gone" };
   }
-  draw();
-}
-
-// --- drawing
-
-function draw(isFar = false) {
-  words.state = ticket.state;
-  part("state").textContent = sentence(isFar);
-  part("where").textContent = ticket.counter_zone;
-  part("hint").textContent = hints()[ticket.state] ?? "";
-}
-
-/** @param {boolean} isFar */
-function sentence(isFar) {
-  switch (ticket.state) {
-    case "waiting":
-      if (isFar) return filled(words.far, ticket.ahead);
-      return ticket.ahead === 0 ? (words.next ?? "") : filled(ticket.ahead === 1 ? words.aheadOne : words.ahead, ticket.ahead);
-    case "called":
-      return (words.called ?? "").replace("{counter}", ticket.counter);
-    case "serving":
-      return (words.serving ?? "").replace("{counter}", ticket.counter);
-    case "finished":
-      return words.finished ?? "";
-    case "no_show":
-      return words.noShow ?? "";
-    case "gone":
-      return words.gone ?? "";
-    default:
-      throw new Error(`a state this page does not know: ${ticket.state}`);
-  }
-}
-
-/** @returns {Record<string, string | undefined>} */
-function hints() {
-  return {
-    waiting: words.hintWaiting,
-    called: words.hintCalled,
-    finished: words.hintFinished,
-    no_show: words.hintNoShow,
-  };
-}
-
-/**
- * @param {string | undefined} text
- * @param {number} count
- */
-function filled(text, count) {
-  return (text ?? "").replace("{count}", String(count));
-}
-
-/** @param {import("./row.js").Row} row */
-function drawCalls(row) {
-  part("calls").replaceChildren(...row.called.map(callItem));
-  part("calls").parentElement?.toggleAttribute("hidden", row.called.length === 0);
-  part("waiting").textContent = filled(words.waitingCount, row.waiting_count);
-}
-
-/** @param {import("./row.js").Call} call */
-function callItem(call) {
-  const item = document.createElement("li");
-  item.className = "call";
-  const number = document.createElement("span");
-  number.className = "number";
-  number.textContent = call.number;
-  const counter = document.createElement("span");
-  counter.textContent = call.counter_name;
-  item.append(number, counter);
-  return item;
-}
-
-/** @param {string} id */
-function part(id) {
-  return /** @type {HTMLElement} */ (document.getElementById(id));
+  drawTicket(ticket);
 }
 
 part("bell").addEventListener("click", async () => {
@@ -170,5 +93,5 @@ document.addEventListener("visibilitychange", () => {
   begin();
 });
 
-draw();
+drawTicket(ticket);
 begin();

@@ -65,7 +65,7 @@ export function manned(board) {
 }
 
 /** More chips than this cannot be read from afar. */
-export const QUEUES_SHOWN = 24;
+const QUEUES_SHOWN = 24;
 
 /**
  * Queues worth a chip: all of them where there is room, else those in which people wait.

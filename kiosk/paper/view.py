@@ -25,7 +25,7 @@ class PaperSlip(Struct, frozen=True):
 
 
 class Roll(Struct, frozen=True):
-    """What hangs from a kiosk's virtual printer, newest first; always empty for a real printer."""
+    """What hangs from a kiosk's virtual printer, newest first; always empty for a real printer or none."""
 
     slips: list[PaperSlip]
 
@@ -47,12 +47,12 @@ class PaperPage:
     async def read(self, call: Call[None]) -> Roll:
         """The roll. Raises `UnknownKiosk`."""
         kiosk = self._kiosk(call.path["kiosk"])
-        return Roll([_on_roll(kiosk.id, slip) for slip in reversed(self._presses.paper(kiosk.id).slips)])
+        return Roll([_on_roll(kiosk.id, slip) for slip in reversed(self._presses.paper(kiosk.id))])
 
     async def slip(self, request: Request) -> Response:
         """One slip as SVG. Raises `UnknownAddress` when it was torn off long ago."""
         kiosk, serial = self._kiosk(request.path_params["kiosk"]), request.path_params["serial"]
-        found = next((slip for slip in self._presses.paper(kiosk.id).slips if slip.serial == serial), None)
+        found = next((slip for slip in self._presses.paper(kiosk.id) if slip.serial == serial), None)
         if found is None:
             raise UnknownAddress
         drawn = draw(found.items, kiosk.printer.paper_mm)

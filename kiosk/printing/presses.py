@@ -15,7 +15,7 @@ from collections import deque
 from msgspec import Struct, field
 
 from core.devices import Devices, Trouble
-from core.domain.errors import PrinterQueueFull, Refusal, UnknownKiosk
+from core.domain.errors import KioskWithoutPaper, PrinterQueueFull, Refusal, UnknownKiosk
 from core.domain.facts import AnyFact, TicketIssued
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, Nonce, TicketId
@@ -25,7 +25,7 @@ from core.domain.verbs.requests import RecordSlip
 from core.office import Office
 from kiosk.printing.fill import reprint_of, slip_of
 from kiosk.printing.unhurried import Unhurried
-from kiosk.slip.paper import Paper
+from kiosk.slip.paper import Paper, PrintedSlip
 from kiosk.slip.press import Job, Press
 from kiosk.slip.printer import printer_for
 from kiosk.slip.trouble import PrinterTrouble
@@ -56,15 +56,15 @@ class Presses:
 
     def __init__(self, office: Office, devices: Devices, address: str) -> None:
         self._office, self._devices, self._address = office, devices, address
-        with_paper = (kiosk for kiosk in office.site.kiosks.values() if kiosk.printer.kind != "none")
+        with_paper = (kiosk for kiosk in office.site.kiosks.values() if kiosk.printer.has_paper)
         self._places = {kiosk.id: _Place(kiosk) for kiosk in with_paper}
         self._lost: deque[tuple[KioskId, TicketId]] = deque()
         self._something_lost = asyncio.Event()
         self._recorder: asyncio.Task[None] | None = None
 
-    def paper(self, kiosk: KioskId) -> Paper:
-        """The roll of a kiosk's virtual printer. Raises `UnknownKiosk`."""
-        return self._place(kiosk).paper
+    def paper(self, kiosk: KioskId) -> tuple[PrintedSlip, ...]:
+        """What hangs from a kiosk's virtual printer, newest last: nothing where there is none."""
+        return self._places[kiosk].paper.slips if kiosk in self._places else ()
 
     def has_in_line(self, ticket: TicketId) -> bool:
         """Whether a slip is under way."""
@@ -104,10 +104,12 @@ class Presses:
         return len(place.in_line)
 
     def _place(self, kiosk: KioskId) -> _Place:
-        place = self._places.get(kiosk)
-        if place is None:
+        known = self._office.site.kiosks.get(kiosk)
+        if known is None:
             raise UnknownKiosk
-        return place
+        if kiosk not in self._places:
+            raise KioskWithoutPaper(kiosk=known.name)
+        return self._places[kiosk]
 
     # --- what became of them
 

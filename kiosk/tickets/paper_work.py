@@ -59,16 +59,21 @@ class PaperWork:
         self._office, self._presses = office, presses
 
     async def missing(self, call: Call[None]) -> MissingSlips:
-        """Slips of a kiosk that failed, or whose fate nobody knows. Raises `UnknownKiosk`."""
-        kiosk = KioskId(call.path["kiosk"])
-        if kiosk not in self._office.site.kiosks:
+        """Slips of a kiosk that failed, or whose fate nobody knows; none where none are printed. `UnknownKiosk`."""
+        kiosk = self._office.site.kiosks.get(KioskId(call.path["kiosk"]))
+        if kiosk is None:
             raise UnknownKiosk
+        if not kiosk.printer.has_paper:
+            return MissingSlips([])
         hall = self._office.hall
-        without = (t for t in without_paper(hall, kiosk) if not self._presses.has_in_line(t.id))
+        without = (t for t in without_paper(hall, kiosk.id) if not self._presses.has_in_line(t.id))
         return MissingSlips([_missing(hall, ticket, call) for ticket in without])
 
     async def print_again(self, call: Call[PrintAgain]) -> SlipOrdered:
-        """Put a slip in line, marked as a reprint. Raises `UnknownTicket`, `UnknownKiosk`, `PrinterQueueFull`."""
+        """Put a slip in line, marked as a reprint.
+
+        Raises `UnknownTicket`, `UnknownKiosk`, `KioskWithoutPaper`, `PrinterQueueFull`.
+        """
         ticket = self._office.hall.tickets.get(TicketId(call.path["ticket"]))
         if ticket is None:
             raise UnknownTicket

@@ -72,23 +72,25 @@ export function showNumber(ticket) {
 function awaitSlip(ticket) {
   shown = ticket;
   clearTimeout(patience);
+  if (words.paper === "no") return showSlip("none");
   const trouble = slips.get(ticket);
   if (trouble !== undefined) return showSlip(trouble ? "failed" : "printed");
   showSlip("wait");
   patience = setTimeout(() => showSlip("failed"), PAPER_PATIENCE_MS);
 }
 
-/** @param {"wait" | "printed" | "failed"} state */
+/** @param {"none" | "wait" | "printed" | "failed"} state  none: a kiosk without paper, on purpose */
 function showSlip(state) {
   if (state !== "wait") clearTimeout(patience);
   step.dataset.slip = state;
-  const sentence = { wait: words.slipWait, printed: words.slipPrinted, failed: words.slipFailed }[state];
-  fill(step, { "slip-words": sentence ?? "" });
+  const sentences = { none: words.slipNone, wait: words.slipWait, printed: words.slipPrinted, failed: words.slipFailed };
+  fill(step, { "slip-words": sentences[state] ?? "" });
 }
 
 /** How long the number stays without a touch, in seconds. */
 export function secondsShown() {
-  return Number(step.dataset.slip === "failed" ? words.doneWithoutPaper : words.done);
+  const paper = step.dataset.slip === "wait" || step.dataset.slip === "printed";
+  return Number(paper ? words.done : words.doneWithoutPaper);
 }
 
 /** @param {number} left */

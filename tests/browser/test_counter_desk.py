@@ -31,6 +31,7 @@ def served(building: Server) -> Iterator[Server]:
 def signs_in(page: Page, server: Server, name: str, at: str = "/counter") -> None:
     """With the keyboard alone: the name field has the focus."""
     page.goto(server.url + at)
+    expect(page.locator("[name=name]")).to_be_focused()  # a browser sets autofocus with its first frame, after the load
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(PINS[name])

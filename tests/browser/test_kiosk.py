@@ -300,6 +300,23 @@ def test_a_failed_printer_is_told_and_the_number_stays(page: Page, tmp_path_fact
         expect(page.get_by_text(f"{folder}/gone/paper")).to_be_visible()
 
 
+def test_a_kiosk_without_paper_promises_none_and_leaves_time_for_a_photograph(
+    page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("mall")
+    paperless = site_file(folder, printer='{ kind = "none" }')
+    with serving(folder / "data", "--site", str(paperless)) as server:
+        stand_at(page, server, KTP)
+        page.get_by_role("button", name="Reguler").click()
+        assert number_on(page) == "A-001"
+        said = page.locator("#step-number [role=status]")
+        assert said.inner_text() == "Kios ini tanpa struk. Foto layar ini atau pindai kode QR."
+        expect(page.locator('#step-number [data-slot="seconds"]')).to_have_text(re.compile(r"^(2\d|30)$"))
+        page.get_by_role("button", name="English").click()
+        expect(said).to_have_text("This kiosk prints no slips. Photograph this screen or scan the QR code.")
+        expect(page.locator('#step-number [data-slot="seconds"]')).to_have_text(re.compile(r"^(2\d|30)$"))
+
+
 def test_a_closed_service_says_when_it_opens_and_gives_no_number(
     page: Page, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -75,7 +75,17 @@ def shows(page: Page, server: Server, size: tuple[int, int], view: dict[str, Any
 
 @pytest.mark.parametrize("size", [FULL_HD, FOUR_K, UPRIGHT])
 def test_nothing_is_cut_off(page: Page, server: Server, size: tuple[int, int]) -> None:
-    for counters, queues, prefix in ((0, 3, "A"), (1, 1, "A"), (4, 12, "KTP"), (12, 13, "3M"), (20, 24, "3M")):
+    for counters, queues, prefix in (
+        (0, 3, "A"),
+        (1, 1, "A"),
+        (2, 24, "KTP"),
+        (4, 6, "A"),
+        (4, 12, "KTP"),
+        (4, 24, "3M"),
+        (5, 6, "A"),
+        (12, 13, "3M"),
+        (20, 24, "3M"),
+    ):
         shows(page, server, size, board(counters, queues, prefix))
         expect(page.locator(".tile")).to_have_count(counters)
         expect(page.locator(".chip")).to_have_count(queues)
@@ -96,6 +106,22 @@ def test_four_times_the_pixels_is_the_same_picture(page: Page, server: Server) -
         places.append([side for box in boxes for side in box])
     assert len(places[0]) > 150
     assert places[0] == pytest.approx(places[1], abs=0.004)
+
+
+@pytest.mark.parametrize("size", [FULL_HD, FOUR_K, UPRIGHT])
+def test_the_call_is_the_largest_thing_however_few_counters_are_open(
+    page: Page, server: Server, size: tuple[int, int]
+) -> None:
+    for counters in (1, 2, 4, 5, 18):
+        shows(page, server, size, board(counters, 24, "KTP"))
+        expect(page.locator(".tile")).to_have_count(counters)
+        tile, call = page.evaluate(
+            """() => [".tile__number", "#now-number"].map((one) => parseFloat(
+                getComputedStyle(document.querySelector(one)).fontSize))"""
+        )
+        assert call > 1.7 * tile, (counters, tile, call)
+        heights = page.evaluate('[".tile", ".now"].map((one) => document.querySelector(one).offsetHeight)')
+        assert heights[0] * 3 < heights[1] * 1.2, (counters, heights)
 
 
 def test_a_closed_counter_has_no_tile(page: Page, server: Server) -> None:

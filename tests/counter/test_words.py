@@ -6,7 +6,6 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import counter
-from core.web.languages import say
 
 HOME = Path(counter.__file__).parent
 
@@ -26,12 +25,6 @@ def test_every_sentence_of_the_pages_has_its_indonesian() -> None:
     assert len(spoken()) > 60
     shared = {"Language"}
     assert {sentence for sentence in spoken() if not in_indonesian().get(sentence)} == shared
-
-
-def test_no_other_room_says_the_same_words_differently() -> None:
-    """All rooms share one catalogue: the last one wins."""
-    told = {sentence: say("id", sentence) for sentence in in_indonesian()}
-    assert told == in_indonesian()
 
 
 def test_both_languages_fill_the_same_blanks() -> None:

@@ -1,0 +1,58 @@
+/**
+ * The queues: a chip for each, with how many wait. Few chips bear the queue's name, many only its letters.
+ *
+ * @module
+ */
+
+import { element, longest, part } from "./parts.js";
+
+/** @typedef {import("./board.js").Queue} Queue */
+
+const NAMED = 12;
+const COLUMNS_LEAST = 3;
+
+/** How many fit beside each other: with names, and without; in half of the screen, and in more. */
+const ACROSS = { half: [4, 6], wide: [6, 8] };
+
+/** @type {Record<string, string>} */
+const names = JSON.parse(document.body.dataset.queues ?? "{}");
+
+/**
+ * @param {Queue[]} queues
+ * @param {"half" | "wide"} room
+ */
+export function drawQueues(queues, room) {
+  const grid = part("chips");
+  const { size, columns } = arranged(queues.length, room);
+  const characters =
+    longest(1, queues.map((queue) => queue.prefix)) + longest(1, queues.map((queue) => `${queue.waiting}`));
+  part("queues").dataset.empty = queues.length ? "no" : "yes";
+  part("queues").dataset.size = size;
+  grid.style.setProperty("--columns", String(columns));
+  grid.style.setProperty("--characters", String(characters));
+  grid.replaceChildren(...queues.map(chip));
+}
+
+/**
+ * Rows of about equal length.
+ *
+ * @param {number} count
+ * @param {"half" | "wide"} room
+ */
+function arranged(count, room) {
+  const rows = Math.max(1, Math.ceil(count / ACROSS[room][count <= NAMED ? 0 : 1]));
+  const size = rows === 1 ? "few" : rows === 2 && count <= NAMED ? "some" : "many";
+  return { size, columns: Math.max(COLUMNS_LEAST, Math.ceil(count / rows)) };
+}
+
+/** @param {Queue} queue */
+function chip(queue) {
+  const item = element("li", "chip", [
+    element("span", "chip__prefix number", queue.prefix),
+    element("span", "chip__name", names[queue.id] ?? ""),
+    element("span", "chip__count number", String(queue.waiting)),
+  ]);
+  item.dataset.waiting = queue.waiting ? "yes" : "no";
+  item.dataset.queue = queue.id;
+  return item;
+}

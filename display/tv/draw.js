@@ -1,0 +1,130 @@
+/**
+ * Drawing: from what is known to what stands on the TV. Everything is drawn anew each time; it is a few dozen elements.
+ *
+ * Up to four counters the call takes one half of the screen from top to bottom, and all the rest is beside it. With
+ * more counters the tiles need the room: the call and the earlier ones are on the left, counters and queues on the right.
+ *
+ * @module
+ */
+
+import { holds, manned, shownQueues } from "./board.js";
+import { drawQueues } from "./chips.js";
+import { element, longest, part } from "./parts.js";
+
+/** @typedef {import("./board.js").Board} Board */
+/** @typedef {import("./board.js").Counter} Counter */
+/** @typedef {{number: string, counter: string, counter_name: string}} Shown */
+
+/**
+ * @typedef {object} Picture
+ * @property {Board} board
+ * @property {Shown | null} shown              the call in the big panel
+ * @property {boolean} isCalling               it is being announced now
+ * @property {(at: string) => string} timeOf   an instant as the building's clock shows it
+ */
+
+const FEW_COUNTERS = 4;
+const CALLS_LISTED = 5;
+/** The least height of a listed call, in its own type size. */
+const CALL_EM = 1.4;
+
+/** How many tiles at most, and in how many columns. */
+const COLUMNS = [[1, 1], [6, 2], [9, 3], [12, 4], [20, 5], [30, 6], [42, 7], [Infinity, 8]];
+
+const words = document.body.dataset;
+
+/** @param {Picture} picture */
+export function draw(picture) {
+  const counters = manned(picture.board);
+  const isSmall = counters.length <= FEW_COUNTERS;
+  part("hall").dataset.counters = isSmall ? "few" : "many";
+  drawNow(picture);
+  drawCounters(counters, picture);
+  drawQueues(shownQueues(picture.board), isSmall ? "half" : "wide");
+  drawCalls(picture);
+}
+
+/** @param {Picture} picture */
+function drawNow({ board, shown, isCalling }) {
+  part("now").dataset.state = panelState(board, shown, isCalling);
+  if (!shown) return;
+  write("now-number", shown.number, 1);
+  write("now-counter", shown.counter_name, 8);
+}
+
+/**
+ * @param {string} id
+ * @param {string} text
+ * @param {number} least  characters that it is sized for at least
+ */
+function write(id, text, least) {
+  part(id).textContent = text;
+  part(id).style.setProperty("--characters", String(longest(least, [text])));
+}
+
+/**
+ * @param {Board} board
+ * @param {Shown | null} shown
+ * @param {boolean} isCalling
+ */
+function panelState(board, shown, isCalling) {
+  if (!shown) return "empty";
+  if (isCalling) return "calling";
+  return holds(board, shown) ? "called" : "last";
+}
+
+/** @param {Picture} picture */
+function drawCalls({ board, shown, timeOf }) {
+  const most = callsListed();
+  const earlier = board.calls.filter((call) => call.number !== shown?.number).slice(0, most);
+  part("last").dataset.empty = earlier.length ? "no" : "yes";
+  part("calls").style.setProperty("--rows", String(most));
+  part("calls").replaceChildren(
+    ...earlier.map((call) =>
+      element("li", "call", [
+        element("span", "call__number number", call.number),
+        element("span", "call__counter", call.counter_name),
+        element("time", "call__time", timeOf(call.at)),
+      ]),
+    ),
+  );
+}
+
+/** How many calls can be read in the room that tiles and chips have left. */
+function callsListed() {
+  const room = part("last").clientHeight - part("last-title").offsetHeight;
+  const height = parseFloat(getComputedStyle(part("calls")).fontSize) * CALL_EM;
+  return Math.max(1, Math.min(CALLS_LISTED, Math.floor(room / height)));
+}
+
+/**
+ * @param {Counter[]} counters
+ * @param {Picture} picture
+ */
+function drawCounters(counters, { shown, isCalling }) {
+  const grid = part("tiles");
+  const columns = COLUMNS.find(([most]) => counters.length <= most)?.[1] ?? 1;
+  part("counters").dataset.empty = counters.length ? "no" : "yes";
+  grid.dataset.columns = String(columns);
+  grid.style.setProperty("--columns", String(columns));
+  grid.style.setProperty("--rows", String(Math.ceil(counters.length / columns)));
+  grid.style.setProperty("--characters", String(longest(5, counters.map((counter) => counter.number))));
+  grid.style.setProperty("--name-characters", String(longest(8, counters.map((counter) => counter.name))));
+  grid.replaceChildren(...counters.map((counter) => tile(counter, isCalling && shown?.number === counter.number)));
+}
+
+/**
+ * @param {Counter} counter
+ * @param {boolean} isCalling
+ */
+function tile(counter, isCalling) {
+  const item = element("li", isCalling ? "tile tile--calling" : "tile", [
+    element("span", "tile__name", counter.name),
+    counter.number
+      ? element("span", "tile__number number", counter.number)
+      : element("span", "tile__idle", (counter.state === "paused" ? words.paused : words.ready) ?? ""),
+  ]);
+  item.dataset.state = counter.state;
+  item.dataset.counter = counter.id;
+  return item;
+}
