@@ -28,13 +28,17 @@ def fill(data: Path, site: Site, facts_today: int, days: int) -> None:
 
 async def _fill(path: Path, site: Site, facts_today: int, days: int) -> None:
     store = await SqliteStore.open(path, site)
-    now, seq = datetime.now(UTC), 0
-    for back in range(days, -1, -1):
-        at = now - timedelta(days=back)
-        hall = Hall(site, site.calendar.business_day(at), seq)
-        await store.append(list(_day(hall, at, facts_today if back == 0 else FACTS_A_DAY)))
-        seq = hall.seq
-    await store.close()
+    try:
+        now, seq = datetime.now(UTC), 0
+        for back in range(days, -1, -1):
+            at = now - timedelta(days=back)
+            hall = Hall(site, site.calendar.business_day(at), seq)
+            changes = list(_day(hall, at, facts_today if back == 0 else FACTS_A_DAY))
+            if changes:
+                await store.append(changes)
+            seq = hall.seq
+    finally:
+        await store.close()
 
 
 def _day(hall: Hall, at: datetime, facts: int) -> Iterator[Change]:
