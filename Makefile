@@ -27,7 +27,7 @@ bench: .venv/tools ## measure, and print the table of docs/performance.md
 	$(BIN)/python -m tests.bench
 
 pictures: .venv/tools browser ## make the README's pictures anew
-	$(BIN)/python -m tests.pictures docs/pictures
+	$(BIN)/python -m pytest tests/browser/test_story.py --pictures docs/pictures
 
 clean: ## remove what was made here (not var/, the data)
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
