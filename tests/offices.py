@@ -197,3 +197,9 @@ def number_of(facts: Facts) -> str:
 def officer_of(counter: str) -> StaffId:
     """Who sits at a counter."""
     return StaffId(f"petugas-{counter}")
+
+
+async def turns(count: int = 20) -> None:
+    """Let everyone who can go on do so."""
+    for _ in range(count):
+        await asyncio.sleep(0)

@@ -1,7 +1,6 @@
 """Whole crowds at once on a disk that fails now and then: memory, disk, tables and screens always agree afterwards."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -102,10 +101,7 @@ class Storm:
 
 
 @pytest.mark.parametrize("seed", range(8))
-async def test_after_every_wave_memory_disk_tables_and_screens_agree(
-    tmp_path: Path, seed: int, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.CRITICAL, "antrean.office")
+async def test_after_every_wave_memory_disk_tables_and_screens_agree(tmp_path: Path, seed: int) -> None:
     async with bureau(tmp_path) as b:
         storm = Storm(b, seed)
         for _ in range(WAVES):
@@ -138,8 +134,7 @@ def _nothing_acknowledged_is_lost(b: Bureau, storm: Storm) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_crowds_around_midnight_mix_no_days(tmp_path: Path, seed: int, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.CRITICAL, "antrean.office")
+async def test_crowds_around_midnight_mix_no_days(tmp_path: Path, seed: int) -> None:
     async with bureau(tmp_path, wall="23:59") as b:
         storm, tuesday = Storm(b, seed), MONDAY + timedelta(days=1)
         midnight = b.clock.now + timedelta(minutes=1)

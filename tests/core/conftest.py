@@ -1,0 +1,11 @@
+"""What all tests of the core share."""
+
+import logging
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def quiet(caplog: pytest.LogCaptureFixture) -> None:
+    """Failures that a test makes are logged with their traceback, which nobody needs to read."""
+    caplog.set_level(logging.CRITICAL, "antrean.office")
