@@ -199,7 +199,7 @@ def officer_of(counter: str) -> StaffId:
     return StaffId(f"petugas-{counter}")
 
 
-async def turns(count: int = 20) -> None:
+async def turns(count: int = 50) -> None:
     """Let everyone who can go on do so."""
     for _ in range(count):
         await asyncio.sleep(0)

@@ -1,125 +1,17 @@
 """The hub: everyone gets a snapshot, then every change in order; nobody can hold up or harm anybody else."""
 
 import asyncio
-import logging
-from typing import Any
 
-import msgspec
 import pytest
-from msgspec import Struct
-from websockets.frames import Frame, Opcode
-from websockets.streams import StreamReader
+from websockets.frames import Opcode
 
 from core.devices import Devices, Trouble
-from core.domain.facts import AnyFact, TicketIssued
-from core.domain.hall import Hall
-from core.domain.seen import Seen
 from core.followers import BUFFER_BYTES_MAX, Rank
 from core.frames import text_frame
-from core.hub import CHUNK, Hub
+from core.hub import CHUNK
+from tests.offices import turns
 from tests.speaking import Lobby
-
-
-class Line:
-    """The far end of a socket. `waiting`: bytes that its reader has not taken yet."""
-
-    def __init__(self, name: str = "", journal: list[str] | None = None) -> None:
-        self.name, self._journal = name, [] if journal is None else journal
-        self.messages: list[dict[str, Any]] = []
-        self.waiting = 0
-        self.aborted = self.closing = False
-
-    def write(self, data: bytes) -> None:
-        """As uvloop does: writing to a line that has gone raises."""
-        if self.closing:
-            raise RuntimeError("the handler is closed")
-        self._journal.append(self.name)
-        self.messages += [msgspec.json.decode(frame.data) for frame in frames(data)]
-
-    def get_write_buffer_size(self) -> int:
-        """What the reader has not taken."""
-        return self.waiting
-
-    def is_closing(self) -> bool:
-        """Whether it has gone."""
-        return self.closing
-
-    def abort(self) -> None:
-        """Hang up."""
-        self.aborted = self.closing = True
-
-    def types(self) -> list[str]:
-        """The kinds of messages that came."""
-        return [message.get("type", "") for message in self.messages]
-
-
-def frames(data: bytes) -> list[Frame]:
-    """What the websockets library reads in these bytes."""
-    reader, found = StreamReader(), []
-    reader.feed_data(data)
-    while reader.buffer:
-        parsing = Frame.parse(reader.read_exact, mask=False)
-        try:
-            next(parsing)
-            raise AssertionError("half a frame")
-        except StopIteration as done:
-            found.append(done.value)
-    return found
-
-
-class Waiting(Struct):
-    """How many wait."""
-
-    count: int
-
-
-class WaitingView:
-    """How many wait for a queue. `fault`: it cannot show facts, or nothing at all."""
-
-    def __init__(self, queue: str = "K", rank: Rank = Rank.TV, name: str = "") -> None:
-        self.queue, self.rank = queue, rank
-        self.key = f"{rank.name}/{queue}/{name}"
-        self.fault = ""
-
-    def snapshot(self, hall: Hall) -> Struct:
-        """All of it."""
-        if self.fault == "all":
-            raise ZeroDivisionError
-        return Waiting(sum(t.queue == self.queue for t in hall.tickets.values()))
-
-    def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
-        """Its own tickets."""
-        if self.fault:
-            raise ZeroDivisionError
-        mine = isinstance(fact, TicketIssued) and fact.queue == self.queue
-        return Seen("TicketIssued", fact.seq, fact.at) if mine else None
-
-
-class Stage:
-    """A hub that follows a lobby."""
-
-    def __init__(self) -> None:
-        self.lobby, self.hub = Lobby(), Hub()
-        self.hub.start_over(self.lobby.hall)
-
-    def issues(self, *queues: str) -> None:
-        """People take numbers; all of it is flushed at once."""
-        for queue in queues:
-            fact = self.lobby.issued(queue)
-            self.hub.see(self.lobby.hall, fact)
-        self.hub.flush()
-
-
-@pytest.fixture
-def stage() -> Stage:
-    return Stage()
-
-
-async def turns(count: int = 50) -> None:
-    """Phones are written at leisure."""
-    for _ in range(count):
-        await asyncio.sleep(0)
-
+from tests.stage import Line, Stage, Waiting, WaitingView, frames
 
 # -- frames
 
@@ -347,72 +239,6 @@ async def test_a_full_house_lets_nobody_in_until_somebody_leaves(stage: Stage, m
     assert first is not None
     stage.hub.leave(first)
     assert stage.hub.join(WaitingView(), Line()) is not None
-
-
-# -- failing views
-
-
-@pytest.fixture
-def faults(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
-    caplog.set_level(logging.ERROR, "antrean.hub")
-    return caplog
-
-
-async def test_a_view_that_cannot_show_a_fact_shows_everything_anew_and_others_do_not_notice(
-    stage: Stage, faults: pytest.LogCaptureFixture
-) -> None:
-    faulty, mine, others = WaitingView("K", name="faulty"), Line(), Line()
-    stage.hub.join(faulty, mine)
-    stage.hub.join(WaitingView("K"), others)
-    stage.issues("K")
-    faulty.fault = "facts"
-    stage.issues("K")
-    faulty.fault = ""
-    stage.issues("K")
-    assert mine.types() == ["snapshot", "facts", "snapshot", "facts"]
-    assert (mine.messages[2]["view"], mine.messages[3]["after"]) == ({"count": 2}, 2)
-    assert others.types() == ["snapshot", "facts", "facts", "facts"]
-    assert "cannot show TicketIssued" in faults.text
-
-
-@pytest.mark.parametrize("rank", list(Rank))
-async def test_followers_of_a_view_that_shows_nothing_are_cut_off_rather_than_left_with_the_past(
-    stage: Stage, faults: pytest.LogCaptureFixture, rank: Rank
-) -> None:
-    faulty, mine, others = WaitingView("K", rank, name="faulty"), Line(), [Line() for _ in Rank]
-    stage.hub.join(faulty, mine)
-    for line, other in zip(others, Rank, strict=True):
-        stage.hub.join(WaitingView("K", other), line)
-    faulty.fault = "all"
-    stage.issues("K")
-    await turns()
-    stage.hub.start_over(stage.lobby.hall)
-    assert mine.aborted
-    assert not any(line.aborted for line in others)
-    assert [len(line.messages) for line in others] == [3, 3, 3]
-    assert "cut off" in faults.text
-
-
-async def test_a_phone_view_whose_snapshot_fails_does_not_stop_other_phones(
-    stage: Stage, faults: pytest.LogCaptureFixture
-) -> None:
-    faulty, mine, other = WaitingView("K", Rank.PHONE, name="faulty"), Line(), Line()
-    stage.hub.join(faulty, mine)
-    stage.hub.join(WaitingView("K", Rank.PHONE), other)
-    stage.issues("K")
-    faulty.fault = "all"
-    await turns()
-    assert mine.aborted
-    assert other.types() == ["snapshot", "snapshot"]
-    assert "cut off" in faults.text
-
-
-async def test_who_cannot_be_shown_anything_is_not_counted(stage: Stage) -> None:
-    faulty = WaitingView()
-    faulty.fault = "all"
-    with pytest.raises(ZeroDivisionError):
-        stage.hub.join(faulty, Line())
-    assert (stage.hub.count, stage.hub.followers(faulty.key)) == (0, 0)
 
 
 # -- other messages
