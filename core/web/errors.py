@@ -7,6 +7,7 @@ import logging
 
 import msgspec
 from msgspec import Struct
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
@@ -69,6 +70,11 @@ def refusal_response(connection: HTTPConnection, refusal: Refusal) -> Response:
     headers = {"Retry-After": str(refusal.params["seconds"])} if "seconds" in refusal.params else None
     body = msgspec.json.encode(error_answer(connection, refusal))
     return Response(body, status_of(refusal), headers, media_type="application/json")
+
+
+def refusal_of(error: HTTPException) -> Refusal:
+    """What it means that the router found no address, or no such method at one."""
+    return errors.WrongMethod() if error.status_code == 405 else errors.UnknownAddress()
 
 
 def on_refusal(request: Request, refusal: Exception) -> Response:

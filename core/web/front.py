@@ -14,10 +14,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from core.domain.errors import BadRequest, Refusal, RoleNeeded, SignInNeeded, TooLarge, UnknownAddress, WrongMethod
+from core.domain.errors import BadRequest, Refusal, RoleNeeded, SignInNeeded, TooLarge
 from core.staff import Staff, StaffRegister
 from core.web.api import PREFIX, SESSION_COOKIE, Call, Endpoint, Who
-from core.web.errors import on_fault, refusal_response
+from core.web.errors import on_fault, refusal_of, refusal_response
 
 BODY_BYTES_MAX = 16 * 1024
 
@@ -53,8 +53,7 @@ class Front:
         try:
             await self._others(scope, receive, send)
         except HTTPException as error:
-            refusal = WrongMethod() if error.status_code == 405 else UnknownAddress()
-            response = refusal_response(Request(scope), refusal)
+            response = refusal_response(Request(scope), refusal_of(error))
             response.headers.update(error.headers or {})
             await response(scope, receive, send)
 

@@ -10,12 +10,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from core.devices import Trouble
-from core.domain.errors import Refusal, UnknownAddress, WrongMethod
+from core.domain.errors import Refusal
 from core.domain.ids import SiteId
 from core.domain.site import Text
 from core.house import House
 from core.web.api import Call, Endpoint, Who
-from core.web.errors import refusal_response, status_of
+from core.web.errors import refusal_of, refusal_response, status_of
 from core.web.languages import language_of, say_refusal
 from core.web.openapi import document
 
@@ -106,7 +106,7 @@ class Entrance:
     async def nothing_here(self, request: Request, error: Exception) -> Response:
         """An address or method that is not served: the API's error shape, or a page with the way back."""
         assert isinstance(error, HTTPException)
-        refusal: Refusal = WrongMethod() if error.status_code == 405 else UnknownAddress()
+        refusal = refusal_of(error)
         if request.url.path.startswith("/api/"):
             return refusal_response(request, refusal)
         return self.refused(request, refusal)
