@@ -16,7 +16,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from msgspec import Struct
 
-from core.domain.errors import BadRequest, InvitationSpent, TooManyTries, WrongPin
+from core.domain.errors import InvitationSpent, TooManyTries, UnfitName, UnfitPin, WrongPin
 from core.domain.ids import CounterId, StaffId
 from core.tries import Tries
 
@@ -169,13 +169,10 @@ class StaffRegister:
         return found
 
     async def accept(self, token: str, name: str, pin: str) -> tuple[Staff, str]:
-        """Become a member of staff and sign in. Raises `InvitationSpent`, `NameTaken` or `BadRequest`."""
+        """Become a member of staff and sign in. Raises `InvitationSpent`, `UnfitName`, `UnfitPin` or `NameTaken`."""
         invited = await self.invitation(token)
         name = (invited.name or name).strip()
-        if not 0 < len(name) <= NAME_LENGTH_MAX:
-            raise BadRequest(problem="name")
-        if not PIN_LENGTH_MIN <= len(pin) <= PIN_LENGTH_MAX:
-            raise BadRequest(problem="pin")
+        must_be_fit(name, pin)
         staff = Staff(StaffId(secrets.token_urlsafe(9)), name, invited.role, invited.counters)
         if not await self._table.accept(hashed(token), staff, await self._hash(pin)):
             raise InvitationSpent
@@ -206,6 +203,14 @@ class StaffRegister:
             return self._hasher.verify(pin_hash, pin)
         except VerifyMismatchError:
             return False
+
+
+def must_be_fit(name: str, pin: str) -> None:
+    """Refuse names and PINs that are empty, short or endless."""
+    if not 0 < len(name) <= NAME_LENGTH_MAX:
+        raise UnfitName(most=NAME_LENGTH_MAX)
+    if not PIN_LENGTH_MIN <= len(pin) <= PIN_LENGTH_MAX:
+        raise UnfitPin(least=PIN_LENGTH_MIN, most=PIN_LENGTH_MAX)
 
 
 def hashed(token: str) -> bytes:

@@ -16,7 +16,7 @@ from core.domain.site import Screen
 from core.house import House
 from core.web.api import Call, Endpoint, Who
 from core.web.errors import status_of
-from core.web.languages import language_of, say_refusal
+from core.web.languages import language_of
 from core.web.live import follow, refuse
 from display.announcer import Announcer
 from display.catalog import TimeInfo, Zones, zones_of
@@ -107,8 +107,7 @@ class DisplayRoom:
         try:
             screen = self._screen(request.path_params["screen"])
         except UnknownScreen as refusal:
-            sentence = say_refusal(language, refusal)
-            return self._house.pages.page(request, "core/web/entrance/refused.html", 404, sentence=sentence)
+            return self._house.pages.refused(request, refusal)
         context = tv_context(self._house.site, screen, language, self._house.clock())
         return self._house.pages.page(request, "display/tv/page.html", 200, **context)
 

@@ -16,8 +16,10 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from core.domain.errors import Refusal
 from core.domain.site import Language, Site, Text
-from core.web.languages import COOKIE, catalogue, language_of
+from core.web.errors import status_of
+from core.web.languages import COOKIE, catalogue, language_of, say_refusal
 
 ROOMS = ("core", "kiosk", "counter", "display")
 SERVED = frozenset({".js", ".css", ".svg", ".png", ".woff2"})
@@ -50,6 +52,11 @@ class Pages:
         if request.query_params.get("language") in ("id", "en"):
             response.set_cookie(COOKIE, language, max_age=31_536_000, samesite="lax")
         return response
+
+    def refused(self, request: Request, refusal: Refusal) -> Response:
+        """A refusal as a page, with its sentence, its status and the way back to the entrance."""
+        sentence = say_refusal(language_of(request), refusal)
+        return self.page(request, "core/web/entrance/refused.html", status_of(refusal), sentence=sentence)
 
 
 def _environment(language: Language) -> jinja2.Environment:

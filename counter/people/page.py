@@ -6,7 +6,6 @@ from starlette.responses import Response
 from core.domain.errors import Refusal
 from core.house import House
 from core.staff import NAME_LENGTH_MAX, PIN_LENGTH_MAX, PIN_LENGTH_MIN, Staff
-from counter.sign_in.door import refused
 
 
 class PeoplePages:
@@ -31,7 +30,7 @@ class PeoplePages:
         try:
             invited = await self._house.register.invitation(token)
         except Refusal as refusal:
-            return refused(self._house, request, refusal)
+            return self._house.pages.refused(request, refusal)
         return self._house.pages.page(
             request,
             "counter/people/invitation.html",

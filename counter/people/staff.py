@@ -11,13 +11,12 @@ from core.domain.errors import (
     OwnAccount,
     RoleNeeded,
     UnfitName,
-    UnfitPin,
     UnknownCounter,
     UnknownStaff,
 )
 from core.domain.ids import CounterId, StaffId
 from core.house import House
-from core.staff import NAME_LENGTH_MAX, PIN_LENGTH_MAX, PIN_LENGTH_MIN, Role, Staff
+from core.staff import NAME_LENGTH_MAX, Role, Staff
 from core.web.api import Call
 from counter.sign_in.session import Me, me, signed_in
 
@@ -73,8 +72,6 @@ class People:
 
     async def join(self, call: Call[Join]) -> Response:
         """Become a member of staff and sign in. Raises `InvitationSpent`, `UnfitName`, `UnfitPin` or `NameTaken`."""
-        invited = await self._house.register.invitation(call.body.token)
-        must_be_fit(invited.name or call.body.name, call.body.pin)
         staff, token = await self._house.register.accept(call.body.token, call.body.name, call.body.pin)
         return signed_in(call, staff, token)
 
@@ -87,14 +84,6 @@ class People:
             person = must_be_removable(StaffId(call.path["id"]), call.by().id, everyone)
             await self._house.register.remove(person.id)
         return Response(status_code=204)
-
-
-def must_be_fit(name: str, pin: str) -> None:
-    """Refuse names and PINs that are empty, short or endless."""
-    if not 0 < len(name.strip()) <= NAME_LENGTH_MAX:
-        raise UnfitName(most=NAME_LENGTH_MAX)
-    if not PIN_LENGTH_MIN <= len(pin) <= PIN_LENGTH_MAX:
-        raise UnfitPin(least=PIN_LENGTH_MIN, most=PIN_LENGTH_MAX)
 
 
 def must_be_removable(person: StaffId, by: StaffId, everyone: Sequence[Staff]) -> Staff:

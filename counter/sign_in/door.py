@@ -9,8 +9,6 @@ from core.domain.errors import Refusal, RoleNeeded
 from core.house import House, SampleStaff
 from core.staff import Staff
 from core.web.api import Who
-from core.web.errors import status_of
-from core.web.languages import language_of, say_refusal
 from counter.sign_in.session import token_of
 
 Page = Callable[[Request], Awaitable[Response]]
@@ -35,7 +33,7 @@ class Door:
                     raise RoleNeeded
                 return await page(request, staff)
             except Refusal as refusal:
-                return refused(self._house, request, refusal)
+                return self._house.pages.refused(request, refusal)
 
         return serve
 
@@ -44,9 +42,3 @@ class Door:
         names = {counter.id: counter.name for counter in self._house.site.counters.values()}
         sample: Sequence[SampleStaff] = self._house.sample_staff
         return self._house.pages.page(request, "counter/sign_in/page.html", sample=sample, counters=names)
-
-
-def refused(house: House, request: Request, refusal: Refusal) -> Response:
-    """A refusal as a page."""
-    sentence = say_refusal(language_of(request), refusal)
-    return house.pages.page(request, "core/web/entrance/refused.html", status_of(refusal), sentence=sentence)

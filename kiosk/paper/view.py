@@ -12,7 +12,6 @@ from core.web.api import Call
 from kiosk.printing.presses import Presses
 from kiosk.slip.draw import draw
 from kiosk.slip.paper import PrintedSlip
-from kiosk.touch.view import no_such_kiosk
 
 
 class PaperSlip(Struct, frozen=True):
@@ -40,8 +39,8 @@ class PaperPage:
         """`GET /kiosk/{kiosk}/paper`."""
         try:
             kiosk = self._kiosk(request.path_params["kiosk"])
-        except UnknownKiosk:
-            return no_such_kiosk(self._house, request)
+        except UnknownKiosk as refusal:
+            return self._house.pages.refused(request, refusal)
         return self._house.pages.page(request, "kiosk/paper/page.html", kiosk=kiosk)
 
     async def read(self, call: Call[None]) -> Roll:

@@ -14,7 +14,6 @@ from core.domain.ids import KioskId, TicketId
 from core.domain.seen import Seen, SlipSeen, seen_at_kiosk
 from core.followers import Rank
 from core.house import House
-from core.web.languages import language_of, say_refusal
 from core.web.live import follow, refuse
 
 SLIPS_SHOWN = 20
@@ -56,12 +55,6 @@ def _is_known(hall: Hall, ticket: TicketId) -> bool:
     return ticket in hall.slips_failed or ticket in hall.slips_printed
 
 
-def no_such_kiosk(house: House, request: Request) -> Response:
-    """A page that says so, with the way back to the entrance."""
-    sentence = say_refusal(language_of(request), UnknownKiosk())
-    return house.pages.page(request, "core/web/entrance/refused.html", 404, sentence=sentence)
-
-
 class TouchPage:
     """Serves the page of each kiosk."""
 
@@ -72,7 +65,7 @@ class TouchPage:
         """`GET /kiosk/{kiosk}`."""
         kiosk = self._house.site.kiosks.get(KioskId(request.path_params["kiosk"]))
         if kiosk is None:
-            return no_such_kiosk(self._house, request)
+            return self._house.pages.refused(request, UnknownKiosk())
         seconds = {"idle": IDLE_SECONDS, "done": DONE_SECONDS, "done_without_paper": DONE_WITHOUT_PAPER_SECONDS}
         return self._house.pages.page(request, "kiosk/touch/page.html", kiosk=kiosk, seconds=seconds)
 

@@ -10,13 +10,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from core.devices import Trouble
-from core.domain.errors import Refusal
 from core.domain.ids import SiteId
 from core.domain.site import Text
 from core.house import House
 from core.web.api import Call, Endpoint, Who
-from core.web.errors import refusal_of, refusal_response, status_of
-from core.web.languages import language_of, say_refusal
+from core.web.errors import refusal_of, refusal_response
 from core.web.openapi import document
 
 VERSION = "0.1.0"
@@ -109,9 +107,4 @@ class Entrance:
         refusal = refusal_of(error)
         if request.url.path.startswith("/api/"):
             return refusal_response(request, refusal)
-        return self.refused(request, refusal)
-
-    def refused(self, request: Request, refusal: Refusal) -> Response:
-        """A refusal as a page."""
-        sentence = say_refusal(language_of(request), refusal)
-        return self._house.pages.page(request, "core/web/entrance/refused.html", status_of(refusal), sentence=sentence)
+        return self._house.pages.refused(request, refusal)
