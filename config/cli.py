@@ -2,15 +2,20 @@
 
 import logging
 from pathlib import Path
+from typing import get_args
 
 import click
 import uvloop
 
 from config.installation import Installation, Settings, wall_clock
+from config.rule_text import rule_lines
 from config.serve import address_of
 from config.serve import serve as serve_installation
 from config.site_file import SiteFileError, load_sample, load_site
+from config.site_file.problems import hint
 from config.verify import verify_ledger
+from core.domain.ids import CounterId
+from core.domain.kinds import Language
 from core.domain.site import Site
 from core.store.base import StoreError
 
@@ -66,6 +71,18 @@ def verify(data: Path) -> None:
     if verdict.broken:
         raise click.ClickException(verdict.broken.problem)
     click.echo(f"{verdict.count} facts, the chain holds.")
+
+
+@main.command()
+@SITE
+@click.option("--language", type=click.Choice(get_args(Language)), default="id", show_default=True)
+@click.option("--counter", help="Only this counter, by its id.")
+def rules(site: Path, language: Language, counter: str | None) -> None:
+    """Read the rule of a site file aloud: who is called, when, at which counter."""
+    found = _load(site)
+    if counter and counter not in found.counters:
+        raise click.ClickException(f'There is no counter "{counter}"{hint(counter, found.counters)}')
+    click.echo("\n".join(rule_lines(found, language, CounterId(counter) if counter else None)))
 
 
 def _settings(site: Path | None, sample: bool, data: Path, address: str) -> Settings:

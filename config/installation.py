@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -18,13 +19,20 @@ from core.domain.errors import NotStored
 from core.domain.site import Site
 from core.house import House, SampleStaff
 from core.hub import Hub
+from core.notes import Notes
+from core.notices import Notices, Tell
 from core.office import Office
-from core.staff import Role, Staff, StaffRegister
+from core.register import StaffRegister
+from core.sessions import shift_end
+from core.staff import Role, new_person
 from core.store.base import StoreError
+from core.store.notes_table import SqliteNoteTable
+from core.store.notices_table import SqliteNoticeTable
 from core.store.sqlite import SqliteStore
 from core.store.staff_table import SqliteStaffTable
 from core.web.front import Front
 from core.web.pages import Pages
+from display.views import zone_key
 
 SAMPLE_ID = "contoh-"
 """How the ids of all sample staff begin."""
@@ -84,16 +92,28 @@ async def _opened(settings: Settings, store: SqliteStore, stack: AsyncExitStack)
     hub = Hub()
     audiences = Audiences(hub)
     office = Office(settings.site, store, audiences, settings.clock)
-    register = StaffRegister(SqliteStaffTable(store), settings.clock)
+    register = StaffRegister(SqliteStaffTable(store), settings.clock, partial(shift_end, settings.site))
     pages = Pages(settings.site)
-    devices, sample = Devices(hub), settings.sample_staff
-    house = House(settings.site, office, hub, register, devices, pages, settings.clock, settings.address, sample)
+    house = House(
+        settings.site,
+        office,
+        hub,
+        register,
+        Devices(hub),
+        Notes(SqliteNoteTable(store), settings.clock),
+        Notices(SqliteNoticeTable(store), settings.clock, settings.site.zones, _to_tvs(hub)),
+        pages,
+        settings.clock,
+        settings.address,
+        settings.sample_staff,
+    )
     rooms = make_rooms(house, settings.data)
     for room in rooms:
         audiences.add(room.audiences())
     await _start(office)
     stack.push_async_callback(office.stop)
     await register.start()
+    await house.notices.start()
     await _seat_sample_staff(register, settings.sample_staff)
     for room in rooms:
         await room.start()
@@ -101,6 +121,10 @@ async def _opened(settings: Settings, store: SqliteStore, stack: AsyncExitStack)
     beating = asyncio.create_task(pulse(house), name="pulse")
     stack.callback(beating.cancel)
     return Installation(application(house, rooms), house, await _first_invitation(register))
+
+
+def _to_tvs(hub: Hub) -> Tell:
+    return lambda zone, message: hub.send(zone_key(zone), message)
 
 
 async def _start(office: Office) -> None:
@@ -116,19 +140,19 @@ async def _seat_sample_staff(register: StaffRegister, sample: Sequence[SampleSta
 
     Who is there already stays, signed in or not. So a sample person with a new PIN needs a new id.
     """
-    wanted = {Staff(p.id, p.name, p.role, p.counters): p.pin for p in sample}
+    wanted = [p.person for p in sample]
     there = await register.everyone()
     for person in there:
         if person.id.startswith(SAMPLE_ID) and person not in wanted:
             await register.remove(person.id)
-    for person, pin in wanted.items():
-        assert person.id.startswith(SAMPLE_ID), "sample staff must be recognisable"
-        if person not in there:
-            await register.add(person, pin)
+    for p in sample:
+        assert p.id.startswith(SAMPLE_ID), "sample staff must be recognisable"
+        if p.person not in there:
+            await register.add(p.person, p.pin)
 
 
 async def _first_invitation(register: StaffRegister) -> str | None:
     everyone = await register.everyone()
     if any(person.role is Role.ADMINISTRATOR and person.active for person in everyone):
         return None
-    return await register.invite("", Role.ADMINISTRATOR, ())
+    return await register.invite(new_person("", Role.ADMINISTRATOR))

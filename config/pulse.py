@@ -1,4 +1,4 @@
-"""What happens by itself: screens hear that the line is alive, and a new day is noticed."""
+"""What happens by itself: screens hear that the line is alive; a new day, and sessions that have ended, are noticed."""
 
 import asyncio
 import logging
@@ -32,6 +32,7 @@ async def _beat(house: House, count: int) -> None:
         await house.office.tick()
     except NotStored:
         log.warning("the store does not answer; trying again")
+    house.register.tick()
     house.hub.beat(Rank.TV)
     house.hub.beat(Rank.STAFF)
     house.devices.tell()

@@ -1,14 +1,24 @@
 """What one request changes, on its way to the disk."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct, field
 
 from core.domain.errors import Refusal
-from core.domain.facts import AboutTicket, AnyFact, AtCounter, TicketIssued
+from core.domain.facts import (
+    AboutSlip,
+    ActionUndone,
+    AnyFact,
+    AtCounter,
+    ClosingAnswered,
+    CounterReleased,
+    TicketCancelled,
+    TicketIssued,
+)
 from core.domain.hall import Hall
-from core.domain.ids import CounterId
+from core.domain.ids import CounterId, TicketId
+from core.domain.ticket import ACTIVE, Ticket
 from core.domain.verbs.requests import Request
 from core.store.base import Change
 
@@ -44,17 +54,51 @@ class Waiting(Struct, eq=False):
 
 def change_of(hall: Hall, request: Request, facts: Facts) -> Change:
     """What to store of facts that have just happened in `hall`: them, and the rows they touched."""
-    issued, moved, counters = [], [], set()
+    issued = tuple(hall.tickets[fact.ticket] for fact in facts if isinstance(fact, TicketIssued))
+    if len(issued) == len(facts):  # a crowd takes numbers: nothing else to look for
+        return Change(request.nonce, facts, issued, (), (), ())
+    moved = sorted(map(hall.tickets.__getitem__, dict.fromkeys(_tickets(hall, facts))), key=_at_counter)
+    undone = any(isinstance(fact, ActionUndone) for fact in facts)
+    restaged = tuple(ticket for ticket in moved if ticket.past or undone)
+    counters = sorted(dict.fromkeys(_counters(hall, facts)), key=_closed_first(hall))
+    desks = tuple((counter, hall.desks[counter]) for counter in counters)
+    return Change(request.nonce, facts, issued, tuple(moved), restaged, desks)
+
+
+def _tickets(hall: Hall, facts: Iterable[AnyFact]) -> Iterator[TicketId]:
+    """Those that facts changed, without those they only made."""
     for fact in facts:
-        if isinstance(fact, TicketIssued):
-            issued.append(hall.tickets[fact.ticket])
-            continue
-        if isinstance(fact, AboutTicket):
-            moved.append(hall.tickets[fact.ticket])
-        if isinstance(fact, AtCounter):
-            counters.add(fact.counter)
-    desks = [(counter, hall.desk(counter)) for counter in sorted(counters, key=_closed_first(hall))]
-    return Change(request.nonce, type(request).__name__, facts, tuple(issued), tuple(moved), tuple(desks))
+        if isinstance(fact, ActionUndone):
+            yield from _tickets(hall, _undone(hall, fact))
+        elif not isinstance(fact, TicketIssued | AboutSlip):
+            ticket: TicketId | None = getattr(fact, "ticket", None)
+            if ticket is not None:
+                yield ticket
+
+
+def _undone(hall: Hall, undoing: ActionUndone) -> Iterator[AnyFact]:
+    """The facts that were taken back. They are not long past, so the search begins at the last."""
+    for facts in reversed(hall.answers.values()):
+        if facts[-1].seq < undoing.undone[0]:
+            return
+        yield from (fact for fact in facts if fact.seq in undoing.undone)
+
+
+def _counters(hall: Hall, facts: Iterable[AnyFact]) -> Iterator[CounterId]:
+    """Those that facts changed."""
+    for fact in facts:
+        match fact:
+            case AtCounter() | CounterReleased() | ClosingAnswered():
+                yield fact.counter
+            case TicketCancelled():
+                left = hall.tickets[fact.ticket].counter
+                if left:
+                    yield left
+
+
+def _at_counter(ticket: Ticket) -> bool:
+    """One leaves before the next comes, in the tables too, where a counter has one active ticket."""
+    return ticket.state in ACTIVE
 
 
 def _closed_first(hall: Hall) -> Callable[[CounterId], bool]:

@@ -10,11 +10,14 @@ from starlette.routing import BaseRoute
 
 from core.audiences import Audience
 from core.devices import Devices
-from core.domain.ids import CounterId, StaffId
+from core.domain.ids import CounterId, QueueId, StaffId, TenantId
 from core.domain.site import Site
 from core.hub import Hub
+from core.notes import Notes
+from core.notices import Notices
 from core.office import Office
-from core.staff import Role, StaffRegister
+from core.register import StaffRegister
+from core.staff import Right, Role, Staff, Weight
 from core.web.api import Endpoint
 from core.web.pages import Pages
 
@@ -27,7 +30,16 @@ class SampleStaff(Struct, frozen=True):
     role: Role
     pin: str
     counters: tuple[CounterId, ...] = ()
-    """Where they usually serve."""
+    tenant: TenantId | None = None
+    queues: tuple[QueueId, ...] = ()
+    weights: dict[QueueId, Weight] = {}
+    rights: tuple[Right, ...] = ()
+
+    @property
+    def person(self) -> Staff:
+        """They on the staff."""
+        profile = (self.tenant, self.queues, self.weights, self.rights)
+        return Staff(self.id, self.name, self.role, self.counters, True, *profile)
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,8 @@ class House:
     hub: Hub
     register: StaffRegister
     devices: Devices
+    notes: Notes
+    notices: Notices
     pages: Pages
     clock: Callable[[], datetime]
     address: str

@@ -23,8 +23,9 @@ from core.domain.hall import Hall, apply, fold
 from core.domain.ids import Nonce
 from core.domain.site import Site
 from core.domain.verbs import decide
+from core.domain.verbs.housekeeping import is_due
 from core.domain.verbs.repeats import is_repeat
-from core.domain.verbs.requests import Request
+from core.domain.verbs.requests import AdoptRules, KeepHouse, Request
 from core.store.base import Change, DayOnDisk, Store
 
 log = logging.getLogger("antrean.office")
@@ -83,8 +84,10 @@ class Office:
         return await self._take(request, facts).another_answer()
 
     async def tick(self) -> None:
-        """Notice a new day even when nobody asks for anything."""
-        await self._present()
+        """Notice a new day, and do what is due by now, even when nobody asks for anything."""
+        now = await self._present()
+        if is_due(self._draft, now):
+            await self.do(KeepHouse())
 
     async def _answer_again(self, request: Request, facts: Facts) -> Facts:
         if not is_repeat(request, facts):
@@ -146,6 +149,15 @@ class Office:
         self.hall, self._draft = (_hall_of(self.site, day, on_disk) for _ in range(2))
         self._in_step = True
         self._audience.start_over(self.hall)
+        self._adopt_rules()
+
+    def _adopt_rules(self) -> None:
+        """The day's calls are checked against rules that are facts: those of the site file, unless staff set others."""
+        request, adopted = AdoptRules(rules=self.site.rules()), self._draft.adopted
+        if adopted is None or adopted.staff is None:
+            facts = decide(self._draft, request, self.now())
+            if facts:
+                self._take(request, facts)
 
     async def _write(self) -> None:
         while True:

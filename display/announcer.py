@@ -77,7 +77,7 @@ class Announcer:
         """Who is called next found no room in the studio perhaps, in the morning's rush."""
         queue = hall.site.queues.get(hall.tickets[called].queue)
         if queue is not None:
-            for ticket in islice(expected_order(hall.line(queue.id), queue), NEXT_PREPARED):
+            for ticket in islice(expected_order(hall.line(queue.id), hall.queue_rule(queue.id)), NEXT_PREPARED):
                 self._voice.prepare(hall.tickets[ticket].number)
 
     def _fresh(self, hall: Hall) -> list[Call]:

@@ -50,13 +50,19 @@ def ticket_info(hall: Hall, ticket_id: TicketId, language: Language) -> TicketIn
         tenant=tenant,
         service=service,
         queue=ticket.queue,
-        ahead=ahead_of(hall.line(queue.id), queue, ticket) if ticket.state is State.WAITING else 0,
+        ahead=_ahead(hall, ticket),
         zone=site.zones[queue.zone].name.in_language(language),
         counter=counter,
         counter_zone=counter_zone,
         issued_at=ticket.issued_at,
         called_at=ticket.called_at,
     )
+
+
+def _ahead(hall: Hall, ticket: Ticket) -> int:
+    if ticket.state is not State.WAITING:
+        return 0
+    return ahead_of(hall.line_of(ticket), hall.queue_rule(ticket.queue), ticket)
 
 
 def _place(site: Site, ticket: Ticket, language: Language) -> tuple[str, str]:

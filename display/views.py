@@ -48,4 +48,4 @@ class RowView:
 
     def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
         """Whether the row may be another; phones then get all of it, so nothing more is said."""
-        return Seen(type(fact).__name__, fact.seq, fact.at) if row_changed(hall, self._queue, fact) else None
+        return Seen(type(fact).__name__, fact.seq, fact.at) if row_changed(hall, self._queue) else None

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, SiteId, TenantId, ZoneId
+from core.domain.rules import QueueRule
 from core.domain.site import (
     Calendar,
     Counter,
@@ -52,7 +53,7 @@ def small_site(
             Text(f"Antrean {letter}", f"Queue {letter}"),
             replace(numbering or Numbering(letter), prefix=letter),
             FLOOR_2 if letter == "B" else FLOOR_1,
-            ratio if isinstance(ratio, int) else ratio.get(letter, 2),
+            QueueRule(priority_calls_max=ratio if isinstance(ratio, int) else ratio.get(letter, 2)),
         )
         for letter in "KSB"
     ]

@@ -12,11 +12,12 @@ from core.domain.board import CALLS_SHOWN, Board, board_of, scope_of, seen_in_zo
 from core.domain.desk import DeskView, desk_view_of, seen_at_desk
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
-from core.domain.ids import CounterId, QueueId, ZoneId
+from core.domain.ids import CounterId, QueueId, TenantId, ZoneId
+from core.domain.overview import MARKS_SHOWN, Overview, Realm, overview_of, realm_of, seen_in_realm
 from core.domain.row import Row, row_changed, row_of
-from core.domain.seen import CallSeen, CounterSeen, QueueSeen, Seen
+from core.domain.seen import CallSeen, CounterSeen, DeskSeen, QueueSeen, Seen
 
-Part = TypeVar("Part", CounterSeen, QueueSeen)
+Part = TypeVar("Part", CounterSeen, QueueSeen, DeskSeen)
 
 
 class Views(Struct, frozen=True):
@@ -25,6 +26,7 @@ class Views(Struct, frozen=True):
     boards: dict[ZoneId, Board]
     desks: dict[CounterId, DeskView]
     rows: dict[QueueId, Row]
+    overviews: dict[TenantId | None, Overview]
 
 
 def views_of(hall: Hall) -> Views:
@@ -34,6 +36,7 @@ def views_of(hall: Hall) -> Views:
         {zone: board_of(hall, scope_of(site, zone)) for zone in site.zones},
         {counter: desk_view_of(hall, counter) for counter in site.counters},
         {queue: row_of(hall, queue) for queue in site.queues},
+        {tenant: overview_of(hall, realm_of(site, tenant)) for tenant in (None, *site.tenants)},
     )
 
 
@@ -43,7 +46,8 @@ def told(views: Views, hall: Hall, fact: AnyFact) -> Views:
     return Views(
         {z: _board_told(board, seen_in_zone(hall, scope_of(site, z), fact)) for z, board in views.boards.items()},
         {c: _desk_told(desk, seen_at_desk(hall, c, fact)) for c, desk in views.desks.items()},
-        {q: row_of(hall, q) if row_changed(hall, q, fact) else row for q, row in views.rows.items()},
+        {q: row_of(hall, q) if row_changed(hall, q) else row for q, row in views.rows.items()},
+        {t: _overview_told(view, hall, realm_of(site, t), fact) for t, view in views.overviews.items()},
     )
 
 
@@ -53,6 +57,7 @@ def at_seq(views: Views, seq: int) -> Views:
         {k: replace(v, seq=seq) for k, v in views.boards.items()},
         {k: replace(v, seq=seq) for k, v in views.desks.items()},
         {k: replace(v, seq=seq) for k, v in views.rows.items()},
+        {k: replace(v, seq=seq) for k, v in views.overviews.items()},
     )
 
 
@@ -60,11 +65,12 @@ def _board_told(board: Board, seen: Seen | None) -> Board:
     if seen is None:
         return board
     calls = _called(board.calls, seen.call) if seen.call else board.calls
+    calls = calls if seen.calls is None else seen.calls
     return replace(
         board,
         seq=seen.seq,
-        counters=_put(board.counters, seen.counter),
-        queues=_put(board.queues, seen.queue),
+        counters=_put(board.counters, (seen.counter,) if seen.counter else ()),
+        queues=_put(board.queues, seen.queues),
         calls=calls,
     )
 
@@ -72,11 +78,28 @@ def _board_told(board: Board, seen: Seen | None) -> Board:
 def _desk_told(view: DeskView, seen: Seen | None) -> DeskView:
     if seen is None:
         return view
-    return replace(view, seq=seen.seq, desk=seen.desk or view.desk, queues=_put(view.queues, seen.queue))
+    return replace(view, seq=seen.seq, desk=seen.desk or view.desk, queues=_put(view.queues, seen.queues))
 
 
-def _put(parts: tuple[Part, ...], part: Part | None) -> tuple[Part, ...]:
-    return tuple(part if part and part.id == old.id else old for old in parts)
+def _overview_told(view: Overview, hall: Hall, realm: Realm, fact: AnyFact) -> Overview:
+    seen = seen_in_realm(hall, realm, fact)
+    if seen is None:
+        return view
+    tickets = view.tickets | {ticket.id: ticket for ticket in seen.tickets}
+    return replace(
+        view,
+        seq=seen.seq,
+        counters=_put(view.counters, seen.desks),
+        queues=_put(view.queues, seen.queues),
+        tickets={ticket.id: ticket for ticket in tickets.values() if ticket.queue in realm.queues},
+        marks=(*((seen.mark,) if seen.mark else ()), *view.marks)[:MARKS_SHOWN],
+        rules=seen.rules or view.rules,
+    )
+
+
+def _put(parts: tuple[Part, ...], new: tuple[Part, ...]) -> tuple[Part, ...]:
+    by_id = {part.id: part for part in new}
+    return tuple(by_id.get(old.id, old) for old in parts)
 
 
 def _called(calls: tuple[CallSeen, ...], call: CallSeen) -> tuple[CallSeen, ...]:

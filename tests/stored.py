@@ -3,16 +3,15 @@
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 from config.verify import verify_ledger
 from core.domain.facts import AnyFact
-from core.domain.hall import Desk, Hall, fold
-from core.domain.ids import CounterId
+from core.domain.hall import Hall, fold
 from core.domain.ledger import read
 from core.domain.site import Site
-from core.domain.ticket import Ticket
+from core.store.compare import first_difference
 
 Row = Mapping[str, object]
 
@@ -48,50 +47,12 @@ def tables_equal_fold(path: Path, site: Site, day: date) -> Hall:
     """Prove that the chain holds and that every table says what the facts say; answers with their hall."""
     assert verify_ledger(path).broken is None
     hall = fold_of_disk(path, site, day)
-    of_day = (site.id, str(day))
-    tickets = rows(path, "SELECT * FROM tickets WHERE site = ? AND day = ? ORDER BY arrival", *of_day)
-    assert tickets == [_ticket_row(hall, t) for t in hall.tickets.values()]
-    desks = rows(path, "SELECT * FROM desks WHERE site = ? AND day = ? ORDER BY counter", *of_day)
-    assert desks == [_desk_row(hall, c, d) for c, d in sorted(hall.desks.items())]
-    asked = rows(path, "SELECT nonce, seq FROM requests WHERE site = ? AND day = ? ORDER BY seq", *of_day)
-    assert asked == [{"nonce": nonce, "seq": facts[0].seq} for nonce, facts in hall.answers.items()]
+    found = difference(path, site, day, hall)
+    assert found is None, found
     return hall
 
 
-def _ticket_row(hall: Hall, t: Ticket) -> Row:
-    return {
-        "id": t.id,
-        "site": hall.site.id,
-        "day": hall.day.isoformat(),
-        "queue": t.queue,
-        "number": t.number.value,
-        "label": t.number.text,
-        "service": t.service,
-        "class": t.ticket_class.value,
-        "kiosk": t.kiosk,
-        "arrival": t.arrival,
-        "state": t.state.value,
-        "counter": t.counter,
-        "officer": t.officer,
-        "calls": t.calls,
-        "issued_us": _us(t.issued_at),
-        "called_us": _us(t.called_at),
-        "started_us": _us(t.started_at),
-        "ended_us": _us(t.ended_at),
-    }
-
-
-def _desk_row(hall: Hall, counter: CounterId, desk: Desk) -> Row:
-    return {
-        "site": hall.site.id,
-        "day": hall.day.isoformat(),
-        "counter": counter,
-        "state": desk.state.value,
-        "officer": desk.officer,
-        "ticket": desk.ticket,
-        "since_us": _us(desk.since),
-    }
-
-
-def _us(at: datetime | None) -> int | None:
-    return None if at is None else (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+def difference(path: Path, site: Site, day: date, hall: Hall) -> str | None:
+    """What the tables of a day say that its hall does not."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        return first_difference(db, site.id, day, hall)

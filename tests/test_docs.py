@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.web.api import PREFIX
+from core.web.api import PREFIX, Who
 from display.stage import Announcement
 from tests.houses import house
 
@@ -59,7 +59,7 @@ async def test_the_api_document_names_exactly_the_routes_that_are_served(tmp_pat
 
 
 async def test_the_api_document_says_who_may_ask(tmp_path: Path) -> None:
-    served, ranks = await served_routes(tmp_path), {"officer", "supervisor", "administrator"}
+    served, ranks = await served_routes(tmp_path), set(Who)
     # Of everyone, some routes say more: who knows a ticket's id, who holds an invitation.
     told = {route: who if who in ranks else "everyone" for route, who in written_routes().items()}
     assert told == served

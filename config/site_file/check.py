@@ -5,6 +5,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
 from config.site_file.check_line import check_line
+from config.site_file.check_practice import check_practice
+from config.site_file.check_rule import check_rule
 from config.site_file.draft import Draft, Placed
 from config.site_file.problems import Report, hint
 from config.site_file.rules import all_known, filled, known, slug, unique, within
@@ -33,6 +35,8 @@ def check(file: SiteFile, draft: Draft, report: Report) -> None:
     _zones(draft, report)
     _tenants(file, draft, report)
     check_line(file, draft, report)
+    check_rule(file, draft, report)
+    check_practice(file, report)
     _kiosks(draft, report)
 
 

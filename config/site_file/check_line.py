@@ -24,7 +24,6 @@ def _queues(draft: Draft, report: Report) -> None:
     for key, queue in draft.queues:
         _numbering(queue.numbering, key, report)
         known(queue.zone, draft.ids_of("zones"), "zone", f"{key}.zone", report)
-        within(queue.priority_calls_max, 1, 99, f"{key}.priority_calls_max", report)
         if queue.id not in served:
             report.add(
                 f"{key}.counters",

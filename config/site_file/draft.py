@@ -5,9 +5,12 @@ queues, a service's queue. What cannot be filled in stays "" and is found by the
 """
 
 import re
+from collections.abc import Sequence
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from config.site_file.schema import CounterFile, CounterWords, KioskFile, QueueFile, SiteFile, TenantFile, ZoneFile
+from config.site_file.schema_rule import CounterWays, QueueWays
+from config.site_file.ways import counter_as_written, queue_as_written
 from config.site_file.words import Glossary
 from core.domain.ids import CounterId, KioskId, QueueId, ScreenId, ServiceId, TenantId, ZoneId
 from core.domain.site import NO_TEXT, Counter, Kiosk, Numbering, Queue, Screen, Service, Tenant, Zone
@@ -47,7 +50,8 @@ def draft(file: SiteFile) -> Draft:
         zones=[Placed(f"zones[{index}]", _zone(zone, words)) for index, zone in enumerate(file.zones)],
         screens=[screen for index, zone in enumerate(file.zones) for screen in _screens(zone, f"zones[{index}]")],
         tenants=[Placed(key, _tenant(tenant, file, words)) for key, tenant in tenants],
-        queues=_shared_queues(file, words) + [q for key, tenant in tenants for q in _own_queues(tenant, key, words)],
+        queues=_shared_queues(file, words)
+        + [q for key, tenant in tenants for q in _own_queues(tenant, key, file, words)],
         services=[service for key, tenant in tenants for service in _services(tenant, key, words)],
         counters=_counters(file, tenants),
         kiosks=[Placed(f"kiosks[{index}]", _kiosk(kiosk)) for index, kiosk in enumerate(file.kiosks)],
@@ -74,6 +78,7 @@ def _tenant(tenant: TenantFile, file: SiteFile, words: Glossary) -> Tenant:
         category=words.text(file.categories.get(tenant.category, "")),
         zone=ZoneId(tenant.zone),
         operation=tenant.operation,
+        closing_needs_approval=tenant.closing_needs_approval,
     )
 
 
@@ -83,15 +88,15 @@ def _short(tenant: TenantFile, words: Glossary) -> str:
 
 def _shared_queues(file: SiteFile, words: Glossary) -> list[Placed[Queue]]:
     return [
-        Placed(f"queues[{index}]", _queue(queue, queue.id, queue.id, "", words))
+        Placed(f"queues[{index}]", _queue(queue, queue.id, queue.id, "", [file.every_queue], words))
         for index, queue in enumerate(file.queues)
     ]
 
 
-def _own_queues(tenant: TenantFile, key: str, words: Glossary) -> list[Placed[Queue]]:
-    ids, name = _own_queue_ids(tenant), _short(tenant, words)
+def _own_queues(tenant: TenantFile, key: str, file: SiteFile, words: Glossary) -> list[Placed[Queue]]:
+    ids, name, wider = _own_queue_ids(tenant), _short(tenant, words), [file.every_queue, tenant.every_queue]
     return [
-        Placed(f"{key}.queues[{index}]", _queue(queue, queue_id, name, tenant.zone, words))
+        Placed(f"{key}.queues[{index}]", _queue(queue, queue_id, name, tenant.zone, wider, words))
         for index, (queue, queue_id) in enumerate(zip(tenant.queues, ids, strict=True))
     ]
 
@@ -102,14 +107,14 @@ def _own_queue_ids(tenant: TenantFile) -> list[QueueId]:
     return [QueueId(queue.id or default) for queue in tenant.queues]
 
 
-def _queue(queue: QueueFile, queue_id: str, name: str, zone: str, words: Glossary) -> Queue:
-    return Queue(
+def _queue(queue: QueueFile, queue_id: str, name: str, zone: str, wider: Sequence[QueueWays], words: Glossary) -> Queue:
+    plain = Queue(
         id=QueueId(queue_id),
         name=words.text(queue.name or name),
         numbering=Numbering(queue.prefix, queue.digits, queue.first, queue.last),
         zone=ZoneId(queue.zone or zone),
-        priority_calls_max=queue.priority_calls_max,
     )
+    return queue_as_written(plain, [*wider, queue])
 
 
 def _services(tenant: TenantFile, key: str, words: Glossary) -> list[Placed[Service]]:
@@ -140,54 +145,58 @@ def _usual_queue(tenant: TenantFile) -> str:
     return tenant.queue or (_own_queue_ids(tenant)[0] if len(tenant.queues) == 1 else "")
 
 
+class _Owner(NamedTuple):
+    """What a counter has from where it stands."""
+
+    id: str
+    noun: str
+    zone: str
+    queues: tuple[QueueId, ...]
+    ways: tuple[CounterWays, ...]
+
+
 def _counters(file: SiteFile, tenants: list[tuple[str, TenantFile]]) -> list[Placed[Counter]]:
-    """First a tenant's own, then those of a queue, in the file's order; those that stand alone at the end."""
+    """First those of a shared queue, then a tenant's own, in the file's order; those that stand alone at the end."""
+    building = _Owner("loket", file.counter_noun, "", (), (file.every_counter,))
     shared = [
         counter
         for index, queue in enumerate(file.queues)
-        for counter in _of_queue(queue, QueueId(queue.id), f"queues[{index}]", file.counter_noun, "")
+        for counter in _of_queue(queue, QueueId(queue.id), f"queues[{index}]", building)
     ]
-    own = [counter for key, tenant in tenants for counter in _of_tenant(tenant, key, file.counter_noun)]
-    alone = [
-        Placed(f"counters[{index}]", _counter(counter, "loket", file.counter_noun, "", ()))
-        for index, counter in enumerate(file.counters)
-    ]
-    return shared + own + alone
+    own = [counter for key, tenant in tenants for counter in _of_tenant(tenant, key, building)]
+    return shared + own + _placed(file.counters, "", building)
 
 
-def _of_queue(queue: QueueFile, queue_id: QueueId, key: str, noun: str, zone: str) -> list[Placed[Counter]]:
-    return [
-        Placed(
-            f"{key}.counters[{index}]",
-            _counter(counter, queue_id, queue.counter_noun or noun, queue.zone or zone, (queue_id,)),
-        )
-        for index, counter in enumerate(queue.counters)
-    ]
+def _of_queue(queue: QueueFile, queue_id: QueueId, key: str, within: _Owner) -> list[Placed[Counter]]:
+    noun, zone = queue.counter_noun or within.noun, queue.zone or within.zone
+    return _placed(queue.counters, f"{key}.", _Owner(queue_id, noun, zone, (queue_id,), within.ways))
 
 
-def _of_tenant(tenant: TenantFile, key: str, site_noun: str) -> list[Placed[Counter]]:
-    noun, ids = tenant.counter_noun or site_noun, _own_queue_ids(tenant)
+def _of_tenant(tenant: TenantFile, key: str, building: _Owner) -> list[Placed[Counter]]:
+    noun, ids = tenant.counter_noun or building.noun, _own_queue_ids(tenant)
     queues = tuple(ids) or ((QueueId(tenant.queue),) if tenant.queue else ())
-    whole = [
-        Placed(f"{key}.counters[{index}]", _counter(counter, tenant.id, noun, tenant.zone, queues))
-        for index, counter in enumerate(tenant.counters)
-    ]
-    return whole + [
+    owner = _Owner(tenant.id, noun, tenant.zone, queues, (*building.ways, tenant.every_counter))
+    return _placed(tenant.counters, f"{key}.", owner) + [
         counter
         for index, (queue, queue_id) in enumerate(zip(tenant.queues, ids, strict=True))
-        for counter in _of_queue(queue, queue_id, f"{key}.queues[{index}]", noun, tenant.zone)
+        for counter in _of_queue(queue, queue_id, f"{key}.queues[{index}]", owner)
     ]
 
 
-def _counter(written: CounterWords, owner: str, noun: str, zone: str, queues: tuple[QueueId, ...]) -> Counter:
+def _placed(written: Sequence[CounterWords], under: str, owner: _Owner) -> list[Placed[Counter]]:
+    return [Placed(f"{under}counters[{index}]", _counter(counter, owner)) for index, counter in enumerate(written)]
+
+
+def _counter(written: CounterWords, owner: _Owner) -> Counter:
     counter = CounterFile(label=written) if isinstance(written, str) else written
-    return Counter(
-        id=CounterId(counter.id or f"{owner}-{_slug(counter.label)}"),
-        noun=counter.noun or noun,
+    plain = Counter(
+        id=CounterId(counter.id or f"{owner.id}-{_slug(counter.label)}"),
+        noun=counter.noun or owner.noun,
         label=counter.label,
-        zone=ZoneId(counter.zone or zone),
-        queues=tuple(map(QueueId, counter.queues)) or queues,
+        zone=ZoneId(counter.zone or owner.zone),
+        queues=tuple(map(QueueId, counter.queues)) or owner.queues,
     )
+    return counter_as_written(plain, owner.ways, counter)
 
 
 def _slug(label: str) -> str:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from config.site_file.check import check
 from config.site_file.draft import Draft, draft
 from config.site_file.hours import in_order, national_holidays, special_days, tenant_hours, week
+from config.site_file.practice import practice
 from config.site_file.problems import Problem, Report, SiteFileError
 from config.site_file.schema import SiteFile
 from config.site_file.shape import shaped
@@ -104,6 +105,7 @@ def _site(file: SiteFile, things: Draft, years: Iterable[int], report: Report) -
         voice=file.voice,
         slip=SlipText(words.text(file.slip.header), words.text(file.slip.footer)),
         running_text=tuple(map(words.text, file.running_text)),
+        practice=practice(file, words),
     )
 
 

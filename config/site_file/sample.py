@@ -9,10 +9,10 @@ from config.site_file.load import load_site, packaged_sites, read_toml
 from config.site_file.problems import Report
 from config.site_file.rules import all_known, filled, known, slug
 from config.site_file.shape import shaped
-from core.domain.ids import CounterId, SiteId, StaffId
+from core.domain.ids import CounterId, QueueId, SiteId, StaffId, TenantId
 from core.domain.site import Hours, Site, Span
 from core.house import SampleStaff
-from core.staff import Role
+from core.staff import Right, Role, Weight
 
 _ROUND_THE_CLOCK = Hours(week=((Span(0, 24 * 60),),) * 7)
 
@@ -30,6 +30,10 @@ class _PersonFile(Struct, frozen=True, forbid_unknown_fields=True):
     role: Role
     pin: str
     counters: tuple[str, ...] = ()
+    tenant: str | None = None
+    queues: tuple[str, ...] = ()
+    weights: dict[str, Weight] = {}
+    rights: tuple[Right, ...] = ()
 
 
 class _SampleFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,9 +73,22 @@ def _check_staff(staff: tuple[_PersonFile, ...], site: Site, report: Report) -> 
         slug(person.id, f"{key}.id", report)
         filled(person.name, f"{key}.name", report)
         all_known(person.counters, site.counters, "counter", f"{key}.counters", report)
+        all_known((*person.queues, *person.weights), site.queues, "queue", f"{key}.queues", report)
+        if person.tenant is not None:
+            known(person.tenant, site.tenants, "tenant", f"{key}.tenant", report)
         if not (len(person.pin) == 6 and person.pin.isascii() and person.pin.isdigit()):
             report.add(f"{key}.pin", "must be six digits in quotes")
 
 
 def _person(person: _PersonFile) -> SampleStaff:
-    return SampleStaff(StaffId(person.id), person.name, person.role, person.pin, tuple(map(CounterId, person.counters)))
+    return SampleStaff(
+        StaffId(person.id),
+        person.name,
+        person.role,
+        person.pin,
+        tuple(map(CounterId, person.counters)),
+        TenantId(person.tenant) if person.tenant else None,
+        tuple(map(QueueId, person.queues)),
+        {QueueId(queue): weight for queue, weight in person.weights.items()},
+        person.rights,
+    )

@@ -1,24 +1,17 @@
 """The shape of a site file, as it is written. `docs/site-file.md` explains every key; change both together.
 
-A field without a default is required. What the domain already describes (printer, voice) is taken from there.
+A field without a default is required. What the domain already describes (printer, voice) is taken from there. How
+people are called is in `schema_rule`, how staff work in `schema_practice`.
 """
 
 import datetime
 
 from msgspec import Struct, field
 
+from config.site_file.schema_practice import CodesFile, PracticeFile
+from config.site_file.schema_rule import CounterWays, QueueWays
+from config.site_file.words import Words
 from core.domain.site import Operation, PrinterSettings, ServiceChannel, Voice
-
-
-class Bilingual(Struct, frozen=True, forbid_unknown_fields=True):
-    """`{ id = "Loket", en = "Counter" }`."""
-
-    id: str
-    en: str = ""
-
-
-Words = str | Bilingual
-"""Words for people: a plain string is Indonesian, its English may stand in the `[english]` table."""
 
 WeekFile = dict[str, tuple[str, ...]]
 """`mon-thu = ["08:00-12:00", "13:00-15:00"]`: a day or a range of days, and its spans."""
@@ -50,7 +43,7 @@ class ZoneFile(Struct, frozen=True, forbid_unknown_fields=True):
     screens: tuple[ScreenFile, ...] = ()
 
 
-class CounterFile(Struct, frozen=True, forbid_unknown_fields=True):
+class CounterFile(CounterWays, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A counter inside a queue, a tenant, or (with `zone` and `queues`) at the top of the file."""
 
     label: str
@@ -64,7 +57,7 @@ CounterWords = str | CounterFile
 """`"3"` is short for `{ label = "3" }`."""
 
 
-class QueueFile(Struct, frozen=True, forbid_unknown_fields=True):
+class QueueFile(QueueWays, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A line people stand in: a tenant's own, or one at the top of the file that tenants share."""
 
     prefix: str
@@ -74,7 +67,6 @@ class QueueFile(Struct, frozen=True, forbid_unknown_fields=True):
     digits: int = 3
     first: int = 1
     last: int = 999
-    priority_calls_max: int = 2
     counter_noun: str = ""
     counters: tuple[CounterWords, ...] = ()
 
@@ -106,6 +98,9 @@ class TenantFile(Struct, frozen=True, forbid_unknown_fields=True):
     operation: Operation = Operation.ACTIVE
     counter_noun: str = ""
     queue: str = ""
+    closing_needs_approval: bool = False
+    every_queue: QueueWays = QueueWays()
+    every_counter: CounterWays = CounterWays()
     hours: WeekFile = field(default_factory=dict)
     exceptions: tuple[DayFile, ...] = ()
     groups: dict[str, Words] = field(default_factory=dict)
@@ -150,6 +145,10 @@ class SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
     national_holidays: bool = False
     last_ticket_minutes: int = 0
     exceptions: tuple[DayFile, ...] = ()
+    every_queue: QueueWays = QueueWays()
+    every_counter: CounterWays = CounterWays()
+    practice: PracticeFile = PracticeFile()
+    codes: CodesFile = CodesFile()
     voice: Voice = Voice()
     slip: SlipFile = SlipFile()
     running_text: tuple[Words, ...] = ()

@@ -8,8 +8,8 @@ drops what they find at a key that was already reported.
 
 import datetime
 from enum import StrEnum
-from types import UnionType
-from typing import Any, Literal, TypeGuard, TypeVar, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Any, Literal, NewType, TypeGuard, TypeVar, Union, get_args, get_origin
 
 import msgspec
 from msgspec.structs import FieldInfo
@@ -47,10 +47,21 @@ def _fit(value: object, wanted: object, key: str, report: Report) -> object:
 
 
 def _chosen(value: object, wanted: object) -> object:
-    """Of "a text or a table", the one that was written."""
-    if get_origin(wanted) is not UnionType:
+    """Of "a text or a table", the one that was written; an id is a text."""
+    wanted = _plain(wanted)
+    if get_origin(wanted) not in (UnionType, Union):
         return wanted
-    return next(branch for branch in get_args(wanted) if _is_struct(branch) == isinstance(value, dict))
+    branches = [branch for branch in get_args(wanted) if branch is not NoneType]
+    return next((branch for branch in branches if _is_table(branch) == isinstance(value, dict)), branches[0])
+
+
+def _plain(wanted: object) -> object:
+    """What a named type such as `QueueId` stands for."""
+    return wanted.__supertype__ if isinstance(wanted, NewType) else wanted
+
+
+def _is_table(wanted: object) -> bool:
+    return _is_struct(wanted) or get_origin(wanted) is dict
 
 
 def _is_struct(wanted: object) -> TypeGuard[type[msgspec.Struct]]:
@@ -123,6 +134,7 @@ def _shown(value: object) -> str:
 
 def _blank(wanted: object) -> object:
     """Something that converts to `wanted`, in the place of what was reported."""
+    wanted = _plain(wanted)
     if _is_struct(wanted):
         return {field.name: _blank(field.type) for field in msgspec.structs.fields(wanted) if field.required}
     if wanted is datetime.date:
@@ -131,6 +143,10 @@ def _blank(wanted: object) -> object:
         return []
     if get_origin(wanted) is Literal:
         return get_args(wanted)[0]
+    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+        return next(iter(wanted))
+    if wanted in (int, float):
+        return 0
     return {} if get_origin(wanted) is dict else ""
 
 

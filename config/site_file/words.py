@@ -1,9 +1,21 @@
-"""Words for people, from the ways in which a file may write them."""
+"""Words for people, in the ways in which a file may write them."""
 
 from collections.abc import Mapping
 
-from config.site_file.schema import Words
+from msgspec import Struct
+
 from core.domain.site import Text
+
+
+class Bilingual(Struct, frozen=True, forbid_unknown_fields=True):
+    """`{ id = "Loket", en = "Counter" }`."""
+
+    id: str
+    en: str = ""
+
+
+Words = str | Bilingual
+"""Words for people: a plain string is Indonesian, its English may stand in the `[english]` table."""
 
 
 class Glossary:

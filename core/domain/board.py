@@ -4,10 +4,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from core.domain.facts import AnyFact, AtCounter, TicketCalled, TicketRecalled
+from core.domain.facts import ActionUndone, AnyFact, TicketCalled, TicketRecalled
 from core.domain.hall import Call, Hall
 from core.domain.ids import CounterId, QueueId, TicketId, ZoneId
-from core.domain.seen import CallSeen, CounterSeen, QueueSeen, Seen, call_seen, counter_seen, queue_changed, queue_seen
+from core.domain.seen import CallSeen, CounterSeen, QueueSeen, Seen, call_seen, counter_seen, queue_seen
 from core.domain.site import Site
 
 CALLS_SHOWN = 8
@@ -54,10 +54,9 @@ def board_of(hall: Hall, scope: Scope) -> Board:
 
 def seen_in_zone(hall: Hall, scope: Scope, fact: AnyFact) -> Seen | None:
     """What a zone may see of a fact that `hall` has just taken in; None: nothing of its own changed."""
-    counter = fact.counter if isinstance(fact, AtCounter) and fact.counter in scope.counters else None
-    queue = queue_changed(hall, fact)
-    queue = queue if queue in scope.queues else None
-    if counter is None and queue is None:
+    counter = next((c for c in hall.touched.counters if c in scope.counters), None)
+    queues = tuple(queue_seen(hall, q) for q in scope.queues if q in hall.touched.queues)
+    if counter is None and not queues:
         return None
     called = counter is not None and isinstance(fact, TicketCalled | TicketRecalled)
     return Seen(
@@ -65,8 +64,9 @@ def seen_in_zone(hall: Hall, scope: Scope, fact: AnyFact) -> Seen | None:
         fact.seq,
         fact.at,
         counter=counter_seen(hall, counter) if counter else None,
-        queue=queue_seen(hall, queue) if queue else None,
+        queues=queues,
         call=call_seen(hall, hall.calls[-1]) if called else None,
+        calls=_last_calls(hall, scope) if isinstance(fact, ActionUndone) else None,
     )
 
 

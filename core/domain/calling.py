@@ -2,58 +2,227 @@
 
 The rule, in words:
 
-1. Of the queues a counter takes from, a **priority** ticket goes first, the earliest to arrive of them. A queue may do
-   this `priority_calls_max` times in a row.
-2. When the queue of that ticket has done so, it is a **regular** ticket's turn: the earliest to arrive in any of the
-   counter's queues. That ends the row.
-3. Where no regular ticket waits, nobody's turn is taken away: the earliest priority ticket goes on.
+1. Candidates are the first of each line that a counter takes from: of each queue the first of each class and
+   language, whoever staff placed in front, and whoever waits for this counter or its officer alone. Who has booked a
+   time is one only when it has nearly come.
+2. Each criterion of the counter's rule (`rules.Criterion`), in its order, keeps some of them. Whoever was placed in
+   front comes before all criteria, the longest wait after all.
+3. Among those who are left the earliest arrival is called.
 
-Within a class, whoever took a number first is called first, in whichever of the counter's queues they stand.
-Nobody chooses: an officer presses "next" and this function answers, with its reason and with who had come earlier.
+The criterion that sent away the earliest arrival is the reason of the call; without one the reason is "first come".
+
+Priority by turns (`Criterion.CLASS`) means: a **priority** ticket goes first, the earliest of them; a queue may do this
+`priority_calls_max` times in a row. When the queue of that ticket has done so, it is a **regular** ticket's turn: the
+earliest in any of the counter's queues, which ends the row in all of them. Where no regular ticket waits, nobody's turn
+is taken away: the earliest priority ticket goes on.
+
+Nobody chooses: an officer presses "next" and this function answers, with its reason, with who had come earlier, and
+with who would have been called instead.
 """
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from core.domain.facts import Reason
-from core.domain.hall import Hall
-from core.domain.ids import QueueId, TicketId
-from core.domain.line import Line, Place
-from core.domain.site import Counter
+from core.domain.hall import Desk, Hall
+from core.domain.ids import CounterId, QueueId, TicketId
+from core.domain.kinds import TicketClass
+from core.domain.line import Line, Place, place_of
+from core.domain.rules import CounterRule, Criterion, Priority
+from core.domain.ticket import Ticket
+from core.domain.waiting import calls_in_a_row
 
 
 class Choice(Struct, frozen=True):
-    """The next ticket, the reason, and the earliest of each line who came before it and must wait on."""
+    """The next ticket, the reason, the earliest of each line who came before it and must wait on, and who is second."""
 
     ticket: TicketId
     reason: Reason
     passed_over: tuple[TicketId, ...]
+    runner_up: TicketId | None = None
 
 
-def choose_next(hall: Hall, counter: Counter) -> Choice | None:
-    """Apply the rule to everyone waiting for `counter`; None when nobody is. Looks at the head of each line only."""
-    lines = [(queue, hall.line(queue)) for queue in counter.queues]
-    heads = [places[0] for _, line in lines for places in (line.priority, line.regular) if places]
-    if not heads:
+class Situation(NamedTuple):
+    """What the criteria look at besides the candidates."""
+
+    hall: Hall
+    rule: CounterRule
+    desk: Desk
+    at: datetime
+
+
+Kept = tuple[Sequence[Ticket], Reason]
+
+
+def choose_next(
+    hall: Hall, counter: CounterId, at: datetime, queue: QueueId | None = None, ticket_class: TicketClass | None = None
+) -> Choice | None:
+    """Apply the rule to everyone waiting for a counter; None when nobody is. Looks at the head of each line only.
+
+    `queue`, `ticket_class`: only these, where the officer may choose.
+    """
+    asked = Situation(hall, hall.counter_rule(counter), hall.desk(counter), at)
+    queues = (queue,) if queue else hall.queues_at(counter)
+    lines = [hall.line(q) for q in queues]
+    own = [] if queue else own_lines(hall, counter)
+    classes = (ticket_class,) if ticket_class else asked.desk.classes or asked.rule.classes
+    candidates = list(_candidates(asked, lines, own, classes, None))
+    if not candidates:
         return None
-    chosen = min(_entitled(hall, lines))
-    return Choice(chosen[1], _reason(lines, chosen, heads), tuple(t for a, t in sorted(heads) if a < chosen[0]))
+    chosen, reason = _chosen(asked, candidates)
+    others = list(_candidates(asked, lines, own, classes, chosen))
+    passed_over = sorted(place_of(t) for t in candidates if place_of(t) < place_of(chosen))
+    runner_up = _chosen(asked, others)[0].id if others else None
+    return Choice(chosen.id, reason, tuple(place[2] for place in passed_over), runner_up)
 
 
-def _entitled(hall: Hall, lines: list[tuple[QueueId, Line]]) -> list[Place]:
-    """The heads of the class whose turn it is; the earliest arrival among them wins."""
-    priority = [(line.priority[0], queue) for queue, line in lines if line.priority]
-    regular = [line.regular[0] for _, line in lines if line.regular]
-    if priority and (not regular or _may_go_first(hall, min(priority)[1])):
-        return [place for place, _ in priority]
-    return regular
+def earlier_than(hall: Hall, counter: CounterId, at: datetime, ticket: Ticket) -> tuple[TicketId, ...]:
+    """The earliest of each line of a counter who came before a ticket, in order of arrival."""
+    asked = Situation(hall, hall.counter_rule(counter), hall.desk(counter), at)
+    lines = [hall.line(queue) for queue in hall.queues_at(counter)]
+    candidates = _candidates(asked, lines, own_lines(hall, counter), asked.desk.classes or asked.rule.classes, None)
+    return tuple(place[2] for place in sorted(map(place_of, candidates)) if place < place_of(ticket))
+
+
+def own_lines(hall: Hall, counter: CounterId) -> list[Line]:
+    """Who waits for this counter, or its officer, alone."""
+    return [hall.own_lines[owner] for owner in hall.owners_at(counter) if owner in hall.own_lines]
+
+
+def _candidates(
+    asked: Situation, lines: list[Line], own: list[Line], classes: Sequence[TicketClass], without: Ticket | None
+) -> Iterator[Ticket]:
+    """The first of each line; with somebody taken out of it, the first of the others."""
+    languages = asked.rule.languages
+    for line in lines:
+        yield from _first(asked, _matching(asked.hall, line.front, classes, languages), without)
+        for (ticket_class, language), places in line.segments.items():
+            if (not classes or ticket_class in classes) and (not languages or language in languages):
+                yield from _first(asked, places, without)
+    for line in own:
+        for places in (line.front, *line.segments.values()):
+            yield from _first(asked, places, without)
+
+
+def _matching(
+    hall: Hall, front: list[Place], classes: Sequence[TicketClass], languages: Sequence[str]
+) -> Iterable[Place]:
+    if not classes and not languages:
+        return front
+    tickets = ((place, hall.tickets[place[2]]) for place in front)
+    return [
+        place
+        for place, ticket in tickets
+        if (not classes or ticket.ticket_class in classes) and (not languages or ticket.language in languages)
+    ]
+
+
+def _first(asked: Situation, places: Iterable[Place], without: Ticket | None) -> Iterator[Ticket]:
+    for place in places:
+        ticket = asked.hall.tickets[place[2]]
+        if ticket is not without:
+            if _is_due(asked, ticket):
+                yield ticket
+            return
+
+
+def _is_due(asked: Situation, ticket: Ticket) -> bool:
+    if ticket.ticket_class is not TicketClass.BOOKED or ticket.booked_at is None:
+        return True
+    early = asked.hall.queue_rule(ticket.queue).early_minutes
+    return ticket.booked_at - timedelta(minutes=early) <= asked.at
+
+
+def _chosen(asked: Situation, candidates: Sequence[Ticket]) -> tuple[Ticket, Reason]:
+    earliest, reason = min(candidates, key=place_of), Reason.FIRST_COME
+    for keep in (_front, *(KEEPS[criterion] for criterion in asked.rule.criteria), _waiting):
+        if len(candidates) == 1:
+            break
+        kept, why = keep(asked, candidates)
+        if earliest in candidates and earliest not in kept:
+            reason = why
+        candidates = kept
+    return min(candidates, key=place_of), reason
+
+
+def _front(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
+    return [t for t in candidates if t.standing.front] or candidates, Reason.FRONT
+
+
+def _conditions(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
+    for condition in asked.rule.conditions:
+        there = [t for t in candidates if t.queue == condition.queue]
+        oldest = asked.hall.line(condition.queue).oldest()
+        if there and oldest and asked.at - oldest[0] > timedelta(minutes=condition.minutes):
+            return there, Reason.CONDITION
+    return candidates, Reason.CONDITION
+
+
+def _booked(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
+    return [t for t in candidates if t.ticket_class is TicketClass.BOOKED] or candidates, Reason.BOOKED
+
+
+def _class(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
+    priority = [t for t in candidates if _is_priority(asked, t)]
+    others = [t for t in candidates if t not in priority]
+    if priority and (not others or _may_go_first(asked.hall, min(priority, key=place_of).queue)):
+        return priority, Reason.PRIORITY
+    return others, Reason.REGULAR_TURN
+
+
+def _is_priority(asked: Situation, ticket: Ticket) -> bool:
+    by_turns = asked.hall.queue_rule(ticket.queue).priority in (Priority.RATIO, Priority.STRICT)
+    return by_turns and ticket.ticket_class is TicketClass.PRIORITY
 
 
 def _may_go_first(hall: Hall, queue: QueueId) -> bool:
-    return hall.line(queue).priority_streak < hall.site.queues[queue].priority_calls_max
+    return hall.line(queue).priority_streak < calls_in_a_row(hall.queue_rule(queue))
 
 
-def _reason(lines: list[tuple[QueueId, Line]], chosen: Place, heads: list[Place]) -> Reason:
-    is_priority = any(line.priority and line.priority[0] == chosen for _, line in lines)
-    if chosen == min(heads):
-        return Reason.FIRST_COME
-    return Reason.PRIORITY if is_priority else Reason.REGULAR_TURN
+def _order(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
+    listed = {queue: n for n, queue in enumerate(asked.rule.queues)}
+    return _least(candidates, lambda t: listed.get(t.queue, 0)), Reason.QUEUE_ORDER
+
+
+def _target(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
+    def used_up(ticket: Ticket) -> float:
+        target = asked.hall.queue_rule(ticket.queue).target_minutes
+        return -_waited(asked, ticket) / (target * 60_000_000) if target else 0.0
+
+    return _least(candidates, used_up), Reason.TARGET
+
+
+def _waiting(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
+    return _least(candidates, lambda t: -_waited(asked, t) * (weight_of(asked, t) + 1)), Reason.WEIGHT
+
+
+def _least(candidates: Sequence[Ticket], value: Callable[[Ticket], float]) -> Sequence[Ticket]:
+    values = [value(ticket) for ticket in candidates]
+    best = min(values)
+    return [ticket for ticket, its in zip(candidates, values, strict=True) if its == best]
+
+
+def _waited(asked: Situation, ticket: Ticket) -> int:
+    """In microseconds: exact, so that everybody who checks gets the same."""
+    return max(0, (asked.at - ticket.standing.since) // timedelta(microseconds=1))
+
+
+def weight_of(asked: Situation, ticket: Ticket) -> int:
+    """How many minutes more a minute of this ticket counts: for its class, at this counter, with this officer."""
+    rule = asked.hall.queue_rule(ticket.queue)
+    ageing = rule.priority is Priority.AGEING and ticket.ticket_class is TicketClass.PRIORITY
+    here = asked.rule.weights.get(ticket.queue, 0) + asked.desk.weights.get(ticket.queue, 0)
+    return here + (rule.priority_weight if ageing else 0)
+
+
+KEEPS: dict[Criterion, Callable[[Situation, Sequence[Ticket]], Kept]] = {
+    Criterion.CONDITIONS: _conditions,
+    Criterion.BOOKED: _booked,
+    Criterion.CLASS: _class,
+    Criterion.ORDER: _order,
+    Criterion.TARGET: _target,
+    Criterion.WAITING: _waiting,
+}

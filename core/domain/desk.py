@@ -4,10 +4,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from core.domain.facts import AnyFact, AtCounter
+from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.ids import CounterId
-from core.domain.seen import DeskSeen, QueueSeen, Seen, desk_seen, queue_changed, queue_seen
+from core.domain.seen import DeskSeen, QueueSeen, Seen, desk_seen, queue_seen
 
 
 class DeskView(Struct, frozen=True):
@@ -27,16 +27,24 @@ def desk_view_of(hall: Hall, counter: CounterId) -> DeskView:
 
 def seen_at_desk(hall: Hall, counter: CounterId, fact: AnyFact) -> Seen | None:
     """What the officer of a counter may see of a fact that `hall` has just taken in."""
-    here = isinstance(fact, AtCounter) and fact.counter == counter
-    queue = queue_changed(hall, fact)
-    if queue not in hall.site.counters[counter].queues:
-        queue = None
-    if not here and queue is None:
+    takes = hall.site.counters[counter].queues
+    queues = tuple(queue_seen(hall, q) for q in takes if q in hall.touched.queues)
+    desk = concerns(hall, counter)
+    if not desk and not queues:
         return None
     return Seen(
         type(fact).__name__,
         fact.seq,
         fact.at,
-        queue=queue_seen(hall, queue) if queue else None,
-        desk=desk_seen(hall, counter) if here else None,
+        queues=queues,
+        desk=desk_seen(hall, counter) if desk else None,
     )
+
+
+def concerns(hall: Hall, counter: CounterId) -> bool:
+    """Whether the last fact changed something for a counter: at it, for it alone, or among those set aside for it."""
+    touched = hall.touched
+    if counter in touched.counters or any(owner in touched.owners for owner in hall.owners_at(counter)):
+        return True
+    queues = hall.queues_at(counter) if touched.asides else ()
+    return any(hall.tickets[ticket].queue in queues for ticket in touched.asides)

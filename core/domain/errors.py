@@ -2,13 +2,17 @@
 
     Refusal
     ├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
-    │                   UnknownAddress UnknownStaff
+    │                   UnknownAddress UnknownStaff UnknownCode UnknownTenant UnknownNotice
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
     │                   NobodyWaitingHere CounterClosed CounterPaused CounterNotPaused CounterTaken CounterBusy
     │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
-    │                   OwnAccount KioskWithoutPaper
-    ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin
-    ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent
+    │                   OwnAccount KioskWithoutPaper IssuingHasStopped IssuingNotStopped NoQueueForYou
+    │                   NoChoiceHere NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver
+    │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
+    │                   CounterAlreadyClosed RulesUnfit TicketGone StaffDisabled NoticeOver TooManyNotices
+    ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime TenantForSupervisors NoteTooLong
+    │                   UnfitNotice
+    ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded
     ├── TooOften        TooManyTries
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull
 
@@ -77,6 +81,16 @@ class UnknownScreen(NotFound):
 class UnknownStaff(NotFound):
     code = "unknown_staff"
     sentence = "There is no such person on the staff."
+
+
+class UnknownTenant(NotFound):
+    code = "unknown_tenant"
+    sentence = "This agency does not exist here."
+
+
+class UnknownNotice(NotFound):
+    code = "unknown_notice"
+    sentence = "There is no such notice any more."
 
 
 class NotNow(Refusal):
@@ -223,12 +237,27 @@ class LastAdministrator(NotNow):
 
 class OwnAccount(NotNow):
     code = "own_account"
-    sentence = "You cannot remove yourself. Another administrator can."
+    sentence = "You cannot remove or disable yourself or change your own role. Another administrator can."
 
 
 class KioskWithoutPaper(NotNow):
     code = "kiosk_without_paper"
     sentence = "%(kiosk)s prints no slips. Choose another kiosk."
+
+
+class StaffDisabled(NotNow):
+    code = "staff_disabled"
+    sentence = "%(name)s is disabled. Enable them first."
+
+
+class NoticeOver(NotNow):
+    code = "notice_over"
+    sentence = "The time of this notice would be over already."
+
+
+class TooManyNotices(NotNow):
+    code = "too_many_notices"
+    sentence = "There are %(count)s notices on the TVs already. Withdraw one first."
 
 
 class UnfitName(Malformed):
@@ -241,9 +270,129 @@ class UnfitPin(Malformed):
     sentence = "A PIN needs %(least)s to %(most)s digits or letters."
 
 
+class TenantForSupervisors(Malformed):
+    code = "tenant_for_supervisors"
+    sentence = "Only a supervisor can be limited to one agency."
+
+
+class NoteTooLong(Malformed):
+    code = "note_too_long"
+    sentence = "A note has at most %(characters)s characters."
+
+
+class UnfitNotice(Malformed):
+    code = "unfit_notice"
+    sentence = "A notice has 1 to %(characters)s characters."
+
+
+class UnfitTime(Malformed):
+    code = "unfit_time"
+    sentence = "Choose a time later today."
+
+
 class InvitationSpent(NotAllowed):
     code = "invitation_spent"
     sentence = "This invitation was already used or is too old. Ask for a new one."
+
+
+class UnknownCode(NotFound):
+    code = "unknown_code"
+    sentence = "This is not one of the choices: %(code)s"
+
+
+class IssuingHasStopped(NotNow):
+    code = "issuing_has_stopped"
+    sentence = "No more numbers for %(queue)s now. %(reason)s"
+
+
+class IssuingNotStopped(NotNow):
+    code = "issuing_not_stopped"
+    sentence = "%(queue)s gives numbers already."
+
+
+class NoQueueForYou(NotNow):
+    code = "no_queue_for_you"
+    sentence = "%(counter)s takes from no queue that you serve."
+
+
+class NoChoiceHere(NotNow):
+    code = "no_choice_here"
+    sentence = "At %(counter)s the next person is chosen by the rule, not by the officer."
+
+
+class NotForThisCounter(NotNow):
+    code = "not_for_this_counter"
+    sentence = "%(number)s is not for %(counter)s."
+
+
+class NotArrivedYet(NotNow):
+    code = "not_arrived_yet"
+    sentence = "First say that %(number)s has come."
+
+
+class OutcomeNeeded(NotNow):
+    code = "outcome_needed"
+    sentence = "Choose an outcome for %(number)s first."
+
+
+class TooEarlyForNoShow(NotNow):
+    code = "too_early_for_no_show"
+    sentence = "Call %(number)s at least %(calls)s times, and wait %(seconds)s seconds from the first call."
+
+
+class GraceIsOver(NotNow):
+    code = "grace_is_over"
+    sentence = "%(number)s missed the call too long ago. A supervisor can let it wait again."
+
+
+class TicketGone(NotNow):
+    code = "ticket_gone"
+    sentence = "%(number)s is not expected any more."
+
+
+class NothingToUndo(NotNow):
+    code = "nothing_to_undo"
+    sentence = "There is nothing to take back at %(counter)s."
+
+
+class UndoTooLate(NotNow):
+    code = "undo_too_late"
+    sentence = "This was more than %(seconds)s seconds ago and can no longer be taken back."
+
+
+class WorldMovedOn(NotNow):
+    code = "world_moved_on"
+    sentence = "This can no longer be taken back: meanwhile something else happened with %(number)s."
+
+
+class ClosingNeedsApproval(NotNow):
+    code = "closing_needs_approval"
+    sentence = "In opening hours a supervisor must agree before %(counter)s closes. Ask first."
+
+
+class ClosingNotAsked(NotNow):
+    code = "closing_not_asked"
+    sentence = "Nobody asked to close %(counter)s."
+
+
+class CounterAlreadyClosed(NotNow):
+    code = "counter_already_closed"
+    sentence = "%(counter)s is closed already."
+
+
+class QueueElsewhere(NotNow):
+    code = "queue_elsewhere"
+    sentence = "%(counter)s does not take from %(queue)s."
+
+
+class RulesUnfit(NotNow):
+    code = "rules_unfit"
+    sentence = "These rules do not fit this building: %(problem)s"
+
+
+class RightNeeded(NotAllowed):
+    code = "right_needed"
+    sentence = "Your profile does not allow this. A supervisor can help."
 
 
 class TooOften(Refusal):

@@ -1,50 +1,79 @@
-"""The people waiting in one queue: regular and priority, each in order of arrival."""
+"""The people waiting in one line: those whom staff placed in front, and the others by class and language."""
 
 from bisect import bisect_left, insort
+from collections.abc import Iterator
+from datetime import datetime
+from heapq import merge
 
 from msgspec import Struct, field
 
 from core.domain.ids import TicketId
-from core.domain.ticket import Ticket, TicketClass
+from core.domain.kinds import Language, TicketClass
+from core.domain.ticket import Ticket
 
-Place = tuple[int, TicketId]
-"""Arrival and ticket: sorts by arrival."""
+Place = tuple[datetime, float, TicketId]
+"""Since when, rank, and who: sorts by arrival, or by where staff placed them."""
+Segment = tuple[TicketClass, Language]
+
+
+def place_of(ticket: Ticket) -> Place:
+    """Where a ticket stands."""
+    return ticket.standing.since, ticket.standing.rank, ticket.id
 
 
 class Line(Struct):
-    """One queue today. Mutable; changed by `hall.apply` alone."""
+    """One queue today, or the tickets for one counter or officer. Mutable; changed by `hall.apply` alone."""
 
     value_last: int | None = None
     """The last number given out today."""
     priority_streak: int = 0
     """Priority calls in a row, since the last regular call."""
-    regular: list[Place] = field(default_factory=list)
-    priority: list[Place] = field(default_factory=list)
-
-    def of(self, ticket_class: TicketClass) -> list[Place]:
-        """The waiting of one class, first come first."""
-        return self.priority if ticket_class is TicketClass.PRIORITY else self.regular
+    streak_seq: int = 0
+    """The call that last changed the row."""
+    front: list[Place] = field(default_factory=list)
+    segments: dict[Segment, list[Place]] = field(default_factory=dict)
+    """Never an empty list: a line in which nobody waits is the same as one in which nobody ever did."""
 
     def add(self, ticket: Ticket) -> None:
-        """Put a ticket where its arrival says."""
-        insort(self.of(ticket.ticket_class), (ticket.arrival, ticket.id))
+        """Put a ticket where it stands."""
+        segment = (ticket.ticket_class, ticket.language)
+        insort(self.front if ticket.standing.front else self.segments.setdefault(segment, []), place_of(ticket))
 
     def remove(self, ticket: Ticket) -> None:
         """Take a ticket out; it must be there."""
-        places = self.of(ticket.ticket_class)
-        index = self.index(ticket)
-        assert places[index][1] == ticket.id, "a ticket that is not waiting cannot leave the line"
+        segment = (ticket.ticket_class, ticket.language)
+        places = self.front if ticket.standing.front else self.segments.get(segment, [])
+        index = bisect_left(places, place_of(ticket))
+        assert places[index : index + 1] == [place_of(ticket)], "who is not waiting cannot leave the line"
         del places[index]
+        if not places and not ticket.standing.front:
+            del self.segments[segment]
+
+    def of(self, ticket_class: TicketClass) -> list[Place]:
+        """The waiting of one class, first come first, without those in front."""
+        return list(merge(*self._parts(ticket_class)))
+
+    def count(self, ticket_class: TicketClass) -> int:
+        """How many of a class wait, without those in front."""
+        return sum(map(len, self._parts(ticket_class)))
 
     def index(self, ticket: Ticket) -> int:
-        """How many of its own class came before it."""
-        return bisect_left(self.of(ticket.ticket_class), (ticket.arrival, ticket.id))
+        """How many of its own class (or, in front, of those in front) stand before it."""
+        parts = [self.front] if ticket.standing.front else self._parts(ticket.ticket_class)
+        return sum(bisect_left(places, place_of(ticket)) for places in parts)
 
     def __len__(self) -> int:
         """How many wait."""
-        return len(self.regular) + len(self.priority)
+        return len(self.front) + sum(map(len, self.segments.values()))
+
+    def everyone(self) -> Iterator[Place]:
+        """All who wait, those in front first, then by arrival."""
+        yield from self.front
+        yield from merge(*self.segments.values())
 
     def oldest(self) -> Place | None:
         """Who has waited longest."""
-        heads = [places[0] for places in (self.regular, self.priority) if places]
-        return min(heads, default=None)
+        return min((places[0] for places in (self.front, *self.segments.values()) if places), default=None)
+
+    def _parts(self, ticket_class: TicketClass) -> list[list[Place]]:
+        return [places for (wanted, _), places in self.segments.items() if wanted is ticket_class]

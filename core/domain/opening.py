@@ -1,6 +1,6 @@
 """When a tenant gives numbers: weekly hours, exceptional dates, and no more numbers shortly before a closing."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from core.domain.errors import ServiceElsewhere, ServiceNotOffered, TenantClosed, TenantClosedToday
 from core.domain.site import NO_TEXT, Operation, Service, ServiceChannel, Site, Span, Tenant, Text
@@ -27,6 +27,13 @@ def _must_be_open(site: Site, tenant: Tenant, at: datetime) -> None:
         raise TenantClosed(tenant=tenant.name, hours=hours_text(spans))
 
 
+def is_open(site: Site, tenant: Tenant, at: datetime) -> bool:
+    """Whether a tenant's doors are open at an instant."""
+    local = site.calendar.local(at)
+    minute = local.hour * 60 + local.minute
+    return any(span.opens <= minute < span.closes for span in spans_on(site, tenant, local.date())[0])
+
+
 def spans_on(site: Site, tenant: Tenant, day: date) -> tuple[tuple[Span, ...], Text]:
     """A tenant's opening on a date and, on an exceptional date, why. Its own exceptions win, then the site's."""
     for hours in (tenant.hours, site.calendar.hours):
@@ -34,6 +41,16 @@ def spans_on(site: Site, tenant: Tenant, day: date) -> tuple[tuple[Span, ...], T
         if special is not None:
             return special.spans, special.reason
     return (tenant.hours or site.calendar.hours).week[day.weekday()], NO_TEXT
+
+
+def last_closing(site: Site, at: datetime) -> datetime | None:
+    """When the last tenant of the building closes on the local day of `at`; None on a day without opening."""
+    local = site.calendar.local(at)
+    working = [tenant for tenant in site.tenants.values() if tenant.operation is Operation.ACTIVE]
+    closings = [span.closes for tenant in working for span in spans_on(site, tenant, local.date())[0]]
+    if not closings:
+        return None
+    return datetime.combine(local.date(), time(), local.tzinfo) + timedelta(minutes=max(closings))
 
 
 def hours_text(spans: tuple[Span, ...]) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core.domain.ids import (
     CounterId,
@@ -21,8 +22,8 @@ from core.domain.ids import (
     TenantId,
     ZoneId,
 )
-
-Language = Literal["id", "en"]
+from core.domain.kinds import Language as Language
+from core.domain.rules import CounterRule, QueueRule, Rules
 
 
 class Text(Struct, frozen=True):
@@ -106,6 +107,8 @@ class Tenant(Struct, frozen=True):
     zone: ZoneId
     operation: Operation = Operation.ACTIVE
     hours: Hours | None = None
+    closing_needs_approval: bool = False
+    """In its opening hours, a counter closes only once a supervisor has agreed."""
 
 
 class ServiceChannel(StrEnum):
@@ -143,6 +146,25 @@ class Numbering(Struct, frozen=True):
     last: int = 999
 
 
+class Grace(Struct, frozen=True):
+    """How long somebody who missed their call may come back, and where they then stand. A bound of 0 does not count."""
+
+    minutes: int = 30
+    numbers: int = 0
+    """So many numbers of the queue may have been called meanwhile."""
+    place: Literal["front", "after", "end"] = "after"
+    after: int = 3
+    """For "after": behind so many of their own class."""
+
+
+class NoShow(Struct, frozen=True):
+    """What must have been tried before somebody counts as not there."""
+
+    calls_min: int = 1
+    seconds_min: int = 0
+    """Since the first call."""
+
+
 class Queue(Struct, frozen=True):
     """The line people stand in."""
 
@@ -150,8 +172,14 @@ class Queue(Struct, frozen=True):
     name: Text
     numbering: Numbering
     zone: ZoneId
-    priority_calls_max: int = 2
-    """After this many priority calls in a row, one regular ticket (see `calling`)."""
+    rule: QueueRule = QueueRule()
+    no_show: NoShow = NoShow()
+    grace: Grace | None = Grace()
+    """None: who missed their call takes a new number, or asks a supervisor."""
+    confirm_arrival: bool = False
+    """The officer says that the person has come before service can start."""
+    outcome_required: bool = False
+    """Service is finished with an outcome code, or not at all."""
 
 
 class Counter(Struct, frozen=True):
@@ -162,6 +190,9 @@ class Counter(Struct, frozen=True):
     label: str
     zone: ZoneId
     queues: tuple[QueueId, ...]
+    rule: CounterRule = CounterRule()
+    auto_call: bool = False
+    """When somebody leaves, the next is called at once."""
 
     @property
     def name(self) -> str:
@@ -231,6 +262,68 @@ class SlipText(Struct, frozen=True):
     footer: Text = NO_TEXT
 
 
+class Code(Struct, frozen=True):
+    """One choice of a list, such as a reason. Facts hold its id."""
+
+    id: str
+    name: Text
+
+
+class Codes(Struct, frozen=True):
+    """The lists from which staff choose: every reason is one of these, so that no fact ever holds free text."""
+
+    pause: tuple[Code, ...] = (
+        Code("istirahat", Text("Istirahat", "Break")),
+        Code("ibadah", Text("Ibadah", "Prayer")),
+        Code("rapat", Text("Rapat", "Meeting")),
+        Code("gangguan", Text("Gangguan sistem", "System trouble")),
+    )
+    park: tuple[Code, ...] = (
+        Code("berkas", Text("Melengkapi berkas", "Completing documents")),
+        Code("fotokopi", Text("Fotokopi atau foto", "Copies or photos")),
+        Code("bayar", Text("Pembayaran", "Payment")),
+        Code("verifikasi", Text("Menunggu verifikasi", "Waiting for verification")),
+    )
+    out_of_order: tuple[Code, ...] = (
+        Code("rentan", Text("Kondisi khusus pemohon", "Special condition of the visitor")),
+        Code("lanjutan", Text("Melanjutkan layanan", "Continuing a service")),
+        Code("salah-nomor", Text("Salah ambil nomor", "Wrong number taken")),
+        Code("perintah", Text("Perintah penyelia", "Told by the supervisor")),
+    )
+    outcomes: tuple[Code, ...] = (
+        Code("selesai", Text("Selesai", "Done")),
+        Code("kurang-berkas", Text("Berkas belum lengkap", "Documents missing")),
+        Code("dialihkan", Text("Dialihkan ke kanal lain", "Sent to another channel")),
+        Code("ditolak", Text("Tidak dapat dilayani", "Could not be served")),
+        Code("salah-antrean", Text("Salah antrean", "Wrong queue")),
+    )
+    stop: tuple[Code, ...] = (
+        Code("penuh", Text("Kapasitas hari ini sudah penuh.", "Today's capacity is used up.")),
+        Code("gangguan", Text("Ada gangguan sistem.", "There is a system failure.")),
+        Code("petugas", Text("Petugas sedang tidak tersedia.", "No officer is available.")),
+    )
+    cancel: tuple[Code, ...] = (
+        Code("permintaan", Text("Permintaan pemohon", "Asked by the visitor")),
+        Code("ganda", Text("Nomor ganda", "Taken twice")),
+        Code("salah", Text("Salah layanan", "Wrong service")),
+    )
+
+    def list_of(self, name: str) -> tuple[Code, ...]:
+        """The list of that name."""
+        found: tuple[Code, ...] = getattr(self, name)
+        return found
+
+
+class Practice(Struct, frozen=True):
+    """How staff of this building work."""
+
+    call_next_finishes: bool = False
+    """"Call next" also finishes whoever is still at the counter."""
+    undo_seconds: int = 60
+    """So long an officer may take back what they did last."""
+    codes: Codes = Codes()
+
+
 class Site(Struct, frozen=True):
     """One building."""
 
@@ -250,6 +343,18 @@ class Site(Struct, frozen=True):
     voice: Voice = Voice()
     slip: SlipText = SlipText()
     running_text: tuple[Text, ...] = ()
+    practice: Practice = Practice()
+
+    def rules(self) -> Rules:
+        """The rules of the site file, complete."""
+        return Rules(
+            {queue.id: queue.rule for queue in self.queues.values()},
+            {c.id: replace(c.rule, queues=c.rule.queues or c.queues) for c in self.counters.values()},
+        )
+
+    def tenants_of(self, queue: QueueId) -> frozenset[TenantId]:
+        """Whose people stand in a queue."""
+        return frozenset(s.tenant for s in self.services.values() if s.queue == queue)
 
     def counters_of(self, queue: QueueId) -> tuple[Counter, ...]:
         """The counters that take from a queue, in the file's order."""

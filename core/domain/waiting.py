@@ -1,46 +1,75 @@
 """How many are expected to be called before you, within your queue, by the rule in `calling`.
 
-With a streak of `s` priority calls so far and at most `n` in a row, the row of calls is: `n - s` priority, one regular,
-`n` priority, one regular, and so on while both wait. So before the regular ticket with `r` regular ones ahead of it go
-at most `n - s + n * r` priority ones, and before the priority ticket with `p` ahead at most `(p + s) // n` regular
-ones. Both are closed forms: a place is found without walking the line.
+With a streak of `s` priority calls so far and at most `n` in a row, the row of calls is: `n - s` priority, one other,
+`n` priority, one other, and so on while both wait. So before the other ticket with `r` others ahead of it go at most
+`n - s + n * r` priority ones, and before the priority ticket with `p` ahead at most `(p + s) // n` others. Both are
+closed forms: a place is found without walking the line. Strict priority is an endless `n`. Whoever staff placed in
+front goes before all, booked people before those who came by themselves.
+
+Under ageing, and where a queue knows no priority, everyone is expected by arrival: for ageing a cautious answer to
+priority people, since their waiting will count for more than it does at first.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain
 
 from core.domain.ids import TicketId
-from core.domain.line import Line
-from core.domain.site import Queue
-from core.domain.ticket import Ticket, TicketClass
+from core.domain.kinds import TicketClass
+from core.domain.line import Line, Place, place_of
+from core.domain.rules import Priority, QueueRule
+from core.domain.ticket import Ticket
+
+ENDLESS = 1_000_000
+BY_TURNS = frozenset({Priority.RATIO, Priority.STRICT})
+BOOKED, PRIORITY, REGULAR = TicketClass.BOOKED, TicketClass.PRIORITY, TicketClass.REGULAR
 
 
-def ahead_of_new(line: Line, queue: Queue, ticket_class: TicketClass) -> int:
-    """How many go before a ticket of this class that is issued now."""
-    return _ahead(line, queue, ticket_class, len(line.of(ticket_class)))
+def ahead_of(line: Line, rule: QueueRule, ticket: Ticket) -> int:
+    """How many go before a ticket that waits, or that is about to."""
+    own = line.index(ticket)
+    if ticket.standing.front:
+        return own
+    if ticket.ticket_class is BOOKED:
+        return len(line.front) + own
+    others = _by_turns if rule.priority in BY_TURNS else _by_arrival
+    return len(line.front) + line.count(BOOKED) + others(line, rule, ticket, own)
 
 
-def ahead_of(line: Line, queue: Queue, ticket: Ticket) -> int:
-    """How many go before a waiting ticket."""
-    return _ahead(line, queue, ticket.ticket_class, line.index(ticket))
+def _by_arrival(line: Line, rule: QueueRule, ticket: Ticket, own: int) -> int:
+    other_class = REGULAR if ticket.ticket_class is PRIORITY else PRIORITY
+    return own + bisect_left(line.of(other_class), place_of(ticket))
 
 
-def _ahead(line: Line, queue: Queue, ticket_class: TicketClass, own: int) -> int:
-    most = queue.priority_calls_max
+def calls_in_a_row(rule: QueueRule) -> int:
+    """How many priority calls may follow one another."""
+    return rule.priority_calls_max if rule.priority is Priority.RATIO else ENDLESS
+
+
+def _by_turns(line: Line, rule: QueueRule, ticket: Ticket, own: int) -> int:
+    most = calls_in_a_row(rule)
     streak = min(line.priority_streak, most)
-    if ticket_class is TicketClass.PRIORITY:
-        return own + min(len(line.regular), (own + streak) // most)
-    return own + min(len(line.priority), most - streak + most * own)
+    if ticket.ticket_class is PRIORITY:
+        return own + min(line.count(REGULAR), (own + streak) // most)
+    return own + min(line.count(PRIORITY), most - streak + most * own)
 
 
-def expected_order(line: Line, queue: Queue) -> Iterator[TicketId]:
+def expected_order(line: Line, rule: QueueRule) -> Iterator[TicketId]:
     """Ids of the waiting in the order in which they are expected to be called."""
-    regular, priority = iter(line.regular), iter(line.priority)
-    streak = min(line.priority_streak, queue.priority_calls_max)
+    booked = line.of(BOOKED)
+    rest = _in_turn(line, rule) if rule.priority in BY_TURNS else sorted((*line.of(PRIORITY), *line.of(REGULAR)))
+    return (place[2] for place in chain(line.front, booked, rest))
+
+
+def _in_turn(line: Line, rule: QueueRule) -> Iterator[Place]:
+    regular, priority = iter(line.of(REGULAR)), iter(line.of(PRIORITY))
+    most = calls_in_a_row(rule)
+    streak = min(line.priority_streak, most)
     next_regular, next_priority = next(regular, None), next(priority, None)
     while next_regular or next_priority:
-        if next_priority and (streak < queue.priority_calls_max or not next_regular):
-            yield next_priority[1]
+        if next_priority and (streak < most or not next_regular):
+            yield next_priority
             streak, next_priority = streak + 1, next(priority, None)
         elif next_regular:
-            yield next_regular[1]
+            yield next_regular
             streak, next_regular = 0, next(regular, None)

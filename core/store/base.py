@@ -16,12 +16,13 @@ class Change(Struct, frozen=True, gc=False):
     """What one request led to: its facts, and the table rows as they stand right after them."""
 
     nonce: Nonce
-    verb: str
     facts: tuple[AnyFact, ...]
     issued: tuple[Ticket, ...]
-    """Tickets that are new."""
+    """Tickets that are new, and as they were issued unless they are among the moved, too."""
     moved: tuple[Ticket, ...]
-    """Tickets that changed."""
+    """Tickets that changed; who leaves a counter stands before who comes to it."""
+    restaged: tuple[Ticket, ...]
+    """Those of the moved that have a past, or whose past may have been taken back."""
     desks: tuple[tuple[CounterId, Desk], ...]
 
 

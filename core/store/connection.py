@@ -6,22 +6,24 @@ that come in numbers (facts, requests, new tickets) are handed over as one JSON 
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 import aiosqlite
 import msgspec
 
-Row = tuple[str | int | None, ...]
+Cell = str | int | float | None
+Row = tuple[Cell, ...]
 
 
 class Insert(msgspec.Struct, frozen=True):
-    """Many new rows of a table, in one statement."""
+    """Many new rows of a table, in one statement. `follows`: further columns, as SQL over those given."""
 
     table: str
     columns: tuple[str, ...]
     rows: Sequence[Row]
+    follows: Mapping[str, str] = {}
 
 
 class Update(msgspec.Struct, frozen=True):
@@ -54,9 +56,9 @@ _Bound = tuple[str, Sequence[Row]]
 def _statement(part: Insert | Update) -> _Bound:
     if isinstance(part, Update):
         return part.statement, part.rows
-    values = ", ".join(f"value ->> {n}" for n in range(len(part.columns)))
-    columns = ", ".join(part.columns)
-    sql = f"INSERT INTO {part.table} ({columns}) SELECT {values} FROM json_each(?)"  # noqa: S608 - names are ours
+    given = ", ".join(f"value ->> {n} AS {column}" for n, column in enumerate(part.columns))
+    columns, values = (", ".join((*part.columns, *more)) for more in (part.follows, part.follows.values()))
+    sql = f"INSERT INTO {part.table} ({columns}) SELECT {values} FROM (SELECT {given} FROM json_each(?))"  # noqa: S608 - names are ours
     return sql, [(msgspec.json.encode(part.rows).decode(),)]
 
 

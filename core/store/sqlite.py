@@ -15,22 +15,24 @@ from pathlib import Path
 from core.domain.facts import AnyFact
 from core.domain.ledger import GENESIS, Entry, chain, first_broken, read
 from core.domain.site import Site
-from core.store import rows
+from core.store import columns, rows
 from core.store.base import Change, DayOnDisk, LedgerBroken, StoreError
 from core.store.connection import Connection, Insert, Row, Update, Work, connect
 from core.store.migrate import migrate, packaged_steps
 
+BUSY_MILLISECONDS = 5_000
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
-    "busy_timeout = 5000",
+    "secure_delete = ON",
+    f"busy_timeout = {BUSY_MILLISECONDS}",
     "wal_autocheckpoint = 4000",
 )
 
 
 class SqliteStore:
-    """Implements `core.store.base.Store` and, through `transaction`, what `staff_table` needs."""
+    """Implements `core.store.base.Store` and, through `transaction`, what the tables beside it need."""
 
     def __init__(self, db: Connection, site: Site) -> None:
         self.db = db
@@ -71,6 +73,17 @@ class SqliteStore:
             except BaseException:
                 await self.db.rollback()
                 raise
+
+    async def scrub(self) -> None:
+        """Let go of the log, in which erased rows can still be read. While a stranger reads the file this waits for a
+        later time: people who want a number must not wait for it.
+        """
+        async with self._lock:
+            await self.db.execute("PRAGMA busy_timeout = 0")
+            try:
+                await self.db.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await self.db.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
     async def append(self, changes: Sequence[Change]) -> None:
         """Store all changes in one durable transaction, or raise and store none."""
@@ -123,17 +136,27 @@ class SqliteStore:
         return rows.fact(self._site, fact, entry)
 
     def _tables(self, changes: Sequence[Change]) -> Work:
-        site, dated = self._site, [(c, c.facts[0].day) for c in changes]
-        asked = [(site.id, str(day), c.nonce, c.verb, c.facts[0].seq) for c, day in dated if c.nonce]
-        issued = [rows.new_ticket(site, day, ticket) for c, day in dated for ticket in c.issued]
-        moved = [rows.moved_ticket(ticket) for c in changes for ticket in c.moved]
-        desks = [rows.desk(site, day, *desk) for c, day in dated for desk in c.desks]
+        site, dated = self._site.id, [(c, c.facts[0].day.isoformat()) for c in changes]
+        asked = [(site, day, c.nonce, c.facts[0].seq) for c, day in dated if c.nonce]
+        issued = [columns.new_ticket(site, day, ticket) for c, day in dated for ticket in c.issued]
+        moved = [columns.moved_ticket(ticket) for c in changes for ticket in c.moved]
+        desks = [columns.desk(site, day, *desk) for c, day in dated for desk in c.desks]
         return [
             Insert("requests", rows.REQUEST, asked),
-            Insert("tickets", rows.NEW_TICKET, issued),
-            Update(rows.MOVED_TICKET, moved),
-            Update(rows.DESK, desks),
+            Insert("tickets", columns.NEW_TICKET, issued, columns.NEW_TICKET_FOLLOWS),
+            Update(columns.MOVED_TICKET, moved),
+            *_stages(changes),
+            Update(columns.PUT_DESK, desks),
         ]
+
+
+def _stages(changes: Sequence[Change]) -> Work:
+    """A visit has few stages: they are written anew, as they stand after the last of the changes."""
+    last = {ticket.arrival: ticket for change in changes for ticket in change.restaged}
+    if not last:
+        return []
+    past = [row for ticket in last.values() for row in columns.stages(ticket)]
+    return [Update(columns.FORGET_STAGES, [(rows.json(list(last)),)]), Insert("stages", columns.NEW_STAGE, past)]
 
 
 def _checked(entries: Sequence[Entry], before: bytes, first: int) -> list[AnyFact]:

@@ -23,17 +23,31 @@ Body = TypeVar("Body")
 
 
 class Who(StrEnum):
-    """Who may call an endpoint; each includes those below it."""
+    """Who may call an endpoint."""
 
     EVERYONE = "everyone"
+    STAFF = "staff"
+    """Anybody who is signed in."""
     OFFICER = "officer"
+    RECEPTION = "reception"
     SUPERVISOR = "supervisor"
+    """Of the site or of a tenant: what they may see there, `Staff.oversees` says."""
     ADMINISTRATOR = "administrator"
 
     def includes(self, role: Role) -> bool:
         """Whether staff of this role may."""
-        order = list(Who)
-        return order.index(Who(role.value)) >= order.index(self)
+        return role in _ROLES[self]
+
+
+_LEADING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+_ROLES = {
+    Who.EVERYONE: frozenset(Role),
+    Who.STAFF: frozenset(Role),
+    Who.OFFICER: _LEADING | {Role.OFFICER},
+    Who.RECEPTION: _LEADING | {Role.RECEPTIONIST},
+    Who.SUPERVISOR: _LEADING,
+    Who.ADMINISTRATOR: frozenset({Role.ADMINISTRATOR}),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.domain.errors import BadRequest, Refusal, RoleNeeded, SignInNeeded, TooLarge
-from core.staff import Staff, StaffRegister
+from core.register import StaffRegister
+from core.staff import Staff
 from core.web.api import PREFIX, SESSION_COOKIE, Call, Endpoint, Who
 from core.web.errors import on_fault, refusal_of, refusal_response
 

@@ -51,6 +51,7 @@ function tile(counter) {
   button.dataset.counter = counter.id;
   button.dataset.state = counter.state;
   button.toggleAttribute("data-mine", counter.mine);
+  button.disabled = words.serves !== "true";
   item.querySelector(".tile__name").textContent = counter.name;
   item.querySelector(".tile__queues").textContent = counter.queues.map((queue) => queues[queue]).join(" · ");
   item.querySelector(".tile__waiting b").textContent = counter.waiting;

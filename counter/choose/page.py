@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from core.house import House
 from core.staff import Role, Staff
+from core.web.api import Who
 from core.web.languages import language_of
 
 
@@ -22,6 +23,7 @@ class ChoosePage:
             "counter/choose/page.html",
             staff=staff,
             administrator=staff.role is Role.ADMINISTRATOR,
+            serves=Who.OFFICER.includes(staff.role),
             zones={zone.id: zone.name.in_language(language) for zone in site.zones.values()},
             queues={
                 queue.id: f"{queue.numbering.prefix} {queue.name.in_language(language)}"

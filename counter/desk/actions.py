@@ -1,5 +1,8 @@
-"""What an officer can do at a counter. The officer is always the one who is signed in, never one named in a body."""
+"""What an officer can do at a counter. The officer is always the one who is signed in, never one named in a body; what
+they may do beyond the ordinary comes from their profile.
+"""
 
+import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,29 +13,12 @@ from core.domain.desk import DeskView, desk_view_of
 from core.domain.errors import UnknownCounter
 from core.domain.facts import AboutTicket, AnyFact
 from core.domain.ids import CounterId, TicketId
-from core.domain.verbs.requests import CounterRequest
+from core.domain.verbs.requests import CallTicket, CounterRequest, Open, ServeDirect
 from core.house import House
-from core.web.api import Call, FreshNonce
+from core.staff import Right, Staff
+from core.web.api import Call
 
 Press = Callable[[Call[Any]], Awaitable["Done"]]
-
-
-class Pressed(Struct, frozen=True, forbid_unknown_fields=True):
-    """One press of a button: repeated with the same nonce, it changes nothing and gets the same answer."""
-
-    nonce: FreshNonce
-
-
-class PressedOpen(Pressed, frozen=True, forbid_unknown_fields=True):
-    """Sitting down. With `take_over`, even where another officer sits."""
-
-    take_over: bool = False
-
-
-class PressedTicket(Pressed, frozen=True, forbid_unknown_fields=True):
-    """A press about the ticket that the officer sees: if another one is there by now, nothing happens."""
-
-    ticket: TicketId
 
 
 class Done(Struct, frozen=True):
@@ -57,21 +43,34 @@ class Desk:
         return desk_view_of(self._house.office.hall, counter)
 
     def press(self, verb: type[CounterRequest]) -> Press:
-        """The endpoint of a verb: its body carries what the verb wants besides counter and officer."""
+        """The endpoint of a verb: its body carries what the verb wants besides counter, officer and profile."""
 
         async def run(call: Call[Any]) -> Done:
-            said = msgspec.structs.asdict(call.body)
+            said = msgspec.structs.asdict(call.body) | profile_of(call.by(), verb)
             request = verb(counter=CounterId(call.path["counter"]), officer=call.by().id, **said)
-            return self._done(await self._house.office.do(request))
+            return done(self._house, await self._house.office.do(request))
 
         return run
 
-    def _done(self, facts: tuple[AnyFact, ...]) -> Done:
-        hall = self._house.office.hall
-        if not facts:
-            return Done(hall.seq)
-        last = facts[-1]
-        if not isinstance(last, AboutTicket):
-            return Done(last.seq)
-        ticket = hall.tickets.get(last.ticket)
-        return Done(last.seq, last.ticket, ticket.number.text if ticket else None)
+
+def profile_of(staff: Staff, verb: type[CounterRequest]) -> dict[str, Any]:
+    """What a verb wants to know of whoever asks."""
+    if verb is Open:
+        return {"queues": staff.queues, "weights": staff.weights}
+    if verb is CallTicket:
+        return {"may_jump": Right.OUT_OF_ORDER in staff.rights}
+    if verb is ServeDirect:
+        return {"allowed": Right.WITHOUT_TICKET in staff.rights, "ticket": TicketId(secrets.token_urlsafe(9))}
+    return {}
+
+
+def done(house: House, facts: tuple[AnyFact, ...]) -> Done:
+    """The answer to a press."""
+    hall = house.office.hall
+    if not facts:
+        return Done(hall.seq)
+    last = facts[-1]
+    if not isinstance(last, AboutTicket):
+        return Done(last.seq)
+    ticket = hall.tickets.get(last.ticket)
+    return Done(last.seq, last.ticket, ticket.number.text if ticket else None)

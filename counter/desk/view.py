@@ -1,7 +1,5 @@
 """The live side of the officer's page."""
 
-from urllib.parse import urlsplit
-
 from starlette.websockets import WebSocket
 
 from core.domain.desk import DeskView, desk_view_of, seen_at_desk
@@ -11,8 +9,9 @@ from core.domain.ids import CounterId
 from core.domain.seen import Seen
 from core.followers import Rank
 from core.house import House
-from core.web.live import follow, refuse
-from counter.sign_in.session import token_of
+from core.web.api import Who
+from core.web.live import refuse
+from counter.sign_in.live import follow_signed_in, why_not_staff
 
 
 class DeskPage:
@@ -50,19 +49,9 @@ class LiveDesk:
         if why_not:
             await refuse(socket, why_not)
             return
-        await follow(socket, self._house.hub, DeskPage(counter))
+        await follow_signed_in(socket, self._house, DeskPage(counter))
 
     def _why_not(self, socket: WebSocket, counter: CounterId) -> str:
-        if not from_here(socket):
-            return "other_site"
-        if self._house.register.who(token_of(socket)) is None:
-            return "sign_in_needed"
+        if why_not := why_not_staff(socket, self._house, Who.OFFICER):
+            return why_not
         return "" if counter in self._house.site.counters else "unknown_counter"
-
-
-def from_here(socket: WebSocket) -> bool:
-    """Whether our own page opened this socket. Browsers always say where a socket comes from, and, other than for
-    requests, no rule of theirs keeps another site from opening one; programs without a browser say nothing.
-    """
-    origin = socket.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")

@@ -4,8 +4,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from core.domain.errors import Refusal
+from core.domain.site import Language, Queue
 from core.house import House
-from core.staff import NAME_LENGTH_MAX, PIN_LENGTH_MAX, PIN_LENGTH_MIN, Staff
+from core.staff import NAME_LENGTH_MAX, PIN_LENGTH_MAX, PIN_LENGTH_MIN, WEIGHT_MAX, Right, Role, Staff
+from core.web.languages import language_of
 
 
 class PeoplePages:
@@ -15,13 +17,19 @@ class PeoplePages:
         self._house = house
 
     async def people(self, request: Request, staff: Staff) -> Response:
-        """Everyone, and the form that invites."""
+        """Everyone, and the form that invites and changes."""
+        site, language = self._house.site, language_of(request)
         return self._house.pages.page(
             request,
             "counter/people/page.html",
             staff=staff,
-            counters={counter.id: counter.name for counter in self._house.site.counters.values()},
+            counters={counter.id: counter.name for counter in site.counters.values()},
+            tenants={tenant.id: tenant.name.in_language(language) for tenant in site.tenants.values()},
+            queues={queue.id: queue_words(queue, language) for queue in site.queues.values()},
+            roles=list(Role),
+            rights=list(Right),
             name_length_max=NAME_LENGTH_MAX,
+            weight_max=WEIGHT_MAX,
         )
 
     async def invitation(self, request: Request) -> Response:
@@ -34,9 +42,15 @@ class PeoplePages:
         return self._house.pages.page(
             request,
             "counter/people/invitation.html",
-            invited=invited,
+            invited=invited.person,
+            again=any(person.id == invited.person.id for person in await self._house.register.everyone()),
             token=token,
             least=PIN_LENGTH_MIN,
             most=PIN_LENGTH_MAX,
             name_length_max=NAME_LENGTH_MAX,
         )
+
+
+def queue_words(queue: Queue, language: Language) -> str:
+    """A queue as staff know it: its letter and its name."""
+    return f"{queue.numbering.prefix} {queue.name.in_language(language)}"

@@ -1,84 +1,138 @@
 /**
- * The staff list: who there is, inviting, removing.
+ * Everyone on the staff: inviting, changing, disabling, removing.
  *
  * @module
  */
 
 import { ask } from "/assets/core/web/ask.js";
+import { clear, put, said, saidName, whenSent } from "./form.js";
+import { row } from "./row.js";
 
 const words = document.body.dataset;
-const counters = JSON.parse(words.counters);
-const form = /** @type {HTMLFormElement} */ (document.getElementById("invite"));
-const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("remove"));
+const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
+const link = /** @type {HTMLElement} */ (document.getElementById("link"));
 const address = /** @type {HTMLInputElement} */ (document.getElementById("address"));
-const roles = { officer: words.textOfficer, supervisor: words.textSupervisor, administrator: words.textAdministrator };
+const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("remove"));
 
-/** @param {string} id  of the place for it. @param {string} sentence  empty: nothing to say */
-function say(id, sentence) {
+/** Who is being changed; null: somebody is being invited. @type {any} */
+let person = null;
+
+/** @param {string} id  of the place for it. @param {string} sentence  empty: nothing to say. @param {boolean} [calm] */
+function say(id, sentence, calm = false) {
   const message = document.getElementById(id);
   message.textContent = sentence;
   message.hidden = !sentence;
-}
-
-function row(person) {
-  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("person"));
-  const element = /** @type {HTMLElement} */ (template.content.firstElementChild.cloneNode(true));
-  const mine = person.id === words.me;
-  element.dataset.role = person.role;
-  element.querySelector("strong").textContent = mine ? `${person.name} (${words.textYou})` : person.name;
-  element.querySelector(".person__role").textContent = roles[person.role];
-  element.querySelector(".person__where").textContent =
-    person.counters.map((counter) => counters[counter] ?? counter).join(", ") || words.textAnywhere;
-  const button = element.querySelector("button");
-  button.hidden = mine;
-  button.addEventListener("click", () => askToRemove(person));
-  return element;
+  message.classList.toggle("message--calm", calm);
 }
 
 async function refresh() {
   try {
     const { staff } = await ask("GET", "/staff");
-    document.getElementById("staff").replaceChildren(...staff.map(row));
+    document.getElementById("staff").replaceChildren(...staff.map((one) => row(one, () => choose(one))));
+    person = person && (staff.find((one) => one.id === person.id) ?? null);
+    showPanel();
+    say("message", "");
   } catch (refused) {
     if (refused.status === 401) return location.reload();
     say("message", refused.message);
   }
 }
 
-function askToRemove(person) {
-  dialog.querySelector("[data-name]").textContent = person.name;
+/** The panel invites, or changes `person`. */
+function showPanel() {
+  const mode = person ? "change" : "invite";
+  panel.dataset.mode = mode;
+  for (const part of panel.querySelectorAll("[data-only]")) part.hidden = part.dataset.only !== mode;
+  for (const element of document.querySelectorAll(".person")) {
+    element.toggleAttribute("data-chosen", element.dataset.id === person?.id);
+  }
+  if (!person) return;
+  document.getElementById("who").textContent = person.name;
+  deed("disable").hidden = !person.active || person.id === words.me;
+  deed("enable").hidden = person.active;
+  deed("invite-again").hidden = !person.active;
+  deed("remove").hidden = person.id === words.me;
+}
+
+/** @param {string} name @returns {HTMLButtonElement} */
+const deed = (name) => panel.querySelector(`[data-deed="${name}"]`);
+
+/** @param {any} one  null: nobody */
+function choose(one) {
+  person = one;
+  say("form-message", "");
+  link.hidden = true;
+  clear();
+  if (one) put(one);
+  showPanel();
+  panel.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * Ask, and say what came of it.
+ *
+ * @param {() => Promise<any>} asking
+ * @param {string} [done]  what to say then
+ */
+async function attempt(asking, done = "") {
+  say("form-message", "");
+  link.hidden = true;
+  try {
+    const answer = await asking();
+    say("form-message", done, true);
+    if (answer?.address) showLink(answer.address);
+    await refresh();
+  } catch (refused) {
+    if (refused.status === 401) return location.reload();
+    say("form-message", refused.message);
+  }
+}
+
+async function send() {
+  if (person) return attempt(() => ask("PATCH", at(person), said()), words.textSaved);
+  return attempt(async () => {
+    const invited = await ask("POST", "/invitations", { ...said(), name: saidName() });
+    clear();
+    return invited;
+  });
+}
+
+/** @param {any} one */
+const at = (one) => `/staff/${encodeURIComponent(one.id)}`;
+
+/** @param {string} name */
+function act(name) {
+  const one = person;
+  switch (name) {
+    case "invite-again":
+      return attempt(() => ask("POST", `${at(one)}/invitation`));
+    case "sign-out":
+      return attempt(() => ask("DELETE", `${at(one)}/sessions`), words.textSignedOut);
+    case "disable":
+      return attempt(() => ask("PATCH", at(one), { active: false }), words.textDisabled);
+    case "enable":
+      return attempt(() => ask("PATCH", at(one), { active: true }), words.textEnabled);
+    case "remove":
+      return askToRemove(one);
+    default:
+      throw new Error(`Unknown deed: ${name}`);
+  }
+}
+
+function askToRemove(one) {
+  dialog.querySelector("[data-name]").textContent = one.name;
   dialog.returnValue = "no";
-  dialog.onclose = () => dialog.returnValue === "yes" && remove(person);
+  dialog.onclose = () => dialog.returnValue === "yes" && attempt(() => ask("DELETE", at(one)).then(() => choose(null)));
   dialog.showModal();
 }
 
-async function remove(person) {
-  say("message", "");
-  await ask("DELETE", `/staff/${encodeURIComponent(person.id)}`).catch((refused) => say("message", refused.message));
-  refresh();
-}
-
-function chosen() {
-  return [...form.querySelectorAll("[name=counter]:checked")].map((box) => box.value);
-}
-
-async function invite() {
-  const role = /** @type {HTMLSelectElement} */ (form.elements.namedItem("role"));
-  const name = /** @type {HTMLInputElement} */ (form.elements.namedItem("name"));
-  say("invite-message", "");
-  try {
-    const invited = await ask("POST", "/invitations", { role: role.value, name: name.value, counters: chosen() });
-    address.value = invited.address;
-    document.getElementById("link").hidden = false;
-    document.getElementById("copy").textContent = words.textCopy;
-    form.reset();
-    form.querySelector("details").open = false;
-    countChosen();
-    address.select();
-    address.scrollIntoView({ block: "nearest" });
-  } catch (refused) {
-    say("invite-message", refused.message);
-  }
+/** @param {string} to */
+function showLink(to) {
+  address.value = to;
+  link.hidden = false;
+  document.getElementById("copy").textContent = words.textCopy;
+  address.select();
+  link.scrollIntoView({ block: "nearest" });
 }
 
 /** The clipboard is only there on https or this very machine; elsewhere the selected text is copied the old way. */
@@ -89,14 +143,11 @@ async function copy(button) {
   button.textContent = words.textCopied;
 }
 
-function countChosen() {
-  document.getElementById("chosen").textContent = chosen().length ? `(${chosen().length})` : "";
-}
-
-form.addEventListener("change", countChosen);
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  invite();
-});
+whenSent(send);
+document.getElementById("close").addEventListener("click", () => choose(null));
 document.getElementById("copy").addEventListener("click", (event) => copy(event.currentTarget));
+for (const button of panel.querySelectorAll("[data-deed]")) {
+  button.addEventListener("click", () => act(button.dataset.deed));
+}
+clear();
 refresh();

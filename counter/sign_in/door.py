@@ -1,12 +1,12 @@
 """Pages behind the sign-in: whoever is not signed in gets the sign-in page in their place, at the same address."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from core.domain.errors import Refusal, RoleNeeded
-from core.house import House, SampleStaff
+from core.house import House
 from core.staff import Staff
 from core.web.api import Who
 from counter.sign_in.session import token_of
@@ -39,6 +39,7 @@ class Door:
 
     def sign_in(self, request: Request) -> Response:
         """Name and PIN; on the sample site with its invented people, whose PINs anybody may know."""
-        names = {counter.id: counter.name for counter in self._house.site.counters.values()}
-        sample: Sequence[SampleStaff] = self._house.sample_staff
-        return self._house.pages.page(request, "counter/sign_in/page.html", sample=sample, counters=names)
+        site, sample = self._house.site, self._house.sample_staff
+        return self._house.pages.page(
+            request, "counter/sign_in/page.html", sample=sample, counters=site.counters, tenants=site.tenants
+        )

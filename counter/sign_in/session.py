@@ -4,12 +4,12 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
-from core.domain.ids import CounterId, StaffId
 from core.house import House
-from core.staff import SESSION_HOURS, Role, Staff
+from core.sessions import SESSION_HOURS
+from core.staff import Staff
 from core.web.api import SESSION_COOKIE, Call
 
 
@@ -20,47 +20,48 @@ class SignIn(Struct, frozen=True, forbid_unknown_fields=True):
     pin: str
 
 
-class Me(Struct, frozen=True):
-    """Who is signed in. `counters`: where they usually serve; empty: anywhere."""
+class NewPin(Struct, frozen=True, forbid_unknown_fields=True):
+    """The PIN until now, and from now on."""
 
-    id: StaffId
-    name: str
-    role: Role
-    counters: tuple[CounterId, ...]
+    old: str
+    new: str
 
 
 class Sessions:
-    """Sign in, sign out, who am I."""
+    """Sign in, sign out here or everywhere, who am I, another PIN."""
 
     def __init__(self, house: House) -> None:
-        self._house = house
+        self._register = house.register
 
     async def sign_in(self, call: Call[SignIn]) -> Response:
         """Raises `WrongPin` or `TooManyTries`."""
-        address = call.request.client.host if call.request.client else ""
-        staff, token = await self._house.register.sign_in(call.body.name, call.body.pin, address)
+        staff, token = await self._register.sign_in(call.body.name, call.body.pin, address_of(call.request))
         return signed_in(call, staff, token)
 
     async def sign_out(self, call: Call[None]) -> Response:
         """Harmless for somebody who is signed out already."""
-        await self._house.register.sign_out(token_of(call.request))
-        gone = Response(status_code=204)
-        gone.delete_cookie(SESSION_COOKIE, path="/", httponly=True, samesite="strict")
-        return gone
+        await self._register.sign_out(token_of(call.request))
+        return signed_out()
 
-    async def me(self, call: Call[None]) -> Me:
+    async def sign_out_all(self, call: Call[None]) -> Response:
+        """On this device and all others."""
+        await self._register.sign_out_everywhere(call.by().id)
+        return signed_out()
+
+    async def choose_pin(self, call: Call[NewPin]) -> Response:
+        """Another PIN; all other devices are signed out. Raises `UnfitPin`, `WrongPin` or `TooManyTries`."""
+        said, request = call.body, call.request
+        await self._register.choose_pin(call.by(), said.old, said.new, address_of(request), token_of(request))
+        return Response(status_code=204)
+
+    async def me(self, call: Call[None]) -> Staff:
         """The member of staff who asks."""
-        return me(call.by())
-
-
-def me(staff: Staff) -> Me:
-    """A member of staff, as they may see themselves."""
-    return Me(staff.id, staff.name, staff.role, staff.counters)
+        return call.by()
 
 
 def signed_in(call: Call[Any], staff: Staff, token: str) -> Response:
     """The answer to whoever has just signed in, with their cookie."""
-    response = Response(msgspec.json.encode(me(staff)), media_type="application/json")
+    response = Response(msgspec.json.encode(staff), media_type="application/json")
     response.set_cookie(
         SESSION_COOKIE,
         token,
@@ -73,6 +74,18 @@ def signed_in(call: Call[Any], staff: Staff, token: str) -> Response:
     return response
 
 
+def signed_out() -> Response:
+    """The answer to whoever is not signed in any more."""
+    gone = Response(status_code=204)
+    gone.delete_cookie(SESSION_COOKIE, path="/", httponly=True, samesite="strict")
+    return gone
+
+
 def token_of(connection: HTTPConnection) -> str:
     """The session token that a browser holds; empty: none."""
     return connection.cookies.get(SESSION_COOKIE, "")
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from; empty: not over a network."""
+    return request.client.host if request.client else ""

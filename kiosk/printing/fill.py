@@ -41,7 +41,7 @@ def reprint_of(hall: Hall, ticket: Ticket, address: str) -> Slip:
     slip = slip_of(hall.site, issue_of(hall, ticket), address)
     if ticket.state is not State.WAITING:
         return replace(slip, reprint=True, ahead=0, ahead_text="")
-    ahead = ahead_of(hall.line(ticket.queue), hall.site.queues[ticket.queue], ticket)
+    ahead = ahead_of(hall.line(ticket.queue), hall.queue_rule(ticket.queue), ticket)
     return replace(slip, reprint=True, ahead=ahead, ahead_text=ahead_text(ahead, issue_of(hall, ticket).language))
 
 

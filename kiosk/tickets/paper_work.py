@@ -78,6 +78,8 @@ class PaperWork:
         if ticket is None:
             raise UnknownTicket
         kiosk = KioskId(call.body.kiosk) if call.body.kiosk else ticket.kiosk
+        if kiosk is None:
+            raise UnknownKiosk
         waiting = self._presses.print_again(self._office.hall, ticket, kiosk, Nonce(call.body.nonce))
         return SlipOrdered(ticket.id, kiosk, waiting)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import aiosqlite
+from msgspec.structs import replace
 
 from core.domain.calling import choose_next
 from core.domain.facts import AnyFact
@@ -36,9 +37,10 @@ def crowded(site: Site) -> tuple[Hall, list[AnyFact]]:
 
 def choose_seconds(hall: Hall) -> float:
     """One choice of a counter that takes from all 20 queues; mean of many."""
-    every = tuple(QueueId(f"t{n}") for n in range(1, QUEUES + 1))
+    every, now = tuple(QueueId(f"t{n}") for n in range(1, QUEUES + 1)), hall.last_at or datetime.now(UTC)
     counter = Counter(CounterId("all"), "loket", "1", hall.site.counters[CounterId("t1-1")].zone, every)
-    return _mean(lambda: choose_next(hall, counter), 2_000)
+    hall = replace(hall, site=replace(hall.site, counters={counter.id: counter}))
+    return _mean(lambda: choose_next(hall, counter.id, now), 2_000)
 
 
 def fold_seconds(hall: Hall, facts: list[AnyFact]) -> float:

@@ -78,6 +78,31 @@ printer = { kind = "virtual" }
 "Gratis" = "Free"
 """
 
+EVERYWHERE = """
+[practice]
+call_next_finishes = true
+
+[codes]
+pause = [{ id = "senam", name = { id = "Senam bersama", en = "Stretching" } }]
+
+[every_queue]
+rule = { priority = "strict", target_minutes = 30 }
+no_show.calls_min = 3
+
+[every_counter.rule]
+criteria = ["conditions", "class", "waiting"]
+conditions = [{ queue = "bersama", minutes = 20 }]
+weights = { disdukcapil = 2 }
+
+[hours]"""
+OF_TENANT = """closing_needs_approval = true
+every_queue = { grace = { minutes = 10 } }
+every_counter = { auto_call = true }
+queues = [{ prefix = "A", rule = { priority = "ageing" }, confirm_arrival = true }]"""
+OF_COUNTER = (
+    """queues = ["disdukcapil", "bersama"], rule = { classes = ["regular"], languages = ["en"], may_choose = true }"""
+)
+
 
 def read(text: str, *years: int) -> Site:
     """The site that a text describes."""
@@ -87,6 +112,19 @@ def read(text: str, *years: int) -> Site:
 def spoilt(*changes: tuple[str, str]) -> str:
     """The right file with pieces replaced; each piece must be there."""
     text = RIGHT
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def ruled(*changes: tuple[str, str]) -> str:
+    """The right file with the rule written at every place where it may stand, and then pieces replaced."""
+    text = spoilt(
+        ("\n[hours]", EVERYWHERE),
+        ('queues = [{ prefix = "A" }]', OF_TENANT),
+        ('noun = "meja"', f'noun = "meja", {OF_COUNTER}'),
+    )
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)

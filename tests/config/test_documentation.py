@@ -1,18 +1,22 @@
 """The description of the site file is complete and its example is a building."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from config.site_file import schema
-from core.domain.site import PrinterSettings, Voice
+from config.site_file import schema, schema_practice, schema_rule
+from config.site_file.ways import USUAL_NO_SHOW
+from core.domain.rules import Condition, QueueRule
+from core.domain.site import Codes, Grace, Practice, PrinterSettings, Voice
 from tests.config.files import read
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "site-file.md").read_text()
-KINDS = [
+KINDS: list[type[msgspec.Struct]] = [
     schema.SiteFile,
     schema.DayFile,
     schema.ScreenFile,
@@ -23,6 +27,16 @@ KINDS = [
     schema.TenantFile,
     schema.KioskFile,
     schema.SlipFile,
+    schema_rule.QueueWays,
+    schema_rule.QueueRuleFile,
+    schema_rule.NoShowFile,
+    schema_rule.GraceFile,
+    schema_rule.CounterWays,
+    schema_rule.CounterRuleFile,
+    schema_practice.PracticeFile,
+    schema_practice.CodeFile,
+    schema_practice.CodesFile,
+    Condition,
     PrinterSettings,
     Voice,
 ]
@@ -34,11 +48,34 @@ def test_every_key_is_described(kind: Any) -> None:
     assert {field.name for field in msgspec.structs.fields(kind)} <= described
 
 
-@pytest.mark.parametrize("kind", [PrinterSettings, Voice], ids=lambda kind: kind.__name__)
-def test_described_defaults_are_the_real_ones(kind: Any) -> None:
-    for field in msgspec.structs.fields(kind):
-        if isinstance(field.default, int | float) and field.default:
-            assert f"`{field.default}`" in next(line for line in DOCUMENT.splitlines() if f"`{field.name}`" in line)
+USUAL = [PrinterSettings(), Voice(), QueueRule(), Grace(), USUAL_NO_SHOW, Practice()]
+
+
+@pytest.mark.parametrize("usual", USUAL, ids=lambda usual: type(usual).__name__)
+def test_described_defaults_are_the_real_ones(usual: msgspec.Struct) -> None:
+    for name, value in msgspec.structs.asdict(usual).items():
+        if isinstance(value, int | float) and value:
+            row = next(line for line in DOCUMENT.splitlines() if line.startswith("| `") and f"`{name}`" in line)
+            assert f"`{str(value).lower()}`" in row
+
+
+@pytest.mark.parametrize("name", msgspec.structs.asdict(Codes()))
+def test_the_usual_choices_of_staff_are_described(name: str) -> None:
+    row = next(line for line in DOCUMENT.splitlines() if line.startswith(f"| `{name}` |") and "|" in line)
+    assert row.endswith(f"| {', '.join(code.id for code in Codes().list_of(name))} |")
+
+
+@pytest.mark.parametrize("example", re.findall(r"```\n(\[.*?)```", DOCUMENT, re.DOTALL))
+def test_the_short_examples_are_toml_with_keys_that_exist(example: str) -> None:
+    known = {"en"} | {field.name for kind in KINDS for field in msgspec.structs.fields(kind)}
+    assert set(keys_in(tomllib.loads(example))) <= known
+
+
+def keys_in(value: Any) -> Iterator[str]:
+    """All keys, at every depth."""
+    for key, entry in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from [key] if isinstance(key, str) else []
+        yield from keys_in(entry)
 
 
 def test_the_example_is_a_building_that_loads() -> None:

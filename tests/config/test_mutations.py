@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from config.site_file import Problem, SiteFileError, load_site, read_site
 from core.domain.site import Site
-from tests.config.files import RIGHT
+from tests.config.files import RIGHT, ruled
 
+RULED = ruled()
 SCALARS = st.one_of(
     st.none().map(lambda _: ""),
     st.booleans(),
@@ -22,7 +23,7 @@ SCALARS = st.one_of(
     st.dates(),
     st.datetimes(),
     st.times(),
-    st.sampled_from(["lantai-1", "disdukcapil", "A", "08:00-12:00", "id", "virtual", "network"]),
+    st.sampled_from(["lantai-1", "disdukcapil", "A", "08:00-12:00", "id", "virtual", "network", "class", "ratio"]),
 )
 VALUES = st.recursive(
     SCALARS,
@@ -43,6 +44,14 @@ KEYS = st.sampled_from(
         "languages",
         "exceptions",
         "shows",
+        "rule",
+        "every_queue",
+        "every_counter",
+        "conditions",
+        "weights",
+        "grace",
+        "criteria",
+        "pause",
         "x",
     ]
 )
@@ -73,7 +82,7 @@ def outcome(reading: Callable[[], Site]) -> list[Problem]:
 
 @st.composite
 def mutated(draw: st.DrawFn) -> dict[str, Any]:
-    contents: dict[str, Any] = copy.deepcopy(tomllib.loads(RIGHT))
+    contents: dict[str, Any] = copy.deepcopy(tomllib.loads(RULED))
     for _ in range(draw(st.integers(1, 4))):
         place = draw(st.sampled_from(places(contents)))
         inside = holder(contents, place)

@@ -77,12 +77,6 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ('prefix = "A"', 'prefix = "A", digits = 0', "tenants[0].queues[0].digits", "must be from 1 to 6"),
     ('prefix = "A"', 'prefix = "A", digits = 10000000000', "tenants[0].queues[0].digits", "must be from 1 to 6"),
     ('prefix = "A"', 'prefix = "A", zone = "lantai-2"', "tenants[0].queues[0].zone", 'did you mean "lantai-1"?'),
-    (
-        'prefix = "A"',
-        'prefix = "A", priority_calls_max = 0',
-        "tenants[0].queues[0].priority_calls_max",
-        "from 1 to 99",
-    ),
     ('counters = ["9"]', "", "queues[0].counters", 'no counter takes from the queue "bersama"'),
     ('queues = [{ prefix = "A" }]', "", "tenants[0].services[0].queue", "has no queue of its own"),
     ('queues = [{ prefix = "A" }]', "", "tenants[0].counters[0].queues", "takes from no queue"),

@@ -28,11 +28,14 @@ def test_only_the_hours_of_the_sample_differ_from_the_real_building() -> None:
     assert real.calendar.last_ticket_minutes > 0 == sample.calendar.last_ticket_minutes
 
 
-def test_the_sample_has_officers_a_supervisor_and_an_administrator() -> None:
+def test_the_sample_has_somebody_of_every_role() -> None:
     staff = load_sample().staff
     roles = [person.role for person in staff]
     assert 6 <= roles.count(Role.OFFICER) <= 8
-    assert (roles.count(Role.SUPERVISOR), roles.count(Role.ADMINISTRATOR)) == (1, 1)
+    assert (roles.count(Role.RECEPTIONIST), roles.count(Role.ADMINISTRATOR)) == (1, 1)
+    assert [person.tenant for person in staff if person.role is Role.SUPERVISOR] == ["disdukcapil", None]
+    assert any(person.queues and person.weights for person in staff)
+    assert any(person.rights for person in staff)
     assert all(person.counters for person in staff if person.role == Role.OFFICER)
 
 

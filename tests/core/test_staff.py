@@ -6,19 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from core.domain.errors import InvitationSpent, Refusal, TooManyTries, WrongPin
-from core.domain.ids import StaffId
-from core.staff import (
-    INVITATION_HOURS,
-    SESSION_HOURS,
-    TRIES_FROM_ADDRESS,
-    TRIES_OF_NAME,
-    Role,
-    Staff,
-    StaffRegister,
-    hashed,
-)
+from core.domain.errors import InvitationSpent, Refusal, TooManyTries, UnfitPin, WrongPin
+from core.domain.ids import StaffId, TenantId
+from core.register import INVITATION_HOURS, TRIES_FROM_ADDRESS, TRIES_OF_NAME, StaffRegister
+from core.sessions import SESSION_HOURS
+from core.staff import Role, Staff, hashed, new_person
 from core.store.sqlite import SqliteStore
 from core.store.staff_table import SqliteStaffTable
 from core.tries import REMEMBERED_MAX, WAIT_SECONDS_MAX, Tries
@@ -81,7 +75,7 @@ async def test_a_session_ends_by_itself(desk: Desk) -> None:
 
 async def test_a_stolen_file_opens_no_door(desk: Desk) -> None:
     _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
-    invitation = await desk.register.invite("Budi", Role.OFFICER, ())
+    invitation = await desk.register.invite(new_person("Budi", Role.OFFICER))
     stored = repr([rows(desk.path, f"SELECT * FROM {table}") for table in ("staff", "sessions", "invitations")])
     assert not any(secret in stored for secret in (PIN, token, invitation))
     assert "$argon2id$" in stored
@@ -123,7 +117,7 @@ async def test_after_the_wait_the_right_pin_works_and_the_name_starts_afresh(des
 
 
 async def test_an_invitation_makes_one_member_of_staff_once(desk: Desk) -> None:
-    token = await desk.register.invite("Budi", Role.SUPERVISOR, ())
+    token = await desk.register.invite(new_person("Budi", Role.SUPERVISOR))
     joins = (desk.register.accept(token, "Nama Lain", "987654") for _ in range(3))
     joined = [j for j in await asyncio.gather(*joins, return_exceptions=True) if isinstance(j, tuple)]
     ((person, session),) = joined
@@ -134,7 +128,7 @@ async def test_an_invitation_makes_one_member_of_staff_once(desk: Desk) -> None:
 
 
 async def test_an_invitation_grows_old(desk: Desk) -> None:
-    token = await desk.register.invite("", Role.ADMINISTRATOR, ())
+    token = await desk.register.invite(new_person("", Role.ADMINISTRATOR))
     desk.clock.now += timedelta(hours=INVITATION_HOURS)
     with pytest.raises(InvitationSpent):
         await desk.register.accept(token, "Budi", "987654")
@@ -144,12 +138,84 @@ async def test_an_invitation_grows_old(desk: Desk) -> None:
     ("name", "pin"), [("", "987654"), ("   ", "987654"), ("x" * 81, "987654"), ("Budi", "98765"), ("Budi", "9" * 129)]
 )
 async def test_a_name_or_pin_that_does_not_do_spends_no_invitation(desk: Desk, name: str, pin: str) -> None:
-    token = await desk.register.invite("", Role.OFFICER, ())
+    token = await desk.register.invite(new_person("", Role.OFFICER))
     with pytest.raises(Refusal):
         await desk.register.accept(token, name, pin)
     assert await desk.register.everyone() == [SRI]
     person, _ = await desk.register.accept(token, "Budi", "987654")
     assert person.name == "Budi"
+
+
+# -- disabled, invited again, a new PIN
+
+
+async def test_a_disabled_person_is_out_at_once_and_in_again_when_enabled(desk: Desk) -> None:
+    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
+    await desk.register.change(replace(SRI, active=False))
+    assert desk.register.who(token) is None
+    assert await desk.tries(PIN) == WrongPin.code
+    await desk.register.change(SRI)
+    assert desk.register.who(token) is None, "an old session does not come back"
+    assert await desk.tries(PIN) == ""
+
+
+async def test_who_is_disabled_while_signing_in_does_not_come_in(desk: Desk) -> None:
+    code, _ = await asyncio.gather(desk.tries(PIN), desk.register.change(replace(SRI, active=False)))
+    assert code == WrongPin.code
+    assert await desk.table.sessions() == []
+
+
+async def test_a_changed_person_stays_signed_in_with_their_new_role_also_after_a_restart(desk: Desk) -> None:
+    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
+    promoted = replace(SRI, role=Role.SUPERVISOR, tenant=TenantId("instansi-K"))
+    await desk.register.change(promoted)
+    assert desk.register.who(token) == promoted
+    again = StaffRegister(desk.table, desk.clock)
+    await again.start()
+    assert again.who(token) == promoted
+
+
+async def test_who_has_forgotten_their_pin_chooses_another_by_an_invitation(desk: Desk) -> None:
+    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
+    invitation = await desk.register.invite(SRI)
+    assert desk.register.who(token) == SRI, "nothing ends before it is used"
+    person, session = await desk.register.accept(invitation, "Nama Lain", "123450")
+    assert (person, desk.register.who(session), desk.register.who(token)) == (SRI, SRI, None)
+    assert await desk.tries(PIN) == WrongPin.code
+    assert await desk.tries("123450") == ""
+    assert await desk.register.everyone() == [SRI]
+
+
+async def test_who_was_removed_or_disabled_since_has_no_use_for_their_invitation(desk: Desk) -> None:
+    for leave in (desk.register.change(replace(SRI, active=False)), desk.register.remove(SRI.id)):
+        invitation = await desk.register.invite(SRI)
+        await leave
+        with pytest.raises(InvitationSpent):
+            await desk.register.accept(invitation, "", "123450")
+    assert await desk.register.everyone() == []
+
+
+async def test_a_new_pin_needs_the_old_one_and_signs_all_other_devices_out(desk: Desk) -> None:
+    tokens = [(await desk.register.sign_in(SRI.name, PIN, HOME))[1] for _ in range(3)]
+    with pytest.raises(UnfitPin):
+        await desk.register.choose_pin(SRI, PIN, "12345", HOME, tokens[0])
+    with pytest.raises(WrongPin):
+        await desk.register.choose_pin(SRI, "000000", "rahasia baru", HOME, tokens[0])
+    assert all(map(desk.register.who, tokens))
+    await desk.register.choose_pin(SRI, PIN, "rahasia baru", HOME, tokens[0])
+    assert [desk.register.who(token) for token in tokens] == [SRI, None, None]
+    assert [token for token, _ in await desk.table.sessions()] == [hashed(tokens[0])]
+    assert await desk.tries(PIN) == WrongPin.code
+    assert await desk.tries("rahasia baru") == "", "a password does as well"
+
+
+async def test_a_borrowed_screen_is_no_place_to_guess_the_pin(desk: Desk) -> None:
+    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
+    for n in range(TRIES_OF_NAME + 1):
+        with pytest.raises(WrongPin):
+            await desk.register.choose_pin(SRI, f"{n:06d}", "123450", HOME, token)
+    with pytest.raises(TooManyTries):
+        await desk.register.choose_pin(SRI, PIN, "123450", HOME, token)
 
 
 # -- the waiting times
@@ -186,12 +252,12 @@ def test_a_flood_of_names_is_remembered_within_bounds() -> None:
 
 
 async def test_a_start_forgets_what_has_ended_and_earlier_links_for_a_first_administrator(desk: Desk) -> None:
-    first = await desk.register.invite("", Role.ADMINISTRATOR, ())
-    kept = await desk.register.invite("Budi", Role.OFFICER, ())
+    first = await desk.register.invite(new_person("", Role.ADMINISTRATOR))
+    kept = await desk.register.invite(new_person("Budi", Role.OFFICER))
     _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
     again = StaffRegister(desk.table, desk.clock)
     await again.start()
-    assert (await again.invitation(kept)).name == "Budi"
+    assert (await again.invitation(kept)).person.name == "Budi"
     assert again.who(token) == SRI
     with pytest.raises(InvitationSpent):
         await again.invitation(first)

@@ -17,6 +17,10 @@ PINS = {
     "Slamet Riyanto": "314159",
     "Dewi Kartikasari": "271828",
     "Nur Hidayah": "161803",
+    "Agung Nugroho": "141421",
+    "Maya Anggraini": "173205",
+    "Putri Handayani": "577215",
+    "Wahyu Hidayat": "112358",
     "Hendro Susilo": "223606",
     "Sri Lestari": "264575",
 }

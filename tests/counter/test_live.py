@@ -29,7 +29,8 @@ def why_closed(socket: ClientConnection) -> str:
 def told(view: DeskView, message: Json) -> DeskView:
     """What the page's script does: replace the parts that came."""
     for seen in msgspec.convert(message["facts"], list[Seen]):
-        queues = tuple(seen.queue if seen.queue and q.id == seen.queue.id else q for q in view.queues)
+        new = {queue.id: queue for queue in seen.queues}
+        queues = tuple(new.get(queue.id, queue) for queue in view.queues)
         view = replace(view, seq=seen.seq, desk=seen.desk or view.desk, queues=queues)
     return view
 

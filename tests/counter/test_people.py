@@ -6,12 +6,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
 from config.installation import Installation
-from core.domain.errors import LastAdministrator, OwnAccount, RoleNeeded, UnknownStaff
-from core.domain.ids import StaffId
+from core.domain.errors import LastAdministrator, OwnAccount, Refusal, RoleNeeded, UnknownStaff
+from core.domain.ids import CounterId, StaffId
 from core.staff import Role, Staff
-from counter.people.staff import must_be_removable
+from counter.people.guard import known, must_be_allowed
 from tests.counter.houses import ADMINISTRATOR, NOON, OFFICER, browser, opened, signed_in
 from tests.counter.officers import refused
 from tests.offices import Clock
@@ -127,7 +128,10 @@ async def test_the_last_administrator_and_oneself_stay(tmp_path: Path) -> None:
         assert sentence == "Sri adalah admin terakhir. Undang admin lain dahulu."
         await joins(running, await invites(client, "administrator"))
         sentence = refused(await client.delete(f"/staff/{ADMINISTRATOR.id}"), 409, "own_account")
-        assert sentence == "Anda tidak dapat menghapus diri sendiri. Admin lain dapat melakukannya."
+        assert sentence == (
+            "Anda tidak dapat menghapus atau menonaktifkan diri sendiri, atau mengubah peran sendiri. "
+            "Admin lain dapat melakukannya."
+        )
         sentence = refused(await client.delete("/staff/nobody"), 404, "unknown_staff")
         assert sentence == "Orang itu tidak ada di daftar petugas."
         assert len((await client.get("/staff")).json()["staff"]) == 4
@@ -148,16 +152,26 @@ def person(name: str, role: Role = Role.ADMINISTRATOR) -> Staff:
     return Staff(StaffId(name), name, role)
 
 
-def test_who_may_be_removed_by_whom() -> None:
+def why_not(before: Staff, after: Staff | None, by: Staff, *everyone: Staff) -> type[Refusal] | None:
+    try:
+        must_be_allowed(before, after, by.id, everyone)
+    except Refusal as refusal:
+        return type(refusal)
+    return None
+
+
+def test_who_may_be_removed_disabled_or_demoted_by_whom() -> None:
     sri, wati, ratna = person("sri"), person("wati"), person("ratna", Role.OFFICER)
-    both = [sri, wati, ratna]
-    assert must_be_removable(ratna.id, sri.id, both) is ratna
-    assert must_be_removable(wati.id, sri.id, both) is wati
-    with pytest.raises(OwnAccount):
-        must_be_removable(sri.id, sri.id, both)
-    with pytest.raises(LastAdministrator):
-        must_be_removable(sri.id, wati.id, [sri, ratna])
-    with pytest.raises(RoleNeeded):
-        must_be_removable(ratna.id, wati.id, [sri, ratna])
+    both = (sri, wati, ratna)
+    for less in (None, replace(wati, active=False), replace(wati, role=Role.SUPERVISOR)):
+        assert why_not(wati, less, sri, *both) is None
+        assert why_not(wati, less, wati, *both) is OwnAccount
+        assert why_not(wati, less, wati, wati, ratna) is LastAdministrator
+        assert why_not(wati, less, sri, wati, replace(sri, active=False)) is LastAdministrator
+    assert why_not(ratna, None, sri, *both) is None
+    assert why_not(ratna, replace(ratna, role=Role.ADMINISTRATOR), sri, *both) is None
+    assert why_not(sri, replace(sri, counters=(CounterId("1"),)), sri, sri) is None
+    assert why_not(ratna, None, wati, sri, ratna) is RoleNeeded, "who was an administrator a moment ago"
+    assert why_not(ratna, None, ratna, sri, ratna) is OwnAccount
     with pytest.raises(UnknownStaff):
-        must_be_removable(wati.id, sri.id, [sri, ratna])
+        known(wati.id, [sri, ratna])

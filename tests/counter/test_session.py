@@ -40,6 +40,31 @@ def test_signing_out_ends_the_session_everywhere_the_cookie_went(server: Server)
     assert server.api("DELETE", "/session", headers=cookie).status_code == 204
 
 
+def test_signing_out_everywhere_ends_every_session_of_one_person(server: Server, ratna: Officer) -> None:
+    here, there = Officer(server, NAME), Officer(server, NAME)
+    assert here.client.delete("/sessions").status_code == 204
+    assert "session" not in here.client.cookies
+    refused(there.client.get("/session"), 401, "sign_in_needed")
+    assert ratna.client.get("/session").status_code == 200
+    refused(server.api("DELETE", "/sessions"), 401, "sign_in_needed")
+
+
+def test_a_person_chooses_another_pin(server: Server) -> None:
+    here, there = Officer(server, "Agung Nugroho"), Officer(server, "Agung Nugroho")
+    wrong = here.client.put("/session/pin", json={"old": "000000", "new": "kata sandi"})
+    refused(wrong, 401, "wrong_pin")
+    short = here.client.put("/session/pin", json={"old": PINS["Agung Nugroho"], "new": "12345"})
+    assert refused(short, 400, "unfit_pin") == "PIN terdiri atas 6 sampai 128 angka atau huruf."
+    assert there.client.get("/session").status_code == 200
+    done = here.client.put("/session/pin", json={"old": PINS["Agung Nugroho"], "new": "kata sandi"})
+    assert done.status_code == 204
+    assert here.client.get("/session").json()["name"] == "Agung Nugroho"
+    refused(there.client.get("/session"), 401, "sign_in_needed")
+    old = server.api("POST", "/session", {"name": "Agung Nugroho", "pin": PINS["Agung Nugroho"]})
+    refused(old, 401, "wrong_pin")
+    assert server.api("POST", "/session", {"name": "Agung Nugroho", "pin": "kata sandi"}).status_code == 200
+
+
 @pytest.mark.parametrize(("name", "pin"), [(NAME, "000000"), ("Tidak Ada", PIN)])
 def test_a_wrong_pin_and_an_unknown_name_are_told_alike(server: Server, name: str, pin: str) -> None:
     body = {"name": name, "pin": pin}

@@ -22,8 +22,12 @@ from core.domain.site import Counter, Language, Screen, Site, Voice
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Recall, Start
 from core.house import House
 from core.hub import Hub
+from core.notes import Notes
+from core.notices import Notices
 from core.office import Office
-from core.staff import StaffRegister
+from core.register import StaffRegister
+from core.store.notes_table import SqliteNoteTable
+from core.store.notices_table import SqliteNoticeTable
 from core.store.sqlite import SqliteStore
 from core.store.staff_table import SqliteStaffTable
 from core.web.live import Listener
@@ -32,7 +36,7 @@ from display.announcer import Announcer
 from display.ears import Ears
 from display.lane import WAITING_MAX
 from display.tvs import Tvs
-from display.views import ZoneView
+from display.views import ZoneView, zone_key
 from tests.building import CAFE, FLOOR_1, FLOOR_2, KIOSK, instant, service_of, small_site
 
 PATIENCE_SECONDS = 5.0
@@ -313,7 +317,9 @@ async def lobby(
         audiences = Audiences(hub)
         office = Office(site, store, audiences, hand)
         register = StaffRegister(SqliteStaffTable(store), hand)
-        house = House(site, office, hub, register, Devices(hub), Pages(site), hand, "http://mpp.test")
+        notes = Notes(SqliteNoteTable(store), hand)
+        notices = Notices(SqliteNoticeTable(store), hand, site.zones, lambda zone, said: hub.send(zone_key(zone), said))
+        house = House(site, office, hub, register, Devices(hub), notes, notices, Pages(site), hand, "http://mpp.test")
         announcer = Announcer(house, voice, tvs, hand.sleep, waiting_max)
         opened = Lobby(house, audiences, voice, hand, announcer, Ears(tvs, announcer.stages))
         audiences.add([announcer, opened.facts])

@@ -98,7 +98,7 @@ class People:
         """What followed: the printer prints, the zone speaks."""
         for fact in facts:
             match fact:
-                case TicketIssued():
+                case TicketIssued() if fact.kiosk:
                     self._soon(1, 3, self._printing(fact.ticket, fact.kiosk))
                 case TicketCalled() | TicketRecalled():
                     for zone in self._site.zones_that_hear(fact.counter):

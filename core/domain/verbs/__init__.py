@@ -9,43 +9,63 @@ from typing import Any
 
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
-from core.domain.verbs.counters import close, open_counter, pause, resume
-from core.domain.verbs.issuing import issue
+from core.domain.verbs import requests as r
+from core.domain.verbs.aside import come_back, leave, park
+from core.domain.verbs.calls import call_next, call_ticket, recall
+from core.domain.verbs.counters import ask_to_close, close, open_counter, pause, resume
+from core.domain.verbs.housekeeping import keep_house
+from core.domain.verbs.issuing import issue, serve_direct
+from core.domain.verbs.leaving import finish, no_show
+from core.domain.verbs.moving import move_ticket, transfer
 from core.domain.verbs.records import record_announced, record_slip
-from core.domain.verbs.requests import (
-    CallNext,
-    Close,
-    Finish,
-    Issue,
-    NoShow,
-    Open,
-    Pause,
-    Recall,
-    RecordAnnounced,
-    RecordSlip,
-    Request,
-    Resume,
-    Start,
+from core.domain.verbs.serving import arrive, deliver, start
+from core.domain.verbs.supervising import (
+    adopt_rules,
+    answer_closing,
+    cancel,
+    reactivate,
+    release,
+    resume_issuing,
+    stop_issuing,
 )
-from core.domain.verbs.serving import call_next, finish, no_show, recall, start
+from core.domain.verbs.undoing import undo
 
-VERBS: dict[type[Request], Callable[[Hall, Any, datetime], tuple[AnyFact, ...]]] = {
-    Issue: issue,
-    Open: open_counter,
-    Pause: pause,
-    Resume: resume,
-    Close: close,
-    CallNext: call_next,
-    Recall: recall,
-    Start: start,
-    Finish: finish,
-    NoShow: no_show,
-    RecordSlip: record_slip,
-    RecordAnnounced: record_announced,
+VERBS: dict[type[r.Request], Callable[[Hall, Any, datetime], tuple[AnyFact, ...]]] = {
+    r.Issue: issue,
+    r.Open: open_counter,
+    r.Pause: pause,
+    r.Resume: resume,
+    r.Close: close,
+    r.AskToClose: ask_to_close,
+    r.CallNext: call_next,
+    r.CallTicket: call_ticket,
+    r.Recall: recall,
+    r.Arrive: arrive,
+    r.Start: start,
+    r.Deliver: deliver,
+    r.Finish: finish,
+    r.NoShow: no_show,
+    r.Park: park,
+    r.Transfer: transfer,
+    r.Leave: leave,
+    r.Return: come_back,
+    r.ServeDirect: serve_direct,
+    r.Undo: undo,
+    r.MoveTicket: move_ticket,
+    r.Cancel: cancel,
+    r.Reactivate: reactivate,
+    r.Release: release,
+    r.AnswerClosing: answer_closing,
+    r.StopIssuing: stop_issuing,
+    r.ResumeIssuing: resume_issuing,
+    r.AdoptRules: adopt_rules,
+    r.KeepHouse: keep_house,
+    r.RecordSlip: record_slip,
+    r.RecordAnnounced: record_announced,
 }
 
 
-def decide(hall: Hall, request: Request, now: datetime) -> tuple[AnyFact, ...]:
+def decide(hall: Hall, request: r.Request, now: datetime) -> tuple[AnyFact, ...]:
     """The facts that follow from a request in this hall at this instant; raises `Refusal`."""
     return VERBS[type(request)](hall, request, now)
 

@@ -1,47 +1,29 @@
-"""Sitting down at a counter, pausing, and leaving it."""
+"""Officers come, pause and go."""
 
 from datetime import datetime
 
 from core.domain import facts
 from core.domain.errors import (
-    CounterBusy,
-    CounterClosed,
+    ClosingNeedsApproval,
     CounterNotPaused,
     CounterPaused,
     CounterTaken,
-    NotYourCounter,
-    UnknownCounter,
+    NoChoiceHere,
+    NoQueueForYou,
 )
-from core.domain.hall import CounterState, Desk, Hall
+from core.domain.hall import Closing, CounterState, Hall
 from core.domain.ids import CounterId
+from core.domain.opening import is_open
 from core.domain.site import Counter
-from core.domain.verbs.requests import Close, CounterRequest, Open, Pause, Resume
-from core.domain.verbs.stamp import stamp
-
-
-def counter_named(hall: Hall, counter: CounterId) -> Counter:
-    """The counter, or a refusal."""
-    found = hall.site.counters.get(counter)
-    if found is None:
-        raise UnknownCounter
-    return found
-
-
-def must_sit_at(hall: Hall, request: CounterRequest) -> Desk:
-    """The desk of an open or paused counter whose officer is the asker; else a refusal."""
-    counter, desk = counter_named(hall, request.counter), hall.desk(request.counter)
-    if desk.state is CounterState.CLOSED:
-        raise CounterClosed(counter=counter.name)
-    if desk.officer != request.officer:
-        raise NotYourCounter(counter=counter.name)
-    return desk
-
-
-def must_be_empty(hall: Hall, counter: CounterId) -> None:
-    """Refuse while somebody is at the counter, even one that has left the site file since it was opened."""
-    ticket, known = hall.ticket_at(counter), hall.site.counters.get(counter)
-    if ticket is not None:
-        raise CounterBusy(number=ticket.number.text, counter=known.name if known else counter)
+from core.domain.verbs.lookups import (
+    counter_named,
+    must_be_code,
+    must_be_empty,
+    must_be_later_today,
+    must_sit_at,
+)
+from core.domain.verbs.requests import AskToClose, Close, Open, Pause, Resume
+from core.domain.verbs.stamp import at, stamp
 
 
 def open_counter(hall: Hall, request: Open, now: datetime) -> tuple[facts.AnyFact, ...]:
@@ -51,13 +33,27 @@ def open_counter(hall: Hall, request: Open, now: datetime) -> tuple[facts.AnyFac
         return ()
     if desk.officer is not None and not request.take_over:
         raise CounterTaken(counter=counter.name)
+    _must_suit(hall, request, counter)
     left = _leave_old(hall, request, now)
     sent_away = _send_away(hall, request, now, nth=len(left) + 1)
     closed = (*left, *sent_away)
     opened = facts.CounterOpened(
-        **stamp(hall, request, now, nth=len(closed) + 1), counter=counter.id, officer=request.officer
+        **stamp(hall, request, now, nth=len(closed) + 1),
+        **at(request),
+        queues=request.queues,
+        weights=request.weights,
+        classes=request.classes,
     )
     return (*closed, opened)
+
+
+def _must_suit(hall: Hall, request: Open, counter: Counter) -> None:
+    """The officer's profile and the counter have a queue in common; a class is chosen only where that is allowed."""
+    rule = hall.counter_rule(counter.id)
+    if request.queues and not set(request.queues) & set(rule.queues):
+        raise NoQueueForYou(counter=counter.name)
+    if request.classes and not rule.may_choose:
+        raise NoChoiceHere(counter=counter.name)
 
 
 def _leave_old(hall: Hall, request: Open, now: datetime) -> tuple[facts.CounterClosed, ...]:
@@ -86,18 +82,39 @@ def pause(hall: Hall, request: Pause, now: datetime) -> tuple[facts.AnyFact, ...
     desk = must_sit_at(hall, request)
     if desk.state is CounterState.PAUSED:
         raise CounterPaused(counter=counter_named(hall, request.counter).name)
-    return (facts.CounterPaused(**stamp(hall, request, now), counter=request.counter, officer=request.officer),)
+    if request.reason:
+        must_be_code(request.reason, hall.site.practice.codes.pause)
+    must_be_later_today(hall, request.until, now)
+    stamped = stamp(hall, request, now)
+    return (facts.CounterPaused(**stamped, **at(request), reason=request.reason, until=request.until),)
 
 
 def resume(hall: Hall, request: Resume, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Calls again."""
     if must_sit_at(hall, request).state is not CounterState.PAUSED:
         raise CounterNotPaused(counter=counter_named(hall, request.counter).name)
-    return (facts.CounterResumed(**stamp(hall, request, now), counter=request.counter, officer=request.officer),)
+    return (facts.CounterResumed(**stamp(hall, request, now), **at(request)),)
 
 
 def close(hall: Hall, request: Close, now: datetime) -> tuple[facts.AnyFact, ...]:
-    """Leave, once nobody is at the counter any more."""
-    must_sit_at(hall, request)
+    """Leave, once nobody is at the counter any more; where a tenant wants it, with a supervisor's word."""
+    desk = must_sit_at(hall, request)
     must_be_empty(hall, request.counter)
-    return (facts.CounterClosed(**stamp(hall, request, now), counter=request.counter, officer=request.officer),)
+    if desk.closing is not Closing.APPROVED and closing_needs_approval(hall, request.counter, now):
+        raise ClosingNeedsApproval(counter=counter_named(hall, request.counter).name)
+    return (facts.CounterClosed(**stamp(hall, request, now), **at(request)),)
+
+
+def ask_to_close(hall: Hall, request: AskToClose, now: datetime) -> tuple[facts.AnyFact, ...]:
+    """Ask; asked or agreed already: no facts."""
+    if must_sit_at(hall, request).closing in (Closing.ASKED, Closing.APPROVED):
+        return ()
+    return (facts.ClosingAsked(**stamp(hall, request, now), **at(request)),)
+
+
+def closing_needs_approval(hall: Hall, counter: CounterId, now: datetime) -> bool:
+    """Whether a tenant that is open now, and whose people this counter takes, wants to be asked."""
+    site, known = hall.site, counter_named(hall, counter)
+    tenants = {tenant for queue in known.queues for tenant in site.tenants_of(queue)}
+    strict = (site.tenants[tenant] for tenant in tenants if site.tenants[tenant].closing_needs_approval)
+    return any(is_open(site, tenant, now) for tenant in strict)

@@ -1,35 +1,94 @@
 """Giving numbers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from core.domain.errors import UnknownKiosk, UnknownService
-from core.domain.facts import AnyFact, TicketIssued
+from msgspec.structs import replace
+
+from core.domain.errors import IssuingHasStopped, QueueElsewhere, RightNeeded, UnknownKiosk, UnknownService
+from core.domain.facts import AnyFact, TicketIssued, WalkedUp
 from core.domain.hall import Hall
+from core.domain.hall.tickets import ticket_issued
+from core.domain.ids import QueueId, ServiceId
+from core.domain.kinds import TicketClass
 from core.domain.numbering import next_number
 from core.domain.opening import must_give_numbers
-from core.domain.verbs.requests import Issue
-from core.domain.verbs.stamp import stamp
-from core.domain.waiting import ahead_of_new
+from core.domain.rules import QueueRule
+from core.domain.site import NO_TEXT, Service
+from core.domain.verbs.lookups import counter_named, must_be_empty, must_be_open, must_sit_at
+from core.domain.verbs.requests import Issue, ServeDirect
+from core.domain.verbs.stamp import about, stamp
+from core.domain.waiting import ahead_of
 
 
 def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
     """One number for one service, where and while it is offered."""
-    service = hall.site.services.get(request.service)
-    if service is None:
-        raise UnknownService
-    if request.kiosk not in hall.site.kiosks:
+    service = service_named(hall, request.service)
+    if request.kiosk is not None and request.kiosk not in hall.site.kiosks:
         raise UnknownKiosk
     must_give_numbers(hall.site, service, now)
-    queue, line = hall.site.queues[service.queue], hall.line(service.queue)
+    must_not_be_stopped(hall, service.queue)
+    queue, line, rule = hall.site.queues[service.queue], hall.line(service.queue), hall.queue_rule(service.queue)
     fact = TicketIssued(
         **stamp(hall, request, now),
         ticket=request.ticket,
         queue=queue.id,
         service=service.id,
         number=next_number(queue, line.value_last),
-        ticket_class=request.ticket_class,
+        ticket_class=_class_of(request, rule, now),
         kiosk=request.kiosk,
         language=request.language,
-        ahead=ahead_of_new(line, queue, request.ticket_class),
+        ahead=0,
+        booked_at=request.booked_at,
+        staff=request.staff,
     )
-    return (fact,)
+    return (replace(fact, ahead=ahead_of(line, rule, ticket_issued(fact))),)
+
+
+def _class_of(request: Issue, rule: QueueRule, now: datetime) -> TicketClass:
+    """Who comes too late for the time they had booked waits like everybody else."""
+    if request.booked_at is None:
+        return request.ticket_class
+    too_late = now > request.booked_at + timedelta(minutes=rule.late_minutes)
+    return request.ticket_class if too_late else TicketClass.BOOKED
+
+
+def service_named(hall: Hall, service: ServiceId) -> Service:
+    """The service, or a refusal."""
+    found = hall.site.services.get(service)
+    if found is None:
+        raise UnknownService
+    return found
+
+
+def must_not_be_stopped(hall: Hall, queue: QueueId) -> None:
+    """Refuse, with the supervisor's reason, while a queue gives no numbers."""
+    reason = hall.stopped.get(queue)
+    if reason is not None:
+        words = {code.id: code.name for code in hall.site.practice.codes.stop}
+        raise IssuingHasStopped(queue=hall.site.queues[queue].name, reason=words.get(reason, NO_TEXT))
+
+
+def serve_direct(hall: Hall, request: ServeDirect, now: datetime) -> tuple[AnyFact, ...]:
+    """Somebody without a number is served at once: the next number of the queue becomes theirs."""
+    must_sit_at(hall, request)
+    counter, service = counter_named(hall, request.counter), service_named(hall, request.service)
+    if not request.allowed:
+        raise RightNeeded
+    must_be_open(hall, counter)
+    must_be_empty(hall, counter.id)
+    queue = hall.site.queues[service.queue]
+    if queue.id not in hall.queues_at(counter.id):
+        raise QueueElsewhere(counter=counter.name, queue=queue.name)
+    issued = TicketIssued(
+        **stamp(hall, request, now),
+        ticket=request.ticket,
+        queue=queue.id,
+        service=service.id,
+        number=next_number(queue, hall.line(queue.id).value_last),
+        ticket_class=request.ticket_class,
+        kiosk=None,
+        language=request.language,
+        ahead=0,
+        staff=request.officer,
+    )
+    return (issued, WalkedUp(**stamp(hall, request, now, nth=2), **about(request, request.ticket)))

@@ -1,104 +1,70 @@
-"""Calling people and serving them."""
+"""Serving the person at the counter."""
 
-from datetime import datetime
-from typing import TypedDict
+from datetime import datetime, timedelta
 
 from core.domain import facts
-from core.domain.calling import choose_next
-from core.domain.errors import (
-    CounterIdle,
-    CounterPaused,
-    MoveNotAllowed,
-    NobodyWaiting,
-    NobodyWaitingHere,
-    Refusal,
-    TicketMovedOn,
-)
-from core.domain.hall import CounterState, Hall
-from core.domain.ids import CounterId, StaffId, TicketId
-from core.domain.site import Counter
-from core.domain.ticket import MOVES, Move
-from core.domain.verbs.counters import counter_named, must_be_empty, must_sit_at
-from core.domain.verbs.requests import CallNext, Finish, NoShow, Recall, Start, TicketRequest
-from core.domain.verbs.stamp import stamp
+from core.domain.errors import NotArrivedYet, OutcomeNeeded, TooEarlyForNoShow, UnknownService
+from core.domain.hall import Hall
+from core.domain.site import NoShow as Least
+from core.domain.site import Queue
+from core.domain.ticket import Move, State, Ticket
+from core.domain.verbs.lookups import in_front, must_be_code
+from core.domain.verbs.requests import Arrive, CounterRequest, Deliver, NoShow, Start
+from core.domain.verbs.stamp import about, stamp
+
+ANYHOW = Least()
 
 
-def call_next(hall: Hall, request: CallNext, now: datetime) -> tuple[facts.AnyFact, ...]:
-    """Call whoever `choose_next` names; with nobody to call, say who waits for whom."""
-    desk, counter = must_sit_at(hall, request), counter_named(hall, request.counter)
-    must_be_empty(hall, counter.id)
-    if desk.state is CounterState.PAUSED:
-        raise CounterPaused(counter=counter.name)
-    choice = choose_next(hall, counter)
-    if choice is None:
-        raise nobody_for(hall)
-    called = facts.TicketCalled(
-        **stamp(hall, request, now),
-        counter=counter.id,
-        officer=request.officer,
-        ticket=choice.ticket,
-        queues=counter.queues,
-        reason=choice.reason,
-        passed_over=choice.passed_over,
-    )
-    return (called,)
-
-
-def nobody_for(hall: Hall) -> Refusal:
-    """Why there is nobody to call: nobody at all, or people whom only other counters take."""
-    elsewhere = [
-        f"{queue.numbering.prefix} {len(hall.line(queue.id))} ({_names(hall.site.counters_of(queue.id))})"
-        for queue in hall.site.queues.values()
-        if len(hall.line(queue.id))
-    ]
-    return NobodyWaitingHere(elsewhere=", ".join(elsewhere)) if elsewhere else NobodyWaiting()
-
-
-def _names(counters: tuple[Counter, ...]) -> str:
-    return ", ".join(counter.name for counter in counters)
-
-
-def recall(hall: Hall, request: Recall, now: datetime) -> tuple[facts.AnyFact, ...]:
-    """Call the same person once more."""
-    _must_move(hall, request, Move.RECALL)
-    return (facts.TicketRecalled(**stamp(hall, request, now), **_about(request)),)
+def arrive(hall: Hall, request: Arrive, now: datetime) -> tuple[facts.AnyFact, ...]:
+    """The person has come to the counter."""
+    in_front(hall, request, Move.ARRIVE)
+    return (facts.TicketArrived(**stamp(hall, request, now), **about(request, request.ticket)),)
 
 
 def start(hall: Hall, request: Start, now: datetime) -> tuple[facts.AnyFact, ...]:
-    """The person is there."""
-    _must_move(hall, request, Move.START)
-    return (facts.ServiceStarted(**stamp(hall, request, now), **_about(request)),)
+    """Service begins; where the queue wants it, once the person was said to have come."""
+    must_have_arrived(hall, in_front(hall, request, Move.START))
+    return (facts.ServiceStarted(**stamp(hall, request, now), **about(request, request.ticket)),)
 
 
-def finish(hall: Hall, request: Finish, now: datetime) -> tuple[facts.AnyFact, ...]:
-    """The person has been served."""
-    _must_move(hall, request, Move.FINISH)
-    return (facts.ServiceFinished(**stamp(hall, request, now), **_about(request)),)
+def deliver(hall: Hall, request: Deliver, now: datetime) -> tuple[facts.AnyFact, ...]:
+    """What was done for this person so far."""
+    in_front(hall, request, Move.DELIVER)
+    if any(done.service not in hall.site.services for done in request.services):
+        raise UnknownService
+    stamped = stamp(hall, request, now)
+    return (facts.ServicesDelivered(**stamped, **about(request, request.ticket), services=request.services),)
 
 
-def no_show(hall: Hall, request: NoShow, now: datetime) -> tuple[facts.AnyFact, ...]:
-    """The person did not come."""
-    _must_move(hall, request, Move.NO_SHOW)
-    return (facts.TicketNoShow(**stamp(hall, request, now), **_about(request)),)
+def finished(hall: Hall, request: CounterRequest, ticket: Ticket, outcome: str, now: datetime) -> facts.ServiceFinished:
+    """The person has been served, with an outcome where the queue wants one."""
+    must_have_arrived(hall, ticket)
+    if outcome:
+        must_be_code(outcome, hall.site.practice.codes.outcomes)
+    elif (queue := _queue_of(hall, ticket)) and queue.outcome_required:
+        raise OutcomeNeeded(number=ticket.number.text)
+    return facts.ServiceFinished(**stamp(hall, request, now), **about(request, ticket.id), outcome=outcome)
 
 
-class _About(TypedDict):
-    counter: CounterId
-    officer: StaffId
-    ticket: TicketId
+def missed(hall: Hall, request: NoShow, now: datetime) -> facts.TicketNoShow:
+    """The person did not come, although they were called often and long enough."""
+    ticket = in_front(hall, request, Move.NO_SHOW)
+    queue = _queue_of(hall, ticket)
+    least = queue.no_show if queue else ANYHOW
+    assert ticket.called_at is not None
+    if ticket.calls < least.calls_min or now - ticket.called_at < timedelta(seconds=least.seconds_min):
+        number = ticket.number.text
+        raise TooEarlyForNoShow(number=number, calls=least.calls_min, seconds=least.seconds_min)
+    return facts.TicketNoShow(**stamp(hall, request, now), **about(request, request.ticket))
 
 
-def _about(request: TicketRequest) -> _About:
-    return {"counter": request.counter, "officer": request.officer, "ticket": request.ticket}
+def must_have_arrived(hall: Hall, ticket: Ticket) -> None:
+    """Refuse where the queue wants it said that the person has come."""
+    queue = _queue_of(hall, ticket)
+    if queue and queue.confirm_arrival and ticket.state is State.CALLED:
+        raise NotArrivedYet(number=ticket.number.text)
 
 
-def _must_move(hall: Hall, request: TicketRequest, move: Move) -> None:
-    """The officer sits here, the ticket is the one in front of the counter, and the table allows the move."""
-    must_sit_at(hall, request)
-    counter, ticket = counter_named(hall, request.counter), hall.ticket_at(request.counter)
-    if ticket is None:
-        raise CounterIdle(counter=counter.name)
-    if ticket.id != request.ticket:
-        raise TicketMovedOn(counter=counter.name, number=ticket.number.text)
-    if (ticket.state, move) not in MOVES:
-        raise MoveNotAllowed(number=ticket.number.text)
+def _queue_of(hall: Hall, ticket: Ticket) -> Queue | None:
+    """Of a ticket issued before its queue left the site file: None."""
+    return hall.site.queues.get(ticket.queue)

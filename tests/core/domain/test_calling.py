@@ -9,7 +9,7 @@ from core.domain.errors import CounterBusy, CounterClosed, NobodyWaiting, Nobody
 from core.domain.facts import Reason
 from core.domain.ids import CounterId
 from tests.building import small_site
-from tests.proof import by_the_rule
+from tests.reference import Reference
 from tests.speaking import Lobby, said
 
 ONE_COUNTER = {"1": "KSB"}
@@ -180,10 +180,11 @@ def test_the_choice_equals_the_slow_and_obvious_one(days: list[str], ratio: int,
     for what in days:
         if what.isalpha():
             lobby.issues(what.upper(), priority=what.islower())
-        elif choose_next(lobby.hall, lobby.site.counters[CounterId(what)]):
+        elif choose_next(lobby.hall, CounterId(what), lobby.now):
             lobby.finishes(lobby.next_at(what), at=what)
-        for counter in lobby.site.counters.values():
-            assert choose_next(lobby.hall, counter) == by_the_rule(lobby.hall, lobby.facts, counter.id)
+        for counter in lobby.site.counters:
+            reference = Reference(lobby.hall, lobby.facts, counter, lobby.now)
+            assert choose_next(lobby.hall, counter, lobby.now) == reference.answer()
 
 
 @settings(deadline=None)
@@ -198,5 +199,4 @@ def test_at_one_counter_nobody_is_called_before_an_earlier_one_of_the_same_class
 
 def test_a_choice_is_a_value() -> None:
     lobby = lobby_with("K")
-    counter = lobby.site.counters[CounterId("1")]
-    assert choose_next(lobby.hall, counter) == Choice(lobby.ticket("K-001").id, Reason.FIRST_COME, ())
+    assert choose_next(lobby.hall, CounterId("1"), lobby.now) == Choice(lobby.ticket("K-001").id, Reason.FIRST_COME, ())

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from core.domain.errors import TenantClosed, TenantClosedToday
-from core.domain.opening import hours_text, spans_on
-from core.domain.site import NO_TEXT, Hours, Site, Span, SpecialDay, Text
-from tests.building import MONDAY, instant, small_site, tenant_of
+from core.domain.opening import hours_text, last_closing, spans_on
+from core.domain.site import NO_TEXT, Hours, Operation, Site, Span, SpecialDay, Text
+from tests.building import ALL_DAY, MONDAY, instant, small_site, tenant_of
 from tests.speaking import Lobby, said
 
 MORNING, AFTERNOON, FRIDAY_AFTERNOON = Span(480, 720), Span(780, 900), Span(810, 900)
@@ -143,3 +143,24 @@ def test_hours_are_written_the_indonesian_way() -> None:
 
 def test_an_instant_is_named_by_the_clock_of_the_building() -> None:
     assert instant("08:00", small_site(time_zone="Asia/Makassar")) == datetime(2025, 3, 3, 0, 0, tzinfo=UTC)
+
+
+def test_the_building_closes_with_its_last_tenant() -> None:
+    site = with_tenant_hours(small_site(hours=OFFICE), Hours(week=((Span(540, 1020),),) + ((),) * 6))
+    assert last_closing(site, instant("06:30", site)) == instant("17:00", site)
+    assert last_closing(site, instant("06:30", site, FRIDAY)) == instant("15:00", site, FRIDAY)
+    assert last_closing(site, instant("23:59", site)) == instant("17:00", site), "also when it has closed"
+    assert last_closing(site, instant("08:00", site, SATURDAY)) is None
+
+
+def test_a_building_that_never_closes_closes_at_midnight() -> None:
+    site = small_site()
+    assert last_closing(site, instant("10:00", site)) == instant("00:00", site, date(2025, 3, 4))
+
+
+def test_a_tenant_that_does_not_work_yet_keeps_no_building_open() -> None:
+    site = small_site(hours=OFFICE)
+    late = replace(site.tenants[tenant_of("K")], hours=ALL_DAY, operation=Operation.NOT_YET)
+    assert last_closing(replace(site, tenants={**site.tenants, late.id: late}), instant("08:00", site)) == instant(
+        "15:00", site
+    )

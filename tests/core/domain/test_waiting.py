@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId
-from core.domain.ticket import TicketClass
-from core.domain.waiting import ahead_of, ahead_of_new, expected_order
+from core.domain.waiting import ahead_of, expected_order
 from tests.building import small_site
 from tests.speaking import Lobby
 
@@ -29,7 +28,7 @@ def lobby_after(people: str, ratio: int) -> Lobby:
 
 
 def order_in(hall: Hall) -> list[str]:
-    return [hall.tickets[t].number.text for t in expected_order(hall.line(K), hall.site.queues[K])]
+    return [hall.tickets[t].number.text for t in expected_order(hall.line(K), hall.queue_rule(K))]
 
 
 @settings(deadline=None)
@@ -47,7 +46,7 @@ def test_the_expected_order_is_the_one_in_which_people_are_called(people: str, r
 @example("kkkk...Kkk", 1)
 def test_the_place_of_everyone_is_their_place_in_the_expected_order(people: str, ratio: int) -> None:
     hall = lobby_after(people, ratio).hall
-    line, queue = hall.line(K), hall.site.queues[K]
+    line, queue = hall.line(K), hall.queue_rule(K)
     order = list(expected_order(line, queue))
     assert len(order) == len(set(order)) == len(line)
     assert [ahead_of(line, queue, hall.tickets[t]) for t in order] == list(range(len(order)))
@@ -57,16 +56,15 @@ def test_the_place_of_everyone_is_their_place_in_the_expected_order(people: str,
 @given(PEOPLE, RATIOS, st.booleans())
 def test_the_place_told_on_the_slip_is_the_place_one_then_has(people: str, ratio: int, priority: bool) -> None:
     lobby = lobby_after(people, ratio)
-    queue = lobby.site.queues[K]
-    foretold = ahead_of_new(lobby.hall.line(K), queue, TicketClass.PRIORITY if priority else TicketClass.REGULAR)
+    queue = lobby.hall.queue_rule(K)
     fact = lobby.issued("K", priority=priority)
-    assert fact.ahead == foretold == list(expected_order(lobby.hall.line(K), queue)).index(fact.ticket)
+    assert fact.ahead == list(expected_order(lobby.hall.line(K), queue)).index(fact.ticket)
 
 
 def test_in_an_empty_queue_nobody_goes_before_you() -> None:
     lobby = Lobby()
-    assert ahead_of_new(lobby.hall.line(K), lobby.site.queues[K], TicketClass.REGULAR) == 0
     assert order_in(lobby.hall) == []
+    assert lobby.issued("K").ahead == 0
 
 
 def test_a_screen_that_only_looks_at_a_queue_changes_nothing() -> None:
@@ -80,7 +78,7 @@ def test_the_longest_waiting_of_both_classes_is_known() -> None:
     lobby.opens("Loket 1")
     assert lobby.hall.line(K).oldest() is None
     first, second = lobby.issued("K"), lobby.issued("K", priority=True)
-    assert lobby.hall.line(K).oldest() == (first.seq, first.ticket)
+    assert lobby.hall.line(K).oldest() == (first.at, first.seq, first.ticket)
     lobby.calls("K-002", to="Loket 1")
-    assert lobby.hall.line(K).oldest() == (first.seq, first.ticket)
+    assert lobby.hall.line(K).oldest() == (first.at, first.seq, first.ticket)
     assert lobby.hall.ticket_at(CounterId("1")) == lobby.hall.tickets[second.ticket]

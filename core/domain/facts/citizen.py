@@ -1,0 +1,44 @@
+"""Taking a number, and what the paper became."""
+
+from datetime import datetime
+
+from core.domain.facts.base import Fact
+from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TicketId
+from core.domain.kinds import Language, TicketClass
+from core.domain.numbering import Number
+
+
+class TicketIssued(Fact, frozen=True, kw_only=True):
+    """A person took a number. `ahead`: how many were expected to be called before them.
+
+    `kiosk` None: staff gave it without a kiosk. `booked_at`: the time they had booked; late ones are no longer of the
+    booked class. `staff`: who gave the number, where it was not the person themselves.
+    """
+
+    ticket: TicketId
+    queue: QueueId
+    service: ServiceId
+    number: Number
+    ticket_class: TicketClass
+    kiosk: KioskId | None
+    language: Language
+    ahead: int
+    booked_at: datetime | None = None
+    staff: StaffId | None = None
+
+
+class AboutSlip(Fact, frozen=True, kw_only=True):
+    """Something about the paper of a ticket."""
+
+    ticket: TicketId
+    kiosk: KioskId
+
+
+class SlipPrinted(AboutSlip, frozen=True, kw_only=True):
+    """The printer took the slip."""
+
+
+class SlipFailed(AboutSlip, frozen=True, kw_only=True):
+    """No paper came. `trouble` is the printer's code, such as `paper_out`."""
+
+    trouble: str

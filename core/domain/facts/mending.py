@@ -1,0 +1,67 @@
+"""What supervisors mend, and which rules they set."""
+
+from core.domain.facts.base import ByStaff, Fact
+from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
+from core.domain.rules import Rules
+from core.domain.ticket import Owner, Standing
+
+
+class TicketMoved(ByStaff, frozen=True, kw_only=True):
+    """A waiting ticket was put elsewhere, or elsewhere in its line."""
+
+    ticket: TicketId
+    queue: QueueId
+    service: ServiceId
+    standing: Standing
+    owner: Owner | None = None
+
+
+class TicketCancelled(ByStaff, frozen=True, kw_only=True):
+    """A ticket counts no more. `reason` is a code of the site."""
+
+    ticket: TicketId
+    reason: str
+
+
+class TicketReactivated(ByStaff, frozen=True, kw_only=True):
+    """A ticket that was gone waits again."""
+
+    ticket: TicketId
+    standing: Standing
+
+
+class CounterReleased(ByStaff, frozen=True, kw_only=True):
+    """A counter whose officer is not there any more was closed; its ticket, if any, waits again, in front."""
+
+    counter: CounterId
+    officer: StaffId
+    ticket: TicketId | None = None
+    standing: Standing | None = None
+
+
+class ClosingAnswered(ByStaff, frozen=True, kw_only=True):
+    """Whether an officer may close a counter in opening hours."""
+
+    counter: CounterId
+    approved: bool
+
+
+class IssuingStopped(ByStaff, frozen=True, kw_only=True):
+    """No more numbers of a queue, until resumed. `reason` is a code of the site."""
+
+    queue: QueueId
+    reason: str
+
+
+class IssuingResumed(ByStaff, frozen=True, kw_only=True):
+    """Numbers again."""
+
+    queue: QueueId
+
+
+class RulesAdopted(Fact, frozen=True, kw_only=True):
+    """From here on calls follow these rules, complete. `staff` None: those of the site file. `digest`: their hash."""
+
+    digest: str
+    rules: Rules
+    staff: StaffId | None = None

@@ -1,0 +1,142 @@
+"""The only place where a fact changes anything. `apply` trusts its facts (the verbs made them, the ledger kept them)
+and asserts what must hold. Facts may name queues and counters that the site file no longer has: they happened all the
+same.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from core.domain import facts as f
+from core.domain.hall import counters, tickets
+from core.domain.hall.deeds import remember_deed, taken_back, touched_before
+from core.domain.hall.marks import marked
+from core.domain.hall.state import Closing, Hall, Touched
+from core.domain.site import Site
+from core.domain.ticket import Move
+
+
+def fold(site: Site, day: date, facts: Iterable[f.AnyFact], seq: int = 0) -> Hall:
+    """The hall of a day from its facts. `seq`: the last fact before that day's."""
+    hall = Hall(site, day, seq)
+    for fact in facts:
+        apply(hall, fact)
+    return hall
+
+
+def apply(hall: Hall, fact: f.AnyFact) -> None:
+    """Let a fact happen."""
+    assert fact.seq > hall.seq, "facts come in order"
+    hall.touched = Touched()
+    match fact:
+        case f.TicketIssued():
+            tickets.issued(hall, fact)
+        case f.AtCounter():
+            hall.touched.counters.add(fact.counter)
+            before = touched_before(hall, fact)
+            _at_counter(hall, fact)
+            remember_deed(hall, fact, before)
+        case f.ByStaff():
+            _by_staff(hall, fact)
+        case _:
+            _by_itself(hall, fact)
+    _remember(hall, fact)
+
+
+def _remember(hall: Hall, fact: f.AnyFact) -> None:
+    hall.seq = fact.seq
+    hall.last_at = fact.at
+    mark = marked(hall, fact)
+    if mark:
+        hall.marks.append(mark)
+    if fact.nonce:
+        hall.answers.setdefault(fact.nonce, []).append(fact)
+
+
+def _at_counter(hall: Hall, fact: f.AnyFact) -> None:
+    match fact:
+        case f.AboutTicket():
+            _about_ticket(hall, fact)
+        case f.CounterOpened():
+            counters.sat_down(hall, fact)
+        case f.CounterPaused():
+            counters.paused(hall, fact)
+        case f.CounterResumed():
+            counters.resumed(hall, fact)
+        case f.CounterClosed():
+            counters.stood_up(hall, fact)
+        case f.ClosingAsked():
+            tickets.set_desk(hall, fact.counter, closing=Closing.ASKED)
+        case f.ActionUndone():
+            taken_back(hall, fact)
+        case _:
+            raise AssertionError(f"nobody knows {fact}")
+
+
+def _about_ticket(hall: Hall, fact: f.AnyFact) -> None:
+    match fact:
+        case f.TicketCalled():
+            tickets.called(hall, fact)
+        case f.TicketRecalled():
+            tickets.recalled(hall, fact)
+        case f.TicketArrived():
+            tickets.move(hall, fact.ticket, Move.ARRIVE, arrived_at=fact.at)
+        case f.ServiceStarted():
+            tickets.move(hall, fact.ticket, Move.START, started_at=fact.at)
+        case f.WalkedUp():
+            tickets.walked_up(hall, fact)
+        case f.ServicesDelivered():
+            tickets.move(hall, fact.ticket, Move.DELIVER, delivered=fact.services)
+        case f.ServiceFinished():
+            tickets.ended_at_counter(hall, fact, Move.FINISH, outcome=fact.outcome)
+        case f.TicketNoShow():
+            tickets.ended_at_counter(hall, fact, Move.NO_SHOW)
+        case f.TicketLeft():
+            tickets.gone(hall, fact.ticket, Move.LEAVE, fact.at)
+        case f.TicketReturned():
+            tickets.back(hall, fact.ticket, fact.standing, fact.at)
+        case f.TicketParked():
+            tickets.parked(hall, fact)
+        case f.TicketTransferred():
+            tickets.transferred(hall, fact)
+        case _:
+            raise AssertionError(f"nobody knows {fact}")
+
+
+def _by_staff(hall: Hall, fact: f.AnyFact) -> None:
+    match fact:
+        case f.TicketMoved():
+            tickets.moved(hall, fact)
+        case f.TicketCancelled():
+            tickets.gone(hall, fact.ticket, Move.CANCEL, fact.at)
+        case f.TicketReactivated():
+            tickets.back(hall, fact.ticket, fact.standing, fact.at)
+        case f.CounterReleased():
+            counters.released(hall, fact)
+        case f.ClosingAnswered():
+            counters.closing_answered(hall, fact)
+        case f.IssuingStopped():
+            hall.stopped[fact.queue] = fact.reason
+            hall.touched.queues.add(fact.queue)
+        case f.IssuingResumed():
+            del hall.stopped[fact.queue]
+            hall.touched.queues.add(fact.queue)
+        case _:
+            raise AssertionError(f"nobody knows {fact}")
+
+
+def _by_itself(hall: Hall, fact: f.AnyFact) -> None:
+    match fact:
+        case f.RulesAdopted():
+            hall.adopted = fact
+            hall.touched.rows.update(hall.site.queues)
+        case f.TicketWoken():
+            tickets.woken(hall, fact)
+        case f.CallAnnounced():
+            hall.announced.add((fact.call, fact.zone))
+        case f.SlipPrinted():
+            hall.slips_failed.pop(fact.ticket, None)
+            hall.slips_printed.add(fact.ticket)
+        case f.SlipFailed():
+            hall.slips_failed[fact.ticket] = fact.trouble
+        case _:
+            raise AssertionError(f"nobody knows {fact}")

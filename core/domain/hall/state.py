@@ -1,0 +1,197 @@
+"""The state of today. `Hall` is what today's facts add up to: mutable, by `apply` alone, and compared by value."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from core.domain.facts import AnyFact, Reason, RulesAdopted
+from core.domain.ids import CounterId, Nonce, QueueId, StaffId, TicketId, ZoneId
+from core.domain.kinds import TicketClass
+from core.domain.line import Line
+from core.domain.rules import CounterRule, QueueRule
+from core.domain.site import Site
+from core.domain.ticket import Owner, Ticket
+
+
+class CounterState(StrEnum):
+    """Whether an officer takes people here."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    PAUSED = "paused"
+
+
+class Closing(StrEnum):
+    """How far an officer is who wants to close in opening hours, where a supervisor must agree."""
+
+    NOT_ASKED = ""
+    ASKED = "asked"
+    APPROVED = "approved"
+    DENIED = "denied"
+
+
+class Call(Struct, frozen=True):
+    """A call, to be announced in each of some zones. `seq` is that of its fact."""
+
+    seq: int
+    ticket: TicketId
+    counter: CounterId
+    at: datetime
+
+
+class Desk(Struct, frozen=True):
+    """A counter today: its officer, the ticket in front of it, and since when it is in this state."""
+
+    state: CounterState = CounterState.CLOSED
+    officer: StaffId | None = None
+    ticket: TicketId | None = None
+    since: datetime | None = None
+    call: Call | None = None
+    """The last call of that ticket."""
+    reason: Reason | None = None
+    """Why that ticket was called."""
+    pause_reason: str = ""
+    pause_until: datetime | None = None
+    closing: Closing = Closing.NOT_ASKED
+    queues: tuple[QueueId, ...] = ()
+    """Only these of the counter's queues; empty: all."""
+    weights: dict[QueueId, int] = {}
+    classes: tuple[TicketClass, ...] = ()
+
+
+class Deed(Struct, frozen=True):
+    """What an officer did last at a counter, with what it needs to be taken back."""
+
+    officer: StaffId
+    nonce: Nonce
+    at: datetime
+    facts: tuple[int, ...]
+    what: str
+    """The type of its first fact."""
+    tickets: tuple[tuple[Ticket, Ticket], ...]
+    """Each ticket it changed, before and after."""
+    desk: tuple[Desk, Desk]
+    """The counter before and after."""
+    rows: tuple[tuple[QueueId, int, int], ...] = ()
+    """The row of priority calls of each queue before a call: queue, streak, the call that had last changed it."""
+
+
+class Mark(Struct, frozen=True):
+    """Something a supervisor should know of: `what` is a fact's type, `why` a code of the site."""
+
+    seq: int
+    at: datetime
+    what: str
+    counter: CounterId | None
+    staff: StaffId
+    ticket: TicketId | None = None
+    queue: QueueId | None = None
+    why: str = ""
+    passed_over: int = 0
+
+
+class Touched(Struct):
+    """What the last fact changed: for those who show it or store it."""
+
+    tickets: set[TicketId] = field(default_factory=set)
+    queues: set[QueueId] = field(default_factory=set)
+    """Queues in which another number of people wait or are set aside, or that were stopped or resumed."""
+    rows: set[QueueId] = field(default_factory=set)
+    """Queues whose row of priority calls went on or ended: the others' expected order changes."""
+    owners: set[Owner] = field(default_factory=set)
+    """Counters and officers for whom alone somebody began or ceased to wait."""
+    asides: set[TicketId] = field(default_factory=set)
+    """Tickets that were set aside, or are no longer."""
+    counters: set[CounterId] = field(default_factory=set)
+
+
+class Hall(Struct):
+    """Everything of one site on one day."""
+
+    site: Site
+    day: date
+    seq: int = 0
+    last_at: datetime | None = None
+    tickets: dict[TicketId, Ticket] = field(default_factory=dict)
+    lines: dict[QueueId, Line] = field(default_factory=dict)
+    own_lines: dict[Owner, Line] = field(default_factory=dict)
+    """Who waits for one counter or officer."""
+    parked: set[TicketId] = field(default_factory=set)
+    desks: dict[CounterId, Desk] = field(default_factory=dict)
+    deeds: dict[CounterId, Deed] = field(default_factory=dict)
+    """What was done last at each counter, while it can be taken back."""
+    calls: list[Call] = field(default_factory=list)
+    announced: set[tuple[int, ZoneId]] = field(default_factory=set)
+    slips_failed: dict[TicketId, str] = field(default_factory=dict)
+    """Tickets without paper, and the printer's trouble."""
+    slips_printed: set[TicketId] = field(default_factory=set)
+    """Tickets that have paper; in neither of the two: nobody knows."""
+    stopped: dict[QueueId, str] = field(default_factory=dict)
+    """Queues that give no numbers, and why (a code of the site)."""
+    adopted: RulesAdopted | None = None
+    """The rules in force; None: nobody has adopted any yet, so those of the site."""
+    marks: list[Mark] = field(default_factory=list)
+    answers: dict[Nonce, list[AnyFact]] = field(default_factory=dict)
+    """What each request led to, so that a repeated one gets the same answer."""
+    touched: Touched = field(default_factory=Touched)
+
+    def line(self, queue: QueueId) -> Line:
+        """Who waits in a queue. Reading never adds a line: a hall that was only looked at is still the same."""
+        line = self.lines.get(queue)
+        return Line() if line is None else line
+
+    def own_line(self, owner: Owner) -> Line:
+        """Who waits for one counter or officer."""
+        line = self.own_lines.get(owner)
+        return Line() if line is None else line
+
+    def line_of(self, ticket: Ticket) -> Line:
+        """The line in which a waiting ticket stands."""
+        return self.line(ticket.queue) if ticket.waits_for is None else self.own_line(ticket.waits_for)
+
+    def desk(self, counter: CounterId) -> Desk:
+        """How a counter stands."""
+        return self.desks.get(counter, Desk())
+
+    def ticket_at(self, counter: CounterId) -> Ticket | None:
+        """The person in front of a counter."""
+        ticket = self.desk(counter).ticket
+        return None if ticket is None else self.tickets[ticket]
+
+    def counter_of(self, officer: StaffId) -> CounterId | None:
+        """Where an officer sits."""
+        return next((c for c, desk in self.desks.items() if desk.officer == officer), None)
+
+    def queue_rule(self, queue: QueueId) -> QueueRule:
+        """The rule of a queue that is in force."""
+        found = self.adopted.rules.queues.get(queue) if self.adopted else None
+        if found is not None:
+            return found
+        known = self.site.queues.get(queue)
+        return known.rule if known else QueueRule()
+
+    def counter_rule(self, counter: CounterId) -> CounterRule:
+        """The rule of a counter that is in force, with its queues."""
+        found = self.adopted.rules.counters.get(counter) if self.adopted else None
+        if found is not None:
+            return found
+        known = self.site.counters.get(counter)
+        return replace(known.rule, queues=known.rule.queues or known.queues) if known else CounterRule()
+
+    def queues_at(self, counter: CounterId) -> tuple[QueueId, ...]:
+        """What a counter takes from now: its rule's queues, of these the officer's."""
+        queues, only = self.counter_rule(counter).queues, self.desk(counter).queues
+        return tuple(queue for queue in queues if queue in only) if only else queues
+
+    def owners_at(self, counter: CounterId) -> tuple[Owner, ...]:
+        """For whom people may wait alone at a counter: itself, and its officer."""
+        officer = self.desk(counter).officer
+        return (Owner("counter", counter), *((Owner("officer", officer),) if officer else ()))
+
+    def is_for(self, counter: CounterId, ticket: Ticket) -> bool:
+        """Whether a ticket is for a counter: for it or its officer alone, or of a queue it takes from."""
+        if ticket.waits_for is not None:
+            return ticket.waits_for in self.owners_at(counter)
+        return ticket.queue in self.queues_at(counter)

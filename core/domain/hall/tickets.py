@@ -1,0 +1,260 @@
+"""What facts do to tickets and the lines they stand in."""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from core.domain.facts import (
+    OFF_RULE,
+    ServiceFinished,
+    TicketCalled,
+    TicketIssued,
+    TicketMoved,
+    TicketNoShow,
+    TicketParked,
+    TicketRecalled,
+    TicketTransferred,
+    TicketWoken,
+    WalkedUp,
+)
+from core.domain.hall.state import Call, Hall
+from core.domain.ids import CounterId, QueueId, TicketId
+from core.domain.kinds import TicketClass
+from core.domain.line import Line
+from core.domain.ticket import ACTIVE, MOVES, Move, Parked, Stage, Standing, State, Ticket
+
+
+def issued(hall: Hall, fact: TicketIssued) -> None:
+    """A new ticket, at its place in the line."""
+    assert fact.ticket not in hall.tickets, "a ticket is issued once"
+    ticket = ticket_issued(fact)
+    hall.tickets[ticket.id] = ticket
+    line = hall.lines.setdefault(fact.queue, Line())
+    line.value_last = fact.number.value
+    line.add(ticket)
+    hall.touched.tickets.add(ticket.id)
+    hall.touched.queues.add(fact.queue)
+
+
+def ticket_issued(fact: TicketIssued) -> Ticket:
+    """The ticket that an issue makes. A booked wait counts from the booked time."""
+    booked = fact.ticket_class is TicketClass.BOOKED and fact.booked_at
+    return Ticket(
+        fact.ticket,
+        fact.queue,
+        fact.service,
+        fact.number,
+        fact.ticket_class,
+        fact.kiosk,
+        fact.seq,
+        fact.at,
+        Standing(booked or fact.at, fact.seq),
+        fact.at,
+        fact.language,
+        booked_at=fact.booked_at,
+    )
+
+
+def called(hall: Hall, fact: TicketCalled) -> None:
+    """From the line, or from being set aside, to the counter."""
+    assert hall.desk(fact.counter).ticket is None, "a counter has one active ticket at most"
+    ticket = take_out(hall, fact.ticket)
+    if fact.reason not in OFF_RULE:
+        _count_streak(hall, ticket, fact)
+    waiting_from = fact.at if ticket.state is State.PARKED else ticket.waiting_from
+    move(
+        hall,
+        ticket.id,
+        Move.CALL,
+        counter=fact.counter,
+        officer=fact.officer,
+        calls=1,
+        called_at=fact.at,
+        waiting_from=waiting_from,
+        waits_for=None,
+        parked=None,
+    )
+    set_desk(hall, fact.counter, ticket=ticket.id, reason=fact.reason)
+    _call(hall, fact)
+
+
+def _count_streak(hall: Hall, ticket: Ticket, fact: TicketCalled) -> None:
+    """A regular call ends the row of priority calls in all queues of its counter (`calling`)."""
+    match ticket.ticket_class:
+        case TicketClass.PRIORITY:
+            _set_row(hall, ticket.queue, hall.line(ticket.queue).priority_streak + 1, fact.seq)
+        case TicketClass.REGULAR:
+            for queue in fact.queues:
+                _set_row(hall, queue, 0, fact.seq)
+
+
+def _set_row(hall: Hall, queue: QueueId, streak: int, seq: int) -> None:
+    line = hall.lines.setdefault(queue, Line())
+    if line.priority_streak != streak:
+        hall.touched.rows.add(queue)
+    line.priority_streak, line.streak_seq = streak, seq
+
+
+def recalled(hall: Hall, fact: TicketRecalled) -> None:
+    """The same person once more."""
+    move(hall, fact.ticket, Move.RECALL, calls=hall.tickets[fact.ticket].calls + 1)
+    _call(hall, fact)
+
+
+def _call(hall: Hall, fact: TicketCalled | TicketRecalled) -> None:
+    call = Call(fact.seq, fact.ticket, fact.counter, fact.at)
+    hall.calls.append(call)
+    set_desk(hall, fact.counter, call=call)
+
+
+def walked_up(hall: Hall, fact: WalkedUp) -> None:
+    """Straight from the door to the counter."""
+    take_out(hall, fact.ticket)
+    who = {"counter": fact.counter, "officer": fact.officer}
+    move(hall, fact.ticket, Move.WALK_UP, **who, called_at=fact.at, started_at=fact.at)
+    set_desk(hall, fact.counter, ticket=fact.ticket)
+
+
+def ended_at_counter(hall: Hall, fact: ServiceFinished | TicketNoShow, how: Move, outcome: str = "") -> None:
+    """The visit is over, for good or for now."""
+    move(hall, fact.ticket, how, ended_at=fact.at, outcome=outcome)
+    clear(hall, fact.counter)
+
+
+def gone(hall: Hall, ticket_id: TicketId, how: Move, at: datetime) -> None:
+    """Left or cancelled, wherever the ticket was."""
+    ticket = hall.tickets[ticket_id]
+    if ticket.state in ACTIVE:
+        assert ticket.counter is not None
+        clear(hall, ticket.counter)
+    else:
+        take_out(hall, ticket_id)
+    move(hall, ticket_id, how, ended_at=at, parked=None, waits_for=None)
+
+
+def back(hall: Hall, ticket_id: TicketId, standing: Standing, at: datetime) -> None:
+    """Gone, and now waiting again: a new stage."""
+    ticket = hall.tickets[ticket_id]
+    assert ticket.ended_at is not None
+    how = {State.NO_SHOW: Move.NO_SHOW, State.LEFT: Move.LEAVE, State.CANCELLED: Move.CANCEL}[ticket.state]
+    again(hall, ticket_id, Move.RETURN, stage_of(ticket, ticket.ended_at, how), standing=standing, waiting_from=at)
+
+
+def parked(hall: Hall, fact: TicketParked) -> None:
+    """From the counter aside."""
+    ticket = hall.tickets[fact.ticket]
+    stage = stage_of(ticket, fact.at, Move.PARK)
+    aside = Parked(fact.reason, fact.at, fact.until, fact.owner)
+    clear(hall, fact.counter)
+    again(hall, ticket.id, Move.PARK, stage, parked=aside, waits_for=fact.owner)
+    put_aside(hall, ticket.id)
+
+
+def woken(hall: Hall, fact: TicketWoken) -> None:
+    """From aside into its line again, with the wait it had earned."""
+    take_out(hall, fact.ticket)
+    move(hall, fact.ticket, Move.WAKE, waiting_from=fact.at, parked=None)
+    put_in(hall, fact.ticket)
+
+
+def transferred(hall: Hall, fact: TicketTransferred) -> None:
+    """From the counter to another line: a new stage under the same number."""
+    stage = stage_of(hall.tickets[fact.ticket], fact.at, Move.TRANSFER)
+    clear(hall, fact.counter)
+    again(
+        hall,
+        fact.ticket,
+        Move.TRANSFER,
+        stage,
+        queue=fact.queue,
+        service=fact.service,
+        standing=fact.standing,
+        waits_for=fact.owner,
+        waiting_from=fact.at,
+    )
+
+
+def moved(hall: Hall, fact: TicketMoved) -> None:
+    """From one line, or place in it, to another. The wait of this stage goes on."""
+    take_out(hall, fact.ticket)
+    where = {"queue": fact.queue, "service": fact.service, "standing": fact.standing, "waits_for": fact.owner}
+    move(hall, fact.ticket, Move.MOVE, **where)
+    put_in(hall, fact.ticket)
+
+
+def stage_of(ticket: Ticket, at: datetime, how: Move) -> Stage:
+    """What has been, as a stage that ended at `at`."""
+    return Stage(
+        ticket.queue,
+        ticket.service,
+        ticket.counter,
+        ticket.officer,
+        ticket.waiting_from,
+        ticket.called_at,
+        ticket.started_at,
+        at,
+        how,
+        ticket.delivered,
+    )
+
+
+def again(hall: Hall, ticket_id: TicketId, how: Move, stage: Stage, **changes: object) -> None:
+    """A new stage: what has been goes to the past. Waiting again unless set aside."""
+    blank = dict.fromkeys(("counter", "officer", "called_at", "arrived_at", "started_at", "ended_at"))
+    past = (*hall.tickets[ticket_id].past, stage)
+    move(hall, ticket_id, how, **blank, **{"calls": 0, "outcome": "", "delivered": (), "past": past}, **changes)
+    if hall.tickets[ticket_id].state is State.WAITING:
+        put_in(hall, ticket_id)
+
+
+def take_out(hall: Hall, ticket_id: TicketId) -> Ticket:
+    """Out of the line, or from aside."""
+    ticket = hall.tickets[ticket_id]
+    if ticket.state is State.PARKED:
+        hall.parked.remove(ticket_id)
+        hall.touched.asides.add(ticket_id)
+    else:
+        hall.line_of(ticket).remove(ticket)
+    _touch_line(hall, ticket)
+    return ticket
+
+
+def put_in(hall: Hall, ticket_id: TicketId) -> None:
+    """Into the line in which it stands."""
+    ticket = hall.tickets[ticket_id]
+    if ticket.waits_for is None:
+        hall.lines.setdefault(ticket.queue, Line()).add(ticket)
+    else:
+        hall.own_lines.setdefault(ticket.waits_for, Line()).add(ticket)
+    _touch_line(hall, ticket)
+
+
+def put_aside(hall: Hall, ticket_id: TicketId) -> None:
+    """Among those who are set aside."""
+    hall.parked.add(ticket_id)
+    hall.touched.asides.add(ticket_id)
+    _touch_line(hall, hall.tickets[ticket_id])
+
+
+def _touch_line(hall: Hall, ticket: Ticket) -> None:
+    hall.touched.queues.add(ticket.queue)
+    if ticket.waits_for is not None:
+        hall.touched.owners.add(ticket.waits_for)
+
+
+def clear(hall: Hall, counter: CounterId) -> None:
+    """Nobody is at the counter any more."""
+    set_desk(hall, counter, ticket=None, call=None, reason=None)
+
+
+def set_desk(hall: Hall, counter: CounterId, **changes: object) -> None:
+    """Change a counter."""
+    hall.desks[counter] = replace(hall.desk(counter), **changes)
+    hall.touched.counters.add(counter)
+
+
+def move(hall: Hall, ticket_id: TicketId, how: Move, **changes: object) -> None:
+    """What the table of moves says, and some changes."""
+    ticket = hall.tickets[ticket_id]
+    hall.tickets[ticket_id] = replace(ticket, state=MOVES[ticket.state, how], **changes)
+    hall.touched.tickets.add(ticket_id)

@@ -1,0 +1,43 @@
+"""What the house does by itself when its time has come."""
+
+from datetime import datetime
+
+from core.domain import facts
+from core.domain.hall import CounterState, Hall
+from core.domain.ids import CounterId, TicketId
+from core.domain.verbs.requests import KeepHouse
+from core.domain.verbs.stamp import stamp
+
+
+def keep_house(hall: Hall, request: KeepHouse, now: datetime) -> tuple[facts.AnyFact, ...]:
+    """Parked people come back, pauses end. Nothing due: no facts."""
+    woken, resumed = due_tickets(hall, now), due_counters(hall, now)
+    came_back = [
+        facts.TicketWoken(**stamp(hall, request, now, nth), ticket=ticket) for nth, ticket in enumerate(woken, 1)
+    ]
+    opened = [
+        facts.CounterResumed(**stamp(hall, request, now, nth), counter=counter, officer=officer)
+        for nth, counter in enumerate(resumed, len(woken) + 1)
+        if (officer := hall.desk(counter).officer)
+    ]
+    return (*came_back, *opened)
+
+
+def is_due(hall: Hall, now: datetime) -> bool:
+    """Whether there is anything to do."""
+    return bool(due_tickets(hall, now) or due_counters(hall, now))
+
+
+def due_tickets(hall: Hall, now: datetime) -> list[TicketId]:
+    """Parked tickets whose time has come, the longest due first."""
+    asides = ((hall.tickets[ticket].parked, ticket) for ticket in hall.parked)
+    return [ticket for _, ticket in sorted((p.until, t) for p, t in asides if p and p.until and p.until <= now)]
+
+
+def due_counters(hall: Hall, now: datetime) -> list[CounterId]:
+    """Paused counters that said when they would go on."""
+    return [
+        counter
+        for counter, desk in hall.desks.items()
+        if desk.state is CounterState.PAUSED and desk.pause_until and desk.pause_until <= now
+    ]

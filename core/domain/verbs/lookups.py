@@ -1,0 +1,111 @@
+"""What a request names, found or refused; and what must be so before anything is done."""
+
+from datetime import datetime
+
+from core.domain.errors import (
+    CounterBusy,
+    CounterClosed,
+    CounterIdle,
+    CounterPaused,
+    MoveNotAllowed,
+    NotForThisCounter,
+    NotYourCounter,
+    TicketMovedOn,
+    UnfitTime,
+    UnknownCode,
+    UnknownCounter,
+    UnknownQueue,
+    UnknownTicket,
+)
+from core.domain.hall import CounterState, Desk, Hall
+from core.domain.ids import CounterId, QueueId, TicketId
+from core.domain.site import Code, Counter, Queue
+from core.domain.ticket import MOVES, Move, Ticket
+from core.domain.verbs.requests import CounterRequest, TicketRequest
+
+
+def counter_named(hall: Hall, counter: CounterId) -> Counter:
+    """The counter, or a refusal."""
+    found = hall.site.counters.get(counter)
+    if found is None:
+        raise UnknownCounter
+    return found
+
+
+def queue_named(hall: Hall, queue: QueueId) -> Queue:
+    """The queue, or a refusal."""
+    found = hall.site.queues.get(queue)
+    if found is None:
+        raise UnknownQueue
+    return found
+
+
+def ticket_named(hall: Hall, ticket: TicketId) -> Ticket:
+    """The ticket, or a refusal."""
+    found = hall.tickets.get(ticket)
+    if found is None:
+        raise UnknownTicket
+    return found
+
+
+def must_be_code(code: str, codes: tuple[Code, ...]) -> None:
+    """Refuse what is not in the list."""
+    if code not in (known.id for known in codes):
+        raise UnknownCode(code=code)
+
+
+def must_be_later_today(hall: Hall, at: datetime | None, now: datetime) -> None:
+    """Refuse a time that has gone by or is of another day; None is no time."""
+    if at is not None and (at <= now or hall.site.calendar.business_day(at) != hall.day):
+        raise UnfitTime
+
+
+def must_sit_at(hall: Hall, request: CounterRequest) -> Desk:
+    """The desk of an open or paused counter whose officer is the asker; else a refusal."""
+    counter, desk = counter_named(hall, request.counter), hall.desk(request.counter)
+    if desk.state is CounterState.CLOSED:
+        raise CounterClosed(counter=counter.name)
+    if desk.officer != request.officer:
+        raise NotYourCounter(counter=counter.name)
+    return desk
+
+
+def must_be_empty(hall: Hall, counter: CounterId) -> None:
+    """Refuse while somebody is at the counter, even one that has left the site file since it was opened."""
+    ticket, known = hall.ticket_at(counter), hall.site.counters.get(counter)
+    if ticket is not None:
+        raise CounterBusy(number=ticket.number.text, counter=known.name if known else counter)
+
+
+def must_be_open(hall: Hall, counter: Counter) -> None:
+    """Refuse while the counter is paused."""
+    if hall.desk(counter.id).state is CounterState.PAUSED:
+        raise CounterPaused(counter=counter.name)
+
+
+def must_be_able(ticket: Ticket, move: Move) -> None:
+    """Refuse what the table of moves does not know."""
+    if (ticket.state, move) not in MOVES:
+        raise MoveNotAllowed(number=ticket.number.text)
+
+
+def in_front(hall: Hall, request: TicketRequest, move: Move) -> Ticket:
+    """The ticket at the counter, if the officer sits here, means this very one, and the table allows the move."""
+    must_sit_at(hall, request)
+    counter, ticket = counter_named(hall, request.counter), hall.ticket_at(request.counter)
+    if ticket is None:
+        raise CounterIdle(counter=counter.name)
+    if ticket.id != request.ticket:
+        raise TicketMovedOn(counter=counter.name, number=ticket.number.text)
+    must_be_able(ticket, move)
+    return ticket
+
+
+def in_hand(hall: Hall, request: TicketRequest, move: Move) -> Ticket:
+    """A ticket not at a counter that this officer may act on, if the table allows the move."""
+    must_sit_at(hall, request)
+    ticket = ticket_named(hall, request.ticket)
+    if not hall.is_for(request.counter, ticket):
+        raise NotForThisCounter(number=ticket.number.text, counter=counter_named(hall, request.counter).name)
+    must_be_able(ticket, move)
+    return ticket

@@ -1,0 +1,41 @@
+"""What citizens ask for, and what devices and the house report."""
+
+from datetime import datetime
+
+from core.domain.ids import KioskId, ServiceId, StaffId, TicketId, ZoneId
+from core.domain.kinds import Language, TicketClass
+from core.domain.verbs.requests.base import Request
+
+
+class Issue(Request, frozen=True, kw_only=True):
+    """Give a number. `ticket` is a fresh, unguessable id; `booked_at` the time this person had booked; `staff` who
+    asks for them, if they do not do it themselves.
+    """
+
+    ticket: TicketId
+    service: ServiceId
+    kiosk: KioskId | None
+    ticket_class: TicketClass = TicketClass.REGULAR
+    language: Language = "id"
+    booked_at: datetime | None = None
+    staff: StaffId | None = None
+
+
+class RecordSlip(Request, frozen=True, kw_only=True):
+    """What became of the paper. `trouble` empty: printed."""
+
+    ticket: TicketId
+    kiosk: KioskId
+    trouble: str = ""
+
+
+class RecordAnnounced(Request, frozen=True, kw_only=True):
+    """A zone has had a call."""
+
+    call: int
+    zone: ZoneId
+    spoken: bool
+
+
+class KeepHouse(Request, frozen=True, kw_only=True):
+    """Do whatever is due by now: parked people come back, pauses end."""

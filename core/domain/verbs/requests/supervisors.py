@@ -1,0 +1,64 @@
+"""What supervisors ask for. Whether they may, for that tenant, is asked at the door."""
+
+from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
+from core.domain.rules import Rules
+from core.domain.ticket import Owner
+from core.domain.verbs.requests.base import Request, StaffRequest
+from core.domain.verbs.requests.officers import Place
+
+
+class MoveTicket(StaffRequest, frozen=True, kw_only=True):
+    """Put a waiting ticket elsewhere, or elsewhere in its line. Without a queue: that of the ticket."""
+
+    ticket: TicketId
+    queue: QueueId | None = None
+    owner: Owner | None = None
+    service: ServiceId | None = None
+    place: Place = "keep"
+
+
+class Cancel(StaffRequest, frozen=True, kw_only=True):
+    """A ticket counts no more. `reason`: a code of the site."""
+
+    ticket: TicketId
+    reason: str
+
+
+class Reactivate(StaffRequest, frozen=True, kw_only=True):
+    """Let a ticket that was gone wait again, whatever the grace of its queue."""
+
+    ticket: TicketId
+    place: Place = "keep"
+
+
+class Release(StaffRequest, frozen=True, kw_only=True):
+    """Close a counter whose officer is not there any more; whoever was called there waits again, in front."""
+
+    counter: CounterId
+
+
+class AnswerClosing(StaffRequest, frozen=True, kw_only=True):
+    """Whether an officer may close in opening hours. A counter at which nobody is closes at once."""
+
+    counter: CounterId
+    approved: bool
+
+
+class StopIssuing(StaffRequest, frozen=True, kw_only=True):
+    """No more numbers of a queue. `reason`: a code of the site."""
+
+    queue: QueueId
+    reason: str
+
+
+class ResumeIssuing(StaffRequest, frozen=True, kw_only=True):
+    """Numbers again."""
+
+    queue: QueueId
+
+
+class AdoptRules(Request, frozen=True, kw_only=True):
+    """From now on these rules. `staff` None: the house adopts those of the site file."""
+
+    rules: Rules
+    staff: StaffId | None = None

@@ -1,0 +1,133 @@
+"""Texts that supervisors put on the TVs: "Layanan paspor hari ini sampai pukul 12".
+
+They are free text, so never facts: kept in a table, answered from memory, and gone when their time is over. TVs hear
+the whole list of their zone whenever it changes; `message` is that list for whoever joins later.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import NewType, Protocol
+
+from msgspec import Struct
+
+from core.domain.errors import NoticeOver, TooManyNotices, UnfitNotice, UnknownNotice, UnknownZone
+from core.domain.ids import StaffId, ZoneId
+
+SHOWN_MAX = 10
+CHARACTERS_MAX = 200
+
+NoticeId = NewType("NoticeId", str)
+
+
+class Notice(Struct, frozen=True):
+    """A text on the TVs of some zones (none named: all) until it `ends`. Instants in UTC."""
+
+    id: NoticeId
+    text: str
+    zones: tuple[ZoneId, ...]
+    ends: datetime
+    by: StaffId
+    at: datetime
+
+
+class NoticeSeen(Struct, frozen=True):
+    """What the public may see of a notice."""
+
+    id: NoticeId
+    text: str
+    ends: datetime
+
+
+class NoticesSeen(Struct, frozen=True, tag="notices", tag_field="type"):
+    """The message to the TVs of a zone: all notices there are for it now, the oldest first."""
+
+    notices: tuple[NoticeSeen, ...]
+
+
+class NoticeTable(Protocol):
+    """Where notices are kept."""
+
+    async def everything(self) -> list[Notice]:
+        """All of them, the oldest first."""
+
+    async def put(self, notice: Notice) -> None:
+        """Keep one more."""
+
+    async def remove(self, notice: NoticeId) -> None:
+        """Forget one."""
+
+    async def tidy(self, now: datetime) -> None:
+        """Forget those that are over."""
+
+
+Tell = Callable[[ZoneId, NoticesSeen], None]
+
+
+class Notices:
+    """The notices of a house. `tell` sends a message to the TVs of a zone."""
+
+    def __init__(
+        self, table: NoticeTable, clock: Callable[[], datetime], zones: Collection[ZoneId], tell: Tell
+    ) -> None:
+        self._table, self._clock, self._zones, self._tell = table, clock, zones, tell
+        self._kept: dict[NoticeId, Notice] = {}
+        self._changing = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Remember what was shown before a restart."""
+        await self._table.tidy(self._clock())
+        self._kept = {notice.id: notice for notice in await self._table.everything()}
+
+    def now(self, zone: ZoneId | None = None) -> list[Notice]:
+        """What is shown now, in one zone or anywhere, the oldest first."""
+        now = self._clock()
+        return [n for n in self._kept.values() if n.ends > now and (zone is None or not n.zones or zone in n.zones)]
+
+    def message(self, zone: ZoneId) -> NoticesSeen:
+        """What the TVs of a zone are told."""
+        return NoticesSeen(tuple(NoticeSeen(n.id, n.text, n.ends) for n in self.now(zone)))
+
+    async def show(self, text: str, zones: tuple[ZoneId, ...], ends: datetime, by: StaffId) -> Notice:
+        """Put a text on the TVs. Raises `UnfitNotice`, `UnknownZone`, `NoticeOver`, `TooManyNotices`."""
+        text, at = " ".join(text.split()), self._clock()
+        if not 1 <= len(text) <= CHARACTERS_MAX:
+            raise UnfitNotice(characters=CHARACTERS_MAX)
+        if any(zone not in self._zones for zone in zones):
+            raise UnknownZone
+        if ends <= at:
+            raise NoticeOver
+        notice = Notice(NoticeId(secrets.token_hex(8)), text, tuple(dict.fromkeys(zones)), ends, by, at)
+        await self._keep(notice)
+        self._tell_about(notice)
+        return notice
+
+    async def withdraw(self, notice: NoticeId) -> None:
+        """Take a text off the TVs. Raises `UnknownNotice`, also when its time is over."""
+        async with self._changing:
+            if notice not in (n.id for n in self.now()):
+                raise UnknownNotice
+            await self._table.remove(notice)
+            withdrawn = self._kept.pop(notice, None)
+        if withdrawn:  # else its time ended meanwhile, and the TVs know
+            self._tell_about(withdrawn)
+
+    def tick(self) -> None:
+        """Tell the TVs when the time of a notice is over. To be called every few seconds."""
+        now = self._clock()
+        for over in [n for n in self._kept.values() if n.ends <= now]:
+            self._kept.pop(over.id, None)
+            self._tell_about(over)
+
+    async def _keep(self, notice: Notice) -> None:
+        async with self._changing:
+            if len(self.now()) >= SHOWN_MAX:
+                raise TooManyNotices(count=SHOWN_MAX)
+            await self._table.tidy(notice.at)
+            await self._table.put(notice)
+            self._kept[notice.id] = notice
+
+    def _tell_about(self, notice: Notice) -> None:
+        for zone in notice.zones or self._zones:
+            self._tell(zone, self.message(zone))

@@ -1,0 +1,56 @@
+"""The note to a ticket: for staff, erasable, never a fact."""
+
+from datetime import datetime
+
+from msgspec import Struct
+from starlette.responses import Response
+
+from core.domain.errors import UnknownTicket
+from core.domain.ids import TicketId
+from core.house import House
+from core.notes import Note
+from core.web.api import Call
+
+
+class NoteText(Struct, frozen=True, forbid_unknown_fields=True):
+    """What to write; empty: erase."""
+
+    text: str
+
+
+class NoteSeen(Struct, frozen=True):
+    """What is written; empty: nothing. `at` None: nothing."""
+
+    text: str
+    at: datetime | None = None
+
+
+class TicketNotes:
+    """Reads, writes and erases."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def read(self, call: Call[None]) -> NoteSeen:
+        """The note. Raises `UnknownTicket`."""
+        return _seen(await self._house.notes.get(self._ticket(call.path["ticket"])))
+
+    async def write(self, call: Call[NoteText]) -> NoteSeen:
+        """In place of what was there. Raises `UnknownTicket` or `NoteTooLong`."""
+        ticket = self._ticket(call.path["ticket"])
+        return _seen(await self._house.notes.put(ticket, call.body.text, call.by().id))
+
+    async def erase(self, call: Call[None]) -> Response:
+        """For good."""
+        await self._house.notes.erase(self._ticket(call.path["ticket"]))
+        return Response(status_code=204)
+
+    def _ticket(self, named: str) -> TicketId:
+        ticket = TicketId(named)
+        if ticket not in self._house.office.hall.tickets:
+            raise UnknownTicket
+        return ticket
+
+
+def _seen(note: Note | None) -> NoteSeen:
+    return NoteSeen(note.text, note.at) if note else NoteSeen("")

@@ -1,0 +1,41 @@
+"""Live sockets for staff: they last no longer than the session they were opened with."""
+
+from urllib.parse import urlsplit
+
+from starlette.websockets import WebSocket
+
+from core.domain.errors import RoleNeeded, SignInNeeded
+from core.followers import View
+from core.house import House
+from core.web.api import Who
+from core.web.live import Listener, follow
+from core.web.protocol import EXTENSION
+from counter.sign_in.session import token_of
+
+
+async def follow_signed_in(socket: WebSocket, house: House, view: View, listener: Listener | None = None) -> None:
+    """Serve one socket until the goodbye, or until whoever opened it is signed out, disabled, changed or removed.
+
+    It is hung up without a word: the page connects again at once, and is then told why it may not.
+    """
+    hang_up = socket.scope["extensions"][EXTENSION]["transport"].abort
+    with house.register.watched(token_of(socket), hang_up):
+        await follow(socket, house.hub, view, listener)
+
+
+def why_not_staff(socket: WebSocket, house: House, who: Who) -> str:
+    """The code of why this socket is not for `who`; empty: it is."""
+    if not from_here(socket):
+        return "other_site"
+    staff = house.register.who(token_of(socket))
+    if staff is None:
+        return SignInNeeded.code
+    return "" if who.includes(staff.role) else RoleNeeded.code
+
+
+def from_here(socket: WebSocket) -> bool:
+    """Whether our own page opened this socket. Browsers always say where a socket comes from, and, other than for
+    requests, no rule of theirs keeps another site from opening one; programs without a browser say nothing.
+    """
+    origin = socket.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")

@@ -1,0 +1,29 @@
+"""The page of whoever is signed in: their PIN, and signing out."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.house import House
+from core.staff import PIN_LENGTH_MAX, PIN_LENGTH_MIN, Staff
+from core.web.languages import language_of
+
+
+class OwnPage:
+    """`/counter/me`."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def page(self, request: Request, staff: Staff) -> Response:
+        """Who they are here, and what they may change themselves."""
+        site, language = self._house.site, language_of(request)
+        return self._house.pages.page(
+            request,
+            "counter/sign_in/own.html",
+            staff=staff,
+            tenant=site.tenants[staff.tenant].name.in_language(language) if staff.tenant in site.tenants else "",
+            counters=[site.counters[counter].name for counter in staff.counters if counter in site.counters],
+            queues=[site.queues[queue].name.in_language(language) for queue in staff.queues if queue in site.queues],
+            least=PIN_LENGTH_MIN,
+            most=PIN_LENGTH_MAX,
+        )

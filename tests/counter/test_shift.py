@@ -1,0 +1,44 @@
+"""Sessions end with the shift of this building, and the pulse takes their sockets with them."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from config import pulse
+from config.installation import Settings, installation
+from core.domain.site import Hours, Span
+from tests.building import instant, small_site
+from tests.counter.houses import OFFICER, SAMPLE, signed_in
+from tests.counter.officers import refused
+from tests.offices import Clock
+
+OFFICE = small_site(hours=Hours(week=((Span(480, 960),),) * 7))
+"""08.00-16.00."""
+
+
+async def test_an_officer_is_signed_out_an_hour_after_the_last_agency_closes(tmp_path: Path) -> None:
+    clock = Clock(instant("07:45", OFFICE))
+    async with installation(Settings(OFFICE, tmp_path, "http://mpp.test", SAMPLE, clock)) as running:
+        ratna = await signed_in(running, OFFICER)
+        clock.now = instant("16:59", OFFICE)
+        assert (await ratna.get("/session")).status_code == 200
+        clock.now = instant("17:00", OFFICE)
+        refused(await ratna.get("/session"), 401, "sign_in_needed")
+        late = await signed_in(running, OFFICER)
+        clock.now = instant("22:00", OFFICE)
+        assert (await late.get("/session")).status_code == 200, "who works late has a whole session"
+
+
+async def test_the_next_beat_hangs_up_a_page_whose_shift_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.001)
+    clock = Clock(instant("07:45", OFFICE))
+    async with installation(Settings(OFFICE, tmp_path, "http://mpp.test", SAMPLE, clock)) as running:
+        register, hung_up = running.house.register, asyncio.Event()
+        _, token = await register.sign_in(OFFICER.name, OFFICER.pin, "10.0.0.7")
+        with register.watched(token, hung_up.set):
+            clock.now = instant("17:00", OFFICE)
+            async with asyncio.timeout(10):
+                await hung_up.wait()
