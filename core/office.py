@@ -52,11 +52,12 @@ class Office:
         self._writer: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Fold today from disk and begin to write. Raises `NotStored`, with the store's error as its cause, when the
+        """Fold today from disk, begin to write, and store the rules of the day. Raises `NotStored`, with the store's error as its cause, when the
         store cannot be trusted.
         """
         await self._fold_again(self.now())
         self._writer = asyncio.create_task(self._write(), name="office writer")
+        await self._drained.wait()
 
     async def stop(self) -> None:
         """Store what waits, then stop."""

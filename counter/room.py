@@ -8,6 +8,8 @@ from core.audiences import Audience
 from core.house import House
 from core.staff import Staff
 from core.web.api import Endpoint, Who
+from counter.board.api import board_endpoints
+from counter.board.view import LiveBoard
 from counter.choose.counters import CounterList, Counters
 from counter.choose.page import ChoosePage
 from counter.desk.advice import Adviser
@@ -45,6 +47,7 @@ class CounterRoom:
             Endpoint("PUT", "/session/pin", sessions.choose_pin, NewPin, None, STAFF, "Choose another PIN", 204),
             Endpoint("GET", "/counters", self._counters.everything, None, CounterList, STAFF, "All counters"),
             *desk_endpoints(self._house),
+            *board_endpoints(self._house),
             Endpoint("GET", "/staff", people.everyone, None, StaffList, ADMINISTRATOR, "Everyone on the staff"),
             Endpoint("POST", "/staff", people.join, Join, Staff, EVERYONE, "Accept an invitation and sign in"),
             Endpoint("PATCH", ID, people.change, Change, Staff, ADMINISTRATOR, "Change, disable or enable a person"),
@@ -65,6 +68,7 @@ class CounterRoom:
             Route("/counter/invitation/{token}", people.invitation),
             Route("/counter/{counter}", door.behind(DeskPages(house).page)),
             WebSocketRoute("/live/counter/{counter}", LiveDesk(house).serve),
+            WebSocketRoute("/live/board", LiveBoard(house).serve),
         ]
 
     def audiences(self) -> list[Audience]:

@@ -2,6 +2,10 @@
 
 The TVs' counters show a call at once, by its fact; nothing here can delay that. An announcement comes after, one at a
 time in each zone, and is written down as `CallAnnounced`, so that a restart neither repeats nor forgets a fresh one.
+
+A call that nobody means any more is not announced: the officer took it back, the counter was released, the ticket was
+cancelled. What is being announced already goes on to its end. Whoever was quicker than the voice is announced all the
+same.
 """
 
 import asyncio
@@ -9,7 +13,15 @@ from collections.abc import Iterable
 from datetime import timedelta
 from itertools import islice
 
-from core.domain.facts import AnyFact, TicketCalled, TicketIssued, TicketRecalled
+from core.domain.facts import (
+    ActionUndone,
+    AnyFact,
+    CounterReleased,
+    TicketCalled,
+    TicketCancelled,
+    TicketIssued,
+    TicketRecalled,
+)
 from core.domain.hall import Call, Hall
 from core.domain.ids import CounterId, TicketId, ZoneId
 from core.domain.ticket import State
@@ -32,9 +44,12 @@ class Announcer:
     ) -> None:
         self.recordings = Recordings(voice)
         self._house, self._voice = house, voice
+        self._dropped: set[int] = set()
+        """Calls that are not to be announced any more; `Stage` asks before it shows one."""
         zones = {screen.zone for screen in house.site.screens.values()}
         self.stages = {
-            zone: Stage(house.site.zones[zone], house, self.recordings, tvs, sleep) for zone in sorted(zones)
+            zone: Stage(house.site.zones[zone], house, self.recordings, tvs, sleep, self._dropped)
+            for zone in sorted(zones)
         }
         self._lanes = {zone: Lane(s.perform, s.skip, waiting_max) for zone, s in self.stages.items()}
         self._started = False
@@ -55,11 +70,16 @@ class Announcer:
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """A number was given: its sound is made ready. A call: it joins the line of every zone that hears it."""
-        if isinstance(fact, TicketIssued):
-            self._voice.prepare(fact.number)
-        elif isinstance(fact, TicketCalled | TicketRecalled):
-            self._announce(self._zones(fact.counter), self._spoken(hall, fact.seq, fact.ticket, fact.counter))
-            self._prepare_next(hall, fact.ticket)
+        match fact:
+            case TicketIssued():
+                self._voice.prepare(fact.number)
+            case TicketCalled() | TicketRecalled():
+                self._announce(self._zones(fact.counter), self._spoken(hall, fact.seq, fact.ticket, fact.counter))
+                self._prepare_next(hall, fact.ticket)
+            case ActionUndone():
+                self._drop(fact.undone)
+            case CounterReleased() | TicketCancelled():
+                self._drop(call.seq for call in hall.calls if call.ticket == fact.ticket)
 
     def flush(self) -> None:
         """Nothing is collected."""
@@ -67,6 +87,7 @@ class Announcer:
     def start_over(self, hall: Hall) -> None:
         """After a restart: the fresh calls of people who have not come yet, where they were not announced."""
         today = {call.seq for call in hall.calls}
+        self._dropped &= today
         for lane in self._lanes.values():
             lane.keep_only(today)
         for call in self._fresh(hall):
@@ -80,14 +101,15 @@ class Announcer:
             for ticket in islice(expected_order(hall.line(queue.id), hall.queue_rule(queue.id)), NEXT_PREPARED):
                 self._voice.prepare(hall.tickets[ticket].number)
 
+    def _drop(self, calls: Iterable[int]) -> None:
+        self._dropped.update(calls)
+
     def _fresh(self, hall: Hall) -> list[Call]:
         oldest = self._house.office.now() - timedelta(seconds=self._house.site.voice.call_age_seconds_max)
         return [
             call
             for call in hall.calls
-            if call.at >= oldest
-            and call.counter in self._house.site.counters
-            and hall.tickets[call.ticket].state is State.CALLED
+            if call.at >= oldest and call.counter in self._house.site.counters and _is_meant(hall, call)
         ]
 
     def _announce(self, zones: Iterable[ZoneId], call: Spoken) -> None:
@@ -101,3 +123,11 @@ class Announcer:
 
     def _spoken(self, hall: Hall, seq: int, ticket: TicketId, counter: CounterId) -> Spoken:
         return Spoken(seq, hall.tickets[ticket].number, self._house.site.counters[counter])
+
+
+def _is_meant(hall: Hall, call: Call) -> bool:
+    """Whether somebody has still to come because of this call, and not because of a later one elsewhere."""
+    ticket = hall.tickets[call.ticket]
+    if ticket.state is not State.CALLED or ticket.called_at is None:
+        return False
+    return ticket.counter == call.counter and ticket.called_at <= call.at

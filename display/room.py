@@ -14,6 +14,7 @@ from core.domain.ids import QueueId, ScreenId, TicketId, ZoneId
 from core.domain.row import Row, row_of
 from core.domain.site import Screen
 from core.house import House
+from core.notices import NoticesSeen
 from core.web.api import Call, Endpoint, Who
 from core.web.errors import status_of
 from core.web.languages import language_of
@@ -50,6 +51,7 @@ class DisplayRoom:
             Endpoint("GET", "/time", self._time, None, TimeInfo, everyone, "The server's time."),
             Endpoint("GET", "/zones", self._zones, None, Zones, everyone, "Where people wait, and the TVs there."),
             Endpoint("GET", "/zones/{zone}/board", self._board, None, Board, everyone, "What a zone's TVs show."),
+            Endpoint("GET", "/zones/{zone}/notices", self._notices, None, NoticesSeen, everyone, "Texts on its TVs."),
             Endpoint("GET", "/queues/{queue}/row", self._row, None, Row, everyone, "Who is called, who waits."),
             Endpoint("GET", "/tickets/{ticket}", self._ticket, None, TicketInfo, everyone, "A ticket, for its holder."),
         ]
@@ -86,10 +88,16 @@ class DisplayRoom:
         return zones_of(self._house.site, call.language)
 
     async def _board(self, call: Call[None]) -> Board:
+        return board_of(self._house.office.hall, scope_of(self._house.site, self._zone(call)))
+
+    async def _notices(self, call: Call[None]) -> NoticesSeen:
+        return self._house.notices.message(self._zone(call))
+
+    def _zone(self, call: Call[None]) -> ZoneId:
         zone = ZoneId(call.path["zone"])
         if zone not in self._house.site.zones:
             raise UnknownZone
-        return board_of(self._house.office.hall, scope_of(self._house.site, zone))
+        return zone
 
     async def _row(self, call: Call[None]) -> Row:
         queue = QueueId(call.path["queue"])

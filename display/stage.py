@@ -1,6 +1,8 @@
 """How a call is announced in a zone: sound made ready, shown on all its TVs, spoken by one, written down.
 
+    dropped?   -> nothing: nobody means this call any more
     recording  -> at most RECORDING_SECONDS_MAX, else the call is shown without sound
+    dropped?   -> nothing, once more: making a recording takes its time
     shown      -> stays at least the site's minimum and as long as it sounds
     spoken     -> until the speaking TV says so, at most ACKNOWLEDGE_SECONDS_MAX longer than it sounds
 
@@ -9,6 +11,7 @@ The server sets the pace, so all TVs of a zone show the same call at the same ti
 
 import asyncio
 import logging
+from collections.abc import Container
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -56,10 +59,13 @@ class Answer(Struct):
 
 
 class Stage:
-    """One zone's announcements, of which there is one at a time."""
+    """One zone's announcements, of which there is one at a time. `dropped`: calls that are not to be announced."""
 
-    def __init__(self, zone: Zone, house: House, recordings: Recordings, tvs: Tvs, sleep: Sleep) -> None:
+    def __init__(
+        self, zone: Zone, house: House, recordings: Recordings, tvs: Tvs, sleep: Sleep, dropped: Container[int] = ()
+    ) -> None:
         self.watch = Watch(zone, house.devices)
+        self._dropped = dropped
         self._zone, self._house, self._recordings, self._tvs, self._sleep = zone, house, recordings, tvs, sleep
         self._answer: Answer | None = None
 
@@ -69,7 +75,11 @@ class Stage:
 
     async def perform(self, call: Spoken) -> None:
         """Announce a call, and return when the next may follow."""
+        if call.seq in self._dropped:
+            return
         recording = await self._within(RECORDING_SECONDS_MAX, asyncio.shield(self._recordings.of(call)))
+        if call.seq in self._dropped:
+            return
         page = self._tvs.voice_of(self._zone.id)
         heard = await self._show(call, recording, page)
         if self._tvs.has_voice(self._zone.id):
@@ -78,7 +88,8 @@ class Stage:
 
     async def skip(self, call: Spoken) -> None:
         """Too many calls at once: this one was on the counters' tiles only."""
-        await self._record(call, spoken=False)
+        if call.seq not in self._dropped:
+            await self._record(call, spoken=False)
 
     def answered(self, page: Page, call: int, heard: bool) -> None:
         """What a page says of a call. Only the page that was to speak the present one counts."""

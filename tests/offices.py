@@ -107,6 +107,12 @@ class Bureau:
         self.office = Office(site, disk, self.listener, clock)
         self._asked = 0
 
+    def forgets_the_start(self) -> None:
+        """What a start does by itself (the rules of the day are adopted) is not what tests count."""
+        self.listener.facts.clear()
+        self.listener.flushes = 0
+        self.disk.batches.clear()
+
     def at(self, wall: str, day: date = MONDAY) -> None:
         """Set the clock to what the building's wall shows."""
         self.clock.now = instant(wall, self.site, day)
@@ -171,6 +177,7 @@ async def bureau(folder: Path, site: Site | None = None, *, wall: str = "08:00")
     opened = Bureau(path, site, Clock(instant(wall, site)), disk)
     try:
         await opened.office.start()
+        opened.forgets_the_start()
         yield opened
         await opened.office.stop()
     finally:

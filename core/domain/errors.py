@@ -12,7 +12,7 @@
     │                   CounterAlreadyClosed RulesUnfit TicketGone StaffDisabled NoticeOver TooManyNotices
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime TenantForSupervisors NoteTooLong
     │                   UnfitNotice
-    ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded
+    ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant
     ├── TooOften        TooManyTries
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull
 
@@ -388,6 +388,11 @@ class QueueElsewhere(NotNow):
 class RulesUnfit(NotNow):
     code = "rules_unfit"
     sentence = "These rules do not fit this building: %(problem)s"
+
+
+class OtherTenant(NotAllowed):
+    code = "other_tenant"
+    sentence = "This belongs to another agency."
 
 
 class RightNeeded(NotAllowed):

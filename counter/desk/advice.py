@@ -1,4 +1,4 @@
-""" "Who is next, and why": the same function that will call, asked before the call.
+"""Who is next, and why: the same function that will call, asked before the call.
 
 The advice is no part of the desk's view: by some rules it changes as time goes by, without any fact. So it is a message
 of its own, sent when it has become another one: after facts that touch what a counter takes from, and with the beat.

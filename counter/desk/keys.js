@@ -1,8 +1,12 @@
 /**
- * Actions on keys. The keys stand on the buttons themselves (`data-keys`), so what is shown is what works.
+ * Actions on keys. The keys stand on the buttons themselves (`data-keys`), so what is shown is what works. The main action
+ * is also done by Space, Enter and Page Down: what hardware buttons type.
  *
  * @module
  */
+
+const MAIN = ["Space", "Enter", "PageDown"];
+const DOUBLE_MS = 500;
 
 /**
  * The name of a key as `data-keys` writes it: `Space`, `Enter` or a small letter.
@@ -11,37 +15,56 @@
  */
 function keyOf(event) {
   if (event.key === " ") return "Space";
+  if (event.ctrlKey && event.key.toLowerCase() === "z") return "z";
   return event.key.length === 1 ? event.key.toLowerCase() : event.key;
 }
 
 /**
- * Whether a key is meant for the page: not held down, not with a modifier, not while writing or answering a question,
- * and not Space or Enter on something that was reached with Tab and does its own thing with them.
+ * Whether a key is meant for the page: not held down, not with a modifier (but Ctrl+Z), not while writing or answering a
+ * question, and not Space or Enter on something that was reached with Tab and does its own thing with them.
  *
  * @param {KeyboardEvent} event
  */
 function isForThePage(event) {
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return false;
+  const undo = event.ctrlKey && keyOf(event) === "z" && !event.shiftKey;
+  if (event.repeat || (event.ctrlKey && !undo) || event.altKey || event.metaKey || event.isComposing) return false;
   const on = /** @type {Element} */ (event.target);
   if (on.closest("input, textarea, select, [contenteditable], dialog")) return false;
   return !(["Space", "Enter"].includes(keyOf(event)) && on.closest("a, button, summary"));
 }
 
 /**
- * Press the enabled, visible button whose key is struck.
+ * Press the visible button whose key is struck.
  *
- * @param {HTMLElement} buttons  contains the buttons
+ * A key struck twice in haste must not do the next thing, too: the second stroke counts only where it means the same
+ * about the same person. So a double press on "call next" does not begin the service.
+ *
+ * @param {HTMLElement} buttons      contains the buttons; that with the class `action--main` is the main one
+ * @param {() => string} about       whom a press would be about
+ * @param {(button: HTMLButtonElement) => void} refused  told of a disabled button whose key was struck
  */
-export function pressByKey(buttons) {
+export function pressByKey(buttons, about, refused) {
+  let last = { key: "", meaning: "", at: -DOUBLE_MS };
   document.addEventListener("keydown", (event) => {
     if (!isForThePage(event)) return;
-    const button = [...buttons.querySelectorAll("button:not([hidden])")].find((one) =>
-      one.dataset.keys.split(" ").includes(keyOf(event)),
-    );
+    const key = keyOf(event);
+    const button = buttonOf(buttons, key);
     if (!button) return;
     event.preventDefault();
-    button.click();
+    const meaning = `${button.dataset.action} ${about()}`;
+    const hasty = key === last.key && meaning !== last.meaning && event.timeStamp - last.at < DOUBLE_MS;
+    if (hasty) return;
+    last = { key, meaning, at: event.timeStamp };
+    if (button.disabled) refused(button);
+    else button.click();
   });
   // A button that was clicked with the mouse must not keep the focus: the next Space is meant for "call next".
   buttons.addEventListener("click", (event) => event.detail && document.activeElement?.blur());
+}
+
+/** @returns {HTMLButtonElement | undefined} */
+function buttonOf(buttons, key) {
+  const shown = [...buttons.querySelectorAll("button:not([hidden])")];
+  const named = shown.find((one) => one.dataset.keys.split(" ").includes(key));
+  return named ?? (MAIN.includes(key) ? shown.find((one) => one.classList.contains("action--main")) : undefined);
 }

@@ -1,4 +1,4 @@
-"""Whom an officer can pick from: who waits here, who is set aside, who missed their call; and a ticket by its number."""
+"""Whom an officer can pick from: who waits here, is set aside, or missed their call; and a ticket by its number."""
 
 import re
 from itertools import chain, islice

@@ -1,14 +1,51 @@
 """The officer's page."""
 
+from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
 from core.domain.errors import UnknownCounter
+from core.domain.facts import Reason
 from core.domain.ids import CounterId, QueueId, ServiceId
-from core.domain.site import Counter, Language, Site
+from core.domain.site import Code, Counter, Language, NoShow, Site
 from core.house import House
-from core.staff import Staff
+from core.staff import Right, Staff
 from core.web.languages import language_of
+from core.web.rule_words import reason_words
+
+
+class QueueWords(Struct, frozen=True):
+    """A queue as the page needs it: how it is called, and how its people are treated."""
+
+    prefix: str
+    name: str
+    confirm_arrival: bool
+    outcome_required: bool
+    no_show: NoShow
+
+
+class ServiceWords(Struct, frozen=True):
+    """A service: how it is called, and where its people wait."""
+
+    name: str
+    queue: QueueId
+
+
+class Practice(Struct, frozen=True, rename="camel"):
+    """What does not change while the page is open, in the reader's language: names, lists of codes, what is allowed."""
+
+    me: str
+    counter: CounterId
+    takes: tuple[QueueId, ...]
+    queues: dict[QueueId, QueueWords]
+    services: dict[ServiceId, ServiceWords]
+    counters: dict[CounterId, str]
+    codes: dict[str, dict[str, str]]
+    reasons: dict[Reason, str]
+    rights: tuple[Right, ...]
+    may_choose: bool
+    undo_seconds: int
+    call_next_finishes: bool
 
 
 class DeskPages:
@@ -29,17 +66,42 @@ class DeskPages:
             staff=staff,
             counter=counter,
             zone=site.zones[counter.zone].name.in_language(language),
-            queues=queue_names(site, counter, language),
-            services=service_names(site, counter, language),
+            practice=practice_at(site, counter, staff, language),
             now=self._house.clock().isoformat(),
         )
 
 
-def queue_names(site: Site, counter: Counter, language: Language) -> dict[QueueId, str]:
-    """What people call the queues of a counter."""
-    return {queue: site.queues[queue].name.in_language(language) for queue in counter.queues}
+def practice_at(site: Site, counter: Counter, staff: Staff, language: Language) -> Practice:
+    """Of one counter, for one officer."""
+    return Practice(
+        me=staff.id,
+        counter=counter.id,
+        takes=counter.queues,
+        queues=queue_words(site, language),
+        services={s.id: ServiceWords(s.name.in_language(language), s.queue) for s in site.services.values()},
+        counters={c.id: c.name for c in site.counters.values()},
+        codes={name: code_words(site.practice.codes.list_of(name), language) for name in LISTS},
+        reasons={reason: reason_words(reason, language) for reason in Reason},
+        rights=staff.rights,
+        may_choose=counter.rule.may_choose,
+        undo_seconds=site.practice.undo_seconds,
+        call_next_finishes=site.practice.call_next_finishes,
+    )
 
 
-def service_names(site: Site, counter: Counter, language: Language) -> dict[ServiceId, str]:
-    """What people can have come to a counter for."""
-    return {s.id: s.name.in_language(language) for s in site.services.values() if s.queue in counter.queues}
+LISTS = ("pause", "park", "out_of_order", "outcomes", "stop")
+
+
+def queue_words(site: Site, language: Language) -> dict[QueueId, QueueWords]:
+    """All queues: people are sent from one agency to another."""
+    return {
+        q.id: QueueWords(
+            q.numbering.prefix, q.name.in_language(language), q.confirm_arrival, q.outcome_required, q.no_show
+        )
+        for q in site.queues.values()
+    }
+
+
+def code_words(codes: tuple[Code, ...], language: Language) -> dict[str, str]:
+    """A list from which staff choose, in its order."""
+    return {code.id: code.name.in_language(language) for code in codes}

@@ -6,17 +6,20 @@
 
 import { ask, nonce } from "/assets/core/web/ask.js";
 
-const ABOUT_THE_TICKET = ["recall", "start", "finish", "no-show"];
+const VERBS = { "take-over": "open", "open-for": "open", choose: "call-next", outcome: "finish", services: "deliver" };
+const ABOUT_THE_TICKET = ["recall", "arrive", "start", "finish", "no-show", "deliver", "park", "transfer"];
 
 /**
  * Where an action goes, and what it says beside its nonce.
  *
  * @param {string} action
  * @param {string | undefined} ticket  the one the officer sees
+ * @param {object} [answers]           what the officer was asked before
  */
-export function requestOf(action, ticket) {
-  if (action === "take-over") return { verb: "open", body: { take_over: true } };
-  return { verb: action, body: ABOUT_THE_TICKET.includes(action) ? { ticket } : {} };
+export function requestOf(action, ticket, answers = {}) {
+  const verb = VERBS[action] ?? action;
+  const about = ABOUT_THE_TICKET.includes(verb) ? { ticket } : {};
+  return { verb, body: { ...about, ...(action === "take-over" ? { take_over: true } : {}), ...answers } };
 }
 
 /**
@@ -24,20 +27,19 @@ export function requestOf(action, ticket) {
  * live line is often faster, when the desk was seen to change (`over`).
  *
  * @param {string} counter
- * @returns {{press: (action: string, ticket?: string) => Promise<boolean>, over: () => void}}  `press`: false when it was
- *   ignored; throws `Refused`
+ * @returns {{press: (action: string, ticket?: string, answers?: object) => Promise<any>, over: () => void}}  `press`: what
+ *   was done, null when it was ignored; throws `Refused`
  */
 export function presser(counter) {
   /** @type {symbol | null} */
   let underWay = null;
   return {
-    async press(action, ticket) {
-      if (underWay) return false;
+    async press(action, ticket, answers) {
+      if (underWay) return null;
       const mine = (underWay = Symbol(action));
       try {
-        const { verb, body } = requestOf(action, ticket);
-        await askTwice(`/counters/${counter}/${verb}`, { nonce: nonce(), ...body });
-        return true;
+        const { verb, body } = requestOf(action, ticket, answers);
+        return await askTwice(`/counters/${counter}/${verb}`, { nonce: nonce(), ...body });
       } finally {
         if (underWay === mine) underWay = null;
       }

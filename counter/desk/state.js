@@ -1,5 +1,5 @@
 /**
- * What the officer's page knows, and how a fact changes it. No DOM, no clock, no words.
+ * What the officer's page knows, and how a fact changes it. No DOM, no clock, no words, no other module.
  *
  * @module
  */
@@ -8,8 +8,8 @@
  * @typedef {object} Left  somebody who was here
  * @property {number} seq
  * @property {string} number
- * @property {string} at       instant
- * @property {"finished" | "no_show"} outcome
+ * @property {string} at   instant
+ * @property {string} how  the type of the fact with which they left
  */
 
 /**
@@ -42,44 +42,73 @@ export function snapshot(view, before = null) {
  * @returns {State}
  */
 export function apply(state, fact) {
-  const after = {
+  const changed = new Map((fact.queues ?? []).map((queue) => [queue.id, queue]));
+  return {
     ...state,
     seq: fact.seq,
     desk: fact.desk ?? state.desk,
-    queues: state.queues.map((queue) => (queue.id === fact.queue?.id ? fact.queue : queue)),
+    queues: state.queues.map((queue) => changed.get(queue.id) ?? queue),
+    left: leftAfter(state, fact),
   };
+}
+
+/**
+ * Facts of other counters come here, too: somebody left this one only if they were here and are no more.
+ *
+ * @param {State} state
+ * @param {any} fact
+ */
+function leftAfter(state, fact) {
   switch (fact.type) {
     case "ServiceFinished":
-      return { ...after, left: leaving(state, fact, "finished") };
     case "TicketNoShow":
-      return { ...after, left: leaving(state, fact, "no_show") };
+    case "TicketParked":
+    case "TicketTransferred":
+      return leaving(state, fact);
+    case "ActionUndone":
+      return isBack(state, fact) ? state.left.slice(1) : state.left;
     case "TicketIssued":
     case "TicketCalled":
     case "TicketRecalled":
+    case "TicketArrived":
     case "ServiceStarted":
+    case "WalkedUp":
+    case "ServicesDelivered":
+    case "TicketLeft":
+    case "TicketReturned":
+    case "TicketWoken":
+    case "TicketMoved":
+    case "TicketCancelled":
+    case "TicketReactivated":
     case "CounterOpened":
     case "CounterPaused":
     case "CounterResumed":
     case "CounterClosed":
-      return after;
+    case "CounterReleased":
+    case "ClosingAsked":
+    case "ClosingAnswered":
+    case "IssuingStopped":
+    case "IssuingResumed":
+    case "RulesAdopted":
+      return state.left;
     default:
       throw new Error(`Unknown fact: ${fact.type}`);
   }
 }
 
-/**
- * @param {State} state
- * @param {any} fact
- * @param {Left["outcome"]} outcome
- */
-function leaving(state, fact, outcome) {
+function leaving(state, fact) {
   const { ticket } = state.desk;
-  if (!ticket) return state.left;
-  return [{ seq: fact.seq, number: ticket.number, at: fact.at, outcome }, ...state.left].slice(0, LEFT_SHOWN);
+  if (!ticket || !fact.desk || fact.desk.ticket?.id === ticket.id) return state.left;
+  return [{ seq: fact.seq, number: ticket.number, at: fact.at, how: fact.type }, ...state.left].slice(0, LEFT_SHOWN);
+}
+
+function isBack(state, fact) {
+  const here = fact.desk?.ticket;
+  return here && here.id !== state.desk.ticket?.id && here.number === state.left[0]?.number;
 }
 
 /**
- * What the page is about: `closed`, `taken` (by another officer), `called`, `serving`, `paused` or `idle`.
+ * What the page is about: `closed`, `taken` (by another officer), `called`, `arrived`, `serving`, `paused` or `idle`.
  *
  * @param {State} state
  * @param {string} me  who is signed in
@@ -91,37 +120,9 @@ export function modeOf({ desk }, me) {
   return desk.state === "paused" ? "paused" : "idle";
 }
 
-/**
- * What the officer can do now; the first is the next sensible thing.
- *
- * @param {State} state
- * @param {string} me
- * @returns {string[]}
- */
-export function actionsOf(state, me) {
-  const paused = state.desk.state === "paused";
-  const mode = modeOf(state, me);
-  switch (mode) {
-    case "closed":
-      return ["open"];
-    case "taken":
-      return ["take-over"];
-    case "idle":
-      return ["call-next", "pause", "close"];
-    case "paused":
-      return ["resume", "close"];
-    case "called":
-      return ["start", "recall", "no-show", "finish", paused ? "resume" : "pause"];
-    case "serving":
-      return ["finish", paused ? "resume" : "pause"];
-    default:
-      throw new Error(`Unknown mode: ${mode}`);
-  }
-}
-
-/** @param {State} state */
+/** How many wait for this counter, those included who wait for it or its officer alone. @param {State} state */
 export function waitingOf(state) {
-  return state.queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  return state.queues.reduce((sum, queue) => sum + queue.waiting, state.desk.own ?? 0);
 }
 
 /**
@@ -133,4 +134,18 @@ export function waitingOf(state) {
 export function oldestOf(state) {
   const since = state.queues.filter((queue) => queue.oldest_at).map((queue) => queue.oldest_at);
   return since.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
+}
+
+/**
+ * The queues in which nobody waited before and somebody does now, other than by this officer's own doing.
+ *
+ * @param {State} before
+ * @param {any} fact
+ * @returns {string[]}
+ */
+export function newlyWaited(before, fact) {
+  if (fact.type === "ActionUndone") return [];
+  const empty = new Set(before.queues.filter((queue) => !queue.waiting).map((queue) => queue.id));
+  const filled = (fact.queues ?? []).filter((queue) => queue.waiting && empty.has(queue.id)).map((queue) => queue.id);
+  return (fact.desk?.own ?? 0) > (before.desk.own ?? 0) ? [...filled, "own"] : filled;
 }

@@ -10,10 +10,12 @@
 
 /**
  * @typedef {{id: string, name: string, state: "closed" | "open" | "paused" | "called" | "serving", number: string}} Counter
- * @typedef {{id: string, prefix: string, waiting: number, oldest_at: string | null}} Queue
+ * @typedef {{id: string, prefix: string, waiting: number, oldest_at: string | null, stopped: string}} Queue
+ *   `stopped`: why it gives no numbers (a code of the site); empty while it does
  * @typedef {{seq: number, number: string, counter: string, counter_name: string, at: string}} Call
  * @typedef {{seq: number, day: string, zone: string, counters: Counter[], queues: Queue[], calls: Call[]}} Board
- * @typedef {{type: string, seq: number, at: string, counter?: Counter, queue?: Queue, call?: Call}} Seen
+ * @typedef {{type: string, seq: number, at: string, counter?: Counter, queues?: Queue[], call?: Call,
+ *   calls?: Call[]}} Seen  `calls`: all of them anew, after one was taken back
  */
 
 /** As `CALLS_SHOWN` of the server. */
@@ -28,20 +30,20 @@ export function apply(board, fact) {
   return {
     ...board,
     seq: fact.seq,
-    counters: put(board.counters, fact.counter),
-    queues: put(board.queues, fact.queue),
-    calls: called(board.calls, fact.call),
+    counters: put(board.counters, fact.counter ? [fact.counter] : []),
+    queues: put(board.queues, fact.queues ?? []),
+    calls: fact.calls ?? called(board.calls, fact.call),
   };
 }
 
 /**
  * @template {{id: string}} Part
  * @param {Part[]} parts
- * @param {Part | undefined} part
+ * @param {Part[]} fresh
  * @returns {Part[]}
  */
-function put(parts, part) {
-  return part ? parts.map((old) => (old.id === part.id ? part : old)) : parts;
+function put(parts, fresh) {
+  return fresh.length ? parts.map((old) => fresh.find((part) => part.id === old.id) ?? old) : parts;
 }
 
 /**
@@ -68,14 +70,14 @@ export function manned(board) {
 const QUEUES_SHOWN = 24;
 
 /**
- * Queues worth a chip: all of them where there is room, else those in which people wait.
+ * Queues worth a chip: all of them where there is room, else those in which people wait or that give no numbers.
  *
  * @param {Board} board
  * @returns {Queue[]}
  */
 export function shownQueues(board) {
   if (board.queues.length <= QUEUES_SHOWN) return board.queues;
-  return board.queues.filter((queue) => queue.waiting > 0).slice(0, QUEUES_SHOWN);
+  return board.queues.filter((queue) => queue.waiting > 0 || queue.stopped).slice(0, QUEUES_SHOWN);
 }
 
 /**
@@ -87,4 +89,17 @@ export function shownQueues(board) {
  */
 export function holds(board, call) {
   return board.counters.some((counter) => counter.id === call.counter && counter.number === call.number);
+}
+
+/**
+ * The call that the big panel shows while none is announced: the one it showed, unless that was taken back.
+ *
+ * @template {{number: string, counter: string}} Shown
+ * @param {Board} board
+ * @param {Shown | null} shown
+ * @returns {Shown | Call | null}
+ */
+export function standing(board, shown) {
+  const stands = board.calls.some((call) => call.number === shown?.number && call.counter === shown.counter);
+  return stands ? shown : (board.calls[0] ?? null);
 }

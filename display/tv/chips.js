@@ -14,8 +14,9 @@ const COLUMNS_LEAST = 3;
 /** How many fit beside each other: with names, and without; in half of the screen, and in more. */
 const ACROSS = { half: [4, 6], wide: [6, 8] };
 
+const words = document.body.dataset;
 /** @type {Record<string, string>} */
-const names = JSON.parse(document.body.dataset.queues ?? "{}");
+const names = JSON.parse(words.queues ?? "{}");
 
 /**
  * @param {Queue[]} queues
@@ -51,8 +52,10 @@ function chip(queue) {
     element("span", "chip__prefix number", queue.prefix),
     element("span", "chip__name", names[queue.id] ?? ""),
     element("span", "chip__count number", String(queue.waiting)),
+    ...(queue.stopped ? [element("span", "chip__stopped", [element("span", "chip__words", words.stopped ?? "")])] : []),
   ]);
   item.dataset.waiting = queue.waiting ? "yes" : "no";
+  item.dataset.stopped = queue.stopped ? "yes" : "no";
   item.dataset.queue = queue.id;
   return item;
 }

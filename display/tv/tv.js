@@ -5,10 +5,11 @@
  */
 
 import { follow } from "/assets/core/web/live.js";
-import { nonce } from "/assets/core/web/ask.js";
-import { apply } from "./board.js";
+import { ask, nonce } from "/assets/core/web/ask.js";
+import { apply, standing } from "./board.js";
 import { clock } from "./clock.js";
 import { draw } from "./draw.js";
+import { noticeBand } from "./notices.js";
 import { part } from "./parts.js";
 import { speaker } from "./speaker.js";
 
@@ -31,6 +32,10 @@ let shown = null;
 let soundReady = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let calling;
+/** How often the server told the notices: what it tells is newer than an answer that was asked for before. */
+let noticesTold = 0;
+
+const band = noticeBand(redraw);
 
 const voice = speaker(/** @type {HTMLAudioElement} */ (part("voice")), tellReady);
 const line = follow(`/live/screen/${words.screen}?page=${pageName}`, {
@@ -41,12 +46,17 @@ const line = follow(`/live/screen/${words.screen}?page=${pageName}`, {
   },
   fact(fact) {
     if (board) board = apply(board, fact);
+    if (fact.calls && calling === undefined) settle();
     redraw();
   },
   message(message) {
     switch (message.type) {
       case "announcement":
         announce(message);
+        break;
+      case "notices":
+        noticesTold += 1;
+        band.take(message.notices, time.now());
         break;
       default:
         console.warn("a message this page does not know", message.type);
@@ -55,6 +65,7 @@ const line = follow(`/live/screen/${words.screen}?page=${pageName}`, {
   live(live) {
     words.live = live ? "yes" : "no";
     if (live && soundReady !== null) tellReady(soundReady);
+    if (live) void askNotices();
   },
 });
 
@@ -70,8 +81,10 @@ function announce(call) {
   if (call.audio && call.spoken_by === pageName) speak(call.call, call.audio);
 }
 
+/** No call is being announced: the last one stays in the panel, unless it was taken back meanwhile. */
 function settle() {
   calling = undefined;
+  if (board) shown = standing(board, shown);
   redraw();
 }
 
@@ -114,9 +127,18 @@ function redraw() {
   if (board) draw({ board, shown, isCalling: calling !== undefined, timeOf: time.time });
 }
 
+// --- notices: told whenever they change, asked for by a TV that has just come
+
+async function askNotices() {
+  const before = noticesTold;
+  const answer = await ask("GET", `/zones/${words.zone}/notices`).catch(() => null);
+  if (answer && noticesTold === before) band.take(answer.notices, time.now());
+}
+
 // --- the clock and the belt
 
 function tick() {
+  band.tick(time.now());
   part("clock").textContent = time.time(time.now());
   part("day").textContent = time.day();
   setTimeout(tick, 1000 - (time.now().getTime() % 1000));

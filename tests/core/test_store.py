@@ -169,10 +169,13 @@ async def test_the_tables_allow_what_the_rules_allow(full: Path, statement: str)
     change(full, statement)
 
 
+PRAGMAS_NEEDED = {"synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
 async def test_each_commit_is_flushed_to_disk(tmp_path: Path) -> None:
     async with bureau(tmp_path) as b:
-        read = {name: await b.disk.store._one(f"PRAGMA {name}") for name in ("synchronous", "foreign_keys")}
-        assert read == {"synchronous": 2, "foreign_keys": 1}
+        read = {name: await b.disk.store._one(f"PRAGMA {name}") for name in PRAGMAS_NEEDED}
+        assert read == PRAGMAS_NEEDED
         (mode,) = await b.disk.store.db.execute_fetchall("PRAGMA journal_mode")
         assert mode[0] == "wal"
 

@@ -19,7 +19,7 @@ from core.domain.hall import Hall
 from core.domain.ids import CounterId, Nonce, ScreenId, StaffId, TicketId, ZoneId
 from core.domain.numbering import Number
 from core.domain.site import Counter, Language, Screen, Site, Voice
-from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Recall, Start
+from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Recall, Request, Start, Undo
 from core.house import House
 from core.hub import Hub
 from core.notes import Notes
@@ -269,10 +269,23 @@ class Lobby:
 
     async def acts(self, verb: type[Recall | Start | Finish], counter: str = "1") -> AnyFact:
         """Something about the person at a counter."""
+        return await self.asks(
+            verb(counter=CounterId(counter), officer=officer(counter), ticket=self.at_counter(counter))
+        )
+
+    async def asks(self, request: Request) -> AnyFact:
+        """Whatever else somebody asks for; answers with the last fact."""
+        return (await self.house.office.do(replace(request, nonce=self._nonce())))[-1]
+
+    async def undoes(self, counter: str = "1") -> None:
+        """The officer takes back what they did last."""
+        await self.asks(Undo(counter=CounterId(counter), officer=officer(counter)))
+
+    def at_counter(self, counter: str = "1") -> TicketId:
+        """Whose ticket is at a counter."""
         ticket = self.house.office.hall.desk(CounterId(counter)).ticket
         assert ticket is not None
-        request = verb(nonce=self._nonce(), counter=CounterId(counter), officer=officer(counter), ticket=ticket)
-        return (await self.house.office.do(request))[-1]
+        return ticket
 
     async def written(self, zone: ZoneId = FLOOR_1) -> tuple[int, bool]:
         """The next announcement in a zone that is written down: its call, and whether it was spoken."""

@@ -1,8 +1,8 @@
 """Whom a counter calls, and in what order. Change it together with `core.domain.calling`.
 
-A counter's sentences are its steps, numbered in the order in which they are applied. Before them stands whom the counter
-calls at all, after them what its officer may do. A step that cannot change anything there is left out: a condition where
-there is one queue only, turns of priority where no priority number is called.
+A counter's sentences are its steps, numbered in the order in which they are applied. Before them stands whom the
+counter calls at all, after them what its officer may do. A step that cannot change anything there is left out: a
+condition where there is one queue only, turns of priority where no priority number is called.
 """
 
 from collections.abc import Callable, Iterable
@@ -44,9 +44,11 @@ class Asked(NamedTuple):
         return not self.rule.classes or ticket_class in self.rule.classes
 
     @property
-    def tells_classes_apart(self) -> bool:
-        """Whether priority people and others are both called here."""
-        return self.calls(TicketClass.PRIORITY) and self.rule.classes != (TicketClass.PRIORITY,)
+    def calls_priority_among_others(self) -> bool:
+        """Whether there can be a choice between a priority number and one that has no priority, or another kind."""
+        only = self.rule.classes == (TicketClass.PRIORITY,)
+        kinds = {rule.priority for rule in self.queue_rules().values()}
+        return self.calls(TicketClass.PRIORITY) and (not only or len(kinds) > 1)
 
 
 def counter_sentences(site: Site, rules: Rules, counter: CounterId, language: Language) -> list[str]:
@@ -108,7 +110,7 @@ def _booked(asked: Asked) -> list[str]:
 
 def _class(asked: Asked) -> list[str]:
     by_turns = {Priority.RATIO, Priority.STRICT} & {rule.priority for rule in asked.queue_rules().values()}
-    if not (by_turns and asked.tells_classes_apart):
+    if not (by_turns and asked.calls_priority_among_others):
         return []
     told: dict[str, list[QueueId]] = {}
     for queue, rule in asked.queue_rules().items():
@@ -150,21 +152,20 @@ STEPS: dict[Criterion, Callable[[Asked], list[str]]] = {
 
 def _ageing(asked: Asked) -> dict[QueueId, int]:
     """Queues in which priority people age faster, and by how much."""
-    rules = asked.queue_rules().items() if asked.tells_classes_apart else ()
-    return {queue: rule.priority_weight for queue, rule in rules if rule.priority is Priority.AGEING}
+    rules = asked.queue_rules() if asked.calls(TicketClass.PRIORITY) else {}
+    return {queue: rule.priority_weight for queue, rule in rules.items() if rule.priority is Priority.AGEING}
 
 
 def _weights(asked: Asked) -> list[str]:
+    weights, ageing = asked.rule.weights, _ageing(asked)
     one_line = len(asked.rule.queues) == 1 or Criterion.ORDER in _that_matter(asked)
-    weights = {} if one_line else asked.rule.weights
-    sentence, ageing = "One minute of waiting in %(queue)s counts as %(times)s.", _ageing(asked)
-    plain = [
-        asked.says(sentence, queue=asked.names([queue]), times=1 + weight)
-        for queue, weight in weights.items()
-        if weight
-    ]
-    sentence = "One minute of waiting with a priority number in %(queue)s counts as %(times)s."
-    return plain + [
-        asked.says(sentence, queue=asked.names([queue]), times=1 + weight + weights.get(queue, 0))
-        for queue, weight in ageing.items()
-    ]
+    told = []
+    for queue in asked.rule.queues:
+        weight, name = weights.get(queue, 0), asked.names([queue])
+        if weight and (queue in ageing or not one_line):
+            sentence = "One minute of waiting in %(queue)s counts as %(times)s."
+            told.append(asked.says(sentence, queue=name, times=1 + weight))
+        if queue in ageing:
+            sentence = "One minute of waiting with a priority number in %(queue)s counts as %(times)s."
+            told.append(asked.says(sentence, queue=name, times=1 + weight + ageing[queue]))
+    return told

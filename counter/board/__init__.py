@@ -1,0 +1,1 @@
+"""The supervisor's board: the whole hall live, and mending it."""

@@ -1,0 +1,78 @@
+"""What a supervisor can mend. Whether it is theirs to mend is asked here, at the door; the rest the domain decides."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from core.domain.ids import CounterId, QueueId, ServiceId, TicketId
+from core.domain.ticket import Owner
+from core.domain.verbs.requests import Place, StaffRequest
+from core.house import House
+from core.staff import Staff
+from core.web.api import Call, FreshNonce
+from counter.board.realm import must_oversee_counter, must_oversee_queue, must_oversee_ticket
+from counter.desk.actions import Done, done
+
+Mend = Callable[[Call[Any]], Awaitable[Done]]
+
+
+class Mended(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One press: repeated with the same nonce, it changes nothing and gets the same answer."""
+
+    nonce: FreshNonce
+
+
+class MendedMove(Mended, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where a waiting ticket goes, and where it stands there."""
+
+    queue: QueueId | None = None
+    service: ServiceId | None = None
+    owner: Owner | None = None
+    place: Place = "keep"
+
+
+class MendedPlace(Mended, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where a ticket that was gone stands again."""
+
+    place: Place = "keep"
+
+
+class MendedWhy(Mended, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Why: a code of the site."""
+
+    reason: str
+
+
+class MendedAnswer(Mended, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whether an officer may close."""
+
+    approved: bool
+
+
+class Board:
+    """The verbs of supervisors."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def mend(self, verb: type[StaffRequest]) -> Mend:
+        """The endpoint of a verb about the ticket, counter or queue that its address names."""
+
+        async def run(call: Call[Any]) -> Done:
+            what = self._named(call.path, call.by())
+            request = verb(staff=call.by().id, **what, **msgspec.structs.asdict(call.body))
+            return done(self._house, await self._house.office.do(request))
+
+        return run
+
+    def _named(self, path: dict[str, str], staff: Staff) -> dict[str, Any]:
+        hall = self._house.office.hall
+        if "ticket" in path:
+            must_oversee_ticket(hall, staff, TicketId(path["ticket"]))
+        elif "counter" in path:
+            must_oversee_counter(hall, staff, CounterId(path["counter"]))
+        else:
+            must_oversee_queue(hall.site, staff, QueueId(path["queue"]))
+        return dict(path)

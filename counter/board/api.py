@@ -1,0 +1,33 @@
+"""The board's part of the API, as a table."""
+
+from core.domain.overview import Overview
+from core.domain.verbs import requests as r
+from core.house import House
+from core.web.api import Endpoint, Who
+from counter.board import actions as a
+from counter.board.view import LiveBoard
+from counter.desk.actions import Done
+
+SUPERVISOR = Who.SUPERVISOR
+
+MENDS: tuple[tuple[str, type[r.StaffRequest], type[a.Mended], str], ...] = (
+    ("/tickets/{ticket}/move", r.MoveTicket, a.MendedMove, "Put a waiting ticket elsewhere"),
+    ("/tickets/{ticket}/cancel", r.Cancel, a.MendedWhy, "A ticket counts no more"),
+    ("/tickets/{ticket}/reactivate", r.Reactivate, a.MendedPlace, "A ticket that was gone waits again"),
+    ("/counters/{counter}/release", r.Release, a.Mended, "Close a counter whose officer is gone"),
+    ("/counters/{counter}/closing", r.AnswerClosing, a.MendedAnswer, "Agree to a closing in opening hours, or not"),
+    ("/queues/{queue}/stop", r.StopIssuing, a.MendedWhy, "No more numbers of a queue"),
+    ("/queues/{queue}/resume", r.ResumeIssuing, a.Mended, "Numbers again"),
+)
+
+
+def board_endpoints(house: House) -> list[Endpoint]:
+    """All of them."""
+    board = a.Board(house)
+    return [
+        Endpoint("GET", "/overview", LiveBoard(house).overview, None, Overview, SUPERVISOR, "The hall of a supervisor"),
+        *(
+            Endpoint("POST", path, board.mend(verb), body, Done, SUPERVISOR, summary)
+            for path, verb, body, summary in MENDS
+        ),
+    ]

@@ -1,0 +1,67 @@
+/**
+ * What supervisors have to say to the hall: a calm band of its own above the call. Several take turns.
+ *
+ * All texts stand in one place, of which one is seen: so the band is as high as the longest needs, and nothing else moves
+ * when they change. Turns go by the building's clock, so that the TVs of a hall change together.
+ *
+ * @module
+ */
+
+import { element, part } from "./parts.js";
+
+/** @typedef {{id: string, text: string, ends: string}} Notice */
+
+const TURN_MS = 12000;
+/** Longer texts are written smaller. */
+const SHORT = 90;
+
+/**
+ * @param {Notice[]} notices
+ * @param {Date} now
+ * @returns {{notices: Notice[], turn: number}} those that hold now, and which of them is to be read
+ */
+export function present(notices, now) {
+  const holding = notices.filter((notice) => Date.parse(notice.ends) > now.getTime());
+  return { notices: holding, turn: Math.floor(now.getTime() / TURN_MS) % Math.max(1, holding.length) };
+}
+
+/** @param {() => void} resized  told when the hall has more or less room */
+export function noticeBand(resized) {
+  /** @type {Notice[]} */
+  let all = [];
+  let drawn = "";
+
+  /** @param {Date} now */
+  function tick(now) {
+    const { notices, turn } = present(all, now);
+    const ids = notices.map((notice) => notice.id).join(" ");
+    if (ids !== drawn) write(notices);
+    [...part("notice-texts").children].forEach((text, n) => text.classList.toggle("notice__text--read", n === turn));
+    [...part("notice-turns").children].forEach((dot, n) => dot.classList.toggle("notice__dot--read", n === turn));
+    if (ids === drawn) return;
+    drawn = ids;
+    resized();
+  }
+
+  return {
+    tick,
+
+    /**
+     * @param {Notice[]} notices  all there are for this zone
+     * @param {Date} now
+     */
+    take(notices, now) {
+      all = notices;
+      tick(now);
+    },
+  };
+}
+
+/** @param {Notice[]} notices */
+function write(notices) {
+  part("notice").hidden = notices.length === 0;
+  part("notice").dataset.length = notices.some((notice) => notice.text.length > SHORT) ? "long" : "short";
+  part("notice-texts").replaceChildren(...notices.map((notice) => element("p", "notice__text", notice.text)));
+  part("notice-turns").replaceChildren(...notices.map(() => element("span", "notice__dot", "")));
+  part("notice-turns").hidden = notices.length < 2;
+}
