@@ -1,4 +1,4 @@
-"""What happens by itself: screens hear that the line is alive; a new day, and sessions that have ended, are noticed."""
+"""What happens by itself: screens hear that the line is alive; a new day, ended sessions and texts are noticed."""
 
 import asyncio
 import logging
@@ -33,6 +33,7 @@ async def _beat(house: House, count: int) -> None:
     except NotStored:
         log.warning("the store does not answer; trying again")
     house.register.tick()
+    house.notices.tick()
     house.hub.beat(Rank.TV)
     house.hub.beat(Rank.STAFF)
     house.devices.tell()

@@ -12,7 +12,7 @@ from core.domain.board import Board, board_of, scope_of
 from core.domain.errors import Refusal, UnknownAddress, UnknownQueue, UnknownScreen, UnknownZone
 from core.domain.ids import QueueId, ScreenId, TicketId, ZoneId
 from core.domain.row import Row, row_of
-from core.domain.site import Screen
+from core.domain.site import Language, Screen
 from core.house import House
 from core.notices import NoticesSeen
 from core.web.api import Call, Endpoint, Who
@@ -106,7 +106,11 @@ class DisplayRoom:
         return row_of(self._house.office.hall, queue)
 
     async def _ticket(self, call: Call[None]) -> TicketInfo:
-        return ticket_info(self._house.office.hall, TicketId(call.path["ticket"]), call.language)
+        return self._info(TicketId(call.path["ticket"]), call.language)
+
+    def _info(self, ticket: TicketId, language: Language) -> TicketInfo:
+        office = self._house.office
+        return ticket_info(office.hall, ticket, language, office.now())
 
     # --- pages
 
@@ -122,7 +126,7 @@ class DisplayRoom:
     async def _phone(self, request: Request) -> Response:
         ticket, language = TicketId(request.path_params["ticket"]), language_of(request)
         try:
-            info = ticket_info(self._house.office.hall, ticket, language)
+            info = self._info(ticket, language)
         except Refusal as refusal:
             return self._house.pages.page(request, "display/phone/gone.html", status_of(refusal))
         return self._house.pages.page(request, "display/phone/page.html", 200, **phone_context(self._house.site, info))

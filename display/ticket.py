@@ -1,22 +1,28 @@
 """A ticket as whoever holds it may see it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Literal
 
 from msgspec import Struct
 
 from core.domain.errors import UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, TicketId
+from core.domain.practice import Code
 from core.domain.site import Language, Site
-from core.domain.ticket import State, Ticket
+from core.domain.ticket import Move, State, Ticket
 from core.domain.waiting import ahead_of
+from display.journey import Visit, purpose_of, visits_of
+
+GONE_AND_BACK = frozenset({Move.NO_SHOW, Move.LEAVE, Move.CANCEL})
+MAY_COME_BACK = frozenset({State.NO_SHOW, State.LEFT})
 
 
 class TicketInfo(Struct, frozen=True):
-    """A ticket for its holder: never its class. Words are in the asker's language.
+    """A ticket for its holder: never its class, nor an officer's name. Words are in the asker's language.
 
     `ahead`: how many are expected to be called before, 0 once called. `zone`: where to wait. `counter` and
-    `counter_zone`: where to go, empty until called.
+    `counter_zone`: where to go, or where one was called or served last in this stage; empty until called.
     """
 
     id: TicketId
@@ -32,16 +38,33 @@ class TicketInfo(Struct, frozen=True):
     counter_zone: str
     issued_at: datetime
     called_at: datetime | None
+    alone: Literal["", "counter", "officer"] = ""
+    """It waits, or is set aside, for one counter or officer alone. Which officer, nobody is told."""
+    alone_at: str = ""
+    """That counter's name."""
+    parked_why: str = ""
+    """The words of the reason why it is set aside."""
+    parked_until: datetime | None = None
+    """When it comes back by itself; None: when it is called."""
+    back_minutes: int = 0
+    """For who missed their call or left: how long the queue lets them come back; 0: not by minutes."""
+    back_until: datetime | None = None
+    """The end of that time; None: there is no such time, or it is over."""
+    is_back: bool = False
+    """It was gone, and waits again."""
+    visited: tuple[Visit, ...] = ()
+    """Where this person has been served before, on this number, the first first."""
 
 
-def ticket_info(hall: Hall, ticket_id: TicketId, language: Language) -> TicketInfo:
+def ticket_info(hall: Hall, ticket_id: TicketId, language: Language, now: datetime) -> TicketInfo:
     """A ticket of today. Raises `UnknownTicket`, also for those of other days and of queues that are no more."""
     site, ticket = hall.site, hall.tickets.get(ticket_id)
     if ticket is None or ticket.queue not in site.queues:
         raise UnknownTicket
     queue = site.queues[ticket.queue]
     counter, counter_zone = _place(site, ticket, language)
-    tenant, service = _purpose(site, ticket, language)
+    tenant, service = purpose_of(site, ticket.service, language)
+    minutes, until = _grace(site, ticket, now)
     return TicketInfo(
         id=ticket.id,
         day=hall.day,
@@ -56,6 +79,14 @@ def ticket_info(hall: Hall, ticket_id: TicketId, language: Language) -> TicketIn
         counter_zone=counter_zone,
         issued_at=ticket.issued_at,
         called_at=ticket.called_at,
+        alone=ticket.waits_for.kind if ticket.waits_for else "",
+        alone_at=_alone_at(site, ticket),
+        parked_why=_words(site.practice.codes.park, ticket.parked.reason, language) if ticket.parked else "",
+        parked_until=ticket.parked.until if ticket.parked else None,
+        back_minutes=minutes,
+        back_until=until,
+        is_back=ticket.state is State.WAITING and bool(ticket.past) and ticket.past[-1].ended in GONE_AND_BACK,
+        visited=visits_of(site, ticket, language),
     )
 
 
@@ -70,8 +101,20 @@ def _place(site: Site, ticket: Ticket, language: Language) -> tuple[str, str]:
     return (counter.name, site.zones[counter.zone].name.in_language(language)) if counter else ("", "")
 
 
-def _purpose(site: Site, ticket: Ticket, language: Language) -> tuple[str, str]:
-    service = site.services.get(ticket.service)
-    if service is None:
-        return "", ""
-    return site.tenants[service.tenant].name.in_language(language), service.name.in_language(language)
+def _alone_at(site: Site, ticket: Ticket) -> str:
+    owner = ticket.waits_for
+    counters = {str(c.id): c.name for c in site.counters.values()}
+    return counters.get(str(owner.id), "") if owner and owner.kind == "counter" else ""
+
+
+def _grace(site: Site, ticket: Ticket, now: datetime) -> tuple[int, datetime | None]:
+    """How long the queue lets somebody come back by themselves, and until when that still holds."""
+    grace = site.queues[ticket.queue].grace
+    if ticket.state not in MAY_COME_BACK or grace is None or ticket.ended_at is None:
+        return 0, None
+    until = ticket.ended_at + timedelta(minutes=grace.minutes)
+    return grace.minutes, until if grace.minutes and until > now else None
+
+
+def _words(codes: tuple[Code, ...], wanted: str, language: Language) -> str:
+    return next((code.name.in_language(language) for code in codes if code.id == wanted), "")

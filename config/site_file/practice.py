@@ -5,7 +5,7 @@ from msgspec.structs import asdict, replace
 from config.site_file.schema import SiteFile
 from config.site_file.schema_practice import CodesFile
 from config.site_file.words import Glossary
-from core.domain.site import Code, Codes, Practice
+from core.domain.practice import Code, Codes, Practice
 
 
 def practice(file: SiteFile, words: Glossary) -> Practice:

@@ -123,9 +123,8 @@ def _matching(
 def _first(asked: Situation, places: Iterable[Place], without: Ticket | None) -> Iterator[Ticket]:
     for place in places:
         ticket = asked.hall.tickets[place[2]]
-        if ticket is not without:
-            if _is_due(asked, ticket):
-                yield ticket
+        if ticket is not without and _is_due(asked, ticket):
+            yield ticket
             return
 
 

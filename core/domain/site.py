@@ -23,21 +23,10 @@ from core.domain.ids import (
     ZoneId,
 )
 from core.domain.kinds import Language as Language
+from core.domain.practice import Practice
 from core.domain.rules import CounterRule, QueueRule, Rules
-
-
-class Text(Struct, frozen=True):
-    """Words for people, in Indonesian and, where given, English."""
-
-    id: str
-    en: str = ""
-
-    def in_language(self, language: Language) -> str:
-        """The words in `language`, or the Indonesian ones where there are no others."""
-        return self.en or self.id if language == "en" else self.id
-
-
-NO_TEXT = Text("")
+from core.domain.text import NO_TEXT as NO_TEXT
+from core.domain.text import Text as Text
 
 
 class Span(Struct, frozen=True):
@@ -260,68 +249,6 @@ class SlipText(Struct, frozen=True):
 
     header: Text = NO_TEXT
     footer: Text = NO_TEXT
-
-
-class Code(Struct, frozen=True):
-    """One choice of a list, such as a reason. Facts hold its id."""
-
-    id: str
-    name: Text
-
-
-class Codes(Struct, frozen=True):
-    """The lists from which staff choose: every reason is one of these, so that no fact ever holds free text."""
-
-    pause: tuple[Code, ...] = (
-        Code("istirahat", Text("Istirahat", "Break")),
-        Code("ibadah", Text("Ibadah", "Prayer")),
-        Code("rapat", Text("Rapat", "Meeting")),
-        Code("gangguan", Text("Gangguan sistem", "System trouble")),
-    )
-    park: tuple[Code, ...] = (
-        Code("berkas", Text("Melengkapi berkas", "Completing documents")),
-        Code("fotokopi", Text("Fotokopi atau foto", "Copies or photos")),
-        Code("bayar", Text("Pembayaran", "Payment")),
-        Code("verifikasi", Text("Menunggu verifikasi", "Waiting for verification")),
-    )
-    out_of_order: tuple[Code, ...] = (
-        Code("rentan", Text("Kondisi khusus pemohon", "Special condition of the visitor")),
-        Code("lanjutan", Text("Melanjutkan layanan", "Continuing a service")),
-        Code("salah-nomor", Text("Salah ambil nomor", "Wrong number taken")),
-        Code("perintah", Text("Perintah penyelia", "Told by the supervisor")),
-    )
-    outcomes: tuple[Code, ...] = (
-        Code("selesai", Text("Selesai", "Done")),
-        Code("kurang-berkas", Text("Berkas belum lengkap", "Documents missing")),
-        Code("dialihkan", Text("Dialihkan ke kanal lain", "Sent to another channel")),
-        Code("ditolak", Text("Tidak dapat dilayani", "Could not be served")),
-        Code("salah-antrean", Text("Salah antrean", "Wrong queue")),
-    )
-    stop: tuple[Code, ...] = (
-        Code("penuh", Text("Kapasitas hari ini sudah penuh.", "Today's capacity is used up.")),
-        Code("gangguan", Text("Ada gangguan sistem.", "There is a system failure.")),
-        Code("petugas", Text("Petugas sedang tidak tersedia.", "No officer is available.")),
-    )
-    cancel: tuple[Code, ...] = (
-        Code("permintaan", Text("Permintaan pemohon", "Asked by the visitor")),
-        Code("ganda", Text("Nomor ganda", "Taken twice")),
-        Code("salah", Text("Salah layanan", "Wrong service")),
-    )
-
-    def list_of(self, name: str) -> tuple[Code, ...]:
-        """The list of that name."""
-        found: tuple[Code, ...] = getattr(self, name)
-        return found
-
-
-class Practice(Struct, frozen=True):
-    """How staff of this building work."""
-
-    call_next_finishes: bool = False
-    """"Call next" also finishes whoever is still at the counter."""
-    undo_seconds: int = 60
-    """So long an officer may take back what they did last."""
-    codes: Codes = Codes()
 
 
 class Site(Struct, frozen=True):

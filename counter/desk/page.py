@@ -6,8 +6,10 @@ from starlette.responses import Response
 
 from core.domain.errors import UnknownCounter
 from core.domain.facts import Reason
+from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, ServiceId
-from core.domain.site import Code, Counter, Language, NoShow, Site
+from core.domain.practice import Code
+from core.domain.site import Counter, Language, NoShow, Site
 from core.house import House
 from core.staff import Right, Staff
 from core.web.languages import language_of
@@ -66,13 +68,14 @@ class DeskPages:
             staff=staff,
             counter=counter,
             zone=site.zones[counter.zone].name.in_language(language),
-            practice=practice_at(site, counter, staff, language),
+            practice=practice_at(self._house.office.hall, counter, staff, language),
             now=self._house.clock().isoformat(),
         )
 
 
-def practice_at(site: Site, counter: Counter, staff: Staff, language: Language) -> Practice:
+def practice_at(hall: Hall, counter: Counter, staff: Staff, language: Language) -> Practice:
     """Of one counter, for one officer."""
+    site = hall.site
     return Practice(
         me=staff.id,
         counter=counter.id,
@@ -83,7 +86,7 @@ def practice_at(site: Site, counter: Counter, staff: Staff, language: Language) 
         codes={name: code_words(site.practice.codes.list_of(name), language) for name in LISTS},
         reasons={reason: reason_words(reason, language) for reason in Reason},
         rights=staff.rights,
-        may_choose=counter.rule.may_choose,
+        may_choose=hall.counter_rule(counter.id).may_choose,
         undo_seconds=site.practice.undo_seconds,
         call_next_finishes=site.practice.call_next_finishes,
     )

@@ -1,88 +1,60 @@
 /**
- * Puts what the page knows onto the page: words, numbers, buttons.
+ * Puts what the page knows onto the page: who is here, what can be done, who is next.
  *
  * @module
  */
 
-import { hereOf, longestOf } from "./show.js";
-import { actionsOf, modeOf, waitingOf } from "./state.js";
-import { secondsSince, stopwatch, wallClock } from "./times.js";
+import { actionsOf, missingForNoShow, undoSecondsLeft } from "./actions.js";
+import { language, make, part, practice, put, timeZone, words } from "./context.js";
+import { capital, hereOf } from "./show.js";
+import { modeOf, waitingOf } from "./state.js";
+import { secondsSince, stopwatch } from "./times.js";
 
-const words = document.body.dataset;
-const language = document.documentElement.lang;
-const queueNames = JSON.parse(words.queues);
-const services = JSON.parse(words.services);
-
-/** @param {string} id */
-export const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const { dataset } = document.body;
+const CLOSINGS = { asked: "closingAsked", approved: "closingApproved", denied: "closingDenied" };
 
 /**
- * A text at its place; an empty one hides the place.
- *
- * @param {string} id
- * @param {string} text
+ * @typedef {object} Known
+ * @property {boolean} live
+ * @property {string} officer  the name of somebody else who sits here
+ * @property {number} now      milliseconds
+ * @property {boolean} rung    somebody new came, and nothing was done since
  */
-export function put(id, text) {
-  const element = part(id);
-  if (element.textContent !== text) element.textContent = text;
-  element.hidden = !text;
-}
 
-/**
- * All of the page.
- *
- * @param {import("./state.js").State} state
- * @param {{live: boolean, officer: string, now: number}} around  `officer`: the name of somebody else who sits here
- */
-export function paint(state, around) {
-  const mode = modeOf(state, words.me);
-  words.mode = mode;
-  words.paused = String(state.desk.state === "paused");
-  words.some = String(waitingOf(state) > 0);
+/** All of it. @param {import("./state.js").State} state @param {Known} known */
+export function paint(state, known) {
+  const mode = modeOf(state, practice.me);
+  dataset.mode = mode;
+  dataset.paused = String(state.desk.state === "paused");
+  dataset.some = String(waitingOf(state) > 0);
   paintPill(mode);
-  paintActions(state, around.live);
-  paintLast(state.left);
-  paintTimes(state, around);
-  document.title = `${around.live ? `(${waitingOf(state)})` : words.textLost} ${words.counterName}`;
+  paintActions(state, known);
+  put("closing", (mode !== "closed" && mode !== "taken" && words[CLOSINGS[state.desk.closing]]) || "");
+  paintTimes(state, known);
+  const start = known.live ? `${known.rung ? "● " : ""}(${waitingOf(state)})` : words.lost;
+  document.title = `${start} ${dataset.counterName}`;
 }
 
-/** What changes from second to second. @param {import("./state.js").State} state */
-export function paintTimes(state, { officer, now }) {
-  paintHere(hereOf(modeOf(state, words.me), state, words, services, officer, language, now), now);
-  paintQueues(state.queues, now);
-  part("waiting").textContent = String(waitingOf(state));
+/** What changes from second to second. @param {import("./state.js").State} state @param {Known} known */
+export function paintTimes(state, known) {
+  const around = { words, practice, language, timeZone, officer: known.officer, now: known.now };
+  paintHere(hereOf(modeOf(state, practice.me), state, around), known.now);
+  paintReasons(state, known);
 }
 
-/** @param {any[]} troubles  of devices, in both languages */
-export function paintTroubles(troubles) {
-  part("troubles").hidden = !troubles.length;
-  part("troubles")
-    .querySelector("ul")
-    .replaceChildren(...troubles.map((trouble) => item(`${trouble.device}: ${trouble.sentence[language]}`)));
-}
-
-/** @param {string} mode */
 function paintPill(mode) {
-  const shown = mode === "closed" || mode === "taken" ? mode : words.paused === "true" ? "paused" : "idle";
+  const shown = mode === "closed" || mode === "taken" ? mode : dataset.paused === "true" ? "paused" : "idle";
   part("pill").dataset.state = shown;
-  part("pill").textContent = words[`text${shown[0].toUpperCase()}${shown.slice(1)}`];
+  part("pill").textContent = words[shown];
 }
 
-/**
- * @param {import("./show.js").Here} here
- * @param {number} now
- */
 function paintHere(here, now) {
-  put("what", here.what);
-  put("number", here.number);
-  put("title", here.title);
-  put("service", here.service);
-  put("more", here.more);
-  put("class", here.ticketClass && words[here.ticketClass === "priority" ? "textPriority" : "textRegular"]);
+  for (const place of ["what", "number", "title", "service", "more", "journey", "delivered"]) put(place, here[place]);
+  put("class", words[here.ticketClass] ?? "");
   part("class").dataset.class = here.ticketClass;
   if (part("facts").dataset.shown !== here.facts.join()) {
     part("facts").dataset.shown = here.facts.join();
-    part("facts").replaceChildren(...here.facts.map(item));
+    part("facts").replaceChildren(...here.facts.map((fact) => make("li", {}, fact)));
   }
   part("timer").hidden = !here.since;
   if (!here.since) return;
@@ -90,20 +62,11 @@ function paintHere(here, now) {
   part("timer").querySelector("small").textContent = here.sinceWhat;
 }
 
-/** @param {string} text */
-function item(text) {
-  const element = document.createElement("li");
-  element.textContent = text;
-  return element;
-}
+const buttons = [...part("actions").querySelectorAll("button")];
 
-/**
- * @param {import("./state.js").State} state
- * @param {boolean} live
- */
-function paintActions(state, live) {
-  const actions = actionsOf(state, words.me);
-  for (const button of part("actions").querySelectorAll("button")) {
+function paintActions(state, { live }) {
+  const actions = actionsOf(state, practice);
+  for (const button of buttons) {
     const place = actions.indexOf(button.dataset.action);
     button.hidden = place < 0;
     button.disabled = !live;
@@ -112,40 +75,57 @@ function paintActions(state, live) {
   }
 }
 
+/** Why an action cannot be done yet, and for how long the last one can be taken back. */
+function paintReasons(state, known) {
+  because("no-show", noShowWait(state, known.now), known.live);
+  because("serve-direct", practice.rights.includes("without_ticket") ? "" : words.noRight, known.live);
+  paintUndo(state, known);
+}
+
+function because(action, why, live) {
+  const button = buttons.find((one) => one.dataset.action === action);
+  const place = button.querySelector(".action__why");
+  place.textContent = why;
+  place.hidden = !why;
+  button.disabled = !live || Boolean(why);
+}
+
+function noShowWait(state, now) {
+  const { calls, seconds } = missingForNoShow(state, practice, now);
+  return [
+    calls && words.noShowCalls.replace("{count}", String(calls)),
+    seconds && words.noShowSeconds.replace("{time}", stopwatch(seconds)),
+  ].filter(Boolean).join(", ");
+}
+
+function paintUndo(state, { live, now }) {
+  const button = buttons.find((one) => one.dataset.action === "undo");
+  const left = undoSecondsLeft(state, practice, now);
+  button.hidden = !left;
+  button.disabled = !live;
+  button.style.order = "99";
+  if (!left) return;
+  const { what, number } = state.desk.undo;
+  const deed = words.undoes.replace("{what}", words[`undo${what}`] ?? what).replace("{number}", number);
+  const place = button.querySelector(".action__why");
+  place.textContent = `${deed.trim()} · ${stopwatch(left)}`;
+  place.hidden = false;
+}
+
 /**
- * @param {any[]} queues
- * @param {number} now
+ * "Who is next, and why", before the call.
+ *
+ * @param {any} advice  counter.desk.advice.Advice, or null
  */
-function paintQueues(queues, now) {
-  const list = part("queues");
-  while (list.children.length < queues.length) {
-    list.append(/** @type {HTMLTemplateElement} */ (part("queue")).content.cloneNode(true));
-  }
-  queues.forEach((queue, index) => {
-    const row = list.children[index];
-    row.toggleAttribute("data-none", queue.waiting === 0);
-    row.querySelector(".queue__prefix").textContent = queue.prefix;
-    row.querySelector(".queue__name").textContent = queueNames[queue.id] ?? "";
-    row.querySelector(".queue__count").textContent = queue.waiting;
-    row.querySelector(".queue__longest").textContent = longestOf(queue, words, now);
-  });
-}
-
-/** @param {import("./state.js").Left[]} left */
-function paintLast(left) {
-  part("last-none").hidden = left.length > 0;
-  part("last").replaceChildren(...left.map(leftRow));
-}
-
-/** @param {import("./state.js").Left} left */
-function leftRow(left) {
-  const row = item("");
-  const parts = [
-    ["b", left.number],
-    ["span", left.outcome === "finished" ? words.textFinished : words.textNoShow],
-    ["time", wallClock(Date.parse(left.at), language, words.timeZone)],
-  ];
-  row.dataset.outcome = left.outcome;
-  row.append(...parts.map(([tag, text]) => Object.assign(document.createElement(tag), { textContent: text })));
-  return row;
+export function paintNext(advice) {
+  part("next").dataset.none = String(!advice);
+  put("next-number", advice?.number ?? "");
+  put("next-why", advice ? capital(advice.reason_text[language] ?? advice.reason) : words.nextNobody);
+  const others = advice
+    ? [
+        advice.passed_over.length && words.nextPassed.replace("{numbers}", advice.passed_over.join(", ")),
+        advice.runner_up && words.nextThen.replace("{number}", advice.runner_up_number),
+      ].filter(Boolean)
+    : [];
+  put("next-more", others.join(" · "));
 }

@@ -66,3 +66,18 @@ export function wallClock(instant, language, timeZone) {
   const locale = language === "en" ? "en-GB" : language;
   return new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit" }).format(instant);
 }
+
+/**
+ * The instant at which the building's wall clock shows a time today.
+ *
+ * @param {string} clock  `14:05`
+ * @param {number} now
+ * @param {string} timeZone
+ * @returns {string}      ISO
+ */
+export function instantAt(clock, now, timeZone) {
+  const [hour, minute] = clock.split(":").map(Number);
+  const [hourNow, minuteNow] = wallClock(now, "en", timeZone).split(":").map(Number);
+  const midnight = Math.floor(now / 60000) * 60000 - (hourNow * 60 + minuteNow) * 60000;
+  return new Date(midnight + (hour * 60 + minute) * 60000).toISOString();
+}

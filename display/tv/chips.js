@@ -29,6 +29,7 @@ export function drawQueues(queues, room) {
     longest(1, queues.map((queue) => queue.prefix)) + longest(1, queues.map((queue) => `${queue.waiting}`));
   part("queues").dataset.empty = queues.length ? "no" : "yes";
   part("queues").dataset.size = size;
+  part("queues").dataset.stopped = queues.some((queue) => queue.stopped) ? "yes" : "no";
   grid.style.setProperty("--columns", String(columns));
   grid.style.setProperty("--characters", String(characters));
   grid.replaceChildren(...queues.map(chip));

@@ -75,7 +75,9 @@ function panelState(board, shown, isCalling) {
 
 /** @param {Picture} picture */
 function drawCalls({ board, shown, timeOf }) {
-  const most = callsListed();
+  const room = callsListed();
+  const most = Math.max(1, room);
+  part("last").dataset.room = room ? "yes" : "no";
   const earlier = board.calls.filter((call) => call.number !== shown?.number).slice(0, most);
   part("last").dataset.empty = earlier.length ? "no" : "yes";
   part("calls").style.setProperty("--rows", String(most));
@@ -90,11 +92,11 @@ function drawCalls({ board, shown, timeOf }) {
   );
 }
 
-/** How many calls can be read in the room that tiles and chips have left. */
+/** How many calls can be read in the room that tiles, chips and notices have left: perhaps none. */
 function callsListed() {
   const room = part("last").clientHeight - part("last-title").offsetHeight;
   const height = parseFloat(getComputedStyle(part("calls")).fontSize) * CALL_EM;
-  return Math.max(1, Math.min(CALLS_LISTED, Math.floor(room / height)));
+  return Math.max(0, Math.min(CALLS_LISTED, Math.floor(room / height)));
 }
 
 /**

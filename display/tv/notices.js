@@ -60,8 +60,14 @@ export function noticeBand(resized) {
 /** @param {Notice[]} notices */
 function write(notices) {
   part("notice").hidden = notices.length === 0;
-  part("notice").dataset.length = notices.some((notice) => notice.text.length > SHORT) ? "long" : "short";
-  part("notice-texts").replaceChildren(...notices.map((notice) => element("p", "notice__text", notice.text)));
+  part("notice-texts").replaceChildren(...notices.map(textOf));
   part("notice-turns").replaceChildren(...notices.map(() => element("span", "notice__dot", "")));
   part("notice-turns").hidden = notices.length < 2;
+}
+
+/** @param {Notice} notice */
+function textOf({ text }) {
+  const item = element("p", "notice__text", text);
+  item.dataset.length = text.length > SHORT ? "long" : "short";
+  return item;
 }

@@ -11,8 +11,9 @@ import pytest
 
 from config.site_file import schema, schema_practice, schema_rule
 from config.site_file.ways import USUAL_NO_SHOW
+from core.domain.practice import Codes, Practice
 from core.domain.rules import Condition, QueueRule
-from core.domain.site import Codes, Grace, Practice, PrinterSettings, Voice
+from core.domain.site import Grace, PrinterSettings, Voice
 from tests.config.files import read
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "site-file.md").read_text()

@@ -4,8 +4,9 @@ import pytest
 
 from core.domain.ids import CounterId, QueueId, TenantId
 from core.domain.kinds import TicketClass
+from core.domain.practice import Codes
 from core.domain.rules import DEFAULT_CRITERIA, Condition, CounterRule, Criterion, Priority, QueueRule, digest_of
-from core.domain.site import Codes, Counter, Grace, NoShow, Queue, Text
+from core.domain.site import Counter, Grace, NoShow, Queue, Text
 from tests.config.files import RIGHT, read, ruled, spoilt
 
 A, SHARED = QueueId("disdukcapil"), QueueId("bersama")

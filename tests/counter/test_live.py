@@ -56,7 +56,8 @@ def test_a_desk_hears_nothing_of_other_queues(server: Server, ratna: Officer, lo
         takes_number(server, ELSEWHERE)
         mine = takes_number(server, SERVICE)
         (fact,) = heard(socket)["facts"]
-        assert fact["queue"]["prefix"] == mine["number"].split("-")[0]
+        (queue,) = fact["queues"]
+        assert queue["prefix"] == mine["number"].split("-")[0]
 
 
 def test_who_is_not_signed_in_follows_nothing(server: Server) -> None:

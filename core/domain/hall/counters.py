@@ -58,7 +58,7 @@ def released(hall: Hall, fact: CounterReleased) -> None:
     hall.deeds.pop(fact.counter, None)
     if fact.ticket is not None:
         assert fact.standing is not None
-        stage = tickets.stage_of(hall.tickets[fact.ticket], fact.at, Move.TRANSFER)
+        stage = tickets.stage_of(hall.tickets[fact.ticket], fact.at, Move.RETURN)
         tickets.again(hall, fact.ticket, Move.TRANSFER, stage, standing=fact.standing, waiting_from=fact.at)
     hall.desks[fact.counter] = Desk(since=fact.at)
     hall.touched.counters.add(fact.counter)

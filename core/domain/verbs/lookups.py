@@ -19,7 +19,8 @@ from core.domain.errors import (
 )
 from core.domain.hall import CounterState, Desk, Hall
 from core.domain.ids import CounterId, QueueId, TicketId
-from core.domain.site import Code, Counter, Queue
+from core.domain.practice import Code
+from core.domain.site import Counter, Queue
 from core.domain.ticket import MOVES, Move, Ticket
 from core.domain.verbs.requests import CounterRequest, TicketRequest
 

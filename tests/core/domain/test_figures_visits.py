@@ -28,6 +28,16 @@ def test_where_arrival_is_confirmed_the_walk_ends_there() -> None:
     assert (stage.walking, stage.ready, stage.serving) == (minutes(2), minutes(3), minutes(0))
 
 
+def test_who_came_but_was_sent_away_before_service_has_walked_all_the_same() -> None:
+    diary = called()
+    diary.passes(minutes=2)
+    diary.does(f.TicketArrived, "1", "K-001")
+    diary.passes(minutes=1)
+    diary.finishes("K-001", at="1")
+    (stage,) = stages(diary, "K-001")
+    assert (stage.walking, stage.ready, stage.serving, stage.called_only) == (minutes(2), minutes(1), None, None)
+
+
 def test_calling_again_does_not_begin_the_walk_anew() -> None:
     diary = called()
     diary.passes(minutes=2)

@@ -1,0 +1,103 @@
+"""Whether a call obeyed the rule in force, or is marked as one that did not. Each check answers with what is wrong, as
+the end of a sentence that begins with the fact; None: nothing.
+"""
+
+from collections.abc import Iterable
+
+from core.domain.calling import Choice, choose_next, earlier_than
+from core.domain.facts import OFF_RULE, Reason, TicketCalled
+from core.domain.hall import Hall
+from core.domain.ids import QueueId, TicketId
+from core.domain.ticket import State
+
+Narrowed = QueueId | None
+
+
+def call_problem(hall: Hall, fact: TicketCalled) -> str | None:
+    """What is wrong with a call that is about to happen. Rules must have been adopted, and they must name its counter."""
+    assert hall.adopted is not None
+    if fact.counter not in hall.adopted.rules.counters:
+        return f"is a call at counter {fact.counter}, of which the rules in force say nothing"
+    if fact.reason in OFF_RULE:
+        return _chosen_problem(hall, fact)
+    return _narrowing_problem(hall, fact) or _rule_problem(hall, fact)
+
+
+def _narrowing_problem(hall: Hall, fact: TicketCalled) -> str | None:
+    queues, may_choose = hall.queues_at(fact.counter), hall.counter_rule(fact.counter).may_choose
+    if fact.only and not may_choose:
+        return f"is a call of one class ({fact.only}) at a counter that may not choose"
+    if fact.queues == queues:
+        return None
+    if len(fact.queues) != 1 or fact.queues[0] not in queues:
+        return f"says the counter took from {_list(fact.queues)}, but by the rule it takes from {_list(queues)}"
+    return None if may_choose else f"is a call of one queue ({fact.queues[0]}) at a counter that may not choose"
+
+
+def _rule_problem(hall: Hall, fact: TicketCalled) -> str | None:
+    if fact.why:
+        return "is a call by the rule, but gives a reason for another"
+    said = Choice(fact.ticket, fact.reason, fact.passed_over, fact.runner_up)
+    choices = [choose_next(hall, fact.counter, fact.at, queue, fact.only) for queue in _narrowings(hall, fact)]
+    return None if said in choices else _difference(hall, said, choices[0])
+
+
+def _narrowings(hall: Hall, fact: TicketCalled) -> tuple[Narrowed, ...]:
+    """The queues that may have been chosen. Where a counter takes from a single one, the fact does not tell."""
+    alone = fact.queues[0] if len(fact.queues) == 1 else None
+    if fact.queues != hall.queues_at(fact.counter):
+        return (alone,)
+    return (None, alone) if alone and hall.counter_rule(fact.counter).may_choose else (None,)
+
+
+def _difference(hall: Hall, said: Choice, rule: Choice | None) -> str:
+    if rule is None:
+        return f"calls {number(hall, said.ticket)}, but nobody waited for this counter"
+    if said.ticket != rule.ticket:
+        by_rule = f"{number(hall, rule.ticket)} ({rule.reason})"
+        return f"calls {number(hall, said.ticket)}, but by the rule in force it was the turn of {by_rule}"
+    if said.reason is not rule.reason:
+        return f'calls {number(hall, said.ticket)} as "{said.reason}", but the rule\'s reason is "{rule.reason}"'
+    if said.passed_over != rule.passed_over:
+        waiting = _list(number(hall, ticket) for ticket in rule.passed_over)
+        return f"calls {number(hall, said.ticket)} and does not say rightly who had come earlier: {waiting}"
+    return f"calls {number(hall, said.ticket)} and does not say rightly who would have been called instead"
+
+
+def _chosen_problem(hall: Hall, fact: TicketCalled) -> str | None:
+    """Somebody chose this very ticket: marked as such, and rightly told."""
+    ticket, named = hall.tickets[fact.ticket], number(hall, fact.ticket)
+    if not hall.is_for(fact.counter, ticket):
+        return f"calls {named} to counter {fact.counter}, for which it did not wait"
+    if fact.queues != hall.queues_at(fact.counter) or fact.only or fact.runner_up:
+        return f"does not say rightly among whom {named} was chosen"
+    return _aside_problem(ticket.state, fact, named) if fact.reason is Reason.FROM_PARK else _jump_problem(hall, fact)
+
+
+def _aside_problem(state: State, fact: TicketCalled, named: str) -> str | None:
+    if state is not State.PARKED:
+        return f"calls {named} back from being set aside, but it was not"
+    return f"calls {named} back from being set aside and says more than that" if fact.passed_over or fact.why else None
+
+
+def _jump_problem(hall: Hall, fact: TicketCalled) -> str | None:
+    ticket, named = hall.tickets[fact.ticket], number(hall, fact.ticket)
+    if ticket.state is not State.WAITING:
+        return f"calls {named} out of order, but it did not wait"
+    if not fact.why:
+        return f"calls {named} out of order without a reason"
+    choice = choose_next(hall, fact.counter, fact.at)
+    if choice and choice.ticket == fact.ticket:
+        return f"calls {named} out of order, but it was its turn"
+    if fact.passed_over != earlier_than(hall, fact.counter, fact.at, ticket):
+        return f"calls {named} out of order and does not say rightly who had come earlier"
+    return None
+
+
+def number(hall: Hall, ticket: TicketId) -> str:
+    """As people read it; of a ticket that nobody knows, its id."""
+    return hall.tickets[ticket].number.text if ticket in hall.tickets else f'"{ticket}"'
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names) or "nothing"

@@ -1,0 +1,38 @@
+"""Whether a number was given as numbers are given: each once, the next of its queue, with the place it was told."""
+
+from datetime import timedelta
+
+from core.domain.facts import TicketIssued
+from core.domain.hall import Hall
+from core.domain.hall.tickets import ticket_issued
+from core.domain.kinds import TicketClass
+from core.domain.waiting import ahead_of
+
+
+def issue_problem(hall: Hall, fact: TicketIssued, labels: set[str]) -> str | None:
+    """What is wrong with a number. `labels`: those given before on this day."""
+    last, said = hall.line(fact.queue).value_last, fact.number
+    if fact.ticket in hall.tickets:
+        return "gives a ticket that somebody has"
+    if said.text in labels:
+        return f"gives {said.text} a second time"
+    if last is not None and said.value != last + 1:
+        return f"gives {said.text}, but the number after {last} was due"
+    return _class_problem(hall, fact)
+
+
+def _class_problem(hall: Hall, fact: TicketIssued) -> str | None:
+    """Who comes in time for what they booked is of the booked class."""
+    if hall.adopted is None or fact.booked_at is None or fact.ticket_class is TicketClass.BOOKED:
+        return None
+    late = timedelta(minutes=hall.queue_rule(fact.queue).late_minutes)
+    return None if fact.at > fact.booked_at + late else f"does not honour what {fact.number.text} had booked"
+
+
+def is_told_rightly(hall: Hall, fact: TicketIssued) -> bool:
+    """Whether a queue that gave numbers told how many were ahead. Not so only for who is served at once."""
+    if fact.queue in hall.stopped:
+        return False
+    return hall.adopted is None or fact.ahead == ahead_of(
+        hall.line(fact.queue), hall.queue_rule(fact.queue), ticket_issued(fact)
+    )

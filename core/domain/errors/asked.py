@@ -1,0 +1,83 @@
+"""What came in is not a request we know, or the asker may not, or must wait."""
+
+from core.domain.errors.base import Malformed, NotAllowed, TooOften
+
+
+class BadRequest(Malformed):
+    code = "bad_request"
+    sentence = "The request is not understood: %(problem)s"
+
+
+class TooLarge(Malformed):
+    code = "too_large"
+    sentence = "The request is too large."
+
+
+class WrongMethod(Malformed):
+    code = "wrong_method"
+    sentence = "This address does not take this kind of request."
+
+
+class UnfitName(Malformed):
+    code = "unfit_name"
+    sentence = "A name needs 1 to %(most)s letters."
+
+
+class UnfitPin(Malformed):
+    code = "unfit_pin"
+    sentence = "A PIN needs %(least)s to %(most)s digits or letters."
+
+
+class TenantForSupervisors(Malformed):
+    code = "tenant_for_supervisors"
+    sentence = "Only a supervisor can be limited to one agency."
+
+
+class NoteTooLong(Malformed):
+    code = "note_too_long"
+    sentence = "A note has at most %(characters)s characters."
+
+
+class UnfitNotice(Malformed):
+    code = "unfit_notice"
+    sentence = "A notice has 1 to %(characters)s characters."
+
+
+class UnfitTime(Malformed):
+    code = "unfit_time"
+    sentence = "Choose a time later today."
+
+
+class SignInNeeded(NotAllowed):
+    code = "sign_in_needed"
+    sentence = "Please sign in first."
+
+
+class WrongPin(NotAllowed):
+    code = "wrong_pin"
+    sentence = "Name or PIN is wrong."
+
+
+class RoleNeeded(NotAllowed):
+    code = "role_needed"
+    sentence = "Your role does not allow this."
+
+
+class InvitationSpent(NotAllowed):
+    code = "invitation_spent"
+    sentence = "This invitation was already used or is too old. Ask for a new one."
+
+
+class OtherTenant(NotAllowed):
+    code = "other_tenant"
+    sentence = "This belongs to another agency."
+
+
+class RightNeeded(NotAllowed):
+    code = "right_needed"
+    sentence = "Your profile does not allow this. A supervisor can help."
+
+
+class TooManyTries(TooOften):
+    code = "too_many_tries"
+    sentence = "Too many wrong tries. Wait %(seconds)s seconds."

@@ -1,0 +1,48 @@
+"""Not as things are set up now: people, rules, devices, texts."""
+
+from core.domain.errors.base import NotNow
+
+
+class NonceReused(NotNow):
+    code = "nonce_reused"
+    sentence = "This request was already used for something else."
+
+
+class NameTaken(NotNow):
+    code = "name_taken"
+    sentence = "There is already somebody named %(name)s."
+
+
+class LastAdministrator(NotNow):
+    code = "last_administrator"
+    sentence = "%(name)s is the last administrator. Invite another one first."
+
+
+class OwnAccount(NotNow):
+    code = "own_account"
+    sentence = "You cannot remove or disable yourself or change your own role. Another administrator can."
+
+
+class KioskWithoutPaper(NotNow):
+    code = "kiosk_without_paper"
+    sentence = "%(kiosk)s prints no slips. Choose another kiosk."
+
+
+class StaffDisabled(NotNow):
+    code = "staff_disabled"
+    sentence = "%(name)s is disabled. Enable them first."
+
+
+class NoticeOver(NotNow):
+    code = "notice_over"
+    sentence = "The time of this notice would be over already."
+
+
+class TooManyNotices(NotNow):
+    code = "too_many_notices"
+    sentence = "There are %(count)s notices on the TVs already. Withdraw one first."
+
+
+class RulesUnfit(NotNow):
+    code = "rules_unfit"
+    sentence = "These rules do not fit this building: %(problem)s"

@@ -1,0 +1,99 @@
+/**
+ * The fields of a question: choices with digits, counts, and a list to pick from by typing. Each is an element with a value.
+ *
+ * @module
+ */
+
+import { make, words } from "./context.js";
+
+/**
+ * @typedef {object} Field
+ * @property {string} name
+ * @property {HTMLElement} element
+ * @property {() => any} value       undefined: not answered
+ * @property {() => void} focus
+ * @property {boolean} needed
+ */
+
+/**
+ * One of a few: radio buttons, reached by digits and arrow keys. An option with `time` brings a clock time of its own.
+ *
+ * @param {{name: string, label: string, options: {value: string, label: string, time?: boolean}[], value?: string,
+ *   needed?: boolean}} spec
+ * @returns {Field}
+ */
+export function choices({ name, label, options, value, needed = false }) {
+  const rows = options.map((option, index) => choice(name, option, index + 1, option.value === value));
+  const element = make("fieldset", { className: "choices" }, make("legend", {}, label), ...rows);
+  const radios = /** @type {HTMLInputElement[]} */ ([...element.querySelectorAll("input[type=radio]")]);
+  const chosen = () => radios.find((radio) => radio.checked);
+  element.addEventListener("keydown", (event) => chooseByKey(event, radios, chosen()));
+  element.addEventListener("change", () => timeOf(chosen())?.focus());
+  return {
+    name,
+    element,
+    needed,
+    value: () => timeOf(chosen())?.value ?? chosen()?.value,
+    focus: () => (chosen() ?? radios[0]).focus(),
+  };
+}
+
+function choice(name, option, digit, checked) {
+  const radio = make("input", { type: "radio", name, value: option.value, checked });
+  const time = option.time ? [make("input", { type: "time", ariaLabel: option.label })] : [];
+  const key = digit < 10 ? [make("kbd", {}, String(digit))] : [];
+  return make("label", { className: "choice" }, radio, make("span", {}, option.label), ...time, ...key);
+}
+
+/** @param {HTMLInputElement | undefined} radio @returns {HTMLInputElement | null} */
+const timeOf = (radio) => radio?.parentElement.querySelector("input[type=time]") ?? null;
+
+/** A digit chooses; an arrow key, too, where nothing is chosen yet (then browsers would skip the first). */
+function chooseByKey(event, radios, chosen) {
+  if (event.target.type === "time") return;
+  const arrow = { ArrowDown: 0, ArrowUp: radios.length - 1 }[event.key];
+  const place = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : chosen ? undefined : arrow;
+  if (place === undefined || !radios[place]) return;
+  event.preventDefault();
+  radios[place].focus();
+  radios[place].checked = true;
+  radios[place].dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/**
+ * How many of each: number fields. Arrow up and down go from one to the next, left and right count.
+ *
+ * @param {{name: string, label: string, options: {value: string, label: string, count: number}[]}} spec
+ * @returns {Field}
+ */
+export function counts({ name, label, options }) {
+  const inputs = options.map((option) =>
+    make("input", { type: "number", min: "0", max: "99", value: String(option.count), data: { value: option.value } }),
+  );
+  const rows = inputs.map((input, index) =>
+    make("label", { className: "choice" }, make("span", {}, options[index].label), input),
+  );
+  const element = make("fieldset", { className: "choices counts" }, make("legend", {}, label), ...rows);
+  element.addEventListener("keydown", (event) => countByKey(event, inputs));
+  for (const input of inputs) input.addEventListener("focus", () => input.select());
+  return {
+    name,
+    element,
+    needed: false,
+    value: () => inputs.map((input) => ({ value: input.dataset.value, count: input.valueAsNumber || 0 })),
+    focus: () => (inputs.find((input) => input.valueAsNumber > 0) ?? inputs[0])?.focus(),
+  };
+}
+
+function countByKey(event, inputs) {
+  const place = inputs.indexOf(event.target);
+  const go = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const add = { ArrowRight: 1, "+": 1, ArrowLeft: -1, "-": -1 }[event.key];
+  if (place < 0 || (!go && !add)) return;
+  event.preventDefault();
+  if (go) inputs[(place + go + inputs.length) % inputs.length].focus();
+  else event.target.value = String(Math.min(99, Math.max(0, (event.target.valueAsNumber || 0) + add)));
+}
+
+/** What stands where nothing is found. */
+export const nothing = () => make("li", { className: "picker__none" }, words.noneFound);

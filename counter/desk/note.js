@@ -1,0 +1,80 @@
+/**
+ * The note to a ticket: for staff, saved while it is written, erased for good when wished.
+ *
+ * @module
+ */
+
+import { ask } from "/assets/core/web/ask.js";
+import { part, put, words } from "./context.js";
+
+const SAVE_AFTER_MS = 500;
+
+const dialog = /** @type {HTMLDialogElement} */ (part("note"));
+const field = /** @type {HTMLTextAreaElement} */ (part("note-text"));
+
+let ticket = "";
+let shown = "";
+let saved = "";
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
+
+const address = (id) => `/tickets/${encodeURIComponent(id)}/note`;
+
+/** Show the note of whoever is here now; asked for once for each person. @param {string | undefined} id */
+export async function showNoteOf(id) {
+  if ((id ?? "") === shown) return;
+  shown = id ?? "";
+  put("note-shown", "");
+  if (!id) return;
+  const { text } = await ask("GET", address(id)).catch(() => ({ text: "" }));
+  if (shown === id) showText(text);
+}
+
+/** @param {string} text */
+function showText(text) {
+  put("note-shown", text && words.noteIs.replace("{text}", text));
+}
+
+/** Write. @param {{id: string, number: string}} about */
+export async function writeNote(about) {
+  ticket = about.id;
+  part("note-number").textContent = about.number;
+  part("note-status").textContent = "";
+  field.value = saved = "";
+  field.value = saved = (await ask("GET", address(ticket))).text;
+  dialog.showModal();
+  field.focus();
+}
+
+async function save() {
+  clearTimeout(waiting);
+  const text = field.value.trim();
+  if (text === saved) return;
+  part("note-status").textContent = words.noteSaving;
+  try {
+    await (text ? ask("PUT", address(ticket), { text }) : ask("DELETE", address(ticket)));
+    saved = text;
+    part("note-status").textContent = text ? words.noteSaved : words.noteErased;
+    if (shown === ticket) showText(text);
+  } catch (refused) {
+    part("note-status").textContent = refused.message;
+  }
+}
+
+function erase() {
+  field.value = "";
+  field.focus();
+  return save();
+}
+
+field.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(save, SAVE_AFTER_MS);
+});
+dialog.addEventListener("keydown", (event) => {
+  if (event.ctrlKey && event.key === "Delete") erase();
+  if (event.ctrlKey && event.key === "Enter") dialog.close();
+});
+dialog.addEventListener("close", save);
+part("note-erase").addEventListener("click", erase);
+part("note-close").addEventListener("click", () => dialog.close());

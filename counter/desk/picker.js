@@ -1,0 +1,73 @@
+/**
+ * A long list to pick from by typing: arrow keys choose, Enter (the form's) confirms.
+ *
+ * @module
+ */
+
+import { make } from "./context.js";
+import { nothing } from "./fields.js";
+import { found } from "./find.js";
+
+const SHOWN_MAX = 60;
+
+/**
+ * @param {{name: string, label: string, options: import("./find.js").Option[], onChange?: (option: any) => void,
+ *   needed?: boolean}} spec
+ * @returns {import("./fields.js").Field & {typed: () => string, chosen: () => any}}
+ */
+export function picker({ name, label, options, onChange = () => {}, needed = true }) {
+  const input = make("input", { type: "search", placeholder: label, ariaLabel: label, autocomplete: "off" });
+  const list = make("ul", { className: "picker__list", role: "listbox", id: `${name}-list` });
+  let shown = options;
+  let at = 0;
+
+  function choose(place) {
+    at = Math.max(0, Math.min(place, shown.length - 1));
+    [...list.children].forEach((row, index) => row.setAttribute("aria-selected", String(index === at && Boolean(shown.length))));
+    list.children[at]?.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", list.children[at]?.id ?? "");
+    onChange(shown[at]);
+  }
+
+  function filter() {
+    shown = found(options, input.value).slice(0, SHOWN_MAX);
+    list.replaceChildren(...(shown.length ? shown.map((option, index) => row(option, `${name}-${index}`)) : [nothing()]));
+    choose(0);
+  }
+
+  input.addEventListener("input", filter);
+  input.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    choose(at + step);
+  });
+  list.addEventListener("click", (event) => {
+    const row = /** @type {Element} */ (event.target).closest("[role=option]");
+    if (row) choose([...list.children].indexOf(row));
+    input.focus();
+  });
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-controls", list.id);
+  input.setAttribute("aria-expanded", "true");
+  filter();
+  return {
+    name,
+    needed,
+    element: make("div", { className: "picker" }, input, list),
+    value: () => shown[at]?.value,
+    focus: () => input.focus(),
+    typed: () => input.value.trim(),
+    chosen: () => shown[at],
+  };
+}
+
+function row(option, id) {
+  return make(
+    "li",
+    { id, role: "option", className: "picker__one", data: { kind: option.kind ?? "" } },
+    make("b", {}, option.label),
+    make("span", {}, option.detail ?? ""),
+    make("small", {}, option.mark ?? ""),
+  );
+}
