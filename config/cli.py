@@ -1,6 +1,7 @@
 """The `antrean` command."""
 
 import logging
+from datetime import datetime
 from pathlib import Path
 from typing import get_args
 
@@ -8,18 +9,20 @@ import click
 import uvloop
 
 from config.installation import Installation, Settings, wall_clock
+from config.replay import replay_lines
 from config.rule_text import rule_lines
 from config.serve import address_of
 from config.serve import serve as serve_installation
 from config.site_file import SiteFileError, load_sample, load_site
 from config.site_file.problems import hint
-from config.verify import verify_ledger
+from config.verify import Asked, verified
 from core.domain.ids import CounterId
 from core.domain.kinds import Language
 from core.domain.site import Site
 from core.store.base import StoreError
 
 SITE = click.argument("site", type=click.Path(path_type=Path, dir_okay=False))
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,16 +64,24 @@ def check(site: Path) -> None:
 
 
 @main.command()
-@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
-def verify(data: Path) -> None:
-    """Check the chain over all stored facts; name the first that does not hold."""
+@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A data folder.")
+@click.option("--file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="An exported file.")
+@click.option("--day", type=DAY, help="Only this day, such as 2025-03-03.")
+@click.option("--export", type=click.Path(path_type=Path), help="Write what was checked into this new file.")
+@click.option("--digest", default="", help="The 64 digits of a day's slip.")
+def verify(data: Path | None, file: Path | None, day: datetime | None, export: Path | None, digest: str) -> None:
+    """Check that the ledger was not altered, that every call obeyed the rule, that the tables say what the facts say.
+
+    Names the first fact or row that does not hold. A file needs no data folder and no site file.
+    """
+    if (data is None) == (file is None):
+        raise click.UsageError("Name a data folder with --data, or an exported file with --file.")
+    if file and (day or export):
+        raise click.UsageError("A file is checked as a whole: --day and --export go with --data.")
     try:
-        verdict = verify_ledger(data / "antrean.db")
+        click.echo("\n".join(verified(Asked(data, file, day and day.date(), export, digest))))
     except StoreError as error:
         raise click.ClickException(str(error)) from None
-    if verdict.broken:
-        raise click.ClickException(verdict.broken.problem)
-    click.echo(f"{verdict.count} facts, the chain holds.")
 
 
 @main.command()
@@ -83,6 +94,18 @@ def rules(site: Path, language: Language, counter: str | None) -> None:
     if counter and counter not in found.counters:
         raise click.ClickException(f'There is no counter "{counter}"{hint(counter, found.counters)}')
     click.echo("\n".join(rule_lines(found, language, CounterId(counter) if counter else None)))
+
+
+@main.command()
+@click.argument("day", type=DAY)
+@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
+@click.option("--rule", type=click.Path(path_type=Path, dir_okay=False), required=True, help="A site file.")
+def replay(day: datetime, data: Path, rule: Path) -> None:
+    """Call the people of a past DAY by the rule of a site file; compare the waits."""
+    try:
+        click.echo("\n".join(replay_lines(data, day.date(), _load(rule))))
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _settings(site: Path | None, sample: bool, data: Path, address: str) -> Settings:

@@ -1,40 +1,96 @@
-"""Checking a ledger from outside, without a server."""
+"""What `antrean verify` does and says."""
 
-import sqlite3
-from contextlib import closing
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from pathlib import Path
-from urllib.parse import quote
 
 from msgspec import Struct
 
-from core.domain.ledger import GENESIS, Broken, first_broken
+from config.checking import Source, Verdict, check, database, export_file, write_export
+from core.domain.audit import Chosen
 from core.store.base import StoreError
-from core.store.rows import entry
 
 
-class Verdict(Struct, frozen=True):
-    """How many facts there are, and the first that does not hold."""
+class Asked(Struct, frozen=True):
+    """What is to be checked: `data` (a data folder) or `file` (an export). `digest`: what a slip says."""
 
-    count: int
-    broken: Broken | None
-
-
-def verify_ledger(path: Path) -> Verdict:
-    """Follow the chain from its first fact to its last. Raises `StoreError` when the file is not a store."""
-    try:
-        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as db:
-            return _followed(db)
-    except sqlite3.Error as error:
-        raise StoreError(f"{path} cannot be read as an Antrean store: {error}.") from error
+    data: Path | None = None
+    file: Path | None = None
+    day: date | None = None
+    export: Path | None = None
+    digest: str = ""
 
 
-def _followed(db: sqlite3.Connection) -> Verdict:
-    count = int(db.execute("SELECT count(*) FROM facts").fetchone()[0])
-    entries = (entry(*row) for row in db.execute("SELECT seq, body, link FROM facts ORDER BY seq"))
-    return Verdict(count, first_broken(GENESIS, 0, entries) or _cut_off(db))
+def verified(asked: Asked) -> list[str]:
+    """The summary of a ledger that holds. Raises `StoreError` with the first thing that does not."""
+    digest = _digest(asked.digest)
+    with _source(asked) as source:
+        verdict = check(source, digest)
+        if verdict.broken:
+            raise StoreError(verdict.broken)
+        if asked.day and not verdict.days:
+            raise StoreError(f"There are no facts of {asked.day}.")
+        told = [*_summary(verdict, bool(asked.file)), *_days(verdict, detailed=len(verdict.days) == 1)]
+        if digest:
+            told.append(_found(verdict))
+        if asked.export:
+            told.append(f"{write_export(source, asked.day, asked.export)} facts were written into {asked.export}.")
+    return told
 
 
-def _cut_off(db: sqlite3.Connection) -> Broken | None:
-    """The chain alone cannot know that its end was cut off; the requests whose facts are gone do."""
-    lost = db.execute("SELECT min(seq) FROM requests WHERE seq > (SELECT ifnull(max(seq), 0) FROM facts)").fetchone()[0]
-    return None if lost is None else Broken(lost, f"fact {lost} is missing: the ledger ends before it")
+def _source(asked: Asked) -> AbstractContextManager[Source]:
+    if asked.file:
+        return nullcontext(export_file(asked.file))
+    assert asked.data
+    return database(asked.data / "antrean.db", asked.day)
+
+
+def _digest(written: str) -> str:
+    """As it may be typed from a slip: in groups, in capitals."""
+    digest = re.sub(r"[\s:-]", "", written).lower()
+    if written and not re.fullmatch(r"[0-9a-f]{64}", digest):
+        raise StoreError(f"A digest has 64 digits (0-9, a-f), this one has {len(digest)}, or others: {written}")
+    return digest
+
+
+def _summary(verdict: Verdict, from_file: bool) -> Iterator[str]:
+    also = "" if from_file else ", and the tables say what the facts say"
+    yield f"{verdict.facts} facts, the chain holds{also}."
+    reports = [day.report for day in verdict.days]
+    by_rule, chosen = sum(r.by_rule for r in reports), sum(len(r.chosen) for r in reports)
+    yield f"{by_rule} calls were compared with the rule in force and obey it; {chosen} people were called off the rule."
+    unchecked = sum(r.unchecked for r in reports)
+    if unchecked:
+        yield f"{unchecked} calls were not checked: no rule was recorded before them."
+    for first, last in verdict.gaps:
+        yield f"Facts {first} to {last} are not in this file: they should be of other days."
+
+
+def _days(verdict: Verdict, *, detailed: bool) -> Iterator[str]:
+    for day in verdict.days:
+        yield f"{day.day}  {day.site}  facts {day.first}-{day.last}  digest {day.link}"
+        if detailed:
+            yield from (_chosen(chosen) for chosen in day.report.chosen)
+        elif day.report.chosen or day.report.unchecked:
+            yield f"    off the rule {len(day.report.chosen)}, not checked {day.report.unchecked}"
+
+
+def _chosen(chosen: Chosen) -> str:
+    why = f" ({chosen.why})" if chosen.why else ""
+    return f"    {chosen.number}  {chosen.what}{why}  counter {chosen.counter}, by {chosen.officer}, fact {chosen.seq}"
+
+
+def _found(verdict: Verdict) -> str:
+    """Where the digest stands. Raises `StoreError` where it does not stand at the end of its day."""
+    found = verdict.found
+    if found is None:
+        raise StoreError("No fact has this digest: the facts before it are not those that were there when it was made.")
+    day = next(day for day in verdict.days if (day.site, day.day) == (found.site, found.day))
+    later = day.report.facts - found.nth
+    if later:
+        raise StoreError(
+            f"The digest is that of fact {found.seq} of {found.day}; since then {later} facts were added to that day."
+        )
+    return f"The digest is that of {found.day} ({found.site}), whose last fact is {found.seq}."

@@ -13,8 +13,9 @@ of the day finds that its hall is another.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
+from typing import TypeVar
 
 from core.audiences import Audience
 from core.changes import Facts, Waiting, change_of
@@ -27,6 +28,8 @@ from core.domain.verbs.housekeeping import is_due
 from core.domain.verbs.repeats import is_repeat
 from core.domain.verbs.requests import AdoptRules, KeepHouse, Request
 from core.store.base import Change, DayOnDisk, Store
+
+T = TypeVar("T")
 
 log = logging.getLogger("antrean.office")
 
@@ -89,6 +92,21 @@ class Office:
         now = await self._present()
         if is_due(self._draft, now):
             await self.do(KeepHouse())
+
+    async def days(self) -> list[date]:
+        """The days of which there are facts. Raises `NotStored` when the disk does not answer."""
+        return await self._read(self._store.days())
+
+    async def facts_of(self, day: date) -> Facts:
+        """A day's facts, for reports. Raises `NotStored` when the disk does not answer."""
+        return tuple(await self._read(self._store.read(day)))
+
+    async def _read(self, answer: Awaitable[list[T]]) -> list[T]:
+        try:
+            return await answer
+        except Exception as error:
+            log.exception("the store cannot be read")
+            raise NotStored from error
 
     async def _answer_again(self, request: Request, facts: Facts) -> Facts:
         if not is_repeat(request, facts):

@@ -9,7 +9,9 @@ from core.house import House
 from core.staff import Staff
 from core.web.api import Endpoint, Who
 from counter.board.api import board_endpoints
+from counter.board.page import BoardPages
 from counter.board.view import LiveBoard
+from counter.board.watch import AlarmWatch
 from counter.choose.counters import CounterList, Counters
 from counter.choose.page import ChoosePage
 from counter.desk.advice import Adviser
@@ -19,11 +21,18 @@ from counter.desk.view import LiveDesk
 from counter.people.asked import Change, Invite
 from counter.people.page import PeoplePages
 from counter.people.staff import Invited, Join, People, StaffList
+from counter.reception.page import ReceptionPage, reception_endpoints
+from counter.reports.api import report_endpoints
+from counter.reports.figures import Reports
+from counter.reports.page import ReportPage
+from counter.rules.api import rule_endpoints
+from counter.rules.page import RulesPage
 from counter.sign_in.door import Door
 from counter.sign_in.own import OwnPage
 from counter.sign_in.session import NewPin, Sessions, SignIn
 
 EVERYONE, STAFF, ADMINISTRATOR = Who.EVERYONE, Who.STAFF, Who.ADMINISTRATOR
+RECEPTION, SUPERVISOR = Who.RECEPTION, Who.SUPERVISOR
 ID = "/staff/{id}"
 
 
@@ -34,7 +43,9 @@ class CounterRoom:
         self._house = house
         self._sessions, self._counters = Sessions(house), Counters(house)
         self._people, self._adviser = People(house), Adviser(house)
-        self._advising: asyncio.Task[None] | None = None
+        self._reports = Reports(house)
+        self._watch = AlarmWatch(house)
+        self._beating: list[asyncio.Task[None]] = []
 
     def endpoints(self) -> list[Endpoint]:
         """Its part of the API."""
@@ -47,7 +58,10 @@ class CounterRoom:
             Endpoint("PUT", "/session/pin", sessions.choose_pin, NewPin, None, STAFF, "Choose another PIN", 204),
             Endpoint("GET", "/counters", self._counters.everything, None, CounterList, STAFF, "All counters"),
             *desk_endpoints(self._house),
-            *board_endpoints(self._house),
+            *board_endpoints(self._house, self._watch),
+            *report_endpoints(self._reports),
+            *rule_endpoints(self._house),
+            *reception_endpoints(self._house),
             Endpoint("GET", "/staff", people.everyone, None, StaffList, ADMINISTRATOR, "Everyone on the staff"),
             Endpoint("POST", "/staff", people.join, Join, Staff, EVERYONE, "Accept an invitation and sign in"),
             Endpoint("PATCH", ID, people.change, Change, Staff, ADMINISTRATOR, "Change, disable or enable a person"),
@@ -64,6 +78,10 @@ class CounterRoom:
         return [
             Route("/counter", door.behind(ChoosePage(house).page, STAFF)),
             Route("/counter/me", door.behind(OwnPage(house).page, STAFF)),
+            Route("/counter/reports", door.behind(ReportPage(house, self._reports).page, SUPERVISOR)),
+            Route("/counter/board", door.behind(BoardPages(house).page, SUPERVISOR)),
+            Route("/counter/reception", door.behind(ReceptionPage(house).page, RECEPTION)),
+            Route("/counter/rules", door.behind(RulesPage(house).page, STAFF)),
             Route("/counter/people", door.behind(people.people, ADMINISTRATOR)),
             Route("/counter/invitation/{token}", people.invitation),
             Route("/counter/{counter}", door.behind(DeskPages(house).page)),
@@ -72,14 +90,17 @@ class CounterRoom:
         ]
 
     def audiences(self) -> list[Audience]:
-        """Who is next may be another one after every fact; the rest the hub tells."""
-        return [self._adviser]
+        """Who is next, and what is wrong, may be another after every fact; the rest the hub tells."""
+        return [self._adviser, self._watch]
 
     async def start(self) -> None:
-        """Advice also changes as time goes by."""
-        self._advising = asyncio.create_task(self._adviser.keep_beating(), name="advice")
+        """Advice and alarms also change as time goes by."""
+        self._beating = [
+            asyncio.create_task(self._adviser.keep_beating(), name="advice"),
+            asyncio.create_task(self._watch.keep_beating(), name="alarms"),
+        ]
 
     async def stop(self) -> None:
-        """No more advice."""
-        if self._advising:
-            self._advising.cancel()
+        """No more of either."""
+        for beating in self._beating:
+            beating.cancel()

@@ -59,7 +59,7 @@ class KioskRoom:
                 work.print_again,
                 PrintAgain,
                 SlipOrdered,
-                officer,
+                Who.STAFF,
                 "Print a slip again, marked as a reprint.",
                 202,
             ),

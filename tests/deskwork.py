@@ -1,7 +1,7 @@
 """What officers do at their counters, in their words."""
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from core.domain.facts import AnyFact, TicketCalled
 from core.domain.ids import QueueId, ServiceId, StaffId, TicketId
@@ -39,11 +39,11 @@ from tests.building import service_of
 class Deskwork(Asking):
     """Every verb of an officer. Unless named with `by`, the officer who sits at the counter acts."""
 
-    def does(self, verb: type[CounterRequest], at: str, by: str = "", **more: object) -> tuple[AnyFact, ...]:
+    def does(self, verb: type[CounterRequest], at: str, by: str = "", **more: Any) -> tuple[AnyFact, ...]:
         """Ask something at a counter."""
         return self.do(verb(counter=label(at), officer=self.officer(at, by), **more))
 
-    def to(self, verb: type[TicketRequest], number: str, at: str, by: str = "", **more: object) -> tuple[AnyFact, ...]:
+    def to(self, verb: type[TicketRequest], number: str, at: str, by: str = "", **more: Any) -> tuple[AnyFact, ...]:
         """Ask something about a ticket."""
         return self.does(verb, at, by, ticket=self.ticket(number).id, **more)
 
@@ -190,7 +190,10 @@ class Deskwork(Asking):
         why: Why = "next_step",
     ) -> None:
         """Transferred."""
-        where = {"queue": QueueId(to_queue) if to_queue else None, "service": ServiceId(service) if service else None}
+        where: dict[str, Any] = {
+            "queue": QueueId(to_queue) if to_queue else None,
+            "service": ServiceId(service) if service else None,
+        }
         self.to(Transfer, number, at, **where, owner=owner_of(to_counter, to_officer), place=place, why=why)
 
     def leaves(self, number: str, *, at: str) -> None:

@@ -15,7 +15,7 @@ from core.domain.site import Site
 from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Request
 from core.office import Office
-from core.store.base import Change, DayOnDisk
+from core.store.base import Change, DayOnDisk, Digest
 from core.store.sqlite import SqliteStore
 from tests.building import KIOSK, MONDAY, instant, service_of, small_site
 from tests.proof import snapshot
@@ -60,6 +60,20 @@ class Disk:
         if self.unreadable:
             raise OSError(5, "Input/output error")
         return await self.store.load(day)
+
+    async def days(self) -> list[date]:
+        """Which days there are."""
+        return await self.store.days()
+
+    async def read(self, day: date) -> list[AnyFact]:
+        """Read, unless told that the disk does not answer."""
+        if self.unreadable:
+            raise OSError(5, "Input/output error")
+        return await self.store.read(day)
+
+    async def digest(self, day: date) -> Digest | None:
+        """Say what a day is."""
+        return await self.store.digest(day)
 
     async def close(self) -> None:
         """Let go."""

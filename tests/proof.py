@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from core.domain import ledger
 from core.domain.facts import AnyFact, TicketIssued
 from core.domain.hall import Hall, apply
+from core.domain.hall.state import Touched
 from core.domain.line import Line, place_of
 from core.domain.ticket import ACTIVE, State
 from core.domain.verbs import decide
@@ -48,6 +49,20 @@ def verify_action(hall: Hall, request: Request, now: datetime) -> tuple[AnyFact,
     assert before == hall, "what is stored makes the same hall"
     assert at_seq(views, hall.seq) == at_seq(views_of(hall), hall.seq), "every screen shows what it would show afresh"
     return facts
+
+
+TRACES: dict[str, Any] = {
+    **{"seq": 0, "last_at": None, "answers": {}, "marks": [], "announced": set(), "deeds": {}},
+    "touched": Touched(),
+}
+"""What a deed that was taken back may leave behind: the time it took, and that it was known of."""
+
+
+def without_traces(hall: Hall) -> Hall:
+    """A hall to compare with one from before a deed that was undone. A line in which nobody ever stood is none."""
+    lines = {queue: line for queue, line in hall.lines.items() if line != Line()}
+    own = {owner: line for owner, line in hall.own_lines.items() if line != Line()}
+    return replace(hall, **TRACES, lines=lines, own_lines=own)
 
 
 def must_hold(hall: Hall, facts: Sequence[AnyFact]) -> None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import asdict
+
 from config.site_file.draft import Placed
 from config.site_file.problems import Report
 from config.site_file.rules import filled, slug, unique, within
 from config.site_file.schema import SiteFile
 from config.site_file.schema_practice import CodeFile, CodesFile
+from core.domain.practice import Thresholds
 
 
 def check_practice(file: SiteFile, report: Report) -> None:
@@ -14,6 +17,12 @@ def check_practice(file: SiteFile, report: Report) -> None:
     within(file.practice.undo_seconds, 0, 3600, "practice.undo_seconds", report)
     for name in CodesFile.__struct_fields__:
         _codes(getattr(file.codes, name), f"codes.{name}", report)
+    _alarms(file.alarms, report)
+
+
+def _alarms(alarms: Thresholds, report: Report) -> None:
+    for name, threshold in asdict(alarms).items():
+        within(threshold, 0, 99 if name == "soon_percent" else 9999, f"alarms.{name}", report)
 
 
 def _codes(codes: Sequence[CodeFile] | None, key: str, report: Report) -> None:

@@ -106,6 +106,7 @@ def _site(file: SiteFile, things: Draft, years: Iterable[int], report: Report) -
         slip=SlipText(words.text(file.slip.header), words.text(file.slip.footer)),
         running_text=tuple(map(words.text, file.running_text)),
         practice=practice(file, words),
+        alarms=file.alarms,
     )
 
 

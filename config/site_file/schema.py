@@ -1,7 +1,7 @@
 """The shape of a site file, as it is written. `docs/site-file.md` explains every key; change both together.
 
-A field without a default is required. What the domain already describes (printer, voice) is taken from there. How
-people are called is in `schema_rule`, how staff work in `schema_practice`.
+A field without a default is required. What the domain already describes (printer, voice, alarms) is taken from there.
+How people are called is in `schema_rule`, how staff work in `schema_practice`.
 """
 
 import datetime
@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from config.site_file.schema_practice import CodesFile, PracticeFile
 from config.site_file.schema_rule import CounterWays, QueueWays
 from config.site_file.words import Words
+from core.domain.practice import Thresholds
 from core.domain.site import Operation, PrinterSettings, ServiceChannel, Voice
 
 WeekFile = dict[str, tuple[str, ...]]
@@ -149,6 +150,7 @@ class SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
     every_counter: CounterWays = CounterWays()
     practice: PracticeFile = PracticeFile()
     codes: CodesFile = CodesFile()
+    alarms: Thresholds = Thresholds()
     voice: Voice = Voice()
     slip: SlipFile = SlipFile()
     running_text: tuple[Words, ...] = ()

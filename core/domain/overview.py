@@ -52,7 +52,7 @@ def overview_of(hall: Hall, realm: Realm) -> Overview:
         tuple(desk_seen(hall, counter) for counter in realm.counters),
         tuple(queue_seen(hall, queue) for queue in realm.queues),
         {t.id: ticket_seen(t) for t in hall.tickets.values() if t.queue in realm.queues},
-        tuple(islice((mark for mark in reversed(hall.marks) if _is_theirs(realm, mark)), MARKS_SHOWN)),
+        tuple(islice((mark for mark in reversed(hall.marks) if is_theirs(realm, mark)), MARKS_SHOWN)),
         RulesSeen(hall.adopted.digest, hall.adopted.staff) if hall.adopted else None,
     )
 
@@ -67,7 +67,7 @@ def seen_in_realm(hall: Hall, realm: Realm, fact: AnyFact) -> Seen | None:
     theirs = tuple(ticket_seen(t) for t in tickets if queues or t.queue in realm.queues)
     desks = tuple(desk_seen(hall, counter) for counter in realm.counters if concerns(hall, counter))
     mark = hall.marks[-1] if hall.marks and hall.marks[-1].seq == fact.seq else None
-    mark = mark if mark and _is_theirs(realm, mark) else None
+    mark = mark if mark and is_theirs(realm, mark) else None
     rules = RulesSeen(fact.digest, fact.staff) if isinstance(fact, RulesAdopted) else None
     if not (queues or theirs or desks or mark or rules):
         return None
@@ -75,7 +75,8 @@ def seen_in_realm(hall: Hall, realm: Realm, fact: AnyFact) -> Seen | None:
     return Seen(name, fact.seq, fact.at, queues=queues, desks=desks, tickets=theirs, mark=mark, rules=rules)
 
 
-def _is_theirs(realm: Realm, mark: Mark) -> bool:
+def is_theirs(realm: Realm, mark: Mark) -> bool:
+    """Whether a mark is about a realm; one about no counter and no queue is about all."""
     if mark.counter is None and mark.queue is None:
         return True
     return mark.counter in realm.counters or mark.queue in realm.queues

@@ -65,3 +65,25 @@ class Practice(Struct, frozen=True):
     undo_seconds: int = 60
     """So long an officer may take back what they did last."""
     codes: Codes = Codes()
+
+
+class Thresholds(Struct, frozen=True):
+    """When supervisors are alarmed. A threshold of 0 never is."""
+
+    wait_minutes: int = 0
+    """A longest wait, for queues whose rule has no target of its own."""
+    soon_percent: int = 80
+    """Of the target: a wait that will soon be over it."""
+    waiting_per_counter: int = 15
+    """More people than this for each open counter of a queue."""
+    call_minutes: int = 5
+    """So long after the first call, and nobody came."""
+    service_minutes: int = 60
+    pause_minutes: int = 30
+    """For a pause without an end of its own."""
+    park_minutes: int = 90
+    """For somebody set aside without a time to come back."""
+    out_of_order_calls: int = 3
+    """By one officer on one day."""
+    numbers_left: int = 20
+    """Of a queue's numbers of the day."""

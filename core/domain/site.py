@@ -23,7 +23,7 @@ from core.domain.ids import (
     ZoneId,
 )
 from core.domain.kinds import Language as Language
-from core.domain.practice import Practice
+from core.domain.practice import Practice, Thresholds
 from core.domain.rules import CounterRule, QueueRule, Rules
 from core.domain.text import NO_TEXT as NO_TEXT
 from core.domain.text import Text as Text
@@ -271,6 +271,7 @@ class Site(Struct, frozen=True):
     slip: SlipText = SlipText()
     running_text: tuple[Text, ...] = ()
     practice: Practice = Practice()
+    alarms: Thresholds = Thresholds()
 
     def rules(self) -> Rules:
         """The rules of the site file, complete."""

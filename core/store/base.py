@@ -33,6 +33,19 @@ class DayOnDisk(Struct, frozen=True):
     seq: int
 
 
+class Digest(Struct, frozen=True):
+    """What a day was at some moment, in one number: the link of its last fact, which no earlier fact can change
+    without changing it, too.
+    """
+
+    seq: int
+    """The day's last fact."""
+    link: str
+    """Its link: 64 hexadecimal digits."""
+    facts: int
+    """How many facts the day has."""
+
+
 class StoreError(Exception):
     """A store that cannot be used, with a sentence for the technician."""
 
@@ -53,6 +66,15 @@ class Store(Protocol):
 
     async def load(self, day: date) -> DayOnDisk:
         """A day's facts, checked against the chain. Raises `LedgerBroken`."""
+
+    async def days(self) -> list[date]:
+        """The days of which there are facts, the earliest first."""
+
+    async def read(self, day: date) -> list[AnyFact]:
+        """A day's facts for a report: in their order, and not checked, for `antrean verify` does that."""
+
+    async def digest(self, day: date) -> Digest | None:
+        """What a day is now, for the slip that `antrean verify --digest` compares; None: a day without facts."""
 
     async def close(self) -> None:
         """Finish what is under way and let go of the file."""

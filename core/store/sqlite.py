@@ -7,7 +7,7 @@ A batch of changes goes to that thread in one trip: many citizens' tickets cost 
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from core.domain.facts import AnyFact
 from core.domain.ledger import GENESIS, Entry, chain, first_broken, read
 from core.domain.site import Site
 from core.store import columns, rows
-from core.store.base import Change, DayOnDisk, LedgerBroken, StoreError
+from core.store.base import Change, DayOnDisk, Digest, LedgerBroken, StoreError
 from core.store.connection import Connection, Insert, Row, Update, Work, connect
 from core.store.migrate import migrate, packaged_steps
 
@@ -106,6 +106,27 @@ class SqliteStore:
         facts = await asyncio.to_thread(_checked, entries, before, first or 1)
         return DayOnDisk([fact for fact in facts if fact.seq in ours], last or 0)
 
+    async def days(self) -> list[date]:
+        """The days of which there are facts of this site, the earliest first."""
+        query = "SELECT DISTINCT day FROM facts WHERE site = ? ORDER BY day"
+        async with self._lock:
+            return [date.fromisoformat(row[0]) for row in await self.db.execute_fetchall(query, (self._site.id,))]
+
+    async def read(self, day: date) -> list[AnyFact]:
+        """A day's facts in their order, unchecked. They are decoded on another thread."""
+        query = "SELECT body FROM facts WHERE site = ? AND day = ? ORDER BY seq"
+        async with self._lock:
+            found = await self.db.execute_fetchall(query, (self._site.id, str(day)))
+        return await asyncio.to_thread(_facts_in, found)
+
+    async def digest(self, day: date) -> Digest | None:
+        """The link of a day's last fact."""
+        of_day = "FROM facts WHERE site = ?1 AND day = ?2"
+        query = f"SELECT seq, link, (SELECT count(*) {of_day}) {of_day} ORDER BY seq DESC LIMIT 1"
+        async with self._lock:
+            found = await self.db.execute_fetchall(query, (self._site.id, str(day)))
+        return next((Digest(*row) for row in found), None)
+
     async def _one(self, query: str, *values: str | int) -> int | None:
         async with self.db.execute(query, values) as cursor:
             row = await cursor.fetchone()
@@ -164,3 +185,7 @@ def _checked(entries: Sequence[Entry], before: bytes, first: int) -> list[AnyFac
     if broken:
         raise LedgerBroken(f"The ledger does not hold: {broken.problem}. Restore the data folder from a backup.")
     return [read(entry.body) for entry in entries]
+
+
+def _facts_in(found: Iterable[sqlite3.Row]) -> list[AnyFact]:
+    return [read(body.encode()) for (body,) in found]

@@ -3,9 +3,13 @@
 from core.domain.overview import Overview
 from core.domain.verbs import requests as r
 from core.house import House
+from core.notices import Notice
 from core.web.api import Endpoint, Who
 from counter.board import actions as a
+from counter.board.log import MarkLog, MarkLogs
+from counter.board.notices import NoticeBoard, NoticeList, NoticeText
 from counter.board.view import LiveBoard
+from counter.board.watch import AlarmsMessage, AlarmWatch
 from counter.desk.actions import Done
 
 SUPERVISOR = Who.SUPERVISOR
@@ -21,11 +25,17 @@ MENDS: tuple[tuple[str, type[r.StaffRequest], type[a.Mended], str], ...] = (
 )
 
 
-def board_endpoints(house: House) -> list[Endpoint]:
+def board_endpoints(house: House, watch: AlarmWatch) -> list[Endpoint]:
     """All of them."""
-    board = a.Board(house)
+    board, logs, notices = a.Board(house), MarkLogs(house), NoticeBoard(house)
+    notice = "/notices/{notice}"
     return [
         Endpoint("GET", "/overview", LiveBoard(house).overview, None, Overview, SUPERVISOR, "The hall of a supervisor"),
+        Endpoint("GET", "/alarms", watch.now, None, AlarmsMessage, SUPERVISOR, "What to look at now"),
+        Endpoint("GET", "/marks", logs.everything, None, MarkLog, SUPERVISOR, "What was mended or off the rule today"),
+        Endpoint("GET", "/notices", notices.everything, None, NoticeList, SUPERVISOR, "Texts on the TVs"),
+        Endpoint("POST", "/notices", notices.show, NoticeText, Notice, SUPERVISOR, "Put a text on TVs", 201),
+        Endpoint("DELETE", notice, notices.withdraw, None, None, SUPERVISOR, "Take a text off the TVs", 204),
         *(
             Endpoint("POST", path, board.mend(verb), body, Done, SUPERVISOR, summary)
             for path, verb, body, summary in MENDS

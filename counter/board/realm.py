@@ -40,6 +40,18 @@ def must_oversee_ticket(hall: Hall, staff: Staff, ticket: TicketId) -> None:
         raise OtherTenant
 
 
+def must_see_ticket(hall: Hall, staff: Staff, ticket: TicketId) -> None:
+    """Refuse a tenant's supervisor what never was in their queues; whoever else is asked for, they may see. Raises
+    `UnknownTicket` or `OtherTenant`.
+    """
+    found = hall.tickets.get(ticket)
+    if found is None:
+        raise UnknownTicket
+    queues = {found.queue, *(stage.queue for stage in found.past)}
+    if queues.isdisjoint(realm_for(hall.site, staff).queues):
+        raise OtherTenant
+
+
 def tenants_at(site: Site, counter: CounterId) -> frozenset[TenantId]:
     """Whose people a counter takes."""
     known = site.counters.get(counter)

@@ -82,7 +82,7 @@ export function missingForNoShow(state, practice, now) {
   const passed = (now - Date.parse(ticket.called_at)) / 1000;
   return {
     calls: Math.max(0, least.calls_min - ticket.calls),
-    seconds: Math.max(0, Math.ceil(least.seconds_min - passed)),
+    seconds: least.seconds_min && Math.max(0, Math.ceil(least.seconds_min - passed)),
   };
 }
 
@@ -95,5 +95,6 @@ export function missingForNoShow(state, practice, now) {
  */
 export function undoSecondsLeft({ desk }, practice, now) {
   if (!desk.undo || desk.officer !== practice.me) return 0;
-  return Math.max(0, Math.ceil(practice.undoSeconds - (now - Date.parse(desk.undo.at)) / 1000));
+  const passed = Math.max(0, (now - Date.parse(desk.undo.at)) / 1000);
+  return Math.max(0, Math.ceil(practice.undoSeconds - passed));
 }

@@ -6,28 +6,32 @@
 
 import { ask } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
+import { ring } from "./bell.js";
+import { language, part, practice, timeZone, words } from "./context.js";
+import { doer } from "./deeds.js";
 import { pressByKey } from "./keys.js";
-import { paint, paintTimes, paintTroubles, part, put } from "./paint.js";
-import { presser } from "./press.js";
-import { apply, modeOf, snapshot } from "./state.js";
+import { showNoteOf } from "./note.js";
+import { paint, paintNext, paintTimes } from "./paint.js";
+import { flash, paintParked, paintSide, paintTroubles } from "./side.js";
+import { apply, modeOf, newlyWaited, snapshot } from "./state.js";
 import { clockOf, wallClock } from "./times.js";
 
 const SIGNED_IN_CHECK_MS = 5000;
-const CALM = ["nobody_waiting", "nobody_waiting_here"];
 
-const words = document.body.dataset;
-const language = document.documentElement.lang;
-const now = clockOf(words.now);
-const { press, over } = presser(words.counter);
-const kept = `left:${words.counter}:${words.me}`;
-const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("take-over"));
+const page = document.body.dataset;
+const now = clockOf(page.now);
+const at = `/counters/${practice.counter}`;
+const kept = `left:${practice.counter}:${practice.me}`;
 
 /** @type {import("./state.js").State | null} */
 let state = remembered();
 let live = false;
 let known = false;
+let rung = false;
 let officer = "";
 let named = "";
+/** @type {any[]} */
+let parked = [];
 
 /** Who was here before this page was loaded again. @returns {any} */
 function remembered() {
@@ -37,10 +41,13 @@ function remembered() {
 
 /** @param {import("./state.js").State} after */
 function become(after) {
+  const parkedBefore = known ? state.desk.parked : -1;
   state = after;
   known = true;
   sessionStorage.setItem(kept, JSON.stringify({ day: state.day, left: state.left }));
-  if (modeOf(state, words.me) === "taken" && state.desk.officer !== named) learnOfficer();
+  if (modeOf(state, practice.me) === "taken" && state.desk.officer !== named) learnOfficer();
+  if (parkedBefore !== state.desk.parked || state.desk.parked) learnParked();
+  showNoteOf(state.desk.ticket?.id);
   render();
 }
 
@@ -49,59 +56,67 @@ async function learnOfficer() {
   named = state.desk.officer;
   officer = "";
   const { counters } = await ask("GET", "/counters").catch(() => ({ counters: [] }));
-  officer = counters.find((counter) => counter.id === words.counter)?.officer ?? "";
+  officer = counters.find((counter) => counter.id === practice.counter)?.officer ?? "";
   part("officer").textContent = officer;
   render();
 }
 
+/** Facts say how many are set aside, not who. */
+async function learnParked() {
+  const { seq } = state;
+  const line = state.desk.parked ? await ask("GET", `${at}/line`).catch(() => null) : { parked: [] };
+  if (!line || seq !== state.seq) return;
+  parked = line.parked;
+  renderParked();
+}
+
+async function learnNext() {
+  const { next } = await ask("GET", `${at}/next`).catch(() => ({ next: null }));
+  paintNext(next);
+}
+
+function around() {
+  return { live, officer, rung, now: now() };
+}
+
 function render() {
-  if (known) paint(state, { live, officer, now: now() });
+  if (!known) return;
+  paint(state, around());
+  paintSide(state, now());
+  renderParked();
+}
+
+function renderParked() {
+  const callable = live && modeOf(state, practice.me) === "idle";
+  paintParked(parked, callable, now(), (ticket) => deeds.press("call-ticket", ticket.id));
 }
 
 function tick() {
-  part("clock").textContent = wallClock(now(), language, words.timeZone);
-  if (known) paintTimes(state, { officer, now: now() });
+  part("clock").textContent = wallClock(now(), language, timeZone);
+  if (!known) return;
+  paintTimes(state, around());
+  paintSide(state, now());
 }
 
-// --- pressing
-
-/** @param {string} sentence  empty: nothing to say. @param {boolean} [calm]  it is no fault of anybody */
-function say(sentence, calm = false) {
-  put("message", sentence);
-  part("message").classList.toggle("message--calm", calm);
+/** Somebody came where nobody waited: every such counter sees it; whoever is free hears it, too. */
+function greet(queues) {
+  if (!queues.length || ["closed", "taken"].includes(modeOf(state, practice.me))) return;
+  flash(queues);
+  if (modeOf(state, practice.me) !== "idle") return;
+  rung = true;
+  render();
+  ring(practice.queues[queues[0]]?.name ?? words.own);
 }
 
-/** @param {string} action */
-async function act(action) {
-  if (!live) return;
-  if (action === "take-over" && !(await isSure())) return;
-  say("");
-  try {
-    const done = await press(action, state.desk.ticket?.id);
-    if (done && action === "close") location.assign("/counter");
-  } catch (refused) {
-    if (refused.status === 401) return location.reload();
-    say(refused.message, CALM.includes(refused.code));
-    showThePresent();
-  }
-}
-
-/** @returns {Promise<boolean>} */
-function isSure() {
-  dialog.returnValue = "no";
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.onclose = () => resolve(dialog.returnValue === "yes");
-  });
-}
-
-/** After a refusal, whatever this page believed is fetched anew. */
-async function showThePresent() {
-  const view = await ask("GET", `/counters/${words.counter}`).catch(() => null);
-  if (view && view.seq >= state.seq) become(snapshot(view, state));
-}
-
-// --- following
+const deeds = doer({
+  state: () => state,
+  live: () => live,
+  now,
+  become: (view) => view.seq >= state.seq && become(snapshot(view, state)),
+  done: () => {
+    rung = false;
+  },
+});
 
 /** Without a session nothing comes over the line: then this address shows the sign-in page. */
 async function checkSignedIn() {
@@ -109,31 +124,51 @@ async function checkSignedIn() {
   await ask("GET", "/session").catch((refused) => refused.status === 401 && location.reload());
 }
 
-follow(`/live/counter/${words.counter}`, {
-  snapshot: (view) => become(snapshot(view, state)),
+follow(`/live/counter/${practice.counter}`, {
+  snapshot: (view) => {
+    become(snapshot(view, state));
+    learnNext();
+  },
   fact: (fact) => {
+    const fresh = newlyWaited(state, fact);
     // The calm sentence says who waits: it is out of date when somebody comes.
-    if (fact.queue && part("message").classList.contains("message--calm")) say("");
-    if (fact.desk) over();
+    if (fact.queues?.length && part("message").classList.contains("message--calm")) deeds.say("");
+    if (fact.desk) deeds.over();
     become(apply(state, fact));
+    greet(fresh);
   },
   message: (message) => {
-    if (message.type !== "troubles") throw new Error(`Unknown message: ${message.type}`);
-    paintTroubles(message.troubles);
+    switch (message.type) {
+      case "troubles":
+        return paintTroubles(message.troubles);
+      case "next":
+        return paintNext(message.next);
+      default:
+        throw new Error(`Unknown message: ${message.type}`);
+    }
   },
   live: (isLive) => {
     live = isLive;
-    words.live = String(live);
+    page.live = String(live);
     part("lost").hidden = live;
-    if (live) say("");
+    if (live) deeds.say("");
     render();
   },
 });
 
 for (const button of part("actions").querySelectorAll("button")) {
-  button.addEventListener("click", () => act(button.dataset.action));
+  button.addEventListener("click", (event) => event.detail < 2 && deeds.act(button.dataset.action));
 }
-pressByKey(part("actions"));
+pressByKey(
+  document.querySelector(".desk"),
+  () => state?.desk.ticket?.id ?? "",
+  (button) => live && deeds.say(button.textContent.replace(/\s+/g, " ").trim(), true),
+);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden || !rung) return;
+  rung = false;
+  render();
+});
 setInterval(tick, 1000);
 setInterval(checkSignedIn, SIGNED_IN_CHECK_MS);
 tick();

@@ -5,7 +5,6 @@ from datetime import datetime
 from msgspec import Struct
 
 from core.domain import facts as f
-from core.domain.errors import UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, TicketId
 from core.domain.site import Language
@@ -13,6 +12,7 @@ from core.house import House
 from core.web.api import Call
 from core.web.languages import say
 from core.web.rule_words import reason_words
+from counter.board.realm import must_see_ticket
 
 SENTENCES: dict[str, str] = {
     "TicketIssued": "Number taken",
@@ -64,10 +64,9 @@ class Histories:
         self._house = house
 
     async def of(self, call: Call[None]) -> TicketHistory:
-        """Of one ticket. Raises `UnknownTicket`."""
+        """Of one ticket. Raises `UnknownTicket`, or `OtherTenant` for a tenant's supervisor."""
         hall, ticket = self._house.office.hall, TicketId(call.path["ticket"])
-        if ticket not in hall.tickets:
-            raise UnknownTicket
+        must_see_ticket(hall, call.by(), ticket)
         happened = [_happened(hall, fact, call.language) for fact in facts_about(hall, ticket)]
         return TicketHistory(hall.tickets[ticket].number.text, happened)
 

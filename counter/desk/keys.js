@@ -27,9 +27,13 @@ function keyOf(event) {
  */
 function isForThePage(event) {
   const undo = event.ctrlKey && keyOf(event) === "z" && !event.shiftKey;
-  if (event.repeat || (event.ctrlKey && !undo) || event.altKey || event.metaKey || event.isComposing) return false;
+  if (event.defaultPrevented || event.repeat || event.isComposing) return false;
+  if ((event.ctrlKey && !undo) || event.altKey || event.metaKey) return false;
   const on = /** @type {Element} */ (event.target);
-  if (on.closest("input, textarea, select, [contenteditable], dialog")) return false;
+  const dialog = on.closest("dialog");
+  // A dialog that was just closed keeps the focus for a moment, but the next key is for the page.
+  if (dialog) return !dialog.open;
+  if (on.closest("input, textarea, select, [contenteditable]")) return false;
   return !(["Space", "Enter"].includes(keyOf(event)) && on.closest("a, button, summary"));
 }
 

@@ -11,21 +11,29 @@ import { picker } from "./picker.js";
 import { asked } from "./sheet.js";
 import { wallClock } from "./times.js";
 
+const NOBODY = { waiting: [], parked: [], missed: [], next: null };
+
 /**
- * Ask which number, and what about it.
+ * Ask which number, and what about it. The sheet is there at once, so that no key meant for it reaches the page.
  *
- * @param {any} line  counter.desk.lists.LineSeen
+ * @param {Promise<any>} coming  counter.desk.lists.LineSeen
  * @returns {Promise<{action: string, ticket: string, answers?: object} | null>}
  */
-export async function lookUp(line) {
-  const numbers = picker({ name: "ticket", label: words.lookupFilter, options: optionsOf(line), onChange: suit, needed: false });
+export async function lookUp(coming) {
+  let line = NOBODY;
+  const numbers = picker({ name: "ticket", label: words.lookupFilter, onChange: suit, needed: false });
   const also = [
     { by: "leave", label: words.lookupLeave, key: "Delete", shown: words.keyDelete },
     { by: "history", label: words.lookupHistory, key: "F2", shown: "F2" },
   ];
   const answer = asked({ title: words.lookupAsk, fields: [numbers], yes: words.lookupCall, also, wide: true });
   suit(numbers.chosen());
-  const answers = await answer;
+  const known = coming.then((fresh) => {
+    line = fresh;
+    numbers.fill(optionsOf(line));
+  });
+  coming.catch(() => part("sheet").close());
+  const [answers] = await Promise.all([answer, known]);
   if (!answers) return null;
   const ticket = answers.ticket ?? (await elsewhere(numbers.typed()));
   return ticket && deedOf(answers.by, ticket, line);
@@ -85,9 +93,9 @@ function option(ticket, kind, mark) {
 /** The buttons say what can be done with the chosen number. */
 function suit(option) {
   const sheet = part("sheet");
-  const yes = sheet.querySelector("[data-by=yes] span");
-  if (!yes) return;
-  yes.textContent = { missed: words.lookupReturn, undefined: words.lookupHistory }[option?.kind] ?? words.lookupCall;
-  /** @type {HTMLElement} */ (sheet.querySelector("[data-by=leave]")).hidden = !option || option.kind === "missed";
+  const leave = /** @type {HTMLElement} */ (sheet.querySelector("[data-by=leave]"));
+  if (!leave) return; // the list is made before its sheet
+  sheet.querySelector("[data-by=yes] span").textContent = { missed: words.lookupReturn, undefined: words.lookupHistory }[option?.kind] ?? words.lookupCall;
+  leave.hidden = !option || option.kind === "missed";
   /** @type {HTMLElement} */ (sheet.querySelector("[data-by=history]")).hidden = !option;
 }

@@ -14,6 +14,7 @@ const field = /** @type {HTMLTextAreaElement} */ (part("note-text"));
 
 let ticket = "";
 let shown = "";
+let known = "";
 let saved = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
@@ -24,7 +25,7 @@ const address = (id) => `/tickets/${encodeURIComponent(id)}/note`;
 export async function showNoteOf(id) {
   if ((id ?? "") === shown) return;
   shown = id ?? "";
-  put("note-shown", "");
+  showText("");
   if (!id) return;
   const { text } = await ask("GET", address(id)).catch(() => ({ text: "" }));
   if (shown === id) showText(text);
@@ -32,6 +33,7 @@ export async function showNoteOf(id) {
 
 /** @param {string} text */
 function showText(text) {
+  known = text;
   put("note-shown", text && words.noteIs.replace("{text}", text));
 }
 
@@ -40,10 +42,13 @@ export async function writeNote(about) {
   ticket = about.id;
   part("note-number").textContent = about.number;
   part("note-status").textContent = "";
-  field.value = saved = "";
-  field.value = saved = (await ask("GET", address(ticket))).text;
+  field.value = saved = known;
   dialog.showModal();
   field.focus();
+  const { text } = await ask("GET", address(ticket));
+  if (ticket !== about.id || text === saved) return;
+  field.value = [text, field.value].filter(Boolean).join("\n"); // a colleague wrote; or it had not come yet
+  saved = text;
 }
 
 async function save() {

@@ -11,12 +11,13 @@ import { found } from "./find.js";
 const SHOWN_MAX = 60;
 
 /**
- * @param {{name: string, label: string, options: import("./find.js").Option[], onChange?: (option: any) => void,
+ * @param {{name: string, label: string, options?: import("./find.js").Option[], onChange?: (option: any) => void,
  *   needed?: boolean}} spec
- * @returns {import("./fields.js").Field & {typed: () => string, chosen: () => any}}
+ * @returns {import("./fields.js").Field & {typed: () => string, chosen: () => any, fill: (options: any[]) => void}}
+ *   `fill`: put options into the list that were not known when it was opened
  */
-export function picker({ name, label, options, onChange = () => {}, needed = true }) {
-  const input = make("input", { type: "search", placeholder: label, ariaLabel: label, autocomplete: "off" });
+export function picker({ name, label, options = [], onChange = () => {}, needed = true }) {
+  const input = make("input", { type: "text", placeholder: label, ariaLabel: label, autocomplete: "off" });
   const list = make("ul", { className: "picker__list", role: "listbox", id: `${name}-list` });
   let shown = options;
   let at = 0;
@@ -59,6 +60,10 @@ export function picker({ name, label, options, onChange = () => {}, needed = tru
     focus: () => input.focus(),
     typed: () => input.value.trim(),
     chosen: () => shown[at],
+    fill(known) {
+      options = known;
+      filter();
+    },
   };
 }
 

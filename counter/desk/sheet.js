@@ -25,6 +25,7 @@ const dialog = /** @type {HTMLDialogElement} */ (part("sheet"));
  * @property {string} yes
  * @property {Also[]} [also]
  * @property {boolean} [wide]
+ * @property {boolean} [only]  there is nothing to cancel
  */
 
 /**
@@ -70,7 +71,7 @@ function buttonsOf(question, form) {
   const no = button(words.cancel, "Esc", "", () => dialog.close());
   const others = (question.also ?? []).map((way) => button(way.label, way.shown, "", () => leave(form, way.by), way.by));
   const yes = make("button", { className: "button button--main", data: { by: "yes" } }, make("span", {}, question.yes), make("kbd", {}, "Enter"));
-  return make("div", { className: "sheet__buttons" }, no, ...others, yes);
+  return make("div", { className: "sheet__buttons" }, ...(question.only ? [] : [no]), ...others, yes);
 }
 
 function button(label, key, mark, press, by = "no") {

@@ -13,14 +13,17 @@ import { asked } from "./sheet.js";
 /** @param {import("./questions.js").Situation} situation @returns {Promise<object | null>} */
 export async function askWhere({ state }) {
   const { ticket } = state.desk;
-  const { officers } = await ask("GET", "/officers");
+  const where = picker({ name: "where", label: words.whereFilter, options: placesFor(ticket, []) });
   const fields = [
-    picker({ name: "where", label: words.whereFilter, options: placesFor(ticket, officers) }),
+    where,
     choices({ name: "place", label: words.place, options: places(), value: "keep" }),
     choices({ name: "why", label: words.transferWhy, options: whys(), value: "next_step" }),
   ];
   const title = words.transferAsk.replace("{number}", ticket.number);
-  const answers = await asked({ title, fields, yes: words.transfer, wide: true });
+  const answer = asked({ title, fields, yes: words.transfer, wide: true });
+  // The sheet is there at once, so that no key meant for it reaches the page; who is on duty comes a moment later.
+  ask("GET", "/officers").then(({ officers }) => where.fill(placesFor(ticket, officers)), () => {});
+  const answers = await answer;
   return answers && { ...answers.where, place: answers.place, why: answers.why };
 }
 

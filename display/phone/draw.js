@@ -1,94 +1,101 @@
 /**
- * Drawing a ticket: one sentence that says where it stands, and the numbers called meanwhile.
+ * Drawing a ticket: one sentence that says where it stands, where it has been, and the numbers called meanwhile.
  *
  * @module
  */
 
-/**
- * @typedef {{id: string, number: string, state: string, queue: string, ahead: number, counter: string,
- *   counter_zone: string, day: string}} Ticket
- */
+import { said } from "./said.js";
+
+/** @typedef {import("./said.js").Ticket} Ticket */
+/** @typedef {import("./said.js").Visit} Visit */
 
 const words = document.body.dataset;
-
-/** @type {Record<string, string | undefined>} */
-const HINTS = {
-  waiting: words.hintWaiting,
-  called: words.hintCalled,
-  finished: words.hintFinished,
-  no_show: words.hintNoShow,
-};
+const clock = new Intl.DateTimeFormat("id-ID", {
+  timeZone: words.timeZone,
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 
 /**
  * @param {Ticket} ticket
  * @param {boolean} isFar  further back than the row says
  */
 export function drawTicket(ticket, isFar = false) {
+  const { state, where, hint } = said(ticket, isFar, words, (at) => clock.format(new Date(at)));
   words.state = ticket.state;
-  part("state").textContent = sentence(ticket, isFar);
-  part("where").textContent = ticket.counter_zone;
-  part("hint").textContent = HINTS[ticket.state] ?? "";
+  words.alone = ticket.alone ? "yes" : "no";
+  part("state").textContent = state;
+  part("where").textContent = where;
+  part("hint").textContent = hint;
+  drawPurpose(ticket);
+  drawVisits(ticket);
+}
+
+/** A transfer changes where to wait, and for what. @param {Ticket} ticket */
+function drawPurpose(ticket) {
+  part("zone").textContent = ticket.zone;
+  part("service").textContent = ticket.service;
+  part("tenant").textContent = ticket.tenant;
+}
+
+/** @type {Record<string, string | undefined>} what is so of the present stage; of others nothing has to be said */
+const NOW = {
+  waiting: words.visitNext,
+  called: words.visitNext,
+  parked: words.visitNext,
+  arrived: words.visitNow,
+  serving: words.visitNow,
+};
+
+/** @param {Ticket} ticket */
+function drawVisits(ticket) {
+  const present = { tenant: ticket.tenant, service: ticket.service, counter: ticket.counter };
+  const stage = ticket.state === "finished" ? "done" : "now";
+  const before = ticket.visited.map((visit) => visitItem(visit, "done", ""));
+  part("visits").replaceChildren(...before, visitItem(present, stage, NOW[ticket.state] ?? ""));
+  words.visits = before.length ? "yes" : "no";
 }
 
 /**
- * @param {Ticket} ticket
- * @param {boolean} isFar
+ * @param {Visit} visit
+ * @param {"done" | "now"} stage
+ * @param {string} remark
  */
-function sentence(ticket, isFar) {
-  switch (ticket.state) {
-    case "waiting":
-      return place(ticket.ahead, isFar);
-    case "called":
-      return (words.called ?? "").replace("{counter}", ticket.counter);
-    case "serving":
-      return (words.serving ?? "").replace("{counter}", ticket.counter);
-    case "finished":
-      return words.finished ?? "";
-    case "no_show":
-      return words.noShow ?? "";
-    case "gone":
-      return words.gone ?? "";
-    default:
-      throw new Error(`a state this page does not know: ${ticket.state}`);
-  }
-}
-
-/**
- * @param {number} ahead
- * @param {boolean} isFar
- */
-function place(ahead, isFar) {
-  if (isFar) return filled(words.far, ahead);
-  if (ahead === 0) return words.next ?? "";
-  return filled(ahead === 1 ? words.aheadOne : words.ahead, ahead);
-}
-
-/**
- * @param {string | undefined} text
- * @param {number} count
- */
-function filled(text, count) {
-  return (text ?? "").replace("{count}", String(count));
+function visitItem(visit, stage, remark) {
+  const item = document.createElement("li");
+  item.className = "visit";
+  item.dataset.stage = stage;
+  item.append(text("strong", visit.tenant), text("span", [visit.service, visit.counter].filter(Boolean).join(" · ")));
+  if (remark) item.append(text("em", remark));
+  return item;
 }
 
 /** @param {import("./row.js").Row} row */
 export function drawCalls(row) {
   part("calls").replaceChildren(...row.called.map(callItem));
   part("calls").parentElement?.toggleAttribute("hidden", row.called.length === 0);
-  part("waiting").textContent = filled(words.waitingCount, row.waiting_count);
+  part("waiting").textContent = (words.waitingCount ?? "").replace("{count}", String(row.waiting_count));
 }
 
 /** @param {import("./row.js").Call} call */
 function callItem(call) {
   const item = document.createElement("li");
   item.className = "call";
-  const number = document.createElement("span");
+  const number = text("span", call.number);
   number.className = "number";
-  number.textContent = call.number;
-  const counter = document.createElement("span");
-  counter.textContent = call.counter_name;
-  item.append(number, counter);
+  item.append(number, text("span", call.counter_name));
   return item;
+}
+
+/**
+ * @param {string} tag
+ * @param {string} content
+ */
+function text(tag, content) {
+  const made = document.createElement(tag);
+  made.textContent = content;
+  return made;
 }
 
 /**

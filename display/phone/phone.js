@@ -1,5 +1,6 @@
 /**
  * A citizen's ticket: where it stands, live. The queue's row says it; where the row cannot, the ticket itself is asked.
+ * When the ticket was sent to another queue, its page follows that queue's row.
  *
  * @module
  */
@@ -14,9 +15,14 @@ import { place } from "./row.js";
 const SILENCE_MS = 40000;
 
 const words = document.body.dataset;
-/** @type {import("./draw.js").Ticket} */
+/** Nobody at a counter or in a line: the row brings them back when they are. */
+const GONE = ["finished", "no_show", "left", "cancelled", "gone"];
+
+/** @type {import("./said.js").Ticket} */
 let ticket = JSON.parse(words.ticket ?? "{}");
 let rungFor = 0;
+/** How often the row was heard: an answer that was asked for before the last time is out of date. */
+let heard = 0;
 const ringer = bell();
 
 /** @type {ReturnType<typeof follow>} */
@@ -38,23 +44,36 @@ function begin() {
 
 /** @param {import("./row.js").Row} row */
 function take(row) {
+  if (row.queue !== ticket.queue) return;
+  heard += 1;
   drawCalls(row);
-  const mine = place(row, ticket.number, ticket.state === "waiting");
+  const mine = place(row, ticket.number, ticket.state === "waiting" && !ticket.alone);
   switch (mine.state) {
     case "waiting":
     case "far":
-      ticket = { ...ticket, state: "waiting", ahead: mine.ahead };
-      drawTicket(ticket, mine.state === "far");
+      takePlace(mine);
       break;
     case "called":
       takeCall(mine.call);
       break;
+    case "apart":
+    case "parked":
+      void askTicket();
+      break;
     case "elsewhere":
-      askTicket();
+      if (!GONE.includes(ticket.state)) void askTicket();
       break;
     default:
       throw new Error("a place this page does not know");
   }
+}
+
+/** In line. Whoever was not just before has more to tell than the row does. @param {{state: string, ahead: number}} mine */
+function takePlace(mine) {
+  const wasInLine = ticket.state === "waiting" && !ticket.alone;
+  ticket = { ...ticket, state: "waiting", alone: "", alone_at: "", ahead: mine.ahead };
+  drawTicket(ticket, mine.state === "far");
+  if (!wasInLine) void askTicket();
 }
 
 /**
@@ -63,21 +82,28 @@ function take(row) {
  * @param {import("./row.js").Call} call
  */
 function takeCall(call) {
-  if (ticket.state === "waiting") ticket = { ...ticket, state: "called", counter: call.counter_name, ahead: 0 };
+  if (["waiting", "parked"].includes(ticket.state))
+    ticket = { ...ticket, state: "called", counter: call.counter_name, counter_zone: "", ahead: 0 };
   if (ticket.state === "called" && call.seq !== rungFor) ringer.ring();
   rungFor = call.seq;
   drawTicket(ticket);
-  askTicket();
+  void askTicket();
 }
 
 async function askTicket() {
-  try {
-    ticket = await ask("GET", `/tickets/${ticket.id}`);
-  } catch (error) {
-    if (/** @type {import("/assets/core/web/ask.js").Refused} */ (error).status !== 404) return;
-    ticket = { ...ticket, state: "gone" };
-  }
+  const before = heard;
+  const answer = await ask("GET", `/tickets/${ticket.id}`).catch((error) => (error.status === 404 ? "gone" : null));
+  if (answer === null) return;
+  if (heard !== before) return askTicket();
+  const queue = ticket.queue;
+  ticket = answer === "gone" ? { ...ticket, state: "gone" } : answer;
   drawTicket(ticket);
+  if (ticket.queue !== queue) followAnew();
+}
+
+function followAnew() {
+  line.close();
+  begin();
 }
 
 part("bell").addEventListener("click", async () => {
@@ -88,9 +114,7 @@ part("bell").addEventListener("click", async () => {
 
 // A phone that slept may hold a socket that died meanwhile without a word.
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState !== "visible") return;
-  line.close();
-  begin();
+  if (document.visibilityState === "visible") followAnew();
 });
 
 drawTicket(ticket);

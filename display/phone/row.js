@@ -6,19 +6,23 @@
 
 /**
  * @typedef {{seq: number, number: string, counter: string, counter_name: string, at: string}} Call
- * @typedef {{seq: number, day: string, queue: string, called: Call[], waiting: string[], waiting_count: number}} Row
+ * @typedef {{seq: number, day: string, queue: string, called: Call[], waiting: string[], waiting_count: number,
+ *   apart: string[], parked: string[]}} Row
+ *   `apart`: they wait for one counter or officer alone; `parked`: they are set aside
  *
  * @typedef {{state: "waiting", ahead: number}
  *   | {state: "far", ahead: number}
  *   | {state: "called", call: Call}
+ *   | {state: "apart"}
+ *   | {state: "parked"}
  *   | {state: "elsewhere"}} Place
- *   `far`: behind all numbers that the row lists; `elsewhere`: not in the row, so only the server knows
+ *   `far`: behind all numbers that the row lists; `elsewhere`: not in the row (any more), so only the server knows
  */
 
 /**
  * @param {Row} row
  * @param {string} number
- * @param {boolean} isWaiting  whether this number was last known to wait
+ * @param {boolean} isWaiting  whether this number was last known to wait in this row, for anybody
  * @returns {Place}
  */
 export function place(row, number, isWaiting) {
@@ -26,6 +30,8 @@ export function place(row, number, isWaiting) {
   if (ahead >= 0) return { state: "waiting", ahead };
   const call = row.called.find((one) => one.number === number);
   if (call) return { state: "called", call };
+  if (row.apart.includes(number)) return { state: "apart" };
+  if (row.parked.includes(number)) return { state: "parked" };
   const isCutShort = row.waiting_count > row.waiting.length;
   return isWaiting && isCutShort ? { state: "far", ahead: row.waiting.length } : { state: "elsewhere" };
 }

@@ -9,6 +9,7 @@ from core.domain.hall import Hall
 from core.domain.ids import KioskId
 from core.domain.opening import hours_text, must_give_numbers, spans_on
 from core.domain.site import Kiosk, Language, Service, Site, Tenant
+from core.domain.verbs.issuing import must_not_be_stopped
 from core.office import Office
 from core.web.api import Call
 from core.web.languages import say_refusal
@@ -77,7 +78,7 @@ class _Teller(Struct, frozen=True):
         return [GroupOffer(name, services) for name, services in groups.items()]
 
     def _service(self, service: Service) -> ServiceOffer:
-        why, say = why_not(self.hall.site, service, self.now), self.language
+        why, say = why_not(self.hall, service, self.now), self.language
         comes_back = isinstance(why, TenantClosed | TenantClosedToday)
         return ServiceOffer(
             service.id,
@@ -96,10 +97,11 @@ class _Teller(Struct, frozen=True):
         )
 
 
-def why_not(site: Site, service: Service, now: datetime) -> Refusal | None:
-    """Why no number for a service can be given now."""
+def why_not(hall: Hall, service: Service, now: datetime) -> Refusal | None:
+    """Why no number for a service can be given now: as `issue` would refuse it."""
     try:
-        must_give_numbers(site, service, now)
+        must_give_numbers(hall.site, service, now)
+        must_not_be_stopped(hall, service.queue)
     except Refusal as refusal:
         return refusal
     return None

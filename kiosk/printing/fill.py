@@ -37,12 +37,13 @@ def slip_of(site: Site, fact: TicketIssued, address: str) -> Slip:
 
 
 def reprint_of(hall: Hall, ticket: Ticket, address: str) -> Slip:
-    """The slip once more, marked as such, with the place in line as it is now."""
-    slip = slip_of(hall.site, issue_of(hall, ticket), address)
+    """The slip once more, marked as such, with service, queue and place in line as they are now."""
+    now = replace(issue_of(hall, ticket), service=ticket.service, queue=ticket.queue)
+    slip = slip_of(hall.site, now, address)
     if ticket.state is not State.WAITING:
         return replace(slip, reprint=True, ahead=0, ahead_text="")
-    ahead = ahead_of(hall.line(ticket.queue), hall.queue_rule(ticket.queue), ticket)
-    return replace(slip, reprint=True, ahead=ahead, ahead_text=ahead_text(ahead, issue_of(hall, ticket).language))
+    ahead = ahead_of(hall.line_of(ticket), hall.queue_rule(ticket.queue), ticket)
+    return replace(slip, reprint=True, ahead=ahead, ahead_text=ahead_text(ahead, ticket.language))
 
 
 def issue_of(hall: Hall, ticket: Ticket) -> TicketIssued:

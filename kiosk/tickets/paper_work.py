@@ -8,14 +8,12 @@ from msgspec import Struct
 from core.domain.errors import UnknownKiosk, UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, Nonce, ServiceId, TicketId
-from core.domain.ticket import State, Ticket
+from core.domain.ticket import GONE, Ticket
 from core.office import Office
 from core.web.api import Call, FreshNonce
 from core.web.languages import say
 from kiosk.printing.presses import Presses
 from kiosk.slip.trouble import SENTENCES, TroubleCode
-
-GONE = frozenset({State.FINISHED, State.NO_SHOW})
 
 
 class MissingSlip(Struct, frozen=True):

@@ -100,10 +100,26 @@ function followSlips() {
       for (const slip of [...view.slips].reverse()) number.slipKnown(slip);
       void offers.refresh();
     },
-    fact: (fact) => fact.slip && number.slipKnown(fact.slip),
+    fact: take,
     message: () => {},
     live: setLive,
   });
+}
+
+/** @param {any} fact */
+function take(fact) {
+  switch (fact.type) {
+    case "SlipPrinted":
+    case "SlipFailed":
+      number.slipKnown(fact.slip);
+      break;
+    case "IssuingStopped":
+    case "IssuingResumed":
+      void offers.refresh();
+      break;
+    default:
+      throw new Error(`a fact this page does not know: ${fact.type}`);
+  }
 }
 
 /** @param {any} given  the API's answer */

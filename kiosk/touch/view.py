@@ -1,4 +1,4 @@
-"""The touch page, and what it follows: what became of its slips."""
+"""The touch page, and what it follows: what became of its slips, and when to read the catalogue anew."""
 
 from itertools import islice
 
@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket
 
 from core.domain.errors import UnknownKiosk
-from core.domain.facts import AnyFact
+from core.domain.facts import AnyFact, IssuingResumed, IssuingStopped
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, TicketId
 from core.domain.seen import Seen, SlipSeen, seen_at_kiosk
@@ -47,7 +47,9 @@ class KioskView:
         return KioskSeen(hall.seq, tuple(SlipSeen(ticket, hall.slips_failed.get(ticket, "")) for ticket in known))
 
     def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
-        """A slip's fate."""
+        """A slip's fate; and that the catalogue is another, because a queue was stopped or gives numbers again."""
+        if isinstance(fact, IssuingStopped | IssuingResumed):
+            return Seen(type(fact).__name__, fact.seq, fact.at)
         return seen_at_kiosk(self.kiosk, fact)
 
 

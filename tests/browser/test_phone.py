@@ -1,12 +1,16 @@
 """A citizen's phone, from waiting to goodbye, in a real browser and with a real server."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.supervising import mends
 from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
 from tests.serving import Server
+
+NEXT_SERVICE, NEXT_QUEUE, NEXT_COUNTER = "bpjs-kesehatan-jkn-daftar", "bpjs-kesehatan", "bpjs-kesehatan-7"
 
 # Counts how often the phone shakes.
 SHAKES = "window.shakes = 0; Object.defineProperty(navigator, 'vibrate', { value: () => ++window.shakes });"
@@ -77,13 +81,86 @@ def test_a_phone_shakes_at_a_call_and_again_at_a_recall(phone: Page, served: Ser
     phone.wait_for_function("() => window.shakes === 2")
 
 
-def test_who_missed_their_call_is_sent_to_the_staff(phone: Page, served: Server, ratna: Officer) -> None:
+def test_who_missed_their_call_is_told_where_to_report_and_is_let_in_again(
+    phone: Page, served: Server, ratna: Officer
+) -> None:
     mine = takes_number(served, SERVICE)
     opens(phone, served, mine)
     ratna.does("call-next", COUNTER)
     ratna.does("no-show", COUNTER, ticket=mine["ticket"])
     state(phone, "no_show", "Terlewat")
-    expect(phone.locator("#hint")).to_contain_text("hubungi petugas")
+    expect(phone.locator("#hint")).to_have_text(re.compile("Lapor ke Loket 1 dalam 30 menit, sampai pukul .*[.]$"))
+    ratna.does("return", COUNTER, ticket=mine["ticket"])
+    state(phone, "waiting", "Menunggu · giliran Anda berikutnya")
+    expect(phone.locator("#hint")).to_have_text("Nomor Anda berlaku lagi. Anda kembali ke antrean.")
+
+
+def test_who_is_set_aside_sees_it_and_is_rung_for_when_called_again(
+    phone: Page, served: Server, ratna: Officer
+) -> None:
+    mine = takes_number(served, SERVICE)
+    opens(phone, served, mine)
+    phone.get_by_role("button", name="Bunyikan saat giliran saya").tap()
+    expect(phone.locator("#bell-on")).to_be_visible()
+    ratna.does("call-next", COUNTER)
+    ratna.does("arrive", COUNTER, ticket=mine["ticket"])
+    state(phone, "arrived", "Silakan, Anda sedang dilayani")
+    ratna.does("park", COUNTER, ticket=mine["ticket"], reason="fotokopi", keeper="counter")
+    state(phone, "parked", "Disisihkan sementara")
+    expect(phone.locator("#where")).to_have_text("Fotokopi atau foto")
+    expect(phone.locator("#hint")).to_have_text("Anda akan dipanggil lagi ke Loket 1.")
+    phone.evaluate("() => { window.shakes = 0; }")
+    ratna.does("call-ticket", COUNTER, ticket=mine["ticket"])
+    state(phone, "called", "Silakan menuju Loket 1")
+    phone.wait_for_function("() => window.shakes === 1")
+
+
+def test_a_call_that_is_taken_back_lets_the_phone_wait_again_and_the_next_one_rings(
+    phone: Page, served: Server, ratna: Officer
+) -> None:
+    mine = takes_number(served, SERVICE)
+    opens(phone, served, mine)
+    ratna.does("call-next", COUNTER)
+    state(phone, "called", "Silakan menuju Loket 1")
+    ratna.does("undo", COUNTER)
+    state(phone, "waiting", "Menunggu · giliran Anda berikutnya")
+    ratna.does("call-next", COUNTER)
+    state(phone, "called", "Silakan menuju Loket 1")
+
+
+def test_a_phone_goes_with_its_number_to_the_next_agency(phone: Page, served: Server, ratna: Officer) -> None:
+    others = takes_number(served, NEXT_SERVICE)
+    mine = takes_number(served, SERVICE)
+    opens(phone, served, mine)
+    ratna.does("call-next", COUNTER)
+    ratna.does("start", COUNTER, ticket=mine["ticket"])
+    state(phone, "serving", "Sedang dilayani di Loket 1")
+    ratna.does("transfer", COUNTER, ticket=mine["ticket"], queue=NEXT_QUEUE, service=NEXT_SERVICE, place="end")
+    state(phone, "waiting", "Menunggu · 1 orang di depan Anda")
+    expect(phone.locator("body")).to_have_attribute("data-live", "yes")
+    expect(phone.locator(".visit")).to_have_count(2)
+    expect(phone.locator(".visit").first).to_contain_text("Loket 1")
+    expect(phone.locator(".visit").last).to_contain_text("Berikutnya")
+    dewi = Officer(served, "Dewi Kartikasari")
+    dewi.does("open", NEXT_COUNTER)
+    assert dewi.does("call-next", NEXT_COUNTER)["ticket"] == others["ticket"]
+    state(phone, "waiting", "Menunggu · giliran Anda berikutnya")
+    dewi.does("finish", NEXT_COUNTER, ticket=others["ticket"])
+    dewi.does("call-next", NEXT_COUNTER)
+    expect(phone.locator("body")).to_have_attribute("data-state", "called")
+    expect(phone.locator(".ticket__number")).to_have_text(str(mine["number"]))
+
+
+def test_a_number_that_a_supervisor_cancels_says_so_and_waits_again_when_it_is_reactivated(
+    phone: Page, served: Server
+) -> None:
+    hendro = Officer(served, "Hendro Susilo")
+    mine = takes_number(served, SERVICE)
+    opens(phone, served, mine)
+    mends(hendro, f"/tickets/{mine['ticket']}/cancel", reason="ganda")
+    state(phone, "cancelled", "Nomor ini dibatalkan")
+    mends(hendro, f"/tickets/{mine['ticket']}/reactivate")
+    state(phone, "waiting", "Menunggu · giliran Anda berikutnya")
 
 
 def test_a_ticket_is_read_in_english_too(phone: Page, served: Server) -> None:

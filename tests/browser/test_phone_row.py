@@ -11,7 +11,10 @@ import display
 
 ROW_JS = Path(display.__file__).with_name("phone") / "row.js"
 CALL = {"seq": 9, "number": "K-001", "counter": "3", "counter_name": "Loket 3", "at": "2025-03-03T01:00:00Z"}
-ROW = {"seq": 9, "day": "2025-03-03", "queue": "K", "called": [CALL], "waiting": ["K-003", "K-002"], "waiting_count": 2}
+ROW = {
+    **{"seq": 9, "day": "2025-03-03", "queue": "K", "called": [CALL]},
+    **{"waiting": ["K-003", "K-002"], "waiting_count": 2, "apart": ["K-007"], "parked": ["K-008"]},
+}
 
 
 def place(page: Page, row: dict[str, Any], number: str, *, waiting: bool = True) -> object:
@@ -31,6 +34,13 @@ def test_the_waiting_stand_in_their_expected_order(page: Page, number: str, ahea
 
 def test_the_called_are_told_where_to_go(page: Page) -> None:
     assert place(page, ROW, "K-001") == {"state": "called", "call": CALL}
+
+
+def test_who_waits_for_one_counter_alone_and_who_is_set_aside_are_found(page: Page) -> None:
+    assert place(page, ROW, "K-007") == {"state": "apart"}
+    assert place(page, ROW, "K-008") == {"state": "parked"}
+    cut_short = {**ROW, "waiting_count": 3}
+    assert place(page, cut_short, "K-007") == {"state": "apart"}
 
 
 def test_who_is_not_in_the_row_must_ask(page: Page) -> None:

@@ -1,8 +1,10 @@
 """The screens' scripts come to the same view as the server: whole random days, fact by fact, in a real browser."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import msgspec
@@ -18,16 +20,24 @@ from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, ZoneId
+from core.domain.row import row_of
 from core.domain.seen import Seen
 from core.domain.site import Site
+from core.domain.ticket import ACTIVE, State, Ticket
 from core.domain.verbs import decide
+from core.domain.verbs.requests import Request
+from core.domain.waiting import ahead_of
+from tests.browser.surprises import surprise
 from tests.building import FLOOR_1, MONDAY, small_site
 from tests.simulation.day import Habits, People
 
 BOARD_JS = Path(display.__file__).with_name("tv") / "board.js"
+ROW_JS = Path(display.__file__).with_name("phone") / "row.js"
 STATE_JS = Path(counter.__file__).with_name("desk") / "state.js"
 HABITS = Habits(closes="10:00", burst=20, arrivals_per_hour=40.0)
 SEEDS = range(3)
+SURPRISES = 0.3
+"""After so many presses comes one that nobody expected."""
 
 Snapshot = Callable[[Hall], Struct]
 See = Callable[[Hall, AnyFact], Seen | None]
@@ -73,21 +83,34 @@ def page_of(place: CounterId) -> Screen:
     return Screen(lambda hall: desk_view_of(hall, place), lambda hall, fact: seen_at_desk(hall, place, fact))
 
 
+def facts_of(site: Site, seed: int) -> Iterator[tuple[Hall, AnyFact]]:
+    """One random day with its surprises: the hall after each fact."""
+    hall, people, random = Hall(site, MONDAY), People(site, seed, MONDAY, HABITS), Random(seed)
+    while press := people.next(hall):
+        surprising = surprise(hall, random, f"surprise-{hall.seq}") if random.random() < SURPRISES else None
+        for request in filter(None, (press.request, surprising)):
+            facts = decided(hall, request, press.at)
+            for fact in facts:
+                apply(hall, fact)
+                yield hall, fact
+            people.heard(facts)
+
+
+def decided(hall: Hall, request: Request, at: datetime) -> tuple[AnyFact, ...]:
+    """What follows; nothing when it is refused."""
+    try:
+        return decide(hall, request, at)
+    except Refusal:
+        return ()
+
+
 def a_day(site: Site, seed: int, screen: Screen) -> dict[str, Any]:
     """What one screen is told on one day, and after each telling what a fresh screen would show."""
-    hall, people = Hall(site, MONDAY), People(site, seed, MONDAY, HABITS)
-    before, steps = screen.snapshot(hall), []
-    while press := people.next(hall):
-        try:
-            facts = decide(hall, press.request, press.at)
-        except Refusal:
-            facts = ()
-        for fact in facts:
-            apply(hall, fact)
-            seen = screen.see(hall, fact)
-            if seen is not None:
-                steps.append({"fact": seen, "after": screen.snapshot(hall)})
-        people.heard(facts)
+    before, steps = screen.snapshot(Hall(site, MONDAY)), []
+    for hall, fact in facts_of(site, seed):
+        seen = screen.see(hall, fact)
+        if seen is not None:
+            steps.append({"fact": seen, "after": screen.snapshot(hall)})
     assert len(steps) > 30, "a day on which something happens"
     built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode({"before": before, "steps": steps}))
     return built
@@ -113,8 +136,65 @@ def test_an_officers_page_shows_the_desk_that_the_server_has(page: Page, seed: i
         assert first_difference(page, STATE_JS, a_day(site, seed, page_of(place))) is None
 
 
-def test_a_script_that_forgets_a_part_is_found_out(page: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("part", "without"),
+    [
+        ("called(board.calls, fact.call)", "board.calls"),
+        ("fact.calls ?? called", "called"),
+        ("put(board.queues, fact.queues ?? [])", "put(board.queues, (fact.queues ?? []).slice(0, 1))"),
+    ],
+)
+def test_a_script_that_forgets_a_part_is_found_out(page: Page, tmp_path: Path, part: str, without: str) -> None:
     site = small_site()
     forgetful = tmp_path / "board.js"
-    forgetful.write_text(BOARD_JS.read_text().replace("calls: called(board.calls, fact.call)", "calls: board.calls"))
+    forgetful.write_text(BOARD_JS.read_text().replace(part, without))
+    assert forgetful.read_text() != BOARD_JS.read_text()
     assert first_difference(page, forgetful, a_day(site, 1, tv_of(site, FLOOR_1))) is not None
+
+
+# Answers with the first phone that does not find itself where the server has it.
+FIRST_LOST = """
+async ({ source, looks }) => {
+  const { place } = await import(`data:text/javascript;base64,${source}`);
+  for (const { row, number, waited, wanted } of looks) {
+    const { state, ahead } = place(row, number, waited);
+    if (state !== wanted.state || ahead !== wanted.ahead) return { row, number, wanted, here: { state, ahead } };
+  }
+  return null;
+}
+"""
+
+
+def phones_of(hall: Hall) -> Iterator[dict[str, Any]]:
+    """Where the phone of every ticket should find itself in its queue's row."""
+    rows = {queue: row_of(hall, queue) for queue in hall.site.queues}
+    for ticket in hall.tickets.values():
+        yield {
+            "row": rows[ticket.queue],
+            "number": ticket.number.text,
+            "waited": ticket.state is State.WAITING and ticket.waits_for is None,
+            "wanted": place_in(hall, ticket),
+        }
+
+
+def place_in(hall: Hall, ticket: Ticket) -> dict[str, object]:
+    """Where a ticket is, in the words of the phone's script."""
+    if ticket.state in ACTIVE:
+        return {"state": "called"}
+    if ticket.state is State.PARKED:
+        return {"state": "parked"}
+    if ticket.state is not State.WAITING:
+        return {"state": "elsewhere"}
+    if ticket.waits_for is not None:
+        return {"state": "apart"}
+    ahead = ahead_of(hall.line(ticket.queue), hall.queue_rule(ticket.queue), ticket)
+    return {"state": "waiting", "ahead": ahead}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_phone_finds_its_number_where_the_server_has_it(page: Page, seed: int) -> None:
+    looks = [look for hall, fact in facts_of(small_site(), seed) if fact.seq % 40 == 0 for look in phones_of(hall)]
+    assert {look["wanted"]["state"] for look in looks} == {"waiting", "apart", "called", "parked", "elsewhere"}
+    source = base64.b64encode(ROW_JS.read_bytes()).decode()
+    told = msgspec.json.decode(msgspec.json.encode(looks))
+    assert page.evaluate(FIRST_LOST, {"source": source, "looks": told}) is None

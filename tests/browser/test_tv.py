@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import QUIET
+from tests.browser.supervising import mends
 from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
 from tests.serving import CHROMIUM, Server
 
@@ -141,6 +142,49 @@ def test_a_recall_is_heard_once_more(page: Page, served: Server, ratna: Officer)
     again = ratna.does("recall", COUNTER, ticket=called["ticket"])
     heard = [sound for sound in sounds(page, 4) if sound.startswith("ended")]
     assert heard == [f"ended {called['seq']}.wav", f"ended {again['seq']}.wav"]
+
+
+def test_a_call_that_is_taken_back_leaves_the_board_and_the_panel_and_is_heard_when_it_comes_again(
+    page: Page, served: Server, ratna: Officer
+) -> None:
+    opens_tv(page, served)
+    takes_number(served, SERVICE)
+    called = ratna.does("call-next", COUNTER)
+    wav = f"{called['seq']}.wav"
+    assert sounds(page, 2) == [f"playing {wav}", f"ended {wav}"]
+    expect(page.locator("#now")).to_have_attribute("data-state", "called")
+    ratna.does("undo", COUNTER)
+    expect(page.locator("#now")).to_have_attribute("data-state", "empty")
+    expect(page.locator(f"[data-counter={COUNTER}]")).to_have_attribute("data-state", "open")
+    expect(page.locator("[data-queue=disdukcapil] .chip__count")).to_have_text("1")
+    again = ratna.does("call-next", COUNTER)
+    assert sounds(page, 4)[2:] == [f"playing {again['seq']}.wav", f"ended {again['seq']}.wav"]
+
+
+def test_a_call_taken_back_while_it_is_heard_is_heard_to_its_end_and_then_gone(
+    page: Page, served: Server, ratna: Officer
+) -> None:
+    opens_tv(page, served)
+    takes_number(served, SERVICE)
+    called = ratna.does("call-next", COUNTER)
+    expect(page.locator("#now")).to_have_attribute("data-state", "calling")
+    ratna.does("undo", COUNTER)
+    expect(page.locator(f"[data-counter={COUNTER}]")).to_have_attribute("data-state", "open")
+    expect(page.locator("#now")).to_have_attribute("data-state", "calling")
+    assert sounds(page, 2)[1] == f"ended {called['seq']}.wav"
+    expect(page.locator("#now")).to_have_attribute("data-state", "empty")
+
+
+def test_a_queue_that_gives_no_numbers_says_so_until_it_does_again(page: Page, served: Server) -> None:
+    hendro = Officer(served, "Hendro Susilo")
+    opens_tv(page, served)
+    chip = page.locator("[data-queue=disdukcapil]")
+    expect(chip).to_have_attribute("data-stopped", "no")
+    mends(hendro, "/queues/disdukcapil/stop", reason="penuh")
+    expect(chip).to_have_attribute("data-stopped", "yes")
+    expect(page.get_by_text("Nomor dihentikan").locator("visible=true").first).to_be_visible()
+    mends(hendro, "/queues/disdukcapil/resume")
+    expect(chip).to_have_attribute("data-stopped", "no")
 
 
 def test_the_side_tv_shows_the_call_and_stays_silent(

@@ -11,7 +11,7 @@ import pytest
 
 from config.site_file import schema, schema_practice, schema_rule
 from config.site_file.ways import USUAL_NO_SHOW
-from core.domain.practice import Codes, Practice
+from core.domain.practice import Codes, Practice, Thresholds
 from core.domain.rules import Condition, QueueRule
 from core.domain.site import Grace, PrinterSettings, Voice
 from tests.config.files import read
@@ -40,6 +40,7 @@ KINDS: list[type[msgspec.Struct]] = [
     Condition,
     PrinterSettings,
     Voice,
+    Thresholds,
 ]
 
 
@@ -49,7 +50,7 @@ def test_every_key_is_described(kind: Any) -> None:
     assert {field.name for field in msgspec.structs.fields(kind)} <= described
 
 
-USUAL = [PrinterSettings(), Voice(), QueueRule(), Grace(), USUAL_NO_SHOW, Practice()]
+USUAL = [PrinterSettings(), Voice(), QueueRule(), Grace(), USUAL_NO_SHOW, Practice(), Thresholds()]
 
 
 @pytest.mark.parametrize("usual", USUAL, ids=lambda usual: type(usual).__name__)

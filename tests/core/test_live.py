@@ -71,19 +71,24 @@ class Screen:
 
     async def until(self, view: dict[str, Any]) -> None:
         """Listen until this is what is shown; the stamp aside, for a screen is not told of what it may not see."""
-        while _unstamped(self.view) != _unstamped(view):
-            await self.hears()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while _unstamped(self.view) != _unstamped(view):
+                await self.hears()
 
     def _take_in(self, fact: dict[str, Any]) -> None:
         self.facts += 1
-        for part, parts in (("counter", "counters"), ("queue", "queues")):
-            if part in fact:
-                self.view[parts] = [fact[part] if old["id"] == fact[part]["id"] else old for old in self.view[parts]]
+        counters = [fact["counter"]] if "counter" in fact else []
+        for name, parts in (("counters", counters), ("queues", fact.get("queues", []))):
+            new = {part["id"]: part for part in parts}
+            if new:
+                self.view[name] = [new.get(old["id"], old) for old in self.view[name]]
         if "desk" in fact:
             self.view["desk"] = fact["desk"]
         if "call" in fact:
             others = [call for call in self.view["calls"] if call["number"] != fact["call"]["number"]]
             self.view["calls"] = [fact["call"], *others][:CALLS_SHOWN]
+        if "calls" in fact:
+            self.view["calls"] = fact["calls"]
 
 
 def _unstamped(view: dict[str, Any]) -> dict[str, Any]:

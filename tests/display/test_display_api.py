@@ -1,6 +1,7 @@
 """What the display room answers over HTTP: zones, boards, rows, a ticket for its holder, pages and sounds."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import httpx
 import msgspec
@@ -9,12 +10,13 @@ import pytest
 from config.application import application
 from core.domain.board import board_of, scope_of
 from core.domain.facts import TicketIssued
+from core.domain.ids import StaffId
 from core.domain.row import row_of
 from core.domain.verbs.requests import Finish, Start
 from core.followers import Rank
 from display.room import DisplayRoom
 from display.views import RowView
-from tests.building import CAFE
+from tests.building import CAFE, FLOOR_1
 from tests.display.lobby import Lobby, lobby
 
 
@@ -88,8 +90,29 @@ async def test_a_ticket_tells_its_holder_where_they_stand(visitor: Visitor) -> N
         "counter_zone": "",
         "issued_at": "2025-03-03T01:00:00Z",
         "called_at": None,
+        "alone": "",
+        "alone_at": "",
+        "parked_why": "",
+        "parked_until": None,
+        "back_minutes": 0,
+        "back_until": None,
+        "is_back": False,
+        "visited": [],
     }
     assert (await visitor.ticket(mine, "en"))["zone"] == "Floor 1"
+
+
+async def test_the_notices_of_a_zone_are_there_for_a_tv_that_joins_later(visitor: Visitor) -> None:
+    notices, ends = visitor.hall.house.notices, visitor.hall.hand() + timedelta(minutes=5)
+    shown = await notices.show("Parkir penuh.", (FLOOR_1,), ends, StaffId("penyelia"))
+    told = (await visitor.gets("/api/v1/zones/lantai-1/notices")).json()
+    assert told == {
+        "type": "notices",
+        "notices": [{"id": shown.id, "text": "Parkir penuh.", "ends": "2025-03-03T01:05:00Z"}],
+    }
+    assert (await visitor.gets("/api/v1/zones/kafe/notices")).json()["notices"] == []
+    await visitor.hall.hand.passes(300)
+    assert (await visitor.gets("/api/v1/zones/lantai-1/notices")).json()["notices"] == []
 
 
 async def test_a_ticket_is_followed_to_its_end(visitor: Visitor) -> None:
@@ -117,6 +140,7 @@ async def test_nobody_learns_from_a_ticket_or_a_row_who_has_priority(visitor: Vi
     ("path", "code"),
     [
         ("/api/v1/zones/atap/board", "unknown_zone"),
+        ("/api/v1/zones/atap/notices", "unknown_zone"),
         ("/api/v1/queues/Z/row", "unknown_queue"),
         ("/api/v1/tickets/tiada", "unknown_ticket"),
     ],

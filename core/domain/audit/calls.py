@@ -14,7 +14,7 @@ Narrowed = QueueId | None
 
 
 def call_problem(hall: Hall, fact: TicketCalled) -> str | None:
-    """What is wrong with a call that is about to happen. Rules must have been adopted, and they must name its counter."""
+    """What is wrong with a call that is about to happen. Rules must have been adopted."""
     assert hall.adopted is not None
     if fact.counter not in hall.adopted.rules.counters:
         return f"is a call at counter {fact.counter}, of which the rules in force say nothing"

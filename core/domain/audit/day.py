@@ -49,7 +49,7 @@ class Audit:
     def __init__(self, day: date, *, rules_known: bool = False) -> None:
         self.hall = Hall(bare_site(), day)
         self.report = Report()
-        self._rules_known = rules_known
+        self.rules_known = rules_known
         self._labels: set[str] = set()
         self._others: set[int] = set()
         """Facts that are no calls. Just after midnight a zone may tell of a call of the day before."""
@@ -103,7 +103,7 @@ class Audit:
                 return issue_problem(self.hall, fact, self._labels) or self._told_problem(fact)
             case f.TicketCalled() if self.hall.adopted:
                 return call_problem(self.hall, fact)
-            case f.TicketCalled() if self._rules_known:
+            case f.TicketCalled() if self.rules_known:
                 return f"calls {number(self.hall, fact.ticket)} on a day without a rule, though rules were known"
             case f.WalkedUp() if not _just_issued(self._before, fact):
                 return f"serves {number(self.hall, fact.ticket)} at once, whose number is not new"

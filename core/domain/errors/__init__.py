@@ -2,14 +2,14 @@
 
     Refusal
     ├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
-    │                   UnknownAddress UnknownStaff UnknownCode UnknownTenant UnknownNotice
+    │                   UnknownAddress UnknownStaff UnknownCode UnknownTenant UnknownNotice UnknownDay
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
     │                   NobodyWaitingHere CounterClosed CounterPaused CounterNotPaused CounterTaken CounterBusy
     │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
     │                   OwnAccount KioskWithoutPaper IssuingHasStopped IssuingNotStopped NoQueueForYou
     │                   NoChoiceHere NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
-    │                   CounterAlreadyClosed RulesUnfit TicketGone StaffDisabled NoticeOver TooManyNotices
+    │                   CounterAlreadyClosed RulesUnfit RulesChanged TicketGone StaffDisabled NoticeOver TooManyNotices
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime TenantForSupervisors NoteTooLong
     │                   UnfitNotice
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant
@@ -80,6 +80,7 @@ from core.domain.errors.not_found import (
     UnknownAddress,
     UnknownCode,
     UnknownCounter,
+    UnknownDay,
     UnknownKiosk,
     UnknownNotice,
     UnknownQueue,
@@ -97,6 +98,7 @@ from core.domain.errors.set_up import (
     NonceReused,
     NoticeOver,
     OwnAccount,
+    RulesChanged,
     RulesUnfit,
     StaffDisabled,
     TooManyNotices,
@@ -149,6 +151,7 @@ __all__ = [
     "Refusal",
     "RightNeeded",
     "RoleNeeded",
+    "RulesChanged",
     "RulesUnfit",
     "ServiceElsewhere",
     "ServiceNotOffered",
@@ -174,6 +177,7 @@ __all__ = [
     "UnknownAddress",
     "UnknownCode",
     "UnknownCounter",
+    "UnknownDay",
     "UnknownKiosk",
     "UnknownNotice",
     "UnknownQueue",

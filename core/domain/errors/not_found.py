@@ -58,6 +58,11 @@ class UnknownAddress(NotFound):
     sentence = "There is nothing at this address."
 
 
+class UnknownDay(NotFound):
+    code = "unknown_day"
+    sentence = "There is no record of this day."
+
+
 class UnknownCode(NotFound):
     code = "unknown_code"
     sentence = "This is not one of the choices: %(code)s"

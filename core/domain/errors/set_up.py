@@ -43,6 +43,11 @@ class TooManyNotices(NotNow):
     sentence = "There are %(count)s notices on the TVs already. Withdraw one first."
 
 
+class RulesChanged(NotNow):
+    code = "rules_changed"
+    sentence = "The rules have changed meanwhile. Look at them again."
+
+
 class RulesUnfit(NotNow):
     code = "rules_unfit"
     sentence = "These rules do not fit this building: %(problem)s"

@@ -16,6 +16,7 @@ from core.domain.figures.watch import watched
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId
 from core.domain.kinds import TicketClass
+from core.domain.overview import realm_of
 from core.domain.site import Site
 
 
@@ -44,24 +45,40 @@ class Keys(Struct, frozen=True, gc=False):
     ticket_class: TicketClass
 
 
-def day_figures(site: Site, day: date, facts: Iterable[AnyFact], until: datetime) -> DayFigures:
+def day_figures(
+    site: Site, day: date, facts: Iterable[AnyFact], until: datetime, tenant: TenantId | None = None
+) -> DayFigures:
     """The figures of a day from its facts, in their order. What happened after `until` is left out; what was going on
     then counts until then.
 
-    From `site` come the names of tenants, the time zone, and the queues' targets where no fact says them.
+    From `site` come the names of tenants, the time zone, and the queues' targets where no fact says them. `tenant`:
+    only what was done for this one (see `gather`), and the time at the counters that take from its queues.
     """
     known = [fact for fact in facts if fact.at <= until]
     watch = watched(Hall(site, day), known, until)
     tickets = tuple(ticket_figures(trip, until) for trip in watch.trips.values())
-    whole, groups = gather(site, tickets)
-    return DayFigures(day, until, tickets, by_counter(watch.clocks), by_officer(watch.clocks), whole, groups)
+    whole, groups = gather(site, tickets, tenant)
+    places = realm_of(site, tenant).counters
+    clocks = {at: clock for at, clock in watch.clocks.items() if tenant is None or at in places}
+    theirs = tuple(ticket for ticket in tickets if tenant is None or tenant in _tenants(site, ticket))
+    return DayFigures(day, until, theirs, by_counter(clocks), by_officer(clocks), whole, groups)
 
 
-def gather(site: Site, tickets: Iterable[TicketFigures]) -> tuple[Tally, Groups]:
-    """Sums over tickets, of one day or of many: of all, and by each key."""
+def _tenants(site: Site, ticket: TicketFigures) -> set[TenantId]:
+    """Whom a visit went to."""
+    return {_keys(site, ticket, stage, stage).tenant for stage in ticket.stages}
+
+
+def gather(site: Site, tickets: Iterable[TicketFigures], tenant: TenantId | None = None) -> tuple[Tally, Groups]:
+    """Sums over tickets, of one day or of many: of all, and by each key.
+
+    `tenant`: only what was done for this one; of a visit to several, its own stages.
+    """
     whole = Pile()
     piles: dict[str, defaultdict[Any, Pile]] = {name: defaultdict(Pile) for name in Keys.__struct_fields__}
     for keys, count in _counts(site, tickets):
+        if tenant not in (None, keys.tenant):
+            continue
         count(whole)
         for name, groups in piles.items():
             key = getattr(keys, name)

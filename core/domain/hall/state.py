@@ -97,7 +97,9 @@ class Touched(Struct):
 
     tickets: set[TicketId] = field(default_factory=set)
     queues: set[QueueId] = field(default_factory=set)
-    """Queues in which another number of people wait or are set aside, or that were stopped or resumed."""
+    """Queues in which another number of people wait or are set aside, that somebody was sent on from, or that were
+    stopped or resumed.
+    """
     rows: set[QueueId] = field(default_factory=set)
     """Queues whose row of priority calls went on or ended: the others' expected order changes."""
     owners: set[Owner] = field(default_factory=set)

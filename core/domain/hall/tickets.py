@@ -48,7 +48,7 @@ def ticket_issued(fact: TicketIssued) -> Ticket:
         fact.kiosk,
         fact.seq,
         fact.at,
-        Standing(booked or fact.at, fact.seq),
+        Standing(booked or fact.at, float(fact.seq)),
         fact.at,
         fact.language,
         booked_at=fact.booked_at,
@@ -159,7 +159,9 @@ def woken(hall: Hall, fact: TicketWoken) -> None:
 
 def transferred(hall: Hall, fact: TicketTransferred) -> None:
     """From the counter to another line: a new stage under the same number."""
-    stage = stage_of(hall.tickets[fact.ticket], fact.at, Move.TRANSFER)
+    ticket = hall.tickets[fact.ticket]
+    stage = stage_of(ticket, fact.at, Move.TRANSFER)
+    hall.touched.queues.add(ticket.queue)
     clear(hall, fact.counter)
     again(
         hall,

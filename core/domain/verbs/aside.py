@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from core.domain import facts
 from core.domain.errors import GraceIsOver
 from core.domain.hall import Hall
+from core.domain.ids import QueueId
 from core.domain.site import Grace
-from core.domain.ticket import Move, Owner, State, Ticket
+from core.domain.ticket import Move, Owner, Stage, State, Ticket
 from core.domain.verbs.lookups import (
     in_front,
     in_hand,
@@ -68,10 +69,17 @@ def _in_time(hall: Hall, ticket: Ticket, grace: Grace, now: datetime) -> bool:
     assert ticket.ended_at is not None
     if grace.minutes and now - ticket.ended_at > timedelta(minutes=grace.minutes):
         return False
-    return not grace.numbers or _called_since(hall, ticket, ticket.ended_at) <= grace.numbers
+    return not grace.numbers or _called_since(hall, ticket.queue, ticket.ended_at) <= grace.numbers
 
 
-def _called_since(hall: Hall, ticket: Ticket, at: datetime) -> int:
-    """How many numbers of its queue were called since."""
-    later = {call.ticket for call in hall.calls if call.at > at}
-    return sum(hall.tickets[called].queue == ticket.queue for called in later)
+def _called_since(hall: Hall, queue: QueueId, at: datetime) -> int:
+    """How many numbers were called from a queue after an instant; being called once more counts nothing."""
+    return sum(any(_called_in(stage, queue, at) for stage in _stages(ticket)) for ticket in hall.tickets.values())
+
+
+def _stages(ticket: Ticket) -> tuple[Stage | Ticket, ...]:
+    return (*ticket.past, ticket)
+
+
+def _called_in(stage: Stage | Ticket, queue: QueueId, at: datetime) -> bool:
+    return stage.queue == queue and stage.called_at is not None and stage.called_at > at

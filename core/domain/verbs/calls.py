@@ -15,7 +15,7 @@ from core.domain.errors import (
     RightNeeded,
 )
 from core.domain.facts import Reason
-from core.domain.hall import CounterState, Hall
+from core.domain.hall import Closing, CounterState, Hall
 from core.domain.site import Counter
 from core.domain.ticket import Move, State, Ticket
 from core.domain.verbs.lookups import (
@@ -69,10 +69,10 @@ def _must_be_allowed_to_choose(hall: Hall, request: CallNext, counter: Counter) 
 
 
 def and_next(hall: Hall, request: CounterRequest, now: datetime, nth: int) -> tuple[facts.AnyFact, ...]:
-    """At a counter that calls by itself: the next person, as fact `nth`, when there is one."""
-    counter = counter_named(hall, request.counter)
-    is_open = hall.desk(counter.id).state is CounterState.OPEN
-    choice = choose_next(hall, counter.id, now) if counter.auto_call and is_open else None
+    """At a counter that calls by itself, and is not about to close: the next person, as fact `nth`, if there is one."""
+    counter, desk = counter_named(hall, request.counter), hall.desk(request.counter)
+    goes_on = desk.state is CounterState.OPEN and desk.closing is not Closing.APPROVED
+    choice = choose_next(hall, counter.id, now) if counter.auto_call and goes_on else None
     if choice is None:
         return ()
     return (_by_rule(hall, request, now, choice, nth),)

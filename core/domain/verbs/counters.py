@@ -62,6 +62,7 @@ def _leave_old(hall: Hall, request: Open, now: datetime) -> tuple[facts.CounterC
     if old is None:
         return ()
     must_be_empty(hall, old)
+    _must_be_agreed(hall, old, now)
     return (facts.CounterClosed(**stamp(hall, request, now), counter=old, officer=request.officer),)
 
 
@@ -98,11 +99,18 @@ def resume(hall: Hall, request: Resume, now: datetime) -> tuple[facts.AnyFact, .
 
 def close(hall: Hall, request: Close, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Leave, once nobody is at the counter any more; where a tenant wants it, with a supervisor's word."""
-    desk = must_sit_at(hall, request)
+    must_sit_at(hall, request)
     must_be_empty(hall, request.counter)
-    if desk.closing is not Closing.APPROVED and closing_needs_approval(hall, request.counter, now):
-        raise ClosingNeedsApproval(counter=counter_named(hall, request.counter).name)
+    _must_be_agreed(hall, request.counter, now)
     return (facts.CounterClosed(**stamp(hall, request, now), **at(request)),)
+
+
+def _must_be_agreed(hall: Hall, counter: CounterId, now: datetime) -> None:
+    """Refuse to leave a counter that may not close yet. One that has left the site file closes for nobody."""
+    known = hall.site.counters.get(counter)
+    agreed = hall.desk(counter).closing is Closing.APPROVED
+    if known and not agreed and closing_needs_approval(hall, counter, now):
+        raise ClosingNeedsApproval(counter=known.name)
 
 
 def ask_to_close(hall: Hall, request: AskToClose, now: datetime) -> tuple[facts.AnyFact, ...]:

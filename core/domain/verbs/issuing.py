@@ -46,10 +46,14 @@ def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
 
 def _class_of(request: Issue, rule: QueueRule, now: datetime) -> TicketClass:
     """Who comes too late for the time they had booked waits like everybody else."""
-    if request.booked_at is None:
-        return request.ticket_class
-    too_late = now > request.booked_at + timedelta(minutes=rule.late_minutes)
-    return request.ticket_class if too_late else TicketClass.BOOKED
+    if request.booked_at is None or now > request.booked_at + timedelta(minutes=rule.late_minutes):
+        return _unbooked(request)
+    return TicketClass.BOOKED
+
+
+def _unbooked(request: Issue | ServeDirect) -> TicketClass:
+    """Nobody has booked by saying so: that would be a way past everybody."""
+    return TicketClass.REGULAR if request.ticket_class is TicketClass.BOOKED else request.ticket_class
 
 
 def service_named(hall: Hall, service: ServiceId) -> Service:
@@ -85,7 +89,7 @@ def serve_direct(hall: Hall, request: ServeDirect, now: datetime) -> tuple[AnyFa
         queue=queue.id,
         service=service.id,
         number=next_number(queue, hall.line(queue.id).value_last),
-        ticket_class=request.ticket_class,
+        ticket_class=_unbooked(request),
         kiosk=None,
         language=request.language,
         ahead=0,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.domain import facts as f
+from core.domain.kinds import TicketClass
 from core.domain.verbs import requests as r
 
 LEADS_TO: dict[type[r.Request], tuple[str, ...]] = {
@@ -52,6 +53,8 @@ def _same_subject(request: r.Request, fact: f.AnyFact) -> bool:
     match request, fact:
         case r.Issue(), f.TicketIssued():
             return (request.service, request.ticket_class) == (fact.service, _class_asked(fact, request))
+        case r.TicketRequest(), f.AboutTicket():
+            return (request.counter, request.officer, request.ticket) == (fact.counter, fact.officer, fact.ticket)
         case r.CounterRequest(), f.AtCounter():
             return (request.counter, request.officer) == (fact.counter, fact.officer)
         case r.StaffRequest(), f.ByStaff():
@@ -66,8 +69,9 @@ def _same_subject(request: r.Request, fact: f.AnyFact) -> bool:
 
 
 def _class_asked(fact: f.TicketIssued, request: r.Issue) -> object:
-    """Who had booked gets another class than they asked for."""
-    return request.ticket_class if fact.booked_at else fact.ticket_class
+    """Who had booked, or says so, gets another class than they asked for."""
+    booked = fact.booked_at or request.ticket_class is TicketClass.BOOKED
+    return request.ticket_class if booked else fact.ticket_class
 
 
 def _same_thing(request: r.StaffRequest, fact: f.ByStaff) -> bool:

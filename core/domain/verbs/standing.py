@@ -13,7 +13,7 @@ from core.domain.verbs.requests import Place as Wanted
 def placed(ticket: Ticket, place: Wanted, now: datetime, seq: int) -> Standing:
     """By the wait they have earned, in front of all, or behind all (as if they arrived with fact `seq`)."""
     if place == "end":
-        return Standing(now, seq)
+        return Standing(now, float(seq))
     return replace(ticket.standing, front=place == "front")
 
 
@@ -27,7 +27,7 @@ def late(line: Line, ticket: Ticket, grace: Grace, now: datetime, seq: int) -> S
 def behind(places: list[Place], count: int, now: datetime, seq: int) -> Standing:
     """Right behind the first `count` of these places; at the end where there are no more than that."""
     if len(places) <= count:
-        return Standing(now, seq)
+        return Standing(now, float(seq))
     since, rank, _ = places[count - 1]
     next_since, next_rank, _ = places[count]
     return Standing(since, (rank + next_rank) / 2 if next_since == since else rank + 0.5)

@@ -11,12 +11,12 @@ import pytest
 from core.domain import errors
 from core.domain.errors import Refusal
 
-CORE = Path(inspect.getfile(errors)).parent.parent
+CORE = Path(inspect.getfile(errors)).parents[2]
 
 
 def below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
     for child in kind.__subclasses__():
-        if child.__module__ == errors.__name__:
+        if child.__module__.startswith(errors.__name__):
             yield child
             yield from below(child)
 

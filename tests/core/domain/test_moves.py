@@ -1,23 +1,49 @@
 """Every state of a ticket with every move, on a real hall, from the one table."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from core.domain import ticket as ticket_module
-from core.domain.errors import Refusal
-from core.domain.ids import StaffId
+from core.domain.errors import MoveNotAllowed, Refusal
+from core.domain.facts import TicketWoken
+from core.domain.hall import apply
+from core.domain.ids import QueueId, StaffId
 from core.domain.ticket import MOVES, Move, State
 from core.domain.verbs import VERBS
+from core.domain.verbs import requests as r
 from core.domain.verbs.repeats import LEADS_TO
-from core.domain.verbs.requests import CallNext, CounterRequest, Finish, NoShow, Recall, Request, Start, TicketRequest
-from tests.building import small_site
+from tests.building import service_of, small_site
 from tests.proof import snapshot
-from tests.speaking import Lobby, label
+from tests.speaking import SUPERVISOR, Lobby, label
 
 AT = "Loket 1"
 NUMBER = "K-001"
+WAYS: dict[State, str] = {
+    State.WAITING: "",
+    State.CALLED: "call",
+    State.ARRIVED: "call arrive",
+    State.SERVING: "call start",
+    State.PARKED: "call park",
+    State.FINISHED: "call start finish",
+    State.NO_SHOW: "call miss",
+    State.LEFT: "leave",
+    State.CANCELLED: "cancel",
+}
+"""By which words below a person comes into each state."""
+WORDS: dict[str, Callable[[Lobby], object]] = {
+    "call": lambda lobby: lobby.calls(NUMBER, to=AT),
+    "arrive": lambda lobby: lobby.arrives(NUMBER, at=AT),
+    "start": lambda lobby: lobby.starts(NUMBER, at=AT),
+    "park": lambda lobby: lobby.parks(NUMBER, at=AT),
+    "finish": lambda lobby: lobby.finishes(NUMBER, at=AT),
+    "miss": lambda lobby: lobby.misses(NUMBER, at=AT),
+    "leave": lambda lobby: lobby.leaves(NUMBER, at=AT),
+    "cancel": lambda lobby: lobby.cancels(NUMBER),
+}
 
 
 def lobby_with(state: State) -> Lobby:
@@ -25,39 +51,57 @@ def lobby_with(state: State) -> Lobby:
     lobby = Lobby(small_site({"1": "K"}))
     lobby.opens(AT)
     lobby.issues("K")
-    if state is not State.WAITING:
-        lobby.calls(NUMBER, to=AT)
-    if state in (State.SERVING, State.FINISHED):
-        lobby.starts(NUMBER, at=AT)
-    if state is State.FINISHED:
-        lobby.finishes(NUMBER, at=AT)
-    if state is State.NO_SHOW:
-        lobby.misses(NUMBER, at=AT)
+    for word in WAYS[state].split():
+        WORDS[word](lobby)
     assert lobby.ticket(NUMBER).state is state
     return lobby
 
 
-def request_for(move: Move, lobby: Lobby) -> Request:
-    """What an officer asks when they want this move."""
-    if move is Move.CALL:
-        return CallNext(counter=label(AT), officer=lobby.officer(AT))
-    verbs: dict[Move, type[TicketRequest]] = {
-        Move.RECALL: Recall,
-        Move.START: Start,
-        Move.FINISH: Finish,
-        Move.NO_SHOW: NoShow,
-    }
-    return verbs[move](counter=label(AT), officer=lobby.officer(AT), ticket=lobby.ticket(NUMBER).id)
+BY_OFFICERS: dict[Move, type[r.TicketRequest]] = {
+    Move.RECALL: r.Recall,
+    Move.ARRIVE: r.Arrive,
+    Move.START: r.Start,
+    Move.DELIVER: r.Deliver,
+    Move.FINISH: r.Finish,
+    Move.NO_SHOW: r.NoShow,
+    Move.PARK: r.Park,
+    Move.TRANSFER: r.Transfer,
+    Move.LEAVE: r.Leave,
+    Move.CALL: r.CallTicket,
+}
+BY_SUPERVISORS: dict[Move, type[r.MoveTicket | r.Cancel | r.Reactivate]] = {
+    Move.MOVE: r.MoveTicket,
+    Move.CANCEL: r.Cancel,
+    Move.RETURN: r.Reactivate,
+}
+BY_THE_HOUSE = {Move.WAKE, Move.WALK_UP}
+"""Asked by nobody about a ticket: a fact of the house, and part of serving somebody who has no number yet."""
+ASKED = sorted({*BY_OFFICERS, *BY_SUPERVISORS})
+MORE: dict[Move, dict[str, Any]] = {
+    Move.DELIVER: {"services": ()},
+    Move.PARK: {"reason": "berkas"},
+    Move.CALL: {"why": "rentan", "may_jump": True},
+    Move.CANCEL: {"reason": "ganda"},
+}
 
 
-@pytest.mark.parametrize(("state", "move"), sorted(MOVES))
+def request_for(move: Move, lobby: Lobby, officer: str = "") -> r.Request:
+    """What somebody asks who wants this move."""
+    ticket, more = lobby.ticket(NUMBER).id, MORE.get(move, {})
+    if move in BY_SUPERVISORS:
+        return BY_SUPERVISORS[move](staff=SUPERVISOR, ticket=ticket, **more)
+    who = StaffId(officer) if officer else lobby.officer(AT)
+    return BY_OFFICERS[move](counter=label(AT), officer=who, ticket=ticket, **more)
+
+
+@pytest.mark.parametrize(("state", "move"), sorted((s, m) for s, m in MOVES if m in ASKED))
 def test_a_legal_move_leads_to_the_state_in_the_table(state: State, move: Move) -> None:
     lobby = lobby_with(state)
     lobby.do(request_for(move, lobby))
     assert lobby.ticket(NUMBER).state is MOVES[state, move]
 
 
-@pytest.mark.parametrize(("state", "move"), sorted({(s, m) for s in State for m in Move} - MOVES.keys()))
+@pytest.mark.parametrize(("state", "move"), sorted({(s, m) for s in State for m in ASKED} - MOVES.keys()))
 def test_any_other_move_is_refused_with_a_code_and_changes_nothing(state: State, move: Move) -> None:
     lobby = lobby_with(state)
     before = snapshot(lobby.hall)
@@ -67,45 +111,93 @@ def test_any_other_move_is_refused_with_a_code_and_changes_nothing(state: State,
     assert lobby.hall == before
 
 
-@pytest.mark.parametrize("state", [State.CALLED, State.SERVING])
-@pytest.mark.parametrize("move", list(Move))
-def test_nobody_but_the_officer_of_the_counter_can_move_its_ticket(state: State, move: Move) -> None:
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("move", sorted(BY_OFFICERS))
+def test_nobody_but_the_officer_of_the_counter_can_do_what_officers_do(state: State, move: Move) -> None:
     lobby = lobby_with(state)
-    request = request_for(move, lobby)
-    assert isinstance(request, CounterRequest)
     with pytest.raises(Refusal) as refused:
-        lobby.do(replace(request, officer=StaffId("orang-lain")))
+        lobby.do(request_for(move, lobby, officer="orang-lain"))
     assert refused.value.code == "not_your_counter"
 
 
+@pytest.mark.parametrize("state", list(State))
+def test_a_late_comer_is_let_in_by_an_officer_as_by_a_supervisor_unless_cancelled(state: State) -> None:
+    lobby = lobby_with(state)
+    if (state, Move.RETURN) in MOVES and state is not State.CANCELLED:
+        lobby.is_back(NUMBER, at=AT)
+        assert lobby.ticket(NUMBER).state is State.WAITING
+    else:
+        with pytest.raises(MoveNotAllowed):
+            lobby.is_back(NUMBER, at=AT)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_the_house_wakes_only_who_is_set_aside(state: State) -> None:
+    lobby = lobby_with(state)
+    ticket = lobby.ticket(NUMBER).id
+    woken = TicketWoken(seq=lobby.hall.seq + 1, day=lobby.hall.day, at=lobby.now, ticket=ticket)
+    if (state, Move.WAKE) in MOVES:
+        apply(lobby.hall, woken)
+        assert lobby.ticket(NUMBER).state is MOVES[state, Move.WAKE]
+    else:
+        with pytest.raises((AssertionError, KeyError)):
+            apply(lobby.hall, woken)
+
+
+def test_walking_up_is_a_move_of_whoever_was_given_a_number_that_moment() -> None:
+    lobby = Lobby()
+    lobby.opens(AT)
+    lobby.serves_at_once("K", at=AT)
+    assert lobby.ticket(NUMBER).state is MOVES[State.WAITING, Move.WALK_UP]
+    assert {state for state, move in MOVES if move is Move.WALK_UP} == {State.WAITING}
+
+
+TABLE = """
+    waiting: call called, walk_up serving, move waiting, leave left, cancel cancelled
+    called: recall called, arrive arrived, start serving, finish finished, no_show no_show, park parked
+    called: transfer waiting, cancel cancelled
+    arrived: start serving, finish finished, park parked, transfer waiting, cancel cancelled
+    serving: deliver serving, finish finished, park parked, transfer waiting, cancel cancelled
+    parked: call called, wake waiting, leave left, cancel cancelled
+    no_show: return waiting
+    left: return waiting
+    cancelled: return waiting
+"""
+"""The picture in `ticket`, once more in words: whoever changes one changes the other."""
+
+
 def test_the_table_holds_these_moves_and_no_other() -> None:
-    """The picture in `ticket`, once more in words: whoever changes one changes the other."""
-    assert {f"{state} --{move}--> {to}" for (state, move), to in MOVES.items()} == {
-        "waiting --call--> called",
-        "called --recall--> called",
-        "called --start--> serving",
-        "called --finish--> finished",
-        "called --no_show--> no_show",
-        "serving --finish--> finished",
-    }
+    words = [line.strip().split(": ") for line in TABLE.strip().splitlines()]
+    told = {(state, *move.split()) for state, moves in words for move in moves.split(", ")}
+    assert told == {(str(state), str(move), str(to)) for (state, move), to in MOVES.items()}
+
+
+def test_every_move_is_asked_by_somebody_or_made_by_the_house() -> None:
+    assert {*ASKED, *BY_THE_HOUSE} == set(Move)
 
 
 def test_every_request_has_a_verb() -> None:
-    assert set(VERBS) == set(LEADS_TO) == set(_leaves(Request))
+    assert set(VERBS) == set(LEADS_TO) == set(_leaves(r.Request))
 
 
-def _leaves(kind: type[Request]) -> list[type[Request]]:
+def _leaves(kind: type[r.Request]) -> list[type[r.Request]]:
     below = kind.__subclasses__()
     return [leaf for child in below for leaf in _leaves(child)] if below else [kind]
 
 
-def test_every_state_but_the_first_is_reached_and_the_last_ones_are_never_left() -> None:
-    assert set(MOVES.values()) == set(State) - {State.WAITING}
-    left = {state for state, _ in MOVES}
-    assert left == {State.WAITING, State.CALLED, State.SERVING}
+def test_every_state_is_reached_and_only_a_finished_visit_is_never_taken_up_again() -> None:
+    assert set(MOVES.values()) == set(State)
+    assert {state for state, _ in MOVES} == set(State) - {State.FINISHED}
 
 
 def test_the_picture_names_every_state_and_move_of_the_table() -> None:
-    words = set(re.findall(r"[A-Za-z][A-Za-z_-]+", (ticket_module.__doc__ or "").replace("no-show", "no_show")))
+    picture = (ticket_module.__doc__ or "").replace("no-show", "no_show").replace("walk up", "walk_up")
+    words = set(re.findall(r"[A-Za-z][A-Za-z_-]+", picture))
     assert {state.name for state in State} <= words
-    assert {str(move) for move in Move} <= words
+    assert {str(move) for move in Move} - {"deliver"} <= words
+
+
+def test_who_is_set_aside_or_gone_stands_in_no_line() -> None:
+    for state in set(State) - {State.WAITING}:
+        assert not len(lobby_with(state).hall.line(QueueId("K")))
+    assert replace(lobby_with(State.WAITING).ticket(NUMBER), service=service_of("K")).parked is None

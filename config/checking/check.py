@@ -1,0 +1,137 @@
+"""One pass over a ledger: link by link, day by day."""
+
+from datetime import date
+
+from msgspec import Struct, field
+
+from config.checking.source import Day, Run, Source, Stored
+from core.domain.audit import Audit, Report
+from core.domain.facts import AnyFact, RulesAdopted
+from core.domain.ids import SiteId
+from core.domain.ledger import GENESIS, Broken, Entry, first_broken, read
+
+
+class DayReport(Struct):
+    """A day that holds. `link`: that of its last fact, which is the digest of the day (hexadecimal)."""
+
+    site: SiteId
+    day: date
+    first: int
+    last: int
+    link: str
+    report: Report
+
+
+class Found(Struct):
+    """The fact that has a digest asked for; `nth` of its day, counted from 1."""
+
+    site: SiteId
+    day: date
+    seq: int
+    nth: int
+
+
+class Verdict(Struct):
+    """What was checked. `broken`: the first sentence about what does not hold; nothing after it was looked at."""
+
+    facts: int = 0
+    days: list[DayReport] = field(default_factory=list)
+    gaps: list[tuple[int, int]] = field(default_factory=list)
+    """First and last number of facts that are not there: in the export of a day, those of other days."""
+    found: Found | None = None
+    broken: str | None = None
+
+
+def check(source: Source, digest: str = "") -> Verdict:
+    """Check everything that a source gives. `digest`: look for a fact with this link. Raises `StoreError`."""
+    checking = _Checking(source, digest)
+    checking.verdict.broken = checking.first_problem()
+    return checking.verdict
+
+
+class _Checking:
+    """How far a check has come."""
+
+    def __init__(self, source: Source, digest: str) -> None:
+        self.verdict = Verdict()
+        self._source, self._digest = source, digest
+        self._last_seqs = source.last_seqs()
+        self._rules_known = source.rules_known
+        self._open: dict[Day, tuple[Audit, int]] = {}
+        """Days under way, and their first facts."""
+        self._seq, self._link = 0, GENESIS
+
+    def first_problem(self) -> str | None:
+        for item in self._source.items():
+            problem = self._run(item) if isinstance(item, Run) else self._fact(item)
+            if problem:
+                return problem
+        return self._source.stray()
+
+    def _run(self, run: Run) -> str | None:
+        if self.verdict.facts and run.after < self._seq:
+            return f"fact {run.after + 1} stands after fact {self._seq}"
+        if run.after > self._seq:
+            if self._source.whole:
+                return f"fact {self._seq + 1} is missing: {run.after + 1} stands in its place"
+            if self.verdict.facts:
+                self.verdict.gaps.append((self._seq + 1, run.after))
+        elif run.link != self._link.hex():
+            return f"fact {run.after} is said to have another link than it has"
+        try:
+            self._seq, self._link = run.after, bytes.fromhex(run.link)
+        except ValueError:
+            return f"the link before fact {run.after + 1} is not one: {run.link!r}"
+        return None
+
+    def _fact(self, stored: Stored) -> str | None:
+        broken = self._chained(stored)
+        if broken:
+            return broken.problem
+        fact = read(stored.body.encode())
+        self.verdict.facts += 1
+        return _columns_problem(stored, fact) or self._of_day(stored, fact)
+
+    def _chained(self, stored: Stored) -> Broken | None:
+        """The text of a link is compared, too: there are many ways to write the same number."""
+        entry = Entry(stored.seq, stored.body.encode(), _bytes(stored.link))
+        broken = first_broken(self._link, self._seq, (entry,))
+        self._seq, self._link = stored.seq, entry.link
+        if broken is None and entry.link.hex() != stored.link:
+            return Broken(stored.seq, f"the link of fact {stored.seq} is written in another way")
+        return broken
+
+    def _of_day(self, stored: Stored, fact: AnyFact) -> str | None:
+        day = (stored.site, fact.day)
+        if day not in self._last_seqs:
+            return None if not self._source.whole else f"fact {fact.seq} is of {fact.day}, which was not to be expected"
+        audit, first = self._open.setdefault(day, (Audit(fact.day), fact.seq))
+        audit.rules_known = self._rules_known
+        self._rules_known = self._rules_known or isinstance(fact, RulesAdopted)
+        broken = audit.take(fact)
+        if broken:
+            return broken.problem
+        if stored.link == self._digest:
+            self.verdict.found = Found(stored.site, fact.day, fact.seq, audit.report.facts)
+        return self._end(day, stored, audit, first) if fact.seq >= self._last_seqs[day] else None
+
+    def _end(self, day: Day, stored: Stored, audit: Audit, first: int) -> str | None:
+        broken = audit.ends()
+        self.verdict.days.append(DayReport(*day, first, stored.seq, stored.link, audit.report))
+        del self._open[day]
+        return broken.problem if broken else self._source.difference(day, audit.hall)
+
+
+def _bytes(link: str) -> bytes:
+    try:
+        return bytes.fromhex(link)
+    except ValueError:
+        return b""
+
+
+def _columns_problem(stored: Stored, fact: AnyFact) -> str | None:
+    """What stands beside the body must say the same."""
+    for said, is_so in ((stored.day, str(fact.day)), (stored.type, type(fact).__name__)):
+        if said is not None and said != is_so:
+            return f"fact {fact.seq} stands under {said!r}, but its own words are {is_so!r}"
+    return None

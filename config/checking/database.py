@@ -1,0 +1,109 @@
+"""The store of a data folder, read by somebody who changes nothing: one reading transaction, so that a server may go on
+writing meanwhile.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from config.checking.source import Day, Run, Stored
+from core.domain.hall import Hall
+from core.domain.ids import SiteId
+from core.domain.ledger import GENESIS
+from core.store.base import StoreError
+from core.store.compare import first_difference, first_stray
+from core.store.migrate import packaged_steps
+
+FACTS = """SELECT site, seq, CAST(link AS BLOB), CAST(body AS BLOB), day, type FROM facts
+    WHERE seq BETWEEN ? AND ? ORDER BY seq"""
+LOST = """WITH ends AS (SELECT ifnull(max(seq), 0) AS at FROM facts)
+    SELECT min(at) + 1 FROM ends JOIN requests ON seq > at WHERE day LIKE ?"""
+ENDLESS = 2**63 - 1
+
+
+@contextmanager
+def database(path: Path, day: date | None = None) -> Iterator["Database"]:
+    """The ledger at `path`; with a day, only what is needed to check that. Raises `StoreError`, also while in use."""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)) as db:
+            db.text_factory = _text
+            _must_be_readable(db, path)
+            db.execute("BEGIN")
+            yield Database(db, day)
+    except (sqlite3.Error, OverflowError) as error:
+        raise StoreError(f"{path} cannot be read as an Antrean store: {error}.") from error
+
+
+def _text(raw: bytes) -> str:
+    """Damaged text must be comparable and printable, too."""
+    return raw.decode(errors="backslashreplace")
+
+
+def _must_be_readable(db: sqlite3.Connection, path: Path) -> None:
+    version, known = _one(db, "PRAGMA user_version"), len(packaged_steps())
+    if version != known:
+        hint = "Serve it once with this version, which upgrades it." if version else "Name another folder."
+        raise StoreError(f"{path} cannot be read as an Antrean store: its schema is {version}, not {known}. {hint}")
+
+
+class Database:
+    """Implements `Source`. Around a day, its neighbours are followed, too: a fact may have been moved over."""
+
+    def __init__(self, db: sqlite3.Connection, day: date | None) -> None:
+        self._db, self._day = db, day
+        self.whole = day is None
+        self._first, self._last = self._range()
+        adopted = "SELECT count(*) FROM facts WHERE type = 'RulesAdopted' AND seq < ?"
+        self.rules_known = bool(_one(db, adopted, self._first))
+
+    def last_seqs(self) -> Mapping[Day, int]:
+        """By the columns beside the facts; whether those are right is seen when they are read."""
+        grouped = "SELECT site, day, max(seq) FROM facts WHERE day LIKE ? GROUP BY site, day"
+        return {(SiteId(site), _date(day)): last for site, day, last in self._db.execute(grouped, (self._like,))}
+
+    def items(self) -> Iterator[Run | Stored]:
+        """From the store's first fact on, or from the one before the day's."""
+        yield Run(self._first - 1, self._link_before(self._first))
+        for site, seq, link, body, day, kind in self._db.execute(FACTS, (self._first, self._last)):
+            yield Stored(SiteId(site), seq, _text(link), _text(body), day, kind)
+
+    def difference(self, day: Day, hall: Hall) -> str | None:
+        """The chain cannot know that its end was cut off; the requests whose facts are gone do."""
+        return self._lost(str(day[1])) or first_difference(self._db, *day, hall)
+
+    def stray(self) -> str | None:
+        """Requests without facts, rows of days without facts."""
+        return self._lost(self._like) or (first_stray(self._db) if self.whole else None)
+
+    @property
+    def _like(self) -> str:
+        return str(self._day or "%")
+
+    def _range(self) -> tuple[int, int]:
+        if self._day is None:
+            return 1, ENDLESS
+        of_day = "SELECT ifnull(min(seq), 1) - 1, ifnull(max(seq), 0) + 1 FROM facts WHERE day = ?"
+        first, last = self._db.execute(of_day, (self._like,)).fetchone()
+        return max(1, first), last
+
+    def _link_before(self, seq: int) -> str:
+        rows: Iterable[tuple[str]] = self._db.execute("SELECT link FROM facts WHERE seq = ?", (seq - 1,))
+        return next((link for (link,) in rows), "") if seq > 1 else GENESIS.hex()
+
+    def _lost(self, day: str) -> str | None:
+        lost = _one(self._db, LOST, day)
+        return f"fact {lost} is missing: the ledger ends before it" if lost else None
+
+
+def _one(db: sqlite3.Connection, query: str, *values: object) -> int:
+    return db.execute(query, values).fetchone()[0] or 0
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.max

@@ -1,0 +1,26 @@
+"""All alarms of a realm."""
+
+from datetime import datetime
+
+from core.domain.alarms.alarm import Alarm, AlarmCode, Severity
+from core.domain.alarms.counters import counter_alarms
+from core.domain.alarms.people import absent_alarms, out_of_order_alarms, parked_alarms
+from core.domain.alarms.queues import queue_alarms, takers_of
+from core.domain.hall import Hall
+from core.domain.overview import Realm
+from core.domain.site import Site
+
+_ORDER = {name: place for place, name in enumerate((*Severity, *AlarmCode))}
+
+
+def alarms(hall: Hall, site: Site, realm: Realm, at: datetime) -> list[Alarm]:
+    """What is wrong in a realm at an instant, the most urgent first."""
+    takers = takers_of(hall, realm)
+    found = [
+        *(alarm for queue in realm.queues for alarm in queue_alarms(hall, site, queue, takers[queue], at)),
+        *(alarm for counter in realm.counters for alarm in counter_alarms(hall, site, counter, at)),
+        *absent_alarms(hall, realm),
+        *parked_alarms(hall, site, realm, at),
+        *out_of_order_alarms(hall, site, realm),
+    ]
+    return sorted(found, key=lambda alarm: (_ORDER[alarm.severity], _ORDER[alarm.code]))

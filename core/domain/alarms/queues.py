@@ -1,0 +1,90 @@
+"""What can be wrong with a queue."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from core.domain.alarms.alarm import Alarm, AlarmCode, Remedy, Severity, minutes_since
+from core.domain.hall import CounterState, Hall
+from core.domain.ids import CounterId, QueueId
+from core.domain.opening import is_open
+from core.domain.overview import Realm
+from core.domain.site import Operation, Site
+
+REMEDIES = ((CounterState.CLOSED, Remedy.OPEN), (CounterState.PAUSED, Remedy.RESUME))
+
+
+def takers_of(hall: Hall, realm: Realm) -> dict[QueueId, list[CounterId]]:
+    """Which counters take from each queue now."""
+    takers: dict[QueueId, list[CounterId]] = {queue: [] for queue in realm.queues}
+    for counter in realm.counters:
+        for queue in hall.queues_at(counter):
+            if queue in takers:
+                takers[queue].append(counter)
+    return takers
+
+
+def target_of(hall: Hall, site: Site, queue: QueueId) -> int:
+    """How many minutes people should wait at most: by the queue's rule, else by the site's threshold; 0: no target."""
+    return hall.queue_rule(queue).target_minutes or site.alarms.wait_minutes
+
+
+def queue_alarms(hall: Hall, site: Site, queue: QueueId, takers: Sequence[CounterId], at: datetime) -> Iterator[Alarm]:
+    """Of one queue."""
+    yield from _waiting(hall, site, queue, takers, at)
+    yield from _numbers(hall, site, queue)
+    if queue in hall.stopped and _people_could_come(site, queue, at):
+        yield Alarm(AlarmCode.STOPPED, Severity.NOTICE, queue, {"reason": hall.stopped[queue]})
+
+
+def _waiting(hall: Hall, site: Site, queue: QueueId, takers: Sequence[CounterId], at: datetime) -> Iterator[Alarm]:
+    waiting, oldest = len(hall.line(queue)), hall.line(queue).oldest()
+    if oldest is None:
+        return
+    longest = {"count": waiting, "minutes": minutes_since(oldest[0], at)}
+    opened = [counter for counter in takers if hall.desk(counter).state is CounterState.OPEN]
+    remedy, counters = _remedy(hall, takers)
+    if not opened:
+        yield Alarm(AlarmCode.UNSERVED, Severity.URGENT, queue, longest, remedy, counters)
+        return
+    yield from _late(hall, site, queue, longest, (remedy, counters))
+    most = site.alarms.waiting_per_counter
+    if most and waiting > most * len(opened):
+        figures = {**longest, "counters": len(opened)}
+        yield Alarm(AlarmCode.CROWDED, Severity.WARNING, queue, figures, remedy, counters)
+
+
+def _late(
+    hall: Hall, site: Site, queue: QueueId, longest: dict[str, int], helping: tuple[Remedy, tuple[CounterId, ...]]
+) -> Iterator[Alarm]:
+    target, soon = target_of(hall, site, queue), site.alarms.soon_percent
+    figures: dict[str, str | int] = {**longest, "target": target}
+    if target and longest["minutes"] >= target:
+        yield Alarm(AlarmCode.WAIT_OVER, Severity.URGENT, queue, figures, *helping)
+    elif target and soon and longest["minutes"] * 100 >= target * soon:
+        yield Alarm(AlarmCode.WAIT_SOON, Severity.NOTICE, queue, figures, *helping)
+
+
+def _remedy(hall: Hall, takers: Sequence[CounterId]) -> tuple[Remedy, tuple[CounterId, ...]]:
+    """A closed counter first: one that is idle now may only be between two people."""
+    for state, remedy in REMEDIES:
+        found = tuple(counter for counter in takers if hall.desk(counter).state is state)
+        if found:
+            return remedy, found
+    idle = tuple(counter for counter in takers if hall.desk(counter).ticket is None)
+    return (Remedy.CALL, idle) if idle else (Remedy.NOTHING_LEFT, ())
+
+
+def _numbers(hall: Hall, site: Site, queue: QueueId) -> Iterator[Alarm]:
+    numbering, last = site.queues[queue].numbering, hall.line(queue).value_last
+    if last is None or not site.alarms.numbers_left:
+        return
+    left = numbering.last - last
+    if left <= 0:
+        yield Alarm(AlarmCode.NUMBERS_OUT, Severity.URGENT, queue, {"prefix": numbering.prefix})
+    elif left <= site.alarms.numbers_left:
+        yield Alarm(AlarmCode.NUMBERS_LOW, Severity.NOTICE, queue, {"count": left})
+
+
+def _people_could_come(site: Site, queue: QueueId, at: datetime) -> bool:
+    tenants = [site.tenants[tenant] for tenant in site.tenants_of(queue)]
+    return any(tenant.operation is Operation.ACTIVE and is_open(site, tenant, at) for tenant in tenants)

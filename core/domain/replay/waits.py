@@ -1,0 +1,53 @@
+"""Waits in a few numbers."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from core.domain.figures.spread import Spread, spread_of
+from core.domain.ids import QueueId
+from core.domain.kinds import TicketClass
+from core.domain.replay.past import Past, Visit
+
+
+class Group(NamedTuple):
+    """Whose waits: of one queue and class; None: of all."""
+
+    queue: QueueId | None
+    ticket_class: TicketClass | None
+
+
+Wait = tuple[QueueId, TicketClass, timedelta]
+
+
+class Outcome(Struct, frozen=True):
+    """The waits of a day, each from coming into a line until the call, and how many were never called."""
+
+    waits: dict[Group, Spread]
+    left_waiting: int
+
+
+def outcome_of(waits: Iterable[Wait], left_waiting: int) -> Outcome:
+    """Spreads by queue and class, by class, and of all."""
+    groups: dict[Group, list[timedelta]] = {Group(None, None): []}
+    for queue, ticket_class, wait in waits:
+        for group in (Group(queue, ticket_class), Group(None, ticket_class), Group(None, None)):
+            groups.setdefault(group, []).append(wait)
+    return Outcome({group: spread_of(durations) for group, durations in groups.items()}, left_waiting)
+
+
+def measured(past: Past) -> Outcome:
+    """How it was."""
+    waits = [
+        (leg.queue, visit.issue.ticket_class, leg.waited)
+        for visit in past.visits
+        for leg in visit.legs
+        if leg.waited is not None
+    ]
+    return outcome_of(waits, sum(map(_waits_still, past.visits)))
+
+
+def _waits_still(visit: Visit) -> bool:
+    return bool(visit.legs) and visit.legs[-1].ended is None

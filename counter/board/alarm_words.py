@@ -1,0 +1,101 @@
+"""Alarms in words: what is wrong, and what would help."""
+
+from msgspec import Struct
+
+from core.domain.alarms import Alarm, AlarmCode, Remedy, Severity
+from core.domain.hall import Hall
+from core.domain.ids import CounterId, QueueId
+from core.domain.kinds import Language
+from core.domain.practice import Code
+from core.domain.site import Site
+from core.domain.text import Text
+from core.web.languages import say
+from core.web.rule_words.queues import queue_name
+
+SENTENCES = {
+    AlarmCode.UNSERVED: "%(count)s waiting, the longest for %(minutes)s min, and no counter is open",
+    AlarmCode.WAIT_OVER: "The longest wait is %(minutes)s min, the target %(target)s; %(count)s waiting",
+    AlarmCode.NUMBERS_OUT: "All numbers of today have been given out",
+    AlarmCode.ABSENT_COUNTER: "%(numbers)s: waiting for this counter alone, and it is not open",
+    AlarmCode.ABSENT_OFFICER: "%(numbers)s: waiting for this officer alone, who is not at an open counter",
+    AlarmCode.UNANSWERED: "%(number)s was called %(minutes)s min ago and has not come",
+    AlarmCode.PAUSE_OVER: "On pause for %(minutes)s min, longer than said or usual",
+    AlarmCode.CROWDED: "%(count)s waiting for %(counters)s open counters",
+    AlarmCode.OUT_OF_ORDER: "Called out of order %(count)s times today",
+    AlarmCode.WAIT_SOON: "The longest wait is %(minutes)s min, the target %(target)s; %(count)s waiting",
+    AlarmCode.NUMBERS_LOW: "%(count)s numbers are left for today",
+    AlarmCode.LONG_SERVICE: "%(number)s has been here for %(minutes)s min",
+    AlarmCode.PARKED_OVERDUE: "%(numbers)s: set aside, and the time to come back has passed",
+    AlarmCode.PARKED_LONG: "%(numbers)s: set aside without a time to come back, for up to %(minutes)s min",
+    AlarmCode.STOPPED: "No numbers are given: %(reason)s",
+    Remedy.OPEN: "Open one more counter for %(queue)s: %(counters)s",
+    Remedy.RESUME: "Ask a counter on pause to go on with %(queue)s: %(counters)s",
+    Remedy.CALL: "Free to call %(queue)s: %(counters)s",
+    Remedy.NOTHING_LEFT: "All counters for %(queue)s are busy. Move people, or stop giving numbers.",
+    "help_numbers_out": "Tell the entrance, and stop giving numbers.",
+    "help_absent_counter": "Open the counter, or move them back to the queue.",
+    "help_absent_officer": "Call the officer back, or move them back to the queue.",
+    "help_unanswered": "Ask the counter to call again, or to say that nobody came.",
+    "help_pause_over": "Ask when the officer comes back, or release the counter.",
+    "help_out_of_order": "Read the reasons in the log.",
+    "help_numbers_low": "Tell the entrance in time.",
+    "help_long_service": "Ask whether help is needed.",
+    "help_parked_overdue": "Call them back, or cancel them.",
+    "help_parked_long": "Ask the counter, call them back, or cancel them.",
+    "help_stopped": "Resume it when people can be served again.",
+}
+"""Of each alarm what is wrong, and of each remedy, or else of the alarm itself, what would help."""
+COUNTERS = frozenset(
+    {AlarmCode.ABSENT_COUNTER, AlarmCode.UNANSWERED, AlarmCode.PAUSE_OVER, AlarmCode.LONG_SERVICE},
+)
+OFFICERS = frozenset({AlarmCode.ABSENT_OFFICER, AlarmCode.OUT_OF_ORDER})
+
+
+class AlarmSeen(Struct, frozen=True):
+    """An alarm as supervisors read it, in both languages. `kind`: whether `subject` is the id of a queue, a counter or
+    an officer; officers are named by the page, which knows their names.
+    """
+
+    code: AlarmCode
+    severity: Severity
+    kind: str
+    subject: str
+    title: Text
+    text: Text
+    help: Text
+
+
+def alarm_seen(hall: Hall, alarm: Alarm) -> AlarmSeen:
+    """What a supervisor reads."""
+    kind = "counter" if alarm.code in COUNTERS else "officer" if alarm.code in OFFICERS else "queue"
+    said = [_said(hall, alarm, kind, language) for language in ("id", "en")]
+    title, text, help_text = (Text(*words) for words in zip(*said, strict=True))
+    return AlarmSeen(alarm.code, alarm.severity, kind, alarm.subject, title, text, help_text)
+
+
+def _said(hall: Hall, alarm: Alarm, kind: str, language: Language) -> tuple[str, str, str]:
+    site = hall.site
+    named = [site.counters[counter].name for counter in alarm.counters]
+    title = _title(site, alarm, kind, language)
+    figures = {**alarm.params, "reason": _reason(site, str(alarm.params.get("reason", "")), language)}
+    helping = {"queue": title, "counters": ", ".join(named)}
+    return (
+        title,
+        say(language, SENTENCES[alarm.code], figures),
+        say(language, SENTENCES[alarm.remedy or f"help_{alarm.code}"], helping),
+    )
+
+
+def _title(site: Site, alarm: Alarm, kind: str, language: Language) -> str:
+    match kind:
+        case "queue":
+            return queue_name(site, QueueId(alarm.subject), language)
+        case "counter":
+            known = site.counters.get(CounterId(alarm.subject))
+            return known.name if known else alarm.subject
+    return ""
+
+
+def _reason(site: Site, reason: str, language: Language) -> str:
+    codes: dict[str, Code] = {code.id: code for code in site.practice.codes.stop}
+    return codes[reason].name.in_language(language) if reason in codes else reason

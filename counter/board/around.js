@@ -1,0 +1,43 @@
+/**
+ * What the lists of the board share: names, times, and text that is put only where it changed.
+ *
+ * @module
+ */
+
+import { language, practice, timeZone, words } from "../desk/context.js";
+import { clockOf, wallClock } from "../desk/times.js";
+
+export const now = clockOf(document.body.dataset.now);
+
+/** @param {string} key @param {Record<string, any>} [blanks] */
+export function say(key, blanks = {}) {
+  return Object.entries(blanks).reduce((told, [name, value]) => told.replace(`{${name}}`, String(value)), words[key]);
+}
+
+/** A clock time of the building. @param {string | number} instant */
+export const clock = (instant) => wallClock(typeof instant === "string" ? Date.parse(instant) : instant, language, timeZone);
+
+/** Somebody on the staff; who came after this page was opened has no name here yet. @param {string | null} id */
+export const person = (id) => (id ? practice.people[id] ?? "–" : "");
+
+/** @param {string} id */
+export const queueName = (id) => (practice.queues[id] ? `${practice.queues[id].prefix} (${practice.queues[id].name})` : id);
+
+/** @param {string} id */
+export const counterName = (id) => practice.counters[id]?.name ?? id;
+
+/** Everything a reason can be called. @param {string} code */
+export const reason = (code) => Object.values(practice.codes).find((list) => code in list)?.[code] ?? code;
+
+/** @param {any} ticket  whether this supervisor may mend it */
+export const isOurs = (ticket) => !practice.tenant || practice.services[ticket.service]?.tenant === practice.tenant;
+
+/** Text where it is another one: nothing else of the page is touched. @param {Element} element @param {string} text */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @param {HTMLElement} element @param {Record<string, string>} data */
+export function mark(element, data) {
+  for (const [name, value] of Object.entries(data)) if (element.dataset[name] !== value) element.dataset[name] = value;
+}

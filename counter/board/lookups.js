@@ -1,0 +1,95 @@
+/**
+ * Sheets that are not about one thing: finding a number, the log of the day, and the texts on the TVs.
+ *
+ * @module
+ */
+
+import { ask } from "/assets/core/web/ask.js";
+import { make, practice, words } from "../desk/context.js";
+import { choices } from "../desk/fields.js";
+import { picker } from "../desk/picker.js";
+import { asked } from "../desk/sheet.js";
+import { clock, person, queueName, say } from "./around.js";
+
+const MINUTES = [15, 30, 60, 120, 240];
+
+/** @param {import("./state.js").State} state @param {(kind: string, id: string) => void} open */
+export async function findNumber(state, open) {
+  const options = Object.values(state.tickets).map((ticket) => ({
+    value: ticket.id,
+    label: ticket.number,
+    detail: queueName(ticket.queue),
+    mark: words[ticket.state],
+    kind: ticket.state,
+  }));
+  const number = picker({ name: "number", label: words.findFilter, options });
+  const answers = await asked({ title: words.findAsk, fields: [number], yes: words.open, wide: true });
+  if (answers) open("ticket", answers.number);
+}
+
+/** A field that only shows. @param {HTMLElement} element */
+const shown = (element) => ({ name: "shown", element, needed: false, value: () => null, focus: () => element.focus() });
+
+/** All that was mended, taken back or called off the rule. */
+export async function showLog() {
+  const { marks } = await ask("GET", "/marks");
+  const none = make("li", {}, make("time"), make("span", {}, words.markCalm));
+  const list = make("ol", { className: "story", tabIndex: 0 }, ...(marks.length ? marks.map(logLine) : [none]));
+  await asked({ title: words.logAsk, fields: [shown(list)], yes: words.close, wide: true });
+}
+
+function logLine(mark) {
+  const passed = mark.passed_over.length ? say("passedOverNumbers", { numbers: mark.passed_over.join(", ") }) : "";
+  const text = [mark.number, mark.text, mark.why_text].filter(Boolean).join(" · ");
+  const more = [mark.counter_name || mark.queue_name, mark.staff_name, passed].filter(Boolean).join(" · ");
+  return make("li", {}, make("time", { className: "number" }, clock(mark.at)), make("span", {}, text, make("small", {}, more)));
+}
+
+/** What is on the TVs, and one more text. Throws `Refused`. */
+export async function writeNotice() {
+  const { notices, mine } = await ask("GET", "/notices");
+  const list = make("ul", { className: "notices" });
+  const status = make("p", { className: "sheet__status", role: "alert" });
+  list.append(...notices.map((notice) => noticeRow(notice, mine.includes(notice.id), status)));
+  if (!notices.length) list.append(make("li", { className: "calm" }, words.noticesNone));
+  const fields = [textField(), forField(), ...whereField(), shown(make("div", {}, list, status))];
+  const answers = await asked({ title: words.noticesAsk, fields, yes: words.show, wide: true });
+  if (!answers) return false;
+  const zones = answers.zone ? { zones: [answers.zone] } : {};
+  await ask("POST", "/notices", { text: answers.text, minutes: Number(answers.minutes), ...zones });
+  return true;
+}
+
+function textField() {
+  const area = make("textarea", { rows: 2, maxLength: 200, ariaLabel: words.noticeText });
+  const element = make("div", { className: "notice-text" }, area, make("small", {}, words.noticeHow));
+  return { name: "text", element, needed: true, value: () => area.value.trim(), focus: () => area.focus() };
+}
+
+function forField() {
+  const label = (minutes) => (minutes < 120 ? say("minutes", { count: minutes }) : say("hours", { count: minutes / 60 }));
+  const options = MINUTES.map((minutes) => ({ value: String(minutes), label: label(minutes) }));
+  return choices({ name: "minutes", label: words.noticeFor, options, value: "60" });
+}
+
+/** A tenant's supervisor writes in the zones of their people only. */
+function whereField() {
+  const zones = practice.noticeZones.length ? practice.noticeZones : Object.keys(practice.zones);
+  if (zones.length < 2) return [];
+  const options = zones.map((zone) => ({ value: zone, label: practice.zones[zone] }));
+  return [choices({ name: "zone", label: words.noticeWhere, options: [{ value: "", label: words.noticeEverywhere }, ...options], value: "" })];
+}
+
+function noticeRow(notice, mine, status) {
+  const where = notice.zones.map((zone) => practice.zones[zone]).join(", ") || words.noticeEverywhere;
+  const more = [say("until", { time: clock(notice.ends) }), where, person(notice.by)].join(" · ");
+  const off = make("button", { type: "button", className: "button button--bad" }, words.withdraw);
+  const row = make("li", {}, make("span", {}, notice.text, make("small", {}, more)), ...(mine ? [off] : []));
+  off.addEventListener("click", () =>
+    ask("DELETE", `/notices/${encodeURIComponent(notice.id)}`).then(
+      () => row.remove(),
+      (refused) => (status.textContent = refused.message),
+    ),
+  );
+  return row;
+}

@@ -1,0 +1,85 @@
+"""Texts on the TVs, from the board. A tenant's supervisor writes only where their people wait."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from msgspec import Meta, Struct
+from starlette.responses import Response
+
+from core.domain.errors import OtherTenant, UnknownNotice
+from core.domain.ids import ZoneId
+from core.domain.site import Site
+from core.house import House
+from core.notices import Notice, NoticeId
+from core.staff import Role, Staff
+from core.web.api import Call
+from counter.board.realm import realm_for
+
+MINUTES_MAX = 24 * 60
+
+
+class NoticeText(Struct, frozen=True, forbid_unknown_fields=True):
+    """What to show, for how many minutes, and in which zones (none named: in all that are the writer's)."""
+
+    text: str
+    minutes: Annotated[int, Meta(ge=1, le=MINUTES_MAX)]
+    zones: tuple[ZoneId, ...] = ()
+
+
+class NoticeList(Struct, frozen=True):
+    """What is on the TVs now, the oldest first. `mine`: which of these the asker may take off."""
+
+    notices: list[Notice]
+    mine: list[NoticeId]
+
+
+class NoticeBoard:
+    """Lists, shows and withdraws."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def everything(self, call: Call[None]) -> NoticeList:
+        """All there are."""
+        notices = self._house.notices.now()
+        return NoticeList(notices, [n.id for n in notices if may_withdraw(self._house.site, call.by(), n)])
+
+    async def show(self, call: Call[NoticeText]) -> Notice:
+        """Raises `UnfitNotice`, `UnknownZone`, `TooManyNotices`, `OtherTenant`."""
+        said, staff = call.body, call.by()
+        zones = said.zones or zones_for(self._house.site, staff)
+        _must_be_theirs(self._house.site, staff, zones)
+        ends = self._house.clock() + timedelta(minutes=said.minutes)
+        return await self._house.notices.show(said.text, zones, ends, staff.id)
+
+    async def withdraw(self, call: Call[None]) -> Response:
+        """Raises `UnknownNotice` or `OtherTenant`."""
+        named = NoticeId(call.path["notice"])
+        notice = next((n for n in self._house.notices.now() if n.id == named), None)
+        if notice is None:
+            raise UnknownNotice
+        if not may_withdraw(self._house.site, call.by(), notice):
+            raise OtherTenant
+        await self._house.notices.withdraw(notice.id)
+        return Response(status_code=204)
+
+
+def zones_for(site: Site, staff: Staff) -> tuple[ZoneId, ...]:
+    """Where somebody may show a text; empty: everywhere."""
+    if staff.role is not Role.SUPERVISOR or staff.tenant is None:
+        return ()
+    counters = realm_for(site, staff).counters
+    zones = (site.tenants[staff.tenant].zone, *(site.counters[counter].zone for counter in counters))
+    return tuple(dict.fromkeys(zones))
+
+
+def may_withdraw(site: Site, staff: Staff, notice: Notice) -> bool:
+    """Site supervisors any; a tenant's supervisor what is shown nowhere but in their zones."""
+    theirs = zones_for(site, staff)
+    return not theirs or (bool(notice.zones) and set(notice.zones) <= set(theirs))
+
+
+def _must_be_theirs(site: Site, staff: Staff, zones: tuple[ZoneId, ...]) -> None:
+    theirs = zones_for(site, staff)
+    if theirs and any(zone in site.zones and zone not in theirs for zone in zones):
+        raise OtherTenant

@@ -1,0 +1,109 @@
+"""The supervisor's board as a page: the words and names; everything that changes comes over the live socket."""
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId, ZoneId
+from core.domain.practice import Codes
+from core.domain.site import Language, Site
+from core.house import House
+from core.staff import Staff
+from core.web.languages import language_of, say
+from counter.board.log import SENTENCES
+from counter.board.notices import zones_for
+from counter.board.realm import realm_for
+from counter.desk.page import code_words
+
+
+class TenantWords(Struct, frozen=True):
+    """An agency: how it is called, in full and in short."""
+
+    name: str
+    short: str
+
+
+class QueueWords(Struct, frozen=True):
+    """A queue: how it is called, and whose people stand in it."""
+
+    prefix: str
+    name: str
+    tenants: tuple[TenantId, ...]
+
+
+class ServiceWords(Struct, frozen=True):
+    """A service: how it is called, whose it is, and where its people wait."""
+
+    name: str
+    tenant: TenantId
+    queue: QueueId
+
+
+class CounterWords(Struct, frozen=True):
+    """A counter: how it is called, and what it takes from."""
+
+    name: str
+    zone: ZoneId
+    queues: tuple[QueueId, ...]
+
+
+class BoardWords(Struct, frozen=True, rename="camel"):
+    """What does not change while the page is open, in the reader's language. `tenant`: the only one whose people the
+    reader may mend, None: all; `noticeZones`: where they may write, none: everywhere.
+    """
+
+    tenant: TenantId | None
+    tenants: dict[TenantId, TenantWords]
+    queues: dict[QueueId, QueueWords]
+    services: dict[ServiceId, ServiceWords]
+    counters: dict[CounterId, CounterWords]
+    zones: dict[ZoneId, str]
+    notice_zones: tuple[ZoneId, ...]
+    people: dict[StaffId, str]
+    codes: dict[str, dict[str, str]]
+    marks: dict[str, str]
+
+
+class BoardPages:
+    """`/counter/board`."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def page(self, request: Request, staff: Staff) -> Response:
+        """The board of whoever asks."""
+        people = {person.id: person.name for person in await self._house.register.everyone()}
+        return self._house.pages.page(
+            request,
+            "counter/board/page.html",
+            staff=staff,
+            practice=words_for(self._house.site, staff, people, language_of(request)),
+            now=self._house.clock().isoformat(),
+        )
+
+
+def words_for(site: Site, staff: Staff, people: dict[StaffId, str], language: Language) -> BoardWords:
+    """Of one reader. Queues and counters of others are named, too: people are sent on to them."""
+    return BoardWords(
+        tenant=realm_for(site, staff).tenant,
+        tenants={t.id: TenantWords(t.name.in_language(language), t.short) for t in site.tenants.values()},
+        queues=_queues(site, language),
+        services={s.id: ServiceWords(s.name.in_language(language), s.tenant, s.queue) for s in site.services.values()},
+        counters={c.id: CounterWords(c.name, c.zone, c.queues) for c in site.counters.values()},
+        zones={z.id: z.name.in_language(language) for z in site.zones.values()},
+        notice_zones=zones_for(site, staff),
+        people=people,
+        codes={name: code_words(site.practice.codes.list_of(name), language) for name in Codes.__struct_fields__},
+        marks={what: say(language, sentence) for what, sentence in SENTENCES.items()},
+    )
+
+
+def _queues(site: Site, language: Language) -> dict[QueueId, QueueWords]:
+    """Tenants in the order of the file."""
+    theirs: dict[QueueId, dict[TenantId, None]] = {queue: {} for queue in site.queues}
+    for service in site.services.values():
+        theirs[service.queue][service.tenant] = None
+    return {
+        q.id: QueueWords(q.numbering.prefix, q.name.in_language(language), tuple(theirs[q.id]))
+        for q in site.queues.values()
+    }

@@ -1,0 +1,99 @@
+/**
+ * What needs the supervisor: closing requests, alarms, devices in trouble; and what was off the rule.
+ *
+ * @module
+ */
+
+import { language, make, part, practice, words } from "../desk/context.js";
+import { clock, counterName, mark, person, queueName, reason, say, write } from "./around.js";
+import { rows } from "./rows.js";
+
+/** @typedef {{open: (kind: string, id: string) => void, answer: (counter: string, approved: boolean) => void}} Doors */
+
+/** @param {Doors} doors */
+export function requestList({ answer }) {
+  return rows(part("requests"), {
+    key: (desk) => desk.id,
+    make: (desk) => {
+      const yes = make("button", { className: "button button--main", type: "button" }, words.agree);
+      const no = make("button", { className: "button", type: "button" }, words.notNow);
+      yes.addEventListener("click", () => answer(desk.id, true));
+      no.addEventListener("click", () => answer(desk.id, false));
+      const text = make("p", {}, make("strong", {}, desk.name), make("span"));
+      return make("li", { className: "request" }, text, make("div", {}, yes, no));
+    },
+    fill: (row, desk) => write(row.querySelector("span"), `${words.wantsToClose} · ${person(desk.officer)}`),
+  });
+}
+
+/** @param {any} alarm */
+export const alarmKey = (alarm) => `${alarm.code}:${alarm.subject}`;
+
+/** @param {any} text  core.domain.text.Text */
+const inWords = (text) => text[language] || text.id;
+
+/** Which queue, counter or officer it is about. @param {any} alarm */
+export const alarmTitle = (alarm) => inWords(alarm.title) || person(alarm.subject);
+
+/** @param {Doors} doors */
+export function alarmList({ open }) {
+  return rows(part("alarms"), {
+    key: alarmKey,
+    make: (alarm) => {
+      const parts = [make("strong"), make("span"), make("small")];
+      const button = make("button", { className: "alarm", type: "button" }, ...parts);
+      button.addEventListener("click", () => open(alarm.kind, alarm.subject));
+      return make("li", {}, button);
+    },
+    fill: (row, alarm) => {
+      const button = /** @type {HTMLElement} */ (row.firstElementChild);
+      mark(button, { severity: alarm.severity, code: alarm.code });
+      const [title, text, help] = button.children;
+      write(title, alarmTitle(alarm));
+      write(text, inWords(alarm.text));
+      write(help, inWords(alarm.help));
+    },
+  });
+}
+
+export function troubleList() {
+  return rows(part("troubles"), {
+    key: (trouble) => trouble.device,
+    make: () => make("li", { className: "trouble" }, make("strong"), make("span")),
+    fill: (row, trouble) => {
+      write(row.firstElementChild, trouble.device);
+      write(row.lastElementChild, inWords(trouble.sentence));
+    },
+  });
+}
+
+/** @param {Doors} doors @param {() => import("./state.js").State | null} state */
+export function markList({ open }, state) {
+  return rows(part("marks"), {
+    key: (one) => String(one.seq),
+    make: (one) => {
+      const parts = [make("time", { className: "number" }, clock(one.at)), make("span"), make("small")];
+      const button = make("button", { className: "mark", type: "button", data: { what: one.what } }, ...parts);
+      button.addEventListener("click", () => openMark(one, open));
+      return make("li", {}, button);
+    },
+    fill: (row, one) => {
+      const [, text, more] = row.firstElementChild.children;
+      const number = one.ticket ? state()?.tickets[one.ticket]?.number ?? "" : "";
+      write(text, [number, practice.marks[one.what] ?? one.what].filter(Boolean).join(" · "));
+      write(more, moreOf(one));
+    },
+  });
+}
+
+function openMark(one, open) {
+  if (one.ticket) return open("ticket", one.ticket);
+  if (one.counter) return open("counter", one.counter);
+  return one.queue ? open("queue", one.queue) : open("log", "");
+}
+
+function moreOf(one) {
+  const place = one.counter ? counterName(one.counter) : one.queue && !one.ticket ? queueName(one.queue) : "";
+  const passed = one.passed_over ? say("passedOver", { count: one.passed_over }) : "";
+  return [reason(one.why), place, person(one.staff), passed].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,60 @@
+/**
+ * What the board knows, and how a fact changes it. No DOM, no clock, no words, no other module.
+ *
+ * @module
+ */
+
+const MARKS_SHOWN = 50;
+const ENVELOPE = ["type", "seq", "at"];
+const PARTS = ["queues", "desks", "tickets", "mark", "rules"];
+
+/**
+ * @typedef {object} State  core.domain.overview.Overview
+ * @property {number} seq
+ * @property {string} day
+ * @property {any[]} counters
+ * @property {any[]} queues
+ * @property {Record<string, any>} tickets
+ * @property {any[]} marks  the newest first
+ * @property {any} rules
+ */
+
+/**
+ * The state after a fact: whole parts replace those of the same id; what did not change stays the same object.
+ *
+ * @param {State} state
+ * @param {any} fact  core.domain.seen.Seen
+ * @returns {State}
+ */
+export function apply(state, fact) {
+  for (const part of Object.keys(fact)) {
+    if (!ENVELOPE.includes(part) && !PARTS.includes(part)) throw new Error(`Unknown part of a fact: ${part}`);
+  }
+  return {
+    ...state,
+    seq: fact.seq,
+    counters: replaced(state.counters, fact.desks),
+    queues: replaced(state.queues, fact.queues),
+    tickets: ticketsAfter(state, fact.tickets),
+    marks: fact.mark ? [fact.mark, ...state.marks].slice(0, MARKS_SHOWN) : state.marks,
+    rules: fact.rules ?? state.rules,
+  };
+}
+
+function replaced(parts, news) {
+  if (!news?.length) return parts;
+  const byId = new Map(news.map((part) => [part.id, part]));
+  return parts.map((part) => byId.get(part.id) ?? part);
+}
+
+/** A ticket that was sent to a queue of others comes once more, with that queue: then it is ours no longer. */
+function ticketsAfter(state, news) {
+  if (!news?.length) return state.tickets;
+  const ours = new Set(state.queues.map((queue) => queue.id));
+  const tickets = { ...state.tickets };
+  for (const ticket of news) {
+    if (ours.has(ticket.queue)) tickets[ticket.id] = ticket;
+    else delete tickets[ticket.id];
+  }
+  return tickets;
+}

@@ -1,0 +1,1 @@
+"""The reception: a person at the door who helps people to the right number."""

@@ -1,0 +1,50 @@
+"""The page of the reception. Services come from the catalogue of a kiosk, numbers from the API."""
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.domain.ids import KioskId
+from core.house import House
+from core.staff import Staff
+from core.web.api import Endpoint, Who
+from core.web.languages import language_of
+from counter.reception.given import Given, GivenTickets
+
+
+class Window(Struct, frozen=True):
+    """How long before and after a booked time somebody counts as booked, in minutes."""
+
+    early: int
+    late: int
+
+
+def reception_endpoints(house: House) -> list[Endpoint]:
+    """The reception's part of the API."""
+    read = Given(house).read
+    return [Endpoint("GET", "/reception", read, None, GivenTickets, Who.RECEPTION, "The numbers given last")]
+
+
+class ReceptionPage:
+    """`/counter/reception`."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def page(self, request: Request, staff: Staff) -> Response:
+        """Search, give, print again."""
+        site, hall, language = self._house.site, self._house.office.hall, language_of(request)
+        rules = {queue: hall.queue_rule(queue) for queue in site.queues}
+        return self._house.pages.page(
+            request,
+            "counter/reception/page.html",
+            staff=staff,
+            kiosks=list(site.kiosks.values()),
+            whole=self._whole(),
+            windows={queue: Window(rule.early_minutes, rule.late_minutes) for queue, rule in rules.items()},
+            services={service.id: service.name.in_language(language) for service in site.services.values()},
+        )
+
+    def _whole(self) -> KioskId:
+        """The kiosk whose catalogue says most: one that is there for all tenants, where there is one."""
+        return min(self._house.site.kiosks.values(), key=lambda kiosk: len(kiosk.tenants)).id

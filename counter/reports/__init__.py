@@ -1,0 +1,1 @@
+"""Reports: the figures of today so far, and of every day before."""

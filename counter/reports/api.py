@@ -1,0 +1,14 @@
+"""The reports' part of the API, as a table."""
+
+from core.web.api import Endpoint, Who
+from counter.reports.figures import DayReport, Days, Reports
+
+SUPERVISOR = Who.SUPERVISOR
+
+
+def report_endpoints(reports: Reports) -> list[Endpoint]:
+    """All of them."""
+    return [
+        Endpoint("GET", "/figures", reports.list_days, None, Days, SUPERVISOR, "The days that can be asked for"),
+        Endpoint("GET", "/figures/{day}", reports.report, None, DayReport, SUPERVISOR, "The figures of a day"),
+    ]

@@ -1,0 +1,107 @@
+"""The figures of a day, for whoever may see them.
+
+A busy day has some 20,000 facts, and measuring them takes a good part of a second. That is done on another thread, for
+one asker at a time, so that the screens go on; days that are over are then remembered, today for some seconds.
+"""
+
+import asyncio
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from msgspec import Struct
+
+from core.domain.errors import UnknownDay
+from core.domain.figures import DayFigures, Groups, Tally, Times, day_figures
+from core.domain.ids import CounterId, StaffId, TenantId
+from core.house import House
+from core.web.api import Call
+from counter.board.realm import realm_for
+
+REMEMBERED_MAX = 32
+FRESH = timedelta(seconds=5)
+
+Asked = tuple[date, TenantId | None, bool]
+"""The last says whether the day is not over yet."""
+
+
+class DayReport(Struct, frozen=True):
+    """The figures of a day as it was at `until`; durations are ISO 8601 (`PT90S`). `tenant`: of this one alone.
+
+    No ticket is named: whoever knows a ticket's id may follow it.
+    """
+
+    day: date
+    until: datetime
+    tenant: TenantId | None
+    whole: Tally
+    by: Groups
+    counters: dict[CounterId, Times]
+    officers: dict[StaffId, Times]
+
+
+class Days(Struct, frozen=True):
+    """The days that can be asked for, the newest first."""
+
+    today: date
+    days: tuple[date, ...]
+
+
+class Reports:
+    """Measures days."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._measuring = asyncio.Lock()
+        self._known: dict[Asked, DayFigures] = {}
+
+    async def report(self, call: Call[None]) -> DayReport:
+        """Of one day, for the supervisor who asks. Raises `UnknownDay` or `NotStored`."""
+        tenant = realm_for(self._house.site, call.by()).tenant
+        found = await self.of(day_named(call.path["day"]), tenant)
+        return DayReport(found.day, found.until, tenant, found.whole, found.by, found.counters, found.officers)
+
+    async def list_days(self, _: Call[None]) -> Days:
+        """Which days there are. Raises `NotStored`."""
+        return await self.days()
+
+    async def days(self) -> Days:
+        """The same, for the page."""
+        today = self._house.office.hall.day
+        past = [day for day in await self._house.office.days() if day != today]
+        return Days(today, (today, *sorted(past, reverse=True)))
+
+    async def of(self, day: date, tenant: TenantId | None) -> DayFigures:
+        """The figures of a day, of all tenants or of one. Raises `UnknownDay` or `NotStored`."""
+        asked = (day, tenant, day == self._house.office.hall.day)
+        async with self._measuring:
+            known = self._known.get(asked)
+            if known is None or self._is_stale(known, asked):
+                known = self._known[asked] = await self._measured(asked)
+                self._forget_some()
+        return known
+
+    def _is_stale(self, known: DayFigures, asked: Asked) -> bool:
+        return asked[-1] and self._house.office.now() - known.until >= FRESH
+
+    async def _measured(self, asked: Asked) -> DayFigures:
+        """Today until now; a day that is over until the last thing that happened, for a counter that was left open
+        in the evening is not idle all night.
+        """
+        day, tenant, goes_on = asked
+        facts = await self._house.office.facts_of(day)
+        if not facts and not goes_on:
+            raise UnknownDay
+        until = self._house.office.now() if goes_on else facts[-1].at
+        return await asyncio.to_thread(partial(day_figures, self._house.site, day, facts, until, tenant))
+
+    def _forget_some(self) -> None:
+        while len(self._known) > REMEMBERED_MAX:
+            del self._known[next(iter(self._known))]
+
+
+def day_named(written: str) -> date:
+    """The day behind `2026-11-22`. Raises `UnknownDay`."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise UnknownDay from None

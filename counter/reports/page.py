@@ -1,0 +1,78 @@
+"""The page of reports: one day, in tables that can be printed."""
+
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.domain.figures import DayFigures
+from core.domain.ids import TenantId
+from core.domain.site import Language
+from core.house import House
+from core.staff import Staff
+from core.web.languages import language_of
+from counter.board.realm import realm_for
+from counter.reports.chart import chart_of
+from counter.reports.figures import Days, Reports, day_named
+from counter.reports.names import Name, names_for, reasons_for
+from counter.reports.rows import FEW, officer_rows, row, rows_by
+
+GROUPS = ("tenant", "queue", "service", "counter", "officer", "hour", "ticket_class")
+"""The tables, in their order on the page; of an officer there is one about their time, too."""
+
+
+class ReportPage:
+    """`/counter/reports?day=2026-11-22`; without a day, today."""
+
+    def __init__(self, house: House, reports: Reports) -> None:
+        self._house, self._reports = house, reports
+
+    async def page(self, request: Request, staff: Staff) -> Response:
+        """One day. Raises `UnknownDay` or `NotStored`."""
+        days = await self._reports.days()
+        asked = request.query_params.get("day")
+        day = day_named(asked) if asked else days.today
+        tenant = realm_for(self._house.site, staff).tenant
+        figures = await self._reports.of(day, tenant)
+        names = names_for(self._house.site, await self._people(), language_of(request))
+        return self._house.pages.page(
+            request,
+            "counter/reports/page.html",
+            staff=staff,
+            **self._about(days, figures, tenant, language_of(request)),
+            **self._tables(figures, names, language_of(request)),
+        )
+
+    async def _people(self) -> dict[str, str]:
+        return {person.id: person.name for person in await self._house.register.everyone()}
+
+    def _about(self, days: Days, figures: DayFigures, tenant: TenantId | None, language: Language) -> dict[str, Any]:
+        known = self._house.site.tenants.get(tenant) if tenant else None
+        return {
+            "day": figures.day,
+            "today": days.today,
+            "days": [(day, short(day, language)) for day in days.days],
+            "earlier": max((day for day in days.days if day < figures.day), default=None),
+            "later": min((day for day in days.days if day > figures.day), default=None),
+            "until": self._clock(figures.until),
+            "tenant": known.name.in_language(language) if known else "",
+        }
+
+    def _tables(self, figures: DayFigures, names: dict[str, Name], language: Language) -> dict[str, Any]:
+        return {
+            "whole": row("", figures.whole),
+            "tables": {group: rows_by(getattr(figures.by, group), names[group]) for group in GROUPS},
+            "officers": officer_rows(figures, names["officer"], reasons_for(self._house.site, language)),
+            "chart": chart_of(figures.by.hour, FEW),
+            "few": FEW,
+        }
+
+    def _clock(self, at: datetime) -> str:
+        return f"{self._house.site.calendar.local(at):%H.%M}"
+
+
+def short(day: date, language: Language) -> str:
+    """`Sen, 22 Nov 2026`."""
+    return format_date(day, "EEE, d MMM y", locale=language)

@@ -1,0 +1,1 @@
+"""The rules in force, read aloud, and changing them for today."""

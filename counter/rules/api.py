@@ -1,0 +1,19 @@
+"""The rules' part of the API, as a table."""
+
+from core.house import House
+from core.web.api import Endpoint, Who
+from counter.rules.asked import RulesAdoption, RulesProposal
+from counter.rules.setting import RuleSetting
+from counter.rules.told import RulesInForce, RulesPreview
+
+STAFF, SUPERVISOR = Who.STAFF, Who.SUPERVISOR
+
+
+def rule_endpoints(house: House) -> list[Endpoint]:
+    """All of them."""
+    setting = RuleSetting(house)
+    return [
+        Endpoint("GET", "/rules", setting.read, None, RulesInForce, STAFF, "The rules in force, as data and sentences"),
+        Endpoint("POST", "/rules/preview", setting.preview, RulesProposal, RulesPreview, STAFF, "Try other rules"),
+        Endpoint("PUT", "/rules", setting.adopt, RulesAdoption, RulesInForce, SUPERVISOR, "Other rules for today"),
+    ]

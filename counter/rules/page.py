@@ -1,0 +1,32 @@
+"""The page of rules. What it shows comes from the API."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.domain.kinds import TicketClass
+from core.domain.rules import Criterion, Priority
+from core.house import House
+from core.staff import Staff
+from core.web.languages import language_of
+from core.web.rule_words import queue_name
+
+
+class RulesPage:
+    """`/counter/rules`, for everybody on the staff."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def page(self, request: Request, staff: Staff) -> Response:
+        """The rules in force; for supervisors of the site, with what changes them."""
+        site, language = self._house.site, language_of(request)
+        return self._house.pages.page(
+            request,
+            "counter/rules/page.html",
+            staff=staff,
+            may_change=staff.oversees(()),
+            queues={queue: queue_name(site, queue, language) for queue in site.queues},
+            criteria=list(Criterion),
+            priorities=list(Priority),
+            classes=list(TicketClass),
+        )

@@ -1,0 +1,81 @@
+"""Reading the rules, trying others, and setting them for today."""
+
+from typing import Any
+
+from core.domain.errors import OtherTenant, RulesChanged
+from core.domain.proposal import preview, rules_in_force
+from core.domain.rules import digest_of
+from core.domain.verbs.requests import AdoptRules
+from core.house import House
+from core.staff import Staff
+from core.web.api import Call
+from counter.rules.asked import RulesAdoption, RulesProposal, proposed
+from counter.rules.file_lines import file_lines
+from counter.rules.told import (
+    RulesInForce,
+    RulesPreview,
+    building_told,
+    changes,
+    counters_told,
+    next_told,
+    queues_told,
+)
+
+
+class RuleSetting:
+    """Everybody on the staff reads and tries; supervisors of the whole site set."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def read(self, call: Call[Any]) -> RulesInForce:
+        """The rules of now."""
+        hall, language = self._house.office.hall, call.language
+        site, rules, adopted = hall.site, rules_in_force(hall), hall.adopted
+        names = {staff.id: staff.name for staff in await self._house.register.everyone()}
+        by = adopted.staff if adopted else None
+        return RulesInForce(
+            digest_of(rules),
+            rules == site.rules(),
+            names.get(by, "–") if by else "",
+            adopted.at if adopted and by else None,
+            rules,
+            building_told(site, language),
+            counters_told(site, rules, language),
+            queues_told(site, rules, language),
+            file_lines(site, rules, language),
+        )
+
+    async def preview(self, call: Call[RulesProposal]) -> RulesPreview:
+        """Who would be next now at each open counter. Nothing is changed. Raises `RulesUnfit`."""
+        hall, language = self._house.office.hall, call.language
+        site, present, then = hall.site, rules_in_force(hall), proposed(hall, call.body)
+        ups = preview(hall, then, self._house.office.now())
+        return RulesPreview(
+            digest_of(then),
+            tuple(next_told(hall, up, language) for up in ups),
+            (
+                *changes(queues_told(site, present, language), queues_told(site, then, language)),
+                *changes(counters_told(site, present, language), counters_told(site, then, language)),
+            ),
+            file_lines(site, then, language),
+        )
+
+    async def adopt(self, call: Call[RulesAdoption]) -> RulesInForce:
+        """From now on, until midnight. Raises `OtherTenant`, `RulesChanged` or `RulesUnfit`."""
+        must_oversee_all(call.by())
+        await self._house.office.do(self._request(call))
+        return await self.read(call)
+
+    def _request(self, call: Call[RulesAdoption]) -> AdoptRules:
+        hall, asked = self._house.office.hall, call.body
+        rules = proposed(hall, asked)
+        if asked.nonce not in hall.answers and asked.seen != digest_of(rules_in_force(hall)):
+            raise RulesChanged
+        return AdoptRules(nonce=asked.nonce, rules=rules, staff=call.by().id)
+
+
+def must_oversee_all(staff: Staff) -> None:
+    """The rules are the whole building's. Raises `OtherTenant` for a tenant's own supervisor."""
+    if not staff.oversees(()):
+        raise OtherTenant

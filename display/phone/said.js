@@ -1,0 +1,99 @@
+/**
+ * What a ticket's state is in words: what is so, where, and what to do. No page in here: the words come in, so that both
+ * languages are one code and tests can feed it.
+ *
+ * @module
+ */
+
+/**
+ * @typedef {{tenant: string, service: string, counter: string}} Visit
+ * @typedef {{id: string, number: string, state: string, queue: string, tenant: string, service: string, ahead: number,
+ *   zone: string, counter: string, counter_zone: string, alone: "" | "counter" | "officer", alone_at: string,
+ *   parked_why: string, parked_until: string | null, back_minutes: number, back_until: string | null, is_back: boolean,
+ *   visited: Visit[]}} Ticket
+ * @typedef {{state: string, where: string, hint: string}} Said
+ * @typedef {Record<string, string | undefined>} Words
+ */
+
+/**
+ * @param {Ticket} ticket
+ * @param {boolean} isFar  further back than the row says
+ * @param {Words} words
+ * @param {(at: string) => string} timeOf  an instant as the building's clock shows it
+ * @returns {Said}
+ */
+export function said(ticket, isFar, words, timeOf) {
+  const say = sayer(words, { ...ticket, minutes: ticket.back_minutes });
+  switch (ticket.state) {
+    case "waiting":
+      return { state: place(ticket, isFar, say), where: "", hint: say(ticket.is_back ? "hintBack" : "hintWaiting") };
+    case "called":
+      return { state: say("called"), where: ticket.counter_zone, hint: say("hintCalled") };
+    case "arrived":
+      return { state: say("arrived"), where: ticket.counter, hint: "" };
+    case "serving":
+      return { state: say("serving"), where: ticket.counter_zone, hint: "" };
+    case "parked":
+      return { state: say("parked"), where: ticket.parked_why, hint: comesBack(ticket, say, timeOf) };
+    case "finished":
+      return { state: say("finished"), where: "", hint: say("hintFinished") };
+    case "no_show":
+      return { state: say("noShow"), where: "", hint: mayReturn(ticket, say, timeOf, "hintNoShow") };
+    case "left":
+      return { state: say("left"), where: "", hint: mayReturn(ticket, say, timeOf, "hintLeft") };
+    case "cancelled":
+      return { state: say("cancelled"), where: "", hint: say("hintCancelled") };
+    case "gone":
+      return { state: say("gone"), where: "", hint: "" };
+    default:
+      throw new Error(`a state this page does not know: ${ticket.state}`);
+  }
+}
+
+/** @typedef {(name: string, more?: Record<string, unknown>) => string} Say */
+
+/**
+ * @param {Words} words
+ * @param {Record<string, unknown>} values
+ * @returns {Say}
+ */
+function sayer(words, values) {
+  return (name, more = {}) =>
+    (words[name] ?? "").replace(/{(\w+)}/g, (_, blank) => String({ ...values, ...more }[blank] ?? ""));
+}
+
+/**
+ * @param {Ticket} ticket
+ * @param {boolean} isFar
+ * @param {Say} say
+ */
+function place(ticket, isFar, say) {
+  if (ticket.alone === "officer") return say("aloneOfficer");
+  if (ticket.alone === "counter") return say("aloneCounter", { counter: ticket.alone_at });
+  const count = { count: ticket.ahead };
+  if (isFar) return say("far", count);
+  if (ticket.ahead === 0) return say("next");
+  return say(ticket.ahead === 1 ? "aheadOne" : "ahead", count);
+}
+
+/**
+ * @param {Ticket} ticket
+ * @param {Say} say
+ * @param {(at: string) => string} timeOf
+ */
+function comesBack(ticket, say, timeOf) {
+  const again = ticket.alone_at ? say("hintParkedAt", { counter: ticket.alone_at }) : say("hintParked");
+  return ticket.parked_until ? `${again} ${say("hintParkedUntil", { time: timeOf(ticket.parked_until) })}` : again;
+}
+
+/**
+ * @param {Ticket} ticket
+ * @param {Say} say
+ * @param {(at: string) => string} timeOf
+ * @param {string} otherwise
+ */
+function mayReturn(ticket, say, timeOf, otherwise) {
+  if (!ticket.back_until) return say(otherwise);
+  const time = timeOf(ticket.back_until);
+  return ticket.counter ? say("hintReturn", { time }) : say("hintReturnAnywhere", { time });
+}

@@ -1,0 +1,289 @@
+"""`antrean verify`: whoever holds the disk can change nothing unseen. Row 148: an append-only audit log."""
+
+import re
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from msgspec.structs import replace
+
+from core.domain.facts import AnyFact, Reason, ServiceFinished, TicketCalled
+from tests.building import MONDAY
+from tests.ledgers import antrean, forge, rechained, refusal, written
+from tests.pressing import many_rules, pressed
+
+SITE = many_rules()
+TUESDAY = MONDAY + timedelta(days=1)
+MONDAYS = pressed(1, 260, SITE)
+TUESDAYS = pressed(2, 260, SITE, TUESDAY, MONDAYS[-1].seq)
+LAST = TUESDAYS[-1].seq
+TABLES = ("facts", "requests", "tickets", "stages", "desks")
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a building that was open for two days."""
+    path = written(tmp_path_factory.mktemp("ledger"), SITE, MONDAYS, TUESDAYS)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def path(tmp_path: Path, ledger: bytes) -> Path:
+    """A copy of it to do harm to."""
+    (tmp_path / "antrean.db").write_bytes(ledger)
+    return tmp_path / "antrean.db"
+
+
+def verify(path: Path, *more: str) -> str:
+    """What is said of a ledger that holds."""
+    result = antrean("verify", "--data", path.parent, *more)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def is_found(path: Path, *more: str) -> str:
+    """What is said of one that does not."""
+    return refusal(antrean("verify", "--data", path.parent, *more))
+
+
+# -- what is said of a ledger that holds
+
+
+def test_a_ledger_that_holds_is_summed_up_with_the_digest_of_each_day(path: Path) -> None:
+    said = verify(path)
+    assert f"{LAST} facts, the chain holds, and the tables say what the facts say." in said
+    with closing(sqlite3.connect(path)) as db:
+        links = [db.execute("SELECT link FROM facts WHERE seq = ?", (f[-1].seq,)).fetchone()[0] for f in DAYS]
+    assert f"{MONDAY}  mpp  facts 1-{MONDAYS[-1].seq}  digest {links[0]}" in said
+    assert f"{TUESDAY}  mpp  facts {TUESDAYS[0].seq}-{LAST}  digest {links[1]}" in said
+    calls = [fact for fact in (*MONDAYS, *TUESDAYS) if isinstance(fact, TicketCalled)]
+    by_rule = sum(fact.reason not in (Reason.OUT_OF_ORDER, Reason.FROM_PARK) for fact in calls)
+    assert f"{by_rule} calls were compared with the rule in force and obey it; " in said
+
+
+DAYS = (MONDAYS, TUESDAYS)
+
+
+def test_of_one_day_everybody_who_was_called_off_the_rule_is_named(path: Path) -> None:
+    said = verify(path, "--day", str(TUESDAY))
+    jumps = [f for f in TUESDAYS if isinstance(f, TicketCalled) and f.reason is Reason.OUT_OF_ORDER]
+    assert jumps
+    for call in jumps:
+        assert re.search(
+            rf"    \w-\d+  out_of_order \(rentan\)  counter {call.counter}, by .*, fact {call.seq}\n", said
+        )
+    assert str(MONDAY) not in said
+
+
+def test_a_day_without_facts_is_said_to_be_one(path: Path) -> None:
+    assert is_found(path, "--day", "2025-03-09") == "Error: There are no facts of 2025-03-09."
+
+
+# -- the chain
+
+
+def test_flipping_any_byte_of_any_fact_is_found(path: Path, ledger: bytes) -> None:
+    """Every fact once, each at another place, also so that it is no text any more."""
+    chance = Random(1)
+    for seq in range(1, LAST + 1, 3):
+        with closing(sqlite3.connect(path)) as db:
+            body = bytearray(db.execute("SELECT CAST(body AS BLOB) FROM facts WHERE seq = ?", (seq,)).fetchone()[0])
+            at = chance.randrange(len(body))
+            body[at] ^= chance.choice((1, 2, 32, 128))
+            db.execute("PRAGMA ignore_check_constraints = ON")
+            db.execute("UPDATE facts SET body = CAST(? AS TEXT) WHERE seq = ?", (bytes(body), seq))
+            db.commit()
+        assert is_found(path) == f"Error: fact {seq} or the link before it was altered"
+        path.write_bytes(ledger)
+
+
+HARM = {
+    "a fact deleted": (("DELETE FROM facts WHERE seq = 30",), "fact 30 is missing: 31 stands in its place"),
+    "two facts swapped": (
+        (
+            "UPDATE facts SET seq = -30 WHERE seq = 30",
+            "UPDATE facts SET seq = 30 WHERE seq = 31",
+            "UPDATE facts SET seq = 31 WHERE seq = -30",
+        ),
+        "fact 30 or the link before it was altered",
+    ),
+    "a fact slipped in": (
+        (
+            "UPDATE facts SET seq = -seq - 1 WHERE seq >= 30",
+            "UPDATE facts SET seq = -seq WHERE seq < 0",
+            "INSERT INTO facts SELECT 30, site, day, type, body, link FROM facts WHERE seq = 29",
+        ),
+        "fact 30 or the link before it was altered",
+    ),
+    "a fact before the first": (
+        ("INSERT INTO facts SELECT 0, site, day, type, body, link FROM facts WHERE seq = 1",),
+        "fact 1 is missing: 0 stands in its place",
+    ),
+    "the end cut off": (
+        (f"DELETE FROM facts WHERE seq > {LAST - 5}",),
+        f"fact {LAST - 4} is missing: the ledger ends before it",
+    ),
+    "a whole day cut off": (
+        (f"DELETE FROM facts WHERE seq >= {TUESDAYS[0].seq}",),
+        f"fact {TUESDAYS[0].seq} is missing: the ledger ends before it",
+    ),
+    "a link in capitals": (
+        ("UPDATE facts SET link = upper(link) WHERE seq = 30",),
+        "the link of fact 30 is written in another way",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", HARM)
+def test_harm_to_the_chain_is_found_at_the_first_fact_that_does_not_hold(path: Path, how: str) -> None:
+    statements, said = HARM[how]
+    forge(path, *statements)
+    assert is_found(path) == f"Error: {said}"
+
+
+def test_harm_to_a_day_is_found_when_only_that_day_is_checked(path: Path) -> None:
+    seq = TUESDAYS[9].seq
+    forge(path, f"UPDATE facts SET body = replace(body, 'a', 'b') WHERE seq = {seq}")
+    assert is_found(path, "--day", str(TUESDAY)) == f"Error: fact {seq} or the link before it was altered"
+    assert verify(path, "--day", str(MONDAY))
+
+
+# -- a new chain with correct links
+
+
+def by_another_hand(fact: AnyFact) -> AnyFact:
+    """The last ordinary call on Monday goes to somebody else's name."""
+    return replace(fact, reason=Reason.WEIGHT) if fact.seq == LAST_CALL.seq else fact
+
+
+LAST_CALL = [fact for fact in MONDAYS if isinstance(fact, TicketCalled) and fact.reason is Reason.FIRST_COME][-1]
+
+
+def test_a_changed_call_in_a_new_chain_with_correct_links_is_found_by_the_rule(path: Path) -> None:
+    rechained(path, by_another_hand)
+    said = is_found(path)
+    assert said.startswith(f"Error: fact {LAST_CALL.seq} (TicketCalled) calls ")
+    assert """as "weight", but the rule's reason is "first_come\"""" in said
+
+
+def test_rules_that_vanish_in_a_new_chain_are_missed_as_soon_as_somebody_is_called(path: Path) -> None:
+    """Nobody can turn a day into one of which the rule is not known, once rules were recorded."""
+    first = TUESDAYS[0].seq
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("DELETE FROM facts WHERE seq = ?", (first,))
+        db.commit()
+    said = is_found(path)
+    assert said == f"Error: fact {first} is missing: {first + 1} stands in its place"
+
+
+def test_a_past_day_written_anew_as_a_whole_is_unseen_without_its_digest_and_caught_with_it(path: Path) -> None:
+    """Whoever owns the disk can invent a day that obeys every rule; not one that has the digest on the printed slip."""
+    digest = re.findall(r"digest (\w{64})", verify(path))[0]
+    assert f"The digest is that of {MONDAY} (mpp), whose last fact is {MONDAYS[-1].seq}." in verify(
+        path, "--digest", digest
+    )
+    seq = next(fact.seq for fact in MONDAYS if isinstance(fact, ServiceFinished))
+    rechained(path, lambda fact: replace(fact, outcome="ditolak") if fact.seq == seq else fact)
+    arrival = "SELECT arrival FROM tickets JOIN facts ON id = body ->> 'ticket' WHERE facts.seq = :seq"
+    forge(path, f"UPDATE tickets SET outcome = 'ditolak' WHERE arrival = ({arrival})", seq=seq)
+    verify(path)
+    assert is_found(path, "--digest", digest).startswith("Error: No fact has this digest")
+
+
+def test_facts_added_to_a_day_after_its_slip_are_counted(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        (digest,) = db.execute("SELECT link FROM facts WHERE seq = ?", (MONDAYS[-4].seq,)).fetchone()
+    said = is_found(path, "--digest", digest)
+    seq = MONDAYS[-4].seq
+    assert said == f"Error: The digest is that of fact {seq} of {MONDAY}; since then 3 facts were added to that day."
+
+
+def test_a_digest_may_be_typed_as_it_is_printed(path: Path) -> None:
+    digest = re.findall(r"digest (\w{64})", verify(path))[1].upper()
+    typed = " ".join(digest[n : n + 8] for n in range(0, 64, 8))
+    assert str(TUESDAY) in verify(path, "--day", str(TUESDAY), "--digest", typed)
+    assert "64 digits" in is_found(path, "--digest", "abc")
+
+
+# -- tables
+
+
+def columns(path: Path) -> list[tuple[str, str, str]]:
+    """Table, name and type of every column that says something about facts."""
+    with closing(sqlite3.connect(path)) as db:
+        return [
+            (table, row[1], row[2]) for table in TABLES for row in db.execute(f"PRAGMA table_info({table})").fetchall()
+        ]
+
+
+def test_editing_any_column_of_any_table_is_found(path: Path, ledger: bytes) -> None:
+    for table, column, kind in columns(path):
+        row = "(SELECT seq FROM facts ORDER BY seq DESC LIMIT 1 OFFSET 3)"
+        where = f"seq = {row}" if table == "facts" else "TRUE LIMIT 1"
+        other = "'2025-03-08'" if column == "day" else "'lain'" if kind == "TEXT" else f"ifnull({column}, 0) + 100"
+        key = {"requests": "(site, day, nonce)", "stages": "(arrival, nth)", "desks": "(site, day, counter)"}
+        if table in key:
+            names = key[table].strip("()")
+            where = f"{key[table]} = (SELECT {names} FROM {table} LIMIT 1)"
+        elif table == "tickets":
+            where = "arrival = (SELECT min(arrival) FROM tickets)"
+        forge(path, f"UPDATE {table} SET {column} = {other} WHERE {where}")
+        said = is_found(path)
+        assert re.match(r"Error: (fact \d+|the link|table \w+)", said), f"{table}.{column}: {said}"
+        path.write_bytes(ledger)
+
+
+ROWS = {
+    "a ticket deleted": "DELETE FROM tickets WHERE arrival = (SELECT max(arrival) FROM tickets)",
+    "a stage deleted": "DELETE FROM stages WHERE (arrival, nth) = (SELECT arrival, nth FROM stages LIMIT 1)",
+    "a request deleted": "DELETE FROM requests WHERE seq = (SELECT min(seq) FROM requests)",
+    "a desk deleted": "DELETE FROM desks WHERE counter = '1' AND day = '2025-03-03'",
+    "a ticket added": "INSERT INTO tickets (arrival, id, site, day, queue, number, label, service, class, language, "
+    "issued_us, since_us, rank, waiting_from_us) SELECT 1, 'lain', site, day, queue, 999, 'K-999', service, class, "
+    "language, issued_us, since_us, rank, waiting_from_us FROM tickets LIMIT 1",
+    "a desk added": "INSERT INTO desks (site, day, counter, state, since_us) VALUES ('mpp', '2025-03-03', '9', "
+    "'closed', 0)",
+    "a request added": "INSERT INTO requests VALUES ('mpp', '2025-03-03', 'lain', 3)",
+    "a request on another day": "INSERT INTO requests VALUES ('mpp', '2025-03-08', 'lain', 3)",
+    "a stage of nobody": "INSERT INTO stages SELECT 4711, nth, queue, service, counter, officer, waiting_from_us, "
+    "called_us, started_us, ended_us, ended, delivered FROM stages LIMIT 1",
+}
+
+
+@pytest.mark.parametrize("how", ROWS)
+def test_rows_deleted_or_added_are_found(path: Path, how: str) -> None:
+    forge(path, ROWS[how])
+    assert re.match(rf"Error: table {how.split()[1]}s?.* ", is_found(path))
+
+
+# -- damage
+
+
+def test_a_damaged_file_is_one_sentence(path: Path, ledger: bytes) -> None:
+    """Wherever the disk fails, in the middle of a page or at its head."""
+    chance = Random(2)
+    for _ in range(40):
+        harmed = bytearray(ledger)
+        at = chance.randrange(len(harmed) - 64)
+        harmed[at : at + 64] = chance.randbytes(64)
+        path.write_bytes(harmed)
+        result = antrean("verify", "--data", path.parent)
+        assert result.exit_code == 0 or refusal(result).startswith("Error: ")
+    path.write_bytes(ledger[: len(ledger) // 2])
+    assert is_found(path).startswith("Error: ")
+
+
+def test_an_older_schema_is_not_guessed_at(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 2")
+    assert "its schema is 2" in is_found(path)
+
+
+@pytest.mark.parametrize("arguments", [(), ("--data", ".", "--file", "x")])
+def test_verify_wants_one_thing_to_check(arguments: tuple[str, ...]) -> None:
+    assert antrean("verify", *arguments).exit_code == 2

@@ -1,0 +1,144 @@
+"""Set aside, with a reason; called back by whom it was set aside for, or back by itself."""
+
+import pytest
+
+from core.domain.errors import CounterBusy, NotForThisCounter, UnfitTime, UnknownCode
+from core.domain.facts import Reason, TicketWoken
+from core.domain.ids import CounterId
+from core.domain.ticket import Move, Owner, State
+from tests.building import small_site
+from tests.speaking import Lobby
+
+AT = "Loket 1"
+
+
+@pytest.fixture
+def lobby() -> Lobby:
+    """K-001 is served at Loket 1; K-002 waits; Loket 2 takes from K as well, Loket 4 does not."""
+    lobby = Lobby(small_site({"1": "K", "2": "KS", "4": "B"}))
+    lobby.opens(AT, "Loket 2", "Loket 4")
+    lobby.issues("K")
+    lobby.issues("K")
+    lobby.calls("K-001", to=AT)
+    lobby.starts("K-001", at=AT)
+    return lobby
+
+
+def test_a_person_set_aside_frees_the_counter_and_keeps_their_number(lobby: Lobby) -> None:
+    """Row 52."""
+    started_at = lobby.ticket("K-001").started_at
+    lobby.parks("K-001", at=AT, reason="fotokopi", minutes=10)
+    ticket = lobby.ticket("K-001")
+    assert ticket.state is State.PARKED
+    assert ticket.parked
+    assert (ticket.parked.reason, ticket.parked.until) == ("fotokopi", lobby.facts[-1].at.replace(minute=10))
+    assert (ticket.counter, ticket.called_at, ticket.calls) == (None, None, 0)
+    (stage,) = ticket.past
+    assert (stage.counter, stage.started_at, stage.ended) == ("1", started_at, Move.PARK)
+    lobby.calls("K-002", to=AT)
+
+
+@pytest.mark.parametrize("reason", ["", "malas"])
+def test_a_person_is_set_aside_for_a_reason_of_the_list_only(lobby: Lobby, reason: str) -> None:
+    """Row 52."""
+    with pytest.raises(UnknownCode):
+        lobby.parks("K-001", at=AT, reason=reason)
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 24 * 60])
+def test_a_person_is_set_aside_until_a_time_later_today_only(lobby: Lobby, minutes: float) -> None:
+    """Row 52."""
+    with pytest.raises(UnfitTime):
+        lobby.parks("K-001", at=AT, minutes=minutes)
+
+
+def test_a_person_set_aside_for_the_queue_is_called_by_any_of_its_counters(lobby: Lobby) -> None:
+    """Row 52."""
+    lobby.parks("K-001", at=AT)
+    with pytest.raises(NotForThisCounter):
+        lobby.picks("K-001", to="Loket 4")
+    fact = lobby.picks("K-001", to="Loket 2")
+    assert (fact.reason, fact.passed_over) == (Reason.FROM_PARK, ())
+    assert not lobby.hall.parked
+    assert not lobby.hall.marks, "that is what it was set aside for"
+
+
+def test_a_person_set_aside_for_a_counter_is_called_by_nobody_else(lobby: Lobby) -> None:
+    """Row 52."""
+    lobby.parks("K-001", at=AT, keeper="counter")
+    assert lobby.ticket("K-001").waits_for == Owner("counter", CounterId("1"))
+    with pytest.raises(NotForThisCounter):
+        lobby.picks("K-001", to="Loket 2")
+    lobby.picks("K-001", to=AT)
+    assert lobby.ticket("K-001").waits_for is None
+
+
+def test_a_person_set_aside_for_an_officer_is_called_wherever_that_officer_sits(lobby: Lobby) -> None:
+    """Row 52."""
+    lobby.parks("K-001", at=AT, keeper="officer")
+    lobby.closes("Loket 4")
+    lobby.opens("Loket 4", by="petugas-1")
+    lobby.opens(AT, by="pengganti")
+    with pytest.raises(NotForThisCounter):
+        lobby.picks("K-001", to=AT)
+    lobby.picks("K-001", to="Loket 4")
+
+
+def test_nobody_comes_back_from_aside_to_a_counter_where_somebody_is(lobby: Lobby) -> None:
+    """Row 52."""
+    lobby.parks("K-001", at=AT)
+    lobby.calls("K-002", to=AT)
+    with pytest.raises(CounterBusy):
+        lobby.picks("K-001", to=AT)
+
+
+def test_a_person_whose_time_has_come_waits_again_with_the_wait_they_had_earned(lobby: Lobby) -> None:
+    """Row 53."""
+    lobby.parks("K-001", at=AT, minutes=10)
+    lobby.passes(minutes=9)
+    assert lobby.house_keeps() == ()
+    lobby.passes(minutes=1)
+    (woken,) = lobby.house_keeps()
+    assert isinstance(woken, TicketWoken)
+    assert woken.nonce == "", "nobody asked: the house itself"
+    ticket = lobby.ticket("K-001")
+    assert (ticket.state, ticket.waiting_from, ticket.standing.since) == (State.WAITING, woken.at, ticket.issued_at)
+    lobby.calls("K-001", to=AT)
+
+
+def test_a_person_set_aside_for_a_counter_waits_there_alone_once_their_time_has_come(lobby: Lobby) -> None:
+    """Row 53."""
+    lobby.parks("K-001", at=AT, minutes=1, keeper="counter")
+    lobby.passes(minutes=1)
+    lobby.house_keeps()
+    lobby.calls("K-002", to="Loket 2")
+    lobby.calls("K-001", to=AT)
+
+
+def test_several_people_come_back_in_the_order_of_their_times(lobby: Lobby) -> None:
+    """Row 53."""
+    lobby.parks("K-001", at=AT, minutes=10)
+    lobby.calls("K-002", to=AT)
+    lobby.parks("K-002", at=AT, minutes=5)
+    lobby.passes(minutes=20)
+    woken = [fact for fact in lobby.house_keeps() if isinstance(fact, TicketWoken)]
+    assert lobby.numbers(fact.ticket for fact in woken) == ["K-002", "K-001"]
+    assert lobby.house_keeps() == ()
+
+
+def test_a_person_without_a_time_stays_aside_until_called(lobby: Lobby) -> None:
+    """Row 53."""
+    lobby.parks("K-001", at=AT)
+    lobby.passes(hours=5)
+    assert lobby.house_keeps() == ()
+    assert lobby.ticket("K-001").state is State.PARKED
+
+
+def test_a_person_who_goes_while_set_aside_is_gone(lobby: Lobby) -> None:
+    """Row 48."""
+    lobby.parks("K-001", at=AT, minutes=10)
+    lobby.leaves("K-001", at="Loket 2")
+    lobby.passes(minutes=10)
+    assert lobby.house_keeps() == ()
+    ticket = lobby.ticket("K-001")
+    assert (ticket.state, ticket.parked, ticket.waits_for) == (State.LEFT, None, None)
