@@ -1,7 +1,7 @@
 """Eight officers, a supervisor, kiosks and devices who press whatever they like, some of them on old pages.
 
-All chance is drawn from one `Random`, so a seed is a day. Presses are mostly such as may succeed: the officer in front of
-somebody serves them, a free one calls; now and then anybody presses anything anywhere.
+All chance is drawn from one `Random`, so a seed is a day. Presses are mostly such as may succeed: an officer in front
+of somebody serves them, a free one calls; now and then anybody presses anything anywhere.
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from core.domain.kinds import TicketClass
 from core.domain.rules import Condition, Criterion, Priority, QueueRule, Rules
 from core.domain.ticket import GONE, Delivered, Owner, State, Ticket
 from core.domain.verbs import requests as r
+from core.domain.verbs.housekeeping import is_due
 from tests.building import FLOOR_1, KIOSK, service_of
 from tests.proof import snapshot, without_traces
 from tests.speaking import SUPERVISOR, Lobby
@@ -61,7 +62,7 @@ class Crowd:
     # -- citizens, devices, time
 
     def takes_numbers(self) -> None:
-        for _ in range(self.chance.randint(1, 3)):
+        for _ in range(self.chance.randint(1, 4)):
             minutes = self.chance.choice((None, None, None, -20, -3, 4, 30))
             issue = r.Issue(
                 ticket=self._fresh(),
@@ -88,8 +89,9 @@ class Crowd:
     def time_passes(self) -> None:
         """The house keeps, and has then nothing more to do."""
         self.lobby.now += timedelta(seconds=self.chance.choice((0, 5, 70, 200)))
+        now = self.lobby.now
         self.press(r.KeepHouse())
-        assert self.press(r.KeepHouse()) == ()
+        assert not is_due(self.lobby.hall, now)
 
     # -- officers
 
@@ -112,7 +114,10 @@ class Crowd:
     def works_elsewhere(self) -> None:
         """On somebody who is not there, at the own counter."""
         counter, ticket = self._manned(), self._anybody()
-        if counter and ticket:
+        parked = sorted(self.lobby.hall.parked)
+        if counter and parked and self.chance.random() < 0.4:
+            self.press(self._about(r.CallTicket, counter, self.chance.choice(parked)))
+        elif counter and ticket:
             self.press(self._about(self.chance.choice(FROM_AFAR), counter, ticket.id))
 
     def presses_a_key(self) -> None:
@@ -156,7 +161,8 @@ class Crowd:
         if ticket is None:
             return
         about: dict[str, Any] = {"staff": SUPERVISOR, "ticket": ticket.id}
-        place = chance.choice(("keep", "front", "end"))
+        places: tuple[r.Place, ...] = ("keep", "front", "end")
+        place = chance.choice(places)
         if ticket.state in GONE:
             self.press(r.Reactivate(**about, place=place))
         elif ticket.state is State.WAITING and chance.random() < 0.7:
@@ -170,7 +176,11 @@ class Crowd:
             r.Release(staff=SUPERVISOR, counter=counter),
             r.AnswerClosing(staff=SUPERVISOR, counter=counter, approved=self.chance.random() < 0.5),
             r.StopIssuing(staff=SUPERVISOR, queue=queue, reason="penuh"),
-            *(r.ResumeIssuing(staff=SUPERVISOR, queue=stopped) for stopped in self.lobby.hall.stopped),
+            *(
+                r.ResumeIssuing(staff=SUPERVISOR, queue=stopped)
+                for stopped in self.lobby.hall.stopped
+                for _ in range(3)
+            ),
             r.AdoptRules(rules=self._rules(), staff=SUPERVISOR),
         )
         self.press(self.chance.choice(mends))
@@ -239,7 +249,7 @@ class Crowd:
 
 
 DEEDS: dict[Callable[[Crowd], None], float] = {
-    Crowd.takes_numbers: 12,
+    Crowd.takes_numbers: 18,
     Crowd.works: 40,
     Crowd.works_elsewhere: 6,
     Crowd.presses_a_key: 8,

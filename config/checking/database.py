@@ -67,16 +67,18 @@ class Database:
     def items(self) -> Iterator[Run | Stored]:
         """From the store's first fact on, or from the one before the day's."""
         yield Run(self._first - 1, self._link_before(self._first))
-        for site, seq, link, body, day, kind in self._db.execute(FACTS, (self._first, self._last)):
+        for site, seq, link, body, day, kind in self._db.execute(
+            FACTS, (self._first if self._day else -ENDLESS, self._last)
+        ):
             yield Stored(SiteId(site), seq, _text(link), _text(body), day, kind)
 
     def difference(self, day: Day, hall: Hall) -> str | None:
         """The chain cannot know that its end was cut off; the requests whose facts are gone do."""
-        return self._lost(str(day[1])) or first_difference(self._db, *day, hall)
+        return self._lost() or first_difference(self._db, *day, hall)
 
     def stray(self) -> str | None:
         """Requests without facts, rows of days without facts."""
-        return self._lost(self._like) or (first_stray(self._db) if self.whole else None)
+        return self._lost() or (first_stray(self._db) if self.whole else None)
 
     @property
     def _like(self) -> str:
@@ -93,8 +95,8 @@ class Database:
         rows: Iterable[tuple[str]] = self._db.execute("SELECT link FROM facts WHERE seq = ?", (seq - 1,))
         return next((link for (link,) in rows), "") if seq > 1 else GENESIS.hex()
 
-    def _lost(self, day: str) -> str | None:
-        lost = _one(self._db, LOST, day)
+    def _lost(self) -> str | None:
+        lost = _one(self._db, LOST, self._like)
         return f"fact {lost} is missing: the ledger ends before it" if lost else None
 
 

@@ -156,7 +156,10 @@ follow(`/live/counter/${practice.counter}`, {
   },
 });
 
-for (const button of part("actions").querySelectorAll("button")) {
+part("more-actions").addEventListener("click", () => {
+  page.more = String(page.more !== "true");
+});
+for (const button of part("actions").querySelectorAll("button:not(#more-actions)")) {
   button.addEventListener("click", (event) => event.detail < 2 && deeds.act(button.dataset.action));
 }
 pressByKey(

@@ -11,6 +11,7 @@ import { modeOf, waitingOf } from "./state.js";
 import { secondsSince, stopwatch } from "./times.js";
 
 const { dataset } = document.body;
+let shownMode = "";
 const CLOSINGS = { asked: "closingAsked", approved: "closingApproved", denied: "closingDenied" };
 
 /**
@@ -26,6 +27,8 @@ export function paint(state, known) {
   const mode = modeOf(state, practice.me);
   dataset.mode = mode;
   dataset.paused = String(state.desk.state === "paused");
+  if (mode !== shownMode) dataset.more = "false";
+  shownMode = mode;
   dataset.some = String(waitingOf(state) > 0);
   paintPill(mode);
   paintActions(state, known);
@@ -62,7 +65,7 @@ function paintHere(here, now) {
   part("timer").querySelector("small").textContent = here.sinceWhat;
 }
 
-const buttons = [...part("actions").querySelectorAll("button")];
+const buttons = [...part("actions").querySelectorAll("button:not(#more-actions)")];
 
 function paintActions(state, { live }) {
   const actions = actionsOf(state, practice);

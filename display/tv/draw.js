@@ -75,12 +75,11 @@ function panelState(board, shown, isCalling) {
 
 /** @param {Picture} picture */
 function drawCalls({ board, shown, timeOf }) {
-  const room = callsListed();
-  const most = Math.max(1, room);
-  part("last").dataset.room = room ? "yes" : "no";
+  const most = callsListed();
+  part("last").dataset.room = most ? "yes" : "no";
   const earlier = board.calls.filter((call) => call.number !== shown?.number).slice(0, most);
   part("last").dataset.empty = earlier.length ? "no" : "yes";
-  part("calls").style.setProperty("--rows", String(most));
+  part("calls").style.setProperty("--rows", String(Math.max(1, most)));
   part("calls").replaceChildren(
     ...earlier.map((call) =>
       element("li", "call", [

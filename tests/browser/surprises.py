@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -37,7 +38,7 @@ def _undo(hall: Hall, random: Random) -> r.Request | None:
     return seat and r.Undo(counter=seat[0], officer=seat[1])
 
 
-def _at_counter(verb: type[r.TicketRequest], **said: object) -> Press:
+def _at_counter(verb: type[r.TicketRequest], **said: Any) -> Press:
     """Something about whoever is in front of a counter."""
 
     def press(hall: Hall, random: Random) -> r.Request | None:
@@ -67,17 +68,21 @@ def _in_hand(verb: type[r.TicketRequest]) -> Press:
 
 def _move(hall: Hall, random: Random) -> r.Request | None:
     ticket, service = _anyone(hall, random), random.choice(list(hall.site.services.values()))
-    return ticket and r.MoveTicket(staff=SUPERVISOR, ticket=ticket.id, queue=service.queue, service=service.id)
+    return (
+        None
+        if ticket is None
+        else r.MoveTicket(staff=SUPERVISOR, ticket=ticket.id, queue=service.queue, service=service.id)
+    )
 
 
 def _cancel(hall: Hall, random: Random) -> r.Request | None:
     ticket = _anyone(hall, random)
-    return ticket and r.Cancel(staff=SUPERVISOR, ticket=ticket.id, reason="ganda")
+    return None if ticket is None else r.Cancel(staff=SUPERVISOR, ticket=ticket.id, reason="ganda")
 
 
 def _reactivate(hall: Hall, random: Random) -> r.Request | None:
     ticket = _anyone(hall, random)
-    return ticket and r.Reactivate(staff=SUPERVISOR, ticket=ticket.id)
+    return None if ticket is None else r.Reactivate(staff=SUPERVISOR, ticket=ticket.id)
 
 
 def _release(hall: Hall, random: Random) -> r.Request | None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.serving import Server, serving
 
-TICKET = {"id": "t1", "number": "A-001", "state": "called"}
+TICKET = {"id": "t1", "number": "A-001", "state": "called", "queue": "a"}
 VIEW: dict[str, Any] = {
     "seq": 7,
     "day": "2025-03-03",
@@ -40,7 +40,7 @@ def computed(page: Page, module: str, expression: str, **values: object) -> Any:
 
 
 def test_parts_of_a_fact_replace_their_own_kind_and_nothing_else(at_home: Page) -> None:
-    fact = {"type": "TicketIssued", "seq": 8, "at": "x", "queue": {**VIEW["queues"][1], "waiting": 5}}
+    fact = {"type": "TicketIssued", "seq": 8, "at": "x", "queues": [{**VIEW["queues"][1], "waiting": 5}]}
     after = computed(at_home, "state", "m.apply(m.snapshot(v.view), v.fact)", view=VIEW, fact=fact)
     assert after["seq"] == 8
     assert [queue["waiting"] for queue in after["queues"]] == [2, 5, 0]
@@ -56,8 +56,8 @@ def test_who_left_is_remembered_until_the_day_ends(at_home: Page) -> None:
     ]
     fold = "v.facts.reduce(m.apply, m.snapshot(v.view))"
     after = computed(at_home, "state", fold, view=VIEW, facts=facts)
-    left = [{"seq": 10, "number": "A-002", "at": "at-2", "outcome": "no_show"}]
-    left += [{"seq": 8, "number": "A-001", "at": "at-0", "outcome": "finished"}]
+    left = [{"seq": 10, "number": "A-002", "at": "at-2", "how": "TicketNoShow"}]
+    left += [{"seq": 8, "number": "A-001", "at": "at-0", "how": "ServiceFinished"}]
     assert after["left"] == left
     again = computed(at_home, "state", "m.snapshot(v.view, v.before)", view=VIEW, before=after)
     assert again["left"] == left
@@ -71,22 +71,44 @@ def test_a_fact_of_an_unknown_kind_is_not_passed_over_in_silence(at_home: Page) 
     assert computed(at_home, "state", tried, view=VIEW, fact=fact) == "Unknown fact: CounterPainted"
 
 
+SEEN = ["note", "history", "lookup"]
+PRACTICE: dict[str, Any] = {
+    "me": "ratna",
+    "queues": {
+        "a": {"confirm_arrival": False, "outcome_required": False, "no_show": {"calls_min": 2, "seconds_min": 30}}
+    },
+    "rights": [],
+    "mayChoose": False,
+    "callNextFinishes": False,
+    "undoSeconds": 60,
+}
+
+
 @pytest.mark.parametrize(
     ("desk", "mode", "actions"),
     [
         ({"state": "closed", "officer": None, "ticket": None}, "closed", ["open"]),
         ({"state": "open", "officer": "bagus", "ticket": TICKET}, "taken", ["take-over"]),
-        ({"state": "open", "officer": "ratna", "ticket": None}, "idle", ["call-next", "pause", "close"]),
-        ({"state": "paused", "officer": "ratna", "ticket": None}, "paused", ["resume", "close"]),
+        (
+            {"state": "open", "officer": "ratna", "ticket": None},
+            "idle",
+            ["call-next", "lookup", "serve-direct", "pause", "close"],
+        ),
+        ({"state": "paused", "officer": "ratna", "ticket": None}, "paused", ["resume", "lookup", "close"]),
         (
             {"state": "open", "officer": "ratna", "ticket": TICKET},
             "called",
-            ["start", "recall", "no-show", "finish", "pause"],
+            ["start", "recall", "no-show", "park", "transfer", "finish", *SEEN, "pause"],
+        ),
+        (
+            {"state": "open", "officer": "ratna", "ticket": {**TICKET, "state": "arrived"}},
+            "arrived",
+            ["start", "park", "transfer", "finish", *SEEN, "pause"],
         ),
         (
             {"state": "paused", "officer": "ratna", "ticket": {**TICKET, "state": "serving"}},
             "serving",
-            ["finish", "resume"],
+            ["finish", "outcome", "services", "park", "transfer", *SEEN, "resume"],
         ),
     ],
 )
@@ -95,7 +117,83 @@ def test_what_can_be_done_follows_from_the_desk(
 ) -> None:
     view = {**VIEW, "desk": {**VIEW["desk"], **desk}}
     assert computed(at_home, "state", "m.modeOf(m.snapshot(v.view), 'ratna')", view=view) == mode
-    assert computed(at_home, "state", "m.actionsOf(m.snapshot(v.view), 'ratna')", view=view) == actions
+    found = computed(at_home, "actions", "m.actionsOf({...v.view, left: []}, v.practice)", view=view, practice=PRACTICE)
+    assert found == actions
+
+
+def test_what_the_site_has_decided_changes_the_main_action(at_home: Page) -> None:
+    """Confirming arrival, finishing by calling the next, and choosing. Rows 41, 44 and 69."""
+
+    def main(desk: dict[str, object], **practice: object) -> str:
+        view = {**VIEW, "desk": {**VIEW["desk"], "officer": "ratna", **desk}}
+        return str(
+            computed(
+                at_home, "actions", "m.actionsOf(v.view, v.practice)[0]", view=view, practice={**PRACTICE, **practice}
+            )
+        )
+
+    serving = {"ticket": {**TICKET, "state": "serving"}}
+    assert main({"ticket": TICKET}, queues={"a": {"confirm_arrival": True}}) == "arrive"
+    assert main(serving) == "finish"
+    assert main(serving, callNextFinishes=True) == "call-next"
+    assert main({**serving, "state": "paused"}, callNextFinishes=True) == "finish"
+
+
+def test_a_person_counts_as_not_there_after_calls_and_seconds(at_home: Page) -> None:
+    """Both are counted down. Row 47."""
+    ticket = {**TICKET, "called_at": "2025-03-03T01:00:00Z", "calls": 1}
+    view = {**VIEW, "desk": {**VIEW["desk"], "ticket": ticket}}
+    missing = "m.missingForNoShow(v.view, v.practice, Date.parse('2025-03-03T01:00:12Z'))"
+    assert computed(at_home, "actions", missing, view=view, practice=PRACTICE) == {"calls": 1, "seconds": 18}
+    later = "m.missingForNoShow(v.view, v.practice, Date.parse('2025-03-03T01:00:31Z'))"
+    assert computed(at_home, "actions", later, view=view, practice=PRACTICE) == {"calls": 1, "seconds": 0}
+
+
+def test_only_ones_own_deed_can_be_taken_back_and_only_for_a_while(at_home: Page) -> None:
+    """Row 64."""
+    undo = {"what": "TicketCalled", "number": "A-001", "at": "2025-03-03T01:00:00Z"}
+    left = "m.undoSecondsLeft({desk: v.desk}, v.practice, Date.parse('2025-03-03T01:00:21Z'))"
+    assert computed(at_home, "actions", left, desk={"undo": undo, "officer": "ratna"}, practice=PRACTICE) == 39
+    assert computed(at_home, "actions", left, desk={"undo": undo, "officer": "bagus"}, practice=PRACTICE) == 0
+    assert (
+        computed(
+            at_home,
+            "actions",
+            left.replace("01:00:21", "01:02:00"),
+            desk={"undo": undo, "officer": "ratna"},
+            practice=PRACTICE,
+        )
+        == 0
+    )
+
+
+def test_another_counters_facts_let_nobody_leave_this_one_and_an_undone_finish_brings_them_back(at_home: Page) -> None:
+    elsewhere = {"type": "TicketParked", "seq": 8, "at": "x", "desk": VIEW["desk"]}
+    assert computed(at_home, "state", "m.apply(m.snapshot(v.view), v.fact).left", view=VIEW, fact=elsewhere) == []
+    gone = {"type": "ServiceFinished", "seq": 8, "at": "x", "desk": {**VIEW["desk"], "ticket": None}}
+    back = {"type": "ActionUndone", "seq": 9, "at": "y", "desk": VIEW["desk"]}
+    fold = "v.facts.reduce(m.apply, m.snapshot(v.view)).left.length"
+    assert computed(at_home, "state", fold, view=VIEW, facts=[gone]) == 1
+    assert computed(at_home, "state", fold, view=VIEW, facts=[gone, back]) == 0
+
+
+def test_somebody_new_is_told_only_where_nobody_waited(at_home: Page) -> None:
+    """Row 72."""
+    fresh = "m.newlyWaited(m.snapshot(v.view), v.fact)"
+    queues = [{**queue, "waiting": queue["waiting"] + 1} for queue in VIEW["queues"]]
+    fact = {"type": "TicketIssued", "seq": 8, "at": "x", "queues": queues}
+    assert computed(at_home, "state", fresh, view=VIEW, fact=fact) == ["c"]
+    assert computed(at_home, "state", fresh, view=VIEW, fact={**fact, "type": "ActionUndone"}) == []
+
+
+def test_numbers_are_found_however_they_are_typed(at_home: Page) -> None:
+    """Row 39."""
+    options = [{"label": label, "detail": "Kartu Keluarga"} for label in ("A-001", "A-010", "K-001")]
+    found = "m.found(v.options, v.typed).map((option) => option.label)"
+    for typed, first in (("a1", "A-001"), ("A 10", "A-010"), ("k-001", "K-001"), ("k1", "K-001")):
+        assert computed(at_home, "find", found, options=options, typed=typed)[0] == first
+    assert computed(at_home, "find", found, options=options, typed="keluarga kartu") == ["A-001", "A-010", "K-001"]
+    assert computed(at_home, "find", found, options=options, typed="zz") == []
 
 
 def test_the_longest_waiting_of_all_queues_counts(at_home: Page) -> None:
@@ -122,3 +220,8 @@ def test_an_office_clock_that_is_wrong_does_not_change_how_long_people_waited(at
     ahead = "Math.round((m.clockOf(new Date(Date.now() + 600000).toISOString())() - Date.now()) / 1000)"
     assert computed(at_home, "times", ahead) == 600
     assert computed(at_home, "times", "m.secondsSince('2025-03-03T01:00:00Z', 0)") == 0
+
+
+def test_a_clock_time_means_that_of_the_building(at_home: Page) -> None:
+    at = "m.instantAt('14:05', Date.parse('2025-03-03T01:05:30Z'), 'Asia/Makassar')"
+    assert computed(at_home, "times", at) == "2025-03-03T06:05:00.000Z"

@@ -80,7 +80,7 @@ def test_who_waits_for_one_counter_or_officer_is_told_so(page: Page) -> None:
 
 
 def test_who_missed_their_call_is_told_where_to_report_and_until_when(page: Page) -> None:
-    missed = {"state": "no_show", "counter": "Loket 1"}
+    missed: dict[str, Any] = {"state": "no_show", "counter": "Loket 1"}
     assert says(page, **missed, back_minutes=30, back_until=AT) == [
         "Terlewat",
         "",

@@ -9,7 +9,7 @@
     │                   OwnAccount KioskWithoutPaper IssuingHasStopped IssuingNotStopped NoQueueForYou
     │                   NoChoiceHere NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
-    │                   CounterAlreadyClosed RulesUnfit RulesChanged TicketGone StaffDisabled NoticeOver TooManyNotices
+    │                   CounterAlreadyClosed RulesUnfit RulesChanged StaffDisabled NoticeOver TooManyNotices
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime TenantForSupervisors NoteTooLong
     │                   UnfitNotice
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant
@@ -60,7 +60,6 @@ from core.domain.errors.at_counters import (
     NotYourCounter,
     OutcomeNeeded,
     QueueElsewhere,
-    TicketGone,
     TicketMovedOn,
     TooEarlyForNoShow,
     UndoTooLate,
@@ -160,7 +159,6 @@ __all__ = [
     "TenantClosed",
     "TenantClosedToday",
     "TenantForSupervisors",
-    "TicketGone",
     "TicketMovedOn",
     "TooBusy",
     "TooEarlyForNoShow",

@@ -93,11 +93,6 @@ class GraceIsOver(NotNow):
     sentence = "%(number)s missed the call too long ago. A supervisor can let it wait again."
 
 
-class TicketGone(NotNow):
-    code = "ticket_gone"
-    sentence = "%(number)s is not expected any more."
-
-
 class NothingToUndo(NotNow):
     code = "nothing_to_undo"
     sentence = "There is nothing to take back at %(counter)s."
