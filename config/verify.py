@@ -91,6 +91,6 @@ def _found(verdict: Verdict) -> str:
     later = day.report.facts - found.nth
     if later:
         raise StoreError(
-            f"The digest is that of fact {found.seq} of {found.day}; since then {later} facts were added to that day."
+            f"The digest is that of fact {found.seq} of {found.day}; facts added to that day since then: {later}."
         )
     return f"The digest is that of {found.day} ({found.site}), whose last fact is {found.seq}."

@@ -60,6 +60,7 @@ class Follower(Struct, eq=False):
 
     writer: Writer
     view: View
+    buffered_bytes_max: int = BUFFER_BYTES_MAX
 
 
 class Group(Struct, eq=False):
@@ -82,7 +83,17 @@ def write_all(followers: Iterable[Follower], frame: bytes) -> None:
         writer = follower.writer
         if writer.is_closing():
             continue  # It has gone and its socket's task will say so; uvloop raises on a write to it.
-        if writer.get_write_buffer_size() > BUFFER_BYTES_MAX:
+        if writer.get_write_buffer_size() > follower.buffered_bytes_max:
             writer.abort()
         else:
             writer.write(frame)
+
+
+def write_snapshot(followers: Iterable[Follower], frame: bytes) -> None:
+    """Write a snapshot to each. It may be larger than the bound by itself (a supervisor's whole day): until it has been
+    read, the facts behind it must not count as not being read.
+    """
+    everyone = tuple(followers)
+    for follower in everyone:
+        follower.buffered_bytes_max = BUFFER_BYTES_MAX + len(frame)
+    write_all(everyone, frame)

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
-from core.followers import Follower, Group, Rank, View, Writer, write_all
+from core.followers import Follower, Group, Rank, View, Writer, write_all, write_snapshot
 from core.frames import beat_frame, facts_frame, message_frame, snapshot_frame
 
 log = logging.getLogger("antrean.hub")
@@ -50,7 +50,7 @@ class Hub:
         follower = Follower(writer, group.view)
         group.followers[follower] = None
         self._count += 1
-        write_all((follower,), frame)
+        write_snapshot((follower,), frame)
         return follower
 
     def leave(self, follower: Follower) -> None:
@@ -124,7 +124,7 @@ class Hub:
             for follower in group.followers:
                 follower.writer.abort()
             return
-        write_all(group.followers, frame)
+        write_snapshot(group.followers, frame)
 
     def send(self, key: str, message: Struct) -> None:
         """Something that is not a fact, for the followers of a view."""
@@ -163,7 +163,7 @@ class Hub:
             return
         followers = list(group.followers)
         for start in range(0, len(followers), CHUNK):
-            write_all(followers[start : start + CHUNK], frame)
+            write_snapshot(followers[start : start + CHUNK], frame)
             await asyncio.sleep(0)
 
     # --- frames

@@ -11,7 +11,7 @@ from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, Nonce, QueueId, StaffId, TicketId
-from core.domain.kinds import TicketClass
+from core.domain.kinds import Language, TicketClass
 from core.domain.rules import Condition, CounterRule, Criterion, Priority, QueueRule
 from core.domain.site import Counter, Site
 from core.domain.ticket import Delivered, Owner
@@ -100,7 +100,7 @@ def _arrives(chance: Random, hall: Hall, here: dict[str, Any]) -> r.Request:
     now = hall.last_at or instant("08:00", hall.site, hall.day)
     booked = chance.choice((None, None, None, now + timedelta(minutes=chance.randint(-40, 40))))
     service, new = service_of(chance.choice("KSB")), TicketId(f"{chance.getrandbits(64):016x}")
-    language = chance.choice(("id", "en"))
+    language: Language = chance.choice(("id", "en"))
     if chance.random() < 0.05:
         return r.ServeDirect(**here, ticket=new, service=service, ticket_class=ticket_class, allowed=True)
     return r.Issue(
@@ -151,7 +151,7 @@ def _far(chance: Random, hall: Hall, here: dict[str, Any]) -> r.Request:
 
 def _staff(chance: Random, hall: Hall, here: dict[str, Any]) -> r.Request:
     staff, ticket, queue = StaffId("penyelia"), _some_ticket(chance, hall), QueueId(chance.choice("KSB"))
-    place = chance.choice(("keep", "front", "end"))
+    place: r.Place = chance.choice(("keep", "front", "end"))
     return chance.choice(
         (
             r.MoveTicket(staff=staff, ticket=ticket, queue=queue, place=place),

@@ -148,13 +148,12 @@ def _those(people: list[Ticket], ticket_class: TicketClass) -> list[Ticket]:
 
 
 def _passed_over(chosen: Ticket, everyone: list[Ticket]) -> tuple[TicketId, ...]:
-    """The earliest of each line, of those who came before the one chosen."""
+    """Of those who came before the one chosen: everybody whom staff placed, of the others the earliest of each kind."""
     earliest: dict[object, TicketId] = {}
     for t in everyone:
         if _arrival(t) < _arrival(chosen):
-            line = t.waits_for or t.queue
-            segment = (line, "front") if t.standing.front and not t.waits_for else (line, t.ticket_class, t.language)
-            earliest.setdefault((*segment, t.standing.front), t.id)
+            placed = t.standing.front or t.waits_for
+            earliest.setdefault(t.id if placed else (t.queue, t.ticket_class, t.language), t.id)
     return tuple(earliest.values())
 
 

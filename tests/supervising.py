@@ -38,7 +38,7 @@ window.WebSocket = class {
   close() {}
 };
 window.tell = (message) => window.sockets.at(-1).onmessage({ data: JSON.stringify(message) });
-setInterval(() => window.sockets.at(-1)?.onmessage?.({ data: '{"type": "beat", "seq": 0}' }), 1000);
+setInterval(() => window.sockets.at(-1)?.onmessage?.({ data: '{"type": "beat", "seq": -1}' }), 1000);
 """
 
 

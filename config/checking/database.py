@@ -67,9 +67,8 @@ class Database:
     def items(self) -> Iterator[Run | Stored]:
         """From the store's first fact on, or from the one before the day's."""
         yield Run(self._first - 1, self._link_before(self._first))
-        for site, seq, link, body, day, kind in self._db.execute(
-            FACTS, (self._first if self._day else -ENDLESS, self._last)
-        ):
+        first = -ENDLESS if self.whole else self._first
+        for site, seq, link, body, day, kind in self._db.execute(FACTS, (first, self._last)):
             yield Stored(SiteId(site), seq, _text(link), _text(body), day, kind)
 
     def difference(self, day: Day, hall: Hall) -> str | None:

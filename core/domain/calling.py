@@ -2,9 +2,9 @@
 
 The rule, in words:
 
-1. Candidates are the first of each line that a counter takes from: of each queue the first of each class and
-   language, whoever staff placed in front, and whoever waits for this counter or its officer alone. Who has booked a
-   time is one only when it has nearly come.
+1. Candidates are, of each queue that a counter takes from, the first of each class and language and everybody whom
+   staff placed in front; and everybody who waits for this counter or its officer alone. Who has booked a time is one
+   only when it has nearly come.
 2. Each criterion of the counter's rule (`rules.Criterion`), in its order, keeps some of them. Whoever was placed in
    front comes before all criteria, the longest wait after all.
 3. Among those who are left the earliest arrival is called.
@@ -22,6 +22,7 @@ with who would have been called instead.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -37,7 +38,7 @@ from core.domain.waiting import calls_in_a_row
 
 
 class Choice(Struct, frozen=True):
-    """The next ticket, the reason, the earliest of each line who came before it and must wait on, and who is second."""
+    """The next ticket, the reason, the candidates who came before it and must wait on, and who is second."""
 
     ticket: TicketId
     reason: Reason
@@ -60,7 +61,8 @@ Kept = tuple[Sequence[Ticket], Reason]
 def choose_next(
     hall: Hall, counter: CounterId, at: datetime, queue: QueueId | None = None, ticket_class: TicketClass | None = None
 ) -> Choice | None:
-    """Apply the rule to everyone waiting for a counter; None when nobody is. Looks at the head of each line only.
+    """Apply the rule to everyone waiting for a counter; None when nobody is. Looks at the head of each line, and at
+    whom staff placed.
 
     `queue`, `ticket_class`: only these, where the officer may choose.
     """
@@ -80,7 +82,7 @@ def choose_next(
 
 
 def earlier_than(hall: Hall, counter: CounterId, at: datetime, ticket: Ticket) -> tuple[TicketId, ...]:
-    """The earliest of each line of a counter who came before a ticket, in order of arrival."""
+    """The candidates of a counter who came before a ticket, in order of arrival."""
     asked = Situation(hall, hall.counter_rule(counter), hall.desk(counter), at)
     lines = [hall.line(queue) for queue in hall.queues_at(counter)]
     candidates = _candidates(asked, lines, own_lines(hall, counter), asked.desk.classes or asked.rule.classes, None)
@@ -95,16 +97,17 @@ def own_lines(hall: Hall, counter: CounterId) -> list[Line]:
 def _candidates(
     asked: Situation, lines: list[Line], own: list[Line], classes: Sequence[TicketClass], without: Ticket | None
 ) -> Iterator[Ticket]:
-    """The first of each line; with somebody taken out of it, the first of the others."""
+    """With somebody taken out, the first of the others. The first is enough only where all are of one queue, class and
+    language: among those in front and those who wait here alone, any criterion may decide.
+    """
     languages = asked.rule.languages
     for line in lines:
-        yield from _first(asked, _matching(asked.hall, line.front, classes, languages), without)
+        yield from _due(asked, _matching(asked.hall, line.front, classes, languages), without)
         for (ticket_class, language), places in line.segments.items():
             if (not classes or ticket_class in classes) and (not languages or language in languages):
-                yield from _first(asked, places, without)
+                yield from islice(_due(asked, places, without), 1)
     for line in own:
-        for places in (line.front, *line.segments.values()):
-            yield from _first(asked, places, without)
+        yield from _due(asked, line.everyone(), without)
 
 
 def _matching(
@@ -120,12 +123,11 @@ def _matching(
     ]
 
 
-def _first(asked: Situation, places: Iterable[Place], without: Ticket | None) -> Iterator[Ticket]:
+def _due(asked: Situation, places: Iterable[Place], without: Ticket | None) -> Iterator[Ticket]:
     for place in places:
         ticket = asked.hall.tickets[place[2]]
         if ticket is not without and _is_due(asked, ticket):
             yield ticket
-            return
 
 
 def _is_due(asked: Situation, ticket: Ticket) -> bool:
@@ -137,18 +139,17 @@ def _is_due(asked: Situation, ticket: Ticket) -> bool:
 
 def _chosen(asked: Situation, candidates: Sequence[Ticket]) -> tuple[Ticket, Reason]:
     earliest, reason = min(candidates, key=place_of), Reason.FIRST_COME
-    for keep in (_front, *(KEEPS[criterion] for criterion in asked.rule.criteria), _waiting):
+    in_front = [ticket for ticket in candidates if ticket.standing.front]
+    if in_front:
+        candidates, reason = in_front, Reason.FIRST_COME if earliest in in_front else Reason.FRONT
+    for step in (*asked.rule.criteria, Criterion.WAITING):
         if len(candidates) == 1:
             break
-        kept, why = keep(asked, candidates)
+        kept, why = KEEPS[step](asked, candidates)
         if earliest in candidates and earliest not in kept:
             reason = why
         candidates = kept
     return min(candidates, key=place_of), reason
-
-
-def _front(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
-    return [t for t in candidates if t.standing.front] or candidates, Reason.FRONT
 
 
 def _conditions(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
@@ -165,16 +166,19 @@ def _booked(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
 
 
 def _class(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
-    priority = [t for t in candidates if _is_priority(asked, t)]
-    others = [t for t in candidates if t not in priority]
+    priority: list[Ticket] = []
+    others: list[Ticket] = []
+    for ticket in candidates:
+        (priority if _is_priority(asked, ticket) else others).append(ticket)
     if priority and (not others or _may_go_first(asked.hall, min(priority, key=place_of).queue)):
         return priority, Reason.PRIORITY
     return others, Reason.REGULAR_TURN
 
 
 def _is_priority(asked: Situation, ticket: Ticket) -> bool:
-    by_turns = asked.hall.queue_rule(ticket.queue).priority in (Priority.RATIO, Priority.STRICT)
-    return by_turns and ticket.ticket_class is TicketClass.PRIORITY
+    if ticket.ticket_class is not TicketClass.PRIORITY:
+        return False
+    return asked.hall.queue_rule(ticket.queue).priority in (Priority.RATIO, Priority.STRICT)
 
 
 def _may_go_first(hall: Hall, queue: QueueId) -> bool:
@@ -195,10 +199,12 @@ def _target(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
 
 
 def _waiting(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
+    if not any(weight_of(asked, ticket) for ticket in candidates):
+        return _least(candidates, lambda t: t.standing.since), Reason.WEIGHT
     return _least(candidates, lambda t: -_waited(asked, t) * (weight_of(asked, t) + 1)), Reason.WEIGHT
 
 
-def _least(candidates: Sequence[Ticket], value: Callable[[Ticket], float]) -> Sequence[Ticket]:
+def _least(candidates: Sequence[Ticket], value: Callable[[Ticket], float | datetime]) -> Sequence[Ticket]:
     values = [value(ticket) for ticket in candidates]
     best = min(values)
     return [ticket for ticket, its in zip(candidates, values, strict=True) if its == best]
@@ -211,10 +217,11 @@ def _waited(asked: Situation, ticket: Ticket) -> int:
 
 def weight_of(asked: Situation, ticket: Ticket) -> int:
     """How many minutes more a minute of this ticket counts: for its class, at this counter, with this officer."""
-    rule = asked.hall.queue_rule(ticket.queue)
-    ageing = rule.priority is Priority.AGEING and ticket.ticket_class is TicketClass.PRIORITY
-    here = asked.rule.weights.get(ticket.queue, 0) + asked.desk.weights.get(ticket.queue, 0)
-    return here + (rule.priority_weight if ageing else 0)
+    weight = asked.rule.weights.get(ticket.queue, 0) + asked.desk.weights.get(ticket.queue, 0)
+    if ticket.ticket_class is TicketClass.PRIORITY:
+        rule = asked.hall.queue_rule(ticket.queue)
+        weight += rule.priority_weight if rule.priority is Priority.AGEING else 0
+    return weight
 
 
 KEEPS: dict[Criterion, Callable[[Situation, Sequence[Ticket]], Kept]] = {

@@ -1,6 +1,6 @@
 """The rule by which people are called, as data: it can be read aloud, stored as a fact, and applied again by anybody.
 
-A `CounterRule` is a list of criteria. Of everyone who may be called (the first of each line), each criterion in its
+A `CounterRule` is a list of criteria. Of everyone who may be called (`calling` says who), each criterion in its
 turn keeps some; the first that keeps a single one decides (`calling`). A `QueueRule` says what the classes of one queue
 mean.
 """

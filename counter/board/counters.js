@@ -9,6 +9,8 @@ import { clock, mark, person, reason, say, write } from "./around.js";
 import { counterFigures, minutesSince } from "./figures.js";
 import { rows } from "./rows.js";
 
+const BUSY = ["called", "serving", "paused"];
+
 /** @param {(counter: string) => void} open */
 export function counterList(open) {
   return rows(part("counters"), {
@@ -40,8 +42,8 @@ function fill(row, desk, now) {
   const [, number, state, time, officer] = button.children;
   write(number, desk.ticket?.number ?? "");
   write(state, stateOf(desk, mode));
-  write(time, since && mode !== "closed" ? say("min", { count: minutesSince(since, now) }) : "");
-  write(officer, officerOf(desk));
+  write(time, since && BUSY.includes(mode) ? say("min", { count: minutesSince(since, now) }) : "");
+  write(officer, desk.officer ? `${person(desk.officer)} · ${say("since", { time: clock(desk.since) })}` : "");
 }
 
 function stateOf(desk, mode) {
@@ -50,5 +52,3 @@ function stateOf(desk, mode) {
   const until = desk.pause_until ? say("until", { time: clock(desk.pause_until) }) : "";
   return [reason(desk.pause_reason) || words.paused, until].filter(Boolean).join(" ");
 }
-
-const officerOf = (desk) => person(desk.officer);

@@ -29,7 +29,7 @@ export function queueFigures(queue, desks, target, now) {
 }
 
 function levelOf(queue, open, minutes, target) {
-  if (!queue.waiting) return queue.stopped ? "stopped" : "none";
+  if (!queue.waiting) return "none";
   if (!open || (target && minutes >= target)) return "late";
   if (target && minutes >= target * SOON) return "soon";
   return "fine";

@@ -42,7 +42,7 @@ function rowOf(queue, open) {
     "button",
     { className: "queue", type: "button", data: { queue: queue.id }, title: queueName(queue.id) },
     make("b", { className: "queue__prefix number" }, queue.prefix),
-    make("span", { className: "queue__name" }, known?.name ?? queue.id, make("small", {}, sharing(known))),
+    make("span", { className: "queue__name" }, known?.name ?? queue.id, make("small")),
     make("span", { className: "queue__open" }),
     make("span", { className: "queue__wait" }, make("span"), make("i", { className: "queue__bar" }, make("i"))),
     make("b", { className: "queue__count number" }),
@@ -61,9 +61,10 @@ function sharing(known) {
 function fill(row, queue, { open, minutes, target, level }) {
   const all = countersOf(queue.id).length;
   const button = /** @type {HTMLElement} */ (row.firstElementChild);
-  mark(button, { level, shut: String(!open) });
-  const [, , opened, wait, count] = button.children;
-  write(opened, queue.stopped ? words.stopped : open ? say("openOf", { open, all }) : words.noOpen);
+  mark(button, { level, shut: String(!open), stopped: String(Boolean(queue.stopped)) });
+  const [, name, opened, wait, count] = button.children;
+  write(name.lastElementChild, queue.stopped ? words.stopped : sharing(practice.queues[queue.id]));
+  write(opened, say("openOf", { open, all }));
   write(wait.firstElementChild, queue.waiting ? say(target ? "minOf" : "min", { count: minutes, target }) : "");
   const share = queue.waiting && target ? Math.min(100, Math.round((minutes / target) * 20) * 5) : 0;
   mark(/** @type {HTMLElement} */ (wait.lastElementChild), { share: String(share) });

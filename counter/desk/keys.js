@@ -7,6 +7,7 @@
 
 const MAIN = ["Space", "Enter", "PageDown"];
 const DOUBLE_MS = 500;
+const NONE = { key: "", meaning: "", at: -DOUBLE_MS };
 
 /**
  * The name of a key as `data-keys` writes it: `Space`, `Enter` or a small letter.
@@ -48,9 +49,12 @@ function isForThePage(event) {
  * @param {(button: HTMLButtonElement) => void} refused  told of a disabled button whose key was struck
  */
 export function pressByKey(buttons, about, refused) {
-  let last = { key: "", meaning: "", at: -DOUBLE_MS };
+  let last = NONE;
   document.addEventListener("keydown", (event) => {
-    if (!isForThePage(event)) return;
+    if (!isForThePage(event)) {
+      if (!event.repeat) last = NONE;
+      return;
+    }
     const key = keyOf(event);
     const button = buttonOf(buttons, key);
     if (!button) return;

@@ -5,16 +5,17 @@
  */
 
 const MINUTE_MS = 60_000;
+const WALL = /^([01]?\d|2[0-3])[.:]?([0-5]\d)$/;
 
 /**
- * @param {string} wall      `09:30`, by the building's clock; empty: none
+ * @param {string} wall      `09.30`, `9:30` or `0930`, by the building's clock; anything else: none
  * @param {string} timeZone
  * @param {Date} now
  * @returns {Date | null}
  */
 export function instantOf(wall, timeZone, now) {
-  if (!wall) return null;
-  const [hours, minutes] = wall.split(":").map(Number);
+  const [, hours, minutes] = (WALL.exec(wall.trim()) ?? []).map(Number);
+  if (minutes === undefined) return null;
   const [nowHours, nowMinutes] = clock(now, timeZone).split(".").map(Number);
   const behind = hours * 60 + minutes - (nowHours * 60 + nowMinutes);
   return new Date(Math.floor(now.getTime() / MINUTE_MS + behind) * MINUTE_MS);

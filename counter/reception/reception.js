@@ -150,7 +150,7 @@ async function refresh() {
 whenChosen(choose);
 search.addEventListener("input", () => showOffers(fitting(all, search.value), true));
 form.addEventListener("submit", give);
-form.addEventListener("change", () => {
+form.addEventListener("input", () => {
   press = "";
   showWindow();
 });

@@ -34,7 +34,7 @@ function say(id, sentence, calm = false) {
 function choose(chosen) {
   thing = chosen;
   edit();
-  document.getElementById("editor").scrollIntoView({ block: "nearest" });
+  document.getElementById("editor").scrollIntoView({ block: "start" });
 }
 
 function edit() {

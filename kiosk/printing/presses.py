@@ -25,6 +25,7 @@ from core.domain.verbs.requests import RecordSlip
 from core.office import Office
 from kiosk.printing.fill import reprint_of, slip_of
 from kiosk.printing.unhurried import Unhurried
+from kiosk.slip.digest import DigestSlip
 from kiosk.slip.paper import Paper, PrintedSlip
 from kiosk.slip.press import Job, Press
 from kiosk.slip.printer import printer_for
@@ -103,6 +104,15 @@ class Presses:
             place.in_line[ticket.id] = nonce
         return len(place.in_line)
 
+    def print_digest(self, slip: DigestSlip, kiosk: KioskId) -> int:
+        """Put a day's digest in line; no ticket's paper. Slips in that line before it."""
+        press = self._place(kiosk).press
+        if press is None:
+            raise PrinterQueueFull
+        before = press.waiting
+        press.submit(Job(None, slip))
+        return before
+
     def _place(self, kiosk: KioskId) -> _Place:
         known = self._office.site.kiosks.get(kiosk)
         if known is None:
@@ -113,13 +123,15 @@ class Presses:
 
     # --- what became of them
 
-    async def _done(self, place: _Place, ticket: TicketId, trouble: PrinterTrouble | None) -> None:
-        nonce = place.in_line.pop(ticket, NO_NONCE)
+    async def _done(self, place: _Place, ticket: TicketId | None, trouble: PrinterTrouble | None) -> None:
         if trouble:
             log.warning("%s: %s", place.device, trouble)
             self._devices.report(Trouble(place.device, trouble.code, trouble.sentence))
         else:
             self._devices.well(place.device)
+        if ticket is None:
+            return
+        nonce = place.in_line.pop(ticket, NO_NONCE)
         await self._record(place.kiosk.id, ticket, trouble.code if trouble else "", nonce)
 
     def _lose(self, place: _Place, ticket: TicketId) -> None:
@@ -156,7 +168,7 @@ class Presses:
         if settings.kind == "virtual":
             printer = Unhurried(printer)
 
-        async def done(ticket: TicketId, trouble: PrinterTrouble | None) -> None:
+        async def done(ticket: TicketId | None, trouble: PrinterTrouble | None) -> None:
             await self._done(place, ticket, trouble)
 
         return Press(printer, settings, done, waiting_max=WAITING_MAX)

@@ -42,7 +42,7 @@ PAPER_SIZES = {58: PaperSize(384, "Sunmi-V2", 4), 80: PaperSize(576, "TM-T20II",
 
 def layout(slip: Slip, settings: PrinterSettings) -> bytes:
     """The bytes of one slip, from initialising the printer to the cut. The same slip gives the same bytes."""
-    sheet = _Sheet(PAPER_SIZES[settings.paper_mm])
+    sheet = Sheet(PAPER_SIZES[settings.paper_mm])
     _head(sheet, slip)
     _number(sheet, slip)
     _line_and_place(sheet, slip)
@@ -60,7 +60,7 @@ def qr_cell(modules: int, paper: PaperSize) -> int:
     return max(1, min(_QR_CELL_MAX, round(paper.dots * 0.45 / modules)))
 
 
-def _head(sheet: "_Sheet", slip: Slip) -> None:
+def _head(sheet: "Sheet", slip: Slip) -> None:
     if slip.reprint:
         sheet.mark(slip.reprint_text)
     sheet.text(slip.site_name, bold=True)
@@ -68,7 +68,7 @@ def _head(sheet: "_Sheet", slip: Slip) -> None:
     sheet.rule()
 
 
-def _number(sheet: "_Sheet", slip: Slip) -> None:
+def _number(sheet: "Sheet", slip: Slip) -> None:
     sheet.text(slip.number_text)
     sheet.gap(12)
     size = number_size(printable(slip.number), sheet.paper)
@@ -80,13 +80,13 @@ def _number(sheet: "_Sheet", slip: Slip) -> None:
     sheet.rule()
 
 
-def _line_and_place(sheet: "_Sheet", slip: Slip) -> None:
+def _line_and_place(sheet: "Sheet", slip: Slip) -> None:
     sheet.heading(slip.ahead_text)
     sheet.gap(10)
     sheet.heading(slip.where)
 
 
-def _look_up(sheet: "_Sheet", slip: Slip, *, native: bool) -> None:
+def _look_up(sheet: "Sheet", slip: Slip, *, native: bool) -> None:
     if slip.qr:
         sheet.gap(24)
         sheet.qr(slip.qr, slip.qr_text, native=native)
@@ -96,8 +96,8 @@ def _look_up(sheet: "_Sheet", slip: Slip, *, native: bool) -> None:
     sheet.text(slip.footer)
 
 
-class _Sheet:
-    """Paper being written, top to bottom, centred."""
+class Sheet:
+    """Paper being written, top to bottom, centred. `dots` are an eighth of a millimetre."""
 
     def __init__(self, paper: PaperSize) -> None:
         # Here and not above: this import takes longer than all the rest of the room, and a server may never print.
@@ -110,6 +110,7 @@ class _Sheet:
         self.printer.set(align="center")
 
     def text(self, text: str, *, wide: int = 1, high: int = 1, bold: bool = False) -> None:
+        """Words, wrapped."""
         self.printer.set(custom_size=True, width=wide, height=high, bold=bold)
         for line in wrapped(text, self.paper.columns // wide, _LINES_MAX):
             self.printer.textln(line)
@@ -121,6 +122,7 @@ class _Sheet:
         self.text(text, wide=2 if roomy else 1, high=2, bold=True)
 
     def mark(self, text: str) -> None:
+        """White on black."""
         self.printer.set(invert=True, bold=True)
         for line in wrapped(text, self.paper.columns - 2, _LINES_MAX):
             self.printer.textln(f" {line} ")
@@ -128,16 +130,19 @@ class _Sheet:
         self.gap(12)
 
     def rule(self) -> None:
+        """A line across the paper."""
         self.gap(8)
         self.printer.textln("-" * self.paper.columns)
         self.gap(8)
 
     def gap(self, dots: int) -> None:
+        """Blank paper."""
         self.printer.line_spacing(dots)
         self.printer.ln()
         self.printer.line_spacing()
 
     def qr(self, content: str, caption: str, *, native: bool) -> None:
+        """A code with a caption; left out when the content is too long for any."""
         data = content.encode("utf-8", "replace")
         try:
             code = segno.make_qr(data, error=_QR_LEVEL, mode="byte", boost_error=False)
@@ -162,6 +167,7 @@ class _Sheet:
         self.printer.image(Image.open(png))
 
     def bytes(self) -> bytes:
+        """Everything, to the cut."""
         self.printer.print_and_feed(self.paper.feed_lines)
         self.printer.cut(feed=False)
         return bytes(self.printer.output)

@@ -17,6 +17,7 @@ from msgspec import Struct
 from core.domain.errors import PrinterQueueFull
 from core.domain.ids import TicketId
 from core.domain.site import PrinterSettings
+from kiosk.slip.digest import DigestSlip, digest_layout
 from kiosk.slip.layout import layout
 from kiosk.slip.printer import Printer
 from kiosk.slip.slip import Slip
@@ -24,15 +25,19 @@ from kiosk.slip.trouble import PrinterTrouble, TroubleCode
 
 log = logging.getLogger(__name__)
 
-Done = Callable[[TicketId, PrinterTrouble | None], Awaitable[None]]
-"""Told once for each accepted slip: None when it was printed."""
+Done = Callable[[TicketId | None, PrinterTrouble | None], Awaitable[None]]
+"""Told once for each accepted slip, of which ticket it was: no trouble when it was printed."""
 
 
 class Job(Struct, frozen=True):
-    """A slip to print."""
+    """A slip to print. `ticket` None: it is no ticket's."""
 
-    ticket: TicketId
-    slip: Slip
+    ticket: TicketId | None
+    slip: Slip | DigestSlip
+
+    def bytes_for(self, settings: PrinterSettings) -> bytes:
+        """As this printer takes them."""
+        return layout(self.slip, settings) if isinstance(self.slip, Slip) else digest_layout(self.slip, settings)
 
 
 class Press:
@@ -88,7 +93,7 @@ class Press:
         self._left_behind = [thread for thread in self._left_behind if thread.is_alive()]
         if len(self._left_behind) >= self._stuck_max:
             return PrinterTrouble(TroubleCode.JAMMED)
-        outcome, thread = _in_thread(lambda: self._printer.print(layout(job.slip, self._settings)))
+        outcome, thread = _in_thread(lambda: self._printer.print(job.bytes_for(self._settings)))
         try:
             return await asyncio.wait_for(outcome, self._settings.seconds_max)
         except TimeoutError:

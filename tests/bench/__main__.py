@@ -13,6 +13,7 @@ import uvloop
 
 from config.site_file import load_site
 from tests.bench import fanout, inside, tickets
+from tests.bench.board import board_cost
 from tests.bench.building import write_site
 from tests.bench.fanout import BareKey, Officer, open_sockets
 from tests.bench.history import DAYS
@@ -97,6 +98,9 @@ def measure_inside(folder: Path, site_file: Path) -> float:
     row("one commit through aiosqlite, p50 / p99", f"{ms(percentile(commits, 0.5))} / {ms(percentile(commits, 0.99))}")
     row(f"choose next among {inside.WAITING:,} waiting in 20 queues", ms(inside.choose_seconds(hall)))
     row("fold 20,000 facts", ms(inside.fold_seconds(hall, facts)))
+    cost = board_cost(load_site(site_file, []))
+    row("supervisor's board, 44 counters, 2,000 tickets: a fact", f"{ms(cost.fact_seconds)}, {cost.fact_bytes:,.0f} B")
+    row("the same, a whole snapshot", f"{ms(cost.snapshot_seconds)}, {cost.snapshot_bytes / 1000:,.0f} kB")
     return percentile(commits, 0.5)
 
 

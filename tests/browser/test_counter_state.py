@@ -51,7 +51,7 @@ def test_who_left_is_remembered_until_the_day_ends(at_home: Page) -> None:
     facts = [
         {"type": kind, "seq": 8 + n, "at": f"at-{n}", "desk": {**VIEW["desk"], "ticket": ticket}}
         for n, (kind, ticket) in enumerate(
-            [("ServiceFinished", None), ("TicketCalled", {"number": "A-002"}), ("TicketNoShow", None)]
+            [("ServiceFinished", None), ("TicketCalled", {"id": "t2", "number": "A-002"}), ("TicketNoShow", None)]
         )
     ]
     fold = "v.facts.reduce(m.apply, m.snapshot(v.view))"
@@ -72,6 +72,7 @@ def test_a_fact_of_an_unknown_kind_is_not_passed_over_in_silence(at_home: Page) 
 
 
 SEEN = ["note", "history", "lookup"]
+LEAST = {"calls_min": 2, "seconds_min": 30}
 PRACTICE: dict[str, Any] = {
     "me": "ratna",
     "queues": {

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.supervising import mends
+from tests.counter.officers import Officer
 from tests.kiosks import hours_not_now, site_file
 from tests.serving import Server, serving
 
@@ -76,6 +78,21 @@ def test_a_visitor_takes_a_priority_number_in_english(page: Page, mall: Server) 
     expect(page.get_by_text("Please take your slip")).to_be_visible()
     page.get_by_role("button", name="Done", exact=True).click()
     expect(page.get_by_role("heading", name="Selamat datang")).to_be_visible()
+
+
+def test_a_queue_that_a_supervisor_stops_is_closed_on_the_screen_at_once_and_open_again(
+    page: Page, mall: Server
+) -> None:
+    hendro = Officer(mall, "Hendro Susilo")
+    stand_at(page, mall, "#service/bpkad-pbb-bayar")
+    expect(page.get_by_role("button", name="Reguler")).to_be_enabled()
+    mends(hendro, "/queues/bpkad/stop", reason="penuh")
+    expect(page.get_by_text("Kapasitas hari ini sudah penuh.")).to_be_visible(timeout=3_000)
+    expect(page.get_by_role("button", name="Reguler")).to_be_hidden()
+    refused = mall.api("POST", "/tickets", {"nonce": "is-stopped", "service": "bpkad-pbb-bayar", "kiosk": "kios-pintu"})
+    assert refused.json()["error"]["code"] == "issuing_has_stopped"
+    mends(hendro, "/queues/bpkad/resume")
+    expect(page.get_by_role("button", name="Reguler")).to_be_enabled(timeout=3_000)
 
 
 def test_the_language_is_changed_on_any_step_without_losing_it(page: Page, mall: Server) -> None:

@@ -19,7 +19,8 @@ from core.domain.desk import desk_view_of, seen_at_desk
 from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, apply
-from core.domain.ids import CounterId, ZoneId
+from core.domain.ids import CounterId, TenantId, ZoneId
+from core.domain.overview import overview_of, realm_of, seen_in_realm
 from core.domain.row import row_of
 from core.domain.seen import Seen
 from core.domain.site import Site
@@ -28,12 +29,14 @@ from core.domain.verbs import decide
 from core.domain.verbs.requests import Request
 from core.domain.waiting import ahead_of
 from tests.browser.surprises import surprise
-from tests.building import FLOOR_1, MONDAY, small_site
+from tests.building import FLOOR_1, MONDAY, small_site, tenant_of
 from tests.simulation.day import Habits, People
+from tests.speaking import Lobby
 
 BOARD_JS = Path(display.__file__).with_name("tv") / "board.js"
 ROW_JS = Path(display.__file__).with_name("phone") / "row.js"
 STATE_JS = Path(counter.__file__).with_name("desk") / "state.js"
+OVERVIEW_JS = Path(counter.__file__).with_name("board") / "state.js"
 HABITS = Habits(closes="10:00", burst=20, arrivals_per_hour=40.0)
 SEEDS = range(3)
 SURPRISES = 0.3
@@ -104,6 +107,12 @@ def decided(hall: Hall, request: Request, at: datetime) -> tuple[AnyFact, ...]:
         return ()
 
 
+def board_of_supervisor(site: Site, tenant: TenantId | None) -> Screen:
+    """The board of a supervisor of the site, or of one tenant."""
+    realm = realm_of(site, tenant)
+    return Screen(lambda hall: overview_of(hall, realm), lambda hall, fact: seen_in_realm(hall, realm, fact))
+
+
 def a_day(site: Site, seed: int, screen: Screen) -> dict[str, Any]:
     """What one screen is told on one day, and after each telling what a fresh screen would show."""
     before, steps = screen.snapshot(Hall(site, MONDAY)), []
@@ -134,6 +143,33 @@ def test_an_officers_page_shows_the_desk_that_the_server_has(page: Page, seed: i
     site = small_site()
     for place in site.counters:
         assert first_difference(page, STATE_JS, a_day(site, seed, page_of(place))) is None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_supervisors_board_shows_the_hall_that_the_server_has(page: Page, seed: int) -> None:
+    site = small_site()
+    for tenant in (None, *site.tenants):
+        assert first_difference(page, OVERVIEW_JS, a_day(site, seed, board_of_supervisor(site, tenant))) is None
+
+
+def test_a_ticket_that_was_moved_to_another_tenant_leaves_the_board(page: Page) -> None:
+    """Row 136."""
+    lobby = Lobby()
+    screen = board_of_supervisor(lobby.site, tenant_of("K"))
+    before, steps = screen.snapshot(lobby.hall), []
+    for mend in (
+        lambda: lobby.issues("K"),
+        lambda: lobby.moves("K-001", to_queue="B"),
+        lambda: lobby.moves("K-001", to_queue="K"),
+        lambda: lobby.adopts(small_site(priority_calls_max=5).rules(), by="penyelia"),
+        lambda: lobby.stops("K"),
+    ):
+        mend()
+        seen = screen.see(lobby.hall, lobby.facts[-1])
+        steps.append({"fact": seen, "after": screen.snapshot(lobby.hall)})
+    day = msgspec.json.decode(msgspec.json.encode({"before": before, "steps": steps}))
+    assert [len(step["after"]["tickets"]) for step in day["steps"]] == [1, 0, 1, 1, 1]
+    assert first_difference(page, OVERVIEW_JS, day) is None
 
 
 @pytest.mark.parametrize(

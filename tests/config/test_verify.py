@@ -10,9 +10,11 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from core.domain.facts import AnyFact, Reason, ServiceFinished, TicketCalled
+from core.domain.facts import AnyFact, CallAnnounced, Reason, ServiceFinished, TicketCalled
+from core.domain.ids import ZoneId
 from tests.building import MONDAY
 from tests.ledgers import antrean, forge, rechained, refusal, written
+from tests.offices import bureau
 from tests.pressing import many_rules, pressed
 
 SITE = many_rules()
@@ -171,14 +173,17 @@ def test_a_changed_call_in_a_new_chain_with_correct_links_is_found_by_the_rule(p
     assert """as "weight", but the rule's reason is "first_come\"""" in said
 
 
-def test_rules_that_vanish_in_a_new_chain_are_missed_as_soon_as_somebody_is_called(path: Path) -> None:
-    """Nobody can turn a day into one of which the rule is not known, once rules were recorded."""
+def test_a_day_that_hides_its_rule_in_a_new_chain_is_found_as_soon_as_somebody_is_called(path: Path) -> None:
+    """Nobody can turn a day into one of which the rule is not known, once rules were recorded on any day before."""
     first = TUESDAYS[0].seq
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("DELETE FROM facts WHERE seq = ?", (first,))
-        db.commit()
-    said = is_found(path)
-    assert said == f"Error: fact {first} is missing: {first + 1} stands in its place"
+    woken = CallAnnounced(seq=first, day=TUESDAY, at=TUESDAYS[0].at, call=1, zone=ZoneId("kafe"), spoken=True)
+    rechained(path, lambda fact: woken if fact.seq == first else fact)
+    forge(path, f"UPDATE facts SET type = 'CallAnnounced' WHERE seq = {first}")
+    call = next(fact for fact in TUESDAYS if isinstance(fact, TicketCalled))
+    assert re.match(
+        rf"Error: fact {call.seq} \(TicketCalled\) calls .* on a day without a rule, though rules were known",
+        is_found(path),
+    )
 
 
 def test_a_past_day_written_anew_as_a_whole_is_unseen_without_its_digest_and_caught_with_it(path: Path) -> None:
@@ -200,7 +205,7 @@ def test_facts_added_to_a_day_after_its_slip_are_counted(path: Path) -> None:
         (digest,) = db.execute("SELECT link FROM facts WHERE seq = ?", (MONDAYS[-4].seq,)).fetchone()
     said = is_found(path, "--digest", digest)
     seq = MONDAYS[-4].seq
-    assert said == f"Error: The digest is that of fact {seq} of {MONDAY}; since then 3 facts were added to that day."
+    assert said == f"Error: The digest is that of fact {seq} of {MONDAY}; facts added to that day since then: 3."
 
 
 def test_a_digest_may_be_typed_as_it_is_printed(path: Path) -> None:
@@ -208,6 +213,25 @@ def test_a_digest_may_be_typed_as_it_is_printed(path: Path) -> None:
     typed = " ".join(digest[n : n + 8] for n in range(0, 64, 8))
     assert str(TUESDAY) in verify(path, "--day", str(TUESDAY), "--digest", typed)
     assert "64 digits" in is_found(path, "--digest", "abc")
+
+
+async def test_the_running_server_knows_the_digest_that_verify_prints(tmp_path: Path) -> None:
+    """What the supervisor prints at the close of the day is what an outsider compares."""
+    async with bureau(tmp_path) as b:
+        assert (empty := await b.disk.digest(TUESDAY)) is None, empty
+        await b.issues()
+        await b.opens()
+        await b.calls()
+        digest = await b.disk.digest(MONDAY)
+        assert digest
+        assert (digest.seq, digest.facts) == (b.office.hall.seq, b.office.hall.seq)
+        said = verify(b.path, "--digest", digest.link)
+        assert f"The digest is that of {MONDAY} (mpp), whose last fact is {digest.seq}." in said
+        await b.finishes()
+        later = await b.disk.digest(MONDAY)
+        assert later
+        assert later.facts == digest.facts + 1
+    assert "facts added to that day since then: 1." in is_found(b.path, "--digest", digest.link)
 
 
 # -- tables

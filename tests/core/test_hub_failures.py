@@ -3,8 +3,10 @@
 import logging
 
 import pytest
+from msgspec import Struct
 
-from core.followers import Rank
+from core.followers import BUFFER_BYTES_MAX, Follower, Rank, write_all, write_snapshot
+from core.frames import message_frame
 from tests.offices import turns
 from tests.stage import Line, Stage, WaitingView
 
@@ -70,3 +72,23 @@ async def test_who_cannot_be_shown_anything_is_not_counted(stage: Stage) -> None
     with pytest.raises(ZeroDivisionError):
         stage.hub.join(faulty, Line())
     assert (stage.hub.count, stage.hub.followers(faulty.key)) == (0, 0)
+
+
+class Text(Struct, tag="text", tag_field="type"):
+    """A message of some length."""
+
+    text: str
+
+
+def test_a_large_snapshot_that_is_still_being_read_is_no_reason_to_hang_up() -> None:
+    """A supervisor's whole day is larger than what may wait for somebody who does not read."""
+    line, fact = Line(), message_frame(Text("a fact"))
+    follower = Follower(line, WaitingView())
+    snapshot = message_frame(Text("x" * 3 * BUFFER_BYTES_MAX))
+    write_snapshot((follower,), snapshot)
+    line.waiting = len(snapshot) + BUFFER_BYTES_MAX
+    write_all((follower,), fact)
+    assert not line.aborted
+    line.waiting += 1
+    write_all((follower,), fact)
+    assert line.aborted

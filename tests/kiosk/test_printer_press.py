@@ -53,15 +53,15 @@ class Told:
     """What the press told about each ticket, in order."""
 
     def __init__(self) -> None:
-        self.slips: list[tuple[str, TroubleCode | None]] = []
+        self.slips: list[tuple[TicketId | None, TroubleCode | None]] = []
         self.changed = asyncio.Condition()
 
-    async def __call__(self, ticket: TicketId, trouble: PrinterTrouble | None) -> None:
+    async def __call__(self, ticket: TicketId | None, trouble: PrinterTrouble | None) -> None:
         async with self.changed:
             self.slips.append((ticket, trouble.code if trouble else None))
             self.changed.notify_all()
 
-    async def count(self, wanted: int) -> list[tuple[str, TroubleCode | None]]:
+    async def count(self, wanted: int) -> list[tuple[TicketId | None, TroubleCode | None]]:
         async with asyncio.timeout(10), self.changed:
             await self.changed.wait_for(lambda: len(self.slips) >= wanted)
         return self.slips
@@ -196,7 +196,7 @@ async def test_a_listener_that_fails_does_not_end_the_printing() -> None:
     printed = Moody()
     called = asyncio.Event()
 
-    async def deaf(ticket: TicketId, _trouble: PrinterTrouble | None) -> None:
+    async def deaf(ticket: TicketId | None, _trouble: PrinterTrouble | None) -> None:
         if ticket == "K-002":
             called.set()
         raise LookupError

@@ -11,15 +11,12 @@ All chance is drawn from one `random.Random(seed)`, in an order that depends on 
 """
 
 import heapq
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
-from random import Random
-
-from msgspec import Struct
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from core.domain.facts import AnyFact, TicketCalled, TicketIssued, TicketRecalled
 from core.domain.hall import CounterState, Hall
-from core.domain.ids import CounterId, KioskId, Nonce, ServiceId, StaffId, TicketId, ZoneId
+from core.domain.ids import CounterId, KioskId, ServiceId, StaffId, TicketId, ZoneId
 from core.domain.site import Site
 from core.domain.ticket import State, Ticket, TicketClass
 from core.domain.verbs.requests import (
@@ -38,48 +35,19 @@ from core.domain.verbs.requests import (
     Start,
 )
 from tests.building import instant
+from tests.simulation.detours import Detours, Plan
+from tests.simulation.habits import Habits as Habits
+from tests.simulation.habits import Press as Press
 
 
-class Habits(Struct, frozen=True):
-    """How busy a day is and how people are. Chances are from 0 to 1."""
-
-    opens: str = "08:00"
-    closes: str = "15:00"
-    burst: int = 40
-    """People at the door when it opens."""
-    arrivals_per_hour: float = 36.0
-    priority: float = 0.2
-    no_show: float = 0.1
-    skips_start: float = 0.1
-    pauses: float = 0.05
-    stale_page: float = 0.05
-    paper_trouble: float = 0.05
-
-
-class Press(Struct, frozen=True):
-    """Somebody asks for something at an instant."""
-
-    at: datetime
-    request: Request
-
-
-Plan = Callable[[Hall], Request | None]
-"""What somebody does when their moment comes, from what they see then; None: nothing."""
-
-
-class People:
+class People(Detours):
     """Citizens, officers and devices of one day."""
 
     def __init__(self, site: Site, seed: int, day: date, habits: Habits | None = None) -> None:
-        self._site = site
-        self._habits = habits or Habits()
-        self._random = Random(seed)
+        super().__init__(site, seed, habits or Habits())
         self._opens = instant(self._habits.opens, site, day)
         self._closes = instant(self._habits.closes, site, day)
         self._now = self._opens
-        self._plans: list[tuple[datetime, int, Plan]] = []
-        self._planned = 0
-        self._asked = 0
         self._before: dict[CounterId, TicketId] = {}
         self._plan_day()
 
@@ -103,6 +71,7 @@ class People:
                 case TicketCalled() | TicketRecalled():
                     for zone in self._site.zones_that_hear(fact.counter):
                         self._soon(4, 9, self._speaking(fact.seq, zone))
+            self._makes_a_detour(fact)
 
     # -- the plan of the day
 
@@ -112,6 +81,7 @@ class People:
         for _ in range(self._habits.burst):
             self._soon(0, 300, self._citizen)
         self._soon(0, 300, self._stranger)
+        self._plan_detours()
 
     def _stranger(self, hall: Hall) -> Request | None:
         """People at the door, one after the other, at random."""
@@ -150,8 +120,10 @@ class People:
         return looks
 
     def _may_go_home(self, hall: Hall, counter: CounterId) -> bool:
-        waiting = any(len(hall.line(queue)) for queue in self._site.counters[counter].queues)
-        return self._now >= self._closes and not waiting and hall.ticket_at(counter) is None
+        queues = self._site.counters[counter].queues
+        waiting = any(len(hall.line(queue)) for queue in queues) or any(map(hall.own_line, hall.owners_at(counter)))
+        aside = any(hall.tickets[ticket].queue in queues for ticket in hall.parked)
+        return self._now >= self._closes and not (waiting or aside) and hall.ticket_at(counter) is None
 
     def _go_home(self, hall: Hall, counter: CounterId, officer: StaffId) -> Request | None:
         if hall.desk(counter).state is CounterState.CLOSED:
@@ -169,12 +141,17 @@ class People:
         if desk.state is CounterState.PAUSED:
             return Resume(nonce=nonce, counter=counter, officer=officer), self._random.uniform(1, 10)
         if ticket is None:
-            return self._call_or_pause(counter, officer)
+            unusual = self._instead_of_next(hall, counter, officer)
+            return (unusual, self._random.uniform(30, 90)) if unusual else self._call_or_pause(counter, officer)
+        if self._now < self._closes and self._chance(self._habits.sends_on):
+            return self._elsewhere(hall, counter, officer, ticket), self._random.uniform(2, 20)
         return self._serve(ticket, counter, officer)
 
     def _call_or_pause(self, counter: CounterId, officer: StaffId) -> tuple[Request, float]:
         if self._chance(self._habits.pauses):
-            return Pause(nonce=self._nonce(), counter=counter, officer=officer), self._random.uniform(300, 900)
+            until = self._now + timedelta(seconds=self._random.uniform(200, 800)) if self._chance(0.5) else None
+            pause = Pause(nonce=self._nonce(), counter=counter, officer=officer, reason="ibadah", until=until)
+            return pause, self._random.uniform(300, 900)
         return CallNext(nonce=self._nonce(), counter=counter, officer=officer), self._random.uniform(30, 90)
 
     def _serve(self, ticket: Ticket, counter: CounterId, officer: StaffId) -> tuple[Request, float]:
@@ -193,19 +170,3 @@ class People:
         if self._chance(self._habits.skips_start):
             return Finish, self._random.uniform(2, 20)
         return Start, min(self._random.lognormvariate(5.3, 0.6), 1800)
-
-    # -- chance and time
-
-    def _chance(self, chance: float) -> bool:
-        return self._random.random() < chance
-
-    def _soon(self, seconds_min: float, seconds_max: float, plan: Plan) -> None:
-        self._later(self._random.uniform(seconds_min, seconds_max), plan)
-
-    def _later(self, seconds: float, plan: Plan) -> None:
-        self._planned += 1
-        heapq.heappush(self._plans, (self._now + timedelta(seconds=seconds), self._planned, plan))
-
-    def _nonce(self) -> Nonce:
-        self._asked += 1
-        return Nonce(f"press-{self._asked}")

@@ -9,13 +9,32 @@ from random import Random
 import pytest
 
 from core.domain.errors import Refusal
-from core.domain.facts import AnyFact, Reason, TicketCalled
-from core.domain.ticket import State
+from core.domain.facts import (
+    ActionUndone,
+    AnyFact,
+    Reason,
+    TicketCalled,
+    TicketLeft,
+    TicketParked,
+    TicketReturned,
+    TicketTransferred,
+    TicketWoken,
+)
+from core.domain.ticket import GONE, State
 from tests.building import MONDAY, small_site
 from tests.proof import must_hold
 from tests.simulation.day import Habits, People, Press
 from tests.speaking import Lobby
 
+DETOURS = {
+    TicketParked,
+    TicketWoken,
+    TicketTransferred,
+    TicketReturned,
+    TicketLeft,
+    ActionUndone,
+}
+REASONS = {Reason.PRIORITY, Reason.FRONT, Reason.OUT_OF_ORDER}
 COUNTERS = {"1": "K", "2": "KS", "3": "SK", "4": "B", "5": "BK"}
 
 
@@ -56,12 +75,13 @@ def test_a_whole_day_keeps_what_must_hold(seed: int, ratio: int, priority: float
         failure.add_note(f"seed {seed}, after fact {day.lobby.hall.seq} at {day.lobby.now}")
         raise
     states = Counter(ticket.state for ticket in day.lobby.hall.tickets.values())
-    assert set(states) == {State.FINISHED, State.NO_SHOW}, "everyone was called before the officers went home"
+    assert set(states) <= GONE, "nobody was left waiting, aside or at a counter when the officers went home"
     assert states[State.FINISHED] > 150
     assert all(desk.officer is None for desk in day.lobby.hall.desks.values())
     assert {"ticket_moved_on", "counter_idle"} & set(day.refused), "some pages were out of date"
     assert day.restarts
-    assert {fact.reason for fact in day.lobby.facts if isinstance(fact, TicketCalled)} >= {Reason.PRIORITY}
+    assert {type(fact) for fact in day.lobby.facts} >= DETOURS, "people also went ways of their own"
+    assert {fact.reason for fact in day.lobby.facts if isinstance(fact, TicketCalled)} >= REASONS
 
 
 def test_the_same_seed_is_the_same_day_to_the_last_byte() -> None:

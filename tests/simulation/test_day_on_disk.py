@@ -8,7 +8,7 @@ import pytest
 
 from core.domain.errors import NotStored, Refusal
 from core.domain.facts import AnyFact
-from core.domain.ticket import State
+from core.domain.ticket import GONE
 from tests.building import MONDAY, small_site
 from tests.offices import Bureau, bureau
 from tests.proof import must_hold
@@ -50,6 +50,6 @@ async def test_a_day_on_disk_keeps_what_must_hold_through_restarts_and_failures(
             await b.settles()
             must_hold(b.office.hall, facts_on_disk(b.path, site, MONDAY))
             states = Counter(ticket.state for ticket in b.office.hall.tickets.values())
-    assert set(states) == {State.FINISHED, State.NO_SHOW}, f"seed {seed}: everyone was called"
+    assert set(states) <= GONE, f"seed {seed}: nobody was left waiting"
     assert restarts > 2
     assert refused[NotStored.code] > 2

@@ -76,7 +76,7 @@ def gather(site: Site, tickets: Iterable[TicketFigures], tenant: TenantId | None
     """
     whole = Pile()
     piles: dict[str, defaultdict[Any, Pile]] = {name: defaultdict(Pile) for name in Keys.__struct_fields__}
-    for keys, count in _counts(site, tickets):
+    for keys, count in _counts(site, tickets, tenant):
         if tenant not in (None, keys.tenant):
             continue
         count(whole)
@@ -88,11 +88,15 @@ def gather(site: Site, tickets: Iterable[TicketFigures], tenant: TenantId | None
     return whole.tally(), Groups(**tallies)
 
 
-def _counts(site: Site, tickets: Iterable[TicketFigures]) -> Iterator[tuple[Keys, Callable[[Pile], None]]]:
-    """What is to be counted, and where."""
+def _counts(
+    site: Site, tickets: Iterable[TicketFigures], tenant: TenantId | None
+) -> Iterator[tuple[Keys, Callable[[Pile], None]]]:
+    """What is to be counted, and where. For one tenant, where a visit ended with another is not said."""
     for ticket in tickets:
+        last = ticket.stages[-1]
+        ended_there = tenant in (None, _keys(site, ticket, last, last).tenant)
         yield _keys(site, ticket, ticket, None), Pile.add_issue
-        yield _keys(site, ticket, ticket, ticket.stages[-1]), partial(Pile.add_stay, ticket=ticket)
+        yield _keys(site, ticket, ticket, last if ended_there else None), partial(Pile.add_stay, ticket=ticket)
         for stage in ticket.stages:
             yield _keys(site, ticket, stage, stage), partial(Pile.add_stage, stage=stage)
 

@@ -21,7 +21,8 @@ What is assumed, because facts cannot tell:
 - What was taken back did not happen.
 """
 
-from core.domain.replay.past import Leg, Past, Visit, past_of
+from core.domain.replay.past import Leg, Past, Visit
+from core.domain.replay.reading import past_of
 from core.domain.replay.run import replayed
 from core.domain.replay.waits import Group, Outcome, measured
 

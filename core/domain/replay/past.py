@@ -1,25 +1,19 @@
-"""What of a day its rule could not change, read from its facts."""
+"""What of a day its rule could not change, as `reading` finds it in its facts."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
 
 from core.domain import facts as f
-from core.domain.audit import bare_site
-from core.domain.hall import Hall, apply
-from core.domain.hall.tickets import stage_of
-from core.domain.ids import QueueId, ServiceId, TicketId
-from core.domain.ticket import Move, Owner, Stage, Standing, State, Ticket
+from core.domain.ids import QueueId, ServiceId
+from core.domain.ticket import Move, Owner
 
 DeskFact = f.CounterOpened | f.CounterPaused | f.CounterResumed | f.CounterClosed | f.CounterReleased
 Placing = f.TicketTransferred | f.TicketReturned | f.TicketReactivated | f.TicketMoved | f.CounterReleased
 Place = Literal["keep", "front", "end"] | int
 """By the wait they had earned, before or behind all, or behind so many (one at least) of their own class."""
-NTH = tuple[TicketId, int]
-"""A stage of a visit, from 0."""
 
 
 class Entry(Struct, frozen=True):
@@ -62,110 +56,6 @@ class Past(Struct, frozen=True):
     visits: tuple[Visit, ...]
     desks: tuple[DeskFact, ...]
     rules: tuple[f.RulesAdopted, ...]
-
-
-def past_of(facts: Sequence[f.AnyFact]) -> Past:
-    """A day from all its facts, at least one; they must be those of an audited day."""
-    kept, reading = _not_undone(facts), _Reading(facts[0].day)
-    for fact in kept:
-        reading.takes(fact)
-    return Past(
-        facts[0].day,
-        facts[-1].at,
-        reading.visits(facts[-1].at),
-        tuple(fact for fact in kept if isinstance(fact, DeskFact)),
-        tuple(fact for fact in kept if isinstance(fact, f.RulesAdopted)),
-    )
-
-
-def _not_undone(facts: Sequence[f.AnyFact]) -> list[f.AnyFact]:
-    """Without what was taken back, and without what a supervisor moved to and fro meanwhile, to no effect."""
-    out: set[int] = set()
-    for undo in (fact for fact in facts if isinstance(fact, f.ActionUndone)):
-        out |= {undo.seq, *undo.undone}
-        meanwhile = [fact for fact in facts if undo.undone[0] <= fact.seq < undo.seq]
-        whose = {getattr(fact, "ticket", None) for fact in meanwhile if fact.seq in undo.undone}
-        out |= {fact.seq for fact in meanwhile if isinstance(fact, f.TicketMoved) and fact.ticket in whose}
-    return [fact for fact in facts if fact.seq not in out]
-
-
-class _Reading:
-    """A day being read: a hall that is folded, and how everybody came into each line."""
-
-    def __init__(self, day: date) -> None:
-        self._hall = Hall(bare_site(), day)
-        self._issues: dict[TicketId, f.TicketIssued] = {}
-        self._entries: dict[NTH, Entry] = {}
-        self._left_aside: set[NTH] = set()
-        """Stages that never began: they left while set aside."""
-
-    def takes(self, fact: f.AnyFact) -> None:
-        ticket: TicketId | None = getattr(fact, "ticket", None)
-        before = self._hall.tickets.get(ticket) if ticket else None
-        entry = self._entry(fact, before)
-        apply(self._hall, fact)
-        if isinstance(fact, f.TicketIssued):
-            self._issues[fact.ticket] = fact
-        if before is None:
-            return
-        nth = (before.id, len(self._hall.tickets[before.id].past))
-        if entry:
-            self._entries[nth] = entry
-        if isinstance(fact, f.TicketLeft | f.TicketCancelled) and before.state is State.PARKED:
-            self._left_aside.add(nth)
-
-    def _entry(self, fact: f.AnyFact, ticket: Ticket | None) -> Entry | None:
-        match fact:
-            case f.TicketCalled(reason=f.Reason.FROM_PARK) | f.WalkedUp():
-                return Entry("front", Owner("counter", fact.counter), at_once=True)
-            case f.TicketTransferred() | f.TicketReturned() | f.TicketReactivated() | f.TicketMoved() if ticket:
-                owner = getattr(fact, "owner", ticket.waits_for)
-                return Entry(self._place(fact, ticket, fact.standing), owner)
-            case f.TicketParked():
-                return Entry("keep", fact.owner)
-            case f.CounterReleased() if ticket:
-                return Entry("front", ticket.waits_for)
-        return None
-
-    def _place(self, fact: f.AnyFact, ticket: Ticket, standing: Standing) -> Place:
-        if standing.front:
-            return "front"
-        if (standing.since, standing.rank) == (fact.at, fact.seq):
-            return "end"
-        if (standing.since, standing.rank) == (ticket.standing.since, ticket.standing.rank):
-            return "keep"
-        places = self._hall.line(ticket.queue).of(ticket.ticket_class)
-        return bisect_left(places, (standing.since, standing.rank, ticket.id))
-
-    def visits(self, until: datetime) -> tuple[Visit, ...]:
-        tickets = self._hall.tickets
-        return tuple(Visit(issue, self._legs(tickets[ticket], until)) for ticket, issue in self._issues.items())
-
-    def _legs(self, ticket: Ticket, until: datetime) -> tuple[Leg, ...]:
-        ended = {State.FINISHED: Move.FINISH, State.NO_SHOW: Move.NO_SHOW, State.CANCELLED: Move.CANCEL}
-        last = stage_of(ticket, ticket.ended_at or until, ended.get(ticket.state, Move.LEAVE))
-        stages = ticket.past if ticket.state is State.PARKED else (*ticket.past, last)
-        begun = [(n, stage) for n, stage in enumerate(stages) if (ticket.id, n) not in self._left_aside]
-        ends = [ticket.issued_at, *(stage.ended_at for _, stage in begun)]
-        unfinished = last if ticket.state is State.WAITING else None
-        return tuple(
-            _leg(stage, self._entries.get((ticket.id, n), Entry()), before, over=stage is not unfinished)
-            for (n, stage), before in zip(begun, ends, strict=False)
-        )
-
-
-def _leg(stage: Stage, entry: Entry, before: datetime, *, over: bool) -> Leg:
-    called = stage.called_at
-    return Leg(
-        stage.queue,
-        stage.service,
-        entry,
-        after=max(timedelta(), stage.waiting_from - before),
-        waited=called - stage.waiting_from if called and not entry.at_once else None,
-        held=stage.ended_at - called if called else None,
-        patience=stage.ended_at - stage.waiting_from if over and not called else None,
-        ended=stage.ended if over else None,
-    )
 
 
 def usual_times(visits: Iterable[Visit]) -> dict[QueueId, timedelta]:

@@ -1,0 +1,55 @@
+"""The slip of a day's digest: what a supervisor keeps on paper, so that nobody can rewrite the day unseen.
+
+`antrean verify --digest` compares the 64 digits, which are there twice: in groups that can be read and typed, and as a
+QR code.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from core.domain.site import PrinterSettings
+from kiosk.slip.layout import PAPER_SIZES, Sheet
+
+GROUP = 4
+
+
+class DigestSlip(Struct, frozen=True, kw_only=True):
+    """One slip as plain words, already in the reader's language. `digest`: 64 hexadecimal digits."""
+
+    site_name: str
+    title: str
+    day: str
+    facts: str
+    digest: str
+    qr_text: str
+    printed_at: str
+    keep_text: str
+
+
+def digest_layout(slip: DigestSlip, settings: PrinterSettings) -> bytes:
+    """The bytes of one slip, from initialising the printer to the cut. The same slip gives the same bytes."""
+    sheet = Sheet(PAPER_SIZES[settings.paper_mm])
+    sheet.text(slip.site_name, bold=True)
+    sheet.rule()
+    sheet.heading(slip.title)
+    sheet.gap(10)
+    sheet.text(slip.day, bold=True)
+    sheet.text(slip.facts)
+    sheet.rule()
+    for line in in_lines(slip.digest, sheet.paper.columns):
+        sheet.text(line)
+    sheet.gap(24)
+    sheet.qr(slip.digest, slip.qr_text, native=settings.qr == "native")
+    sheet.rule()
+    sheet.text(slip.printed_at)
+    sheet.gap(10)
+    sheet.text(slip.keep_text)
+    return sheet.bytes()
+
+
+def in_lines(digest: str, columns: int) -> Iterator[str]:
+    """Groups of four digits, as many on a line as fit in a power of two: people read and type them line by line."""
+    groups = [digest[start : start + GROUP] for start in range(0, len(digest), GROUP)]
+    across = 8 if columns >= 8 * (GROUP + 1) else 4
+    return (" ".join(groups[start : start + across]) for start in range(0, len(groups), across))

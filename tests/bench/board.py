@@ -1,0 +1,79 @@
+"""What a supervisor's board costs: 44 counters and 2,000 tickets today, told by facts."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
+from msgspec.json import encode
+from msgspec.structs import replace
+
+from core.domain.facts import AnyFact
+from core.domain.hall import Hall, apply
+from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TicketId
+from core.domain.overview import overview_of, realm_of, seen_in_realm
+from core.domain.site import Counter, Site
+from core.domain.verbs import decide
+from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Request
+from tests.bench.building import QUEUES
+
+COUNTERS, TICKETS, CALLS = 44, 2_000, 500
+
+
+class BoardCost(Struct, frozen=True):
+    """Seconds and bytes: a whole snapshot, and what one fact costs (the mean of calling and finishing)."""
+
+    snapshot_seconds: float
+    snapshot_bytes: int
+    fact_seconds: float
+    fact_bytes: float
+
+
+def board_cost(site: Site) -> BoardCost:
+    """Measure it on a busy day."""
+    hall = _busy(_with_counters(site))
+    realm = realm_of(hall.site)
+    begun = time.perf_counter()
+    snapshot = encode(overview_of(hall, realm))
+    taken = time.perf_counter() - begun
+    told, spent = [], 0.0
+    for fact in _calls(hall):
+        begun = time.perf_counter()
+        told.append(len(encode(seen_in_realm(hall, realm, fact))))
+        spent += time.perf_counter() - begun
+    return BoardCost(taken, len(snapshot), spent / len(told), sum(told) / len(told))
+
+
+def _with_counters(site: Site) -> Site:
+    zone = next(iter(site.zones))
+    places = (
+        Counter(CounterId(str(n)), "loket", str(n), zone, (QueueId(f"t{n % QUEUES + 1}"),)) for n in range(COUNTERS)
+    )
+    return replace(site, counters={counter.id: counter for counter in places})
+
+
+def _busy(site: Site) -> Hall:
+    hall = Hall(site, site.calendar.business_day(datetime.now(UTC)))
+    for counter in site.counters:
+        _press(hall, Open(counter=counter, officer=StaffId(f"officer-{counter}")))
+    for n in range(TICKETS):
+        service = ServiceId(f"s{n % QUEUES + 1}")
+        _press(hall, Issue(ticket=TicketId(f"t{n}"), service=service, kiosk=KioskId("kiosk")))
+    return hall
+
+
+def _calls(hall: Hall) -> Iterator[AnyFact]:
+    for n in range(CALLS):
+        counter = CounterId(str(n % COUNTERS))
+        officer = StaffId(f"officer-{counter}")
+        yield _press(hall, CallNext(counter=counter, officer=officer))
+        ticket = hall.ticket_at(counter)
+        assert ticket
+        yield _press(hall, Finish(counter=counter, officer=officer, ticket=ticket.id))
+
+
+def _press(hall: Hall, request: Request) -> AnyFact:
+    now = (hall.last_at or datetime.now(UTC)) + timedelta(milliseconds=1)
+    (fact,) = decide(hall, request, now)
+    apply(hall, fact)
+    return fact

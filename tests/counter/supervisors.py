@@ -1,0 +1,78 @@
+"""The small building with people in it, for those who watch and mend."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+
+from config.installation import Installation
+from core.domain.ids import TicketId
+from core.domain.ticket import State
+from core.house import SampleStaff
+from tests.building import KIOSK, service_of
+from tests.counter.houses import EVERY_ROLE, NOON, OFFICER, SUPERVISOR, opened, signed_in
+from tests.counter.officers import Json, fresh_nonce
+from tests.offices import Clock
+
+
+@dataclass
+class Watch:
+    """An open house. `boss`: the browser of a supervisor; `ratna`: that of an officer."""
+
+    running: Installation
+    clock: Clock
+    boss: httpx.AsyncClient
+    ratna: httpx.AsyncClient
+
+    async def takes(self, queue: str = "K") -> TicketId:
+        """Somebody takes a number."""
+        asked = {"nonce": fresh_nonce(), "service": service_of(queue), "kiosk": KIOSK}
+        answer = await self.boss.post("/tickets", json=asked)
+        assert answer.status_code == 201, answer.text
+        return TicketId(answer.json()["ticket"])
+
+    async def mends(self, path: str, **said: object) -> Json:
+        """The supervisor presses, and it is done."""
+        answer = await self.tries(path, **said)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    async def tries(self, path: str, **said: object) -> httpx.Response:
+        """The supervisor presses."""
+        return await self.boss.post(path, json={"nonce": fresh_nonce(), **said})
+
+    async def serves(self, verb: str, counter: str = "1", **said: object) -> Json:
+        """The officer presses, and it is done."""
+        answer = await self.ratna.post(f"/counters/{counter}/{verb}", json={"nonce": fresh_nonce(), **said})
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    async def reads(self, path: str) -> Json:
+        """What the supervisor gets."""
+        answer = await self.boss.get(path)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    def state_of(self, ticket: TicketId) -> State:
+        """Where a ticket is."""
+        return self.running.house.office.hall.tickets[ticket].state
+
+    def passes(self, minutes: float) -> None:
+        """Time goes by."""
+        self.clock.now += timedelta(minutes=minutes)
+
+    @property
+    def seq(self) -> int:
+        """The last fact."""
+        return self.running.house.office.hall.seq
+
+
+@asynccontextmanager
+async def watching(folder: Path, boss: SampleStaff = SUPERVISOR) -> AsyncIterator[Watch]:
+    """Somebody watches over the small building, where Ratna has a counter."""
+    clock = Clock(NOON)
+    async with opened(folder, EVERY_ROLE, clock) as running:
+        yield Watch(running, clock, await signed_in(running, boss), await signed_in(running, OFFICER))

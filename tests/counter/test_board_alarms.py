@@ -1,0 +1,110 @@
+"""Boards hear what needs somebody, in both languages, when it changes."""
+
+import json
+from pathlib import Path
+
+from core.domain.overview import realm_of
+from counter.board.view import BoardPage
+from counter.board.watch import AlarmWatch
+from tests.building import tenant_of
+from tests.counter.houses import OF_TENANT
+from tests.counter.officers import Json
+from tests.counter.supervisors import Watch, watching
+
+
+class Wire:
+    """What would go to a browser."""
+
+    def __init__(self) -> None:
+        self.frames: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        """Keep it."""
+        self.frames.append(data)
+
+    def get_write_buffer_size(self) -> int:
+        """Nothing is kept back."""
+        return 0
+
+    def is_closing(self) -> bool:
+        """Always there."""
+        return False
+
+    def abort(self) -> None:
+        """Nobody hangs up."""
+
+
+class Screen:
+    """A board that somebody looks at."""
+
+    def __init__(self, hall: Watch, queue: str = "") -> None:
+        house = hall.running.house
+        self.wire = Wire()
+        house.hub.join(BoardPage(realm_of(house.site, tenant_of(queue) if queue else None)), self.wire)
+
+    def alarms(self) -> list[Json]:
+        """All messages about alarms so far."""
+        texts = [frame[frame.index(b"{") :] for frame in self.wire.frames]
+        return [message for message in map(json.loads, texts) if message["type"] == "alarms"]
+
+
+async def test_a_board_hears_of_a_new_alarm_at_once_and_with_what_would_help(tmp_path: Path) -> None:
+    """Row 128."""
+    async with watching(tmp_path) as hall:
+        screen = Screen(hall)
+        await hall.takes("K")
+        (alarm,) = screen.alarms()[-1]["alarms"]
+        assert (alarm["code"], alarm["severity"], alarm["kind"], alarm["subject"]) == ("unserved", "urgent", "queue", "K")
+        assert alarm["title"] == {"id": "K (Antrean K)", "en": "K (Queue K)"}
+        assert alarm["text"]["id"] == "1 orang menunggu, terlama 0 mnt, dan tidak ada loket yang buka"
+        help_text = alarm["help"]
+        assert help_text["id"] == "Buka satu loket lagi untuk K (Antrean K): Loket 1, Loket 2, Loket 3"
+        assert help_text["en"] == "Open one more counter for K (Queue K): Loket 1, Loket 2, Loket 3"
+
+
+async def test_a_board_hears_of_alarms_only_when_they_have_changed(tmp_path: Path) -> None:
+    """Row 128."""
+    async with watching(tmp_path) as hall:
+        screen, watch = Screen(hall), AlarmWatch(hall.running.house)
+        await hall.takes("K")
+        told = len(screen.alarms())
+        watch.beat()
+        watch.beat()
+        assert len(screen.alarms()) == told + 1, "once by this watch, which had not told yet"
+        hall.passes(minutes=1)
+        watch.beat()
+        assert screen.alarms()[-1]["alarms"][0]["text"]["en"].startswith("1 waiting, the longest for 1 min")
+
+
+async def test_an_alarm_goes_when_its_cause_has_gone(tmp_path: Path) -> None:
+    async with watching(tmp_path) as hall:
+        screen = Screen(hall)
+        await hall.takes("K")
+        await hall.serves("open")
+        assert screen.alarms()[-1]["alarms"] == []
+
+
+async def test_the_board_of_a_tenant_hears_of_its_own_queues(tmp_path: Path) -> None:
+    """Row 136."""
+    async with watching(tmp_path, OF_TENANT) as hall:
+        screen = Screen(hall, "K")
+        await hall.takes("B")
+        assert [alarm for message in screen.alarms() for alarm in message["alarms"]] == []
+        await hall.takes("K")
+        assert [alarm["subject"] for alarm in screen.alarms()[-1]["alarms"]] == ["K"]
+        assert list(screen.alarms()[-1]["targets"]) == ["K"]
+
+
+async def test_a_page_that_has_just_opened_asks_for_the_alarms_there_are(tmp_path: Path) -> None:
+    async with watching(tmp_path) as hall:
+        await hall.takes("K")
+        answer = await hall.reads("/alarms")
+        assert [alarm["code"] for alarm in answer["alarms"]] == ["unserved"]
+        assert answer["targets"] == {"K": 0, "S": 0, "B": 0}
+
+
+async def test_why_no_numbers_are_given_is_told_in_words(tmp_path: Path) -> None:
+    async with watching(tmp_path) as hall:
+        await hall.mends("/queues/B/stop", reason="penuh")
+        (alarm,) = (await hall.reads("/alarms"))["alarms"]
+        assert alarm["text"]["en"] == "No numbers are given: Today's capacity is used up."

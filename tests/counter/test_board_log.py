@@ -1,0 +1,75 @@
+"""The log of the day: whatever was mended, taken back, or called off the rule."""
+
+from pathlib import Path
+
+from core.staff import Right
+from tests.counter.houses import ADMINISTRATOR, OF_TENANT, OFFICER, SUPERVISOR, signed_in
+from tests.counter.supervisors import Watch, watching
+
+
+async def calls_out_of_order(hall: Watch) -> None:
+    """Ratna, who has the right, calls the second of two."""
+    administrator = await signed_in(hall.running, ADMINISTRATOR)
+    await administrator.patch(f"/staff/{OFFICER.id}", json={"rights": [Right.OUT_OF_ORDER]})
+    _, second = await hall.takes(), await hall.takes()
+    await hall.serves("open")
+    await hall.serves("call-ticket", ticket=second, why="rentan")
+
+
+async def test_the_log_tells_what_was_mended_by_whom_and_why(tmp_path: Path) -> None:
+    """Row 148."""
+    async with watching(tmp_path) as hall:
+        ticket = await hall.takes()
+        await hall.mends(f"/tickets/{ticket}/cancel", reason="ganda")
+        await hall.mends(f"/tickets/{ticket}/reactivate")
+        await hall.mends("/queues/K/stop", reason="penuh")
+        stopped, reactivated, cancelled = (await hall.reads("/marks"))["marks"]
+        assert (cancelled["what"], cancelled["number"], cancelled["why_text"]) == ("TicketCancelled", "K-001", "Nomor ganda")
+        assert {mark["staff_name"] for mark in (stopped, reactivated, cancelled)} == {SUPERVISOR.name}
+        assert (reactivated["text"], stopped["queue_name"]) == ("Diantrekan lagi", "K (Antrean K)")
+        assert stopped["seq"] > reactivated["seq"] > cancelled["seq"], "the newest first"
+
+
+async def test_the_log_tells_who_was_passed_over_by_a_call_out_of_order(tmp_path: Path) -> None:
+    """Row 148."""
+    async with watching(tmp_path) as hall:
+        await calls_out_of_order(hall)
+        (mark,) = (await hall.reads("/marks"))["marks"]
+        assert (mark["number"], mark["passed_over"], mark["counter_name"]) == ("K-002", ["K-001"], "Loket 1")
+        assert (mark["staff_name"], mark["why"]) == (OFFICER.name, "rentan")
+        assert mark["why_text"] == "Kondisi khusus pemohon"
+
+
+async def test_the_log_speaks_the_readers_language(tmp_path: Path) -> None:
+    async with watching(tmp_path) as hall:
+        await calls_out_of_order(hall)
+        (mark,) = (await hall.reads("/marks?language=en"))["marks"]
+        assert (mark["text"], mark["why_text"]) == ("Called out of order", "Special condition of the visitor")
+
+
+async def test_what_an_officer_took_back_stays_in_the_log(tmp_path: Path) -> None:
+    """Row 148."""
+    async with watching(tmp_path) as hall:
+        await calls_out_of_order(hall)
+        await hall.serves("undo")
+        assert [mark["what"] for mark in (await hall.reads("/marks"))["marks"]] == ["ActionUndone", "TicketCalled"]
+
+
+async def test_the_log_of_a_tenants_supervisor_is_of_that_tenant(tmp_path: Path) -> None:
+    """Row 136."""
+    async with watching(tmp_path) as hall:
+        theirs, others = await hall.takes("K"), await hall.takes("B")
+        for ticket in (theirs, others):
+            await hall.mends(f"/tickets/{ticket}/cancel", reason="salah")
+        wahyu = await signed_in(hall.running, OF_TENANT)
+        assert [mark["number"] for mark in (await wahyu.get("/marks")).json()["marks"]] == ["K-001"]
+        assert len((await hall.reads("/marks"))["marks"]) == 2
+
+
+async def test_the_log_is_the_same_after_a_restart(tmp_path: Path) -> None:
+    """Row 148."""
+    async with watching(tmp_path) as hall:
+        await calls_out_of_order(hall)
+        before = await hall.reads("/marks")
+    async with watching(tmp_path) as hall:
+        assert await hall.reads("/marks") == before

@@ -1,0 +1,115 @@
+"""The slip of a day's digest, read back from its bytes: what stands on it is what `antrean verify` compares."""
+
+import asyncio
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from msgspec import Struct
+from starlette.requests import Request
+
+from core.domain.errors import KioskWithoutPaper, UnknownDay, UnknownKiosk
+from core.domain.site import Language, PrinterSettings
+from core.web.api import Call
+from kiosk.printing.digest import digest_slip
+from kiosk.printing.digest_work import DigestOrdered, DigestWork, PrintDigest
+from kiosk.printing.presses import Presses
+from kiosk.slip.digest import digest_layout
+from kiosk.slip.items import Cut, Image, Line, Qr, Unknown
+from kiosk.slip.layout import PAPER_SIZES
+from kiosk.slip.paper import read_paper
+from tests.building import KIOSK, MONDAY, instant, small_site
+from tests.kiosks import Lobby, lobby, site_with_printer
+from tests.offices import turns
+from tests.slips import dots_across, roll, words
+
+LINK = "0123456789abcdef" * 4
+
+
+def printed(paper_mm: Literal[58, 80], language: Language = "id", qr: Literal["native", "image"] = "native") -> bytes:
+    """The bytes of a slip."""
+    site = small_site()
+    slip = digest_slip(site, MONDAY, 1234, LINK, instant("16:05", site), language)
+    return digest_layout(slip, roll(paper_mm, qr))
+
+
+@pytest.mark.parametrize("paper_mm", [58, 80])
+@pytest.mark.parametrize("qr", ["native", "image"])
+def test_date_site_count_and_digest_are_on_paper_and_fit(
+    paper_mm: Literal[58, 80], qr: Literal["native", "image"]
+) -> None:
+    items = read_paper(printed(paper_mm, qr=qr))
+    read = words(items)
+    for wanted in ("MPP Uji", "Senin, 3 Maret 2025", "1234 catatan tersimpan", "16.05 WIB"):
+        assert wanted in read
+    lines = [item.text.strip() for item in items if isinstance(item, Line)]
+    digits = [line.replace(" ", "") for line in lines if line and set(line) <= set("0123456789abcdef ")]
+    assert "".join(digits) == LINK
+    assert max(dots_across(item) for item in items) <= PAPER_SIZES[paper_mm].dots
+    assert isinstance(items[-1], Cut)
+    assert not any(isinstance(item, Unknown) for item in items)
+    assert any(isinstance(item, Qr | Image) for item in items)
+
+
+def test_the_qr_code_holds_the_digest_itself() -> None:
+    [code] = [item for item in read_paper(printed(80)) if isinstance(item, Qr)]
+    assert code.content == LINK
+
+
+def test_an_english_supervisor_reads_english() -> None:
+    read = words(read_paper(printed(80, "en")))
+    assert "Digest of the day" in read
+    assert "Monday, 3 March 2025" in read or "Monday, March 3" in read
+
+
+class Digest(Struct, frozen=True):
+    """As the store says it."""
+
+    link: str = LINK
+    facts: int = 7
+
+
+class Supervisor:
+    """Somebody who orders slips of a kiosk whose printer is a file."""
+
+    def __init__(self, here: Lobby, known: Digest | None = None) -> None:
+        house = here.running.house
+        self.presses = Presses(house.office, house.devices, house.address)
+        self._work = DigestWork(house.office, self.presses, self._digest_of)
+        self._known = known
+
+    async def _digest_of(self, day: date) -> Digest | None:
+        return self._known
+
+    async def orders(self, kiosk: str = KIOSK, day: date | None = None) -> DigestOrdered:
+        """One slip."""
+        scope = {"type": "http", "path_params": {"kiosk": kiosk}, "query_string": b"", "headers": []}
+        return await self._work.print(Call(PrintDigest(day), Request(scope)))
+
+
+async def test_a_supervisor_gets_the_digest_from_the_kiosks_printer(tmp_path: Path) -> None:
+    paper = tmp_path / "paper"
+    site = site_with_printer(PrinterSettings(kind="file", device=str(paper)))
+    async with lobby(tmp_path / "data", site) as here:
+        supervisor = Supervisor(here, Digest())
+        await supervisor.presses.start()
+        ordered = await supervisor.orders(day=MONDAY)
+        assert (ordered.day, ordered.facts, ordered.digest) == (MONDAY, 7, LINK)
+        before = here.running.house.office.hall.seq
+        await turns()  # the press has taken it; what is in the printer, `stop` lets end
+        await supervisor.presses.stop()
+        assert here.running.house.office.hall.seq == before, "no ticket's paper: no fact"
+    items = read_paper(await asyncio.to_thread(paper.read_bytes))
+    assert "7 catatan tersimpan" in words(items)
+    assert [item.content for item in items if isinstance(item, Qr)] == [LINK]
+
+
+async def test_a_day_without_facts_and_a_kiosk_without_paper_have_no_slip(tmp_path: Path) -> None:
+    async with lobby(tmp_path, site_with_printer(PrinterSettings(kind="none"))) as here:
+        with pytest.raises(UnknownDay):
+            await Supervisor(here).orders()
+        with pytest.raises(KioskWithoutPaper):
+            await Supervisor(here, Digest()).orders()
+        with pytest.raises(UnknownKiosk):
+            await Supervisor(here, Digest()).orders("atap")
