@@ -27,7 +27,7 @@ from core.domain.verbs import decide
 from core.domain.verbs.housekeeping import is_due
 from core.domain.verbs.repeats import is_repeat
 from core.domain.verbs.requests import AdoptRules, KeepHouse, Request
-from core.store.base import Change, DayOnDisk, Store
+from core.store.base import Change, DayOnDisk, Digest, Store
 
 T = TypeVar("T")
 
@@ -55,8 +55,8 @@ class Office:
         self._writer: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Fold today from disk, begin to write, and store the rules of the day. Raises `NotStored`, with the store's error as its cause, when the
-        store cannot be trusted.
+        """Fold today from disk, begin to write, and store the rules of the day. Raises `NotStored`, with the store's
+        error as its cause, when the store cannot be trusted.
         """
         await self._fold_again(self.now())
         self._writer = asyncio.create_task(self._write(), name="office writer")
@@ -107,6 +107,10 @@ class Office:
         except Exception as error:
             log.exception("the store cannot be read")
             raise NotStored from error
+
+    async def digest(self, day: date) -> Digest | None:
+        """What a day is by now; None: a day without facts."""
+        return await self._store.digest(day)
 
     async def _answer_again(self, request: Request, facts: Facts) -> Facts:
         if not is_repeat(request, facts):

@@ -8,6 +8,7 @@ from core.web.api import Endpoint, Who
 from kiosk.catalogue.catalogue import Catalogues
 from kiosk.catalogue.offer import Catalogue
 from kiosk.paper.view import PaperPage, Roll
+from kiosk.printing.digest_work import DigestOrdered, DigestWork, PrintDigest
 from kiosk.printing.presses import Presses
 from kiosk.tickets.give import GiveTicket, Giving, TicketGiven
 from kiosk.tickets.paper_work import MissingSlips, PaperWork, PrintAgain, SlipOrdered
@@ -24,6 +25,7 @@ class KioskRoom:
         self._giving = Giving(office, house.address)
         self._catalogues = Catalogues(office)
         self._paper_work = PaperWork(office, self.presses)
+        self._digests = DigestWork(office, self.presses, office.digest)
         self._qr_codes = QrCodes(office, house.address)
         self._touch = TouchPage(house)
         self._paper = PaperPage(house, self.presses)
@@ -61,6 +63,16 @@ class KioskRoom:
                 SlipOrdered,
                 Who.STAFF,
                 "Print a slip again, marked as a reprint.",
+                202,
+            ),
+            Endpoint(
+                "POST",
+                "/kiosks/{kiosk}/digest-slip",
+                self._digests.print,
+                PrintDigest,
+                DigestOrdered,
+                Who.SUPERVISOR,
+                "Print a day's digest.",
                 202,
             ),
         ]

@@ -63,12 +63,12 @@ class Crowd:
 
     def takes_numbers(self) -> None:
         for _ in range(self.chance.randint(1, 4)):
-            minutes = self.chance.choice((None, None, None, -20, -3, 4, 30))
+            minutes = self.chance.choice((*[None] * 12, -20, -3, 4, 30))
             issue = r.Issue(
                 ticket=self._fresh(),
                 service=self.chance.choice(list(self.lobby.site.services)),
                 kiosk=KIOSK,
-                ticket_class=self.chance.choice((TicketClass.REGULAR, TicketClass.REGULAR, TicketClass.PRIORITY)),
+                ticket_class=self.chance.choice((TicketClass.REGULAR, TicketClass.PRIORITY)),
                 language=self.chance.choice(("id", "id", "en")),
                 booked_at=self.lobby.in_minutes(minutes),
             )
@@ -115,8 +115,11 @@ class Crowd:
         """On somebody who is not there, at the own counter."""
         counter, ticket = self._manned(), self._anybody()
         parked = sorted(self.lobby.hall.parked)
+        late = [t.id for t in self.lobby.hall.tickets.values() if t.state in (State.NO_SHOW, State.LEFT)]
         if counter and parked and self.chance.random() < 0.4:
             self.press(self._about(r.CallTicket, counter, self.chance.choice(parked)))
+        elif counter and late and self.chance.random() < 0.4:
+            self.press(self._about(r.Return, counter, late[-1]))
         elif counter and ticket:
             self.press(self._about(self.chance.choice(FROM_AFAR), counter, ticket.id))
 

@@ -32,12 +32,13 @@ class Reference:
 
     def answer(self, queue: QueueId | None = None, ticket_class: TicketClass | None = None) -> Choice | None:
         """The choice among everyone who may be called."""
-        everyone = [t for t in self.hall.tickets.values() if self.may_be_called(t, queue, ticket_class)]
-        everyone.sort(key=_arrival)
-        if not everyone:
+        waiting = [t for t in self.hall.tickets.values() if self.may_be_called(t, queue, ticket_class)]
+        waiting.sort(key=_arrival)
+        if not waiting:
             return None
+        everyone = _in_turn(waiting)
         chosen, reason = self.pick(everyone)
-        others = [t for t in everyone if t is not chosen]
+        others = _in_turn([t for t in waiting if t is not chosen])
         second = self.pick(others)[0].id if others else None
         return Choice(chosen.id, reason, _passed_over(chosen, everyone), second)
 
@@ -141,6 +142,15 @@ class Reference:
 
 def _arrival(ticket: Ticket) -> tuple[datetime, float, TicketId]:
     return ticket.standing.since, ticket.standing.rank, ticket.id
+
+
+def _in_turn(people: list[Ticket]) -> list[Ticket]:
+    """Without those in front of a queue who are not the first there: in front, arrival alone counts."""
+    first: dict[QueueId, TicketId] = {}
+    front = [t for t in people if t.standing.front and not t.waits_for]
+    for t in front:
+        first.setdefault(t.queue, t.id)
+    return [t for t in people if t not in front or first[t.queue] == t.id]
 
 
 def _those(people: list[Ticket], ticket_class: TicketClass) -> list[Ticket]:

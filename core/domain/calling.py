@@ -2,9 +2,9 @@
 
 The rule, in words:
 
-1. Candidates are, of each queue that a counter takes from, the first of each class and language and everybody whom
-   staff placed in front; and everybody who waits for this counter or its officer alone. Who has booked a time is one
-   only when it has nearly come.
+1. Candidates are, of each queue that a counter takes from, the first of each class and language and the first of those
+   whom staff placed in front; and everybody who waits for this counter or its officer alone. Who has booked a time is
+   one only when it has nearly come.
 2. Each criterion of the counter's rule (`rules.Criterion`), in its order, keeps some of them. Whoever was placed in
    front comes before all criteria, the longest wait after all.
 3. Among those who are left the earliest arrival is called.
@@ -62,7 +62,7 @@ def choose_next(
     hall: Hall, counter: CounterId, at: datetime, queue: QueueId | None = None, ticket_class: TicketClass | None = None
 ) -> Choice | None:
     """Apply the rule to everyone waiting for a counter; None when nobody is. Looks at the head of each line, and at
-    whom staff placed.
+    those who wait here alone.
 
     `queue`, `ticket_class`: only these, where the officer may choose.
     """
@@ -97,12 +97,12 @@ def own_lines(hall: Hall, counter: CounterId) -> list[Line]:
 def _candidates(
     asked: Situation, lines: list[Line], own: list[Line], classes: Sequence[TicketClass], without: Ticket | None
 ) -> Iterator[Ticket]:
-    """With somebody taken out, the first of the others. The first is enough only where all are of one queue, class and
-    language: among those in front and those who wait here alone, any criterion may decide.
+    """With somebody taken out, the first of the others. Of those who wait here alone the first is not enough: they are
+    of several queues, so that any criterion may decide.
     """
     languages = asked.rule.languages
     for line in lines:
-        yield from _due(asked, _matching(asked.hall, line.front, classes, languages), without)
+        yield from islice(_due(asked, _matching(asked.hall, line.front, classes, languages), without), 1)
         for (ticket_class, language), places in line.segments.items():
             if (not classes or ticket_class in classes) and (not languages or language in languages):
                 yield from islice(_due(asked, places, without), 1)

@@ -18,7 +18,7 @@ const SHOWN_MAX = 60;
  */
 export function picker({ name, label, options = [], onChange = () => {}, needed = true }) {
   const input = make("input", { type: "text", placeholder: label, ariaLabel: label, autocomplete: "off" });
-  const list = make("ul", { className: "picker__list", role: "listbox", id: `${name}-list` });
+  const list = make("ul", { className: "picker__list", role: "listbox", id: `${name}-list`, tabIndex: -1 });
   let shown = options;
   let at = 0;
 

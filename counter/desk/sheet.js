@@ -42,18 +42,18 @@ export function asked(question) {
   dialog.replaceChildren(make("h2", {}, question.title), ...(question.lead ? [make("p", {}, question.lead)] : []), form);
   dialog.classList.toggle("sheet--wide", Boolean(question.wide));
   return new Promise((resolve) => {
-    let answer = null;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const by = form.dataset.by ?? "yes";
       delete form.dataset.by;
       const open = question.fields.find((field) => field.needed && !field.value());
       if (open) return unanswered(status, open);
-      answer = { by, ...Object.fromEntries(question.fields.map((field) => [field.name, field.value()])) };
+      resolve({ by, ...Object.fromEntries(question.fields.map((field) => [field.name, field.value()])) });
       dialog.close();
     });
     form.addEventListener("keydown", (event) => wayOut(event, question, form));
-    dialog.onclose = () => resolve(answer);
+    // Browsers tell of a closing a moment later, when the next sheet may be open already: that one is not cancelled.
+    dialog.onclose = () => dialog.open || resolve(null);
     dialog.showModal();
     (question.fields[0] ?? { focus: () => form.querySelector(".button--main").focus() }).focus();
   });

@@ -7,7 +7,7 @@
 import { ask, nonce } from "/assets/core/web/ask.js";
 import { changed, empty, everywhere, isEmpty, ruleOf } from "./draft.js";
 import { hideEditor, isForAll, showEditor } from "./editor.js";
-import { showPreview, showRules } from "./shown.js";
+import { showPreview, showRefused, showRules } from "./shown.js";
 
 const AGAIN_MS = 4000;
 
@@ -62,6 +62,7 @@ async function preview() {
     if (question !== asked) return;
     say("unfit", refused.message);
     adoptable(false);
+    if (!isEmpty(proposal)) showRefused();
   }
 }
 

@@ -67,6 +67,14 @@ export function showPreview(preview, proposes) {
   document.getElementById("changed").replaceChildren(...(preview.changes.length ? preview.changes.map(change) : [part("li", words.textSame)]));
 }
 
+/** A proposal that was refused can only be changed or discarded. */
+export function showRefused() {
+  document.querySelector(".trial").removeAttribute("data-proposes");
+  document.getElementById("changes").hidden = false;
+  document.getElementById("changed").replaceChildren();
+  document.getElementById("lines").textContent = "";
+}
+
 function counter(at) {
   const row = document.createElement("tr");
   const name = part("th", at.name);

@@ -6,7 +6,7 @@ import pytest
 from websockets.frames import Opcode
 
 from core.devices import Devices, Trouble
-from core.followers import BUFFER_BYTES_MAX, Rank
+from core.followers import Rank
 from core.frames import text_frame
 from core.hub import CHUNK
 from tests.offices import turns
@@ -176,12 +176,13 @@ async def test_phones_that_leave_or_come_while_phones_are_written_do_no_harm(sta
 
 async def test_a_slow_reader_is_cut_off_and_nobody_else_notices(stage: Stage) -> None:
     slow, quick = Line(), Line()
-    stage.hub.join(WaitingView(), slow)
+    follower = stage.hub.join(WaitingView(), slow)
     stage.hub.join(WaitingView(), quick)
-    slow.waiting = BUFFER_BYTES_MAX
+    assert follower
+    slow.waiting = follower.buffered_bytes_max
     stage.issues("K")
     assert not slow.aborted
-    slow.waiting = BUFFER_BYTES_MAX + 1
+    slow.waiting += 1
     stage.issues("K")
     stage.issues("K")
     assert slow.aborted

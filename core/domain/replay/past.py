@@ -11,7 +11,6 @@ from core.domain.ids import QueueId, ServiceId
 from core.domain.ticket import Move, Owner
 
 DeskFact = f.CounterOpened | f.CounterPaused | f.CounterResumed | f.CounterClosed | f.CounterReleased
-Placing = f.TicketTransferred | f.TicketReturned | f.TicketReactivated | f.TicketMoved | f.CounterReleased
 Place = Literal["keep", "front", "end"] | int
 """By the wait they had earned, before or behind all, or behind so many (one at least) of their own class."""
 

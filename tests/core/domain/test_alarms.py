@@ -55,7 +55,12 @@ def test_a_wait_is_announced_at_four_fifths_of_the_target_and_urgent_at_the_targ
     day.issues("K")
     day.passes(minutes=16)
     soon = the(day, AlarmCode.WAIT_SOON)
-    assert (soon.severity, soon.subject, soon.params["minutes"], soon.params["target"]) == (Severity.NOTICE, "K", 16, 20)
+    assert (soon.severity, soon.subject, soon.params["minutes"], soon.params["target"]) == (
+        Severity.NOTICE,
+        "K",
+        16,
+        20,
+    )
     day.passes(minutes=4)
     over = the(day, AlarmCode.WAIT_OVER)
     assert (over.severity, over.params["minutes"]) == (Severity.URGENT, 20)

@@ -25,6 +25,7 @@ def lobby_with(people: str, ratio: int = 2, counters: dict[str, str] = ONE_COUNT
 
 
 def test_whoever_came_first_is_called_first_across_all_queues_of_the_counter() -> None:
+    """Row 36, row 75."""
     lobby = lobby_with("S K K B S K")
     assert lobby.serves_all("Loket 1") == ["S-001", "K-001", "K-002", "B-001", "S-002", "K-003"]
 
@@ -86,6 +87,7 @@ def test_among_priority_people_of_several_queues_the_first_to_come_is_called() -
 
 
 def test_the_call_says_why_and_who_had_come_earlier() -> None:
+    """Row 36."""
     lobby = lobby_with("K S K k k s", ratio=1)
     told = []
     while any(len(line) for line in lobby.hall.lines.values()):
@@ -128,6 +130,7 @@ def test_a_regular_call_changes_the_expected_order_on_the_phones_of_the_other_qu
 
 
 def test_nobody_is_called_while_somebody_is_still_there() -> None:
+    """Row 70."""
     lobby = lobby_with("K K")
     lobby.calls("K-001", to="Loket 1")
     with pytest.raises(CounterBusy) as refused:

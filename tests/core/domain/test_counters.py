@@ -30,6 +30,7 @@ def lobby() -> Lobby:
 
 
 def test_an_officer_who_sits_down_has_the_counter(lobby: Lobby) -> None:
+    """Row 65."""
     desk = lobby.hall.desk(ONE)
     assert (desk.state, desk.officer, desk.since) == (CounterState.OPEN, "ani", lobby.facts[-1].at)
     assert lobby.hall.counter_of(StaffId("ani")) == ONE
@@ -40,12 +41,14 @@ def test_opening_the_own_counter_again_changes_nothing(lobby: Lobby) -> None:
 
 
 def test_a_counter_in_use_is_not_given_to_another_officer(lobby: Lobby) -> None:
+    """Row 66."""
     with pytest.raises(CounterTaken) as refused:
         lobby.opens("Loket 1", by="budi")
     assert said(refused.value) == "Loket 1 is in use by another officer."
 
 
 def test_an_officer_who_moves_leaves_the_old_counter(lobby: Lobby) -> None:
+    """Row 66, row 70."""
     left, opened = lobby.opens("Loket 2", by="ani")
     assert isinstance(left, LeftCounter)
     assert (left.counter, left.officer, left.taken_over_by) == (ONE, "ani", None)
@@ -55,6 +58,7 @@ def test_an_officer_who_moves_leaves_the_old_counter(lobby: Lobby) -> None:
 
 
 def test_an_officer_with_a_person_in_front_can_not_move(lobby: Lobby) -> None:
+    """Row 70."""
     lobby.issues("K")
     lobby.calls("K-001", to="Loket 1")
     with pytest.raises(CounterBusy) as refused:
@@ -63,6 +67,7 @@ def test_an_officer_with_a_person_in_front_can_not_move(lobby: Lobby) -> None:
 
 
 def test_taking_over_keeps_the_person_who_is_being_served(lobby: Lobby) -> None:
+    """Row 66."""
     lobby.issues("K")
     lobby.calls("K-001", to="Loket 1")
     closed, opened = lobby.opens("Loket 1", by="budi", take_over=True)

@@ -22,7 +22,7 @@ from tests.proof import must_hold
 from tests.speaking import Lobby
 
 LABELS = {"1": "K", "2": "KS", "3": "SK", "4": "B", "5": "KSB", "6": "S"}
-LONG, SEEDS = 600, range(6)
+LONG, SEEDS = 700, range(8)
 
 
 def site_of(chance: Random) -> Site:
@@ -75,5 +75,5 @@ def test_the_long_days_leave_out_nothing_that_can_happen() -> None:
     facts = [fact for seed in SEEDS for fact in long_day(seed).lobby.facts]
     assert {type(fact) for fact in facts} == set(get_args(AnyFact))
     reasons = Counter(fact.reason for fact in facts if isinstance(fact, TicketCalled))
-    assert set(reasons) >= set(Reason) - {Reason.TARGET}, reasons
+    assert set(reasons) >= set(Reason) - {Reason.TARGET}, reasons  # no queue here has a target
     assert sum(isinstance(fact, ActionUndone) for fact in facts) > 100

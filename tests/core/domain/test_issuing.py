@@ -3,7 +3,17 @@
 import pytest
 from msgspec.structs import replace
 
-from core.domain.errors import ServiceElsewhere, ServiceNotOffered, UnknownKiosk, UnknownService, UnknownTicket
+from core.domain.errors import (
+    IssuingHasStopped,
+    IssuingNotStopped,
+    ServiceElsewhere,
+    ServiceNotOffered,
+    UnknownCode,
+    UnknownKiosk,
+    UnknownQueue,
+    UnknownService,
+    UnknownTicket,
+)
 from core.domain.facts import SlipFailed, SlipPrinted
 from core.domain.ids import KioskId, ServiceId, TicketId
 from core.domain.site import Operation, Service, ServiceChannel, Site, Text
@@ -114,3 +124,31 @@ def test_a_slip_without_paper_is_remembered_until_it_is_printed() -> None:
 def test_a_slip_of_no_ticket_is_refused() -> None:
     with pytest.raises(UnknownTicket):
         Lobby().do(RecordSlip(ticket=TicketId("tidak-ada"), kiosk=KioskId(KIOSK)))
+
+
+def test_a_stopped_queue_gives_no_numbers_and_says_why_until_it_is_resumed() -> None:
+    lobby = Lobby()
+    assert len(lobby.stops("K", reason="penuh")) == 1
+    assert lobby.stops("K", reason="penuh") == ()
+    with pytest.raises(IssuingHasStopped) as refused:
+        lobby.issues("K")
+    assert said(refused.value) == "No more numbers for Queue K now. Today's capacity is used up."
+    assert lobby.issues("S") == "S-001", "other queues go on"
+    assert len(lobby.stops("K", reason="gangguan")) == 1, "another reason is news"
+    lobby.gives_again("K")
+    assert lobby.issues("K") == "K-001"
+    with pytest.raises(IssuingNotStopped):
+        lobby.gives_again("K")
+
+
+def test_issuing_is_stopped_for_a_reason_of_the_list_only() -> None:
+    with pytest.raises(UnknownCode):
+        Lobby().stops("K", reason="capek")
+    with pytest.raises(UnknownQueue):
+        Lobby().stops("X")
+
+
+def test_a_number_given_by_staff_says_who_gave_it() -> None:
+    lobby = Lobby()
+    fact = lobby.issued("K", kiosk="", staff="resepsionis")
+    assert (fact.kiosk, fact.staff) == (None, "resepsionis")

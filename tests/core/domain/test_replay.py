@@ -100,23 +100,26 @@ def test_a_second_stage_begins_as_long_after_the_first_as_on_that_day() -> None:
             "08:00": lambda: lobby.issues("K"),
             "08:02": lambda: lobby.calls("K-001", to="Loket 1"),
             "08:10": lambda: lobby.sends("K-001", at="Loket 1", to_queue="S"),
+            "08:14": lambda: lobby.issues("S"),
             "08:20": lambda: lobby.calls("K-001", to="Loket 2"),
             "08:25": lambda: lobby.parks("K-001", at="Loket 2", minutes=5),
+            "08:26": lambda: lobby.calls("S-001", to="Loket 2"),
             "08:30": lambda: lobby.house_keeps(),
+            "08:35": lambda: lobby.finishes("S-001", at="Loket 2"),
             "08:40": lambda: lobby.calls("K-001", to="Loket 2"),
             "08:41": lambda: lobby.finishes("K-001", at="Loket 2"),
         },
     )
     past = past_of(lobby.facts)
-    (visit,) = past.visits
+    visit = past.visits[0]
     whole = timedelta(minutes=1)
     assert [(leg.waited, leg.held, leg.after) for leg in visit.legs] == [
         (2 * whole, 8 * whole, 0 * whole),
         (10 * whole, 5 * whole, 0 * whole),
         (10 * whole, 1 * whole, 5 * whole),
     ]
-    assert minutes(measured(past)) == (22 / 3, 10, 10)
-    assert minutes(replayed(past)) == (0, 0, 0), "nobody else is there, so nobody waits"
+    assert minutes(measured(past)) == (8.5, 12, 12), "waits of 2, 10 and 10 minutes, and S-001's of 12"
+    assert minutes(replayed(past)) == (1.25, 5, 5), "called at 8:00 and 8:08, aside from 8:13 to 8:18, S-001 until 8:23"
 
 
 def test_whoever_nobody_takes_is_left_waiting_and_said() -> None:
@@ -147,6 +150,30 @@ def test_nobody_is_called_while_the_officer_pauses_or_after_they_left() -> None:
     again = replayed(past_of(lobby.facts))
     assert minutes(again) == (9, 9, 9)
     assert again.left_waiting == measured(past_of(lobby.facts)).left_waiting == 1
+
+
+def test_what_was_taken_back_did_not_happen() -> None:
+    """The officer never paused, and K-001 was called once."""
+    lobby = Lobby(small_site({"1": "K"}))
+    lived(
+        lobby,
+        {
+            "07:58": lambda: lobby.adopts(lobby.site.rules()),
+            "07:59": lambda: lobby.opens(AT),
+            "08:00": lambda: lobby.pauses(AT),
+            "08:00:30": lambda: lobby.takes_back(at=AT),
+            "08:01": lambda: lobby.issues("K"),
+            "08:02": lambda: lobby.calls("K-001", to=AT),
+            "08:02:30": lambda: lobby.takes_back(at=AT),
+            "08:05": lambda: lobby.calls("K-001", to=AT),
+            "08:06": lambda: lobby.finishes("K-001", at=AT),
+        },
+    )
+    past = past_of(lobby.facts)
+    again = replayed(past)
+    assert minutes(measured(past)) == (4, 4, 4)
+    assert (again.waits[ALL].n, again.left_waiting) == (1, 0)
+    assert minutes(again) == (0, 0, 0)
 
 
 # -- whole days

@@ -6,16 +6,20 @@ from core.domain.errors import (
     CounterClosed,
     CounterIdle,
     MoveNotAllowed,
+    NotArrivedYet,
     NotYourCounter,
+    OutcomeNeeded,
     TicketMovedOn,
+    UnknownCode,
     UnknownCounter,
+    UnknownService,
     UnknownZone,
 )
 from core.domain.facts import CallAnnounced, ServiceFinished
 from core.domain.ids import CounterId, StaffId, TicketId, ZoneId
 from core.domain.ticket import State
 from core.domain.verbs.requests import Finish, Start
-from tests.building import FLOOR_1, FLOOR_2
+from tests.building import FLOOR_1, FLOOR_2, small_site
 from tests.speaking import Lobby, said
 
 
@@ -31,6 +35,7 @@ def lobby() -> Lobby:
 
 
 def test_a_person_who_is_served_leaves_the_instants_of_their_visit(lobby: Lobby) -> None:
+    """Row 42, row 43."""
     called_at = lobby.facts[-1].at
     lobby.passes(minutes=1)
     lobby.starts("K-001", at="Loket 1")
@@ -50,6 +55,7 @@ def test_an_officer_in_a_hurry_may_finish_without_starting(lobby: Lobby) -> None
 
 
 def test_a_recall_counts_and_is_a_call_to_announce_again(lobby: Lobby) -> None:
+    """Row 40."""
     called_at = lobby.ticket("K-001").called_at
     lobby.recalls("K-001", at="Loket 1")
     lobby.recalls("K-001", at="Loket 1")
@@ -111,6 +117,7 @@ def test_nothing_is_done_at_a_closed_or_unknown_counter(lobby: Lobby) -> None:
 
 
 def test_a_person_is_finished_once(lobby: Lobby) -> None:
+    """Row 43, row 71."""
     lobby.finishes("K-001", at="Loket 1")
     with pytest.raises(CounterIdle):
         lobby.finishes("K-001", at="Loket 1")
@@ -126,3 +133,83 @@ def test_a_zone_that_reports_a_call_twice_is_recorded_once(lobby: Lobby) -> None
     assert len(lobby.announces(call, FLOOR_2)) == 1, "each zone for itself"
     with pytest.raises(UnknownZone):
         lobby.announces(call, ZoneId("atap"))
+
+
+def with_way(*, confirm_arrival: bool = False, outcome_required: bool = False) -> Lobby:
+    """K-001 has been called to Loket 1, at a site whose queues work this way."""
+    lobby = Lobby(small_site({"1": "KS"}, confirm_arrival=confirm_arrival, outcome_required=outcome_required))
+    lobby.opens("Loket 1")
+    lobby.issues("K")
+    lobby.calls("K-001", to="Loket 1")
+    return lobby
+
+
+def test_where_the_queue_wants_it_service_starts_once_the_person_was_said_to_have_come() -> None:
+    """Row 41."""
+    lobby = with_way(confirm_arrival=True)
+    for act in (lobby.starts, lobby.finishes):
+        with pytest.raises(NotArrivedYet) as refused:
+            act("K-001", at="Loket 1")
+        assert said(refused.value) == "First say that K-001 has come."
+    lobby.arrives("K-001", at="Loket 1")
+    assert lobby.ticket("K-001").arrived_at == lobby.facts[-1].at
+    lobby.starts("K-001", at="Loket 1")
+    assert lobby.ticket("K-001").state is State.SERVING
+
+
+def test_a_person_who_has_come_is_neither_called_again_nor_missing() -> None:
+    """Row 41."""
+    lobby = with_way()
+    lobby.arrives("K-001", at="Loket 1")
+    for act in (lobby.recalls, lobby.misses, lobby.arrives):
+        with pytest.raises(MoveNotAllowed):
+            act("K-001", at="Loket 1")
+
+
+def test_several_services_of_one_visit_are_noted_with_their_quantities() -> None:
+    """Row 60: all of it each time, so a mistake is mended by saying it again."""
+    lobby = with_way()
+    lobby.starts("K-001", at="Loket 1")
+    lobby.delivers("K-001", ("K", 2), ("S", 1), at="Loket 1")
+    lobby.delivers("K-001", ("K", 3), ("S", 1), at="Loket 1")
+    lobby.finishes("K-001", at="Loket 1")
+    done = [(part.service, part.quantity) for part in lobby.ticket("K-001").delivered]
+    assert done == [("layanan-K", 3), ("layanan-S", 1)]
+
+
+def test_what_one_agency_did_stays_with_its_stage() -> None:
+    """Row 60."""
+    lobby = with_way()
+    lobby.starts("K-001", at="Loket 1")
+    lobby.delivers("K-001", ("K", 2), at="Loket 1")
+    lobby.sends("K-001", at="Loket 1", to_queue="S")
+    ticket = lobby.ticket("K-001")
+    assert ([part.quantity for part in ticket.past[0].delivered], ticket.delivered) == ([2], ())
+
+
+def test_nothing_is_noted_before_service_or_of_a_service_that_does_not_exist() -> None:
+    """Row 60."""
+    lobby = with_way()
+    with pytest.raises(MoveNotAllowed):
+        lobby.delivers("K-001", ("K", 1), at="Loket 1")
+    lobby.starts("K-001", at="Loket 1")
+    with pytest.raises(UnknownService):
+        lobby.delivers("K-001", ("X", 1), at="Loket 1")
+
+
+def test_an_outcome_is_one_of_the_list() -> None:
+    """Row 61."""
+    lobby = with_way()
+    with pytest.raises(UnknownCode):
+        lobby.finishes("K-001", at="Loket 1", outcome="entahlah")
+    lobby.finishes("K-001", at="Loket 1", outcome="kurang-berkas")
+    assert lobby.ticket("K-001").outcome == "kurang-berkas"
+
+
+def test_where_the_queue_wants_it_nobody_is_finished_without_an_outcome() -> None:
+    """Row 61."""
+    lobby = with_way(outcome_required=True)
+    with pytest.raises(OutcomeNeeded) as refused:
+        lobby.finishes("K-001", at="Loket 1")
+    assert said(refused.value) == "Choose an outcome for K-001 first."
+    lobby.finishes("K-001", at="Loket 1", outcome="selesai")

@@ -5,23 +5,31 @@ from hypothesis import strategies as st
 
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId
+from core.domain.rules import Priority, QueueRule
 from core.domain.waiting import ahead_of, expected_order
 from tests.building import small_site
 from tests.speaking import Lobby
 
 K = QueueId("K")
-PEOPLE = st.text("Kk.", min_size=5, max_size=60)
-"""K: a regular takes a number, k: a priority does, a dot: the counter calls and finishes."""
-RATIOS = st.integers(1, 4)
+PEOPLE = st.text("KKkkeb.", min_size=5, max_size=60)
+"""K: a regular takes a number, k: a priority does, e: a regular who speaks English, b: somebody whose booked time is
+now; a dot: the counter calls and finishes.
+"""
+RULES = st.builds(
+    QueueRule,
+    priority=st.sampled_from((Priority.RATIO, Priority.RATIO, Priority.STRICT, Priority.NONE)),
+    priority_calls_max=st.integers(1, 4),
+)
 
 
-def lobby_after(people: str, ratio: int) -> Lobby:
+def lobby_after(people: str, rule: QueueRule) -> Lobby:
     """One counter that serves only one queue."""
-    lobby = Lobby(small_site({"1": "K"}, priority_calls_max=ratio), fold_every=10)
+    lobby = Lobby(small_site({"1": "K"}, queue_rules=rule), fold_every=10)
     lobby.opens("Loket 1")
     for who in people:
-        if who != ".":
-            lobby.issues("K", priority=who == "k")
+        if who in "Kkeb":
+            booked_at = lobby.now if who == "b" else None
+            lobby.issued("K", priority=who == "k", language="en" if who == "e" else "id", booked_at=booked_at)
         elif len(lobby.hall.line(K)):
             lobby.finishes(lobby.next_at("Loket 1"), at="Loket 1")
     return lobby
@@ -32,20 +40,20 @@ def order_in(hall: Hall) -> list[str]:
 
 
 @settings(deadline=None)
-@given(PEOPLE, RATIOS)
-@example("KKKkkkkk", 2)
-@example("kkkk...Kkk", 1)
-def test_the_expected_order_is_the_one_in_which_people_are_called(people: str, ratio: int) -> None:
-    lobby = lobby_after(people, ratio)
+@given(PEOPLE, RULES)
+@example("KKKkkkkk", QueueRule())
+@example("kkkk...Kkk", QueueRule(priority_calls_max=1))
+def test_the_expected_order_is_the_one_in_which_people_are_called(people: str, rule: QueueRule) -> None:
+    lobby = lobby_after(people, rule)
     expected = order_in(lobby.hall)
     assert lobby.serves_all("Loket 1") == expected
 
 
 @settings(deadline=None)
-@given(PEOPLE, RATIOS)
-@example("kkkk...Kkk", 1)
-def test_the_place_of_everyone_is_their_place_in_the_expected_order(people: str, ratio: int) -> None:
-    hall = lobby_after(people, ratio).hall
+@given(PEOPLE, RULES)
+@example("kkkk...Kkk", QueueRule(priority_calls_max=1))
+def test_the_place_of_everyone_is_their_place_in_the_expected_order(people: str, rule: QueueRule) -> None:
+    hall = lobby_after(people, rule).hall
     line, queue = hall.line(K), hall.queue_rule(K)
     order = list(expected_order(line, queue))
     assert len(order) == len(set(order)) == len(line)
@@ -53,12 +61,26 @@ def test_the_place_of_everyone_is_their_place_in_the_expected_order(people: str,
 
 
 @settings(deadline=None)
-@given(PEOPLE, RATIOS, st.booleans())
-def test_the_place_told_on_the_slip_is_the_place_one_then_has(people: str, ratio: int, priority: bool) -> None:
-    lobby = lobby_after(people, ratio)
+@given(PEOPLE, RULES, st.booleans())
+def test_the_place_told_on_the_slip_is_the_place_one_then_has(people: str, rule: QueueRule, priority: bool) -> None:
+    lobby = lobby_after(people, rule)
     queue = lobby.hall.queue_rule(K)
     fact = lobby.issued("K", priority=priority)
     assert fact.ahead == list(expected_order(lobby.hall.line(K), queue)).index(fact.ticket)
+
+
+def test_whoever_staff_placed_in_front_is_expected_before_all_in_order_of_arrival() -> None:
+    lobby = Lobby()
+    for priority in (True, False, False, True):
+        lobby.issues("K", priority=priority)
+    lobby.moves("K-003", place="front")
+    lobby.moves("K-002", place="front")
+    line, rule = lobby.hall.line(K), lobby.hall.queue_rule(K)
+    assert order_in(lobby.hall) == ["K-002", "K-003", "K-001", "K-004"]
+    places = [ahead_of(line, rule, lobby.ticket(f"K-{n:03d}")) for n in (2, 3, 1, 4)]
+    assert places == [0, 1, 2, 3]
+    lobby.opens("Loket 1")
+    assert lobby.serves_all("Loket 1") == ["K-002", "K-003", "K-001", "K-004"]
 
 
 def test_in_an_empty_queue_nobody_goes_before_you() -> None:
