@@ -95,6 +95,14 @@ class Rules(Struct, frozen=True):
     queues: dict[QueueId, QueueRule]
     counters: dict[CounterId, CounterRule]
 
+    def fit(self, own: "Rules") -> bool:
+        """Whether these are rules of the building whose own rules are `own`: the same queues, counters, and what each
+        counter takes from.
+        """
+        if self.queues.keys() != own.queues.keys() or self.counters.keys() != own.counters.keys():
+            return False
+        return all(set(rule.queues) == set(own.counters[counter].queues) for counter, rule in self.counters.items())
+
 
 def digest_of(rules: Rules) -> str:
     """The fingerprint of rules: SHA-256 over their JSON with sorted keys, in hexadecimal."""

@@ -50,4 +50,4 @@ class RulesChanged(NotNow):
 
 class RulesUnfit(NotNow):
     code = "rules_unfit"
-    sentence = "These rules do not fit this building: %(problem)s"
+    sentence = "These rules are not of this building: its queues and counters are others."

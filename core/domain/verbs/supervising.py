@@ -11,7 +11,7 @@ from core.domain.errors import (
     UnknownCounter,
 )
 from core.domain.hall import Closing, Hall
-from core.domain.rules import Rules, digest_of
+from core.domain.rules import digest_of
 from core.domain.ticket import Move
 from core.domain.verbs.lookups import counter_named, must_be_able, must_be_code, queue_named, ticket_named
 from core.domain.verbs.requests import (
@@ -97,15 +97,7 @@ def adopt_rules(hall: Hall, request: AdoptRules, now: datetime) -> tuple[facts.A
     digest = digest_of(request.rules)
     if hall.adopted and hall.adopted.digest == digest:
         return ()
-    _must_fit(hall, request.rules)
+    if not request.rules.fit(hall.site.rules()):
+        raise RulesUnfit
     adopted = facts.RulesAdopted(**stamp(hall, request, now), digest=digest, rules=request.rules, staff=request.staff)
     return (adopted,)
-
-
-def _must_fit(hall: Hall, rules: Rules) -> None:
-    own = hall.site.rules()
-    if rules.queues.keys() != own.queues.keys() or rules.counters.keys() != own.counters.keys():
-        raise RulesUnfit(problem="every queue and counter of the building, and no other")
-    for counter, rule in rules.counters.items():
-        if set(rule.queues) != set(own.counters[counter].queues):
-            raise RulesUnfit(problem=f"{counter}: queues")

@@ -1,0 +1,245 @@
+"""The supervisor's board in a real browser: mending by keyboard alone, and a big hall that is painted by facts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from config.site_file.sample import load_sample
+from core.domain.hall import CounterState
+from core.domain.ids import Nonce
+from core.domain.verbs.requests import Pause, Release
+from tests.counter.officers import ELSEWHERE, PINS, SERVICE, takes_number
+from tests.serving import Server, serving
+from tests.supervising import SUPERVISOR, Board, BusyHall, with_more_counters
+
+DESK = {"width": 1366, "height": 768}
+
+WATCH_DOM = """
+() => {
+  window.touched = new Set();
+  window.changes = 0;
+  new MutationObserver((records) => {
+    window.changes += records.length;
+    for (const { target } of records) {
+      const row = (target.nodeType === 1 ? target : target.parentElement).closest("#queues > li, #counters > li");
+      if (row) window.touched.add(row.firstElementChild.dataset.queue ?? row.firstElementChild.dataset.counter);
+    }
+  }).observe(document.querySelector("main"), { subtree: true, childList: true, characterData: true, attributes: true });
+  document.querySelectorAll("#queues > li, #counters > li").forEach((row) => (row.first = true));
+}
+"""
+FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("site") / "data") as running:
+        yield running
+
+
+@pytest.fixture
+def desk(chromium: Browser) -> Iterator[Page]:
+    """A supervisor's screen. A script that fails, fails the test."""
+    context = chromium.new_context(locale="id-ID", viewport=DESK)
+    page, faults = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert not faults, faults
+
+
+@pytest.fixture(scope="module")
+def morning() -> BusyHall:
+    """2,000 tickets at 44 counters, some of them closed or on pause."""
+    busy = BusyHall(with_more_counters(load_sample().site))
+    while len(busy.hall.tickets) < 2000:
+        busy.step()
+    for n, (counter, desk) in enumerate(list(busy.hall.desks.items())):
+        if n % 9 == 4:
+            busy.does(Release(nonce=Nonce(f"release-{n}"), staff=SUPERVISOR.id, counter=counter))
+        elif n % 9 == 7 and desk.state is CounterState.OPEN and desk.officer:
+            busy.does(Pause(nonce=Nonce(f"pause-{n}"), counter=counter, officer=desk.officer, reason="ibadah"))
+    return busy
+
+
+def signs_in(page: Page, server: Server, name: str) -> None:
+    """With the cookie alone."""
+    answer = page.request.post(f"{server.url}/api/v1/session", data={"name": name, "pin": PINS[name]})
+    assert answer.ok, answer.text()
+
+
+def opens_board(page: Page, server: Server, name: str = "Hendro Susilo") -> None:
+    signs_in(page, server, name)
+    page.goto(f"{server.url}/counter/board")
+    expect(page.locator("#queues li").first).to_be_visible()
+
+
+# -- rows 126, 127
+
+
+def test_a_supervisor_finds_cancels_and_reactivates_a_ticket_with_the_keyboard_alone(desk: Page, site: Server) -> None:
+    """Row 127."""
+    number = str(takes_number(site, SERVICE)["number"])
+    opens_board(desk, site)
+    desk.keyboard.press("n")
+    desk.keyboard.type(number.replace("-", " ").lower())
+    desk.keyboard.press("Enter")
+    details = desk.locator("#details")
+    expect(details.locator("h2")).to_contain_text(number)
+    expect(details.locator(".story li").first).to_be_visible()
+    desk.keyboard.press("b")
+    desk.keyboard.press("2")
+    desk.keyboard.press("Enter")
+    expect(details.locator(".chip")).to_have_text("Dibatalkan")
+    expect(desk.locator("#marks li").first).to_contain_text(f"{number} · Dibatalkan")
+    desk.keyboard.press("a")
+    desk.keyboard.press("Enter")
+    expect(details.locator(".chip")).to_have_text("Menunggu")
+    desk.keyboard.press("Escape")
+    expect(details).to_be_hidden()
+
+
+def test_a_supervisor_moves_a_ticket_to_another_queue(desk: Page, site: Server) -> None:
+    """Row 127."""
+    number = str(takes_number(site, ELSEWHERE)["number"])
+    opens_board(desk, site)
+    desk.keyboard.press("n")
+    desk.keyboard.type(number)
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("p")
+    desk.keyboard.type("DLH")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#details dd").nth(1)).to_have_text("N (DLH)")
+    expect(desk.locator('[data-queue="dlh"] .queue__count')).to_have_text("1")
+
+
+def test_a_supervisor_stops_and_resumes_a_queue(desk: Page, site: Server) -> None:
+    """Row 127."""
+    opens_board(desk, site)
+    row = desk.locator('[data-queue="imigrasi"]')
+    row.focus()
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("h")
+    desk.keyboard.press("1")
+    desk.keyboard.press("Enter")
+    expect(row).to_contain_text("nomor dihentikan")
+    expect(desk.locator("#alarms")).to_contain_text("Kapasitas hari ini sudah penuh.")
+    desk.keyboard.press("a")
+    expect(row).not_to_contain_text("nomor dihentikan")
+
+
+def test_a_text_is_put_on_the_tvs_and_taken_off_again(desk: Page, site: Server) -> None:
+    opens_board(desk, site)
+    desk.keyboard.press("t")
+    desk.keyboard.type("Layanan paspor sampai pukul 12")
+    desk.locator("#sheet .button--main").click()
+    expect(desk.locator("#toast")).to_have_text("Selesai.")
+    desk.keyboard.press("t")
+    notice = desk.locator(".notices li", has_text="Layanan paspor")
+    expect(notice).to_contain_text("Hendro Susilo")
+    notice.get_by_role("button", name="Turunkan").click()
+    expect(notice).to_have_count(0)
+
+
+def test_a_tenants_supervisor_sees_one_agency_and_an_officer_no_board(desk: Page, site: Server) -> None:
+    """Row 136."""
+    opens_board(desk, site, "Wahyu Hidayat")
+    expect(desk.locator("#queues li")).to_have_count(1)
+    expect(desk.locator("#counters li")).to_have_count(3)
+    expect(desk.locator("#tenant")).to_have_count(0)
+    signs_in(desk, site, "Ratna Wulandari")
+    desk.goto(f"{site.url}/counter/board")
+    expect(desk.get_by_role("heading")).to_have_text("Peran Anda tidak mengizinkan ini.")
+    desk.goto(f"{site.url}/counter")
+    expect(desk.locator('a[href="/counter/board"]')).to_have_count(0)
+
+
+def test_the_board_is_one_press_away_for_a_supervisor(desk: Page, site: Server) -> None:
+    signs_in(desk, site, "Hendro Susilo")
+    desk.goto(f"{site.url}/counter")
+    desk.locator('a[href="/counter/board"]').click()
+    expect(desk.locator("h1")).to_contain_text("Papan penyelia")
+
+
+# -- a big hall
+
+
+def big_board(desk: Page, site: Server, morning: BusyHall, **how: Any) -> Board:
+    signs_in(desk, site, "Hendro Susilo")
+    board = Board(desk, site.url, morning, **how)
+    board.opens()
+    return board
+
+
+def test_a_big_hall_is_painted_by_facts_and_only_where_something_changed(
+    desk: Page, site: Server, morning: BusyHall
+) -> None:
+    """Row 126: 44 counters and 2,000 tickets."""
+    board = big_board(desk, site, morning)
+    assert len(morning.hall.tickets) >= 2000
+    expect(desk.locator("#counters > li")).to_have_count(44)
+    desk.evaluate(FRAME)
+    desk.evaluate(WATCH_DOM)
+    for _ in range(20):
+        seen: list[Any] = []
+        while not seen:
+            seen = morning.step(board.realm)
+        told = {part.id for one in seen for part in (*one.desks, *one.queues)}
+        served = {q for one in seen for d in one.desks for q in morning.site.counters[d.id].queues}
+        desk.evaluate("() => { window.touched.clear(); window.changes = 0; }")
+        board.hears(seen)
+        desk.evaluate(FRAME)
+        touched, changes = desk.evaluate("() => [[...window.touched], window.changes]")
+        assert set(touched) <= told | served, "rows that nothing was said about are left alone"
+        assert changes <= 60
+    assert desk.evaluate("() => [...document.querySelectorAll('#queues > li, #counters > li')].every((row) => row.first)")
+
+
+def test_many_facts_of_one_moment_are_painted_once(desk: Page, site: Server, morning: BusyHall) -> None:
+    board = big_board(desk, site, morning)
+    desk.evaluate("() => { window.frames_asked = 0; const ask = requestAnimationFrame;"
+                  " window.requestAnimationFrame = (paint) => { window.frames_asked += 1; return ask(paint); }; }")
+    seen = [one for _ in range(200) for one in morning.step(board.realm)]
+    board.hears(seen)
+    assert desk.evaluate("() => window.frames_asked") == 1
+    desk.evaluate(FRAME)
+    waiting = sum(len(morning.hall.line(queue)) for queue in morning.site.queues)
+    expect(desk.locator('[data-sum="waiting"]')).to_have_text(str(waiting))
+
+
+def test_alarms_stand_by_severity_with_what_would_help_and_count_in_the_title(
+    desk: Page, site: Server, morning: BusyHall
+) -> None:
+    """Row 128."""
+    board = big_board(desk, site, morning, language="en")
+    alarms = board.alarms().alarms
+    urgent = [alarm for alarm in alarms if alarm.severity == "urgent"]
+    assert urgent
+    expect(desk.locator("#alarms > li")).to_have_count(len(alarms))
+    first = desk.locator("#alarms > li").first
+    expect(first).to_contain_text(urgent[0].title.en)
+    expect(first).to_contain_text(urgent[0].help.en)
+    expect(desk).to_have_title(f"({len(urgent)}) Supervisor's board")
+
+
+def test_one_agency_is_chosen_and_the_others_step_back(desk: Page, site: Server, morning: BusyHall) -> None:
+    """Row 126: per tenant."""
+    big_board(desk, site, morning)
+    desk.locator("#tenant").select_option("disdukcapil")
+    expect(desk.locator("#queues > li")).to_have_count(1)
+    expect(desk.locator("#counters > li")).to_have_count(
+        len([c for c in morning.site.counters.values() if "disdukcapil" in c.queues])
+    )
+
+
+def test_nothing_is_cut_off_at_the_screen_of_an_office_pc(desk: Page, site: Server, morning: BusyHall, tmp_path: Path) -> None:
+    big_board(desk, site, morning)
+    desk.screenshot(path=tmp_path / "board.png")
+    wide = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+    assert desk.evaluate(wide) == [DESK["width"], DESK["height"]]
+    cut = """() => [...document.querySelectorAll('.queue__count, .queue__wait, .queue__open, .tile__number, .tile__time')]
+      .filter((part) => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== "inline").map((part) => part.textContent)"""
+    assert desk.evaluate(cut) == []
