@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.domain.calling import Choice, choose_next
-from core.domain.errors import RulesUnfit
+from core.domain.errors import RulesDoNotWork
 from core.domain.facts import RulesAdopted
 from core.domain.hall import CounterState, Hall
 from core.domain.ids import CounterId, QueueId
@@ -49,16 +49,16 @@ def under(hall: Hall, rules: Rules, at: datetime) -> Hall:
 
 
 def must_make_sense(site: Site, rules: Rules) -> None:
-    """What a site file is checked for, and nobody may be left waiting forever. Raises `RulesUnfit`."""
+    """What a site file is checked for, and nobody may be left waiting forever. Raises `RulesDoNotWork`."""
     for queue, rule in rules.queues.items():
         if not _in_range(rule):
-            raise RulesUnfit(problem=_queue_name(site, queue))
+            raise RulesDoNotWork(problem=_queue_name(site, queue))
     for counter, at in rules.counters.items():
         if not _fits(at):
-            raise RulesUnfit(problem=_counter_name(site, counter))
+            raise RulesDoNotWork(problem=_counter_name(site, counter))
     left_out = next(people_left_out(rules), None)
     if left_out is not None:
-        raise RulesUnfit(problem=_nobody_calls(site, *left_out))
+        raise RulesDoNotWork(problem=_nobody_calls(site, *left_out))
 
 
 def people_left_out(rules: Rules) -> Iterator[tuple[QueueId, TicketClass, Language]]:

@@ -6,6 +6,7 @@ from core.house import House
 from core.notices import Notice
 from core.web.api import Endpoint, Who
 from counter.board import actions as a
+from counter.board.digest import Digests, DigestSeen
 from counter.board.log import MarkLog, MarkLogs
 from counter.board.notices import NoticeBoard, NoticeList, NoticeText
 from counter.board.view import LiveBoard
@@ -33,6 +34,7 @@ def board_endpoints(house: House, watch: AlarmWatch) -> list[Endpoint]:
         Endpoint("GET", "/overview", LiveBoard(house).overview, None, Overview, SUPERVISOR, "The hall of a supervisor"),
         Endpoint("GET", "/alarms", watch.now, None, AlarmsMessage, SUPERVISOR, "What to look at now"),
         Endpoint("GET", "/marks", logs.everything, None, MarkLog, SUPERVISOR, "What was mended or off the rule today"),
+        Endpoint("GET", "/digest", Digests(house).today, None, DigestSeen, SUPERVISOR, "The digest of the day"),
         Endpoint("GET", "/notices", notices.everything, None, NoticeList, SUPERVISOR, "Texts on the TVs"),
         Endpoint("POST", "/notices", notices.show, NoticeText, Notice, SUPERVISOR, "Put a text on TVs", 201),
         Endpoint("DELETE", notice, notices.withdraw, None, None, SUPERVISOR, "Take a text off the TVs", 204),

@@ -21,6 +21,7 @@ import { apply } from "./state.js";
 
 const SIGNED_IN_CHECK_MS = 5000;
 const TOAST_MS = 4000;
+const DIGEST_MS = 60000;
 const TOLD = { alarms: [], targets: {}, at: "" };
 
 /** @type {import("./state.js").State | null} */
@@ -153,6 +154,15 @@ function hearAlarms(message) {
   repaint();
 }
 
+/** After closing, the digest stands here to be noted down. */
+async function learnDigest() {
+  if (!live) return;
+  const { link, closed } = await ask("GET", "/digest").catch(() => ({ link: "", closed: false }));
+  part("digest-sum").hidden = !closed || !link;
+  write(part("digest"), `${link.slice(0, 16)}…`);
+  part("digest").title = link;
+}
+
 /** Without a session nothing comes over the line: then this address shows the sign-in page. */
 async function checkSignedIn() {
   if (live) return;
@@ -185,6 +195,7 @@ follow("/live/board", {
     live = isLive;
     document.body.dataset.live = String(live);
     part("lost").hidden = live;
+    learnDigest();
     repaint();
   },
 });
@@ -194,4 +205,5 @@ chosen?.addEventListener("change", repaint);
 document.addEventListener("keydown", pressByKey);
 setInterval(tick, 1000);
 setInterval(checkSignedIn, SIGNED_IN_CHECK_MS);
+setInterval(learnDigest, DIGEST_MS);
 tick();

@@ -56,7 +56,7 @@ class Given:
     async def read(self, _: Call[None]) -> GivenTickets:
         """For the reception."""
         hall = self._house.office.hall
-        newest = islice(hall.tickets.values(), SHOWN_MAX)
+        newest = islice(reversed(hall.tickets.values()), SHOWN_MAX)
         return GivenTickets(tuple(given(hall, ticket) for ticket in newest))
 
 

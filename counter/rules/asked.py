@@ -30,7 +30,7 @@ class RulesAdoption(RulesProposal, frozen=True, forbid_unknown_fields=True, kw_o
 
 
 def proposed(hall: Hall, asked: RulesProposal) -> Rules:
-    """The rules as they would be. Raises `UnknownQueue`, `UnknownCounter` or `RulesUnfit`."""
+    """The rules as they would be. Raises `UnknownQueue`, `UnknownCounter` or `RulesDoNotWork`."""
     if asked.of_file:
         return hall.site.rules()
     # Rules that were adopted before the site file changed may lack a queue, or hold one that is gone.

@@ -47,7 +47,7 @@ class RuleSetting:
         )
 
     async def preview(self, call: Call[RulesProposal]) -> RulesPreview:
-        """Who would be next now at each open counter. Nothing is changed. Raises `RulesUnfit`."""
+        """Who would be next now at each open counter. Nothing is changed. Raises `RulesDoNotWork`."""
         hall, language = self._house.office.hall, call.language
         site, present, then = hall.site, rules_in_force(hall), proposed(hall, call.body)
         ups = preview(hall, then, self._house.office.now())
@@ -62,7 +62,7 @@ class RuleSetting:
         )
 
     async def adopt(self, call: Call[RulesAdoption]) -> RulesInForce:
-        """From now on, until midnight. Raises `OtherTenant`, `RulesChanged` or `RulesUnfit`."""
+        """From now on, until midnight. Raises `OtherTenant`, `RulesChanged` or `RulesDoNotWork`."""
         must_oversee_all(call.by())
         await self._house.office.do(self._request(call))
         return await self.read(call)

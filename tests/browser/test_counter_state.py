@@ -1,6 +1,6 @@
 """What the officer's page computes, module by module, in the browser that will run it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -125,7 +125,7 @@ def test_what_can_be_done_follows_from_the_desk(
 def test_what_the_site_has_decided_changes_the_main_action(at_home: Page) -> None:
     """Confirming arrival, finishing by calling the next, and choosing. Rows 41, 44 and 69."""
 
-    def main(desk: dict[str, object], **practice: object) -> str:
+    def main(desk: Mapping[str, object], **practice: object) -> str:
         view = {**VIEW, "desk": {**VIEW["desk"], "officer": "ratna", **desk}}
         return str(
             computed(

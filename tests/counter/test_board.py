@@ -82,7 +82,9 @@ async def test_what_cannot_be_mended_is_refused_with_a_sentence_and_changes_noth
         refused(await hall.tries(f"/tickets/{ticket}/cancel", reason="bosan"), 404, "unknown_code")
         refused(await hall.tries(f"/tickets/{ticket}/cancel"), 400, "bad_request")
         refused(await hall.tries(f"/tickets/{ticket}/move", queue="Z"), 404, "unknown_queue")
-        refused(await hall.tries(f"/tickets/{ticket}/move", owner={"kind": "counter", "id": "9"}), 404, "unknown_counter")
+        refused(
+            await hall.tries(f"/tickets/{ticket}/move", owner={"kind": "counter", "id": "9"}), 404, "unknown_counter"
+        )
         refused(await hall.tries("/tickets/none/cancel", reason="ganda"), 404, "unknown_ticket")
         refused(await hall.tries("/counters/9/release"), 404, "unknown_counter")
         refused(await hall.tries("/counters/1/release"), 409, "counter_already_closed")

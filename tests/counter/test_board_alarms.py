@@ -54,7 +54,12 @@ async def test_a_board_hears_of_a_new_alarm_at_once_and_with_what_would_help(tmp
         screen = Screen(hall)
         await hall.takes("K")
         (alarm,) = screen.alarms()[-1]["alarms"]
-        assert (alarm["code"], alarm["severity"], alarm["kind"], alarm["subject"]) == ("unserved", "urgent", "queue", "K")
+        assert (alarm["code"], alarm["severity"], alarm["kind"], alarm["subject"]) == (
+            "unserved",
+            "urgent",
+            "queue",
+            "K",
+        )
         assert alarm["title"] == {"id": "K (Antrean K)", "en": "K (Queue K)"}
         assert alarm["text"]["id"] == "1 orang menunggu, terlama 0 mnt, dan tidak ada loket yang buka"
         help_text = alarm["help"]

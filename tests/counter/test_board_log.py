@@ -24,7 +24,11 @@ async def test_the_log_tells_what_was_mended_by_whom_and_why(tmp_path: Path) -> 
         await hall.mends(f"/tickets/{ticket}/reactivate")
         await hall.mends("/queues/K/stop", reason="penuh")
         stopped, reactivated, cancelled = (await hall.reads("/marks"))["marks"]
-        assert (cancelled["what"], cancelled["number"], cancelled["why_text"]) == ("TicketCancelled", "K-001", "Nomor ganda")
+        assert (cancelled["what"], cancelled["number"], cancelled["why_text"]) == (
+            "TicketCancelled",
+            "K-001",
+            "Nomor ganda",
+        )
         assert {mark["staff_name"] for mark in (stopped, reactivated, cancelled)} == {SUPERVISOR.name}
         assert (reactivated["text"], stopped["queue_name"]) == ("Diantrekan lagi", "K (Antrean K)")
         assert stopped["seq"] > reactivated["seq"] > cancelled["seq"], "the newest first"

@@ -136,10 +136,10 @@ async def test_rules_that_make_no_sense_are_refused_with_a_sentence(tmp_path: Pa
     async with opened(tmp_path, EVERY_ROLE) as running:
         client = await signed_in(running, SUPERVISOR)
         only = {"counters": {"4": {"classes": ["priority"]}}}
-        sentence = refused(await client.post("/rules/preview", json=only), 409, "rules_unfit")
+        sentence = refused(await client.post("/rules/preview", json=only), 409, "rules_do_not_work")
         assert "Antrean B: tidak ada loket yang memanggil nomor reguler berbahasa ID." in sentence
         endless = {"queues": {"K": {"priority_calls_max": 0}}}
-        refused(await client.post("/rules/preview", json=endless), 409, "rules_unfit")
+        refused(await client.post("/rules/preview", json=endless), 409, "rules_do_not_work")
         refused(await puts(client, queues={"Z": {}}), 404, "unknown_queue")
         refused(await puts(client, counters={"99": {}}), 404, "unknown_counter")
         refused(await puts(client, counters={"1": {"criteria": ["luck"]}}), 400, "bad_request")

@@ -9,7 +9,8 @@
     │                   OwnAccount KioskWithoutPaper IssuingHasStopped IssuingNotStopped NoQueueForYou
     │                   NoChoiceHere NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
-    │                   CounterAlreadyClosed RulesUnfit RulesChanged StaffDisabled NoticeOver TooManyNotices
+    │                   CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
+    │                   TooManyNotices
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime TenantForSupervisors NoteTooLong
     │                   UnfitNotice
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant
@@ -98,6 +99,7 @@ from core.domain.errors.set_up import (
     NoticeOver,
     OwnAccount,
     RulesChanged,
+    RulesDoNotWork,
     RulesUnfit,
     StaffDisabled,
     TooManyNotices,
@@ -151,6 +153,7 @@ __all__ = [
     "RightNeeded",
     "RoleNeeded",
     "RulesChanged",
+    "RulesDoNotWork",
     "RulesUnfit",
     "ServiceElsewhere",
     "ServiceNotOffered",

@@ -43,6 +43,11 @@ class TooManyNotices(NotNow):
     sentence = "There are %(count)s notices on the TVs already. Withdraw one first."
 
 
+class RulesDoNotWork(NotNow):
+    code = "rules_do_not_work"
+    sentence = "These rules cannot work: %(problem)s"
+
+
 class RulesChanged(NotNow):
     code = "rules_changed"
     sentence = "The rules have changed meanwhile. Look at them again."

@@ -12,7 +12,7 @@ from core.domain.errors import (
     UnknownCounter,
 )
 from core.domain.facts import CounterClosed as LeftCounter
-from core.domain.facts import CounterOpened
+from core.domain.facts import CounterOpened, Reason
 from core.domain.hall import CounterState
 from core.domain.ids import CounterId, StaffId
 from core.domain.ticket import State
@@ -74,6 +74,8 @@ def test_taking_over_keeps_the_person_who_is_being_served(lobby: Lobby) -> None:
     assert isinstance(closed, LeftCounter)
     assert isinstance(opened, CounterOpened)
     assert (closed.officer, closed.taken_over_by, opened.officer) == ("ani", "budi", "budi")
+    desk = lobby.hall.desk(ONE)
+    assert (desk.reason, desk.call) == (Reason.FIRST_COME, lobby.hall.calls[-1]), "and why they were called"
     with pytest.raises(NotYourCounter):
         lobby.next_at("Loket 1", by="ani")
     lobby.finishes("K-001", at="Loket 1")

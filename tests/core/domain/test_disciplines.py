@@ -296,6 +296,16 @@ def test_nobody_has_booked_by_saying_so() -> None:
     assert is_repeat(asked, lobby.facts[1:2])
 
 
+def test_of_those_who_wait_for_one_counter_alone_any_criterion_decides() -> None:
+    """Row 76: they are of several queues; the earlier one of K, where priority means nothing, does not hide them."""
+    strict = {"K": QueueRule(priority=Priority.NONE), "S": QueueRule(priority=Priority.STRICT)}
+    lobby = lobby_with("ks", queue=strict)
+    for number in ("K-001", "S-001"):
+        lobby.moves(number, to_counter=AT)
+    assert why(lobby) == ("S-001", Reason.PRIORITY)
+    assert why(lobby) == ("K-001", Reason.FIRST_COME)
+
+
 def test_a_counter_for_one_language_calls_only_who_chose_it() -> None:
     """Row 85."""
     site = small_site({"1": "K", "2": "K"}, counter_rules={"1": CounterRule(languages=("en",))})

@@ -61,6 +61,7 @@ def test_a_person_set_aside_for_the_queue_is_called_by_any_of_its_counters(lobby
     assert (fact.reason, fact.passed_over) == (Reason.FROM_PARK, ())
     assert not lobby.hall.parked
     assert not lobby.hall.marks, "that is what it was set aside for"
+    assert lobby.ticket("K-001").waiting_from == fact.at, "who was set aside did not wait"
 
 
 def test_a_person_set_aside_for_a_counter_is_called_by_nobody_else(lobby: Lobby) -> None:
@@ -104,6 +105,19 @@ def test_a_person_whose_time_has_come_waits_again_with_the_wait_they_had_earned(
     ticket = lobby.ticket("K-001")
     assert (ticket.state, ticket.waiting_from, ticket.standing.since) == (State.WAITING, woken.at, ticket.issued_at)
     lobby.calls("K-001", to=AT)
+
+
+def test_a_person_comes_back_at_the_very_second_that_was_said() -> None:
+    """Row 53."""
+    lobby = Lobby()
+    lobby.opens(AT)
+    lobby.issues("K")
+    lobby.calls("K-001", to=AT)
+    until = lobby.in_minutes(5)
+    lobby.parks("K-001", at=AT, minutes=5)
+    assert until
+    lobby.now = until
+    assert len(lobby.house_keeps()) == 1
 
 
 def test_a_person_set_aside_for_a_counter_waits_there_alone_once_their_time_has_come(lobby: Lobby) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from core.domain.errors import RulesUnfit
+from core.domain.errors import RulesDoNotWork
 from core.domain.ids import CounterId, QueueId
 from core.domain.kinds import TicketClass
 from core.domain.proposal import must_make_sense, people_left_out, preview, rules_in_force
@@ -78,7 +78,7 @@ def test_the_order_of_the_steps_decides_row_81() -> None:
 )
 def test_numbers_out_of_their_range_are_refused(rule: QueueRule) -> None:
     site = small_site()
-    with pytest.raises(RulesUnfit):
+    with pytest.raises(RulesDoNotWork):
         must_make_sense(site, with_queue(site.rules(), rule))
 
 
@@ -96,7 +96,7 @@ def test_numbers_out_of_their_range_are_refused(rule: QueueRule) -> None:
 )
 def test_a_counters_rule_that_a_site_file_could_not_hold_is_refused(changes: dict[str, object]) -> None:
     site = small_site()
-    with pytest.raises(RulesUnfit):
+    with pytest.raises(RulesDoNotWork):
         must_make_sense(site, with_counter(site.rules(), **changes))
 
 
@@ -107,7 +107,7 @@ def test_nobody_may_be_left_waiting_forever() -> None:
     assert {queue for queue, _, _ in left} == {S}, "K has another counter"
     assert (S, TicketClass.PRIORITY, "en") not in left
     assert len(left) == 5
-    with pytest.raises(RulesUnfit):
+    with pytest.raises(RulesDoNotWork):
         must_make_sense(site, rules)
 
 

@@ -1,0 +1,78 @@
+"""The officer's page of a real site: the line to the server, the building's clock, devices in trouble."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.counter.officers import takes_number
+from tests.desking import SITE, first_administrator, is_live, presses
+from tests.serving import Server, serving
+
+
+@pytest.fixture
+def real(tmp_path: Path, page: Page) -> Iterator[Server]:
+    """A real site, and its first administrator signed in."""
+    site = tmp_path / "site.toml"
+    site.write_text(SITE)
+    with serving(tmp_path / "data", "--site", str(site)) as server:
+        first_administrator(page, server)
+        yield server
+
+
+def test_a_killed_server_is_told_at_once_and_everything_is_back_after_it_returns(page: Page, real: Server) -> None:
+    page.locator(".tile").first.click()
+    is_live(page)
+    number = takes_number(real, "kk", kiosk="kios-1")["number"]
+    presses(page, "Space", "called")
+    page.route("**/start", lambda route: route.abort())
+    page.keyboard.press("m")
+    expect(page.locator("#message")).to_have_text("Server tidak menjawab. Silakan beri tahu petugas.")
+    page.unroute("**/start")
+    real.kill()
+    expect(page.locator("#lost")).to_be_visible()
+    expect(page.locator("[data-action=start]")).to_be_disabled()
+    expect(page).to_have_title("Terputus Loket 1")
+    page.keyboard.press("m")
+    real.start()
+    expect(page.locator("#lost")).to_be_hidden()
+    expect(page.locator("#message")).to_be_hidden()
+    expect(page.locator("#number")).to_have_text(number)
+    presses(page, "m", "serving")
+    presses(page, "s", "idle")
+
+
+def test_the_clock_is_that_of_the_building(page: Page, real: Server) -> None:
+    page.locator(".tile").first.click()
+    is_live(page)
+    there = page.evaluate(
+        "Intl.DateTimeFormat('id', {timeZone: 'Asia/Jayapura', hour: '2-digit', minute: '2-digit'}).format(Date.now())"
+    )
+    shown = page.locator("#clock").text_content() or ""
+    assert abs(minutes(shown) - minutes(there)) % 1439 <= 1
+
+
+def minutes(clock: str) -> int:
+    hour, minute = clock.split(".")
+    return int(hour) * 60 + int(minute)
+
+
+def test_a_printer_in_trouble_is_told_to_the_officer_in_both_languages(
+    page: Page, chromium: Browser, tmp_path: Path
+) -> None:
+    site = tmp_path / "site.toml"
+    printer = 'printer = { kind = "network", host = "127.0.0.1", port = 9 }'
+    site.write_text(SITE + printer)
+    with serving(tmp_path / "data", "--site", str(site)) as server:
+        first_administrator(page, server)
+        page.locator(".tile").first.click()
+        is_live(page)
+        expect(page.locator("#troubles")).to_be_hidden()
+        takes_number(server, "kk", kiosk="kios-1")
+        expect(page.locator("#troubles li")).to_contain_text("Kios 1")
+        sentence = page.locator("#troubles li").text_content()
+        page.click("nav.languages [lang=en]")
+        expect(page.locator("#troubles li")).to_contain_text("The printer cannot be reached")
+        assert sentence is not None
+        assert "printer cannot" not in sentence

@@ -1,0 +1,34 @@
+"""The digest of the day on the board."""
+
+from pathlib import Path
+
+from config.installation import Settings, installation
+from core.domain.site import Hours, Span
+from tests.building import small_site
+from tests.counter.houses import EVERY_ROLE, NOON, SUPERVISOR, signed_in
+from tests.counter.supervisors import watching
+from tests.offices import Clock
+
+
+async def test_every_fact_changes_the_digest_of_the_day(tmp_path: Path) -> None:
+    """Row 148."""
+    async with watching(tmp_path) as hall:
+        await hall.takes()
+        before = await hall.reads("/digest")
+        await hall.mends("/queues/K/stop", reason="penuh")
+        after = await hall.reads("/digest")
+        assert len(after["link"]) == len(before["link"]) == 64
+        assert after["link"] != before["link"]
+        assert after["facts"] > before["facts"]
+
+
+async def test_the_digest_is_worth_noting_down_once_the_last_agency_has_closed(tmp_path: Path) -> None:
+    """Row 148."""
+    morning = Hours(week=((Span(8 * 60, 13 * 60),),) * 7)
+    clock = Clock(NOON)
+    settings = Settings(small_site(hours=morning), tmp_path, "http://mpp.test", EVERY_ROLE, clock)
+    async with installation(settings) as running:
+        boss = await signed_in(running, SUPERVISOR)
+        assert (await boss.get("/digest")).json()["closed"] is False
+        clock.now = clock.now.replace(hour=6)
+        assert (await boss.get("/digest")).json()["closed"] is True
