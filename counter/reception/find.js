@@ -4,10 +4,7 @@
  * @module
  */
 
-/** @param {string} text  without accents, case and punctuation */
-export function plain(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-}
+import { fold } from "/assets/core/web/search.js";
 
 /**
  * All services of a catalogue, each with its agency.
@@ -18,8 +15,8 @@ export function offers(catalogue) {
   return catalogue.tenants.flatMap((tenant) =>
     tenant.groups.flatMap((group) =>
       group.services.map((service) => {
-        const named = plain(`${service.name} ${service.words.join(" ")}`);
-        return { tenant, service, named, around: plain(`${tenant.short} ${tenant.name} ${group.name}`) };
+        const named = fold(`${service.name} ${service.words.join(" ")}`);
+        return { tenant, service, named, around: fold(`${tenant.short} ${tenant.name} ${group.name}`) };
       }),
     ),
   );
@@ -33,7 +30,7 @@ export function offers(catalogue) {
  * @param {string} typed
  */
 export function fitting(all, typed) {
-  const wanted = plain(typed).split(" ").filter(Boolean);
+  const wanted = fold(typed).split(" ").filter(Boolean);
   const has = (text, word) => ` ${text}`.includes(` ${word}`);
   return all
     .filter((one) => wanted.every((word) => has(one.named, word) || has(one.around, word)))

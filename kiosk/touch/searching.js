@@ -5,7 +5,7 @@
  */
 
 import { keyboard } from "./keyboard.js";
-import { find } from "./search.js";
+import { find } from "/assets/core/web/search.js";
 import { showSections } from "./sections.js";
 import { fill, serviceTile, tenantTile } from "./tiles.js";
 

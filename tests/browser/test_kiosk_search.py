@@ -53,7 +53,7 @@ def found(page: Page, server: Server) -> Any:
     page.goto(f"{server.url}/kiosk/kios-pintu")
 
     def find(typed: str) -> list[str]:
-        script = """([tenants, typed]) => import('/assets/kiosk/touch/search.js').then((search) =>
+        script = """([tenants, typed]) => import('/assets/core/web/search.js').then((search) =>
             search.find(tenants, typed).map((one) => one.service ? one.service.id : one.tenant.short))"""
         answer: list[str] = page.evaluate(script, [TENANTS, typed])
         return answer
