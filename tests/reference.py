@@ -9,10 +9,13 @@ from core.domain.facts import (
     OFF_RULE,
     ActionUndone,
     AnyFact,
+    CounterReleased,
     Reason,
     TicketCalled,
     TicketIssued,
     TicketMoved,
+    TicketReactivated,
+    TicketReturned,
     TicketTransferred,
 )
 from core.domain.hall import Hall
@@ -180,12 +183,16 @@ def calls_in_a_row(hall: Hall, facts: Sequence[AnyFact], queue: QueueId) -> int:
 def _calls_of(hall: Hall, facts: Sequence[AnyFact]) -> dict[QueueId, list[tuple[int, TicketClass]]]:
     """For each queue, the calls that count for its row; one that was taken back counts unless it was the last."""
     calls: dict[QueueId, list[tuple[int, TicketClass]]] = defaultdict(list)
-    stood: dict[TicketId, list[tuple[int, QueueId]]] = defaultdict(list)
+    stood: dict[TicketId, list[tuple[int, QueueId, bool]]] = defaultdict(list)
     for fact in facts:
         match fact:
-            case TicketIssued() | TicketTransferred() | TicketMoved():
-                stood[fact.ticket].append((fact.seq, fact.queue))
-            case TicketCalled() if fact.reason not in OFF_RULE:
+            case TicketIssued():
+                stood[fact.ticket].append((fact.seq, fact.queue, False))
+            case TicketTransferred() | TicketMoved():
+                stood[fact.ticket].append((fact.seq, fact.queue, fact.standing.front))
+            case TicketReturned() | TicketReactivated() | CounterReleased() if fact.ticket and fact.standing:
+                stood[fact.ticket].append((fact.seq, stood[fact.ticket][-1][1], fact.standing.front))
+            case TicketCalled() if fact.reason not in OFF_RULE and not stood[fact.ticket][-1][2]:
                 kind = hall.tickets[fact.ticket].ticket_class
                 own = (stood[fact.ticket][-1][1],)
                 for queue in {TicketClass.REGULAR: fact.queues, TicketClass.PRIORITY: own}.get(kind, ()):

@@ -105,6 +105,8 @@ class _Checking:
         day = (stored.site, fact.day)
         if day not in self._last_seqs:
             return None if not self._source.whole else f"fact {fact.seq} is of {fact.day}, which was not to be expected"
+        if isinstance(fact, RulesAdopted) and fact.site != stored.site:
+            return f"fact {fact.seq} is of {fact.site}, and stored as if it were of {stored.site}"
         audit, first = self._open.setdefault(day, (Audit(fact.day), fact.seq))
         audit.rules_known = self._rules_known
         self._rules_known = self._rules_known or isinstance(fact, RulesAdopted)

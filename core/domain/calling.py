@@ -14,7 +14,7 @@ The criterion that sent away the earliest arrival is the reason of the call; wit
 Priority by turns (`Criterion.CLASS`) means: a **priority** ticket goes first, the earliest of them; a queue may do this
 `priority_calls_max` times in a row. When the queue of that ticket has done so, it is a **regular** ticket's turn: the
 earliest in any of the counter's queues, which ends the row in all of them. Where no regular ticket waits, nobody's turn
-is taken away: the earliest priority ticket goes on.
+is taken away: the earliest priority ticket goes on. Whoever was placed in front is called without taking a turn.
 
 Nobody chooses: an officer presses "next" and this function answers, with its reason, with who had come earlier, and
 with who would have been called instead.

@@ -44,7 +44,7 @@ def preview(hall: Hall, proposed: Rules, at: datetime) -> tuple[NextUp, ...]:
 
 def under(hall: Hall, rules: Rules, at: datetime) -> Hall:
     """The same hall under other rules, for reading only: it shares everything else with the one it is made from."""
-    adopted = RulesAdopted(seq=hall.seq, day=hall.day, at=at, digest=digest_of(rules), rules=rules)
+    adopted = RulesAdopted(seq=hall.seq, day=hall.day, at=at, site=hall.site.id, digest=digest_of(rules), rules=rules)
     return replace(hall, adopted=adopted)
 
 

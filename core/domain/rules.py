@@ -105,5 +105,18 @@ class Rules(Struct, frozen=True):
 
 
 def digest_of(rules: Rules) -> str:
-    """The fingerprint of rules: SHA-256 over their JSON with sorted keys, in hexadecimal."""
-    return sha256(_encoder.encode(rules)).hexdigest()
+    """The fingerprint of rules: SHA-256, in hexadecimal, over the JSON of what differs from the defaults, keys sorted.
+
+    Defaults are left out so that a later version, whose rules have more fields, finds the same fingerprint.
+    """
+    told = {
+        "queues": {queue: _differing(rule) for queue, rule in rules.queues.items()},
+        "counters": {counter: _differing(rule) for counter, rule in rules.counters.items()},
+    }
+    return sha256(_encoder.encode(told)).hexdigest()
+
+
+def _differing(rule: QueueRule | CounterRule) -> dict[str, object]:
+    usual = type(rule)()
+    named = ((name, getattr(rule, name)) for name in rule.__struct_fields__)
+    return {name: value for name, value in named if value != getattr(usual, name)}

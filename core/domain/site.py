@@ -181,7 +181,7 @@ class Counter(Struct, frozen=True):
     queues: tuple[QueueId, ...]
     rule: CounterRule = CounterRule()
     auto_call: bool = False
-    """When somebody leaves, the next is called at once."""
+    """When somebody was served, or did not come, the next is called at once."""
 
     @property
     def name(self) -> str:

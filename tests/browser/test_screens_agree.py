@@ -88,7 +88,7 @@ def page_of(place: CounterId) -> Screen:
     return Screen(lambda hall: desk_view_of(hall, place), lambda hall, fact: seen_at_desk(hall, place, fact))
 
 
-def facts_of(site: Site, seed: int) -> Iterator[tuple[Hall, AnyFact]]:
+def facts_of(site: Site, seed: int, habits: Habits = HABITS) -> Iterator[tuple[Hall, AnyFact]]:
     """One random day with its surprises: the hall after each fact."""
     hall, people, random = Hall(site, MONDAY), People(site, seed, MONDAY, habits), Random(seed)
     while press := people.next(hall):
@@ -118,7 +118,7 @@ def board_of_supervisor(site: Site, tenant: TenantId | None) -> Screen:
 def a_day(site: Site, seed: int, screen: Screen, habits: Habits = HABITS) -> dict[str, Any]:
     """What one screen is told on one day, and after each telling what a fresh screen would show."""
     before, steps = screen.snapshot(Hall(site, MONDAY)), []
-    for hall, fact in facts_of(site, seed):
+    for hall, fact in facts_of(site, seed, habits):
         seen = screen.see(hall, fact)
         if seen is not None:
             steps.append({"fact": seen, "after": screen.snapshot(hall)})

@@ -124,6 +124,14 @@ def test_a_file_whose_lines_were_changed_is_refused(exported: bytes, tmp_path: P
     assert said in refusal(antrean("verify", "--file", elsewhere(tmp_path, b"".join(lines))))
 
 
+def test_a_day_that_is_passed_off_as_another_buildings_is_found(exported: bytes, tmp_path: Path) -> None:
+    """Which building a day is of stands in its first fact, and so in the chain."""
+    assert exported.count(b'"site":"mpp"') > 1, "the line around each fact and the first fact itself name it"
+    lines = [line.replace(b'"site":"mpp"', b'"site":"lain"', 1) for line in exported.splitlines(keepends=True)]
+    said = refusal(antrean("verify", "--file", elsewhere(tmp_path, b"".join(lines))))
+    assert "is of mpp, and stored as if it were of lain" in said
+
+
 def test_a_changed_call_in_a_file_with_a_new_chain_is_found_by_the_rule(exported: bytes, tmp_path: Path) -> None:
     """No data folder, no site file: the rules are in the file."""
     call = next(fact for fact in TUESDAYS if isinstance(fact, TicketCalled) and fact.reason is Reason.FIRST_COME)

@@ -1,7 +1,7 @@
 """What supervisors mend, and which rules they set."""
 
 from core.domain.facts.base import ByStaff, Fact
-from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
+from core.domain.ids import CounterId, QueueId, ServiceId, SiteId, StaffId, TicketId
 from core.domain.rules import Rules
 from core.domain.ticket import Owner, Standing
 
@@ -60,8 +60,12 @@ class IssuingResumed(ByStaff, frozen=True, kw_only=True):
 
 
 class RulesAdopted(Fact, frozen=True, kw_only=True):
-    """From here on calls follow these rules, complete. `staff` None: those of the site file. `digest`: their hash."""
+    """From here on calls follow these rules, complete. `staff` None: those of the site file. `digest`: their hash.
 
+    It is the first fact of every day, so it also says of which building the day is.
+    """
+
+    site: SiteId
     digest: str
     rules: Rules
     staff: StaffId | None = None

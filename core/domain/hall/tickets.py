@@ -59,7 +59,7 @@ def called(hall: Hall, fact: TicketCalled) -> None:
     """From the line, or from being set aside, to the counter."""
     assert hall.desk(fact.counter).ticket is None, "a counter has one active ticket at most"
     ticket = take_out(hall, fact.ticket)
-    if fact.reason not in OFF_RULE:
+    if fact.reason not in OFF_RULE and not ticket.standing.front:
         _count_streak(hall, ticket, fact)
     waiting_from = fact.at if ticket.state is State.PARKED else ticket.waiting_from
     move(
@@ -79,7 +79,9 @@ def called(hall: Hall, fact: TicketCalled) -> None:
 
 
 def _count_streak(hall: Hall, ticket: Ticket, fact: TicketCalled) -> None:
-    """A regular call ends the row of priority calls in all queues of its counter (`calling`)."""
+    """A regular call ends the row of priority calls in all queues of its counter (`calling`). Whoever was placed in
+    front took nobody's turn.
+    """
     match ticket.ticket_class:
         case TicketClass.PRIORITY:
             _set_row(hall, ticket.queue, hall.line(ticket.queue).priority_streak + 1, fact.seq)

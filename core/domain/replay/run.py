@@ -33,7 +33,7 @@ def replayed(past: Past, rules: Rules | None = None) -> Outcome:
 
 
 def _adopted(past: Past, rules: Rules) -> f.RulesAdopted:
-    return f.RulesAdopted(seq=1, day=past.day, at=past.ends, digest=digest_of(rules), rules=rules)
+    return f.RulesAdopted(seq=1, day=past.day, at=past.ends, site=bare_site().id, digest=digest_of(rules), rules=rules)
 
 
 def _from_the_start(past: Past, rules: Sequence[f.RulesAdopted]) -> tuple[f.RulesAdopted, ...]:

@@ -99,5 +99,7 @@ def adopt_rules(hall: Hall, request: AdoptRules, now: datetime) -> tuple[facts.A
         return ()
     if not request.rules.fit(hall.site.rules()):
         raise RulesUnfit
-    adopted = facts.RulesAdopted(**stamp(hall, request, now), digest=digest, rules=request.rules, staff=request.staff)
+    adopted = facts.RulesAdopted(
+        **stamp(hall, request, now), site=hall.site.id, digest=digest, rules=request.rules, staff=request.staff
+    )
     return (adopted,)
