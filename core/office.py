@@ -175,8 +175,8 @@ class Office:
         self._adopt_rules()
 
     def _adopt_rules(self) -> None:
-        """The day's calls are checked against rules that are facts: those of the site file, unless staff have set others
-        that still fit the building.
+        """The day's calls are checked against rules that are facts: those of the site file, unless staff set others and
+        they still fit the building.
         """
         request, adopted = AdoptRules(rules=self.site.rules()), self._draft.adopted
         if adopted is None or adopted.staff is None or not adopted.rules.fit(request.rules):

@@ -72,7 +72,8 @@ def test_every_path_that_the_text_mentions_is_a_route() -> None:
 
 
 def test_the_api_document_names_exactly_the_live_messages() -> None:
-    code = "\n".join(path.read_text("utf-8") for room in ("core", "counter", "display") for path in (HOME / room).rglob("*.py"))
+    rooms = [HOME / room for room in ("core", "counter", "display")]
+    code = "\n".join(path.read_text("utf-8") for room in rooms for path in room.rglob("*.py"))
     sent = set(re.findall(r'tag="(\w+)", tag_field="type"', code))
     assert {"snapshot", "facts", "beat", "announcement", "troubles"} <= sent
     assert set(re.findall(r'"type": "([a-z]\w*)"', API)) == sent

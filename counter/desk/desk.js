@@ -10,7 +10,8 @@ import { ring } from "./bell.js";
 import { language, part, practice, timeZone, words } from "./context.js";
 import { doer } from "./deeds.js";
 import { pressByKey } from "./keys.js";
-import { showNoteOf } from "./note.js";
+import { mended } from "./mended.js";
+import { noteChanged, showNoteOf } from "./note.js";
 import { paint, paintNext, paintTimes } from "./paint.js";
 import { flash, paintParked, paintSide, paintTroubles } from "./side.js";
 import { apply, modeOf, newlyWaited, snapshot } from "./state.js";
@@ -126,14 +127,17 @@ async function checkSignedIn() {
 
 follow(`/live/counter/${practice.counter}`, {
   snapshot: (view) => {
+    noteChanged(view.desk.ticket?.id); // nothing was heard for a while
     become(snapshot(view, state));
     learnNext();
   },
   fact: (fact) => {
     const fresh = newlyWaited(state, fact);
+    const sentence = mended(state, fact, practice.me, words);
     // The calm sentence says who waits: it is out of date when somebody comes.
     if (fact.queues?.length && part("message").classList.contains("message--calm")) deeds.say("");
     if (fact.desk) deeds.over();
+    if (sentence) deeds.say(sentence);
     become(apply(state, fact));
     greet(fresh);
   },
@@ -143,6 +147,8 @@ follow(`/live/counter/${practice.counter}`, {
         return paintTroubles(message.troubles);
       case "next":
         return paintNext(message.next);
+      case "note":
+        return noteChanged(message.ticket);
       default:
         throw new Error(`Unknown message: ${message.type}`);
     }

@@ -34,7 +34,7 @@ export function choices({ name, label, options, value, needed = false }) {
     element,
     needed,
     value: () => timeOf(chosen())?.value ?? chosen()?.value,
-    focus: () => (chosen() ?? radios[0]).focus(),
+    focus: () => (timeOf(chosen()) ?? chosen() ?? radios[0]).focus(),
   };
 }
 

@@ -42,7 +42,7 @@ export async function lookUp(coming) {
 /** A number that is not for this counter: its history says where it is. */
 async function elsewhere(typed) {
   if (!typed) return null;
-  return ask("GET", `/tickets/by-number/${encodeURIComponent(typed)}`);
+  return ask("GET", `/numbers/${encodeURIComponent(typed)}`);
 }
 
 async function deedOf(by, ticket, line) {

@@ -26,9 +26,24 @@ export async function showNoteOf(id) {
   if ((id ?? "") === shown) return;
   shown = id ?? "";
   showText("");
-  if (!id) return;
-  const { text } = await ask("GET", address(id)).catch(() => ({ text: "" }));
-  if (shown === id) showText(text);
+  if (id) return learn(id);
+}
+
+/**
+ * Somebody wrote or erased a note, perhaps on another page: an erased one stays nowhere, not even where it stands open.
+ *
+ * @param {string | undefined} id
+ */
+export async function noteChanged(id) {
+  if (id && id === shown) return learn(id);
+}
+
+async function learn(id) {
+  const note = await ask("GET", address(id)).catch(() => null);
+  if (shown !== id) return;
+  showText(note?.text ?? "");
+  // What is being written here just now, and is not saved yet, stays.
+  if (note && dialog.open && ticket === id && field.value.trim() === saved && note.text !== saved) field.value = saved = note.text;
 }
 
 /** @param {string} text */

@@ -25,6 +25,12 @@ class NoteSeen(Struct, frozen=True):
     at: datetime | None = None
 
 
+class NoteMessage(Struct, tag="note", tag_field="type"):
+    """To the officer's page where the ticket is now: its note is another one. The text is asked for, by whoever may."""
+
+    ticket: TicketId
+
+
 class TicketNotes:
     """Reads, writes and erases."""
 
@@ -38,12 +44,21 @@ class TicketNotes:
     async def write(self, call: Call[NoteText]) -> NoteSeen:
         """In place of what was there. Raises `UnknownTicket` or `NoteTooLong`."""
         ticket = self._ticket(call.path["ticket"])
-        return _seen(await self._house.notes.put(ticket, call.body.text, call.by().id))
+        note = await self._house.notes.put(ticket, call.body.text, call.by().id)
+        self._tell(ticket)
+        return _seen(note)
 
     async def erase(self, call: Call[None]) -> Response:
         """For good."""
-        await self._house.notes.erase(self._ticket(call.path["ticket"]))
+        ticket = self._ticket(call.path["ticket"])
+        await self._house.notes.erase(ticket)
+        self._tell(ticket)
         return Response(status_code=204)
+
+    def _tell(self, ticket: TicketId) -> None:
+        here = self._house.office.hall.tickets.get(ticket)
+        if here is not None and here.counter is not None:
+            self._house.hub.send(f"desk:{here.counter}", NoteMessage(ticket))
 
     def _ticket(self, named: str) -> TicketId:
         ticket = TicketId(named)

@@ -64,6 +64,8 @@ function leftAfter(state, fact) {
     case "TicketNoShow":
     case "TicketParked":
     case "TicketTransferred":
+    case "TicketCancelled":
+    case "CounterReleased":
       return leaving(state, fact);
     case "ActionUndone":
       return isBack(state, fact) ? state.left.slice(1) : state.left;
@@ -78,13 +80,11 @@ function leftAfter(state, fact) {
     case "TicketReturned":
     case "TicketWoken":
     case "TicketMoved":
-    case "TicketCancelled":
     case "TicketReactivated":
     case "CounterOpened":
     case "CounterPaused":
     case "CounterResumed":
     case "CounterClosed":
-    case "CounterReleased":
     case "ClosingAsked":
     case "ClosingAnswered":
     case "IssuingStopped":

@@ -38,7 +38,7 @@ ROW_JS = Path(display.__file__).with_name("phone") / "row.js"
 STATE_JS = Path(counter.__file__).with_name("desk") / "state.js"
 OVERVIEW_JS = Path(counter.__file__).with_name("board") / "state.js"
 HABITS = Habits(closes="10:00", burst=20, arrivals_per_hour=40.0)
-SHORT = Habits(closes="08:20", burst=12, arrivals_per_hour=40.0)
+SHORT = Habits(closes="08:45", burst=16, arrivals_per_hour=40.0)
 """For the board, whose every snapshot holds every ticket."""
 SEEDS = range(3)
 SURPRISES = 0.3
@@ -63,7 +63,7 @@ async ({ source, before, steps }) => {
   let view = screen.snapshot ? screen.snapshot(before) : before;
   for (const [index, { fact, after }] of steps.entries()) {
     view = screen.apply(view, fact);
-    if (seen(view) !== seen(after) || view.seq !== fact.seq) return { index, fact, here: view, there: after };
+    if (after && seen(view) !== seen(after) || view.seq !== fact.seq) return { index, fact, here: view, there: after };
   }
   return null;
 }
@@ -115,13 +115,14 @@ def board_of_supervisor(site: Site, tenant: TenantId | None) -> Screen:
     return Screen(lambda hall: overview_of(hall, realm), lambda hall, fact: seen_in_realm(hall, realm, fact))
 
 
-def a_day(site: Site, seed: int, screen: Screen, habits: Habits = HABITS) -> dict[str, Any]:
-    """What one screen is told on one day, and after each telling what a fresh screen would show."""
-    before, steps = screen.snapshot(Hall(site, MONDAY)), []
+def a_day(site: Site, seed: int, screen: Screen, habits: Habits = HABITS, every: int = 1) -> dict[str, Any]:
+    """What one screen is told on one day, and after each telling (or `every` so many) what a fresh one would show."""
+    before, steps = screen.snapshot(Hall(site, MONDAY)), list[dict[str, Any]]()
     for hall, fact in facts_of(site, seed, habits):
         seen = screen.see(hall, fact)
         if seen is not None:
-            steps.append({"fact": seen, "after": screen.snapshot(hall)})
+            after = None if len(steps) % every else screen.snapshot(hall)
+            steps.append({"fact": seen, "after": after})
     assert len(steps) > 30, "a day on which something happens"
     built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode({"before": before, "steps": steps}))
     return built
@@ -150,8 +151,11 @@ def test_an_officers_page_shows_the_desk_that_the_server_has(page: Page, seed: i
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_supervisors_board_shows_the_hall_that_the_server_has(page: Page, seed: int) -> None:
     site = small_site()
-    for tenant in (None, *site.tenants):
-        assert first_difference(page, OVERVIEW_JS, a_day(site, seed, board_of_supervisor(site, tenant), SHORT)) is None
+    for tenant in (None, tenant_of("KSB"[seed])):
+        assert (
+            first_difference(page, OVERVIEW_JS, a_day(site, seed, board_of_supervisor(site, tenant), SHORT, every=5))
+            is None
+        )
 
 
 def test_a_ticket_that_was_moved_to_another_tenant_leaves_the_board(page: Page) -> None:

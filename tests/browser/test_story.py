@@ -1,6 +1,9 @@
-"""The whole story, as a newcomer lives it: touch, paper, call, sight, sound, phone, goodbye."""
+"""The whole story, as a newcomer lives it: touch, paper, call, sight, sound, phone, goodbye. Then a busy morning, as an
+officer, a supervisor and the receptionist see it.
+"""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,21 +18,42 @@ Window = Callable[[tuple[int, int], str], Page]
 Picture = Callable[[Page, str], None]
 
 
-@pytest.fixture
-def window(chromium: Browser, served: Server) -> Iterator[Window]:
-    """Opens a page of the site at a screen's real size, with cookies of its own."""
-    contexts = []
+LATE_MORNING = (sys.executable, "-m", "tests.late_morning")
+
+
+def windows(chromium: Browser, server: Server) -> Iterator[Window]:
+    """Opens pages at a screen's real size, each with cookies of its own. A script that fails, fails the test."""
+    contexts, faults = [], list[str]()
 
     def opened(size: tuple[int, int], path: str) -> Page:
         context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, locale="id-ID")
         contexts.append(context)
         page = context.new_page()
-        page.goto(served.url + path)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(server.url + path)
         return page
 
     yield opened
     for context in contexts:
         context.close()
+    assert not faults, faults
+
+
+@pytest.fixture
+def window(chromium: Browser, served: Server) -> Iterator[Window]:
+    """The sample site, just opened."""
+    yield from windows(chromium, served)
+
+
+@pytest.fixture
+def busy(chromium: Browser, tmp_path: Path) -> Iterator[Window]:
+    """The sample site late on a Monday morning, with a full hall."""
+    server = Server(tmp_path / "morning", [], LATE_MORNING, Path(__file__).parents[2])
+    server.start()
+    try:
+        yield from windows(chromium, server)
+    finally:
+        server.stop()
 
 
 @pytest.fixture
@@ -116,6 +140,77 @@ def test_a_citizen_takes_a_number_is_called_seen_heard_and_served(window: Window
 def _note_audio(request: Request, heard: list[str]) -> None:
     if request.url.endswith(".wav"):
         heard.append(request.url)
+
+
+def test_on_a_busy_morning_staff_see_who_is_next_what_is_wrong_and_why(busy: Window, picture: Picture) -> None:
+    ratna = comes_in(busy, "Ratna Wulandari")
+    ratna.locator(".tile").first.click()
+    expect(ratna.locator("body")).to_have_attribute("data-mode", "idle")
+    expect(ratna.locator("#next-why")).not_to_be_empty()
+    number = ratna.locator("#next-number").inner_text()
+    picture(ratna, "counter-next")
+    called = calls_out_of_order(ratna)
+    assert called != number
+
+    hendro = comes_in(busy, "Hendro Susilo")
+    hendro.get_by_role("link", name="Papan").click()
+    expect(hendro.locator("#alarms")).to_contain_text("Buka satu loket lagi untuk A")
+    expect(hendro.locator("#marks li").first).to_contain_text(called)
+    picture(hendro, "board")
+
+    hendro.goto(re.sub("board$", "rules", hendro.url))
+    proposes_another_order(hendro)
+    picture(hendro, "rules")
+    hendro.goto(re.sub("rules$", "reports", hendro.url))
+    expect(hendro.locator(".chart rect").first).to_be_visible()
+    picture(hendro, "reports")
+
+    putri = comes_in(busy, "Putri Handayani")
+    putri.get_by_role("link", name="Resepsionis").click()
+    expect(putri.locator(".offer").first).to_be_visible()
+    putri.keyboard.type("paspor")
+    putri.keyboard.press("Enter")
+    putri.keyboard.press("Enter")
+    expect(putri.locator("#number")).to_have_text(re.compile(r"V-\d+"))
+    expect(putri.locator(".given").first).to_contain_text("tercetak")
+    picture(putri, "reception")
+
+
+def comes_in(busy: Window, name: str) -> Page:
+    """One of the sample people signs in at a desk of their own."""
+    page = busy(OFFICER, "/counter")
+    page.get_by_role("button", name=name).click()
+    expect(page.locator(".bar__person")).to_have_text(name)
+    return page
+
+
+def calls_out_of_order(ratna: Page) -> str:
+    """She looks for somebody further back in the line, and says why; the number."""
+    ratna.keyboard.press("n")
+    sheet = ratna.locator("#sheet")
+    expect(sheet.locator("[role=option]").nth(3)).to_be_visible()
+    for _ in range(3):
+        ratna.keyboard.press("ArrowDown")
+    ratna.keyboard.press("Enter")
+    expect(sheet).to_contain_text("di luar urutan")
+    ratna.keyboard.press("1")
+    ratna.keyboard.press("Enter")
+    expect(ratna.locator("#facts")).to_contain_text("di luar urutan")
+    return ratna.locator("#number").inner_text()
+
+
+def proposes_another_order(hendro: Page) -> None:
+    """What if the longest wait came first at Loket 10? Then it would be somebody else's turn there."""
+    counter = hendro.locator("#counters .rule", has_text="Loket 10")
+    counter.locator("summary").click()
+    counter.get_by_role("button", name="Ubah untuk hari ini").click()
+    last = hendro.locator("#order .step").last
+    expect(last).to_contain_text("Yang paling lama menunggu")
+    last.focus()
+    for _ in range(3):
+        hendro.keyboard.press("ArrowUp")
+    expect(hendro.locator("#next td[data-other]")).to_contain_text("paling lama menunggu")
+    hendro.evaluate("window.scrollTo(0, 0)")
 
 
 def test_the_entrance_leads_a_newcomer_to_every_door(window: Window, picture: Picture) -> None:

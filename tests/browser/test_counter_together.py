@@ -1,0 +1,415 @@
+"""The officer's page while others act too: a supervisor, another counter, another page of the same person."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.supervising import mends
+from tests.counter.officers import COUNTER, PINS, SERVICE, Officer, takes_number, tidies
+from tests.desking import (
+    BAGUS,
+    RATNA,
+    SITE,
+    answers,
+    asks,
+    first_administrator,
+    is_live,
+    mode,
+    presses,
+    shows,
+    signs_in,
+    sits_down,
+)
+from tests.serving import Server, serving
+
+BESIDE = "disdukcapil-2"
+NUR, NURS_COUNTER, NURS_SERVICE = "Nur Hidayah", "dinkes-14", "dinkes-jkn-pemda"
+HENDRO, TWICE = "Hendro Susilo", "ganda"
+
+
+@pytest.fixture(scope="module")
+def building(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("site") / "data") as server:
+        yield server
+
+
+@pytest.fixture
+def served(building: Server) -> Iterator[Server]:
+    """One sample site for all tests here; each leaves it tidy."""
+    yield building
+    ratna, hendro = Officer(building, RATNA), Officer(building, HENDRO)
+    for counter in (COUNTER, BESIDE):
+        tidies(ratna, counter)
+    hendro.client.post(f"/counters/{NURS_COUNTER}/release", json={"nonce": "tidy-the-hall"})
+
+
+@pytest.fixture
+def second(chromium: Browser) -> Iterator[Page]:
+    """Another person's screen, or another page of the same person. A script that fails, fails the test."""
+    context = chromium.new_context(locale="id-ID", viewport={"width": 1366, "height": 768})
+    page, faults = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert not faults, faults
+
+
+def take_numbers(server: Server, count: int) -> list[str]:
+    return [str(takes_number(server, SERVICE)["number"]) for _ in range(count)]
+
+
+def number_next(page: Page) -> Locator:
+    return page.locator("#next-number")
+
+
+# -- a site of its own: choosing, and the building's clock
+
+
+@contextmanager
+def own_site(page: Page, folder: Path, site: str) -> Iterator[Server]:
+    """Its first administrator is signed in, and sits nowhere yet."""
+    file = folder / "site.toml"
+    file.write_text(site)
+    with serving(folder / "data", "--site", str(file)) as server:
+        first_administrator(page, server)
+        page.goto(f"{server.url}/counter/{COUNTER}")
+        is_live(page)
+        mode(page, "closed")
+        yield server
+
+
+def test_a_counter_opened_for_one_kind_only_calls_nobody_else_until_it_is_opened_for_all(
+    page: Page, tmp_path: Path
+) -> None:
+    """Row 69."""
+    site = SITE.replace('counters = ["1", "2"]', 'counters = [{ label = "1", rule = { may_choose = true } }]')
+    with own_site(page, tmp_path, site) as server:
+        regular = takes_number(server, "kk", kiosk="kios-1")["number"]
+        asks(page, "k")
+        answers(page, "2", "Enter")
+        mode(page, "idle")
+        expect(page.locator("#next-why")).to_have_text("Belum ada yang menunggu untuk loket ini")
+        presses(page, "Space", "idle")
+        expect(page.locator("#message")).to_contain_text("Tidak ada yang menunggu")
+        urgent = takes_number(server, "kk", "priority", "kios-1")["number"]
+        expect(number_next(page)).to_have_text(urgent)
+        presses(page, "Space", "called")
+        shows(page, urgent)
+        presses(page, "m", "serving")
+        presses(page, "s", "idle")
+        page.keyboard.press("l")
+        page.wait_for_url("**/counter")
+        page.goto(f"{server.url}/counter/{COUNTER}")
+        is_live(page)
+        presses(page, "b", "idle")
+        presses(page, "Space", "called")
+        shows(page, regular)
+
+
+def before_midnight(hours: int) -> tuple[str, datetime]:
+    """An Indonesian time zone in which the day lasts that much longer, and what the clock shows there now."""
+    zones = ("Asia/Jakarta", "Asia/Jayapura")
+    clocks = {zone: datetime.now(ZoneInfo(zone)) for zone in zones}
+    return next((zone, now) for zone, now in clocks.items() if now.hour + hours < 24)
+
+
+def types_a_time(sheet: Locator, time: str) -> None:
+    """Into the clock field of "at", which has the focus once it was chosen."""
+    field = sheet.locator("input[type=time]")
+    expect(field).to_be_focused()
+    field.fill(time)
+
+
+def test_a_clock_time_ends_a_pause_and_wakes_somebody_set_aside(page: Page, tmp_path: Path) -> None:
+    """As the building's clock shows it, whatever the browser's says. Rows 52 and 67."""
+    zone, now = before_midnight(hours=2)
+    at = (now + timedelta(hours=1)).replace(second=0, microsecond=0)
+    with own_site(page, tmp_path, SITE.replace("Asia/Jayapura", zone)) as server:
+        presses(page, "b", "idle")
+        takes_number(server, "kk", kiosk="kios-1")
+        presses(page, "Space", "called")
+        sheet = asks(page, "p")
+        for key in ("2", "Tab", "5"):
+            page.keyboard.press(key)
+        types_a_time(sheet, f"{at:%H:%M}")
+        answers(page, "Enter")
+        mode(page, "idle")
+        expect(page.locator("#parked")).to_contain_text(f"kembali pukul {at:%H.%M}")
+        sheet = asks(page, "j")
+        for key in ("1", "Tab", "6"):
+            page.keyboard.press(key)
+        types_a_time(sheet, f"{at:%H:%M}")
+        answers(page, "Enter")
+        mode(page, "paused")
+        expect(page.locator("#more")).to_have_text(f"Lanjut sendiri pukul {at:%H.%M}.")
+        here = page.context.request.get(f"{server.url}/api/v1/counters/{COUNTER}/line").json()
+        assert datetime.fromisoformat(here["parked"][0]["parked"]["until"]) == at
+        desk = page.context.request.get(f"{server.url}/api/v1/counters/{COUNTER}").json()["desk"]
+        assert datetime.fromisoformat(desk["pause_until"]) == at
+
+
+def test_a_clock_time_that_is_empty_or_over_is_not_taken(page: Page, tmp_path: Path) -> None:
+    """Row 67."""
+    zone, _ = before_midnight(hours=1)
+    with own_site(page, tmp_path, SITE.replace("Asia/Jayapura", zone)):
+        presses(page, "b", "idle")
+        sheet = asks(page, "j")
+        for key in ("1", "Tab", "6", "Enter"):
+            page.keyboard.press(key)
+        expect(sheet.locator(".sheet__status")).to_have_text("Silakan pilih dahulu.")
+        types_a_time(sheet, "00:00")
+        answers(page, "Enter")
+        expect(page.locator("#message")).to_contain_text("hari ini")
+        mode(page, "idle")
+
+
+# -- a supervisor
+
+
+def asks_to_close(page: Page) -> None:
+    page.keyboard.press("l")
+    expect(page.locator("#sheet")).to_contain_text("Minta izin penyelia?")
+    answers(page, "Enter")
+    expect(page.locator("#closing")).to_contain_text("Penyelia belum menjawab")
+
+
+def opens_counter_on_board(board: Page, server: Server, counter: str) -> Locator:
+    """A supervisor looks at a counter; answers with its details."""
+    answer = board.request.post(f"{server.url}/api/v1/session", data={"name": HENDRO, "pin": PINS[HENDRO]})
+    assert answer.ok, answer.text()
+    board.goto(f"{server.url}/counter/board")
+    tile = board.locator(f'[data-counter="{counter}"]')
+    tile.focus()
+    board.keyboard.press("Enter")
+    expect(board.locator("#details")).to_be_visible()
+    return board.locator("#details")
+
+
+def test_a_supervisors_no_and_yes_to_closing_arrive_on_the_officers_page(
+    page: Page, second: Page, served: Server
+) -> None:
+    """Each answered on the supervisor's board while somebody is being served. Row 67."""
+    sits_down(page, served, NUR, NURS_COUNTER)
+    takes_number(served, NURS_SERVICE)
+    asks_to_close(page)
+    details = opens_counter_on_board(second, served, NURS_COUNTER)
+    expect(details.locator(".chip")).to_contain_text("tutup")
+    second.keyboard.press("t")
+    expect(page.locator("#closing")).to_have_text("Penyelia belum setuju loket ini ditutup sekarang.")
+    mode(page, "idle")
+    presses(page, "Space", "called")
+    presses(page, "m", "serving")
+    page.keyboard.press("l")  # not while somebody is here
+    presses(page, "s", "idle")
+    asks_to_close(page)
+    takes_number(served, NURS_SERVICE)
+    presses(page, "Space", "called")
+    second.keyboard.press("s")
+    expect(page.locator("#closing")).to_have_text("Penyelia setuju: loket boleh ditutup.")
+    presses(page, "m", "serving")
+    presses(page, "s", "idle")
+    page.keyboard.press("l")
+    page.wait_for_url("**/counter")
+    assert Officer(served, NUR).sees(NURS_COUNTER)["desk"]["state"] == "closed"
+
+
+def test_a_supervisors_yes_closes_an_empty_counter_and_its_officer_is_told(
+    page: Page, second: Page, served: Server
+) -> None:
+    """Row 67."""
+    sits_down(page, served, NUR, NURS_COUNTER)
+    asks_to_close(page)
+    opens_counter_on_board(second, served, NURS_COUNTER)
+    second.keyboard.press("s")
+    mode(page, "closed")
+    expect(page.locator("#closing")).to_be_hidden()
+    expect(page.locator("#message")).to_have_text("Penyelia setuju, dan loket ini sudah ditutup.")
+
+
+def test_what_a_supervisor_moves_cancels_and_takes_back_is_seen_on_the_officers_page(
+    page: Page, served: Server
+) -> None:
+    """Row 127."""
+    sits_down(page, served)
+    first, second, third = (takes_number(served, SERVICE) for _ in range(3))
+    hendro = Officer(served, HENDRO)
+    waiting = page.locator("#waiting")
+    expect(waiting).to_have_text("3")
+    mends(hendro, f"/tickets/{first['ticket']}/move", queue="dlh")
+    expect(waiting).to_have_text("2")
+    expect(number_next(page)).to_have_text(second["number"])
+    mends(hendro, f"/tickets/{third['ticket']}/move", owner={"kind": "counter", "id": COUNTER})
+    expect(page.locator("#queues [data-queue=own]")).to_contain_text("khusus untuk loket ini")
+    mends(hendro, f"/tickets/{second['ticket']}/cancel", reason=TWICE)
+    expect(waiting).to_have_text("1")
+    expect(number_next(page)).to_have_text(third["number"])
+    mends(hendro, f"/tickets/{second['ticket']}/reactivate", place="front")
+    expect(waiting).to_have_text("2")
+    mends(hendro, f"/tickets/{first['ticket']}/cancel", reason=TWICE)
+
+
+def test_somebody_at_the_counter_who_is_cancelled_does_not_vanish_without_a_word(page: Page, served: Server) -> None:
+    """Row 127."""
+    sits_down(page, served)
+    ticket = takes_number(served, SERVICE)
+    presses(page, "Space", "called")
+    presses(page, "m", "serving")
+    hendro = Officer(served, HENDRO)
+    mends(hendro, f"/tickets/{ticket['ticket']}/cancel", reason=TWICE)
+    mode(page, "idle")
+    expect(page.locator("#message")).to_have_text(f"Penyelia membatalkan {ticket['number']}.")
+    expect(page.locator("#last li").first).to_contain_text(f"{ticket['number']}Dibatalkan")
+    mends(hendro, f"/tickets/{ticket['ticket']}/reactivate")
+    expect(number_next(page)).to_have_text(ticket["number"])
+    presses(page, "Space", "called")
+    expect(page.locator("#message")).to_be_hidden()
+
+
+def test_the_officer_of_a_released_counter_is_told_and_their_person_waits_in_front(
+    page: Page, second: Page, served: Server
+) -> None:
+    """Row 127."""
+    sits_down(page, served)
+    here, _ = take_numbers(served, 2)
+    presses(page, "Space", "called")
+    shows(page, here)
+    opens_counter_on_board(second, served, COUNTER)
+    second.keyboard.press("r")
+    second.keyboard.press("Enter")
+    mode(page, "closed")
+    expect(page.locator("#title")).to_have_text("Loket ini tutup")
+    expect(page.locator("#message")).to_have_text(f"Penyelia menutup loket ini. {here} menunggu lagi, paling depan.")
+    expect(page.locator("#waiting")).to_have_text("2")
+    presses(page, "b", "idle")
+    expect(page.locator("#message")).to_be_hidden()
+    expect(number_next(page)).to_have_text(here)
+    presses(page, "Space", "called")
+    shows(page, here)
+
+
+# -- another counter
+
+
+def test_somebody_sent_to_a_counter_by_name_can_be_called_there_alone(
+    page: Page, second: Page, served: Server
+) -> None:
+    """Row 56."""
+    signs_in(second, served, BAGUS, f"/counter/{BESIDE}")
+    is_live(second)
+    presses(second, "b", "idle")
+    sits_down(page, served)
+    number, after = take_numbers(served, 2)
+    presses(page, "Space", "called")
+    sheet = asks(page, "a")
+    page.keyboard.type("loket 2")
+    expect(sheet.locator("[aria-selected=true]")).to_contain_text("Loket 2")
+    expect(sheet.locator("[aria-selected=true]")).to_contain_text("loket")
+    answers(page, "Enter")
+    mode(page, "idle")
+    expect(number_next(page)).to_have_text(after)
+    refusal = Officer(served, RATNA).presses("call-ticket", COUNTER, ticket=id_of(served, number))
+    assert refusal.status_code == 409, refusal.text
+    expect(second.locator("#queues [data-queue=own]")).to_contain_text("khusus untuk loket ini")
+    presses(second, "Space", "called")
+    shows(second, number)
+    expect(second.locator("#journey")).to_contain_text("Loket 1")
+
+
+def id_of(server: Server, number: str) -> str:
+    return str(Officer(server, RATNA).client.get(f"/numbers/{number}").json()["id"])
+
+
+def test_a_wrong_queue_is_said_when_somebody_is_sent_on(page: Page, served: Server) -> None:
+    """Row 59."""
+    sits_down(page, served)
+    number = take_numbers(served, 1)[0]
+    presses(page, "Space", "called")
+    sheet = asks(page, "a")
+    page.keyboard.type("samsat")
+    for key in ("Tab", "Tab", "2"):
+        page.keyboard.press(key)
+    expect(sheet.get_by_label("Salah antrean")).to_be_checked()
+    answers(page, "Enter")
+    mode(page, "idle")
+    hendro = Officer(served, HENDRO)
+    story = hendro.client.get(f"/tickets/{id_of(served, number)}/history").json()["happened"]
+    assert story[-1]["code"] == "wrong_queue"
+    mends(hendro, f"/tickets/{id_of(served, number)}/cancel", reason=TWICE)
+
+
+def test_somebody_who_was_set_aside_says_that_they_go(page: Page, served: Server) -> None:
+    """Row 48."""
+    sits_down(page, served)
+    number = take_numbers(served, 1)[0]
+    presses(page, "Space", "called")
+    asks(page, "p")
+    answers(page, "1", "Enter")
+    mode(page, "idle")
+    expect(page.locator("#parked")).to_contain_text(number)
+    sheet = asks(page, "n")
+    page.keyboard.type(number)
+    expect(sheet.locator("[aria-selected=true]")).to_contain_text("ditunda")
+    answers(page, "Delete")
+    expect(page.locator("#parked")).to_be_hidden()
+    sheet = asks(page, "n")
+    page.keyboard.type(number)
+    expect(sheet.locator("[aria-selected=true]")).to_contain_text("pergi pukul")
+    answers(page, "Escape")
+
+
+def test_a_number_that_is_for_another_counter_tells_where_it_is(page: Page, served: Server) -> None:
+    """Row 39."""
+    sits_down(page, served)
+    elsewhere = str(takes_number(served, "samsat-pkb-tahunan")["number"])
+    sheet = asks(page, "n")
+    page.keyboard.type(elsewhere)
+    expect(sheet.locator("[data-by=yes]")).to_contain_text("Riwayat")
+    page.keyboard.press("Enter")
+    expect(sheet).to_contain_text(f"Riwayat {elsewhere}")
+    answers(page, "Enter")
+    asks(page, "n")
+    page.keyboard.type("zz-999")
+    answers(page, "Enter")
+    expect(page.locator("#message")).not_to_be_empty()
+
+
+# -- another page of the same person
+
+
+def test_a_note_that_is_erased_is_gone_from_every_page(page: Page, second: Page, served: Server) -> None:
+    """Also from one where it stands open. Row 62."""
+    sits_down(page, served)
+    take_numbers(served, 1)
+    presses(page, "Space", "called")
+    signs_in(second, served, RATNA, f"/counter/{COUNTER}")
+    mode(second, "called")
+    page.keyboard.press("c")
+    page.keyboard.type("berkas kurang")
+    expect(page.locator("#note-status")).to_have_text("Tersimpan.")
+    expect(second.locator("#note-shown")).to_have_text("Catatan: berkas kurang")
+    second.keyboard.press("c")
+    expect(second.locator("#note-text")).to_have_value("berkas kurang")
+    page.keyboard.press("Control+Delete")
+    expect(page.locator("#note-status")).to_have_text("Terhapus.")
+    expect(second.locator("#note-text")).to_have_value("")
+    expect(second.locator("#note-shown")).to_be_hidden()
+    second.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator("#note-shown")).to_be_hidden()
+    page.reload()
+    mode(page, "called")
+    page.keyboard.press("c")
+    expect(page.locator("#note-text")).to_have_value("")
+
+
+def test_a_page_signed_out_elsewhere_shows_the_sign_in_by_itself(page: Page, served: Server) -> None:
+    sits_down(page, served)
+    elsewhere = Officer(served, RATNA)
+    assert elsewhere.client.delete("/sessions").status_code == 204
+    expect(page.locator("[name=pin]")).to_be_visible()
+    expect(page).to_have_url(f"{served.url}/counter/{COUNTER}")

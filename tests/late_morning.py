@@ -1,0 +1,29 @@
+"""`antrean serve` for the building of `tests.morning`, whose clock goes on from there: the command itself goes by the
+machine's clock. It wants a new data folder.
+"""
+
+from pathlib import Path
+
+import click
+import uvloop
+
+from config.installation import Settings, wall_clock
+from config.serve import serve as serve_installation
+from tests.morning import morning
+from tests.visiting import SAMPLE
+
+
+@click.command()
+@click.argument("command", type=click.Choice(["serve"]))
+@click.option("--data", type=click.Path(path_type=Path), required=True)
+@click.option("--port", type=int, required=True)
+def main(command: str, data: Path, port: int) -> None:
+    """Takes what `tests.serving.Server` says."""
+    ahead = morning(data).now - wall_clock()
+    address = f"http://127.0.0.1:{port}"
+    settings = Settings(SAMPLE.site, data, address, SAMPLE.staff, lambda: wall_clock() + ahead)
+    uvloop.run(serve_installation(settings, "127.0.0.1", port, lambda _: None))
+
+
+if __name__ == "__main__":
+    main()
