@@ -22,7 +22,7 @@ def main(command: str, data: Path, port: int) -> None:
     ahead = morning(data).now - wall_clock()
     address = f"http://127.0.0.1:{port}"
     settings = Settings(SAMPLE.site, data, address, SAMPLE.staff, lambda: wall_clock() + ahead)
-    uvloop.run(serve_installation(settings, "127.0.0.1", port, lambda _: None))
+    uvloop.run(serve_installation(settings, "127.0.0.1", port, lambda _: click.echo(f"{address}/")))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import { isAsking } from "../desk/sheet.js";
 import { clock, now, say, write } from "./around.js";
 import { counterList } from "./counters.js";
 import * as details from "./details.js";
+import { learnDigest, printDigest } from "./digest.js";
 import { sums } from "./figures.js";
 import { findNumber, showLog, writeNotice } from "./lookups.js";
 import { mend } from "./mend.js";
@@ -128,8 +129,8 @@ async function act(deed) {
   }
 }
 
-const SHEETS = { find: () => findNumber(state, open), notices: writeNotice, log: showLog };
-const KEYS = { n: "find", "/": "find", t: "notices", l: "log" };
+const SHEETS = { find: () => findNumber(state, open), notices: writeNotice, log: showLog, "print-digest": printDigest };
+const KEYS = { n: "find", "/": "find", t: "notices", l: "log", d: "print-digest" };
 
 function pressByKey(event) {
   const on = /** @type {Element} */ (event.target);
@@ -152,15 +153,6 @@ function hearAlarms(message) {
   if (news) ring(alarmTitle(news));
   if (state) paintTitle();
   repaint();
-}
-
-/** After closing, the digest stands here to be noted down. */
-async function learnDigest() {
-  if (!live) return;
-  const { link, closed } = await ask("GET", "/digest").catch(() => ({ link: "", closed: false }));
-  part("digest-sum").hidden = !closed || !link;
-  write(part("digest"), `${link.slice(0, 16)}…`);
-  part("digest").title = link;
 }
 
 /** Without a session nothing comes over the line: then this address shows the sign-in page. */

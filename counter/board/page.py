@@ -4,7 +4,7 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId, ZoneId
+from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TenantId, ZoneId
 from core.domain.practice import Codes
 from core.domain.site import Language, Site
 from core.house import House
@@ -49,7 +49,7 @@ class CounterWords(Struct, frozen=True):
 
 class BoardWords(Struct, frozen=True, rename="camel"):
     """What does not change while the page is open, in the reader's language. `tenant`: the only one whose people the
-    reader may mend, None: all; `noticeZones`: where they may write, none: everywhere.
+    reader may mend, None: all; `noticeZones`: where they may write, none: everywhere; `kiosks`: those that print.
     """
 
     tenant: TenantId | None
@@ -62,6 +62,7 @@ class BoardWords(Struct, frozen=True, rename="camel"):
     people: dict[StaffId, str]
     codes: dict[str, dict[str, str]]
     marks: dict[str, str]
+    kiosks: dict[KioskId, str]
 
 
 class BoardPages:
@@ -95,6 +96,7 @@ def words_for(site: Site, staff: Staff, people: dict[StaffId, str], language: La
         people=people,
         codes={name: code_words(site.practice.codes.list_of(name), language) for name in Codes.__struct_fields__},
         marks={what: say(language, sentence) for what, sentence in SENTENCES.items()},
+        kiosks={kiosk.id: kiosk.name for kiosk in site.kiosks.values() if kiosk.printer.has_paper},
     )
 
 

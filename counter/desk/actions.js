@@ -79,7 +79,7 @@ export function missingForNoShow(state, practice, now) {
   const { ticket } = state.desk;
   const least = practice.queues[ticket?.queue]?.no_show;
   if (!ticket?.called_at || !least) return { calls: 0, seconds: 0 };
-  const passed = (now - Date.parse(ticket.called_at)) / 1000;
+  const passed = Math.max(0, (now - Date.parse(ticket.called_at)) / 1000);
   return {
     calls: Math.max(0, least.calls_min - ticket.calls),
     seconds: least.seconds_min && Math.max(0, Math.ceil(least.seconds_min - passed)),

@@ -96,10 +96,15 @@ export function doer(page) {
   }
 }
 
-/** @param {string} sentence  empty: nothing to say. @param {boolean} [calm]  it is no fault of anybody */
-function say(sentence, calm = false) {
+/**
+ * @param {string} sentence  empty: nothing to say
+ * @param {boolean} [calm]   it is no fault of anybody, and out of date as soon as somebody comes
+ * @param {boolean} [news]   somebody else did it; it stays until the next action
+ */
+function say(sentence, calm = false, news = false) {
   put("message", sentence);
   part("message").classList.toggle("message--calm", calm);
+  part("message").classList.toggle("message--news", news);
 }
 
 /** @returns {Promise<boolean>} */

@@ -137,7 +137,7 @@ follow(`/live/counter/${practice.counter}`, {
     // The calm sentence says who waits: it is out of date when somebody comes.
     if (fact.queues?.length && part("message").classList.contains("message--calm")) deeds.say("");
     if (fact.desk) deeds.over();
-    if (sentence) deeds.say(sentence);
+    if (sentence) deeds.say(sentence, false, true);
     become(apply(state, fact));
     greet(fresh);
   },

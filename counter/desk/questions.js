@@ -138,7 +138,7 @@ const queueName = (id) => `${practice.queues[id].prefix} · ${practice.queues[id
 async function askClass() {
   const options = CLASSES.map((one) => ({ value: one, label: words[one] }));
   const ticketClass = choices({ name: "only", label: words.ticketClass, options, needed: true });
-  const answers = await asked({ title: words.openFor, fields: [ticketClass], yes: words.openFor.replace("?", "") });
+  const answers = await asked({ title: words.openFor, fields: [ticketClass], yes: words.openYes });
   return answers && { classes: [answers.only] };
 }
 

@@ -22,7 +22,8 @@ function paper(slip) {
   picture.src = slip.picture;
   picture.alt = slip.text;
   item.append(picture);
-  if (slip.link) item.append(ticketLink(slip.link));
+  // The code of a digest slip is no address.
+  if (URL.canParse(slip.link)) item.append(ticketLink(slip.link));
   return item;
 }
 

@@ -15,7 +15,9 @@ from kiosk.slip.paper import PrintedSlip
 
 
 class PaperSlip(Struct, frozen=True):
-    """One slip on virtual paper. `link`: the address in its QR code; `picture`: the path of its drawing."""
+    """One slip on virtual paper. `link`: what its QR code says, a ticket's address or a digest; `picture`: the path of
+    its drawing.
+    """
 
     serial: int
     text: str

@@ -14,6 +14,7 @@ from tests.counter.officers import ELSEWHERE, PINS, SERVICE, takes_number
 from tests.serving import Server, serving
 from tests.supervising import SUPERVISOR, Board, BusyHall, with_more_counters
 
+KIOSK = next(kiosk.id for kiosk in load_sample().site.kiosks.values() if kiosk.printer.has_paper)
 DESK: ViewportSize = {"width": 1366, "height": 768}
 
 WATCH_DOM = """
@@ -120,6 +121,19 @@ def test_a_supervisor_moves_a_ticket_to_another_queue(desk: Page, site: Server) 
     desk.keyboard.press("Enter")
     expect(desk.locator("#details dd").nth(1)).to_have_text("N (DLH)")
     expect(desk.locator('[data-queue="dlh"] .queue__count')).to_have_text("1")
+
+
+def test_a_supervisor_prints_the_digest_of_the_day(desk: Page, site: Server) -> None:
+    opens_board(desk, site)
+    desk.keyboard.press("d")
+    shown = "".join(desk.locator(".digest code").all_inner_texts())
+    assert shown == desk.request.get(f"{site.url}/api/v1/digest").json()["link"]
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#toast")).to_be_visible()
+    desk.goto(f"{site.url}/kiosk/{KIOSK}/paper")
+    expect(desk.locator("img, svg, object").first).to_be_attached()
+    slips = desk.request.get(f"{site.url}/api/v1/kiosks/{KIOSK}/paper").json()["slips"]
+    assert any(shown in "".join(slip["text"].split()) for slip in slips)
 
 
 def test_a_supervisor_stops_and_resumes_a_queue(desk: Page, site: Server) -> None:

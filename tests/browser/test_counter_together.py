@@ -295,9 +295,7 @@ def test_the_officer_of_a_released_counter_is_told_and_their_person_waits_in_fro
 # -- another counter
 
 
-def test_somebody_sent_to_a_counter_by_name_can_be_called_there_alone(
-    page: Page, second: Page, served: Server
-) -> None:
+def test_somebody_sent_to_a_counter_by_name_can_be_called_there_alone(page: Page, second: Page, served: Server) -> None:
     """Row 56."""
     signs_in(second, served, BAGUS, f"/counter/{BESIDE}")
     is_live(second)

@@ -1,0 +1,38 @@
+/**
+ * The digest of the day: shown once the doors are closed, in full on demand, and printed as a slip.
+ *
+ * @module
+ */
+
+import { ask } from "/assets/core/web/ask.js";
+import { make, part, practice, words } from "../desk/context.js";
+import { choices } from "../desk/fields.js";
+import { asked } from "../desk/sheet.js";
+import { say, write } from "./around.js";
+
+/** Whether it is worth noting down by now, and its beginning. */
+export async function learnDigest() {
+  const { link, closed } = await ask("GET", "/digest").catch(() => ({ link: "", closed: false }));
+  part("digest-sum").hidden = !closed || !link;
+  write(part("digest"), `${link.slice(0, 16)}…`);
+  part("digest").title = link;
+}
+
+/** All of it, and a kiosk to print it. Answers whether it is being printed; throws `Refused`. */
+export async function printDigest() {
+  const { link, facts } = await ask("GET", "/digest");
+  const groups = link.match(/.{1,8}/g) ?? [];
+  const whole = make("p", { className: "digest" }, ...groups.map((group) => make("code", {}, group)));
+  const shown = { name: "whole", element: whole, needed: false, value: () => "", focus: () => {} };
+  const lead = say("digestLead", { count: facts });
+  const kiosks = Object.entries(practice.kiosks).map(([value, label]) => ({ value, label }));
+  if (!kiosks.length) {
+    await asked({ title: words.digest, lead, fields: [shown], yes: words.close, wide: true });
+    return false;
+  }
+  const field = choices({ name: "kiosk", label: words.digestWhere, options: kiosks, value: kiosks[0].value });
+  const answers = await asked({ title: words.digest, lead, fields: [shown, field], yes: words.digestPrint, wide: true });
+  if (!answers) return false;
+  await ask("POST", `/kiosks/${answers.kiosk}/digest-slip`, {});
+  return true;
+}
