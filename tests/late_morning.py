@@ -19,6 +19,8 @@ from tests.visiting import SAMPLE
 @click.option("--port", type=int, required=True)
 def main(command: str, data: Path, port: int) -> None:
     """Takes what `tests.serving.Server` says."""
+    if data.exists():
+        raise click.UsageError(f"{data} is there already: name a new folder for the morning.")
     ahead = morning(data).now - wall_clock()
     address = f"http://127.0.0.1:{port}"
     settings = Settings(SAMPLE.site, data, address, SAMPLE.staff, lambda: wall_clock() + ahead)

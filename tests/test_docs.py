@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from core.web.api import PREFIX, Who
+from core.web.languages import say
 from display.stage import Announcement
 from tests.houses import house
+from tests.ledgers import antrean
+from tests.morning import morning
 
 HOME = Path(__file__).parents[1]
 API = (HOME / "docs" / "api.md").read_text("utf-8")
+GUIDE = (HOME / "docs" / "operators-guide.md").read_text("utf-8")
 README = (HOME / "README.md").read_text("utf-8")
 MAKEFILE = (HOME / "Makefile").read_text("utf-8")
 PAGES = (HOME / "README.md", HOME / "CHANGELOG.md", *sorted((HOME / "docs").glob("*.md")))
@@ -28,9 +32,16 @@ PICTURES = {
         "phone-called",
         "entrance",
         "counters",
+        "counter-next",
+        "board",
+        "rules",
+        "reports",
+        "reception",
     )
 }
 """Made by `make pictures`, and so perhaps not there yet."""
+MAIN_KEY = "Spasi"
+SITE = "config/sites/pekalongan.toml"
 
 
 # -- the API
@@ -89,6 +100,37 @@ def test_the_api_document_names_exactly_the_live_addresses() -> None:
     served = set(re.findall(r'WebSocketRoute\("([^"]+)"', code))
     assert len(served) == code.count("WebSocketRoute(") > 0
     assert set(re.findall(r"^\| `(/live/\S+)` \|", API, re.MULTILINE)) == served
+
+
+# -- the officer's keys, and what the commands say
+
+
+def test_the_operators_guide_names_exactly_the_keys_of_the_officers_page() -> None:
+    page = (HOME / "counter" / "desk" / "page.html").read_text("utf-8")
+    buttons = re.findall(r'{{ action\("[\w-]+", "(\w?)", _\("([^"]+)"\)', page)
+    others = re.findall(r'<button [^>]*data-keys="(\w)"[^>]*><span>{{ _\("([^"]+)"\)', page)
+    assert len(buttons) > 20
+    shown = sorted((key.upper() or MAIN_KEY, say("id", name)) for key, name in [*buttons, *others])
+    assert sorted(re.findall(rf"^\| ([A-Z]|{MAIN_KEY}) \| ([^|]+) \| [^|]+ \|$", GUIDE, re.MULTILINE)) == shown
+
+
+def figures_aside(text: str) -> set[str]:
+    """Lines without what is another on another day: numbers, digests and the room they take."""
+    return {re.sub(r"[0-9a-f]{64}|[\d.]+", "#", re.sub(r"\s+", " ", line)).strip() for line in text.splitlines()}
+
+
+def test_what_the_readme_shows_of_the_commands_is_what_they_say(tmp_path: Path) -> None:
+    data, rule = tmp_path / "monday", tmp_path / "no-priority.toml"
+    morning(data)
+    site = (HOME / SITE).read_text("utf-8")
+    rule.write_text(site.replace("target_minutes = 30", 'target_minutes = 30, priority = "none"'), "utf-8")
+    places = {said: str(path) for said, path in ((SITE, HOME / SITE), ("var/monday", data), (rule.name, rule))}
+    shown = re.findall(r"^\$ \.venv/bin/antrean (.+)\n([^`]+)^```", README, re.MULTILINE)
+    assert [arguments.split()[0] for arguments, _ in shown] == ["rules", "verify", "replay"]
+    for arguments, lines in shown:
+        result = antrean(*(places.get(word, word) for word in arguments.split()))
+        assert result.exit_code == 0, result.output
+        assert figures_aside(lines) - figures_aside(result.output) <= {"#", ""}, "an ellipsis, and nothing else"
 
 
 # -- links, words, reasons

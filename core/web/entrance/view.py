@@ -1,6 +1,7 @@
 """`/`, `/api/openapi.json`, and the parts of the API that belong to no room."""
 
 from datetime import date
+from importlib.metadata import version
 
 import msgspec
 from msgspec import Struct
@@ -17,7 +18,7 @@ from core.web.api import Call, Endpoint, Who
 from core.web.errors import refusal_of, refusal_response
 from core.web.openapi import document
 
-VERSION = "0.1.0"
+VERSION = version("antrean")
 
 
 class Place(Struct, frozen=True):
