@@ -82,11 +82,14 @@ def choose_next(
 
 
 def earlier_than(hall: Hall, counter: CounterId, at: datetime, ticket: Ticket) -> tuple[TicketId, ...]:
-    """The candidates of a counter who came before a ticket, in order of arrival."""
+    """Everybody whom a counter may call and who came before a ticket, in order of arrival: whom a call out of order
+    passes over.
+    """
     asked = Situation(hall, hall.counter_rule(counter), hall.desk(counter), at)
     lines = [hall.line(queue) for queue in hall.queues_at(counter)]
-    candidates = _candidates(asked, lines, own_lines(hall, counter), asked.desk.classes or asked.rule.classes, None)
-    return tuple(place[2] for place in sorted(map(place_of, candidates)) if place < place_of(ticket))
+    classes = asked.desk.classes or asked.rule.classes
+    everybody = _candidates(asked, lines, own_lines(hall, counter), classes, None, each=None)
+    return tuple(place[2] for place in sorted(map(place_of, everybody)) if place < place_of(ticket))
 
 
 def own_lines(hall: Hall, counter: CounterId) -> list[Line]:
@@ -95,9 +98,14 @@ def own_lines(hall: Hall, counter: CounterId) -> list[Line]:
 
 
 def _candidates(
-    asked: Situation, lines: list[Line], own: list[Line], classes: Sequence[TicketClass], without: Ticket | None
+    asked: Situation,
+    lines: list[Line],
+    own: list[Line],
+    classes: Sequence[TicketClass],
+    without: Ticket | None,
+    each: int | None = 1,
 ) -> Iterator[Ticket]:
-    """With somebody taken out, the first of the others. Of those who wait here alone the first is not enough: they are
+    """With somebody taken out, the first of the others (`each`: so many; None: all). Of those who wait here alone the first is not enough: they are
     of several queues, so that any criterion may decide.
     """
     languages = asked.rule.languages
@@ -105,7 +113,7 @@ def _candidates(
         yield from islice(_due(asked, _matching(asked.hall, line.front, classes, languages), without), 1)
         for (ticket_class, language), places in line.segments.items():
             if (not classes or ticket_class in classes) and (not languages or language in languages):
-                yield from islice(_due(asked, places, without), 1)
+                yield from islice(_due(asked, places, without), each)
     for line in own:
         yield from _due(asked, line.everyone(), without)
 

@@ -61,8 +61,11 @@ export function picker({ name, label, options = [], onChange = () => {}, needed 
     typed: () => input.value.trim(),
     chosen: () => shown[at],
     fill(known) {
+      // Whoever has moved on already must not be set back to the first: Enter would do something else than they saw.
+      const kept = at > 0 ? JSON.stringify(shown[at].value) : null;
       options = known;
       filter();
+      if (kept) choose(shown.findIndex(({ value }) => JSON.stringify(value) === kept));
     },
   };
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.supervising import mends
 from tests.counter.officers import COUNTER, PINS, SERVICE, Officer, takes_number, tidies
@@ -320,6 +320,24 @@ def test_somebody_sent_to_a_counter_by_name_can_be_called_there_alone(page: Page
 
 def id_of(server: Server, number: str) -> str:
     return str(Officer(server, RATNA).client.get(f"/numbers/{number}").json()["id"])
+
+
+def test_a_place_that_is_chosen_stays_chosen_when_the_officers_become_known(page: Page, served: Server) -> None:
+    """Their names come a moment after the sheet."""
+    held: list[Route] = []
+    page.route("**/api/v1/officers", held.append)
+    sits_down(page, served)
+    take_numbers(served, 1)
+    presses(page, "Space", "called")
+    with page.expect_request("**/api/v1/officers"):
+        sheet = asks(page, "a")
+    page.keyboard.press("ArrowDown")
+    chosen = sheet.locator("[aria-selected=true]")
+    expect(chosen).to_contain_text("Polres SIM")
+    held[0].continue_()
+    expect(sheet).to_contain_text("Agung Nugroho")
+    expect(chosen).to_contain_text("Polres SIM")
+    answers(page, "Escape")
 
 
 def test_a_wrong_queue_is_said_when_somebody_is_sent_on(page: Page, served: Server) -> None:

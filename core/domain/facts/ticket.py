@@ -9,7 +9,8 @@ from core.domain.ticket import Delivered, Owner, Standing
 
 
 class TicketCalled(AboutTicket, frozen=True, kw_only=True):
-    """A ticket was called. `queues`: what the counter took from; `passed_over`: who had come earlier.
+    """A ticket was called. `queues`: what the counter took from; `passed_over`: who had come earlier (by the rule the
+    first of each line, out of order everybody).
 
     `runner_up`: who would have been called in its place. `why`: for an OUT_OF_ORDER call, a code of the site. `only`:
     the class that the officer chose, where that is allowed; a chosen queue stands alone in `queues`.

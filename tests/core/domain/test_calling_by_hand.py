@@ -94,10 +94,10 @@ def test_a_number_is_called_out_of_order_with_a_right_and_a_reason() -> None:
     lobby = lobby_with("KKSS")
     fact = lobby.picks("S-002", to=AT, why="rentan", may_jump=True)
     assert (fact.reason, fact.why) == (Reason.OUT_OF_ORDER, "rentan")
-    assert lobby.numbers(fact.passed_over) == ["K-001", "S-001"], "the earliest of each line who must wait on"
+    assert lobby.numbers(fact.passed_over) == ["K-001", "K-002", "S-001"], "everybody who had come earlier"
     mark = lobby.hall.marks[-1]
     assert (mark.what, mark.why, mark.staff, mark.counter) == ("TicketCalled", "rentan", "petugas-1", "1")
-    assert (mark.ticket, mark.passed_over) == (lobby.ticket("S-002").id, 2)
+    assert (mark.ticket, mark.passed_over) == (lobby.ticket("S-002").id, 3)
 
 
 def test_a_number_is_not_called_out_of_order_without_the_right() -> None:
