@@ -325,7 +325,7 @@ def id_of(server: Server, number: str) -> str:
 def test_a_place_that_is_chosen_stays_chosen_when_the_officers_become_known(page: Page, served: Server) -> None:
     """Their names come a moment after the sheet."""
     held: list[Route] = []
-    page.route("**/api/v1/officers", held.append)
+    page.route("**/api/v1/officers", lambda route: held.append(route))
     sits_down(page, served)
     take_numbers(served, 1)
     presses(page, "Space", "called")
