@@ -12,7 +12,7 @@ run: .venv/installed ## serve the sample site on http://127.0.0.1:8000
 	$(BIN)/antrean serve --sample --data var/sample
 
 test: .venv/tools browser ## run all tests (installs Debian's Chromium if it is missing)
-	$(BIN)/python -m pytest
+	@sh .ci/test.sh
 
 check: .venv/tools ## lint, format check and types, tests included
 	$(BIN)/ruff check .

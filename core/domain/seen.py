@@ -106,6 +106,8 @@ class DeskSeen(Struct, frozen=True):
     undo: UndoSeen | None
     own: int
     parked: int
+    classes: tuple[TicketClass, ...]
+    """Only these are called; empty: all."""
 
 
 class SlipSeen(Struct, frozen=True):
@@ -174,6 +176,7 @@ def desk_seen(hall: Hall, counter: CounterId) -> DeskSeen:
         undo_seen(hall, counter),
         sum(len(hall.own_line(owner)) for owner in hall.owners_at(counter)),
         sum(hall.is_for(counter, hall.tickets[ticket_id]) for ticket_id in hall.parked),
+        desk.classes,
     )
 
 

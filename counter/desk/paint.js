@@ -30,7 +30,7 @@ export function paint(state, known) {
   if (mode !== shownMode) dataset.more = "false";
   shownMode = mode;
   dataset.some = String(waitingOf(state) > 0);
-  paintPill(mode);
+  paintPill(mode, state.desk.classes ?? []);
   paintActions(state, known);
   put("closing", (mode !== "closed" && mode !== "taken" && words[CLOSINGS[state.desk.closing]]) || "");
   paintTimes(state, known);
@@ -45,10 +45,12 @@ export function paintTimes(state, known) {
   paintReasons(state, known);
 }
 
-function paintPill(mode) {
+/** @param {string} mode @param {string[]} classes  only these are called; none: all */
+function paintPill(mode, classes) {
   const shown = mode === "closed" || mode === "taken" ? mode : dataset.paused === "true" ? "paused" : "idle";
   part("pill").dataset.state = shown;
-  part("pill").textContent = words[shown];
+  const only = classes.map((name) => words[name]).join(", ");
+  part("pill").textContent = only && mode !== "closed" ? `${words[shown]} · ${only}` : words[shown];
 }
 
 function paintHere(here, now) {

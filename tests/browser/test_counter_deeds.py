@@ -51,7 +51,8 @@ def test_an_officer_without_the_right_is_told_so_and_nothing_changes(page: Page,
     """Rows 38 and 63."""
     sits_down(page, served, BAGUS)
     take_numbers(served, 2)
-    asks(page, "n")
+    sheet = asks(page, "n")
+    expect(sheet.locator("[role=option]")).to_have_count(2)
     page.keyboard.press("ArrowDown")
     answers(page, "Enter")
     expect(page.locator("#message")).to_contain_text("tidak mengizinkan")

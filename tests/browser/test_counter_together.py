@@ -93,6 +93,7 @@ def test_a_counter_opened_for_one_kind_only_calls_nobody_else_until_it_is_opened
         asks(page, "k")
         answers(page, "2", "Enter")
         mode(page, "idle")
+        expect(page.locator("#pill")).to_have_text("Buka · Prioritas")
         expect(page.locator("#next-why")).to_have_text("Belum ada yang menunggu untuk loket ini")
         presses(page, "Space", "idle")
         expect(page.locator("#message")).to_contain_text("Tidak ada yang menunggu")

@@ -222,7 +222,7 @@ def phones_of(hall: Hall) -> Iterator[dict[str, Any]]:
 def place_in(hall: Hall, ticket: Ticket) -> dict[str, object]:
     """Where a ticket is, in the words of the phone's script."""
     if ticket.state in ACTIVE:
-        return {"state": "called"}
+        return {"state": "called" if ticket.calls else "elsewhere"}  # who walked up was never called, and has no slip
     if ticket.state is State.PARKED:
         return {"state": "parked"}
     if ticket.state is not State.WAITING:
