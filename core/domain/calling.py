@@ -105,12 +105,12 @@ def _candidates(
     without: Ticket | None,
     each: int | None = 1,
 ) -> Iterator[Ticket]:
-    """With somebody taken out, the first of the others (`each`: so many; None: all). Of those who wait here alone the first is not enough: they are
-    of several queues, so that any criterion may decide.
+    """With somebody taken out, the first of the others (`each`: so many; None: all). Of those who wait here alone the
+    first is not enough: they are of several queues, so that any criterion may decide.
     """
     languages = asked.rule.languages
     for line in lines:
-        yield from islice(_due(asked, _matching(asked.hall, line.front, classes, languages), without), 1)
+        yield from islice(_due(asked, _matching(asked.hall, line.front, classes, languages), without), each)
         for (ticket_class, language), places in line.segments.items():
             if (not classes or ticket_class in classes) and (not languages or language in languages):
                 yield from islice(_due(asked, places, without), each)
