@@ -1,17 +1,27 @@
 #!/bin/sh
-# The tests, in two processes side by side: those in a browser mostly wait for voices and clocks, and Playwright keeps an
-# event loop running, beside which no other test can start its own.
+# The tests, in three processes side by side: those of the rules need the processor, those in a browser mostly wait for
+# voices and clocks, and Playwright keeps an event loop running, beside which no other test can start its own.
 set -u
-said=$(mktemp)
-trap 'kill "$browser" 2>/dev/null; rm -f "$said"' EXIT INT TERM
+said=$(mktemp -d)
+trap 'kill $rules $browser 2>/dev/null; rm -rf "$said"' EXIT INT TERM
 
-.venv/bin/python -m pytest tests/browser -o cache_dir=.pytest_cache/browser >"$said" 2>&1 &
+tests() {
+    name=$1
+    shift
+    .venv/bin/python -m pytest -o "cache_dir=.pytest_cache/$name" --durations=8 "$@"
+}
+
+tests rules tests/core/domain tests/simulation >"$said/rules" 2>&1 &
+rules=$!
+tests browser tests/browser >"$said/browser" 2>&1 &
 browser=$!
-.venv/bin/python -m pytest --ignore tests/browser
-others=$?
-wait "$browser"
-in_browser=$?
+tests others --ignore tests/core/domain --ignore tests/simulation --ignore tests/browser
+failed=$?
+wait "$rules" || failed=1
+wait "$browser" || failed=1
 
-echo "In a browser:"
-cat "$said"
-[ "$others" = 0 ] && [ "$in_browser" = 0 ]
+for part in rules browser; do
+    echo "The $part:"
+    cat "$said/$part"
+done
+exit "$failed"

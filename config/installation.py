@@ -148,7 +148,7 @@ async def _seat_sample_staff(register: StaffRegister, sample: Sequence[SampleSta
     for p in sample:
         assert p.id.startswith(SAMPLE_ID), "sample staff must be recognisable"
         if p.person not in there:
-            await register.add(p.person, p.pin)
+            await register.add(p.person, p.pin, p.pin_hash)
 
 
 async def _first_invitation(register: StaffRegister) -> str | None:

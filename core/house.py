@@ -34,6 +34,8 @@ class SampleStaff(Struct, frozen=True):
     queues: tuple[QueueId, ...] = ()
     weights: dict[QueueId, Weight] = {}
     rights: tuple[Right, ...] = ()
+    pin_hash: str = ""
+    """Of the PIN, computed before: hashing is slow on purpose, and a newcomer's first start need not wait for it."""
 
     @property
     def person(self) -> Staff:

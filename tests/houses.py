@@ -15,9 +15,10 @@ from core.domain.site import Site
 from core.house import SampleStaff
 from core.staff import Role
 from tests.building import KIOSK, service_of, small_site
+from tests.pins import ready
 
-OFFICER = SampleStaff(StaffId(f"{SAMPLE_ID}petugas"), "Ratna", Role.OFFICER, "246801")
-ADMINISTRATOR = SampleStaff(StaffId(f"{SAMPLE_ID}admin"), "Sri", Role.ADMINISTRATOR, "135790")
+OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}petugas"), "Ratna", Role.OFFICER, "246801"))
+ADMINISTRATOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}admin"), "Sri", Role.ADMINISTRATOR, "135790"))
 
 
 @dataclass

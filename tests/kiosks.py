@@ -22,9 +22,10 @@ from core.staff import Role
 from core.web.api import SESSION_COOKIE
 from kiosk.touch.view import KioskView
 from tests.building import KIOSK, small_site
+from tests.pins import ready
 
 ALWAYS = "00:00-24:00"
-OFFICER = SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801")
+OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801"))
 _HOURS = re.compile(r"^\[((?:tenants\.)?hours)\][^\n]*\n(?:[a-z-]+ = \[[^\n]*\n)+", re.MULTILINE)
 _SPECIAL = re.compile(r"^\[\[exceptions\]\][^\n]*\n(?:[a-z]+ = [^\n]*\n)+", re.MULTILINE)
 

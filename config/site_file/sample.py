@@ -29,6 +29,7 @@ class _PersonFile(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     role: Role
     pin: str
+    pin_hash: str
     counters: tuple[str, ...] = ()
     tenant: str | None = None
     queues: tuple[str, ...] = ()
@@ -91,4 +92,5 @@ def _person(person: _PersonFile) -> SampleStaff:
         tuple(map(QueueId, person.queues)),
         {QueueId(queue): weight for queue, weight in person.weights.items()},
         person.rights,
+        person.pin_hash,
     )

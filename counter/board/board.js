@@ -32,6 +32,7 @@ let troubles = [];
 let live = false;
 let frame = 0;
 let toasting = 0;
+let acting = 0;
 /** @type {Set<string> | null} */
 let rung = null;
 /** Rows of queues as they were painted: the same object means the same row. @type {Map<string, any>} */
@@ -119,13 +120,16 @@ function toast(sentence, bad = false) {
   toasting = setTimeout(() => put("toast", ""), TOAST_MS);
 }
 
-/** @param {() => Promise<any>} deed */
+/** One at a time: keys struck while a sheet is about to open are not for the page. @param {() => Promise<any>} deed */
 async function act(deed) {
+  acting += 1;
   try {
     if (await deed()) toast(words.done);
   } catch (refused) {
     if (refused.status === 401) return location.reload();
     toast(refused.message, true);
+  } finally {
+    acting -= 1;
   }
 }
 
@@ -136,7 +140,7 @@ function pressByKey(event) {
   const on = /** @type {Element} */ (event.target);
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || on.closest("input, select, textarea, dialog")) return;
   const name = KEYS[event.key.toLowerCase()];
-  if (!name || isAsking()) return;
+  if (!name || acting || isAsking()) return;
   event.preventDefault();
   part(name).click();
 }

@@ -2,9 +2,13 @@
 
 from datetime import UTC, datetime
 
+import pytest
+from argon2 import PasswordHasher
+
 from config.site_file import load_sample, load_site, packaged_sites
 from core.domain.opening import must_give_numbers
 from core.domain.site import Operation, ServiceChannel
+from core.house import SampleStaff
 from core.staff import Role
 
 SUNDAY_AT_THREE_IN_THE_MORNING = datetime(2026, 8, 15, 20, 0, tzinfo=UTC)  # 03.00 WIB on Sunday the 16th
@@ -46,3 +50,8 @@ def test_sample_pins_have_six_digits_and_ids_tell_no_name() -> None:
         assert len(person.pin) == 6
         assert person.pin.isdigit()
         assert not set(person.name.lower().split()) & set(person.id.split("-"))
+
+
+@pytest.mark.parametrize("person", load_sample().staff, ids=lambda person: person.id)
+def test_the_pin_of_a_sample_person_is_the_one_that_was_hashed(person: SampleStaff) -> None:
+    assert PasswordHasher().verify(person.pin_hash, person.pin)

@@ -14,13 +14,14 @@ from core.house import SampleStaff
 from core.staff import Role
 from tests.building import small_site, tenant_of
 from tests.offices import Clock
+from tests.pins import ready
 
-OFFICER = SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801", (CounterId("1"),))
-SUPERVISOR = SampleStaff(StaffId(f"{SAMPLE_ID}2"), "Hendro", Role.SUPERVISOR, "223606")
-ADMINISTRATOR = SampleStaff(StaffId(f"{SAMPLE_ID}3"), "Sri", Role.ADMINISTRATOR, "264575")
+OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801", (CounterId("1"),)))
+SUPERVISOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}2"), "Hendro", Role.SUPERVISOR, "223606"))
+ADMINISTRATOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}3"), "Sri", Role.ADMINISTRATOR, "264575"))
 SAMPLE = (OFFICER, SUPERVISOR, ADMINISTRATOR)
-RECEPTIONIST = SampleStaff(StaffId(f"{SAMPLE_ID}4"), "Putri", Role.RECEPTIONIST, "577215")
-OF_TENANT = SampleStaff(StaffId(f"{SAMPLE_ID}5"), "Wahyu", Role.SUPERVISOR, "112358", (), tenant_of("K"))
+RECEPTIONIST = ready(SampleStaff(StaffId(f"{SAMPLE_ID}4"), "Putri", Role.RECEPTIONIST, "577215"))
+OF_TENANT = ready(SampleStaff(StaffId(f"{SAMPLE_ID}5"), "Wahyu", Role.SUPERVISOR, "112358", (), tenant_of("K")))
 EVERY_ROLE = (*SAMPLE, RECEPTIONIST, OF_TENANT)
 NOON = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
 

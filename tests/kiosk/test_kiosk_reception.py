@@ -14,8 +14,9 @@ from core.house import SampleStaff
 from core.staff import Role
 from tests.building import KIOSK
 from tests.houses import ADMINISTRATOR, OFFICER, Building, house
+from tests.pins import ready
 
-PUTRI = SampleStaff(StaffId(f"{SAMPLE_ID}resepsi"), "Putri", Role.RECEPTIONIST, "577215")
+PUTRI = ready(SampleStaff(StaffId(f"{SAMPLE_ID}resepsi"), "Putri", Role.RECEPTIONIST, "577215"))
 
 
 @pytest.fixture
