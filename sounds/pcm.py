@@ -20,6 +20,8 @@ QUIET: Final = 200
 """Below this (-44 dBFS) a sample counts as silence when a clip is trimmed: espeak's pauses are exact zeros, and breathy
 beginnings such as the s of "silakan" are louder than this after a few milliseconds."""
 MARGIN_SECONDS: Final = 0.01
+PAUSE_SECONDS: Final = 0.03
+"""espeak ends a text with a pause of exact zeros: 0.04 s after a comma at 300 words a minute, longer else (measured)."""
 LEVEL: Final = 0.15
 """Root mean square of a whole clip, of full scale (-16.5 dBFS): as loud as the chime or a little louder."""
 KNEE, CEILING = 0.45, 0.7
@@ -52,6 +54,12 @@ def trim(samples: Samples) -> Samples:
         raise UnreadableClipError("nothing is heard in it")
     margin = round(MARGIN_SECONDS * RATE)
     return samples[max(0, loud[0] - margin) : loud[-1] + margin]
+
+
+def ends_in_silence(samples: Samples) -> bool:
+    """Whether something is heard, and after it a pause: not so when a text was cut off."""
+    pause = round(PAUSE_SECONDS * RATE)
+    return any(samples) and not any(samples[-pause:])
 
 
 def level(samples: Samples) -> Samples:

@@ -7,6 +7,8 @@ trial, and the reason for the odd steps below:
 * Setting voice or rate only queues a command inside espeak. pyttsx3's next run finds espeak "playing" that command,
   cancels it, and speaks with the settings of the order before (4 clips of 100), or not at all (rarely). So after
   setting them we wait until espeak is idle, and only then give the text.
+* Under load pyttsx3 still cancels a text now and then: the file is silent or ends too early. espeak ends every text with
+  a pause, so a file without one is not whole, and the text is spoken again.
 * An unknown voice is reported as an event and the text spoken in the voice set before. The event becomes an error.
 * The raw file is not fit to be joined; it is trimmed and levelled here, where nobody waits, and renamed into place when
   whole, so that a reader never meets half a clip.
@@ -40,6 +42,8 @@ from pyttsx3.drivers import _espeak  # noqa: E402  (likewise)
 
 NICENESS = 10
 """Rendering ahead gives way to people who are waiting for a number."""
+
+TRIES = 3
 
 Speak = Callable[[Order, Path], str]
 """Speaks an order into a file and gives the id of the voice that spoke."""
@@ -80,13 +84,22 @@ def render(order: Order, speak: Speak) -> Reply:
     path.parent.mkdir(parents=True, exist_ok=True)
     raw = path.with_suffix(f".{os.getpid()}")
     try:
-        voice = speak(order, raw)
-        samples = pcm.polish(_samples(raw)).tobytes()
+        voice, spoken = _spoken(order, raw, speak)
+        samples = pcm.polish(spoken).tobytes()
         raw.write_bytes(pcm.wav(samples))
         raw.replace(path)
     finally:
         raw.unlink(missing_ok=True)
     return Reply(voice=voice, seconds=pcm.seconds_of(samples))
+
+
+def _spoken(order: Order, raw: Path, speak: Speak) -> tuple[str, pcm.Samples]:
+    """The voice's id and all that was said; `pcm.UnreadableClipError` when it was not whole TRIES times."""
+    for _ in range(TRIES):
+        voice, samples = speak(order, raw), _samples(raw)
+        if pcm.ends_in_silence(samples):
+            return voice, samples
+    raise pcm.UnreadableClipError("it breaks off, or nothing is heard in it")
 
 
 def _samples(raw: Path) -> pcm.Samples:

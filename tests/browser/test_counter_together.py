@@ -173,8 +173,7 @@ def test_a_clock_time_that_is_empty_or_over_is_not_taken(page: Page, tmp_path: P
 
 
 def asks_to_close(page: Page) -> None:
-    page.keyboard.press("l")
-    expect(page.locator("#sheet")).to_contain_text("Minta izin penyelia?")
+    expect(asks(page, "l")).to_contain_text("Minta izin penyelia?")
     answers(page, "Enter")
     expect(page.locator("#closing")).to_contain_text("Penyelia belum menjawab")
 
