@@ -21,7 +21,7 @@ QUIET: Final = 200
 beginnings such as the s of "silakan" are louder than this after a few milliseconds."""
 MARGIN_SECONDS: Final = 0.01
 PAUSE_SECONDS: Final = 0.03
-"""espeak ends a text with a pause of exact zeros: 0.04 s after a comma at 300 words a minute, longer else (measured)."""
+"""espeak ends a text with a pause of exact zeros: 0.04 s after a comma at 300 words a minute (measured)."""
 LEVEL: Final = 0.15
 """Root mean square of a whole clip, of full scale (-16.5 dBFS): as loud as the chime or a little louder."""
 KNEE, CEILING = 0.45, 0.7

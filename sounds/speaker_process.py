@@ -7,7 +7,7 @@ trial, and the reason for the odd steps below:
 * Setting voice or rate only queues a command inside espeak. pyttsx3's next run finds espeak "playing" that command,
   cancels it, and speaks with the settings of the order before (4 clips of 100), or not at all (rarely). So after
   setting them we wait until espeak is idle, and only then give the text.
-* Under load pyttsx3 still cancels a text now and then: the file is silent or ends too early. espeak ends every text with
+* Under load pyttsx3 still cancels a text now and then: the file is silent or ends early. espeak ends each text with
   a pause, so a file without one is not whole, and the text is spoken again.
 * An unknown voice is reported as an event and the text spoken in the voice set before. The event becomes an error.
 * The raw file is not fit to be joined; it is trimmed and levelled here, where nobody waits, and renamed into place when
