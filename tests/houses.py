@@ -16,6 +16,7 @@ from core.house import SampleStaff
 from core.staff import Role
 from tests.building import KIOSK, service_of, small_site
 from tests.pins import ready
+from tests.plain_http import PLAIN
 
 OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}petugas"), "Ratna", Role.OFFICER, "246801"))
 ADMINISTRATOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}admin"), "Sri", Role.ADMINISTRATOR, "135790"))
@@ -54,5 +55,5 @@ async def house(
     settings = Settings(site or small_site(), data, "http://mpp.test", staff, clock)
     async with installation(settings) as running:
         transport = httpx.ASGITransport(running.app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://mpp.test") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://mpp.test", verify=PLAIN) as client:
             yield Building(running, client)

@@ -23,6 +23,7 @@ from core.web.api import SESSION_COOKIE
 from kiosk.touch.view import KioskView
 from tests.building import KIOSK, small_site
 from tests.pins import ready
+from tests.plain_http import PLAIN
 
 ALWAYS = "00:00-24:00"
 OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801"))
@@ -138,7 +139,9 @@ async def lobby(data: Path, site: Site | None = None) -> AsyncIterator[Lobby]:
         _, token = await running.house.register.sign_in(OFFICER.name, OFFICER.pin, "test")
         transport, base = httpx.ASGITransport(running.app), "http://antrean.test/api/v1"
         async with (
-            httpx.AsyncClient(transport=transport, base_url=base) as citizen,
-            httpx.AsyncClient(transport=transport, base_url=base, cookies={SESSION_COOKIE: token}) as officer,
+            httpx.AsyncClient(transport=transport, base_url=base, verify=PLAIN) as citizen,
+            httpx.AsyncClient(
+                transport=transport, base_url=base, cookies={SESSION_COOKIE: token}, verify=PLAIN
+            ) as officer,
         ):
             yield Lobby(running, citizen, officer)

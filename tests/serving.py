@@ -13,6 +13,8 @@ from typing import Any
 
 import httpx
 
+from tests.plain_http import PLAIN
+
 CHROMIUM = "/usr/bin/chromium"
 ANTREAN = (sys.executable, "-m", "config.cli")
 READY_SECONDS_MAX = 20.0
@@ -62,7 +64,7 @@ class Server:
             assert self._process is not None
             assert self._process.poll() is None, self.log.read_text()
             try:
-                httpx.get(f"{self.url}/api/v1/health", timeout=1)
+                httpx.get(f"{self.url}/api/v1/health", timeout=1, verify=PLAIN)
             except httpx.TransportError:
                 time.sleep(0.02)
                 continue
@@ -84,7 +86,7 @@ class Server:
 
     def client(self) -> httpx.Client:
         """A browser without a screen, with cookies of its own."""
-        return httpx.Client(base_url=self.url + "/api/v1", timeout=15)
+        return httpx.Client(base_url=self.url + "/api/v1", timeout=15, verify=PLAIN)
 
     def api(self, method: str, path: str, body: object = None, **more: Any) -> httpx.Response:
         """One request without cookies."""

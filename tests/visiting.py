@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from config.site_file import load_sample
+from tests.plain_http import PLAIN
 
 SAMPLE = load_sample()
 KIOSK = next(iter(SAMPLE.site.kiosks))
@@ -57,7 +58,7 @@ class Visitor:
 @asynccontextmanager
 async def visitor(url: str) -> AsyncIterator[Visitor]:
     """Somebody new."""
-    async with httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=15) as client:
+    async with httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=15, verify=PLAIN) as client:
         yield Visitor(client)
 
 

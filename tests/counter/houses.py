@@ -15,6 +15,7 @@ from core.staff import Role
 from tests.building import small_site, tenant_of
 from tests.offices import Clock
 from tests.pins import ready
+from tests.plain_http import PLAIN
 
 OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801", (CounterId("1"),)))
 SUPERVISOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}2"), "Hendro", Role.SUPERVISOR, "223606"))
@@ -39,7 +40,7 @@ async def opened(
 def browser(running: Installation) -> httpx.AsyncClient:
     """Somebody's browser, without cookies yet."""
     transport = httpx.ASGITransport(running.app)
-    return httpx.AsyncClient(transport=transport, base_url="http://mpp.test/api/v1")
+    return httpx.AsyncClient(transport=transport, base_url="http://mpp.test/api/v1", verify=PLAIN)
 
 
 async def signed_in(running: Installation, person: SampleStaff) -> httpx.AsyncClient:

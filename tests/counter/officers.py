@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 from websockets.sync.client import ClientConnection, connect
 
+from tests.plain_http import PLAIN
 from tests.serving import Server
 
 PINS = {
@@ -40,7 +41,9 @@ class Officer:
 
     def __init__(self, server: Server, name: str, language: str = "id") -> None:
         self.server, self.name = server, name
-        self.client = httpx.Client(base_url=server.url + "/api/v1", timeout=15, headers={"Accept-Language": language})
+        self.client = httpx.Client(
+            base_url=server.url + "/api/v1", timeout=15, verify=PLAIN, headers={"Accept-Language": language}
+        )
         answer = self.client.post("/session", json={"name": name, "pin": PINS[name]})
         assert answer.status_code == 200, answer.text
         self.id = str(answer.json()["id"])

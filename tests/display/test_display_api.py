@@ -18,6 +18,7 @@ from display.room import DisplayRoom
 from display.views import RowView
 from tests.building import CAFE, FLOOR_1
 from tests.display.lobby import Lobby, lobby
+from tests.plain_http import PLAIN
 
 
 class Visitor:
@@ -44,7 +45,7 @@ async def visitor() -> AsyncIterator[Visitor]:
         hall.audiences.add(room.audiences())
         await room.start()
         transport = httpx.ASGITransport(app=application(hall.house, [room]))
-        async with httpx.AsyncClient(transport=transport, base_url="http://mpp.test") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://mpp.test", verify=PLAIN) as client:
             yield Visitor(hall, client)
         await room.stop()
 

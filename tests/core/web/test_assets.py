@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from core.web.pages import HOME, ROOMS, SERVED
 from tests.houses import Building, house
+from tests.plain_http import PLAIN
 from tests.serving import Server, serving
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -65,7 +66,7 @@ OUTSIDE = [
 
 @pytest.mark.parametrize("path", OUTSIDE)
 async def test_no_way_leads_out_of_the_rooms(server: Server, path: str) -> None:
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(verify=PLAIN) as client:
         request = client.build_request("GET", server.url)
         request.url = request.url.copy_with(raw_path=path.encode())
         answer = await client.send(request)

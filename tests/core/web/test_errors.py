@@ -16,6 +16,7 @@ from core.web.errors import ErrorAnswer
 from core.web.front import BODY_BYTES_MAX, Front
 from tests.building import KIOSK, service_of
 from tests.houses import ADMINISTRATOR, OFFICER, Building, house
+from tests.plain_http import PLAIN
 
 JSON = "application/json"
 RIGHT = {"nonce": "nonce-satu", "service": service_of("K"), "kiosk": KIOSK}
@@ -91,7 +92,9 @@ async def test_a_deep_hole_is_refused_also_where_more_is_allowed_than_needed(bui
 
     endpoint = Endpoint("POST", "/lenient", run, Lenient, Lenient, Who.EVERYONE, "For this test")
     app = Front([endpoint], building.running.house.register, [], Starlette())
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://mpp.test/api/v1") as client:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://mpp.test/api/v1", verify=PLAIN
+    ) as client:
         hole = b'{"x": ' + b"[" * 8000 + b"]" * 8000 + b"}"
         for content, status in ((b'{"x": [[]]}', 200), (hole, 400)):
             answer = await client.post("/lenient", content=content, headers={"content-type": JSON})
