@@ -8,6 +8,8 @@ import io
 import math
 import wave
 from array import array
+from collections.abc import Iterable
+from operator import mul
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -49,11 +51,16 @@ def polish(samples: Samples) -> Samples:
 
 def trim(samples: Samples) -> Samples:
     """Without the silence before and after. Refuses a clip in which nothing is heard."""
-    loud = [at for at, sample in enumerate(samples) if abs(sample) > QUIET]
-    if not loud:
+    first = _loud(samples)
+    if first is None:
         raise UnreadableClipError("nothing is heard in it")
+    last = len(samples) - 1 - (_loud(reversed(samples)) or 0)
     margin = round(MARGIN_SECONDS * RATE)
-    return samples[max(0, loud[0] - margin) : loud[-1] + margin]
+    return samples[max(0, first - margin) : last + margin]
+
+
+def _loud(samples: Iterable[int]) -> int | None:
+    return next((at for at, sample in enumerate(samples) if abs(sample) > QUIET), None)
 
 
 def ends_in_silence(samples: Samples) -> bool:
@@ -63,10 +70,14 @@ def ends_in_silence(samples: Samples) -> bool:
 
 
 def level(samples: Samples) -> Samples:
-    """At the common loudness. espeak's few high peaks are rounded off, since they would hold the rest down."""
-    rms = math.sqrt(sum(sample * sample for sample in samples) / len(samples))
+    """At the common loudness. espeak's few high peaks are rounded off, since they would hold the rest down.
+
+    A value occurs many times, so each is worked out once.
+    """
+    rms = math.sqrt(sum(map(mul, samples, samples)) / len(samples))
     gain = LEVEL / rms
-    return array("h", (round(FULL * _rounded_off(sample * gain)) for sample in samples))
+    levelled = {sample: round(FULL * _rounded_off(sample * gain)) for sample in set(samples)}
+    return array("h", map(levelled.__getitem__, samples))
 
 
 def _rounded_off(value: float) -> float:
