@@ -12,5 +12,6 @@ from sounds.espeak import open_studio
 
 def make_rooms(house: House, data: Path) -> list[Room]:
     """All rooms, in the order in which they open. Voice clips are kept in the data folder, and may be deleted."""
-    studio = open_studio("espeak", data / "voice", house.site.voice.words_per_minute)
+    voice = house.site.voice
+    studio = open_studio(voice.engine, data / "voice", voice.words_per_minute)
     return [DisplayRoom(house, CallVoice(house.site, studio)), KioskRoom(house), CounterRoom(house)]

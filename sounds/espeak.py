@@ -197,6 +197,6 @@ class EspeakStudio:
             told.exception()  # whoever waited may have given up; that is no error of the loop's
 
 
-def open_studio(kind: Literal["espeak", "dummy"], folder: Path, words_per_minute: int) -> Studio:
-    """The studio that settings ask for."""
-    return DummyStudio() if kind == "dummy" else EspeakStudio(folder, words_per_minute)
+def open_studio(engine: Literal["espeak", "none"], folder: Path, words_per_minute: int) -> Studio:
+    """The studio that a site asks for."""
+    return DummyStudio() if engine == "none" else EspeakStudio(folder, words_per_minute)

@@ -40,7 +40,9 @@ class Studio(Protocol):
 
 
 class DummyStudio:
-    """A studio without speech: every line is a moment of silence. For tests of other rooms and for mute buildings."""
+    """A studio without speech: every line is a moment of silence. For buildings where only the chime may sound, and for
+    tests of other rooms.
+    """
 
     def __init__(self) -> None:
         self.trouble: Text | None = None

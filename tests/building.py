@@ -24,6 +24,7 @@ from core.domain.site import (
     Span,
     Tenant,
     Text,
+    Voice,
     Zone,
 )
 
@@ -97,6 +98,7 @@ def small_site(
         counters={c.id: c for c in places},
         kiosks={KIOSK: Kiosk(KIOSK, "Kios 1", FLOOR_1)},
         screens={},
+        voice=Voice(engine="none"),
         practice=practice or Practice(),
     )
 

@@ -231,8 +231,9 @@ class Screen(Struct, frozen=True):
 
 
 class Voice(Struct, frozen=True):
-    """How calls sound."""
+    """How calls sound. `engine` "none": the chime alone, for a building where nothing may be spoken."""
 
+    engine: Literal["espeak", "none"] = "espeak"
     languages: tuple[Language, ...] = ("id",)
     reading: Literal["number", "digits"] = "number"
     repeat: int = 1

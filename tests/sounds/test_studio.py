@@ -181,7 +181,7 @@ def test_the_folder_keeps_the_clips_used_last(tmp_path: Path) -> None:
 
 
 async def test_settings_choose_a_mute_studio(tmp_path: Path) -> None:
-    studio = open_studio("dummy", tmp_path, 140)
+    studio = open_studio("none", tmp_path, 140)
     assert isinstance(studio, DummyStudio)
     studio.prepare(TWELVE)
     assert studio.prepared == [TWELVE]
