@@ -209,6 +209,7 @@ async def test_phones_that_stop_reading_are_cut_off_while_others_hear_everything
             async with visitor(server.url) as officer:
                 await officer.signs_in(COUNTER)
                 while not await _followers(citizen, 1):
+                    assert not hearing.done(), f"who reads is not cut off: {hearing}"
                     await _the_row_changes(citizen, officer)
                     assert _megabytes(server) - before < MEGABYTES_MAX
             hearing.cancel()
