@@ -4,12 +4,18 @@ Between `websocket.accept` and the close, a frame written straight to the transp
 writes, because both are written from the one event loop and neither leaves half a frame.
 """
 
+from socket import SO_SNDBUF, SOL_SOCKET
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 
 EXTENSION = "antrean.transport"
+
+KERNEL_BYTES = 64 * 1024
+"""What the kernel may hold for a screen that does not read. Left alone it takes up to 4 MB for each, which would come
+before the hub's own bound (`core.followers.BUFFER_BYTES_MAX`) is felt: minutes of news for a phone in a pocket.
+"""
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
@@ -20,4 +26,5 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         scope: Any = getattr(self, "scope", None)
         if scope is not None:
+            self.transport.get_extra_info("socket").setsockopt(SOL_SOCKET, SO_SNDBUF, KERNEL_BYTES)
             scope["extensions"][EXTENSION] = {"transport": self.transport}
