@@ -11,6 +11,7 @@ A view that fails is logged and its followers get a fresh snapshot; the others d
 
 import asyncio
 import logging
+from collections.abc import KeysView
 
 from msgspec import Struct
 
@@ -66,6 +67,11 @@ class Hub:
         """How many follow a view."""
         group = self._groups.get(key)
         return len(group.followers) if group else 0
+
+    @property
+    def followed(self) -> KeysView[str]:
+        """The views that somebody follows."""
+        return self._groups.keys()
 
     @property
     def count(self) -> int:

@@ -12,8 +12,8 @@ from core.domain.verbs.requests import Place, StaffRequest
 from core.house import House
 from core.staff import Staff
 from core.web.api import Call, FreshNonce
-from counter.board.realm import must_oversee_counter, must_oversee_queue, must_oversee_ticket
 from counter.desk.actions import Done, done
+from counter.realm import must_oversee_counter, must_oversee_queue, must_oversee_ticket
 
 Mend = Callable[[Call[Any]], Awaitable[Done]]
 

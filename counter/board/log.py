@@ -14,7 +14,7 @@ from core.house import House
 from core.web.api import Call
 from core.web.languages import say
 from core.web.rule_words.queues import queue_name
-from counter.board.realm import realm_for
+from counter.realm import realm_for
 
 MARKS_MAX = 1000
 SENTENCES = {

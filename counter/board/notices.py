@@ -13,7 +13,7 @@ from core.house import House
 from core.notices import Notice, NoticeId
 from core.staff import Role, Staff
 from core.web.api import Call
-from counter.board.realm import realm_for
+from counter.realm import realm_for
 
 MINUTES_MAX = 24 * 60
 

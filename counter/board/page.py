@@ -12,8 +12,8 @@ from core.staff import Staff
 from core.web.languages import language_of, say
 from counter.board.log import SENTENCES
 from counter.board.notices import zones_for
-from counter.board.realm import realm_for
 from counter.desk.page import code_words
+from counter.realm import realm_for
 
 
 class TenantWords(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from starlette.websockets import WebSocket
 
+from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.overview import Overview, Realm, overview_of, seen_in_realm
@@ -10,9 +11,8 @@ from core.followers import Rank
 from core.house import House
 from core.web.api import Call, Who
 from core.web.live import refuse
-from counter.board.realm import realm_for
-from counter.sign_in.live import follow_signed_in, why_not_staff
-from counter.sign_in.session import token_of
+from counter.realm import realm_for
+from counter.sign_in.live import follow_signed_in, listener_at
 
 
 class BoardPage:
@@ -50,10 +50,10 @@ class LiveBoard:
 
     async def serve(self, socket: WebSocket) -> None:
         """Follow, or close with the code of why not."""
-        why_not = why_not_staff(socket, self._house, Who.SUPERVISOR)
-        staff = self._house.register.who(token_of(socket))
-        if why_not or staff is None:
-            await refuse(socket, why_not or "sign_in_needed")
+        try:
+            staff = listener_at(socket, self._house, Who.SUPERVISOR)
+        except Refusal as refusal:
+            await refuse(socket, refusal.code)
             return
         await follow_signed_in(socket, self._house, BoardPage(realm_for(self._house.site, staff)))
 

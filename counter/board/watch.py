@@ -16,8 +16,8 @@ from core.domain.overview import Realm, realm_of
 from core.house import House
 from core.web.api import Call
 from counter.board.alarm_words import AlarmSeen, alarm_seen
-from counter.board.realm import realm_for
 from counter.board.view import board_key
+from counter.realm import realm_for
 
 log = logging.getLogger("antrean.alarms")
 

@@ -11,6 +11,7 @@ from core.domain.site import Counter
 from core.house import House
 from core.staff import Staff
 from core.web.api import Call
+from counter.realm import may_serve_at
 
 
 class CounterRow(Struct, frozen=True):
@@ -49,7 +50,11 @@ class Counters:
         names = {staff.id: staff.name for staff in await self._house.register.everyone()}
         hall, asker = self._house.office.hall, call.by()
         queues = {queue: queue_seen(hall, queue) for queue in hall.site.queues}
-        rows = tuple(row_of(hall, counter, asker, names, queues) for counter in hall.site.counters.values())
+        rows = tuple(
+            row_of(hall, counter, asker, names, queues)
+            for counter in hall.site.counters.values()
+            if may_serve_at(hall.site, asker, counter.id)
+        )
         return CounterList(hall.seq, rows, tuple(queues.values()))
 
 

@@ -10,13 +10,13 @@ import msgspec
 from msgspec import Struct
 
 from core.domain.desk import DeskView, desk_view_of
-from core.domain.errors import UnknownCounter
 from core.domain.facts import AboutTicket, AnyFact
 from core.domain.ids import CounterId, TicketId
 from core.domain.verbs.requests import CallTicket, CounterRequest, Open, ServeDirect
 from core.house import House
 from core.staff import Right, Staff
 from core.web.api import Call
+from counter.realm import must_serve_at
 
 Press = Callable[[Call[Any]], Awaitable["Done"]]
 
@@ -38,16 +38,17 @@ class Desk:
     async def view(self, call: Call[None]) -> DeskView:
         """What its officer sees."""
         counter = CounterId(call.path["counter"])
-        if counter not in self._house.site.counters:
-            raise UnknownCounter
+        must_serve_at(self._house.site, call.by(), counter)
         return desk_view_of(self._house.office.hall, counter)
 
     def press(self, verb: type[CounterRequest]) -> Press:
         """The endpoint of a verb: its body carries what the verb wants besides counter, officer and profile."""
 
         async def run(call: Call[Any]) -> Done:
+            counter = CounterId(call.path["counter"])
+            must_serve_at(self._house.site, call.by(), counter)
             said = msgspec.structs.asdict(call.body) | profile_of(call.by(), verb)
-            request = verb(counter=CounterId(call.path["counter"]), officer=call.by().id, **said)
+            request = verb(counter=counter, officer=call.by().id, **said)
             return done(self._house, await self._house.office.do(request))
 
         return run

@@ -19,6 +19,7 @@ from core.domain.kinds import TicketClass
 from core.domain.site import Text
 from core.house import House
 from core.web.rule_words import reason_words
+from counter.desk.view import desk_key
 
 log = logging.getLogger("antrean.advice")
 
@@ -69,6 +70,7 @@ class Adviser:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._counters = {desk_key(counter): counter for counter in house.site.counters}
         self._told: dict[CounterId, Advice | None] = {}
         self._stale: set[CounterId] = set()
 
@@ -104,8 +106,7 @@ class Adviser:
                 log.exception("no advice this time; the next beat tries again")
 
     def _followed(self) -> list[CounterId]:
-        hub = self._house.hub
-        return [counter for counter in self._house.site.counters if hub.followers(f"desk:{counter}")]
+        return [self._counters[key] for key in self._house.hub.followed & self._counters.keys()]
 
     def _tell(self, counters: set[CounterId] | list[CounterId]) -> None:
         office = self._house.office
@@ -113,4 +114,4 @@ class Adviser:
             advice = advice_for(office.hall, counter, office.now())
             if self._told.get(counter, ...) != advice:
                 self._told[counter] = advice
-                self._house.hub.send(f"desk:{counter}", AdviceMessage(advice))
+                self._house.hub.send(desk_key(counter), AdviceMessage(advice))

@@ -12,7 +12,7 @@ from core.house import House
 from core.web.api import Call
 from core.web.languages import say
 from core.web.rule_words import reason_words
-from counter.board.realm import must_see_ticket
+from counter.realm import must_see_ticket
 
 SENTENCES: dict[str, str] = {
     "TicketIssued": "Number taken",

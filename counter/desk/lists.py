@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 from msgspec import Struct
 
-from core.domain.errors import UnknownCounter, UnknownTicket
+from core.domain.errors import UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, StaffId
 from core.domain.seen import TicketSeen, ticket_seen
@@ -15,6 +15,7 @@ from core.house import House
 from core.staff import Role
 from core.web.api import Call
 from counter.desk.advice import Advice, AdviceMessage, advice_for
+from counter.realm import must_see_ticket, must_serve_at
 
 SHOWN_MAX = 200
 
@@ -51,10 +52,9 @@ class Lists:
         self._house = house
 
     async def line(self, call: Call[None]) -> LineSeen:
-        """Of one counter. Raises `UnknownCounter`."""
+        """Of one counter. Raises `UnknownCounter` or `OtherTenant`."""
         hall, counter = self._house.office.hall, CounterId(call.path["counter"])
-        if counter not in hall.site.counters:
-            raise UnknownCounter
+        must_serve_at(hall.site, call.by(), counter)
         here = [t for t in hall.tickets.values() if hall.is_for(counter, t)]
         return LineSeen(
             [ticket_seen(ticket) for ticket in islice(_waiting(hall, counter), SHOWN_MAX)],
@@ -64,17 +64,17 @@ class Lists:
         )
 
     async def next(self, call: Call[None]) -> AdviceMessage:
-        """Who is next at a counter, and why. Raises `UnknownCounter`."""
+        """Who is next at a counter, and why. Raises `UnknownCounter` or `OtherTenant`."""
         hall, counter = self._house.office.hall, CounterId(call.path["counter"])
-        if counter not in hall.site.counters:
-            raise UnknownCounter
+        must_serve_at(hall.site, call.by(), counter)
         return AdviceMessage(advice_for(hall, counter, self._house.office.now()))
 
     async def by_number(self, call: Call[None]) -> TicketSeen:
-        """Today's ticket with a number, however it is typed: `K-012`, `k12`. Raises `UnknownTicket`."""
-        wanted = plain(call.path["number"])
-        for ticket in self._house.office.hall.tickets.values():
+        """Today's ticket of a number as it is typed: `K-012`, `k12`. Raises `UnknownTicket` or `OtherTenant`."""
+        hall, wanted = self._house.office.hall, plain(call.path["number"])
+        for ticket in hall.tickets.values():
             if plain(ticket.number.text) == wanted:
+                must_see_ticket(hall, call.by(), ticket.id)
                 return ticket_seen(ticket)
         raise UnknownTicket
 

@@ -1,15 +1,17 @@
 """The note to a ticket: for staff, erasable, never a fact."""
 
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 from starlette.responses import Response
 
-from core.domain.errors import UnknownTicket
 from core.domain.ids import TicketId
 from core.house import House
 from core.notes import Note
 from core.web.api import Call
+from counter.desk.view import desk_key
+from counter.realm import must_see_ticket
 
 
 class NoteText(Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,19 +40,19 @@ class TicketNotes:
         self._house = house
 
     async def read(self, call: Call[None]) -> NoteSeen:
-        """The note. Raises `UnknownTicket`."""
-        return _seen(await self._house.notes.get(self._ticket(call.path["ticket"])))
+        """The note. Raises `UnknownTicket`, or `OtherTenant` for a tenant's supervisor."""
+        return _seen(await self._house.notes.get(self._ticket(call)))
 
     async def write(self, call: Call[NoteText]) -> NoteSeen:
-        """In place of what was there. Raises `UnknownTicket` or `NoteTooLong`."""
-        ticket = self._ticket(call.path["ticket"])
+        """In place of what was there. Raises `UnknownTicket`, `OtherTenant` or `NoteTooLong`."""
+        ticket = self._ticket(call)
         note = await self._house.notes.put(ticket, call.body.text, call.by().id)
         self._tell(ticket)
         return _seen(note)
 
     async def erase(self, call: Call[None]) -> Response:
-        """For good."""
-        ticket = self._ticket(call.path["ticket"])
+        """For good. Raises `UnknownTicket` or `OtherTenant`."""
+        ticket = self._ticket(call)
         await self._house.notes.erase(ticket)
         self._tell(ticket)
         return Response(status_code=204)
@@ -58,12 +60,11 @@ class TicketNotes:
     def _tell(self, ticket: TicketId) -> None:
         here = self._house.office.hall.tickets.get(ticket)
         if here is not None and here.counter is not None:
-            self._house.hub.send(f"desk:{here.counter}", NoteMessage(ticket))
+            self._house.hub.send(desk_key(here.counter), NoteMessage(ticket))
 
-    def _ticket(self, named: str) -> TicketId:
-        ticket = TicketId(named)
-        if ticket not in self._house.office.hall.tickets:
-            raise UnknownTicket
+    def _ticket(self, call: Call[Any]) -> TicketId:
+        ticket = TicketId(call.path["ticket"])
+        must_see_ticket(self._house.office.hall, call.by(), ticket)
         return ticket
 
 

@@ -4,7 +4,6 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.domain.errors import UnknownCounter
 from core.domain.facts import Reason
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, ServiceId
@@ -14,6 +13,7 @@ from core.house import House
 from core.staff import Right, Staff
 from core.web.languages import language_of
 from core.web.rule_words import reason_words
+from counter.realm import must_serve_at
 
 
 class QueueWords(Struct, frozen=True):
@@ -57,11 +57,11 @@ class DeskPages:
         self._house = house
 
     async def page(self, request: Request, staff: Staff) -> Response:
-        """One counter. Raises `UnknownCounter`."""
+        """One counter. Raises `UnknownCounter` or `OtherTenant`."""
         site, language = self._house.site, language_of(request)
-        counter = site.counters.get(CounterId(request.path_params["counter"]))
-        if counter is None:
-            raise UnknownCounter
+        named = CounterId(request.path_params["counter"])
+        must_serve_at(site, staff, named)
+        counter = site.counters[named]
         return self._house.pages.page(
             request,
             "counter/desk/page.html",

@@ -3,6 +3,7 @@
 from starlette.websockets import WebSocket
 
 from core.domain.desk import DeskView, desk_view_of, seen_at_desk
+from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.ids import CounterId
@@ -11,7 +12,8 @@ from core.followers import Rank
 from core.house import House
 from core.web.api import Who
 from core.web.live import refuse
-from counter.sign_in.live import follow_signed_in, why_not_staff
+from counter.realm import must_serve_at
+from counter.sign_in.live import follow_signed_in, listener_at
 
 
 class DeskPage:
@@ -25,7 +27,7 @@ class DeskPage:
     @property
     def key(self) -> str:
         """One view for each counter."""
-        return f"desk:{self._counter}"
+        return desk_key(self._counter)
 
     def snapshot(self, hall: Hall) -> DeskView:
         """The desk, and the queues it takes from."""
@@ -34,6 +36,11 @@ class DeskPage:
     def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
         """What happened at the desk or in its queues."""
         return seen_at_desk(hall, self._counter, fact)
+
+
+def desk_key(counter: CounterId) -> str:
+    """The view of a counter's officer."""
+    return f"desk:{counter}"
 
 
 class LiveDesk:
@@ -45,13 +52,9 @@ class LiveDesk:
     async def serve(self, socket: WebSocket) -> None:
         """Follow, or close with the code of why not."""
         counter = CounterId(socket.path_params["counter"])
-        why_not = self._why_not(socket, counter)
-        if why_not:
-            await refuse(socket, why_not)
+        try:
+            must_serve_at(self._house.site, listener_at(socket, self._house, Who.OFFICER), counter)
+        except Refusal as refusal:
+            await refuse(socket, refusal.code)
             return
         await follow_signed_in(socket, self._house, DeskPage(counter))
-
-    def _why_not(self, socket: WebSocket, counter: CounterId) -> str:
-        if why_not := why_not_staff(socket, self._house, Who.OFFICER):
-            return why_not
-        return "" if counter in self._house.site.counters else "unknown_counter"

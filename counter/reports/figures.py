@@ -15,7 +15,7 @@ from core.domain.figures import DayFigures, Groups, Tally, Times, day_figures
 from core.domain.ids import CounterId, StaffId, TenantId
 from core.house import House
 from core.web.api import Call
-from counter.board.realm import realm_for
+from counter.realm import realm_for
 
 REMEMBERED_MAX = 32
 FRESH = timedelta(seconds=5)

@@ -13,7 +13,7 @@ from core.domain.site import Language
 from core.house import House
 from core.staff import Staff
 from core.web.languages import language_of
-from counter.board.realm import realm_for
+from counter.realm import realm_for
 from counter.reports.chart import chart_of
 from counter.reports.figures import Days, Reports, day_named
 from counter.reports.names import Name, names_for, reasons_for

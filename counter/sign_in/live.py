@@ -4,9 +4,10 @@ from urllib.parse import urlsplit
 
 from starlette.websockets import WebSocket
 
-from core.domain.errors import RoleNeeded, SignInNeeded
+from core.domain.errors import OtherSite, RoleNeeded, SignInNeeded
 from core.followers import View
 from core.house import House
+from core.staff import Staff
 from core.web.api import Who
 from core.web.live import Listener, follow
 from core.web.protocol import EXTENSION
@@ -23,14 +24,16 @@ async def follow_signed_in(socket: WebSocket, house: House, view: View, listener
         await follow(socket, house.hub, view, listener)
 
 
-def why_not_staff(socket: WebSocket, house: House, who: Who) -> str:
-    """The code of why this socket is not for `who`; empty: it is."""
+def listener_at(socket: WebSocket, house: House, who: Who) -> Staff:
+    """Who opened this socket. Raises `OtherSite`, `SignInNeeded` or `RoleNeeded`."""
     if not from_here(socket):
-        return "other_site"
+        raise OtherSite
     staff = house.register.who(token_of(socket))
     if staff is None:
-        return SignInNeeded.code
-    return "" if who.includes(staff.role) else RoleNeeded.code
+        raise SignInNeeded
+    if not who.includes(staff.role):
+        raise RoleNeeded
+    return staff
 
 
 def from_here(socket: WebSocket) -> bool:

@@ -175,6 +175,39 @@ async def test_a_tenants_supervisor_reads_the_history_of_those_who_were_in_their
             assert (await hall.ratna.get(path)).status_code == 200, "an officer serves whoever comes"
 
 
+async def test_a_tenants_supervisor_sits_down_at_that_tenants_counters_only(tmp_path: Path) -> None:
+    """Row 136: not even to look."""
+    async with watching(tmp_path, OF_TENANT) as hall:
+        await hall.takes("B")
+        before = hall.seq
+        refused(await hall.tries("/counters/4/open"), 403, "other_tenant")
+        refused(await hall.tries("/counters/4/open", take_over=True), 403, "other_tenant")
+        refused(await hall.tries("/counters/none/open"), 404, "unknown_counter")
+        for path in ("/counters/4", "/counters/4/line", "/counters/4/next"):
+            refused(await hall.boss.get(path), 403, "other_tenant")
+            assert (await hall.ratna.get(path)).status_code == 200, "an officer may be lent to another agency"
+        assert hall.seq == before
+        assert [row["id"] for row in (await hall.reads("/counters"))["counters"]] == ["1", "2", "3"]
+        assert len((await hall.ratna.get("/counters")).json()["counters"]) == 4
+        await hall.mends("/counters/1/open")
+
+
+async def test_a_tenants_supervisor_neither_reads_nor_writes_the_notes_of_others(tmp_path: Path) -> None:
+    """Row 136, row 62: nor finds their numbers."""
+    async with watching(tmp_path, OF_TENANT) as hall:
+        theirs, others = await hall.takes("K"), await hall.takes("B")
+        for note in (f"/tickets/{theirs}/note", f"/tickets/{others}/note"):
+            assert (await hall.ratna.put(note, json={"text": "membawa dua berkas"})).status_code == 200
+        note = f"/tickets/{others}/note"
+        refused(await hall.boss.get(note), 403, "other_tenant")
+        refused(await hall.boss.put(note, json={"text": "lain"}), 403, "other_tenant")
+        refused(await hall.boss.delete(note), 403, "other_tenant")
+        refused(await hall.boss.get("/numbers/B-001"), 403, "other_tenant")
+        assert (await hall.ratna.get(note)).json()["text"] == "membawa dua berkas"
+        assert (await hall.reads(f"/tickets/{theirs}/note"))["text"] == "membawa dua berkas"
+        assert (await hall.reads("/numbers/K-001"))["id"] == theirs
+
+
 @pytest.mark.parametrize("path", ["/tickets/{ticket}/cancel", "/counters/1/release", "/queues/K/resume"])
 async def test_an_officer_mends_nothing(tmp_path: Path, path: str) -> None:
     async with watching(tmp_path) as hall:

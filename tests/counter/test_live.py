@@ -77,3 +77,15 @@ def test_another_site_cannot_listen_through_an_officers_browser(server: Server, 
 def test_a_counter_that_does_not_exist_cannot_be_followed(ratna: Officer) -> None:
     with ratna.follows("loket-99") as socket:
         assert why_closed(socket) == "unknown_counter"
+
+
+def test_a_tenants_supervisor_cannot_follow_another_tenants_counter(server: Server) -> None:
+    """Row 136."""
+    wahyu = Officer(server, "Wahyu Hidayat")
+    with wahyu.follows("samsat-23") as socket:
+        assert why_closed(socket) == "other_tenant"
+    with wahyu.follows("disdukcapil-1") as socket:
+        assert heard(socket)["type"] == "snapshot"
+    page = wahyu.client.get(f"{server.url}/counter/samsat-23")
+    assert page.status_code == 403
+    assert "Ini milik instansi lain." in page.text

@@ -13,7 +13,7 @@
     │                   TooManyNotices
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime TenantForSupervisors NoteTooLong
     │                   UnfitNotice
-    ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant
+    ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
     ├── TooOften        TooManyTries
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull
 
@@ -25,6 +25,7 @@ from core.domain.errors.asked import (
     BadRequest,
     InvitationSpent,
     NoteTooLong,
+    OtherSite,
     OtherTenant,
     RightNeeded,
     RoleNeeded,
@@ -143,6 +144,7 @@ __all__ = [
     "NothingToUndo",
     "NoticeOver",
     "NumbersUsedUp",
+    "OtherSite",
     "OtherTenant",
     "OutcomeNeeded",
     "OwnAccount",

@@ -73,6 +73,11 @@ class OtherTenant(NotAllowed):
     sentence = "This belongs to another agency."
 
 
+class OtherSite(NotAllowed):
+    code = "other_site"
+    sentence = "Only pages of this building may listen here."
+
+
 class RightNeeded(NotAllowed):
     code = "right_needed"
     sentence = "Your profile does not allow this. A supervisor can help."

@@ -1,4 +1,4 @@
-"""What a supervisor may see and mend: everything, or what one tenant has a share in."""
+"""What a supervisor may see and mend, and where they may sit: everything, or what one tenant has a share in."""
 
 from core.domain.errors import OtherTenant, UnknownCounter, UnknownQueue, UnknownTicket
 from core.domain.hall import Hall
@@ -50,6 +50,19 @@ def must_see_ticket(hall: Hall, staff: Staff, ticket: TicketId) -> None:
     queues = {found.queue, *(stage.queue for stage in found.past)}
     if queues.isdisjoint(realm_for(hall.site, staff).queues):
         raise OtherTenant
+
+
+def must_serve_at(site: Site, staff: Staff, counter: CounterId) -> None:
+    """Refuse a tenant's supervisor another tenant's counter. Raises `UnknownCounter` or `OtherTenant`."""
+    if counter not in site.counters:
+        raise UnknownCounter
+    if not may_serve_at(site, staff, counter):
+        raise OtherTenant
+
+
+def may_serve_at(site: Site, staff: Staff, counter: CounterId) -> bool:
+    """Whether they may see a counter as its officer does, and sit down there."""
+    return staff.role is not Role.SUPERVISOR or staff.oversees(tenants_at(site, counter))
 
 
 def tenants_at(site: Site, counter: CounterId) -> frozenset[TenantId]:
