@@ -16,6 +16,7 @@ from tests.supervising import SUPERVISOR, Board, BusyHall, with_more_counters
 
 KIOSK = next(kiosk.id for kiosk in load_sample().site.kiosks.values() if kiosk.printer.has_paper)
 DESK: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 WATCH_DOM = """
 () => {
@@ -265,3 +266,22 @@ def test_nothing_is_cut_off_on_the_screen_of_an_office_pc(desk: Page, site: Serv
     wide = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
     assert desk.evaluate(wide) == [DESK["width"], DESK["height"]]
     assert desk.evaluate(CUT) == []
+
+
+def test_on_a_phone_what_needs_somebody_stands_before_the_hall_and_nothing_is_cut_off(
+    desk: Page, site: Server, morning: BusyHall
+) -> None:
+    desk.set_viewport_size(PHONE)
+    big_board(desk, site, morning)
+    expect(desk.locator(".alarm").first).to_be_in_viewport()
+    alarms, queues = (desk.locator(part).bounding_box() for part in ("#alarms", "#queues"))
+    assert alarms is not None
+    assert queues is not None
+    assert alarms["y"] < queues["y"]
+    assert desk.evaluate(CUT) == []
+    names = "() => [...document.querySelectorAll('.queue__name')].filter((n) => n.scrollWidth > n.clientWidth).length"
+    assert desk.evaluate(names) == 0
+    for button in desk.locator(".bar :is(button, a, select):visible").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] < box["x"] + box["width"] <= PHONE["width"]

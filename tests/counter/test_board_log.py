@@ -56,7 +56,13 @@ async def test_what_an_officer_took_back_stays_in_the_log(tmp_path: Path) -> Non
     async with watching(tmp_path) as hall:
         await calls_out_of_order(hall)
         await hall.serves("undo")
-        assert [mark["what"] for mark in (await hall.reads("/marks"))["marks"]] == ["ActionUndone", "TicketCalled"]
+        undone, called = (await hall.reads("/marks"))["marks"]
+        assert (undone["what"], called["what"]) == ("ActionUndone", "TicketCalled")
+        assert (undone["ticket"], undone["number"]) == (called["ticket"], called["number"]), "about whom, too"
+        await hall.serves("pause")
+        await hall.serves("undo")
+        pause = (await hall.reads("/marks"))["marks"][0]
+        assert (pause["what"], pause["number"], pause["counter"]) == ("ActionUndone", "", "1")
 
 
 async def test_the_log_of_a_tenants_supervisor_is_of_that_tenant(tmp_path: Path) -> None:
