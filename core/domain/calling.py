@@ -22,7 +22,7 @@ with who would have been called instead.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -71,11 +71,12 @@ def choose_next(
     lines = [hall.line(q) for q in queues]
     own = [] if queue else own_lines(hall, counter)
     classes = (ticket_class,) if ticket_class else asked.desk.classes or asked.rule.classes
-    candidates = list(_candidates(asked, lines, own, classes, None))
+    heads = [*_heads(asked, lines, classes, 2), *_alone(asked, own)]
+    candidates = list(_firsts(heads))
     if not candidates:
         return None
     chosen, reason = _chosen(asked, candidates)
-    others = list(_candidates(asked, lines, own, classes, chosen))
+    others = list(_firsts(heads, chosen))
     passed_over = sorted(place_of(t) for t in candidates if place_of(t) < place_of(chosen))
     runner_up = _chosen(asked, others)[0].id if others else None
     return Choice(chosen.id, reason, tuple(place[2] for place in passed_over), runner_up)
@@ -88,7 +89,8 @@ def earlier_than(hall: Hall, counter: CounterId, at: datetime, ticket: Ticket) -
     asked = Situation(hall, hall.counter_rule(counter), hall.desk(counter), at)
     lines = [hall.line(queue) for queue in hall.queues_at(counter)]
     classes = asked.desk.classes or asked.rule.classes
-    everybody = _candidates(asked, lines, own_lines(hall, counter), classes, None, each=None)
+    heads = (*_heads(asked, lines, classes, None), *_alone(asked, own_lines(hall, counter)))
+    everybody = chain.from_iterable(heads)
     return tuple(place[2] for place in sorted(map(place_of, everybody)) if place < place_of(ticket))
 
 
@@ -97,25 +99,31 @@ def own_lines(hall: Hall, counter: CounterId) -> list[Line]:
     return [hall.own_lines[owner] for owner in hall.owners_at(counter) if owner in hall.own_lines]
 
 
-def _candidates(
-    asked: Situation,
-    lines: list[Line],
-    own: list[Line],
-    classes: Sequence[TicketClass],
-    without: Ticket | None,
-    each: int | None = 1,
-) -> Iterator[Ticket]:
-    """With somebody taken out, the first of the others (`each`: so many; None: all). Of those who wait here alone the
-    first is not enough: they are of several queues, so that any criterion may decide.
-    """
+def _heads(
+    asked: Situation, lines: list[Line], classes: Sequence[TicketClass], count: int | None
+) -> Iterator[list[Ticket]]:
+    """The first `count` (None: all) of each class and language of each line, and of those in front."""
     languages = asked.rule.languages
     for line in lines:
-        yield from islice(_due(asked, _matching(asked.hall, line.front, classes, languages), without), each)
+        yield list(islice(_due(asked, _matching(asked.hall, line.front, classes, languages)), count))
         for (ticket_class, language), places in line.segments.items():
             if (not classes or ticket_class in classes) and (not languages or language in languages):
-                yield from islice(_due(asked, places, without), each)
-    for line in own:
-        yield from _due(asked, line.everyone(), without)
+                yield list(islice(_due(asked, places), count))
+
+
+def _alone(asked: Situation, lines: list[Line]) -> Iterator[list[Ticket]]:
+    """Those who wait here alone, each a head by themselves: they are of several queues, so that any criterion may
+    decide.
+    """
+    for line in lines:
+        for ticket in _due(asked, line.everyone()):
+            yield [ticket]
+
+
+def _firsts(heads: Sequence[list[Ticket]], without: Ticket | None = None) -> Iterator[Ticket]:
+    """The first of each head, with somebody taken out."""
+    for head in heads:
+        yield from islice((ticket for ticket in head if ticket is not without), 1)
 
 
 def _matching(
@@ -131,18 +139,19 @@ def _matching(
     ]
 
 
-def _due(asked: Situation, places: Iterable[Place], without: Ticket | None) -> Iterator[Ticket]:
+def _due(asked: Situation, places: Iterable[Place]) -> Iterator[Ticket]:
+    """In order, without those whose booked time is not near: there may be hundreds of them before a due one, because
+    late-comers stand behind others of their class.
+    """
+    tickets, latest = asked.hall.tickets, dict[QueueId, datetime]()
     for place in places:
-        ticket = asked.hall.tickets[place[2]]
-        if ticket is not without and _is_due(asked, ticket):
-            yield ticket
-
-
-def _is_due(asked: Situation, ticket: Ticket) -> bool:
-    if ticket.ticket_class is not TicketClass.BOOKED or ticket.booked_at is None:
-        return True
-    early = asked.hall.queue_rule(ticket.queue).early_minutes
-    return ticket.booked_at - timedelta(minutes=early) <= asked.at
+        ticket = tickets[place[2]]
+        if ticket.ticket_class is TicketClass.BOOKED and ticket.booked_at is not None:
+            if ticket.queue not in latest:
+                latest[ticket.queue] = asked.at + timedelta(minutes=asked.hall.queue_rule(ticket.queue).early_minutes)
+            if ticket.booked_at > latest[ticket.queue]:
+                continue
+        yield ticket
 
 
 def _chosen(asked: Situation, candidates: Sequence[Ticket]) -> tuple[Ticket, Reason]:

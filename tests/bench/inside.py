@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiosqlite
@@ -22,13 +22,14 @@ WAITING = 10_000
 
 
 def crowded(site: Site) -> tuple[Hall, list[AnyFact]]:
-    """A hall with WAITING people in 20 queues, and its facts."""
+    """A hall with WAITING people in 20 queues, and its facts. One of nine has booked a time that has not come yet."""
     now = datetime.now(UTC)
     hall, facts = Hall(site, site.calendar.business_day(now)), []
     for n in range(WAITING):
         kind = TicketClass.PRIORITY if n % 7 == 0 else TicketClass.REGULAR
-        service = ServiceId(f"s{n % QUEUES + 1}")
-        request = Issue(ticket=TicketId(f"t{n}"), service=service, kiosk=KioskId("kiosk"), ticket_class=kind)
+        service, later = ServiceId(f"s{n % QUEUES + 1}"), now + timedelta(hours=1) if n % 9 == 0 else None
+        who, where = TicketId(f"t{n}"), KioskId("kiosk")
+        request = Issue(ticket=who, service=service, kiosk=where, ticket_class=kind, booked_at=later)
         for fact in decide(hall, request, now):
             apply(hall, fact)
             facts.append(fact)
