@@ -6,11 +6,11 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, WebSocketRoute
 
+from core.context import House, Room
 from core.domain.errors import Refusal
-from core.house import House, Room
-from core.web.entrance.view import Entrance
+from core.web.dispatch import Front
 from core.web.errors import on_fault, on_refusal
-from core.web.front import Front
+from core.web.landing.view import Entrance
 from core.web.pages import asset_routes
 
 

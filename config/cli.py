@@ -11,14 +11,15 @@ import uvloop
 from config.installation import Installation, Settings, wall_clock
 from config.replay import replay_lines
 from config.rule_text import rule_lines
+from config.sample import load_sample
 from config.serve import address_of
 from config.serve import serve as serve_installation
-from config.site_file import SiteFileError, load_sample, load_site
-from config.site_file.problems import hint
 from config.verify import Asked, verified
 from core.domain.ids import CounterId
 from core.domain.kinds import Language
 from core.domain.site import Site
+from core.site_file import SiteFileError, load_site
+from core.site_file.problems import hint
 from core.store.base import StoreError
 
 SITE = click.argument("site", type=click.Path(path_type=Path, dir_okay=False))

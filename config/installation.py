@@ -11,26 +11,26 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from config.application import application
-from config.pulse import pulse
-from config.rooms import make_rooms
-from core.audiences import Audiences
+from config.components import make_rooms
+from config.timer import run_timer
+from core.context import House, SampleStaff
 from core.devices import Devices
 from core.domain.errors import NotStored
 from core.domain.site import Site
-from core.house import House, SampleStaff
-from core.hub import Hub
-from core.notes import Notes
-from core.notices import Notices, Tell
-from core.office import Office
-from core.register import StaffRegister
-from core.sessions import shift_end
-from core.staff import Role, new_person
+from core.live.hub import Hub
+from core.office.audiences import Audiences
+from core.office.office import Office
+from core.staff.accounts import StaffRegister
+from core.staff.people import Role, new_person
+from core.staff.sessions import shift_end
 from core.store.base import StoreError
-from core.store.notes_table import SqliteNoteTable
-from core.store.notices_table import SqliteNoticeTable
-from core.store.sqlite import SqliteStore
-from core.store.staff_table import SqliteStaffTable
-from core.web.front import Front
+from core.store.sqlite.notes_table import SqliteNoteTable
+from core.store.sqlite.notices_table import SqliteNoticeTable
+from core.store.sqlite.staff_table import SqliteStaffTable
+from core.store.sqlite.store import SqliteStore
+from core.texts.notes import Notes
+from core.texts.notices import Notices, Tell
+from core.web.dispatch import Front
 from core.web.pages import Pages
 from display.views import zone_key
 
@@ -118,7 +118,7 @@ async def _opened(settings: Settings, store: SqliteStore, stack: AsyncExitStack)
     for room in rooms:
         await room.start()
         stack.push_async_callback(room.stop)
-    beating = asyncio.create_task(pulse(house), name="pulse")
+    beating = asyncio.create_task(run_timer(house), name="timer")
     stack.callback(beating.cancel)
     return Installation(application(house, rooms), house, await _first_invitation(register))
 

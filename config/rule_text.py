@@ -7,7 +7,7 @@ from core.domain.ids import CounterId, QueueId
 from core.domain.kinds import Language
 from core.domain.rules import Rules, digest_of
 from core.domain.site import Site
-from core.web.rule_words import building_sentences, counter_sentences, queue_name, queue_sentences
+from core.words.rule import building_sentences, counter_sentences, queue_name, queue_sentences
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from config.installation import Installation, Settings, installation
-from core.web.protocol import SocketProtocol
+from core.live.transport import SocketProtocol
 
 SOCKET_MESSAGE_BYTES_MAX = 4096
 GRACE_SECONDS = 5

@@ -3,9 +3,9 @@
 from msgspec import Struct
 
 from core.domain.site import Text
-from core.followers import Rank
-from core.hub import Hub
-from core.web.languages import say
+from core.live.followers import Rank
+from core.live.hub import Hub
+from core.words.languages import say
 
 
 class Trouble(Struct, frozen=True):

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from itertools import islice
 
+from core.context import House
 from core.domain.facts import (
     ActionUndone,
     AnyFact,
@@ -26,12 +27,11 @@ from core.domain.hall import Call, Hall
 from core.domain.ids import CounterId, TicketId, ZoneId
 from core.domain.ticket import State
 from core.domain.waiting import expected_order
-from core.house import House
-from display.lane import WAITING_MAX, Lane
+from display.announcement_queue import WAITING_MAX, Lane
 from display.recordings import Recordings, Spoken
-from display.stage import Stage
-from display.tvs import Tvs
+from display.screens import Tvs
 from display.voice import Sleep, Voice
+from display.zone_announcer import Stage
 
 NEXT_PREPARED = 2
 

@@ -8,10 +8,10 @@ from msgspec import Struct
 from core.domain.errors import UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, TicketId
-from core.domain.practice import Code
 from core.domain.site import Language, Site
 from core.domain.ticket import Move, State, Ticket
 from core.domain.waiting import ahead_of
+from core.domain.work_rules import Code
 from display.journey import Visit, purpose_of, visits_of
 
 GONE_AND_BACK = frozenset({Move.NO_SHOW, Move.LEAVE, Move.CANCEL})

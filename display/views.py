@@ -1,13 +1,13 @@
 """What TVs and phones follow."""
 
-from core.domain.board import Board, board_of, scope_of, seen_in_zone
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, ZoneId
-from core.domain.row import Row, row_changed, row_of
-from core.domain.seen import Seen
 from core.domain.site import Site
-from core.followers import Rank
+from core.domain.views.parts import Seen
+from core.domain.views.queue import Row, row_changed, row_of
+from core.domain.views.zone import Board, board_of, scope_of, seen_in_zone
+from core.live.followers import Rank
 
 
 def zone_key(zone: ZoneId) -> str:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from core.web.api import PREFIX, Who
-from core.web.languages import say
-from display.stage import Announcement
-from tests.houses import house
-from tests.ledgers import antrean
-from tests.morning import morning
+from core.words.languages import say
+from display.zone_announcer import Announcement
+from tests.support.application import house
+from tests.support.ledgers import antrean
+from tests.support.morning import morning
 
 HOME = Path(__file__).parents[1]
 API = (HOME / "docs" / "api.md").read_text("utf-8")
@@ -96,7 +96,7 @@ def test_the_example_of_an_announcement_has_its_fields() -> None:
 
 
 def test_the_api_document_names_exactly_the_live_addresses() -> None:
-    code = "\n".join(path.read_text("utf-8") for path in HOME.glob("*/room.py"))
+    code = "\n".join(path.read_text("utf-8") for path in HOME.glob("*/component.py"))
     served = set(re.findall(r'WebSocketRoute\("([^"]+)"', code))
     assert len(served) == code.count("WebSocketRoute(") > 0
     assert set(re.findall(r"^\| `(/live/\S+)` \|", API, re.MULTILINE)) == served
@@ -106,7 +106,7 @@ def test_the_api_document_names_exactly_the_live_addresses() -> None:
 
 
 def test_the_operators_guide_names_exactly_the_keys_of_the_officers_page() -> None:
-    page = (HOME / "counter" / "desk" / "page.html").read_text("utf-8")
+    page = (HOME / "counter" / "officer" / "page.html").read_text("utf-8")
     buttons = re.findall(r'{{ action\("[\w-]+", "(\w?)", _\("([^"]+)"\)', page)
     others = re.findall(r'<button [^>]*data-keys="(\w)"[^>]*><span>{{ _\("([^"]+)"\)', page)
     assert len(buttons) > 20

@@ -15,9 +15,9 @@ from click.testing import CliRunner
 from config.cli import main
 from core.domain.facts import TicketCalled, TicketIssued
 from core.domain.ids import Nonce
-from tests.serving import Server, serving
-from tests.stored import facts_on_disk, tables_equal_fold
-from tests.visiting import SAMPLE, SEATS, Visitor, fresh, number_for, service_for, visitor
+from tests.support.disk import facts_on_disk, tables_equal_fold
+from tests.support.server import Server, serving
+from tests.support.visitor import SAMPLE, SEATS, Visitor, fresh, number_for, service_for, visitor
 
 CITIZENS = 16
 COUNTERS = list(SEATS)[:4]

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.serving import Server
+from tests.support.server import Server
 
 HOME = Path(__file__).resolve().parents[1]
 BARE = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}

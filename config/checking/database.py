@@ -14,8 +14,8 @@ from core.domain.hall import Hall
 from core.domain.ids import SiteId
 from core.domain.ledger import GENESIS
 from core.store.base import StoreError
-from core.store.compare import first_difference, first_stray
-from core.store.migrate import packaged_steps
+from core.store.sqlite.compare import first_difference, first_stray
+from core.store.sqlite.migrate import packaged_steps
 
 FACTS = """SELECT site, seq, CAST(link AS BLOB), CAST(body AS BLOB), day, type FROM facts
     WHERE seq BETWEEN ? AND ? ORDER BY seq"""

@@ -23,10 +23,10 @@ from core.domain.ids import (
     ZoneId,
 )
 from core.domain.kinds import Language as Language
-from core.domain.practice import Practice, Thresholds
 from core.domain.rules import CounterRule, QueueRule, Rules
 from core.domain.text import NO_TEXT as NO_TEXT
 from core.domain.text import Text as Text
+from core.domain.work_rules import Practice, Thresholds
 
 
 class Span(Struct, frozen=True):

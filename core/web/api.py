@@ -10,8 +10,8 @@ from starlette.requests import Request
 
 from core.domain.ids import Nonce
 from core.domain.site import Language
-from core.staff import Role, Staff
-from core.web.languages import language_of
+from core.staff.people import Role, Staff
+from core.words.languages import language_of
 
 PREFIX = "/api/v1"
 SESSION_COOKIE = "session"

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from core.domain import errors
 from core.domain.errors import Refusal
-from core.web.languages import language_of, say_refusal
+from core.words.languages import language_of, say_refusal
 
 log = logging.getLogger("antrean.web")
 

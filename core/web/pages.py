@@ -19,7 +19,7 @@ from starlette.types import Scope
 from core.domain.errors import Refusal
 from core.domain.site import Language, Site, Text
 from core.web.errors import status_of
-from core.web.languages import COOKIE, catalogue, language_of, say_refusal
+from core.words.languages import COOKIE, catalogue, language_of, say_refusal
 
 ROOMS = ("core", "kiosk", "counter", "display")
 SERVED = frozenset({".js", ".css", ".svg", ".png", ".woff2"})
@@ -56,7 +56,7 @@ class Pages:
     def refused(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as a page, with its sentence, its status and the way back to the entrance."""
         sentence = say_refusal(language_of(request), refusal)
-        return self.page(request, "core/web/entrance/refused.html", status_of(refusal), sentence=sentence)
+        return self.page(request, "core/web/landing/refused.html", status_of(refusal), sentence=sentence)
 
 
 def _environment(language: Language) -> jinja2.Environment:

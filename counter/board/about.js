@@ -4,7 +4,7 @@
  * @module
  */
 
-import { make, practice, words } from "../desk/context.js";
+import { make, practice, words } from "../kit/context.js";
 import { clock, counterName, isOurs, now, person, queueName, reason, say } from "./around.js";
 import { counterFigures, mendsOf, minutesSince, peopleOf } from "./figures.js";
 import { countersOf } from "./queues.js";

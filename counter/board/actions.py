@@ -6,14 +6,14 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from core.context import House
 from core.domain.ids import CounterId, QueueId, ServiceId, TicketId
 from core.domain.ticket import Owner
 from core.domain.verbs.requests import Place, StaffRequest
-from core.house import House
-from core.staff import Staff
+from core.staff.people import Staff
 from core.web.api import Call, FreshNonce
-from counter.desk.actions import Done, done
-from counter.realm import must_oversee_counter, must_oversee_queue, must_oversee_ticket
+from counter.officer.actions import Done, done
+from counter.scope import must_oversee_counter, must_oversee_queue, must_oversee_ticket
 
 Mend = Callable[[Call[Any]], Awaitable[Done]]
 

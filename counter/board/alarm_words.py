@@ -6,11 +6,11 @@ from core.domain.alarms import Alarm, AlarmCode, Remedy, Severity
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.kinds import Language
-from core.domain.practice import Code
 from core.domain.site import Site
 from core.domain.text import Text
-from core.web.languages import say
-from core.web.rule_words.queues import queue_name
+from core.domain.work_rules import Code
+from core.words.languages import say
+from core.words.rule.queues import queue_name
 
 SENTENCES = {
     AlarmCode.UNSERVED: "%(count)s waiting, the longest for %(minutes)s min, and no counter is open",

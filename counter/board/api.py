@@ -1,17 +1,17 @@
 """The board's part of the API, as a table."""
 
-from core.domain.overview import Overview
+from core.context import House
 from core.domain.verbs import requests as r
-from core.house import House
-from core.notices import Notice
+from core.domain.views.hall import Overview
+from core.texts.notices import Notice
 from core.web.api import Endpoint, Who
 from counter.board import actions as a
+from counter.board.alarm_watch import AlarmsMessage, AlarmWatch
+from counter.board.audit_log import MarkLog, MarkLogs
 from counter.board.digest import Digests, DigestSeen
-from counter.board.log import MarkLog, MarkLogs
 from counter.board.notices import NoticeBoard, NoticeList, NoticeText
 from counter.board.view import LiveBoard
-from counter.board.watch import AlarmsMessage, AlarmWatch
-from counter.desk.actions import Done
+from counter.officer.actions import Done
 
 SUPERVISOR = Who.SUPERVISOR
 

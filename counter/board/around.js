@@ -4,8 +4,8 @@
  * @module
  */
 
-import { language, practice, timeZone, words } from "../desk/context.js";
-import { clockOf, wallClock } from "../desk/times.js";
+import { language, practice, timeZone, words } from "../kit/context.js";
+import { clockOf, wallClock } from "../kit/times.js";
 
 export const now = clockOf(document.body.dataset.now);
 

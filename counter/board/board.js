@@ -6,9 +6,9 @@
 
 import { ask } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
-import { ring } from "../desk/bell.js";
-import { part, practice, put, words } from "../desk/context.js";
-import { isAsking } from "../desk/sheet.js";
+import { ring } from "../kit/bell.js";
+import { part, practice, put, words } from "../kit/context.js";
+import { isAsking } from "../kit/sheet.js";
 import { clock, now, say, write } from "./around.js";
 import { counterList } from "./counters.js";
 import * as details from "./details.js";

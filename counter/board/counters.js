@@ -4,7 +4,7 @@
  * @module
  */
 
-import { make, part, words } from "../desk/context.js";
+import { make, part, words } from "../kit/context.js";
 import { clock, mark, person, reason, say, write } from "./around.js";
 import { counterFigures, minutesSince } from "./figures.js";
 import { rows } from "./rows.js";

@@ -6,7 +6,7 @@
  */
 
 import { ask } from "/assets/core/web/ask.js";
-import { make, part, words } from "../desk/context.js";
+import { make, part, words } from "../kit/context.js";
 import { aboutCounter, aboutQueue, aboutTicket } from "./about.js";
 import { clock, reason, say } from "./around.js";
 import { mend } from "./mend.js";

@@ -5,9 +5,9 @@
  */
 
 import { ask } from "/assets/core/web/ask.js";
-import { make, part, practice, words } from "../desk/context.js";
-import { choices } from "../desk/fields.js";
-import { asked } from "../desk/sheet.js";
+import { make, part, practice, words } from "../kit/context.js";
+import { choices } from "../kit/fields.js";
+import { asked } from "../kit/sheet.js";
 import { say, write } from "./around.js";
 
 /** Whether it is worth noting down by now, and its beginning. */

@@ -4,8 +4,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from core.context import House
 from core.domain.opening import last_closing
-from core.house import House
 from core.web.api import Call
 
 

@@ -5,10 +5,10 @@
  */
 
 import { ask } from "/assets/core/web/ask.js";
-import { make, practice, words } from "../desk/context.js";
-import { choices } from "../desk/fields.js";
-import { picker } from "../desk/picker.js";
-import { asked } from "../desk/sheet.js";
+import { make, practice, words } from "../kit/context.js";
+import { choices } from "../kit/fields.js";
+import { picker } from "../kit/picker.js";
+import { asked } from "../kit/sheet.js";
 import { clock, person, queueName, say } from "./around.js";
 
 const MINUTES = [15, 30, 60, 120, 240];

@@ -6,10 +6,10 @@
  */
 
 import { ask, nonce } from "/assets/core/web/ask.js";
-import { practice, words } from "../desk/context.js";
-import { choices } from "../desk/fields.js";
-import { picker } from "../desk/picker.js";
-import { asked } from "../desk/sheet.js";
+import { practice, words } from "../kit/context.js";
+import { choices } from "../kit/fields.js";
+import { picker } from "../kit/picker.js";
+import { asked } from "../kit/sheet.js";
 import { counterName, queueName, say } from "./around.js";
 
 const UNCERTAIN = ["unreachable", "not_confirmed"];

@@ -6,14 +6,14 @@ from typing import Annotated
 from msgspec import Meta, Struct
 from starlette.responses import Response
 
+from core.context import House
 from core.domain.errors import OtherTenant, UnknownNotice
 from core.domain.ids import ZoneId
 from core.domain.site import Site
-from core.house import House
-from core.notices import Notice, NoticeId
-from core.staff import Role, Staff
+from core.staff.people import Role, Staff
+from core.texts.notices import Notice, NoticeId
 from core.web.api import Call
-from counter.realm import realm_for
+from counter.scope import realm_for
 
 MINUTES_MAX = 24 * 60
 

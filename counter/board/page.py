@@ -4,16 +4,16 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
+from core.context import House
 from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TenantId, ZoneId
-from core.domain.practice import Codes
 from core.domain.site import Language, Site
-from core.house import House
-from core.staff import Staff
-from core.web.languages import language_of, say
-from counter.board.log import SENTENCES
+from core.domain.work_rules import Codes
+from core.staff.people import Staff
+from core.words.languages import language_of, say
+from counter.board.audit_log import SENTENCES
 from counter.board.notices import zones_for
-from counter.desk.page import code_words
-from counter.realm import realm_for
+from counter.officer.page import code_words
+from counter.scope import realm_for
 
 
 class TenantWords(Struct, frozen=True):

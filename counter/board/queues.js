@@ -4,7 +4,7 @@
  * @module
  */
 
-import { make, part, practice, words } from "../desk/context.js";
+import { make, part, practice, words } from "../kit/context.js";
 import { mark, queueName, say, write } from "./around.js";
 import { queueFigures } from "./figures.js";
 import { rows } from "./rows.js";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { language, make, part, practice, words } from "../desk/context.js";
+import { language, make, part, practice, words } from "../kit/context.js";
 import { clock, counterName, mark, person, queueName, reason, say, write } from "./around.js";
 import { rows } from "./rows.js";
 

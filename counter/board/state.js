@@ -9,7 +9,7 @@ const ENVELOPE = ["type", "seq", "at"];
 const PARTS = ["queues", "desks", "tickets", "mark", "rules"];
 
 /**
- * @typedef {object} State  core.domain.overview.Overview
+ * @typedef {object} State  core.domain.views.hall.Overview
  * @property {number} seq
  * @property {string} day
  * @property {any[]} counters
@@ -23,7 +23,7 @@ const PARTS = ["queues", "desks", "tickets", "mark", "rules"];
  * The state after a fact: whole parts replace those of the same id; what did not change stays the same object.
  *
  * @param {State} state
- * @param {any} fact  core.domain.seen.Seen
+ * @param {any} fact  core.domain.views.parts.Seen
  * @returns {State}
  */
 export function apply(state, fact) {

@@ -2,16 +2,16 @@
 
 from starlette.websockets import WebSocket
 
+from core.context import House
 from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
-from core.domain.overview import Overview, Realm, overview_of, seen_in_realm
-from core.domain.seen import Seen
-from core.followers import Rank
-from core.house import House
+from core.domain.views.hall import Overview, Realm, overview_of, seen_in_realm
+from core.domain.views.parts import Seen
+from core.live.followers import Rank
+from core.live.socket import refuse
 from core.web.api import Call, Who
-from core.web.live import refuse
-from counter.realm import realm_for
+from counter.scope import realm_for
 from counter.sign_in.live import follow_signed_in, listener_at
 
 

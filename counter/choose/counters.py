@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from core.context import House
 from core.domain.hall import CounterState, Hall
 from core.domain.ids import CounterId, QueueId, StaffId, ZoneId
-from core.domain.seen import QueueSeen, queue_seen
 from core.domain.site import Counter
-from core.house import House
-from core.staff import Staff
+from core.domain.views.parts import QueueSeen, queue_seen
+from core.staff.people import Staff
 from core.web.api import Call
-from counter.realm import may_serve_at
+from counter.scope import may_serve_at
 
 
 class CounterRow(Struct, frozen=True):

@@ -3,10 +3,10 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.house import House
-from core.staff import Role, Staff
+from core.context import House
+from core.staff.people import Role, Staff
 from core.web.api import Who
-from core.web.languages import language_of
+from core.words.languages import language_of
 
 
 class ChoosePage:

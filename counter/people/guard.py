@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.domain.errors import LastAdministrator, OwnAccount, RoleNeeded, UnknownStaff
 from core.domain.ids import StaffId
-from core.staff import Role, Staff
+from core.staff.people import Role, Staff
 
 
 def known(person: StaffId, everyone: Sequence[Staff]) -> Staff:

@@ -3,11 +3,11 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from core.context import House
 from core.domain.errors import Refusal
 from core.domain.site import Language, Queue
-from core.house import House
-from core.staff import NAME_LENGTH_MAX, PIN_LENGTH_MAX, PIN_LENGTH_MIN, WEIGHT_MAX, Right, Role, Staff
-from core.web.languages import language_of
+from core.staff.people import NAME_LENGTH_MAX, PIN_LENGTH_MAX, PIN_LENGTH_MIN, WEIGHT_MAX, Right, Role, Staff
+from core.words.languages import language_of
 
 
 class PeoplePages:

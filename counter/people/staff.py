@@ -5,12 +5,12 @@ import asyncio
 from msgspec import Struct
 from starlette.responses import Response
 
+from core.context import House
 from core.domain.errors import StaffDisabled
 from core.domain.ids import StaffId
-from core.house import House
-from core.staff import Staff
+from core.staff.people import Staff
 from core.web.api import Call
-from counter.people.asked import Change, Invite, changed, invited
+from counter.people.bodies import Change, Invite, changed, invited
 from counter.people.guard import known, must_be_allowed
 from counter.sign_in.session import signed_in
 

@@ -4,12 +4,12 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
+from core.context import House
 from core.domain.ids import KioskId
-from core.house import House
-from core.staff import Staff
+from core.staff.people import Staff
 from core.web.api import Endpoint, Who
-from core.web.languages import language_of
-from counter.reception.given import Given, GivenTickets
+from core.words.languages import language_of
+from counter.reception.recent_tickets import Given, GivenTickets
 
 
 class Window(Struct, frozen=True):

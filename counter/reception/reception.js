@@ -7,7 +7,7 @@
 import { ask, nonce } from "/assets/core/web/ask.js";
 import { clock, instantOf, judge } from "./booked.js";
 import { fitting, offers } from "./find.js";
-import { showGiven } from "./given.js";
+import { showGiven } from "./recent_tickets.js";
 import { showOffers, whenChosen } from "./list.js";
 
 const AGAIN_MS = 4000;

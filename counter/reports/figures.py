@@ -10,12 +10,12 @@ from functools import partial
 
 from msgspec import Struct
 
+from core.context import House
 from core.domain.errors import UnknownDay
 from core.domain.figures import DayFigures, Groups, Tally, Times, day_figures
 from core.domain.ids import CounterId, StaffId, TenantId
-from core.house import House
 from core.web.api import Call
-from counter.realm import realm_for
+from counter.scope import realm_for
 
 REMEMBERED_MAX = 32
 FRESH = timedelta(seconds=5)

@@ -5,8 +5,8 @@ from typing import Any
 
 from core.domain.kinds import Language, TicketClass
 from core.domain.site import Site
-from core.web.languages import say
-from core.web.rule_words import queue_name
+from core.words.languages import say
+from core.words.rule import queue_name
 
 CLASSES = {TicketClass.REGULAR: "Regular", TicketClass.PRIORITY: "Priority", TicketClass.BOOKED: "Booked"}
 

@@ -7,17 +7,17 @@ from babel.dates import format_date
 from starlette.requests import Request
 from starlette.responses import Response
 
+from core.context import House
 from core.domain.figures import DayFigures
 from core.domain.ids import TenantId
 from core.domain.site import Language
-from core.house import House
-from core.staff import Staff
-from core.web.languages import language_of
-from counter.realm import realm_for
+from core.staff.people import Staff
+from core.words.languages import language_of
 from counter.reports.chart import chart_of
 from counter.reports.figures import Days, Reports, day_named
 from counter.reports.names import Name, names_for, reasons_for
 from counter.reports.rows import FEW, officer_rows, row, rows_by
+from counter.scope import realm_for
 
 GROUPS = ("tenant", "queue", "service", "counter", "officer", "hour", "ticket_class")
 """The tables, in their order on the page; of an officer there is one about their time, too."""

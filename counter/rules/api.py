@@ -1,10 +1,10 @@
 """The rules' part of the API, as a table."""
 
-from core.house import House
+from core.context import House
 from core.web.api import Endpoint, Who
-from counter.rules.asked import RulesAdoption, RulesProposal
+from counter.rules.bodies import RulesAdoption, RulesProposal
+from counter.rules.messages import RulesInForce, RulesPreview
 from counter.rules.setting import RuleSetting
-from counter.rules.told import RulesInForce, RulesPreview
 
 STAFF, SUPERVISOR = Who.STAFF, Who.SUPERVISOR
 

@@ -3,12 +3,12 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from core.context import House
 from core.domain.kinds import TicketClass
 from core.domain.rules import Criterion, Priority
-from core.house import House
-from core.staff import Staff
-from core.web.languages import language_of
-from core.web.rule_words import queue_name
+from core.staff.people import Staff
+from core.words.languages import language_of
+from core.words.rule import queue_name
 
 
 class RulesPage:

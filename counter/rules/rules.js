@@ -7,7 +7,7 @@
 import { ask, nonce } from "/assets/core/web/ask.js";
 import { changed, empty, everywhere, isEmpty, ruleOf } from "./draft.js";
 import { hideEditor, isForAll, showEditor } from "./editor.js";
-import { showPreview, showRefused, showRules } from "./shown.js";
+import { showPreview, showRefused, showRules } from "./preview.js";
 
 const AGAIN_MS = 4000;
 

@@ -2,16 +2,16 @@
 
 from typing import Any
 
+from core.context import House
 from core.domain.errors import OtherTenant, RulesChanged
 from core.domain.proposal import preview, rules_in_force
 from core.domain.rules import digest_of
 from core.domain.verbs.requests import AdoptRules
-from core.house import House
-from core.staff import Staff
+from core.site_file.toml_lines import file_lines
+from core.staff.people import Staff
 from core.web.api import Call
-from counter.rules.asked import RulesAdoption, RulesProposal, proposed
-from counter.rules.file_lines import file_lines
-from counter.rules.told import (
+from counter.rules.bodies import RulesAdoption, RulesProposal, proposed
+from counter.rules.messages import (
     RulesInForce,
     RulesPreview,
     building_told,

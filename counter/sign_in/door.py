@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
+from core.context import House
 from core.domain.errors import Refusal, RoleNeeded
-from core.house import House
-from core.staff import Staff
+from core.staff.people import Staff
 from core.web.api import Who
 from counter.sign_in.session import token_of
 

@@ -4,13 +4,13 @@ from urllib.parse import urlsplit
 
 from starlette.websockets import WebSocket
 
+from core.context import House
 from core.domain.errors import OtherSite, RoleNeeded, SignInNeeded
-from core.followers import View
-from core.house import House
-from core.staff import Staff
+from core.live.followers import View
+from core.live.socket import Listener, follow
+from core.live.transport import EXTENSION
+from core.staff.people import Staff
 from core.web.api import Who
-from core.web.live import Listener, follow
-from core.web.protocol import EXTENSION
 from counter.sign_in.session import token_of
 
 

@@ -3,9 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.house import House
-from core.staff import PIN_LENGTH_MAX, PIN_LENGTH_MIN, Staff
-from core.web.languages import language_of
+from core.context import House
+from core.staff.people import PIN_LENGTH_MAX, PIN_LENGTH_MIN, Staff
+from core.words.languages import language_of
 
 
 class OwnPage:

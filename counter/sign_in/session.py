@@ -7,9 +7,9 @@ from msgspec import Struct
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
-from core.house import House
-from core.sessions import SESSION_HOURS
-from core.staff import Staff
+from core.context import House
+from core.staff.people import Staff
+from core.staff.sessions import SESSION_HOURS
 from core.web.api import SESSION_COOKIE, Call
 
 

@@ -4,10 +4,10 @@
  * @module
  */
 
-import { said } from "./said.js";
+import { said } from "./sentences.js";
 
-/** @typedef {import("./said.js").Ticket} Ticket */
-/** @typedef {import("./said.js").Visit} Visit */
+/** @typedef {import("./sentences.js").Ticket} Ticket */
+/** @typedef {import("./sentences.js").Visit} Visit */
 
 const words = document.body.dataset;
 const clock = new Intl.DateTimeFormat("id-ID", {
@@ -71,14 +71,14 @@ function visitItem(visit, stage, remark) {
   return item;
 }
 
-/** @param {import("./row.js").Row} row */
+/** @param {import("./queue.js").Row} row */
 export function drawCalls(row) {
   part("calls").replaceChildren(...row.called.map(callItem));
   part("calls").parentElement?.toggleAttribute("hidden", row.called.length === 0);
   part("waiting").textContent = (words.waitingCount ?? "").replace("{count}", String(row.waiting_count));
 }
 
-/** @param {import("./row.js").Call} call */
+/** @param {import("./queue.js").Call} call */
 function callItem(call) {
   const item = document.createElement("li");
   item.className = "call";

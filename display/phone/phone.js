@@ -9,7 +9,7 @@ import { ask } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { bell } from "./bell.js";
 import { drawCalls, drawTicket, part } from "./draw.js";
-import { place } from "./row.js";
+import { place } from "./queue.js";
 
 /** Phones hear from the server every 14 seconds; radio that wakes more often costs battery. */
 const SILENCE_MS = 40000;
@@ -18,7 +18,7 @@ const words = document.body.dataset;
 /** Nobody at a counter or in a line: the row brings them back when they are. */
 const GONE = ["finished", "no_show", "left", "cancelled", "gone"];
 
-/** @type {import("./said.js").Ticket} */
+/** @type {import("./sentences.js").Ticket} */
 let ticket = JSON.parse(words.ticket ?? "{}");
 let rungFor = 0;
 /** How often the row was heard: an answer that was asked for before the last time is out of date. */
@@ -42,7 +42,7 @@ function begin() {
   );
 }
 
-/** @param {import("./row.js").Row} row */
+/** @param {import("./queue.js").Row} row */
 function take(row) {
   if (row.queue !== ticket.queue) return;
   heard += 1;
@@ -79,7 +79,7 @@ function takePlace(mine) {
 /**
  * At the counter: called or being served already, which only the ticket says. A recall rings once more.
  *
- * @param {import("./row.js").Call} call
+ * @param {import("./queue.js").Call} call
  */
 function takeCall(call) {
   if (["waiting", "parked"].includes(ticket.state))

@@ -1,6 +1,6 @@
 /**
  * The board of a zone: what the public may see. No page in here, so that tests can feed it whole days and compare it
- * with the server's own (`core/domain/board.py`).
+ * with the server's own (`core/domain/views/zone.py`).
  *
  * A fact brings whole values of the parts it changed; a part takes the place of the one with its id, and a call goes to
  * the front, one for each number.

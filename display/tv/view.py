@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from core.domain.board import scope_of
 from core.domain.ids import QueueId
 from core.domain.site import Language, Screen, Site
-from core.web.languages import say
+from core.domain.views.zone import scope_of
+from core.words.languages import say
 
 
 def tv_context(site: Site, screen: Screen, language: Language, now: datetime) -> dict[str, object]:

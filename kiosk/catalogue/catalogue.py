@@ -10,9 +10,9 @@ from core.domain.ids import KioskId
 from core.domain.opening import hours_text, must_give_numbers, spans_on
 from core.domain.site import Kiosk, Language, Service, Site, Tenant
 from core.domain.verbs.issuing import must_not_be_stopped
-from core.office import Office
+from core.office.office import Office
 from core.web.api import Call
-from core.web.languages import say_refusal
+from core.words.languages import say_refusal
 from kiosk.catalogue.offer import Catalogue, GroupOffer, ServiceOffer, TenantOffer
 from kiosk.catalogue.reopening import reopening
 

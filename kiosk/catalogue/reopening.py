@@ -6,7 +6,7 @@ from babel.dates import format_date
 
 from core.domain.opening import spans_on
 from core.domain.site import Language, Site, Tenant
-from core.web.languages import say
+from core.words.languages import say
 
 DAYS_AHEAD = 14
 

@@ -4,12 +4,12 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
+from core.context import House
 from core.domain.errors import UnknownAddress, UnknownKiosk
 from core.domain.ids import KioskId
 from core.domain.site import Kiosk
-from core.house import House
 from core.web.api import Call
-from kiosk.printing.presses import Presses
+from kiosk.printing.print_queues import Presses
 from kiosk.slip.draw import draw
 from kiosk.slip.paper import PrintedSlip
 

@@ -10,7 +10,7 @@ from core.domain.hall import Hall
 from core.domain.site import Language, Site
 from core.domain.ticket import State, Ticket
 from core.domain.waiting import ahead_of
-from core.web.languages import say
+from core.words.languages import say
 from kiosk.slip.slip import Slip
 
 

@@ -5,8 +5,8 @@ import time
 from contextlib import suppress
 
 from core.domain.site import PrinterSettings
+from kiosk.slip.fault import PrinterTrouble, TroubleCode
 from kiosk.slip.status import trouble_by_status
-from kiosk.slip.trouble import PrinterTrouble, TroubleCode
 
 _STATUS_SECONDS = 0.3
 """A printer in the same building answers within a few milliseconds, or never."""

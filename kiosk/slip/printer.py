@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from core.domain.site import PrinterSettings
+from kiosk.slip.fault import PrinterTrouble, TroubleCode
 from kiosk.slip.network import NetworkPrinter
 from kiosk.slip.paper import Paper
-from kiosk.slip.trouble import PrinterTrouble, TroubleCode
 
 
 class Printer(Protocol):

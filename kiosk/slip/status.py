@@ -6,7 +6,7 @@ not a status, and a printer that does not answer is taken to be ready: many chea
 
 from collections.abc import Callable
 
-from kiosk.slip.trouble import TroubleCode
+from kiosk.slip.fault import TroubleCode
 
 Ask = Callable[[bytes], int | None]
 """Sends a question; the answered byte, or None when none came in time."""

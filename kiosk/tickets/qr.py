@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from core.domain.errors import UnknownTicket
 from core.domain.ids import TicketId
-from core.office import Office
+from core.office.office import Office
 
 
 class QrCodes:

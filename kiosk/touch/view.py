@@ -7,14 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 
+from core.context import House
 from core.domain.errors import UnknownKiosk
 from core.domain.facts import AnyFact, IssuingResumed, IssuingStopped
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, TicketId
-from core.domain.seen import Seen, SlipSeen, seen_at_kiosk
-from core.followers import Rank
-from core.house import House
-from core.web.live import follow, refuse
+from core.domain.views.parts import Seen, SlipSeen, seen_at_kiosk
+from core.live.followers import Rank
+from core.live.socket import follow, refuse
 
 SLIPS_SHOWN = 20
 

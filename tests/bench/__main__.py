@@ -11,7 +11,7 @@ from pathlib import Path
 
 import uvloop
 
-from config.site_file import load_site
+from core.site_file import load_site
 from tests.bench import fanout, inside, tickets
 from tests.bench.board import board_cost
 from tests.bench.building import write_site
@@ -21,7 +21,7 @@ from tests.bench.http import Run, connect, percentile
 from tests.bench.process import baseline, memory_kb, sign_in, wait_for
 from tests.bench.startup import reconnect_seconds, start_seconds
 from tests.bench.table import head, ms, row
-from tests.serving import Server, free_port, serving
+from tests.support.server import Server, free_port, serving
 
 
 def machine() -> str:

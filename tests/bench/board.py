@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TicketId
-from core.domain.overview import overview_of, realm_of, seen_in_realm
 from core.domain.site import Counter, Site
 from core.domain.verbs import decide
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Request
+from core.domain.views.hall import overview_of, realm_of, seen_in_realm
 from tests.bench.building import QUEUES
 
 COUNTERS, TICKETS, CALLS = 44, 2_000, 500

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from core.changes import change_of
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, KioskId, Nonce, ServiceId, StaffId, TicketId
 from core.domain.site import Site
 from core.domain.verbs import decide
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Request
+from core.office.changes import change_of
 from core.store.base import Change
-from core.store.sqlite import SqliteStore
+from core.store.sqlite.store import SqliteStore
 from tests.bench.building import QUEUES
 
 FACTS_A_DAY = 1_000

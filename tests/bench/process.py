@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.serving import Server, free_port
+from tests.support.server import Server, free_port
 
 BENCH_PIN = "135790"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from core.domain.site import Site
 from tests.bench.fanout import PHONES, TVS, open_sockets
 from tests.bench.history import fill
-from tests.serving import Server
+from tests.support.server import Server
 
 TIMES = 5
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.serving import CHROMIUM, Server, serving
+from tests.support.server import CHROMIUM, Server, serving
 
 expect.set_options(timeout=10_000)
 

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from config.site_file.sample import load_sample
+from config.sample import load_sample
 from core.domain.hall import CounterState
 from core.domain.ids import Nonce
 from core.domain.verbs.requests import Pause, Release
 from tests.counter.officers import ELSEWHERE, PINS, SERVICE, takes_number
-from tests.serving import Server, serving
-from tests.supervising import SUPERVISOR, Board, BusyHall, with_more_counters
+from tests.support.busy_hall import SUPERVISOR, Board, BusyHall, with_more_counters
+from tests.support.server import Server, serving
 
 KIOSK = next(kiosk.id for kiosk in load_sample().site.kiosks.values() if kiosk.printer.has_paper)
 DESK: ViewportSize = {"width": 1366, "height": 768}

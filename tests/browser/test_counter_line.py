@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.counter.officers import takes_number
-from tests.desking import SITE, first_administrator, is_live, presses
-from tests.serving import Server, serving
+from tests.support.officer_page import SITE, first_administrator, is_live, presses
+from tests.support.server import Server, serving
 
 
 @pytest.fixture

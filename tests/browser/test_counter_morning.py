@@ -3,8 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
-from tests.desking import BAGUS, RATNA, answers, asks, is_live, mode, presses, shows, signs_in
-from tests.serving import Server
+from tests.support.officer_page import BAGUS, RATNA, answers, asks, is_live, mode, presses, shows, signs_in
+from tests.support.server import Server
 
 BESIDE = "disdukcapil-2"
 

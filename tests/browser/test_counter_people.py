@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser, Page, expect
 
 from tests.counter.officers import PINS
-from tests.serving import Server
+from tests.support.server import Server
 
 
 def test_a_sample_officer_signs_in_with_one_tap(page: Page, served: Server) -> None:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.serving import Server
+from tests.support.server import Server
 
 
 def opens_reception(page: Page, served: Server) -> None:

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
-from tests.serving import Server
+from tests.support.server import Server
 
 
 def opens_reports(page: Page, served: Server, person: str = "Hendro Susilo") -> None:

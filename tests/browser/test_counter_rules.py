@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
-from tests.serving import Server
+from tests.support.server import Server
 
 CLASS, BOOKED = "Prioritas dan lainnya bergiliran", "Yang terjadwal, bila waktunya tiba"
 WAITED = "Yang paling lama menunggu"

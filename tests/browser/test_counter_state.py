@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.serving import Server, serving
+from tests.support.server import Server, serving
 
 TICKET = {"id": "t1", "number": "A-001", "state": "called", "queue": "a"}
 VIEW: dict[str, Any] = {
@@ -35,7 +35,7 @@ def at_home(page: Page, site: Server) -> Page:
 
 def computed(page: Page, module: str, expression: str, **values: object) -> Any:
     """An expression over a module `m` and the values `v`."""
-    script = f"async (v) => {{ const m = await import('/assets/counter/desk/{module}.js'); return {expression}; }}"
+    script = f"async (v) => {{ const m = await import('/assets/counter/officer/{module}.js'); return {expression}; }}"
     return page.evaluate(script, values)
 
 

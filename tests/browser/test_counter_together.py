@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.supervising import mends
+from tests.browser.board_actions import mends
 from tests.counter.officers import COUNTER, PINS, SERVICE, Officer, takes_number, tidies
-from tests.desking import (
+from tests.support.officer_page import (
     BAGUS,
     RATNA,
     SITE,
@@ -25,7 +25,7 @@ from tests.desking import (
     signs_in,
     sits_down,
 )
-from tests.serving import Server, serving
+from tests.support.server import Server, serving
 
 BESIDE = "disdukcapil-2"
 NUR, NURS_COUNTER, NURS_SERVICE = "Nur Hidayah", "dinkes-14", "dinkes-jkn-pemda"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.supervising import mends
+from tests.browser.board_actions import mends
 from tests.counter.officers import Officer
-from tests.kiosks import hours_not_now, site_file
-from tests.serving import Server, serving
+from tests.support.kiosk import hours_not_now, site_file
+from tests.support.server import Server, serving
 
 STANDING = {"width": 1080, "height": 1920}
 KTP = "#service/disdukcapil-ktp-rekam"

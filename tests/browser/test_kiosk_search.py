@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.serving import Server, serving
+from tests.support.server import Server, serving
 
 TENANTS = [
     {

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.supervising import mends
+from tests.browser.board_actions import mends
 from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
-from tests.serving import Server
+from tests.support.server import Server
 
 NEXT_SERVICE, NEXT_QUEUE, NEXT_COUNTER = "bpjs-kesehatan-jkn-daftar", "bpjs-kesehatan", "bpjs-kesehatan-7"
 

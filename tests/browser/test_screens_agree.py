@@ -14,24 +14,24 @@ from playwright.sync_api import Page
 
 import counter
 import display
-from core.domain.board import board_of, scope_of, seen_in_zone
-from core.domain.desk import desk_view_of, seen_at_desk
 from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, TenantId, ZoneId
-from core.domain.overview import overview_of, realm_of, seen_in_realm
-from core.domain.row import row_of
-from core.domain.seen import Seen
 from core.domain.site import Site
 from core.domain.ticket import ACTIVE, State, Ticket
 from core.domain.verbs import decide
 from core.domain.verbs.requests import Request
+from core.domain.views.counter import desk_view_of, seen_at_desk
+from core.domain.views.hall import overview_of, realm_of, seen_in_realm
+from core.domain.views.parts import Seen
+from core.domain.views.queue import row_of
+from core.domain.views.zone import board_of, scope_of, seen_in_zone
 from core.domain.waiting import ahead_of
 from tests.browser.surprises import surprise
-from tests.building import FLOOR_1, MONDAY, small_site, tenant_of
 from tests.simulation.day import Habits, People
-from tests.speaking import Lobby
+from tests.support.lobby import Lobby
+from tests.support.small_building import FLOOR_1, MONDAY, small_site, tenant_of
 
 BOARD_JS = Path(display.__file__).with_name("tv") / "board.js"
 ROW_JS = Path(display.__file__).with_name("phone") / "row.js"

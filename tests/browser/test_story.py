@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.serving import Server
+from tests.support.server import Server
 
 KIOSK, TV, OFFICER, PHONE = (1080, 1920), (1920, 1080), (1366, 768), (390, 844)
 
@@ -18,7 +18,7 @@ Window = Callable[[tuple[int, int], str], Page]
 Picture = Callable[[Page, str], None]
 
 
-LATE_MORNING = (sys.executable, "-m", "tests.late_morning")
+LATE_MORNING = (sys.executable, "-m", "tests.support.late_morning")
 
 
 def windows(chromium: Browser, server: Server) -> Iterator[Window]:

@@ -12,10 +12,10 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.board_actions import mends
 from tests.browser.conftest import QUIET
-from tests.browser.supervising import mends
 from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
-from tests.serving import CHROMIUM, Server
+from tests.support.server import CHROMIUM, Server
 
 VOICE, SIDE = "tv-lantai-1-utama", "tv-lantai-1-sisi"
 SECOND_COUNTER = "disdukcapil-2"

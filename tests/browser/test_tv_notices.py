@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.supervising import shows, withdraws
+from tests.browser.board_actions import shows, withdraws
 from tests.browser.test_tv_layout import CUT_OFF, FOUR_K, FULL_HD, OUTSIDE, UPRIGHT, board
 from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
-from tests.serving import Server, serving
+from tests.support.server import Server, serving
 
 SCREEN = "tv-lantai-1-sisi"
 LONG = ("Antrean perekaman KTP hari ini sangat ramai; " * 5)[:200]

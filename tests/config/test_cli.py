@@ -13,12 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from config.cli import main
+from config.packaged import packaged_sites
 from config.serve import address_of
-from config.site_file import packaged_sites
-from tests.config.files import RIGHT, spoilt
-from tests.serving import Server, free_port, serving
-from tests.stored import change
-from tests.visiting import SAMPLE, SEATS, number_for, service_for
+from tests.core.site_file.files import RIGHT, spoilt
+from tests.support.disk import change
+from tests.support.server import Server, free_port, serving
+from tests.support.visitor import SAMPLE, SEATS, number_for, service_for
 
 COUNTER = next(iter(SEATS))
 

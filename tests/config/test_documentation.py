@@ -9,12 +9,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from config.site_file import schema, schema_practice, schema_rule
-from config.site_file.ways import USUAL_NO_SHOW
-from core.domain.practice import Codes, Practice, Thresholds
 from core.domain.rules import Condition, QueueRule
 from core.domain.site import Grace, PrinterSettings, Voice
-from tests.config.files import read
+from core.domain.work_rules import Codes, Practice, Thresholds
+from core.site_file import schema, schema_rule, schema_work_rules
+from core.site_file.ways import USUAL_NO_SHOW
+from tests.core.site_file.files import read
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "site-file.md").read_text()
 KINDS: list[type[msgspec.Struct]] = [
@@ -34,9 +34,9 @@ KINDS: list[type[msgspec.Struct]] = [
     schema_rule.GraceFile,
     schema_rule.CounterWays,
     schema_rule.CounterRuleFile,
-    schema_practice.PracticeFile,
-    schema_practice.CodeFile,
-    schema_practice.CodesFile,
+    schema_work_rules.PracticeFile,
+    schema_work_rules.CodeFile,
+    schema_work_rules.CodesFile,
     Condition,
     PrinterSettings,
     Voice,

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from core.domain.facts import CallAnnounced, Reason, SlipFailed, SlipPrinted, TicketCalled
 from core.domain.ledger import canonical, link
-from tests.building import MONDAY
-from tests.ledgers import antrean, forge, rechained, refusal, written
-from tests.pressing import many_rules, pressed
+from tests.support.ledgers import antrean, forge, rechained, refusal, written
+from tests.support.random_requests import many_rules, pressed
+from tests.support.small_building import MONDAY
 
 SITE = many_rules()
 TUESDAY = MONDAY + timedelta(days=1)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from config import pulse
+from config import timer
 from config.installation import Installation, Settings, installation, wall_clock
 from core.domain.errors import NotStored, WrongPin
 from core.store.base import LedgerBroken, StoreError
-from tests.building import MONDAY, instant, small_site
-from tests.houses import ADMINISTRATOR, OFFICER, house
-from tests.offices import Clock
-from tests.stored import change
+from tests.support.application import ADMINISTRATOR, OFFICER, house
+from tests.support.disk import change
+from tests.support.office import Clock
+from tests.support.small_building import MONDAY, instant, small_site
 
 SITE = small_site()
 SAMPLE = (OFFICER, ADMINISTRATOR)
@@ -100,7 +100,7 @@ async def test_a_house_that_closes_leaves_nothing_running(tmp_path: Path) -> Non
 
 
 async def test_the_day_turns_although_nobody_asks_for_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.001)
+    monkeypatch.setattr(timer, "BEAT_SECONDS", 0.001)
     clock = Clock(instant("23:59", SITE))
     async with installation(Settings(SITE, tmp_path, "http://mpp.test", (), clock)) as running:
         office, ticked = running.house.office, asyncio.Event()
@@ -119,11 +119,11 @@ async def test_the_day_turns_although_nobody_asks_for_anything(tmp_path: Path, m
 
 
 @pytest.mark.parametrize("fault", [NotStored(), ZeroDivisionError()])
-async def test_the_pulse_goes_on_whatever_fails(
+async def test_the_timer_goes_on_whatever_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, fault: Exception
 ) -> None:
-    caplog.set_level(logging.CRITICAL, "antrean.pulse")
-    monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.001)
+    caplog.set_level(logging.CRITICAL, "antrean.timer")
+    monkeypatch.setattr(timer, "BEAT_SECONDS", 0.001)
     async with house(tmp_path) as b:
         beats = 0
         done = asyncio.Event()

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from config.site_file import load_site
-from tests.building import MONDAY, small_site
-from tests.config.files import RIGHT
-from tests.ledgers import antrean, forge, refusal, written
-from tests.pressing import COUNTERS
-from tests.prompt import PromptDay
-from tests.speaking import Lobby
+from core.site_file import load_site
+from tests.core.site_file.files import RIGHT
+from tests.support.ledgers import antrean, forge, refusal, written
+from tests.support.lobby import Lobby
+from tests.support.prompt_day import PromptDay
+from tests.support.random_requests import COUNTERS
+from tests.support.small_building import MONDAY, small_site
 
 SITE = small_site(COUNTERS)
 DAY = PromptDay(SITE, 1).passes()

@@ -2,13 +2,14 @@
 
 import pytest
 
-from config.site_file import load_site, packaged_sites
+from config.packaged import packaged_sites
 from core.domain.facts import Reason
 from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
 from core.domain.site import Site
-from tests.config.files import read, spoilt
-from tests.config.people import Person, choice_at
+from core.site_file import load_site
+from tests.core.site_file.files import read, spoilt
+from tests.core.site_file.people import Person, choice_at
 
 A, Z = "disdukcapil", "bersama"
 PRIORITY, BOOKED = TicketClass.PRIORITY, TicketClass.BOOKED

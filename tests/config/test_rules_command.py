@@ -7,11 +7,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from config.cli import main
-from config.site_file import load_site, packaged_sites
+from config.packaged import packaged_sites
 from core.domain.kinds import Language
 from core.domain.rules import digest_of
-from core.web.rule_words import counter_sentences, queue_sentences
-from tests.config.files import read, ruled
+from core.site_file import load_site
+from core.words.rule import counter_sentences, queue_sentences
+from tests.core.site_file.files import read, ruled
 
 
 def rules(*arguments: str | Path) -> Result:

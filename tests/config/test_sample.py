@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from argon2 import PasswordHasher
 
-from config.site_file import load_sample, load_site, packaged_sites
+from config.packaged import packaged_sites
+from config.sample import load_sample
+from core.context import SampleStaff
 from core.domain.opening import must_give_numbers
 from core.domain.site import Operation, ServiceChannel
-from core.house import SampleStaff
-from core.staff import Role
+from core.site_file import load_site
+from core.staff.people import Role
 
 SUNDAY_AT_THREE_IN_THE_MORNING = datetime(2026, 8, 15, 20, 0, tzinfo=UTC)  # 03.00 WIB on Sunday the 16th
 INDEPENDENCE_DAY_LAST_MINUTE = datetime(2026, 8, 17, 16, 59, tzinfo=UTC)  # 23.59 WIB on a national holiday

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from core.domain.facts import AnyFact, CallAnnounced, Reason, ServiceFinished, TicketCalled
 from core.domain.ids import ZoneId
-from tests.building import MONDAY
-from tests.ledgers import antrean, forge, rechained, refusal, written
-from tests.offices import bureau
-from tests.pressing import many_rules, pressed
+from tests.support.ledgers import antrean, forge, rechained, refusal, written
+from tests.support.office import bureau
+from tests.support.random_requests import many_rules, pressed
+from tests.support.small_building import MONDAY
 
 SITE = many_rules()
 TUESDAY = MONDAY + timedelta(days=1)

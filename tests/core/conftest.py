@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from tests.stage import Stage
+from tests.support.hub_stage import Stage
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.counter.officers import COUNTER, Officer, tidies
-from tests.serving import Server, serving
+from tests.support.server import Server, serving
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 from websockets.sync.client import ClientConnection, connect
 
-from tests.plain_http import PLAIN
-from tests.serving import Server
+from tests.support.plain_http import PLAIN
+from tests.support.server import Server
 
 PINS = {
     "Ratna Wulandari": "246801",

@@ -9,13 +9,13 @@ from pathlib import Path
 import httpx
 
 from config.installation import Installation
+from core.context import SampleStaff
 from core.domain.ids import TicketId
 from core.domain.ticket import State
-from core.house import SampleStaff
-from tests.building import KIOSK, service_of
-from tests.counter.houses import EVERY_ROLE, NOON, OFFICER, SUPERVISOR, opened, signed_in
+from tests.counter.installation import EVERY_ROLE, NOON, OFFICER, SUPERVISOR, opened, signed_in
 from tests.counter.officers import Json, fresh_nonce
-from tests.offices import Clock
+from tests.support.office import Clock
+from tests.support.small_building import KIOSK, service_of
 
 
 @dataclass

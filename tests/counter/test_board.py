@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.ticket import State
-from tests.counter.houses import OF_TENANT, OFFICER, RECEPTIONIST, signed_in
+from tests.counter.installation import OF_TENANT, OFFICER, RECEPTIONIST, signed_in
 from tests.counter.officers import fresh_nonce, refused
 from tests.counter.supervisors import watching
 

@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 
-from core.domain.overview import realm_of
+from core.domain.views.hall import realm_of
+from counter.board.alarm_watch import AlarmWatch
 from counter.board.view import BoardPage
-from counter.board.watch import AlarmWatch
-from tests.building import tenant_of
-from tests.counter.houses import OF_TENANT
+from tests.counter.installation import OF_TENANT
 from tests.counter.officers import Json
 from tests.counter.supervisors import Watch, watching
+from tests.support.small_building import tenant_of
 
 
 class Wire:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from core.staff import Right
-from tests.counter.houses import ADMINISTRATOR, OF_TENANT, OFFICER, SUPERVISOR, signed_in
+from core.staff.people import Right
+from tests.counter.installation import ADMINISTRATOR, OF_TENANT, OFFICER, SUPERVISOR, signed_in
 from tests.counter.supervisors import Watch, watching
 
 

@@ -1,7 +1,7 @@
 """Choosing a counter: who sits where, and how many wait."""
 
 from tests.counter.officers import SERVICE, Json, Officer, refused, takes_number
-from tests.serving import Server
+from tests.support.server import Server
 
 
 def row(officer: Officer, counter: str) -> Json:

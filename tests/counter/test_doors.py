@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from core.staff import Role
+from core.staff.people import Role
 from core.web.api import Who
-from counter.room import CounterRoom
-from tests.counter.houses import (
+from counter.component import CounterRoom
+from tests.counter.installation import (
     ADMINISTRATOR,
     EVERY_ROLE,
     OF_TENANT,

@@ -4,9 +4,9 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
-from config.pulse import BEAT_SECONDS
+from config.timer import BEAT_SECONDS
 from tests.counter.officers import PINS, Officer, follow, refused, tidies
-from tests.serving import Server
+from tests.support.server import Server
 
 COUNTER = "dpmptsp-16"
 NAME = "Slamet Riyanto"

@@ -6,10 +6,10 @@ from msgspec.structs import replace
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
-from core.domain.desk import DeskView
-from core.domain.seen import Seen
+from core.domain.views.counter import DeskView
+from core.domain.views.parts import Seen
 from tests.counter.officers import ELSEWHERE, SERVICE, Json, Officer, follow, takes_number
-from tests.serving import Server
+from tests.support.server import Server
 
 
 def heard(socket: ClientConnection) -> Json:

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from config.installation import Installation
 from core.domain.errors import LastAdministrator, OwnAccount, Refusal, RoleNeeded, UnknownStaff
 from core.domain.ids import CounterId, StaffId
-from core.staff import Role, Staff
+from core.staff.people import Role, Staff
 from counter.people.guard import known, must_be_allowed
-from tests.counter.houses import ADMINISTRATOR, NOON, OFFICER, browser, opened, signed_in
+from tests.counter.installation import ADMINISTRATOR, NOON, OFFICER, browser, opened, signed_in
 from tests.counter.officers import refused
-from tests.offices import Clock
+from tests.support.office import Clock
 
 PIN = "918273"
 

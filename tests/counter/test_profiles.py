@@ -8,10 +8,10 @@ import pytest
 
 from config.installation import Installation
 from core.domain.errors import NameTaken
-from core.staff import Role
-from tests.building import tenant_of
-from tests.counter.houses import ADMINISTRATOR, EVERY_ROLE, OFFICER, browser, opened, signed_in
+from core.staff.people import Role
+from tests.counter.installation import ADMINISTRATOR, EVERY_ROLE, OFFICER, browser, opened, signed_in
 from tests.counter.officers import Json, refused
+from tests.support.small_building import tenant_of
 
 PIN = "918273"
 K, S = tenant_of("K"), tenant_of("S")

@@ -6,10 +6,10 @@ from typing import Any
 
 import httpx
 
-from tests.building import KIOSK, service_of
-from tests.counter.houses import EVERY_ROLE, NOON, OFFICER, RECEPTIONIST, SUPERVISOR, browser, opened, signed_in
+from tests.counter.installation import EVERY_ROLE, NOON, OFFICER, RECEPTIONIST, SUPERVISOR, browser, opened, signed_in
 from tests.counter.officers import fresh_nonce, refused
-from tests.offices import Clock
+from tests.support.office import Clock
+from tests.support.small_building import KIOSK, service_of
 
 Json = dict[str, Any]
 

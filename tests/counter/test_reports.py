@@ -12,10 +12,10 @@ import pytest
 import counter.reports.figures as measuring
 from config.installation import Installation
 from core.domain.figures import day_figures
-from tests.building import KIOSK, service_of
-from tests.counter.houses import EVERY_ROLE, NOON, OF_TENANT, OFFICER, SUPERVISOR, browser, opened, signed_in
+from tests.counter.installation import EVERY_ROLE, NOON, OF_TENANT, OFFICER, SUPERVISOR, browser, opened, signed_in
 from tests.counter.officers import fresh_nonce, refused
-from tests.offices import Clock
+from tests.support.office import Clock
+from tests.support.small_building import KIOSK, service_of
 
 TODAY = "2025-03-03"
 

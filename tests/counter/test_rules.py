@@ -10,13 +10,12 @@ import msgspec
 from msgspec.structs import replace
 
 from config.installation import Installation
-from config.site_file.schema_rule import CounterRuleFile, QueueRuleFile
 from core.domain.ids import CounterId, QueueId
 from core.domain.kinds import TicketClass
 from core.domain.rules import DEFAULT_CRITERIA, Condition, Criterion, Priority, digest_of
-from counter.rules.file_lines import file_lines, toml
-from tests.building import KIOSK, service_of, small_site
-from tests.counter.houses import (
+from core.site_file.schema_rule import CounterRuleFile, QueueRuleFile
+from core.site_file.toml_lines import file_lines, toml
+from tests.counter.installation import (
     ADMINISTRATOR,
     EVERY_ROLE,
     OF_TENANT,
@@ -27,7 +26,8 @@ from tests.counter.houses import (
     signed_in,
 )
 from tests.counter.officers import fresh_nonce, refused
-from tests.offices import Clock
+from tests.support.office import Clock
+from tests.support.small_building import KIOSK, service_of, small_site
 
 NO_PRIORITY = {"queues": {"K": {"priority": "none"}}}
 

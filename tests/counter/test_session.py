@@ -3,7 +3,7 @@
 import pytest
 
 from tests.counter.officers import PINS, Officer, refused
-from tests.serving import Server
+from tests.support.server import Server
 
 NAME, PIN = "Nur Hidayah", PINS["Nur Hidayah"]
 

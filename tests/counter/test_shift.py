@@ -1,17 +1,17 @@
-"""Sessions end with the shift of this building, and the pulse takes their sockets with them."""
+"""Sessions end with the shift of this building, and the timer takes their sockets with them."""
 
 import asyncio
 from pathlib import Path
 
 import pytest
 
-from config import pulse
+from config import timer
 from config.installation import Settings, installation
 from core.domain.site import Hours, Span
-from tests.building import instant, small_site
-from tests.counter.houses import OFFICER, SAMPLE, signed_in
+from tests.counter.installation import OFFICER, SAMPLE, signed_in
 from tests.counter.officers import refused
-from tests.offices import Clock
+from tests.support.office import Clock
+from tests.support.small_building import instant, small_site
 
 OFFICE = small_site(hours=Hours(week=((Span(480, 960),),) * 7))
 """08.00-16.00."""
@@ -33,7 +33,7 @@ async def test_an_officer_is_signed_out_an_hour_after_the_last_agency_closes(tmp
 async def test_the_next_beat_hangs_up_a_page_whose_shift_is_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.001)
+    monkeypatch.setattr(timer, "BEAT_SECONDS", 0.001)
     clock = Clock(instant("07:45", OFFICE))
     async with installation(Settings(OFFICE, tmp_path, "http://mpp.test", SAMPLE, clock)) as running:
         register, hung_up = running.house.register, asyncio.Event()

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from core.audiences import Audiences
+from core.context import House
 from core.devices import Devices
 from core.domain.facts import AnyFact, CallAnnounced, TicketCalled, TicketIssued, TicketRecalled
 from core.domain.hall import Hall
@@ -20,24 +20,24 @@ from core.domain.ids import CounterId, Nonce, ScreenId, StaffId, TicketId, ZoneI
 from core.domain.numbering import Number
 from core.domain.site import Counter, Language, Screen, Site, Voice
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Recall, Request, Start, Undo
-from core.house import House
-from core.hub import Hub
-from core.notes import Notes
-from core.notices import Notices
-from core.office import Office
-from core.register import StaffRegister
-from core.store.notes_table import SqliteNoteTable
-from core.store.notices_table import SqliteNoticeTable
-from core.store.sqlite import SqliteStore
-from core.store.staff_table import SqliteStaffTable
-from core.web.live import Listener
+from core.live.hub import Hub
+from core.live.socket import Listener
+from core.office.audiences import Audiences
+from core.office.office import Office
+from core.staff.accounts import StaffRegister
+from core.store.sqlite.notes_table import SqliteNoteTable
+from core.store.sqlite.notices_table import SqliteNoticeTable
+from core.store.sqlite.staff_table import SqliteStaffTable
+from core.store.sqlite.store import SqliteStore
+from core.texts.notes import Notes
+from core.texts.notices import Notices
 from core.web.pages import Pages
+from display.announcement_queue import WAITING_MAX
 from display.announcer import Announcer
-from display.ears import Ears
-from display.lane import WAITING_MAX
-from display.tvs import Tvs
+from display.screen_messages import Ears
+from display.screens import Tvs
 from display.views import ZoneView, zone_key
-from tests.building import CAFE, FLOOR_1, FLOOR_2, KIOSK, instant, service_of, small_site
+from tests.support.small_building import CAFE, FLOOR_1, FLOOR_2, KIOSK, instant, service_of, small_site
 
 PATIENCE_SECONDS = 5.0
 """How long a test waits for what must come."""

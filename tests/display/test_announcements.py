@@ -1,7 +1,7 @@
 """Calls are announced one by one in each zone, each once, and never slower than a voice that fails."""
 
 from core.domain.verbs.requests import Start
-from display.stage import RECORDING_SECONDS_MAX
+from display.zone_announcer import RECORDING_SECONDS_MAX
 from tests.display.lobby import CAFE, FLOOR_1, FLOOR_2, PretendVoice, Sound, lobby, site_with_tvs
 
 

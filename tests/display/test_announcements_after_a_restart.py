@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from core.domain.verbs.requests import Start
-from display.stage import COMING_BACK_SECONDS_MAX
-from tests.building import FLOOR_1, MONDAY, instant
+from display.zone_announcer import COMING_BACK_SECONDS_MAX
 from tests.display.lobby import Hand, lobby, site_with_tvs
+from tests.support.small_building import FLOOR_1, MONDAY, instant
 
 
 @pytest.fixture

@@ -8,17 +8,17 @@ import msgspec
 import pytest
 
 from config.application import application
-from core.domain.board import board_of, scope_of
 from core.domain.facts import TicketIssued
 from core.domain.ids import StaffId
-from core.domain.row import row_of
 from core.domain.verbs.requests import Finish, Start
-from core.followers import Rank
-from display.room import DisplayRoom
+from core.domain.views.queue import row_of
+from core.domain.views.zone import board_of, scope_of
+from core.live.followers import Rank
+from display.component import DisplayRoom
 from display.views import RowView
-from tests.building import CAFE, FLOOR_1
 from tests.display.lobby import Lobby, lobby
-from tests.plain_http import PLAIN
+from tests.support.plain_http import PLAIN
+from tests.support.small_building import CAFE, FLOOR_1
 
 
 class Visitor:

@@ -7,8 +7,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import display
-from core.web import languages
-from display.watch import SENTENCES
+from core.words import languages
+from display.voice_health import SENTENCES
 
 HOME = Path(display.__file__).parent
 SHARED = Path(languages.__file__).with_name("locale") / "id.po"

@@ -24,8 +24,8 @@ from core.domain.verbs.requests import (
 )
 from display.journey import Visit
 from display.ticket import TicketInfo, ticket_info
-from tests.building import service_of, small_site
-from tests.speaking import Lobby
+from tests.support.lobby import Lobby
+from tests.support.small_building import service_of, small_site
 
 SUPERVISOR = StaffId("penyelia")
 K_001 = "K-001"

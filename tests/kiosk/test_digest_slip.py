@@ -12,17 +12,17 @@ from starlette.requests import Request
 from core.domain.errors import KioskWithoutPaper, UnknownDay, UnknownKiosk
 from core.domain.site import Language, PrinterSettings
 from core.web.api import Call
-from kiosk.printing.digest import digest_slip
-from kiosk.printing.digest_work import DigestOrdered, DigestWork, PrintDigest
-from kiosk.printing.presses import Presses
-from kiosk.slip.digest import digest_layout
+from kiosk.printing.day_hash import digest_slip
+from kiosk.printing.day_hash_orders import DigestOrdered, DigestWork, PrintDigest
+from kiosk.printing.print_queues import Presses
+from kiosk.slip.day_hash import digest_layout
 from kiosk.slip.items import Cut, Image, Line, Qr, Unknown
 from kiosk.slip.layout import PAPER_SIZES
 from kiosk.slip.paper import read_paper
-from tests.building import KIOSK, MONDAY, instant, small_site
-from tests.kiosks import Lobby, lobby, site_with_printer
-from tests.offices import turns
-from tests.slips import dots_across, roll, words
+from tests.support.kiosk import Lobby, lobby, site_with_printer
+from tests.support.office import turns
+from tests.support.slips import dots_across, roll, words
+from tests.support.small_building import KIOSK, MONDAY, instant, small_site
 
 LINK = "0123456789abcdef" * 4
 

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from config.site_file import load_site, packaged_sites
+from config.packaged import packaged_sites
 from core.domain.hall import Hall
 from core.domain.site import Hours, Kiosk, Language, Site, Span, SpecialDay, Text
+from core.site_file import load_site
 from kiosk.catalogue.catalogue import catalogue_of
 from kiosk.catalogue.offer import Catalogue, ServiceOffer, TenantOffer
-from tests.building import KIOSK, MONDAY, instant, small_site, tenant_of
-from tests.kiosks import lobby
-from tests.speaking import Lobby
+from tests.support.kiosk import lobby
+from tests.support.lobby import Lobby
+from tests.support.small_building import KIOSK, MONDAY, instant, small_site, tenant_of
 
 MORNING = Span(8 * 60, 12 * 60)
 WEEKDAYS = Hours(week=((MORNING,),) * 5 + ((),) * 2)

@@ -4,14 +4,14 @@ import asyncio
 from pathlib import Path
 
 from core.domain.site import PrinterSettings
-from core.followers import View
+from core.live.followers import View
 from kiosk.slip.reader import read_paper
 from kiosk.touch.view import KioskSeen, KioskView
-from tests.building import KIOSK
-from tests.kiosks import lobby, site_with_printer
-from tests.serving import serving
-from tests.slips import words
-from tests.speaking import Lobby
+from tests.support.kiosk import lobby, site_with_printer
+from tests.support.lobby import Lobby
+from tests.support.server import serving
+from tests.support.slips import words
+from tests.support.small_building import KIOSK
 
 
 def unreachable(folder: Path) -> PrinterSettings:

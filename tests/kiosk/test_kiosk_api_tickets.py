@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from kiosk.tickets.qr import qr_svg
-from tests.kiosks import site_file
-from tests.serving import Server, serving
+from tests.support.kiosk import site_file
+from tests.support.server import Server, serving
 
 KTP = "disdukcapil-ktp-rekam"
 ONE_TENANT = """

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from config.installation import SAMPLE_ID
+from core.context import SampleStaff
 from core.domain.facts import TicketIssued
 from core.domain.ids import StaffId
-from core.house import SampleStaff
-from core.staff import Role
-from tests.building import KIOSK
-from tests.houses import ADMINISTRATOR, OFFICER, Building, house
-from tests.pins import ready
+from core.staff.people import Role
+from tests.support.application import ADMINISTRATOR, OFFICER, Building, house
+from tests.support.pin_hashes import ready
+from tests.support.small_building import KIOSK
 
 PUTRI = ready(SampleStaff(StaffId(f"{SAMPLE_ID}resepsi"), "Putri", Role.RECEPTIONIST, "577215"))
 

@@ -6,8 +6,8 @@ from core.domain.verbs.requests import ResumeIssuing, StopIssuing
 from kiosk.catalogue.catalogue import catalogue_of
 from kiosk.catalogue.offer import ServiceOffer, TenantOffer
 from kiosk.touch.view import KioskView
-from tests.building import KIOSK, tenant_of
-from tests.speaking import Lobby
+from tests.support.lobby import Lobby
+from tests.support.small_building import KIOSK, tenant_of
 
 SUPERVISOR = StaffId("penyelia")
 

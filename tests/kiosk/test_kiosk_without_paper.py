@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from core.domain.ids import KioskId
 from core.domain.site import PrinterSettings, Site
-from tests.building import KIOSK
-from tests.kiosks import Lobby, lobby, site_with_printer
+from tests.support.kiosk import Lobby, lobby, site_with_printer
+from tests.support.small_building import KIOSK
 
 OTHER = KioskId("kiosk-2")
 

@@ -10,7 +10,7 @@ from kiosk.slip.draw import draw
 from kiosk.slip.items import Image, Unknown
 from kiosk.slip.layout import layout
 from kiosk.slip.paper import Paper, read_paper
-from tests.slips import SLIP, numbered, roll
+from tests.support.slips import SLIP, numbered, roll
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -10,11 +10,11 @@ from threading import Thread
 import pytest
 
 from core.domain.site import PrinterSettings
+from kiosk.slip.fault import SENTENCES, PrinterTrouble, TroubleCode
 from kiosk.slip.layout import layout
 from kiosk.slip.paper import Paper
 from kiosk.slip.printer import printer_for
-from kiosk.slip.trouble import SENTENCES, PrinterTrouble, TroubleCode
-from tests.slips import SLIP, roll
+from tests.support.slips import SLIP, roll
 
 DATA = layout(SLIP, roll())
 

@@ -9,11 +9,11 @@ from threading import Event, Thread
 import pytest
 
 from core.domain.site import PrinterSettings
+from kiosk.slip.fault import PrinterTrouble, TroubleCode
 from kiosk.slip.layout import layout
 from kiosk.slip.paper import Paper
 from kiosk.slip.printer import Printer, printer_for
-from kiosk.slip.trouble import PrinterTrouble, TroubleCode
-from tests.slips import SLIP, roll
+from tests.support.slips import SLIP, roll
 
 DATA = layout(SLIP, roll())
 READY = {1: b"\x12", 2: b"\x12", 4: b"\x12"}

@@ -15,7 +15,7 @@ from kiosk.slip.items import Cut, Image, Line, Qr, Unknown
 from kiosk.slip.layout import PAPER_SIZES, layout
 from kiosk.slip.paper import read_paper
 from kiosk.slip.slip import Slip
-from tests.slips import SLIP, dots_across, numbered, roll, words
+from tests.support.slips import SLIP, dots_across, numbered, roll, words
 
 PaperMm = Literal[58, 80]
 QrKind = Literal["native", "image"]

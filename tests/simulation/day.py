@@ -34,10 +34,10 @@ from core.domain.verbs.requests import (
     Resume,
     Start,
 )
-from tests.building import instant
 from tests.simulation.detours import Detours, Plan
 from tests.simulation.habits import Habits as Habits
 from tests.simulation.habits import Press as Press
+from tests.support.small_building import instant
 
 
 class People(Detours):

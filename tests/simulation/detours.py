@@ -7,12 +7,12 @@ from random import Random
 
 from core.domain.facts import AnyFact, AtCounter, TicketIssued, TicketNoShow
 from core.domain.hall import CounterState, Hall
-from core.domain.hall.deeds import CAN_BE_UNDONE
+from core.domain.hall.last_action import CAN_BE_UNDONE
 from core.domain.ids import CounterId, Nonce, ServiceId, StaffId, TicketId
 from core.domain.site import Site
 from core.domain.ticket import Owner, State, Ticket
 from core.domain.verbs import requests as r
-from core.domain.verbs.housekeeping import is_due
+from core.domain.verbs.due_work import is_due
 from tests.simulation.habits import Habits
 
 Plan = Callable[[Hall], r.Request | None]

@@ -21,10 +21,10 @@ from core.domain.facts import (
     TicketWoken,
 )
 from core.domain.ticket import GONE, State
-from tests.building import MONDAY, small_site
-from tests.proof import must_hold
 from tests.simulation.day import Habits, People, Press
-from tests.speaking import Lobby
+from tests.support.lobby import Lobby
+from tests.support.proof import must_hold
+from tests.support.small_building import MONDAY, small_site
 
 DETOURS = {
     TicketParked,

@@ -9,11 +9,11 @@ import pytest
 from core.domain.errors import NotStored, Refusal
 from core.domain.facts import AnyFact
 from core.domain.ticket import GONE
-from tests.building import MONDAY, small_site
-from tests.offices import Bureau, bureau
-from tests.proof import must_hold
 from tests.simulation.day import Habits, People, Press
-from tests.stored import facts_on_disk
+from tests.support.disk import facts_on_disk
+from tests.support.office import Bureau, bureau
+from tests.support.proof import must_hold
+from tests.support.small_building import MONDAY, small_site
 
 HABITS = Habits(priority=0.3)
 COUNTERS = {"1": "K", "2": "KS", "3": "SK", "4": "B", "5": "BK"}

@@ -12,10 +12,10 @@ from core.domain.hall import Hall, apply
 from core.domain.ledger import canonical, read
 from core.domain.site import Site
 from core.domain.verbs import decide
-from tests.building import MONDAY, small_site
-from tests.diary import site_with_targets
 from tests.simulation.day import Habits, People, Press
-from tests.sweeping import integral, not_undone, number_manned, number_waiting
+from tests.support.diary import site_with_targets
+from tests.support.small_building import MONDAY, small_site
+from tests.support.sweep import integral, not_undone, number_manned, number_waiting
 
 ZERO = timedelta()
 SEEDS = pytest.mark.parametrize("seed", [1, 20250303, 77])

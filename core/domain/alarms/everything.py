@@ -7,8 +7,8 @@ from core.domain.alarms.counters import counter_alarms
 from core.domain.alarms.people import absent_alarms, out_of_order_alarms, parked_alarms
 from core.domain.alarms.queues import queue_alarms, takers_of
 from core.domain.hall import Hall
-from core.domain.overview import Realm
 from core.domain.site import Site
+from core.domain.views.hall import Realm
 
 _ORDER = {name: place for place, name in enumerate((*Severity, *AlarmCode))}
 

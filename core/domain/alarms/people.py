@@ -8,9 +8,9 @@ from datetime import datetime
 from core.domain.alarms.alarm import Alarm, AlarmCode, Severity, minutes_since
 from core.domain.hall import CounterState, Hall
 from core.domain.ids import CounterId, QueueId
-from core.domain.overview import Realm
 from core.domain.site import Site
 from core.domain.ticket import Owner, Parked, Ticket
+from core.domain.views.hall import Realm
 
 ABSENT = {"counter": AlarmCode.ABSENT_COUNTER, "officer": AlarmCode.ABSENT_OFFICER}
 

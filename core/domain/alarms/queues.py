@@ -7,8 +7,8 @@ from core.domain.alarms.alarm import Alarm, AlarmCode, Remedy, Severity, minutes
 from core.domain.hall import CounterState, Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.opening import is_open
-from core.domain.overview import Realm
 from core.domain.site import Operation, Site
+from core.domain.views.hall import Realm
 
 REMEDIES = ((CounterState.CLOSED, Remedy.OPEN), (CounterState.PAUSED, Remedy.RESUME))
 

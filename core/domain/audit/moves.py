@@ -13,7 +13,7 @@ from core.domain.audit.places import placing_problem
 from core.domain.hall import Closing, CounterState, Hall
 from core.domain.rules import digest_of
 from core.domain.ticket import Owner, State, Ticket
-from core.domain.verbs.standing import behind
+from core.domain.verbs.position import behind
 
 NOT_AT_THE_COUNTER = (f.TicketCalled, f.TicketLeft, f.TicketReturned, f.WalkedUp)
 """About a ticket that is not at the counter of whoever acts."""

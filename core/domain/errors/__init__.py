@@ -21,25 +21,6 @@ Sentences are English keys of the message catalogue; `%(name)s` are filled from 
 reader's language. The branch decides the HTTP status, in one place (`core.web.errors`).
 """
 
-from core.domain.errors.asked import (
-    BadRequest,
-    InvitationSpent,
-    NoteTooLong,
-    OtherSite,
-    OtherTenant,
-    RightNeeded,
-    RoleNeeded,
-    SignInNeeded,
-    TenantForSupervisors,
-    TooLarge,
-    TooManyTries,
-    UnfitName,
-    UnfitNotice,
-    UnfitPin,
-    UnfitTime,
-    WrongMethod,
-    WrongPin,
-)
 from core.domain.errors.at_counters import (
     ClosingNeedsApproval,
     ClosingNotAsked,
@@ -68,7 +49,7 @@ from core.domain.errors.at_counters import (
     WorldMovedOn,
 )
 from core.domain.errors.base import Malformed, NotAllowed, NotFound, NotNow, Param, Refusal, TooOften, Unavailable
-from core.domain.errors.giving import (
+from core.domain.errors.issuing import (
     IssuingHasStopped,
     IssuingNotStopped,
     NumbersUsedUp,
@@ -76,6 +57,25 @@ from core.domain.errors.giving import (
     ServiceNotOffered,
     TenantClosed,
     TenantClosedToday,
+)
+from core.domain.errors.malformed import (
+    BadRequest,
+    InvitationSpent,
+    NoteTooLong,
+    OtherSite,
+    OtherTenant,
+    RightNeeded,
+    RoleNeeded,
+    SignInNeeded,
+    TenantForSupervisors,
+    TooLarge,
+    TooManyTries,
+    UnfitName,
+    UnfitNotice,
+    UnfitPin,
+    UnfitTime,
+    WrongMethod,
+    WrongPin,
 )
 from core.domain.errors.not_found import (
     UnknownAddress,
@@ -105,7 +105,7 @@ from core.domain.errors.set_up import (
     StaffDisabled,
     TooManyNotices,
 )
-from core.domain.errors.trouble import NotConfirmed, NotStored, PrinterQueueFull, TooBusy
+from core.domain.errors.unavailable import NotConfirmed, NotStored, PrinterQueueFull, TooBusy
 
 __all__ = [
     "BadRequest",

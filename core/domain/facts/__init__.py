@@ -17,7 +17,6 @@ from core.domain.facts.counter import (
     CounterPaused,
     CounterResumed,
 )
-from core.domain.facts.house import CallAnnounced, TicketWoken
 from core.domain.facts.mending import (
     ClosingAnswered,
     CounterReleased,
@@ -28,6 +27,7 @@ from core.domain.facts.mending import (
     TicketMoved,
     TicketReactivated,
 )
+from core.domain.facts.system import CallAnnounced, TicketWoken
 from core.domain.facts.ticket import (
     ServiceFinished,
     ServicesDelivered,

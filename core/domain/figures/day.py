@@ -11,13 +11,13 @@ from msgspec import Struct
 from core.domain.facts import AnyFact
 from core.domain.figures.tally import Groups, Pile, Tally
 from core.domain.figures.times import Times, by_counter, by_officer
+from core.domain.figures.tracker import watched
 from core.domain.figures.visits import StageFigures, TicketFigures, ticket_figures
-from core.domain.figures.watch import watched
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId
 from core.domain.kinds import TicketClass
-from core.domain.overview import realm_of
 from core.domain.site import Site
+from core.domain.views.hall import realm_of
 
 
 class DayFigures(Struct, frozen=True):

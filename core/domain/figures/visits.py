@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from core.domain.figures.watch import Leg, Trip
+from core.domain.figures.tracker import Leg, Trip
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.ticket import GONE, Move, State

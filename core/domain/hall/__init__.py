@@ -1,7 +1,7 @@
 """The state of today (`state`), and the only place where a fact changes anything (`apply`)."""
 
 from core.domain.hall.apply import apply, fold
-from core.domain.hall.deeds import still_so
+from core.domain.hall.last_action import still_so
 from core.domain.hall.state import Call, Closing, CounterState, Deed, Desk, Hall, Mark
 
 __all__ = ["Call", "Closing", "CounterState", "Deed", "Desk", "Hall", "Mark", "apply", "fold", "still_so"]

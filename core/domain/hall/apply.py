@@ -8,8 +8,8 @@ from datetime import date
 
 from core.domain import facts as f
 from core.domain.hall import counters, tickets
-from core.domain.hall.deeds import remember_deed, taken_back, touched_before
-from core.domain.hall.marks import marked
+from core.domain.hall.audit_notes import marked
+from core.domain.hall.last_action import remember_deed, taken_back, touched_before
 from core.domain.hall.state import Closing, Hall, Touched
 from core.domain.site import Site
 from core.domain.ticket import Move

@@ -18,7 +18,7 @@ from core.domain.replay.past import DeskFact, Leg, Past, Visit, usual_times
 from core.domain.replay.waits import Outcome, Wait, outcome_of
 from core.domain.rules import Rules, digest_of
 from core.domain.ticket import Move, Standing, State, Ticket
-from core.domain.verbs.standing import behind, placed
+from core.domain.verbs.position import behind, placed
 
 HOUSE = StaffId("")
 RULES, DESKS, ENDS, ARRIVALS, LAST = range(5)

@@ -10,13 +10,13 @@ from typing import Any
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.verbs import requests as r
-from core.domain.verbs.aside import come_back, leave, park
 from core.domain.verbs.calls import call_next, call_ticket, recall
 from core.domain.verbs.counters import ask_to_close, close, open_counter, pause, resume
-from core.domain.verbs.housekeeping import keep_house
+from core.domain.verbs.due_work import keep_house
+from core.domain.verbs.ending import finish, no_show
 from core.domain.verbs.issuing import issue, serve_direct
-from core.domain.verbs.leaving import finish, no_show
 from core.domain.verbs.moving import move_ticket, transfer
+from core.domain.verbs.parking import come_back, leave, park
 from core.domain.verbs.records import record_announced, record_slip
 from core.domain.verbs.serving import arrive, deliver, start
 from core.domain.verbs.supervising import (

@@ -19,10 +19,10 @@ from core.domain.errors import (
 )
 from core.domain.hall import CounterState, Desk, Hall
 from core.domain.ids import CounterId, QueueId, TicketId
-from core.domain.practice import Code
 from core.domain.site import Counter, Queue
 from core.domain.ticket import MOVES, Move, Ticket
 from core.domain.verbs.requests import CounterRequest, TicketRequest
+from core.domain.work_rules import Code
 
 
 def counter_named(hall: Hall, counter: CounterId) -> Counter:

@@ -9,9 +9,9 @@ from core.domain.ids import QueueId, ServiceId
 from core.domain.site import Queue
 from core.domain.ticket import Move, Owner, Ticket
 from core.domain.verbs.lookups import in_front, must_be_able, queue_named, ticket_named
+from core.domain.verbs.position import placed
 from core.domain.verbs.requests import MoveTicket, Transfer
 from core.domain.verbs.stamp import about, stamp
-from core.domain.verbs.standing import placed
 
 
 def transfer(hall: Hall, request: Transfer, now: datetime) -> tuple[facts.AnyFact, ...]:

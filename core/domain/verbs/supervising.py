@@ -14,6 +14,7 @@ from core.domain.hall import Closing, Hall
 from core.domain.rules import digest_of
 from core.domain.ticket import Move
 from core.domain.verbs.lookups import counter_named, must_be_able, must_be_code, queue_named, ticket_named
+from core.domain.verbs.position import placed
 from core.domain.verbs.requests import (
     AdoptRules,
     AnswerClosing,
@@ -24,7 +25,6 @@ from core.domain.verbs.requests import (
     StopIssuing,
 )
 from core.domain.verbs.stamp import stamp
-from core.domain.verbs.standing import placed
 
 
 def cancel(hall: Hall, request: Cancel, now: datetime) -> tuple[facts.AnyFact, ...]:

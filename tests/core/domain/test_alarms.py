@@ -6,12 +6,12 @@ from msgspec.structs import replace
 from core.domain.alarms import Alarm, AlarmCode, Remedy, Severity, alarms
 from core.domain.ids import TenantId
 from core.domain.numbering import Number
-from core.domain.overview import realm_of
-from core.domain.practice import Thresholds
 from core.domain.rules import QueueRule
 from core.domain.site import Hours, Numbering, Site, Span
-from tests.building import small_site, tenant_of
-from tests.speaking import Lobby
+from core.domain.views.hall import realm_of
+from core.domain.work_rules import Thresholds
+from tests.support.lobby import Lobby
+from tests.support.small_building import small_site, tenant_of
 
 LOW = Thresholds(waiting_per_counter=2, out_of_order_calls=2, numbers_left=3)
 

@@ -15,10 +15,10 @@ from core.domain.kinds import TicketClass
 from core.domain.numbering import Number
 from core.domain.rules import Rules
 from core.domain.ticket import Owner, Standing
-from tests.building import small_site
-from tests.pressing import many_rules, pressed
-from tests.speaking import Lobby
-from tests.working_day import working_day
+from tests.support.lobby import Lobby
+from tests.support.random_requests import many_rules, pressed
+from tests.support.small_building import small_site
+from tests.support.working_day import working_day
 
 WORKING_DAY = working_day(Lobby).facts
 ALL_SORTS = pressed(7)

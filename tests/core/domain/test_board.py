@@ -6,15 +6,15 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.domain.board import CALLS_SHOWN, board_of, scope_of, seen_in_zone
 from core.domain.facts import AtCounter, Reason
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, KioskId
-from core.domain.row import row_of
-from core.domain.seen import Seen, SlipSeen, seen_at_kiosk
 from core.domain.ticket import TicketClass
-from tests.building import CAFE, FLOOR_1, FLOOR_2, KIOSK, MONDAY
-from tests.speaking import Lobby
+from core.domain.views.parts import Seen, SlipSeen, seen_at_kiosk
+from core.domain.views.queue import row_of
+from core.domain.views.zone import CALLS_SHOWN, board_of, scope_of, seen_in_zone
+from tests.support.lobby import Lobby
+from tests.support.small_building import CAFE, FLOOR_1, FLOOR_2, KIOSK, MONDAY
 
 WHAT = [*"KkSsBb1234", "recall", "start", "pause", "over"]
 STEPS = st.lists(st.sampled_from(WHAT), min_size=10, max_size=60)

@@ -8,9 +8,9 @@ from core.domain.calling import Choice, choose_next
 from core.domain.errors import CounterBusy, CounterClosed, NobodyWaiting, NobodyWaitingHere, UnknownCounter
 from core.domain.facts import Reason
 from core.domain.ids import CounterId
-from tests.building import small_site
-from tests.reference import Reference
-from tests.speaking import Lobby, said
+from tests.support.lobby import Lobby, said
+from tests.support.reference_rule import Reference
+from tests.support.small_building import small_site
 
 ONE_COUNTER = {"1": "KSB"}
 

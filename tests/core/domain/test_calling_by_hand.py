@@ -16,12 +16,12 @@ from core.domain.errors import (
 from core.domain.facts import Reason, ServiceFinished, TicketCalled
 from core.domain.ids import CounterId, TicketId
 from core.domain.kinds import TicketClass
-from core.domain.practice import Practice
 from core.domain.rules import CounterRule
 from core.domain.ticket import State
 from core.domain.verbs.requests import CallTicket
-from tests.building import small_site
-from tests.speaking import Lobby, said
+from core.domain.work_rules import Practice
+from tests.support.lobby import Lobby, said
+from tests.support.small_building import small_site
 
 AT = "Loket 1"
 CHOOSES = CounterRule(may_choose=True)

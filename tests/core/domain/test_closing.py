@@ -17,8 +17,8 @@ from core.domain.hall import Closing, CounterState
 from core.domain.ids import CounterId
 from core.domain.site import Hours, Span
 from core.domain.ticket import Move, State
-from tests.building import small_site
-from tests.speaking import Lobby, said
+from tests.support.lobby import Lobby, said
+from tests.support.small_building import small_site
 
 AT, ONE = "Loket 1", CounterId("1")
 OFFICE = Hours(week=((Span(480, 720),),) * 7)

@@ -16,7 +16,7 @@ from core.domain.facts import CounterOpened, Reason
 from core.domain.hall import CounterState
 from core.domain.ids import CounterId, StaffId
 from core.domain.ticket import State
-from tests.speaking import Lobby, said
+from tests.support.lobby import Lobby, said
 
 ONE, TWO = CounterId("1"), CounterId("2")
 

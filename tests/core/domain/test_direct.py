@@ -7,7 +7,7 @@ from core.domain.facts import TicketIssued, WalkedUp
 from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
 from core.domain.ticket import State
-from tests.speaking import Lobby
+from tests.support.lobby import Lobby
 
 AT = "Loket 1"
 

@@ -13,8 +13,8 @@ from core.domain.kinds import TicketClass
 from core.domain.rules import Condition, CounterRule, Criterion, Priority, QueueRule, Rules, digest_of
 from core.domain.verbs.repeats import is_repeat
 from core.domain.verbs.requests import AdoptRules, Issue, ServeDirect
-from tests.building import KIOSK, instant, service_of, small_site
-from tests.speaking import SUPERVISOR, Lobby, said
+from tests.support.lobby import SUPERVISOR, Lobby, said
+from tests.support.small_building import KIOSK, instant, service_of, small_site
 
 AT, ONE = "Loket 1", CounterId("1")
 K, S, B = map(QueueId, "KSB")

@@ -16,10 +16,10 @@ from core.domain.kinds import TicketClass
 from core.domain.line import place_of
 from core.domain.rules import CounterRule, Priority, QueueRule, Rules
 from core.domain.ticket import State, Ticket
-from tests.building import MONDAY, small_site
-from tests.reference import Reference
-from tests.ruling import rules_of
-from tests.speaking import SUPERVISOR, Lobby
+from tests.support.lobby import SUPERVISOR, Lobby
+from tests.support.random_rules import rules_of
+from tests.support.reference_rule import Reference
+from tests.support.small_building import MONDAY, small_site
 
 COUNTERS = {"1": "KSB", "2": "K", "3": "SK"}
 SITE = small_site(COUNTERS)

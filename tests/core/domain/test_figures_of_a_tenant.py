@@ -2,9 +2,9 @@
 
 from core.domain.figures import DayFigures, day_figures
 from core.domain.ids import CounterId, ServiceId
-from tests.building import MONDAY, tenant_of
-from tests.diary import Diary
-from tests.figuring import K, S, minutes
+from tests.support.diary import Diary
+from tests.support.figure_scenes import K, S, minutes
+from tests.support.small_building import MONDAY, tenant_of
 
 
 def of_tenant(diary: Diary, queue: str) -> DayFigures:

@@ -12,10 +12,10 @@ from core.domain.figures import DayFigures, StageFigures, Tally, Times, day_figu
 from core.domain.hall import fold
 from core.domain.ledger import canonical, read
 from core.domain.ticket import GONE
-from tests.any_day import ANY_DAY, undoable
-from tests.building import MONDAY
-from tests.diary import Diary
-from tests.sweeping import integral, not_undone, number_manned, number_waiting
+from tests.support.diary import Diary
+from tests.support.random_day import ANY_DAY, undoable
+from tests.support.small_building import MONDAY
+from tests.support.sweep import integral, not_undone, number_manned, number_waiting
 
 ZERO = timedelta()
 DAYS = settings(deadline=None, max_examples=200)

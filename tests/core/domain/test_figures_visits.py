@@ -4,8 +4,23 @@ from datetime import date
 
 from core.domain import facts as f
 from core.domain.ticket import Move
-from tests.diary import Diary
-from tests.figuring import ANI, BUDI, ONE, K, S, called, figures, minutes, morning, served, serving, stages, stay, times
+from tests.support.diary import Diary
+from tests.support.figure_scenes import (
+    ANI,
+    BUDI,
+    ONE,
+    K,
+    S,
+    called,
+    figures,
+    minutes,
+    morning,
+    served,
+    serving,
+    stages,
+    stay,
+    times,
+)
 
 
 def test_row_129_waiting_walking_service_and_stay_of_a_visit_are_known() -> None:

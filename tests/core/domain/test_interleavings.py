@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.domain.facts import ActionUndone, AnyFact, Reason, TicketCalled
-from core.domain.practice import Practice
 from core.domain.site import Grace, NoShow, Numbering, Site
-from tests.building import small_site
-from tests.crowd import Crowd
-from tests.proof import must_hold
-from tests.speaking import Lobby
+from core.domain.work_rules import Practice
+from tests.support.crowd import Crowd
+from tests.support.lobby import Lobby
+from tests.support.proof import must_hold
+from tests.support.small_building import small_site
 
 LABELS = {"1": "K", "2": "KS", "3": "SK", "4": "B", "5": "KSB", "6": "S"}
 LONG, SEEDS = 700, range(8)

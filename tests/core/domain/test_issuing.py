@@ -19,8 +19,8 @@ from core.domain.ids import KioskId, ServiceId, TicketId
 from core.domain.site import Operation, Service, ServiceChannel, Site, Text
 from core.domain.ticket import State, TicketClass
 from core.domain.verbs.requests import RecordSlip
-from tests.building import KIOSK, service_of, small_site, tenant_of
-from tests.speaking import Lobby, said
+from tests.support.lobby import Lobby, said
+from tests.support.small_building import KIOSK, service_of, small_site, tenant_of
 
 
 def site_with(service: Service) -> Site:

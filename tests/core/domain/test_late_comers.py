@@ -15,8 +15,8 @@ from core.domain.ids import QueueId, TicketId
 from core.domain.site import Grace, NoShow
 from core.domain.ticket import Move, State
 from core.domain.verbs.requests import Cancel
-from tests.building import small_site
-from tests.speaking import SUPERVISOR, Lobby, said
+from tests.support.lobby import SUPERVISOR, Lobby, said
+from tests.support.small_building import small_site
 
 AT = "Loket 1"
 

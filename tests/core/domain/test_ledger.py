@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from core.domain import ledger
 from core.domain.facts import AnyFact, Fact
 from core.domain.ledger import GENESIS, Broken, Entry, canonical, chain, first_broken
-from tests.speaking import Lobby
-from tests.working_day import working_day
+from tests.support.lobby import Lobby
+from tests.support.working_day import working_day
 
 
 @cache

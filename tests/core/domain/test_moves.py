@@ -16,9 +16,9 @@ from core.domain.ticket import MOVES, Move, State
 from core.domain.verbs import VERBS
 from core.domain.verbs import requests as r
 from core.domain.verbs.repeats import LEADS_TO
-from tests.building import service_of, small_site
-from tests.proof import snapshot
-from tests.speaking import SUPERVISOR, Lobby, label
+from tests.support.lobby import SUPERVISOR, Lobby, label
+from tests.support.proof import snapshot
+from tests.support.small_building import service_of, small_site
 
 AT = "Loket 1"
 NUMBER = "K-001"

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from core.domain.errors import NumbersUsedUp
 from core.domain.numbering import Number, next_number
 from core.domain.site import Numbering
-from tests.building import small_site
-from tests.proof import snapshot
-from tests.speaking import Lobby, said
+from tests.support.lobby import Lobby, said
+from tests.support.proof import snapshot
+from tests.support.small_building import small_site
 
 
 @pytest.mark.parametrize(

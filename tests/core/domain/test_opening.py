@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from core.domain.errors import TenantClosed, TenantClosedToday
 from core.domain.opening import hours_text, last_closing, spans_on
 from core.domain.site import NO_TEXT, Hours, Operation, Site, Span, SpecialDay, Text
-from tests.building import ALL_DAY, MONDAY, instant, small_site, tenant_of
-from tests.speaking import Lobby, said
+from tests.support.lobby import Lobby, said
+from tests.support.small_building import ALL_DAY, MONDAY, instant, small_site, tenant_of
 
 MORNING, AFTERNOON, FRIDAY_AFTERNOON = Span(480, 720), Span(780, 900), Span(810, 900)
 OFFICE = Hours(week=((MORNING, AFTERNOON),) * 4 + ((Span(480, 690), FRIDAY_AFTERNOON),) + ((), ()))

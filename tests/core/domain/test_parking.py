@@ -6,8 +6,8 @@ from core.domain.errors import CounterBusy, NotForThisCounter, UnfitTime, Unknow
 from core.domain.facts import Reason, TicketWoken
 from core.domain.ids import CounterId
 from core.domain.ticket import Move, Owner, State
-from tests.building import small_site
-from tests.speaking import Lobby
+from tests.support.lobby import Lobby
+from tests.support.small_building import small_site
 
 AT = "Loket 1"
 

@@ -8,9 +8,9 @@ from core.domain.ids import CounterId, QueueId
 from core.domain.kinds import TicketClass
 from core.domain.proposal import must_make_sense, people_left_out, preview, rules_in_force
 from core.domain.rules import Condition, CounterRule, Criterion, Priority, QueueRule, Rules
-from tests.building import small_site
-from tests.proof import snapshot
-from tests.speaking import Lobby
+from tests.support.lobby import Lobby
+from tests.support.proof import snapshot
+from tests.support.small_building import small_site
 
 K, S, ONE, TWO = QueueId("K"), QueueId("S"), CounterId("1"), CounterId("2")
 

@@ -15,9 +15,9 @@ from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.verbs import requests as r
 from core.domain.verbs.repeats import LEADS_TO, is_repeat
-from tests.asking import Asking
-from tests.speaking import Lobby
-from tests.working_day import working_day
+from tests.support.lobby import Lobby
+from tests.support.proven_hall import Asking
+from tests.support.working_day import working_day
 
 VERBS: list[type[r.Request]] = sorted(LEADS_TO, key=lambda verb: verb.__name__)
 

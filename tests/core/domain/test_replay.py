@@ -12,10 +12,10 @@ from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
 from core.domain.replay import Group, Outcome, measured, past_of, replayed
 from core.domain.rules import Priority, QueueRule, Rules
-from tests.building import small_site
-from tests.pressing import many_rules, pressed
-from tests.prompt import PEOPLE, PromptDay
-from tests.speaking import Lobby
+from tests.support.lobby import Lobby
+from tests.support.prompt_day import PEOPLE, PromptDay
+from tests.support.random_requests import many_rules, pressed
+from tests.support.small_building import small_site
 
 AT = "Loket 1"
 COUNTERS = {"1": "K", "2": "KS", "3": "SK", "4": "B", "5": "BKS"}

@@ -19,8 +19,8 @@ from core.domain.facts import CallAnnounced, ServiceFinished
 from core.domain.ids import CounterId, StaffId, TicketId, ZoneId
 from core.domain.ticket import State
 from core.domain.verbs.requests import Finish, Start
-from tests.building import FLOOR_1, FLOOR_2, small_site
-from tests.speaking import Lobby, said
+from tests.support.lobby import Lobby, said
+from tests.support.small_building import FLOOR_1, FLOOR_2, small_site
 
 
 @pytest.fixture

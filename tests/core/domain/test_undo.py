@@ -6,13 +6,13 @@ import pytest
 
 from core.domain.errors import NothingToUndo, NotYourCounter, UndoTooLate, WorldMovedOn
 from core.domain.facts import ActionUndone, Reason, TicketCalled
-from core.domain.hall.deeds import CAN_BE_UNDONE
+from core.domain.hall.last_action import CAN_BE_UNDONE
 from core.domain.ids import CounterId, QueueId
-from core.domain.practice import Practice
 from core.domain.ticket import State
-from tests.building import small_site
-from tests.proof import snapshot, without_traces
-from tests.speaking import Lobby, said
+from core.domain.work_rules import Practice
+from tests.support.lobby import Lobby, said
+from tests.support.proof import snapshot, without_traces
+from tests.support.small_building import small_site
 
 AT = "Loket 1"
 SITE = small_site({"1": "KS", "2": "K", "3": "S"}, practice=Practice(call_next_finishes=True), auto_call="3")

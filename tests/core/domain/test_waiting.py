@@ -7,8 +7,8 @@ from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.rules import Priority, QueueRule
 from core.domain.waiting import ahead_of, expected_order
-from tests.building import small_site
-from tests.speaking import Lobby
+from tests.support.lobby import Lobby
+from tests.support.small_building import small_site
 
 K = QueueId("K")
 PEOPLE = st.text("KKkkeb.", min_size=5, max_size=60)

@@ -8,9 +8,9 @@ import pytest
 import pytest_asyncio
 
 from core.web.pages import HOME, ROOMS, SERVED
-from tests.houses import Building, house
-from tests.plain_http import PLAIN
-from tests.serving import Server, serving
+from tests.support.application import Building, house
+from tests.support.plain_http import PLAIN
+from tests.support.server import Server, serving
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

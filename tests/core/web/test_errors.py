@@ -12,11 +12,11 @@ from msgspec import Struct
 from starlette.applications import Starlette
 
 from core.web.api import Call, Endpoint, Who
+from core.web.dispatch import BODY_BYTES_MAX, Front
 from core.web.errors import ErrorAnswer
-from core.web.front import BODY_BYTES_MAX, Front
-from tests.building import KIOSK, service_of
-from tests.houses import ADMINISTRATOR, OFFICER, Building, house
-from tests.plain_http import PLAIN
+from tests.support.application import ADMINISTRATOR, OFFICER, Building, house
+from tests.support.plain_http import PLAIN
+from tests.support.small_building import KIOSK, service_of
 
 JSON = "application/json"
 RIGHT = {"nonce": "nonce-satu", "service": service_of("K"), "kiosk": KIOSK}

@@ -11,7 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.routing import Route
 
 from core.web.api import PREFIX, Who
-from tests.houses import Building, house
+from tests.support.application import Building, house
 
 METHODS = ("get", "post", "put", "patch", "delete")
 

@@ -7,7 +7,7 @@ import pytest
 from core.domain import errors
 from core.domain.errors import Refusal
 from core.web.errors import STATUS, Unexpected, status_of
-from tests.sentences import refusals
+from tests.support.sentences import refusals
 
 LEAVES = [kind for kind in refusals() if not kind.__subclasses__()]
 

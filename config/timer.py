@@ -1,0 +1,41 @@
+"""What happens by itself: screens hear that the line is alive; a new day, ended sessions and texts are noticed."""
+
+import asyncio
+import logging
+
+from core.context import House
+from core.domain.errors import NotStored
+from core.live.followers import Rank
+
+log = logging.getLogger("antrean.timer")
+
+BEAT_SECONDS = 2.0
+"""Screens take four seconds of silence for a lost line."""
+PHONE_BEATS = 7
+"""Phones hear every seventh beat: radio wakes cost battery."""
+
+
+async def run_timer(house: House) -> None:
+    """Beat until cancelled."""
+    count = 0
+    while True:
+        await asyncio.sleep(BEAT_SECONDS)
+        count += 1
+        try:
+            await _beat(house, count)
+        except Exception:
+            log.exception("a beat failed; the next one comes all the same")
+
+
+async def _beat(house: House, count: int) -> None:
+    try:
+        await house.office.tick()
+    except NotStored:
+        log.warning("the store does not answer; trying again")
+    house.register.tick()
+    house.notices.tick()
+    house.hub.beat(Rank.TV)
+    house.hub.beat(Rank.STAFF)
+    house.devices.tell()
+    if count % PHONE_BEATS == 0:
+        house.hub.beat(Rank.PHONE)

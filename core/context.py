@@ -1,0 +1,80 @@
+"""What every room of a running installation shares."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from msgspec import Struct
+from starlette.routing import BaseRoute
+
+from core.devices import Devices
+from core.domain.ids import CounterId, QueueId, StaffId, TenantId
+from core.domain.site import Site
+from core.live.hub import Hub
+from core.office.audiences import Audience
+from core.office.office import Office
+from core.staff.accounts import StaffRegister
+from core.staff.people import Right, Role, Staff, Weight
+from core.texts.notes import Notes
+from core.texts.notices import Notices
+from core.web.api import Endpoint
+from core.web.pages import Pages
+
+
+class SampleStaff(Struct, frozen=True):
+    """Somebody of the sample site, whose PIN anybody may know."""
+
+    id: StaffId
+    name: str
+    role: Role
+    pin: str
+    counters: tuple[CounterId, ...] = ()
+    tenant: TenantId | None = None
+    queues: tuple[QueueId, ...] = ()
+    weights: dict[QueueId, Weight] = {}
+    rights: tuple[Right, ...] = ()
+    pin_hash: str = ""
+    """Of the PIN, computed before: hashing is slow on purpose, and a newcomer's first start need not wait for it."""
+
+    @property
+    def person(self) -> Staff:
+        """They on the staff."""
+        profile = (self.tenant, self.queues, self.weights, self.rights)
+        return Staff(self.id, self.name, self.role, self.counters, True, *profile)
+
+
+@dataclass(frozen=True)
+class House:
+    """One site, being served. `address`: how phones reach it, such as `http://192.168.1.10:8000`."""
+
+    site: Site
+    office: Office
+    hub: Hub
+    register: StaffRegister
+    devices: Devices
+    notes: Notes
+    notices: Notices
+    pages: Pages
+    clock: Callable[[], datetime]
+    address: str
+    sample_staff: Sequence[SampleStaff] = field(default_factory=tuple)
+
+
+class Room(Protocol):
+    """A room of the house, as the application sees it."""
+
+    def endpoints(self) -> list[Endpoint]:
+        """Its part of the API."""
+
+    def routes(self) -> list[BaseRoute]:
+        """Its pages and live sockets."""
+
+    def audiences(self) -> list[Audience]:
+        """Who of it listens to facts."""
+
+    async def start(self) -> None:
+        """Before the doors open; the office already knows today."""
+
+    async def stop(self) -> None:
+        """After the doors have closed."""

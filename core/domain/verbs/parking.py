@@ -1,0 +1,85 @@
+"""People who go and come back: set aside, gone by themselves, late."""
+
+from datetime import datetime, timedelta
+
+from core.domain import facts
+from core.domain.errors import GraceIsOver
+from core.domain.hall import Hall
+from core.domain.ids import QueueId
+from core.domain.site import Grace
+from core.domain.ticket import Move, Owner, Stage, State, Ticket
+from core.domain.verbs.lookups import (
+    in_front,
+    in_hand,
+    must_be_able,
+    must_be_code,
+    must_be_later_today,
+)
+from core.domain.verbs.position import late
+from core.domain.verbs.requests import Leave, Park, Return
+from core.domain.verbs.stamp import about, stamp
+
+
+def park(hall: Hall, request: Park, now: datetime) -> tuple[facts.AnyFact, ...]:
+    """Set aside, with a reason; the counter is free."""
+    in_front(hall, request, Move.PARK)
+    must_be_code(request.reason, hall.site.practice.codes.park)
+    must_be_later_today(hall, request.until, now)
+    parked = facts.TicketParked(
+        **stamp(hall, request, now),
+        **about(request, request.ticket),
+        reason=request.reason,
+        until=request.until,
+        owner=_keeper(request),
+    )
+    return (parked,)
+
+
+def _keeper(request: Park) -> Owner | None:
+    match request.keeper:
+        case "counter":
+            return Owner("counter", request.counter)
+        case "officer":
+            return Owner("officer", request.officer)
+        case "queue":
+            return None
+
+
+def leave(hall: Hall, request: Leave, now: datetime) -> tuple[facts.AnyFact, ...]:
+    """A person who waited, or was set aside, goes."""
+    in_hand(hall, request, Move.LEAVE)
+    return (facts.TicketLeft(**stamp(hall, request, now), **about(request, request.ticket)),)
+
+
+def come_back(hall: Hall, request: Return, now: datetime) -> tuple[facts.AnyFact, ...]:
+    """Somebody who missed their call, or had gone, waits again where the grace of their queue puts them."""
+    ticket = in_hand(hall, request, Move.RETURN)
+    if ticket.state is State.CANCELLED:
+        must_be_able(ticket, Move.LEAVE)  # only a supervisor takes a cancelled one back
+    known = hall.site.queues.get(ticket.queue)
+    grace = known.grace if known else None
+    if grace is None or not _in_time(hall, ticket, grace, now):
+        raise GraceIsOver(number=ticket.number.text)
+    stamped = stamp(hall, request, now)
+    standing = late(hall.line(ticket.queue), ticket, grace, now, stamped["seq"])
+    return (facts.TicketReturned(**stamped, **about(request, ticket.id), standing=standing),)
+
+
+def _in_time(hall: Hall, ticket: Ticket, grace: Grace, now: datetime) -> bool:
+    assert ticket.ended_at is not None
+    if grace.minutes and now - ticket.ended_at > timedelta(minutes=grace.minutes):
+        return False
+    return not grace.numbers or _called_since(hall, ticket.queue, ticket.ended_at) <= grace.numbers
+
+
+def _called_since(hall: Hall, queue: QueueId, at: datetime) -> int:
+    """How many numbers were called from a queue after an instant; being called once more counts nothing."""
+    return sum(any(_called_in(stage, queue, at) for stage in _stages(ticket)) for ticket in hall.tickets.values())
+
+
+def _stages(ticket: Ticket) -> tuple[Stage | Ticket, ...]:
+    return (*ticket.past, ticket)
+
+
+def _called_in(stage: Stage | Ticket, queue: QueueId, at: datetime) -> bool:
+    return stage.queue == queue and stage.called_at is not None and stage.called_at > at

@@ -1,0 +1,80 @@
+"""What the public may see of the hall in one zone: the TVs' view."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from core.domain.facts import ActionUndone, AnyFact, TicketCalled, TicketRecalled
+from core.domain.hall import Call, Hall
+from core.domain.ids import CounterId, QueueId, TicketId, ZoneId
+from core.domain.site import Site
+from core.domain.views.parts import CallSeen, CounterSeen, QueueSeen, Seen, call_seen, counter_seen, queue_seen
+
+CALLS_SHOWN = 8
+
+
+class Scope(Struct, frozen=True):
+    """What belongs to a zone: the counters whose calls it hears, and the queues those take from."""
+
+    zone: ZoneId
+    counters: tuple[CounterId, ...]
+    queues: tuple[QueueId, ...]
+
+
+class Board(Struct, frozen=True):
+    """What the public may see of the hall in one zone. `calls`: the newest first, one for each number."""
+
+    seq: int
+    day: date
+    zone: ZoneId
+    counters: tuple[CounterSeen, ...]
+    queues: tuple[QueueSeen, ...]
+    calls: tuple[CallSeen, ...]
+
+
+def scope_of(site: Site, zone: ZoneId) -> Scope:
+    """The scope of a zone; it never changes while the site does not."""
+    shows = site.zones[zone].shows
+    counters = tuple(c for c in site.counters.values() if c.zone in shows)
+    taken = {queue for counter in counters for queue in counter.queues}
+    return Scope(zone, tuple(c.id for c in counters), tuple(q for q in site.queues if q in taken))
+
+
+def board_of(hall: Hall, scope: Scope) -> Board:
+    """The board of a zone."""
+    return Board(
+        hall.seq,
+        hall.day,
+        scope.zone,
+        tuple(counter_seen(hall, c) for c in scope.counters),
+        tuple(queue_seen(hall, q) for q in scope.queues),
+        _last_calls(hall, scope),
+    )
+
+
+def seen_in_zone(hall: Hall, scope: Scope, fact: AnyFact) -> Seen | None:
+    """What a zone may see of a fact that `hall` has just taken in; None: nothing of its own changed."""
+    counter = next((c for c in hall.touched.counters if c in scope.counters), None)
+    queues = tuple(queue_seen(hall, q) for q in scope.queues if q in hall.touched.queues)
+    if counter is None and not queues:
+        return None
+    called = counter is not None and isinstance(fact, TicketCalled | TicketRecalled)
+    return Seen(
+        type(fact).__name__,
+        fact.seq,
+        fact.at,
+        counter=counter_seen(hall, counter) if counter else None,
+        queues=queues,
+        call=call_seen(hall, hall.calls[-1]) if called else None,
+        calls=_last_calls(hall, scope) if isinstance(fact, ActionUndone) else None,
+    )
+
+
+def _last_calls(hall: Hall, scope: Scope) -> tuple[CallSeen, ...]:
+    newest: dict[TicketId, Call] = {}
+    for call in reversed(hall.calls):
+        if call.counter in scope.counters:
+            newest.setdefault(call.ticket, call)
+        if len(newest) == CALLS_SHOWN:
+            break
+    return tuple(call_seen(hall, call) for call in newest.values())

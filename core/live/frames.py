@@ -1,0 +1,61 @@
+"""The messages of the live stream, as ready websocket frames: built once, written to many."""
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Raw, Struct
+
+from core.domain.views.parts import Seen
+
+_json = msgspec.json.Encoder()
+
+
+class _Snapshot(Struct, tag="snapshot", tag_field="type"):
+    """All of a view, as of `seq`."""
+
+    seq: int
+    view: Raw
+
+
+class _Facts(Struct, tag="facts", tag_field="type"):
+    """What followed the frame `after`, up to `seq`."""
+
+    seq: int
+    after: int
+    facts: list[Seen]
+
+
+class _Beat(Struct, tag="beat", tag_field="type"):
+    """The line is alive; the last frame of this view was `seq`."""
+
+    seq: int
+
+
+def snapshot_frame(seq: int, view: Struct) -> bytes:
+    """All of a view, as of `seq`."""
+    return text_frame(_json.encode(_Snapshot(seq, Raw(_json.encode(view)))))
+
+
+def facts_frame(after: int, news: Sequence[Seen]) -> bytes:
+    """What followed the frame `after`."""
+    return text_frame(_json.encode(_Facts(news[-1].seq, after, list(news))))
+
+
+def beat_frame(seq: int) -> bytes:
+    """The line is alive; the last frame was `seq`."""
+    return text_frame(_json.encode(_Beat(seq)))
+
+
+def message_frame(message: Struct) -> bytes:
+    """Something that is not a fact."""
+    return text_frame(_json.encode(message))
+
+
+def text_frame(payload: bytes) -> bytes:
+    """An unmasked, uncompressed websocket text frame (RFC 6455, section 5.2)."""
+    size = len(payload)
+    if size < 126:
+        return b"\x81" + bytes((size,)) + payload
+    if size < 65_536:
+        return b"\x81\x7e" + size.to_bytes(2, "big") + payload
+    return b"\x81\x7f" + size.to_bytes(8, "big") + payload

@@ -1,0 +1,181 @@
+"""Who follows what, and the one place that writes to them.
+
+A follower has a view: a zone's board, a counter's desk, a queue's row, a kiosk's slips. It gets a snapshot, then
+frames. A frame is built once for all followers of a view and written straight to each transport, because a task or
+queue of its own for each follower makes the last one wait ten times as long (measured in `docs/performance.md`). The
+order is TVs, staff, phones; phones are written in chunks between which the loop may serve others.
+
+Nobody can hold up anybody: a follower whose write buffer is over the bound is cut off and comes back for a snapshot.
+A view that fails is logged and its followers get a fresh snapshot; the others do not notice.
+"""
+
+import asyncio
+import logging
+from collections.abc import KeysView
+
+from msgspec import Struct
+
+from core.domain.facts import AnyFact
+from core.domain.hall import Hall
+from core.live.followers import Follower, Group, Rank, View, Writer, write_all, write_snapshot
+from core.live.frames import beat_frame, facts_frame, message_frame, snapshot_frame
+
+log = logging.getLogger("antrean.hub")
+
+FOLLOWERS_MAX = 10_000
+CHUNK = 50
+
+
+class Hub:
+    """Implements the office's `Audience`."""
+
+    def __init__(self) -> None:
+        self._hall: Hall | None = None
+        self._groups: dict[str, Group] = {}
+        self._count = 0
+        self._stale_phones: dict[str, None] = {}
+        self._phone_key = ""
+        """The view whose phones are being written: some have the news, some do not yet."""
+        self._phone_writer: asyncio.Task[None] | None = None
+
+    # --- followers
+
+    def join(self, view: View, writer: Writer) -> Follower | None:
+        """Begin to follow: the snapshot goes out at once. None when the house is full."""
+        assert self._hall is not None, "the office starts before the doors open"
+        if self._count >= FOLLOWERS_MAX:
+            return None
+        group = self._groups.get(view.key) or Group(view, self._hall.seq)
+        frame = self._snapshot(group)
+        self._groups[view.key] = group
+        follower = Follower(writer, group.view)
+        group.followers[follower] = None
+        self._count += 1
+        write_snapshot((follower,), frame)
+        return follower
+
+    def leave(self, follower: Follower) -> None:
+        """Stop following."""
+        group = self._groups.get(follower.view.key)
+        if group is None or group.followers.pop(follower, follower) is follower:
+            return
+        self._count -= 1
+        if not group.followers:
+            del self._groups[follower.view.key]
+
+    def followers(self, key: str) -> int:
+        """How many follow a view."""
+        group = self._groups.get(key)
+        return len(group.followers) if group else 0
+
+    @property
+    def followed(self) -> KeysView[str]:
+        """The views that somebody follows."""
+        return self._groups.keys()
+
+    @property
+    def count(self) -> int:
+        """How many follow anything."""
+        return self._count
+
+    # --- telling
+
+    def see(self, hall: Hall, fact: AnyFact) -> None:
+        """Collect what each view may see of a fact."""
+        self._hall = hall
+        for group in self._groups.values():
+            try:
+                seen = group.view.seen(hall, fact)
+            except Exception:
+                log.exception("the view %s cannot show %s", group.view.key, type(fact).__name__)
+                group.in_doubt = True
+                continue
+            if seen is not None:
+                group.news.append(seen)
+
+    def flush(self) -> None:
+        """Write what was collected: TVs, staff, then phones at leisure."""
+        changed = (group for group in self._groups.values() if group.news or group.in_doubt)
+        for group in sorted(changed, key=lambda group: group.view.rank):
+            if group.in_doubt:
+                self._renew(group)
+            else:
+                self._tell_news(group)
+        if self._stale_phones and (self._phone_writer is None or self._phone_writer.done()):
+            self._phone_writer = asyncio.get_running_loop().create_task(self._write_phones())
+
+    def _tell_news(self, group: Group) -> None:
+        if group.view.rank is Rank.PHONE:
+            self._stale_phones[group.view.key] = None
+        else:
+            write_all(group.followers, facts_frame(group.seq, group.news))
+        group.seq = group.news[-1].seq
+        group.news.clear()
+
+    def start_over(self, hall: Hall) -> None:
+        """A fresh snapshot for everyone."""
+        self._hall = hall
+        for group in sorted(self._groups.values(), key=lambda group: group.view.rank):
+            self._renew(group)
+
+    def _renew(self, group: Group) -> None:
+        """A fresh snapshot for a view. If there is none to be had, a screen that has lost us is better than a lie."""
+        assert self._hall is not None
+        group.news.clear()
+        group.seq, group.snapshot, group.in_doubt = self._hall.seq, None, False
+        try:
+            frame = self._snapshot(group)
+        except Exception:
+            log.exception("the view %s cannot be shown; its followers are cut off", group.view.key)
+            for follower in group.followers:
+                follower.writer.abort()
+            return
+        write_snapshot(group.followers, frame)
+
+    def send(self, key: str, message: Struct) -> None:
+        """Something that is not a fact, for the followers of a view."""
+        group = self._groups.get(key)
+        if group:
+            write_all(group.followers, message_frame(message))
+
+    def send_rank(self, rank: Rank, message: Struct) -> None:
+        """Something that is not a fact, for all followers of a rank."""
+        frame = message_frame(message)
+        for group in self._groups.values():
+            if group.view.rank is rank:
+                write_all(group.followers, frame)
+
+    def beat(self, rank: Rank) -> None:
+        """Tell followers that the line is alive, and which frame they should have seen last."""
+        for group in list(self._groups.values()):
+            key = group.view.key
+            if group.view.rank is rank and key not in self._stale_phones and key != self._phone_key:
+                write_all(group.followers, beat_frame(group.seq))
+
+    async def _write_phones(self) -> None:
+        while self._stale_phones:
+            self._phone_key = next(iter(self._stale_phones))
+            del self._stale_phones[self._phone_key]
+            group = self._groups.get(self._phone_key)
+            if group is not None:
+                await self._write_in_chunks(group)
+        self._phone_key = ""
+
+    async def _write_in_chunks(self, group: Group) -> None:
+        try:
+            frame = self._snapshot(group)
+        except Exception:
+            self._renew(group)
+            return
+        followers = list(group.followers)
+        for start in range(0, len(followers), CHUNK):
+            write_snapshot(followers[start : start + CHUNK], frame)
+            await asyncio.sleep(0)
+
+    # --- frames
+
+    def _snapshot(self, group: Group) -> bytes:
+        assert self._hall is not None
+        if group.snapshot is None or group.snapshot[0] != self._hall.seq:
+            group.snapshot = (self._hall.seq, snapshot_frame(self._hall.seq, group.view.snapshot(self._hall)))
+        return group.snapshot[1]

@@ -1,0 +1,1 @@
+"""The one writer: decide, apply, store, tell."""

@@ -1,0 +1,252 @@
+"""The one writer: decide, store, then tell.
+
+    do(request)  decides on `_draft`, the hall as it will be once everything under way is stored, and lets the facts
+                 happen there at once, so that the next request sees them;
+    _write       takes all that waits and stores it as one transaction: many citizens share one flush to disk;
+    then         the facts happen in `hall`, the hall that everyone may see, the screens are told, the askers answered.
+
+So nobody is ever told what is not on disk. If storing fails, every asker is refused, and the next request finds both
+halls out of step and folds them again from what is stored. A new business day needs no job: the first request (or tick)
+of the day finds that its hall is another.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from typing import TypeVar
+
+from core.domain.errors import NonceReused, NotConfirmed, NotStored, Refusal, TooBusy
+from core.domain.hall import Hall, apply, fold
+from core.domain.ids import Nonce
+from core.domain.site import Site
+from core.domain.verbs import decide
+from core.domain.verbs.due_work import is_due
+from core.domain.verbs.repeats import is_repeat
+from core.domain.verbs.requests import AdoptRules, KeepHouse, Request
+from core.office.audiences import Audience
+from core.office.changes import Facts, Waiting, change_of
+from core.store.base import Change, DayOnDisk, Digest, Store
+
+T = TypeVar("T")
+
+log = logging.getLogger("antrean.office")
+
+WAITING_MAX = 5_000
+STORE_SECONDS_MAX = 15.0
+TURNS_MAX = 20
+
+
+class Office:
+    """Owner of the hall. `hall` is only read by others, and only ever holds what is on disk."""
+
+    def __init__(self, site: Site, store: Store, audience: Audience, clock: Callable[[], datetime]) -> None:
+        self.site = site
+        self._store, self._audience, self._clock = store, audience, clock
+        self.hall = self._draft = Hall(site, site.calendar.business_day(clock()))
+        self._waiting: list[Waiting] = []
+        self._under_way: dict[Nonce, Waiting] = {}
+        self._work = asyncio.Event()
+        self._drained = asyncio.Event()
+        self._drained.set()
+        self._turning = asyncio.Lock()
+        self._in_step = False
+        self._writer: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Fold today from disk, begin to write, and store the rules of the day. Raises `NotStored`, with the store's
+        error as its cause, when the store cannot be trusted.
+        """
+        await self._fold_again(self.now())
+        self._writer = asyncio.create_task(self._write(), name="office writer")
+        await self._drained.wait()
+
+    async def stop(self) -> None:
+        """Store what waits, then stop."""
+        await self._drained.wait()
+        if self._writer:
+            self._writer.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._writer
+
+    def now(self) -> datetime:
+        """The office's clock, which never runs backwards within a day."""
+        now = self._clock()
+        last = self._draft.last_at
+        return max(now, last) if last and self.site.calendar.business_day(now) == self._draft.day else now
+
+    async def do(self, request: Request) -> Facts:
+        """The facts of a request, once they are on disk. Raises `Refusal`; then nothing was changed."""
+        now = await self._present()
+        before = self._draft.answers.get(request.nonce) if request.nonce else None
+        if before is not None:
+            return await self._answer_again(request, tuple(before))
+        facts = decide(self._draft, request, now)
+        if not facts:
+            return facts
+        return await self._take(request, facts).another_answer()
+
+    async def tick(self) -> None:
+        """Notice a new day, and do what is due by now, even when nobody asks for anything."""
+        now = await self._present()
+        if is_due(self._draft, now):
+            await self.do(KeepHouse())
+
+    async def days(self) -> list[date]:
+        """The days of which there are facts. Raises `NotStored` when the disk does not answer."""
+        return await self._read(self._store.days())
+
+    async def facts_of(self, day: date) -> Facts:
+        """A day's facts, for reports. Raises `NotStored` when the disk does not answer."""
+        return tuple(await self._read(self._store.read(day)))
+
+    async def _read(self, answer: Awaitable[list[T]]) -> list[T]:
+        try:
+            return await answer
+        except Exception as error:
+            log.exception("the store cannot be read")
+            raise NotStored from error
+
+    async def digest(self, day: date) -> Digest | None:
+        """What a day is by now; None: a day without facts."""
+        return await self._store.digest(day)
+
+    async def _answer_again(self, request: Request, facts: Facts) -> Facts:
+        if not is_repeat(request, facts):
+            raise NonceReused
+        under_way = self._under_way.get(request.nonce)
+        return await under_way.another_answer() if under_way else facts
+
+    def _take(self, request: Request, facts: Facts) -> Waiting:
+        """Let facts happen in the draft and queue them to be stored."""
+        if len(self._waiting) >= WAITING_MAX:
+            raise TooBusy
+        waiting = Waiting(self._happen_in_draft(request, facts))
+        self._waiting.append(waiting)
+        if request.nonce:
+            self._under_way[request.nonce] = waiting
+        self._drained.clear()
+        self._work.set()
+        return waiting
+
+    def _happen_in_draft(self, request: Request, facts: Facts) -> Change:
+        try:
+            for fact in facts:
+                apply(self._draft, fact)
+            return change_of(self._draft, request, facts)
+        except Exception:
+            log.exception("the rules and the hall disagree; folding again from disk")
+            self._in_step = False
+            raise NotStored from None
+
+    async def _present(self) -> datetime:
+        """The instant of now, once the draft is the hall of its day and in step with the disk."""
+        while not self._fits(now := self.now()):
+            try:
+                async with asyncio.timeout(STORE_SECONDS_MAX):
+                    await self._get_in_step()
+            except TimeoutError:
+                raise NotConfirmed from None
+        return now
+
+    async def _get_in_step(self) -> None:
+        async with self._turning:
+            if not self._fits(self.now()):
+                # From here on everybody waits: nothing may be decided on a hall that is about to be replaced.
+                self._in_step = False
+                await self._drained.wait()
+                await self._fold_again(self.now())
+
+    def _fits(self, now: datetime) -> bool:
+        return self._in_step and self.site.calendar.business_day(now) == self._draft.day
+
+    async def _fold_again(self, now: datetime) -> None:
+        """Make both halls what the disk says. Raises `NotStored` when the disk does not answer."""
+        day = self.site.calendar.business_day(now)
+        try:
+            on_disk = await self._store.load(day)
+        except Exception as error:
+            log.exception("the store cannot be read")
+            raise NotStored from error
+        self.hall, self._draft = (_hall_of(self.site, day, on_disk) for _ in range(2))
+        self._in_step = True
+        self._audience.start_over(self.hall)
+        self._adopt_rules()
+
+    def _adopt_rules(self) -> None:
+        """The day's calls are checked against rules that are facts: those of the site file, unless staff set others and
+        they still fit the building.
+        """
+        request, adopted = AdoptRules(rules=self.site.rules()), self._draft.adopted
+        if adopted is None or adopted.staff is None or not adopted.rules.fit(request.rules):
+            facts = decide(self._draft, request, self.now())
+            if facts:
+                self._take(request, facts)
+
+    async def _write(self) -> None:
+        while True:
+            await self._work.wait()
+            await self._everybody_in()
+            self._work.clear()
+            batch, self._waiting = self._waiting, []
+            if batch:
+                await self._store_and_tell(batch)
+            if not self._waiting:
+                self._drained.set()
+
+    async def _everybody_in(self) -> None:
+        """Let those who press in the same moment share the flush: wait as long as each turn of the loop brings more."""
+        count = 0
+        for _ in range(TURNS_MAX):
+            if len(self._waiting) == count:
+                return
+            count = len(self._waiting)
+            await asyncio.sleep(0)
+
+    async def _store_and_tell(self, batch: list[Waiting]) -> None:
+        if not await self._stored(batch):
+            return
+        self._tell(batch)
+        for waiting in batch:
+            self._under_way.pop(waiting.change.nonce, None)
+            waiting.stored()
+
+    async def _stored(self, batch: list[Waiting]) -> bool:
+        """Whether a batch is on disk, in time; if not, it is refused here."""
+        storing = asyncio.ensure_future(self._store.append([waiting.change for waiting in batch]))
+        in_time, _ = await asyncio.wait({storing}, timeout=STORE_SECONDS_MAX)
+        if not in_time:
+            log.error("storing takes too long; whether it will be stored is not known")
+            self._refuse(batch, NotConfirmed)
+            await asyncio.wait({storing})  # nothing else is stored before the disk has said what became of it
+        error = storing.exception()
+        if error is not None:
+            log.error("storing failed; nothing of it was told", exc_info=error)
+            self._refuse(batch, NotStored)
+        return bool(in_time) and error is None
+
+    def _tell(self, batch: list[Waiting]) -> None:
+        try:
+            for fact in (fact for waiting in batch for fact in waiting.change.facts):
+                apply(self.hall, fact)
+                self._audience.see(self.hall, fact)
+            self._audience.flush()
+        except Exception:
+            log.exception("telling failed; everyone gets the hall anew")
+            self._in_step = False
+
+    def _refuse(self, batch: list[Waiting], why: type[Refusal]) -> None:
+        """Refuse everyone whose facts are not stored: the batch, and whoever built upon it meanwhile."""
+        self._in_step = False
+        built_upon, self._waiting = self._waiting, []
+        for lost, refusal in ((batch, why), (built_upon, NotStored)):
+            for waiting in lost:
+                self._under_way.pop(waiting.change.nonce, None)
+                waiting.refused(refusal)
+
+
+def _hall_of(site: Site, day: date, on_disk: DayOnDisk) -> Hall:
+    hall = fold(site, day, on_disk.facts)
+    hall.seq = on_disk.seq
+    return hall

@@ -1,0 +1,143 @@
+"""The second look at a site file: whether what it says fits together. Every check reports all it finds."""
+
+from collections.abc import Sequence
+from typing import Protocol
+from zoneinfo import ZoneInfo, available_timezones
+
+from core.domain.site import Kiosk, PrinterSettings, Screen, Text, Voice
+from core.site_file.check_line import check_line
+from core.site_file.check_rule import check_rule
+from core.site_file.check_work_rules import check_practice
+from core.site_file.draft import Draft, Placed
+from core.site_file.problems import Report, hint
+from core.site_file.rules import all_known, filled, known, slug, unique, within
+from core.site_file.schema import SiteFile, TenantFile
+
+_PRINTER_NEEDS = {"network": ("host",), "usb": ("vendor", "product"), "serial": ("device",), "file": ("device",)}
+
+
+class _WithId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+class _WithName(Protocol):
+    @property
+    def name(self) -> str | Text: ...
+
+
+def check(file: SiteFile, draft: Draft, report: Report) -> None:
+    """All checks."""
+    _site(file, report)
+    _voice(file.voice, report)
+    _ids(draft, report)
+    _names(draft, report)
+    _zones(draft, report)
+    _tenants(file, draft, report)
+    check_line(file, draft, report)
+    check_rule(file, draft, report)
+    check_practice(file, report)
+    _kiosks(draft, report)
+
+
+def _site(file: SiteFile, report: Report) -> None:
+    slug(file.id, "id", report)
+    filled(file.place, "place", report)
+    filled(file.name if isinstance(file.name, str) else file.name.id, "name", report)
+    filled(file.tenant_noun, "tenant_noun", report)
+    filled(file.counter_noun, "counter_noun", report)
+    _time_zone(file.time_zone, report)
+    within(file.last_ticket_minutes, 0, 24 * 60, "last_ticket_minutes", report)
+    for part, written in (("zones", file.zones), ("tenants", file.tenants)):
+        if not written:
+            report.add(part, f"there must be at least one: begin a block with [[{part}]]")
+
+
+def _time_zone(name: str, report: Report) -> None:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError):  # not a possible key, a folder of zones, not there
+        near = hint(name, (zone for zone in available_timezones() if zone.startswith("Asia/")))
+        meant = near if "mean" in near else ""
+        choices = "Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT)"
+        report.add("time_zone", f'"{name}" is not a time zone{meant}; Indonesia has {choices}')
+
+
+def _voice(voice: Voice, report: Report) -> None:
+    if not voice.languages:
+        report.add("voice.languages", 'must name at least one language, such as ["id"]')
+    slug(voice.chime, "voice.chime", report)
+    within(voice.repeat, 1, 3, "voice.repeat", report)
+    within(voice.words_per_minute, 60, 300, "voice.words_per_minute", report)
+    within(voice.on_screen_seconds_min, 0, 120, "voice.on_screen_seconds_min", report)
+    within(voice.call_age_seconds_max, 0, 3600, "voice.call_age_seconds_max", report)
+
+
+def _ids(draft: Draft, report: Report) -> None:
+    kinds: tuple[Sequence[Placed[_WithId]], ...] = draft
+    for things in kinds:
+        unique(things, lambda thing: thing.id, "id", "the id", report)
+        for key, thing in things:
+            slug(thing.id, f"{key}.id", report)
+
+
+def _names(draft: Draft, report: Report) -> None:
+    here: tuple[Sequence[Placed[_WithName]], ...] = (draft.zones, draft.screens)
+    offered: tuple[Sequence[Placed[_WithName]], ...] = (draft.tenants, draft.services, draft.kiosks)
+    for key, thing in (placed for things in (*here, *offered) for placed in things):
+        filled(thing.name if isinstance(thing.name, str) else thing.name.id, f"{key}.name", report)
+
+
+def _zones(draft: Draft, report: Report) -> None:
+    names = draft.ids_of("zones")
+    for key, zone in draft.zones:
+        within(zone.floor, -9, 99, f"{key}.floor", report)
+        all_known(zone.shows[1:], names, "zone", f"{key}.shows", report)
+        _one_voice(key, [screen for screen in draft.screens if screen.thing.zone == zone.id], report)
+
+
+def _one_voice(key: str, screens: list[Placed[Screen]], report: Report) -> None:
+    voices = [screen.key for screen in screens if screen.thing.voice]
+    if screens and not voices:
+        report.add(f"{key}.screens", "none of them speaks; give exactly one of them voice = true")
+    for extra in voices[1:]:
+        report.add(f"{extra}.voice", f"{voices[0]} is already the voice of this zone; only one screen may speak")
+
+
+def _tenants(file: SiteFile, draft: Draft, report: Report) -> None:
+    zones = draft.ids_of("zones")
+    for index, tenant in enumerate(file.tenants):
+        key = f"tenants[{index}]"
+        known(tenant.zone, zones, "zone", f"{key}.zone", report)
+        known(tenant.category, file.categories, "category", f"{key}.category", report)
+        if tenant.queue:
+            known(tenant.queue, draft.ids_of("queues"), "queue", f"{key}.queue", report)
+        _groups(tenant, key, report)
+
+
+def _groups(tenant: TenantFile, key: str, report: Report) -> None:
+    for index, service in enumerate(tenant.services):
+        if service.group:
+            known(service.group, tenant.groups, "group", f"{key}.services[{index}].group", report)
+
+
+def _kiosks(draft: Draft, report: Report) -> None:
+    offering = {str(service.thing.tenant) for service in draft.services}
+    for key, kiosk in draft.kiosks:
+        known(kiosk.zone, draft.ids_of("zones"), "zone", f"{key}.zone", report)
+        all_known(kiosk.tenants, draft.ids_of("tenants"), "tenant", f"{key}.tenants", report)
+        if offering.isdisjoint(kiosk.tenants or offering):
+            report.add(f"{key}.tenants", "this kiosk offers no service: none of its tenants has one")
+        _printer(kiosk, f"{key}.printer", report)
+
+
+def _printer(kiosk: Kiosk, key: str, report: Report) -> None:
+    printer: PrinterSettings = kiosk.printer
+    for need in _PRINTER_NEEDS.get(printer.kind, ()):
+        if not getattr(printer, need):
+            report.add(f"{key}.{need}", f'is missing: a printer of kind "{printer.kind}" needs it')
+    within(printer.port, 1, 65535, f"{key}.port", report)
+    within(printer.vendor, 0, 0xFFFF, f"{key}.vendor", report)
+    within(printer.product, 0, 0xFFFF, f"{key}.product", report)
+    within(printer.baud, 1, 1_000_000, f"{key}.baud", report)
+    within(printer.seconds_max, 1, 60, f"{key}.seconds_max", report)

@@ -1,0 +1,114 @@
+"""Reading a site file: text, shape, sense, and only then a `Site`."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from msgspec.structs import replace
+
+from core.domain.ids import SiteId, TenantId
+from core.domain.site import Calendar, Hours, Site, SlipText
+from core.site_file.check import check
+from core.site_file.draft import Draft, draft
+from core.site_file.hours import in_order, national_holidays, special_days, tenant_hours, week
+from core.site_file.problems import Problem, Report, SiteFileError
+from core.site_file.schema import SiteFile
+from core.site_file.shape import shaped
+from core.site_file.words import Glossary
+from core.site_file.work_rules import practice
+
+
+class Readable(Protocol):
+    """A file on disk or inside the installed package."""
+
+    @property
+    def name(self) -> str:
+        """Last part of its path."""
+
+    def read_bytes(self) -> bytes:
+        """All of it; OSError where that fails."""
+
+
+def load_site(path: Readable, years: Iterable[int]) -> Site:
+    """Read and check a site file.
+
+    `years` are those whose national holidays are wanted, where the file asks for them: usually from last year to two
+    years ahead. Raises `SiteFileError` with everything that is wrong.
+    """
+    return read_site(read_toml(path), str(path), years)
+
+
+def read_toml(path: Readable) -> dict[str, Any]:
+    """The contents of a TOML file. Raises `SiteFileError` where it cannot be read or is not TOML."""
+    try:
+        return tomllib.loads(path.read_bytes().decode())
+    except FileNotFoundError:
+        reason = "there is no such file; check its name and folder"
+    except UnicodeDecodeError:
+        reason = "is not text in UTF-8; save it as UTF-8 in your editor"
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror}"
+    except RecursionError:
+        reason = "brackets are nested too deeply; a bracket was probably not closed"
+    except ValueError as error:  # tomllib's own error, and Python's for absurdly long numbers
+        raise SiteFileError([_syntax(str(path), str(error))]) from error
+    raise SiteFileError([Problem(str(path), "", reason)])
+
+
+def _syntax(file: str, message: str) -> Problem:
+    found = re.search(r"\((?:at )?(line \d+, column \d+|end of document)\)", message)
+    said = message[: found.start()].strip() if found else message
+    return Problem(file, found[1] if found else "", f"is not valid TOML: {said}")
+
+
+def read_site(contents: dict[str, Any], file: str, years: Iterable[int]) -> Site:
+    """A site from the parsed contents of a file that people know as `file`; see `load_site`."""
+    report = Report(file)
+    written = shaped(contents, SiteFile, report)
+    things = draft(written)
+    check(written, things, report)
+    site = _site(written, things, years, report)
+    report.refuse_if_any()
+    return site
+
+
+def _site(file: SiteFile, things: Draft, years: Iterable[int], report: Report) -> Site:
+    words = Glossary(file.english)
+    hours = _site_hours(file, words, years, report)
+    own_hours = _tenant_hours(file, hours, words, report)
+    return Site(
+        id=SiteId(file.id),
+        name=words.text(file.name),
+        place=file.place,
+        calendar=Calendar(file.time_zone, hours, file.last_ticket_minutes),
+        tenant_noun=file.tenant_noun,
+        zones={zone.id: zone for _, zone in things.zones},
+        tenants={tenant.id: replace(tenant, hours=own_hours.get(tenant.id)) for _, tenant in things.tenants},
+        queues={queue.id: queue for _, queue in things.queues},
+        services={service.id: service for _, service in things.services},
+        counters={counter.id: counter for _, counter in things.counters},
+        kiosks={kiosk.id: kiosk for _, kiosk in things.kiosks},
+        screens={screen.id: screen for _, screen in things.screens},
+        voice=file.voice,
+        slip=SlipText(words.text(file.slip.header), words.text(file.slip.footer)),
+        running_text=tuple(map(words.text, file.running_text)),
+        practice=practice(file, words),
+        alarms=file.alarms,
+    )
+
+
+def _site_hours(file: SiteFile, words: Glossary, years: Iterable[int], report: Report) -> Hours:
+    days = national_holidays(years) if file.national_holidays else {}
+    days |= special_days(file.exceptions, "exceptions", words, report)
+    return Hours(week(file.hours, "hours", report), in_order(days))
+
+
+def _tenant_hours(file: SiteFile, site: Hours, words: Glossary, report: Report) -> dict[TenantId, Hours | None]:
+    found: dict[TenantId, Hours | None] = {}
+    for index, tenant in enumerate(file.tenants):
+        key = f"tenants[{index}]"
+        own_week = week(tenant.hours, f"{key}.hours", report) if tenant.hours else None
+        own_days = special_days(tenant.exceptions, f"{key}.exceptions", words, report)
+        found[TenantId(tenant.id)] = tenant_hours(site, own_week, own_days)
+    return found

@@ -1,0 +1,157 @@
+"""The shape of a site file, as it is written. `docs/site-file.md` explains every key; change both together.
+
+A field without a default is required. What the domain already describes (printer, voice, alarms) is taken from there.
+How people are called is in `schema_rule`, how staff work in `schema_practice`.
+"""
+
+import datetime
+
+from msgspec import Struct, field
+
+from core.domain.site import Operation, PrinterSettings, ServiceChannel, Voice
+from core.domain.work_rules import Thresholds
+from core.site_file.schema_rule import CounterWays, QueueWays
+from core.site_file.schema_work_rules import CodesFile, PracticeFile
+from core.site_file.words import Words
+
+WeekFile = dict[str, tuple[str, ...]]
+"""`mon-thu = ["08:00-12:00", "13:00-15:00"]`: a day or a range of days, and its spans."""
+
+
+class DayFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A date that differs from the week."""
+
+    date: datetime.date
+    hours: tuple[str, ...] = ()
+    reason: Words = ""
+
+
+class ScreenFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A TV, written inside its zone."""
+
+    id: str
+    name: str
+    voice: bool = False
+
+
+class ZoneFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A place where people wait."""
+
+    id: str
+    name: Words
+    floor: int = 1
+    shows: tuple[str, ...] = ()
+    screens: tuple[ScreenFile, ...] = ()
+
+
+class CounterFile(CounterWays, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A counter inside a queue, a tenant, or (with `zone` and `queues`) at the top of the file."""
+
+    label: str
+    id: str = ""
+    noun: str = ""
+    zone: str = ""
+    queues: tuple[str, ...] = ()
+
+
+CounterWords = str | CounterFile
+"""`"3"` is short for `{ label = "3" }`."""
+
+
+class QueueFile(QueueWays, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A line people stand in: a tenant's own, or one at the top of the file that tenants share."""
+
+    prefix: str
+    id: str = ""
+    name: Words = ""
+    zone: str = ""
+    digits: int = 3
+    first: int = 1
+    last: int = 999
+    counter_noun: str = ""
+    counters: tuple[CounterWords, ...] = ()
+
+
+class ServiceFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a citizen comes for."""
+
+    id: str
+    name: Words
+    queue: str = ""
+    group: str = ""
+    requirements: tuple[Words, ...] = ()
+    duration: Words = ""
+    fee: Words = ""
+    note: Words = ""
+    words: tuple[str, ...] = ()
+    channel: ServiceChannel = ServiceChannel.DIRECT
+    operation: Operation = Operation.ACTIVE
+
+
+class TenantFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """An agency with everything that is its own, so that adding an agency is adding one block."""
+
+    id: str
+    name: Words
+    category: str
+    zone: str
+    short: str = ""
+    operation: Operation = Operation.ACTIVE
+    counter_noun: str = ""
+    queue: str = ""
+    closing_needs_approval: bool = False
+    every_queue: QueueWays = QueueWays()
+    every_counter: CounterWays = CounterWays()
+    hours: WeekFile = field(default_factory=dict)
+    exceptions: tuple[DayFile, ...] = ()
+    groups: dict[str, Words] = field(default_factory=dict)
+    queues: tuple[QueueFile, ...] = ()
+    counters: tuple[CounterWords, ...] = ()
+    services: tuple[ServiceFile, ...] = ()
+
+
+class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A touch screen that gives numbers."""
+
+    id: str
+    name: str
+    zone: str
+    tenants: tuple[str, ...] = ()
+    printer: PrinterSettings = PrinterSettings()
+
+
+class SlipFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words around the number on paper."""
+
+    header: Words = ""
+    footer: Words = ""
+
+
+class SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file."""
+
+    id: str
+    name: Words
+    place: str
+    time_zone: str
+    hours: WeekFile
+    categories: dict[str, Words]
+    zones: tuple[ZoneFile, ...]
+    tenants: tuple[TenantFile, ...]
+    kiosks: tuple[KioskFile, ...] = ()
+    queues: tuple[QueueFile, ...] = ()
+    counters: tuple[CounterFile, ...] = ()
+    tenant_noun: str = "instansi"
+    counter_noun: str = "loket"
+    national_holidays: bool = False
+    last_ticket_minutes: int = 0
+    exceptions: tuple[DayFile, ...] = ()
+    every_queue: QueueWays = QueueWays()
+    every_counter: CounterWays = CounterWays()
+    practice: PracticeFile = PracticeFile()
+    codes: CodesFile = CodesFile()
+    alarms: Thresholds = Thresholds()
+    voice: Voice = Voice()
+    slip: SlipFile = SlipFile()
+    running_text: tuple[Words, ...] = ()
+    english: dict[str, str] = field(default_factory=dict)

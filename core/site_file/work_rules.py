@@ -1,0 +1,19 @@
+"""How staff work: from what is written to the domain's."""
+
+from msgspec.structs import asdict, replace
+
+from core.domain.work_rules import Code, Codes, Practice
+from core.site_file.schema import SiteFile
+from core.site_file.schema_work_rules import CodesFile
+from core.site_file.words import Glossary
+
+
+def practice(file: SiteFile, words: Glossary) -> Practice:
+    """The building's practice; lists that are not written are the usual ones."""
+    return Practice(file.practice.call_next_finishes, file.practice.undo_seconds, _codes(file.codes, words))
+
+
+def _codes(written: CodesFile, words: Glossary) -> Codes:
+    given = {name: codes for name, codes in asdict(written).items() if codes is not None}
+    lists = {name: tuple(Code(code.id, words.text(code.name)) for code in codes) for name, codes in given.items()}
+    return replace(Codes(), **lists)

@@ -1,0 +1,1 @@
+"""Staff: who they are, their accounts, PINs and sessions."""

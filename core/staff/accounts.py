@@ -1,0 +1,156 @@
+"""The staff register: signing in and out, inviting, and changing people."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from core.domain.errors import InvitationSpent, TooManyTries, WrongPin
+from core.domain.ids import StaffId
+from core.staff.people import Invitation, Staff, StaffTable, hashed, must_be_fit_name, must_be_fit_pin
+from core.staff.pin_hashes import Pins
+from core.staff.sessions import HangUp, Sessions, after_session_hours
+from core.staff.throttle import Tries
+
+INVITATION_HOURS = 72
+TRIES_OF_NAME, TRIES_FROM_ADDRESS = 4, 40
+"""Wrong ones without waiting. Many officers may share one address behind a proxy, so it has more."""
+
+
+class StaffRegister:
+    """Everybody on the staff. `shift_ends`: when a session that begins at an instant ends, if not before."""
+
+    def __init__(
+        self,
+        table: StaffTable,
+        clock: Callable[[], datetime],
+        shift_ends: Callable[[datetime], datetime] = after_session_hours,
+    ) -> None:
+        self._table, self._clock = table, clock
+        self._sessions = Sessions(table, clock, shift_ends)
+        self._tries_of_name, self._tries_from_address = Tries(TRIES_OF_NAME), Tries(TRIES_FROM_ADDRESS)
+        self._pins = Pins()
+
+    async def start(self) -> None:
+        """Load the sessions that are still open."""
+        await self._pins.start()
+        await self._table.tidy(self._clock())
+        await self._sessions.load()
+
+    def tick(self) -> None:
+        """Once a beat: end the sessions whose time has come."""
+        self._sessions.tick()
+
+    def who(self, token: str) -> Staff | None:
+        """Who holds a session token."""
+        return self._sessions.who(token)
+
+    def watched(self, token: str, hang_up: HangUp) -> AbstractContextManager[None]:
+        """While inside, `hang_up` is called once this session has ended or its person has changed."""
+        return self._sessions.watched(token, hang_up)
+
+    async def everyone(self) -> list[Staff]:
+        """All staff."""
+        return await self._table.everyone()
+
+    # --- signing in and out
+
+    async def sign_in(self, name: str, pin: str, address: str) -> tuple[Staff, str]:
+        """The person and a session token. Raises `WrongPin`, or `TooManyTries`: wrong tries of a name or from an
+        address wait longer and longer.
+        """
+        opened = await self._sessions.open(await self._shown(name, pin, address))
+        if opened is None:
+            raise WrongPin
+        return opened
+
+    async def _shown(self, name: str, pin: str, address: str) -> Staff:
+        """Who has shown by their PIN that this is their name."""
+        counted = ((self._tries_of_name, name.casefold().strip()), (self._tries_from_address, address))
+        async with self._pins.turn:
+            # Asked in here, at one's turn: a thousand tries at once would all have passed it outside.
+            self._must_not_wait(counted)
+            found = await self._table.pin_hash(name.strip())
+            right = await self._pins.matches(found[1] if found else None, pin)
+            if not (found and right and found[0].active):
+                self._count_wrong(counted)
+                raise WrongPin
+        self._tries_of_name.right(counted[0][1])
+        return found[0]
+
+    def _must_not_wait(self, counted: Sequence[tuple[Tries, str]]) -> None:
+        wait = max(tries.wait_seconds(key, self._clock()) for tries, key in counted)
+        if wait:
+            raise TooManyTries(seconds=wait)
+
+    def _count_wrong(self, counted: Sequence[tuple[Tries, str]]) -> None:
+        for tries, key in counted:
+            tries.wrong(key, self._clock())
+
+    async def sign_out(self, token: str) -> None:
+        """End a session."""
+        await self._sessions.end(token)
+
+    async def sign_out_everywhere(self, staff: StaffId) -> None:
+        """End all sessions of a person."""
+        await self._sessions.end_all(staff)
+
+    async def choose_pin(self, staff: Staff, old: str, new: str, address: str, token: str) -> None:
+        """A new PIN, by who knows the old one; all their other sessions than `token` end. Wrong tries count as those of
+        signing in do. Raises `UnfitPin`, `WrongPin` or `TooManyTries`.
+        """
+        must_be_fit_pin(new)
+        await self._shown(staff.name, old, address)
+        await self._table.change_pin(staff.id, await self._pins.hash(new))
+        await self._sessions.end_all(staff.id, but=token)
+
+    # --- inviting
+
+    async def invite(self, person: Staff) -> str:
+        """A one-time token: for a new member of staff, or for somebody who is to choose a new PIN."""
+        token = secrets.token_urlsafe(24)
+        ends = self._clock() + timedelta(hours=INVITATION_HOURS)
+        await self._table.invite(hashed(token), Invitation(person, ends))
+        return token
+
+    async def invitation(self, token: str) -> Invitation:
+        """What a token invites to. Raises `InvitationSpent`."""
+        found = await self._table.invitation(hashed(token))
+        if found is None or found.ends <= self._clock():
+            raise InvitationSpent
+        return found
+
+    async def accept(self, token: str, name: str, pin: str) -> tuple[Staff, str]:
+        """Choose a PIN and sign in. Raises `InvitationSpent`, `UnfitName`, `UnfitPin` or `NameTaken`."""
+        invited = (await self.invitation(token)).person
+        person = replace(invited, name=invited.name or name.strip())
+        must_be_fit_name(person.name)
+        must_be_fit_pin(pin)
+        if not await self._table.accept(hashed(token), person, await self._pins.hash(pin)):
+            raise InvitationSpent
+        self._sessions.forget(person.id)
+        opened = await self._sessions.open(person)
+        if opened is None:
+            raise InvitationSpent
+        return opened
+
+    # --- changing people
+
+    async def add(self, staff: Staff, pin: str, pin_hash: str = "") -> None:
+        """Add a person with a known PIN, and perhaps its known hash: the sample site's only."""
+        await self._table.put(staff, pin_hash or await self._pins.hash(pin))
+
+    async def change(self, staff: Staff) -> None:
+        """Somebody's role, places, profile or rights are others now. Who is not active any more is signed out."""
+        await self._table.change(staff)
+        if staff.active:
+            self._sessions.renew(staff)
+        else:
+            self._sessions.forget(staff.id)
+
+    async def remove(self, staff: StaffId) -> None:
+        """Forget a person; their sessions end."""
+        await self._table.remove(staff)
+        self._sessions.forget(staff)

@@ -1,0 +1,42 @@
+"""Table rows from facts, and how values are written in all tables."""
+
+from datetime import UTC, datetime, timedelta
+
+from msgspec.json import Encoder
+
+from core.domain.facts import AnyFact
+from core.domain.ledger import Entry
+from core.domain.site import Site
+from core.store.sqlite.connection import Row
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+FACT = ("seq", "site", "day", "type", "body", "link")
+REQUEST = ("site", "day", "nonce", "seq")
+
+_encoder = Encoder(order="deterministic")
+
+
+def micros(at: datetime | None) -> int | None:
+    """An instant as microseconds since 1970, exactly."""
+    return None if at is None else (at - EPOCH) // timedelta(microseconds=1)
+
+
+def instant(us: int) -> datetime:
+    """The instant behind microseconds."""
+    return EPOCH + timedelta(microseconds=us)
+
+
+def json(value: object) -> str:
+    """Always the same text for the same value."""
+    return _encoder.encode(value).decode()
+
+
+def fact(site: Site, f: AnyFact, entry: Entry) -> Row:
+    """For FACT."""
+    return (entry.seq, site.id, f.day.isoformat(), type(f).__name__, entry.body.decode(), entry.link.hex())
+
+
+def entry(seq: int, body: str, link: str) -> Entry:
+    """A stored fact, from the columns of that name."""
+    return Entry(seq, body.encode(), bytes.fromhex(link))

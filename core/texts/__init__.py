@@ -1,0 +1,1 @@
+"""Free text that staff write. Never in a fact, so that it can be erased."""

@@ -1,0 +1,140 @@
+"""The front door: requests to the API are served here, all others by the pages behind it.
+
+Most requests of a day come to a few addresses without parameters; those are found by one look-up, and none of
+Starlette's layers for pages stands in their way (they cost as much as issuing a ticket, see `docs/performance.md`), nor
+in that of the thousands of sockets, which would each hold them in memory all day.
+"""
+
+from typing import Any
+
+import msgspec
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from core.domain.errors import BadRequest, Refusal, RoleNeeded, SignInNeeded, TooLarge
+from core.staff.accounts import StaffRegister
+from core.staff.people import Staff
+from core.web.api import PREFIX, SESSION_COOKIE, Call, Endpoint, Who
+from core.web.errors import on_fault, refusal_of, refusal_response
+
+BODY_BYTES_MAX = 16 * 1024
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Front:
+    """An ASGI application: the API before the pages. `routes`: those of the API."""
+
+    def __init__(
+        self, endpoints: list[Endpoint], register: StaffRegister, sockets: list[BaseRoute], pages: ASGIApp
+    ) -> None:
+        served = {(e.method, PREFIX + e.path): _Served(e, register) for e in endpoints}
+        self._at_once = {at: serve for at, serve in served.items() if "{" not in at[1]}
+        self.routes = [Route(path, serve, methods=[method]) for (method, path), serve in served.items()]
+        self._others = Router(self.routes)
+        self._sockets, self._pages = Router(sockets), pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request or socket."""
+        await self._for(scope)(scope, receive, send)
+
+    def _for(self, scope: Scope) -> ASGIApp:
+        if scope["type"] == "websocket":
+            return self._sockets
+        path = scope["path"]
+        if not path.startswith(PREFIX + "/"):
+            return self._pages
+        return self._at_once.get((scope["method"], path)) or self._look_further
+
+    async def _look_further(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["app"] = self  # tells Starlette's router to raise what it does not find
+        try:
+            await self._others(scope, receive, send)
+        except HTTPException as error:
+            response = refusal_response(Request(scope), refusal_of(error))
+            response.headers.update(error.headers or {})
+            await response(scope, receive, send)
+
+
+class _Served:
+    """An endpoint as an ASGI application."""
+
+    def __init__(self, endpoint: Endpoint, register: StaffRegister) -> None:
+        self._endpoint, self._register = endpoint, register
+        takes = endpoint.takes
+        self._decoder: msgspec.json.Decoder[Any] | None = msgspec.json.Decoder(takes) if takes else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Parse, run, answer."""
+        request = Request(scope, receive)
+        answer = await self._answer(request)
+        if isinstance(answer, Response):
+            await answer(scope, receive, send)
+        else:
+            await _send_json(send, self._endpoint.status, _encode(answer))
+
+    async def _answer(self, request: Request) -> object:
+        try:
+            staff = _staff(request, self._endpoint.who, self._register)
+            body = await _body(request, self._decoder) if self._decoder else None
+            return await self._endpoint.run(Call(body, request, staff))
+        except Refusal as refusal:
+            return refusal_response(request, refusal)
+        except Exception as fault:
+            return on_fault(request, fault)
+
+
+async def _send_json(send: Send, status: int, body: bytes) -> None:
+    headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _staff(request: Request, who: Who, register: StaffRegister) -> Staff | None:
+    token = request.cookies.get(SESSION_COOKIE) if "cookie" in request.headers else None
+    staff = register.who(token) if token else None
+    if who is Who.EVERYONE:
+        return staff
+    if staff is None:
+        raise SignInNeeded
+    if not who.includes(staff.role):
+        raise RoleNeeded
+    return staff
+
+
+async def _body(request: Request, decoder: msgspec.json.Decoder[Any]) -> object:
+    """The parsed body. JSON only, also because a page of another site cannot send that type without being asked."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise BadRequest(problem="Content-Type: application/json")
+    try:
+        return decoder.decode(_without_nul(await read_body(request)))
+    except msgspec.MsgspecError as error:
+        raise BadRequest(problem=str(error)) from None
+    except UnicodeDecodeError:
+        raise BadRequest(problem="UTF-8") from None
+    except RecursionError:
+        raise BadRequest(problem="too deep") from None
+
+
+def _without_nul(raw: bytes) -> bytes:
+    """No name or nonce has the character NUL in it, but many a program behind us takes it for the end of a text."""
+    if b"\\u0000" in raw:
+        raise BadRequest(problem="NUL")
+    return raw
+
+
+async def read_body(request: Request) -> bytes:
+    """The raw body, up to BODY_BYTES_MAX. Raises `ClientDisconnect` when the asker hangs up."""
+    body, more = b"", True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > BODY_BYTES_MAX:
+            raise TooLarge
+    return body

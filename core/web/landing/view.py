@@ -1,0 +1,111 @@
+"""`/`, `/api/openapi.json`, and the parts of the API that belong to no room."""
+
+from datetime import date
+from importlib.metadata import version
+
+import msgspec
+from msgspec import Struct
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from core.context import House
+from core.devices import Trouble
+from core.domain.ids import SiteId
+from core.domain.site import Text
+from core.web.api import Call, Endpoint, Who
+from core.web.errors import refusal_of, refusal_response
+from core.web.openapi import document
+
+VERSION = version("antrean")
+
+
+class Place(Struct, frozen=True):
+    """A kiosk, screen, counter or zone: its id and what people call it."""
+
+    id: str
+    name: str
+
+
+class SiteAnswer(Struct, frozen=True):
+    """What this site is."""
+
+    id: SiteId
+    name: Text
+    place: str
+    time_zone: str
+    day: date
+    zones: tuple[Place, ...]
+    kiosks: tuple[Place, ...]
+    counters: tuple[Place, ...]
+    screens: tuple[Place, ...]
+
+
+class Health(Struct, frozen=True):
+    """Whether the house is well. `seq`: of the last fact on disk; `followers`: live sockets."""
+
+    day: date
+    seq: int
+    followers: int
+    troubles: list[Trouble]
+
+
+class Entrance:
+    """Everything in front of the rooms."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._document = b""
+
+    def endpoints(self) -> list[Endpoint]:
+        """Its part of the API."""
+        return [
+            Endpoint("GET", "/site", self.site, None, SiteAnswer, Who.EVERYONE, "What this site is"),
+            Endpoint("GET", "/health", self.health, None, Health, Who.EVERYONE, "Whether the house is well"),
+        ]
+
+    def routes(self) -> list[BaseRoute]:
+        """Its pages."""
+        return [Route("/", self.doors), Route("/api/openapi.json", self.openapi)]
+
+    def publish(self, endpoints: list[Endpoint]) -> None:
+        """Make the OpenAPI document of all rooms' endpoints."""
+        self._document = msgspec.json.encode(document(endpoints, VERSION))
+
+    async def site(self, _: Call[None]) -> SiteAnswer:
+        """What this site is."""
+        site = self._house.site
+        return SiteAnswer(
+            site.id,
+            site.name,
+            site.place,
+            site.calendar.time_zone,
+            self._house.office.hall.day,
+            tuple(Place(z.id, z.name.id) for z in site.zones.values()),
+            tuple(Place(k.id, k.name) for k in site.kiosks.values()),
+            tuple(Place(c.id, c.name) for c in site.counters.values()),
+            tuple(Place(s.id, s.name) for s in site.screens.values()),
+        )
+
+    async def health(self, _: Call[None]) -> Health:
+        """Whether the house is well."""
+        hall, house = self._house.office.hall, self._house
+        return Health(hall.day, hall.seq, house.hub.count, house.devices.troubles())
+
+    async def doors(self, request: Request) -> Response:
+        """The doors, for a newcomer."""
+        sample = bool(self._house.sample_staff)
+        return self._house.pages.page(request, "core/web/landing/doors.html", sample=sample)
+
+    async def openapi(self, _: Request) -> Response:
+        """The document."""
+        return Response(self._document, media_type="application/json")
+
+    async def nothing_here(self, request: Request, error: Exception) -> Response:
+        """An address or method that is not served: the API's error shape, or a page with the way back."""
+        assert isinstance(error, HTTPException)
+        refusal = refusal_of(error)
+        if request.url.path.startswith("/api/"):
+            return refusal_response(request, refusal)
+        return self._house.pages.refused(request, refusal)

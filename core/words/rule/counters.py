@@ -1,0 +1,171 @@
+"""Whom a counter calls, and in what order. Change it together with `core.domain.calling`.
+
+A counter's sentences are its steps, numbered in the order in which they are applied. Before them stands whom the
+counter calls at all, after them what its officer may do. A step that cannot change anything there is left out: a
+condition where there is one queue only, turns of priority where no priority number is called.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from core.domain.ids import CounterId, QueueId
+from core.domain.kinds import Language, TicketClass
+from core.domain.rules import CounterRule, Criterion, Priority, QueueRule, Rules
+from core.domain.site import Site
+from core.words.languages import say
+from core.words.rule.queues import queue_name, turns
+
+CLASSES = {TicketClass.REGULAR: "regular", TicketClass.PRIORITY: "priority", TicketClass.BOOKED: "booked"}
+LANGUAGES: dict[Language, str] = {"id": "Indonesian", "en": "English"}
+
+
+class Asked(NamedTuple):
+    """One counter's rule with what its sentences need, in one language."""
+
+    site: Site
+    rules: Rules
+    rule: CounterRule
+    language: Language
+
+    def says(self, sentence: str, **params: str | int) -> str:
+        """In the reader's language."""
+        return say(self.language, sentence, params)
+
+    def names(self, queues: Iterable[QueueId]) -> str:
+        """`K (Dinkes JKN), E (BPJS Kesehatan)`."""
+        return ", ".join(queue_name(self.site, queue, self.language) for queue in queues)
+
+    def queue_rules(self) -> dict[QueueId, QueueRule]:
+        """Of the queues from which it takes, in its order."""
+        return {queue: self.rules.queues[queue] for queue in self.rule.queues}
+
+    def calls(self, ticket_class: TicketClass) -> bool:
+        """Whether anybody of a class can be called here."""
+        return not self.rule.classes or ticket_class in self.rule.classes
+
+    @property
+    def calls_priority_among_others(self) -> bool:
+        """Whether there can be a choice between a priority number and one that has no priority, or another kind."""
+        only = self.rule.classes == (TicketClass.PRIORITY,)
+        kinds = {rule.priority for rule in self.queue_rules().values()}
+        return self.calls(TicketClass.PRIORITY) and (not only or len(kinds) > 1)
+
+
+def counter_sentences(site: Site, rules: Rules, counter: CounterId, language: Language) -> list[str]:
+    """The rule of one counter, complete. Steps begin with their number: "1. ..."."""
+    asked = Asked(site, rules, rules.counters[counter], language)
+    steps = [asked.says("Whoever staff placed in front is called first; that is always recorded.")]
+    for criterion in _that_matter(asked):
+        steps += STEPS[criterion](asked)
+    steps.append(" ".join([asked.says("Among those left, the longest wait is called."), *_weights(asked)]))
+    return [*_whom(asked), *(f"{n}. {step}" for n, step in enumerate(steps, 1)), *_choice(asked)]
+
+
+def _that_matter(asked: Asked) -> tuple[Criterion, ...]:
+    """After the longest wait nothing is left to decide, and just before it a target within one queue says the same."""
+    criteria = asked.rule.criteria
+    if Criterion.WAITING in criteria:
+        criteria = criteria[: criteria.index(Criterion.WAITING)]
+    while criteria and (not STEPS[criteria[-1]](asked) or _is_only_waiting(asked, criteria[-1])):
+        criteria = criteria[:-1]
+    return criteria
+
+
+def _is_only_waiting(asked: Asked, criterion: Criterion) -> bool:
+    return criterion is Criterion.TARGET and len(asked.rule.queues) == 1 and not _ageing(asked)
+
+
+def _whom(asked: Asked) -> list[str]:
+    rule, told = asked.rule, [asked.says("Calls numbers of %(queues)s.", queues=asked.names(asked.rule.queues))]
+    if rule.classes:
+        classes = ", ".join(asked.says(CLASSES[ticket_class]) for ticket_class in rule.classes)
+        told.append(asked.says("Calls only numbers of this kind: %(classes)s.", classes=classes))
+    if rule.languages:
+        languages = ", ".join(asked.says(LANGUAGES[language]) for language in rule.languages)
+        told.append(asked.says("Calls only people who chose this language: %(languages)s.", languages=languages))
+    return told
+
+
+def _choice(asked: Asked) -> list[str]:
+    if not asked.rule.may_choose:
+        return []
+    return [asked.says("The officer may call the next of one queue or class alone; that is always recorded.")]
+
+
+def _conditions(asked: Asked) -> list[str]:
+    if len(asked.rule.queues) == 1:
+        return []
+    sentence = "If the longest wait in %(queue)s is over %(minutes)s minutes, that queue goes first."
+    return [
+        asked.says(sentence, queue=asked.names([condition.queue]), minutes=condition.minutes)
+        for condition in asked.rule.conditions
+    ]
+
+
+def _booked(asked: Asked) -> list[str]:
+    if not asked.calls(TicketClass.BOOKED) or asked.rule.classes == (TicketClass.BOOKED,):
+        return []
+    return [asked.says("Whoever has booked goes first, once their time has nearly come.")]
+
+
+def _class(asked: Asked) -> list[str]:
+    by_turns = {Priority.RATIO, Priority.STRICT} & {rule.priority for rule in asked.queue_rules().values()}
+    if not (by_turns and asked.calls_priority_among_others):
+        return []
+    told: dict[str, list[QueueId]] = {}
+    for queue, rule in asked.queue_rules().items():
+        for sentence in turns(rule, asked.language):
+            told.setdefault(sentence, []).append(queue)
+    return [" ".join(_for_which(asked, sentence, queues) for sentence, queues in told.items())]
+
+
+def _for_which(asked: Asked, sentence: str, queues: list[QueueId]) -> str:
+    return sentence if len(queues) == len(asked.rule.queues) else f"{asked.names(queues)}: {sentence}"
+
+
+def _order(asked: Asked) -> list[str]:
+    if len(asked.rule.queues) == 1:
+        return []
+    return [asked.says("The queues come in this order: %(queues)s.", queues=asked.names(asked.rule.queues))]
+
+
+def _target(asked: Asked) -> list[str]:
+    targets = {queue: rule.target_minutes for queue, rule in asked.queue_rules().items() if rule.target_minutes}
+    if not targets:
+        return []
+    minutes = [
+        asked.says("%(queue)s %(minutes)s minutes", queue=asked.names([queue]), minutes=target)
+        for queue, target in targets.items()
+    ]
+    sentence = "Whoever has used up the greatest part of their queue's target time goes first: %(targets)s."
+    return [asked.says(sentence, targets=", ".join(minutes))]
+
+
+STEPS: dict[Criterion, Callable[[Asked], list[str]]] = {
+    Criterion.CONDITIONS: _conditions,
+    Criterion.BOOKED: _booked,
+    Criterion.CLASS: _class,
+    Criterion.ORDER: _order,
+    Criterion.TARGET: _target,
+}
+
+
+def _ageing(asked: Asked) -> dict[QueueId, int]:
+    """Queues in which priority people age faster, and by how much."""
+    rules = asked.queue_rules() if asked.calls(TicketClass.PRIORITY) else {}
+    return {queue: rule.priority_weight for queue, rule in rules.items() if rule.priority is Priority.AGEING}
+
+
+def _weights(asked: Asked) -> list[str]:
+    weights, ageing = asked.rule.weights, _ageing(asked)
+    one_line = len(asked.rule.queues) == 1 or Criterion.ORDER in _that_matter(asked)
+    told = []
+    for queue in asked.rule.queues:
+        weight, name = weights.get(queue, 0), asked.names([queue])
+        if weight and (queue in ageing or not one_line):
+            sentence = "One minute of waiting in %(queue)s counts as %(times)s."
+            told.append(asked.says(sentence, queue=name, times=1 + weight))
+        if queue in ageing:
+            sentence = "One minute of waiting with a priority number in %(queue)s counts as %(times)s."
+            told.append(asked.says(sentence, queue=name, times=1 + weight + ageing[queue]))
+    return told

@@ -1,0 +1,98 @@
+"""Tells the boards when their alarms have become others: after facts, and as time goes by."""
+
+import asyncio
+import logging
+from datetime import datetime
+
+from msgspec import Struct
+
+from core.context import House
+from core.domain.alarms import alarms
+from core.domain.alarms.queues import target_of
+from core.domain.facts import AnyFact
+from core.domain.hall import Hall
+from core.domain.hall.state import Touched
+from core.domain.ids import QueueId, TenantId
+from core.domain.views.hall import Realm, realm_of
+from core.web.api import Call
+from counter.board.alarm_words import AlarmSeen, alarm_seen
+from counter.board.view import board_key
+from counter.scope import realm_for
+
+log = logging.getLogger("antrean.alarms")
+
+BEAT_SECONDS = 2.0
+NOTHING = Touched()
+
+
+class Alarms(Struct, frozen=True):
+    """What a realm should look at, and by which targets (minutes of each queue; 0: none) its waits are measured."""
+
+    alarms: list[AlarmSeen]
+    targets: dict[QueueId, int]
+
+
+class AlarmsMessage(Struct, tag="alarms", tag_field="type"):
+    """The message to boards: all alarms there are at an instant, the most urgent first."""
+
+    at: datetime
+    alarms: list[AlarmSeen]
+    targets: dict[QueueId, int]
+
+
+def alarms_of(hall: Hall, realm: Realm, at: datetime) -> Alarms:
+    """Of one realm at an instant."""
+    found = [alarm_seen(hall, alarm) for alarm in alarms(hall, hall.site, realm, at)]
+    return Alarms(found, {queue: target_of(hall, hall.site, queue) for queue in realm.queues})
+
+
+class AlarmWatch:
+    """An audience. Boards that nobody looks at cost nothing."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._realms = [realm_of(house.site, tenant) for tenant in (None, *house.site.tenants)]
+        self._told: dict[TenantId | None, Alarms] = {}
+        self._stale = False
+
+    async def now(self, call: Call[None]) -> AlarmsMessage:
+        """The alarms of whoever asks: a page that has just begun to follow."""
+        found = alarms_of(self._house.office.hall, realm_for(self._house.site, call.by()), self._house.office.now())
+        return AlarmsMessage(self._house.office.now(), found.alarms, found.targets)
+
+    def see(self, hall: Hall, fact: AnyFact) -> None:
+        """Remember that something may have changed."""
+        self._stale = self._stale or hall.touched != NOTHING
+
+    def flush(self) -> None:
+        """Tell them. The hub has written the facts before."""
+        if self._stale:
+            self.beat()
+
+    def start_over(self, hall: Hall) -> None:
+        """All of them."""
+        self._told.clear()
+        self.beat()
+
+    def beat(self) -> None:
+        """Time has gone by."""
+        self._stale = False
+        for realm in self._realms:
+            if self._house.hub.followers(board_key(realm)):
+                self._tell(realm)
+
+    async def keep_beating(self) -> None:
+        """Until cancelled."""
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            try:
+                self.beat()
+            except Exception:
+                log.exception("no alarms this time; the next beat tries again")
+
+    def _tell(self, realm: Realm) -> None:
+        at = self._house.office.now()
+        found = alarms_of(self._house.office.hall, realm, at)
+        if self._told.get(realm.tenant) != found:
+            self._told[realm.tenant] = found
+            self._house.hub.send(board_key(realm), AlarmsMessage(at, found.alarms, found.targets))

@@ -1,0 +1,1 @@
+"""What all staff pages share: the page around them, widgets, keys, sheets, times."""

@@ -1,0 +1,117 @@
+/**
+ * What the officer does: asks what an action needs, presses, and tells why not when it is refused.
+ *
+ * @module
+ */
+
+import { Refused, ask } from "/assets/core/web/ask.js";
+import { part, practice, put } from "../kit/context.js";
+import { lookUp } from "./lookup.js";
+import { writeNote } from "./note.js";
+import { presser } from "./request.js";
+import { answersFor } from "./questions.js";
+import { isAsking } from "../kit/sheet.js";
+import { tellStory } from "./story.js";
+
+const CALM = ["nobody_waiting", "nobody_waiting_here"];
+const takeOver = /** @type {HTMLDialogElement} */ (part("take-over"));
+
+/**
+ * @typedef {object} Page
+ * @property {() => import("./state.js").State} state
+ * @property {() => boolean} live
+ * @property {() => number} now
+ * @property {(view: any) => void} become  take in a fresh view
+ * @property {() => void} done             something was done
+ */
+
+/** @param {Page} page */
+export function doer(page) {
+  const { press, over } = presser(practice.counter);
+  return { act, press: (action, ticket, answers) => trying(() => pressed(action, ticket, answers)), say, over };
+
+  /** Do what a button says, about the person who is seen now. @param {string} action */
+  async function act(action) {
+    if (!page.live() || isAsking()) return;
+    say("");
+    await trying(() => deed(action, page.state().desk.ticket));
+  }
+
+  async function deed(action, ticket) {
+    switch (action) {
+      case "note":
+        return writeNote(ticket);
+      case "history":
+        return tellStory(ticket.id);
+      case "lookup":
+        return found(await lookUp(ask("GET", `/counters/${practice.counter}/line`)));
+      case "take-over":
+        return (await isSure()) && pressed(action);
+      default: {
+        const answers = await answersFor(action, { state: page.state(), now: page.now() });
+        return answers && pressed(action, ticket?.id, answers);
+      }
+    }
+  }
+
+  /** What was chosen from the list of numbers. */
+  function found(chosen) {
+    if (!chosen) return null;
+    if (chosen.action === "history") return tellStory(chosen.ticket);
+    return pressed(chosen.action, undefined, { ticket: chosen.ticket, ...chosen.answers });
+  }
+
+  async function pressed(action, ticket, answers) {
+    const body = action === "call-ticket" && ticket ? { ticket, ...answers } : answers;
+    const done = await press(action, ticket, body);
+    if (!done) return;
+    page.done();
+    if (action === "close") location.assign("/counter");
+  }
+
+  async function trying(attempt) {
+    try {
+      await attempt();
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      if (refused.status === 401) return location.reload();
+      if (refused.code === "closing_needs_approval" && (await mayAsk())) return;
+      say(refused.message, CALM.includes(refused.code));
+      showThePresent();
+    }
+  }
+
+  /** Where a supervisor must agree to closing: ask them. */
+  async function mayAsk() {
+    if (page.state().desk.closing === "asked") return false;
+    const answers = await answersFor("ask-to-close", { state: page.state(), now: page.now() });
+    if (answers) await trying(() => pressed("ask-to-close"));
+    return true;
+  }
+
+  /** After a refusal, whatever this page believed is fetched anew. */
+  async function showThePresent() {
+    const view = await ask("GET", `/counters/${practice.counter}`).catch(() => null);
+    if (view) page.become(view);
+  }
+}
+
+/**
+ * @param {string} sentence  empty: nothing to say
+ * @param {boolean} [calm]   it is no fault of anybody, and out of date as soon as somebody comes
+ * @param {boolean} [news]   somebody else did it; it stays until the next action
+ */
+function say(sentence, calm = false, news = false) {
+  put("message", sentence);
+  part("message").classList.toggle("message--calm", calm);
+  part("message").classList.toggle("message--news", news);
+}
+
+/** @returns {Promise<boolean>} */
+function isSure() {
+  takeOver.returnValue = "no";
+  takeOver.showModal();
+  return new Promise((resolve) => {
+    takeOver.onclose = () => resolve(takeOver.returnValue === "yes");
+  });
+}

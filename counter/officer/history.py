@@ -1,0 +1,105 @@
+"""What happened with a ticket today, in sentences: who called it, and why it and no other."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from core.context import House
+from core.domain import facts as f
+from core.domain.hall import Hall
+from core.domain.ids import CounterId, TicketId
+from core.domain.site import Language
+from core.web.api import Call
+from core.words.languages import say
+from core.words.rule import reason_words
+from counter.scope import must_see_ticket
+
+SENTENCES: dict[str, str] = {
+    "TicketIssued": "Number taken",
+    "TicketCalled": "Called to %(counter)s: %(reason)s",
+    "TicketRecalled": "Called once more to %(counter)s",
+    "TicketArrived": "Came to %(counter)s",
+    "ServiceStarted": "Service began at %(counter)s",
+    "WalkedUp": "Served without a number at %(counter)s",
+    "ServicesDelivered": "Services noted at %(counter)s",
+    "ServiceFinished": "Finished at %(counter)s",
+    "TicketNoShow": "Did not come to %(counter)s",
+    "TicketLeft": "Went away",
+    "TicketReturned": "Came back and waits again",
+    "TicketParked": "Set aside at %(counter)s",
+    "TicketTransferred": "Sent on from %(counter)s",
+    "TicketMoved": "Moved by a supervisor",
+    "TicketCancelled": "Cancelled by a supervisor",
+    "TicketReactivated": "Waits again, by a supervisor",
+    "CounterReleased": "%(counter)s was released; waits again in front",
+    "ActionUndone": "Taken back at %(counter)s",
+    "SlipPrinted": "Slip printed",
+    "SlipFailed": "Slip not printed",
+}
+
+
+class Happened(Struct, frozen=True):
+    """One thing that happened, at `at`. `what`: the type of its fact; `passed_over`: numbers that had come earlier."""
+
+    seq: int
+    at: datetime
+    what: str
+    text: str
+    counter: CounterId | None
+    code: str = ""
+    passed_over: tuple[str, ...] = ()
+
+
+class TicketHistory(Struct, frozen=True):
+    """All that happened, the first thing first."""
+
+    number: str
+    happened: list[Happened]
+
+
+class Histories:
+    """Answers from today's facts."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def of(self, call: Call[None]) -> TicketHistory:
+        """Of one ticket. Raises `UnknownTicket`, or `OtherTenant` for a tenant's supervisor."""
+        hall, ticket = self._house.office.hall, TicketId(call.path["ticket"])
+        must_see_ticket(hall, call.by(), ticket)
+        happened = [_happened(hall, fact, call.language) for fact in facts_about(hall, ticket)]
+        return TicketHistory(hall.tickets[ticket].number.text, happened)
+
+
+def facts_about(hall: Hall, ticket: TicketId) -> list[f.AnyFact]:
+    """Today's facts about a ticket, those that took one of them back included."""
+    everything = (fact for facts in hall.answers.values() for fact in facts)
+    about = [fact for fact in everything if getattr(fact, "ticket", None) == ticket or isinstance(fact, f.ActionUndone)]
+    known = {fact.seq for fact in about}
+    mine = [fact for fact in about if not isinstance(fact, f.ActionUndone) or known.intersection(fact.undone)]
+    return sorted(mine, key=lambda fact: fact.seq)
+
+
+def _happened(hall: Hall, fact: f.AnyFact, language: Language) -> Happened:
+    counter = getattr(fact, "counter", None)
+    known = hall.site.counters.get(counter) if counter else None
+    words = {"counter": known.name if known else "", "reason": ""}
+    passed: tuple[str, ...] = ()
+    if isinstance(fact, f.TicketCalled):
+        words["reason"] = reason_words(fact.reason, language)
+        passed = tuple(hall.tickets[t].number.text for t in fact.passed_over)
+    name = type(fact).__name__
+    return Happened(fact.seq, fact.at, name, say(language, SENTENCES[name], words), counter, _code(fact), passed)
+
+
+def _code(fact: f.AnyFact) -> str:
+    match fact:
+        case f.TicketCalled() | f.TicketTransferred():
+            return fact.why
+        case f.ServiceFinished():
+            return fact.outcome
+        case f.TicketParked() | f.TicketCancelled():
+            return fact.reason
+        case f.SlipFailed():
+            return fact.trouble
+    return ""

@@ -1,0 +1,101 @@
+/**
+ * All numbers that this counter may act on, found by typing: call one, take one back who missed the call, let one go.
+ *
+ * @module
+ */
+
+import { ask } from "/assets/core/web/ask.js";
+import { language, part, practice, timeZone, words } from "../kit/context.js";
+import { choices } from "../kit/fields.js";
+import { picker } from "../kit/picker.js";
+import { asked } from "../kit/sheet.js";
+import { wallClock } from "../kit/times.js";
+
+const NOBODY = { waiting: [], parked: [], missed: [], next: null };
+
+/**
+ * Ask which number, and what about it. The sheet is there at once, so that no key meant for it reaches the page.
+ *
+ * @param {Promise<any>} coming  counter.officer.lists.LineSeen
+ * @returns {Promise<{action: string, ticket: string, answers?: object} | null>}
+ */
+export async function lookUp(coming) {
+  let line = NOBODY;
+  const numbers = picker({ name: "ticket", label: words.lookupFilter, onChange: suit, needed: false });
+  const also = [
+    { by: "leave", label: words.lookupLeave, key: "Delete", shown: words.keyDelete },
+    { by: "history", label: words.lookupHistory, key: "F2", shown: "F2" },
+  ];
+  const answer = asked({ title: words.lookupAsk, fields: [numbers], yes: words.lookupCall, also, wide: true });
+  suit(numbers.chosen());
+  const known = coming.then((fresh) => {
+    line = fresh;
+    numbers.fill(optionsOf(line));
+  });
+  coming.catch(() => part("sheet").close());
+  const [answers] = await Promise.all([answer, known]);
+  if (!answers) return null;
+  const ticket = answers.ticket ?? (await elsewhere(numbers.typed()));
+  return ticket && deedOf(answers.by, ticket, line);
+}
+
+/** A number that is not for this counter: its history says where it is. */
+async function elsewhere(typed) {
+  if (!typed) return null;
+  return ask("GET", `/numbers/${encodeURIComponent(typed)}`);
+}
+
+async function deedOf(by, ticket, line) {
+  if (by === "history" || !isHere(ticket, line)) return { action: "history", ticket: ticket.id };
+  if (by === "leave") return { action: "leave", ticket: ticket.id };
+  if (line.missed.some(({ id }) => id === ticket.id)) return { action: "return", ticket: ticket.id };
+  const why = ticket.state === "waiting" && line.next?.ticket !== ticket.id ? await askWhy(ticket) : {};
+  return why && { action: "call-ticket", ticket: ticket.id, answers: why };
+}
+
+const isHere = (ticket, line) => [...line.waiting, ...line.parked, ...line.missed].some(({ id }) => id === ticket.id);
+
+/** Out of order: with a reason, by whoever may. Others are told by the server that they may not. */
+async function askWhy(ticket) {
+  if (!practice.rights.includes("out_of_order")) return {};
+  const options = Object.entries(practice.codes.out_of_order).map(([value, label]) => ({ value, label }));
+  const why = choices({ name: "why", label: words.why, options, needed: true });
+  const title = words.jumpAsk.replace("{number}", ticket.number);
+  const answers = await asked({ title, lead: words.jumpHow, fields: [why], yes: words.call });
+  return answers && { why: answers.why };
+}
+
+function optionsOf(line) {
+  const waiting = line.waiting.map((ticket) =>
+    option(ticket, "waiting", line.next?.ticket === ticket.id ? words.lookupNext : words.lookupWaiting),
+  );
+  const first = waiting.filter(({ value }) => value.id === line.next?.ticket);
+  const others = waiting.filter(({ value }) => value.id !== line.next?.ticket);
+  return [
+    ...line.parked.map((ticket) => option(ticket, "parked", words.lookupParked)),
+    ...first,
+    ...others,
+    ...line.missed.map((ticket) => option(ticket, "missed", missedAt(ticket))),
+  ];
+}
+
+function missedAt(ticket) {
+  const time = wallClock(Date.parse(ticket.ended_at), language, timeZone);
+  return words[ticket.state === "left" ? "leftAt" : "missedAt"].replace("{time}", time);
+}
+
+function option(ticket, kind, mark) {
+  const service = practice.services[ticket.service]?.name ?? "";
+  const extra = ticket.ticket_class === "regular" ? "" : ` · ${words[ticket.ticket_class]}`;
+  return { value: ticket, label: ticket.number, detail: service + extra, mark, kind };
+}
+
+/** The buttons say what can be done with the chosen number. */
+function suit(option) {
+  const sheet = part("sheet");
+  const leave = /** @type {HTMLElement} */ (sheet.querySelector("[data-by=leave]"));
+  if (!leave) return; // the list is made before its sheet
+  sheet.querySelector("[data-by=yes] span").textContent = { missed: words.lookupReturn, undefined: words.lookupHistory }[option?.kind] ?? words.lookupCall;
+  leave.hidden = !option || option.kind === "missed";
+  /** @type {HTMLElement} */ (sheet.querySelector("[data-by=history]")).hidden = !option;
+}

@@ -1,0 +1,117 @@
+"""Who is next, and why: the same function that will call, asked before the call.
+
+The advice is no part of the desk's view: by some rules it changes as time goes by, without any fact. So it is a message
+of its own, sent when it has become another one: after facts that touch what a counter takes from, and with the beat.
+"""
+
+import asyncio
+import logging
+from datetime import datetime
+
+from msgspec import Struct
+
+from core.context import House
+from core.domain.calling import choose_next
+from core.domain.facts import AnyFact, Reason
+from core.domain.hall import Hall
+from core.domain.ids import CounterId, QueueId, TicketId
+from core.domain.kinds import TicketClass
+from core.domain.site import Text
+from core.domain.views.counter import concerns
+from core.words.rule import reason_words
+from counter.officer.view import desk_key
+
+log = logging.getLogger("antrean.advice")
+
+BEAT_SECONDS = 2.0
+
+
+class Advice(Struct, frozen=True):
+    """Who is next at a counter and why; who would be next in their place; who came earlier and must wait on."""
+
+    ticket: TicketId
+    number: str
+    ticket_class: TicketClass
+    queue: QueueId
+    reason: Reason
+    reason_text: Text
+    runner_up: TicketId | None
+    runner_up_number: str
+    passed_over: tuple[str, ...]
+
+
+class AdviceMessage(Struct, tag="next", tag_field="type"):
+    """To the officer's page: who is next; null: nobody waits for this counter."""
+
+    next: Advice | None
+
+
+def advice_for(hall: Hall, counter: CounterId, at: datetime) -> Advice | None:
+    """The rule's answer for a counter at an instant; None: nobody waits for it."""
+    choice = choose_next(hall, counter, at)
+    if choice is None:
+        return None
+    ticket, second = hall.tickets[choice.ticket], choice.runner_up
+    return Advice(
+        ticket.id,
+        ticket.number.text,
+        ticket.ticket_class,
+        ticket.queue,
+        choice.reason,
+        Text(reason_words(choice.reason, "id"), reason_words(choice.reason, "en")),
+        second,
+        hall.tickets[second].number.text if second else "",
+        tuple(hall.tickets[t].number.text for t in choice.passed_over),
+    )
+
+
+class Adviser:
+    """An audience: tells each officer's page when its advice changes. Pages nobody looks at cost nothing."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._counters = {desk_key(counter): counter for counter in house.site.counters}
+        self._told: dict[CounterId, Advice | None] = {}
+        self._stale: set[CounterId] = set()
+
+    def see(self, hall: Hall, fact: AnyFact) -> None:
+        """Remember whose advice may be another one now."""
+        touched = hall.touched
+        changed = touched.queues | touched.rows
+        for counter in self._followed():
+            if concerns(hall, counter) or not changed.isdisjoint(hall.queues_at(counter)):
+                self._stale.add(counter)
+
+    def flush(self) -> None:
+        """Tell them. The hub has written the facts before."""
+        stale, self._stale = self._stale, set()
+        self._tell(stale)
+
+    def start_over(self, hall: Hall) -> None:
+        """All of them."""
+        self._told.clear()
+        self.beat()
+
+    def beat(self) -> None:
+        """Time has gone by."""
+        self._tell(self._followed())
+
+    async def keep_beating(self) -> None:
+        """Until cancelled."""
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            try:
+                self.beat()
+            except Exception:
+                log.exception("no advice this time; the next beat tries again")
+
+    def _followed(self) -> list[CounterId]:
+        return [self._counters[key] for key in self._house.hub.followed & self._counters.keys()]
+
+    def _tell(self, counters: set[CounterId] | list[CounterId]) -> None:
+        office = self._house.office
+        for counter in counters:
+            advice = advice_for(office.hall, counter, office.now())
+            if self._told.get(counter, ...) != advice:
+                self._told[counter] = advice
+                self._house.hub.send(desk_key(counter), AdviceMessage(advice))

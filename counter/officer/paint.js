@@ -1,0 +1,136 @@
+/**
+ * Puts what the page knows onto the page: who is here, what can be done, who is next.
+ *
+ * @module
+ */
+
+import { actionsOf, missingForNoShow, undoSecondsLeft } from "./actions.js";
+import { language, make, part, practice, put, timeZone, words } from "../kit/context.js";
+import { capital, hereOf } from "./show.js";
+import { modeOf, waitingOf } from "./state.js";
+import { secondsSince, stopwatch } from "../kit/times.js";
+
+const { dataset } = document.body;
+let shownMode = "";
+const CLOSINGS = { asked: "closingAsked", approved: "closingApproved", denied: "closingDenied" };
+
+/**
+ * @typedef {object} Known
+ * @property {boolean} live
+ * @property {string} officer  the name of somebody else who sits here
+ * @property {number} now      milliseconds
+ * @property {boolean} rung    somebody new came, and nothing was done since
+ */
+
+/** All of it. @param {import("./state.js").State} state @param {Known} known */
+export function paint(state, known) {
+  const mode = modeOf(state, practice.me);
+  dataset.mode = mode;
+  dataset.paused = String(state.desk.state === "paused");
+  if (mode !== shownMode) dataset.more = "false";
+  shownMode = mode;
+  dataset.some = String(waitingOf(state) > 0);
+  paintPill(mode, state.desk.classes ?? []);
+  paintActions(state, known);
+  put("closing", (mode !== "closed" && mode !== "taken" && words[CLOSINGS[state.desk.closing]]) || "");
+  paintTimes(state, known);
+  const start = known.live ? `${known.rung ? "● " : ""}(${waitingOf(state)})` : words.lost;
+  document.title = `${start} ${dataset.counterName}`;
+}
+
+/** What changes from second to second. @param {import("./state.js").State} state @param {Known} known */
+export function paintTimes(state, known) {
+  const around = { words, practice, language, timeZone, officer: known.officer, now: known.now };
+  paintHere(hereOf(modeOf(state, practice.me), state, around), known.now);
+  paintReasons(state, known);
+}
+
+/** @param {string} mode @param {string[]} classes  only these are called; none: all */
+function paintPill(mode, classes) {
+  const shown = mode === "closed" || mode === "taken" ? mode : dataset.paused === "true" ? "paused" : "idle";
+  part("pill").dataset.state = shown;
+  const only = classes.map((name) => words[name]).join(", ");
+  part("pill").textContent = only && mode !== "closed" ? `${words[shown]} · ${only}` : words[shown];
+}
+
+function paintHere(here, now) {
+  for (const place of ["what", "number", "title", "service", "more", "journey", "delivered"]) put(place, here[place]);
+  put("class", words[here.ticketClass] ?? "");
+  part("class").dataset.class = here.ticketClass;
+  if (part("facts").dataset.shown !== here.facts.join()) {
+    part("facts").dataset.shown = here.facts.join();
+    part("facts").replaceChildren(...here.facts.map((fact) => make("li", {}, fact)));
+  }
+  part("timer").hidden = !here.since;
+  if (!here.since) return;
+  part("timer").querySelector("b").textContent = stopwatch(secondsSince(here.since, now));
+  part("timer").querySelector("small").textContent = here.sinceWhat;
+}
+
+const buttons = [...part("actions").querySelectorAll("button:not(#more-actions)")];
+
+function paintActions(state, { live }) {
+  const actions = actionsOf(state, practice);
+  for (const button of buttons) {
+    const place = actions.indexOf(button.dataset.action);
+    button.hidden = place < 0;
+    button.disabled = !live;
+    button.classList.toggle("action--main", place === 0);
+    button.style.order = String(place);
+  }
+}
+
+/** Why an action cannot be done yet, and for how long the last one can be taken back. */
+function paintReasons(state, known) {
+  because("no-show", noShowWait(state, known.now), known.live);
+  because("serve-direct", practice.rights.includes("without_ticket") ? "" : words.noRight, known.live);
+  paintUndo(state, known);
+}
+
+function because(action, why, live) {
+  const button = buttons.find((one) => one.dataset.action === action);
+  const place = button.querySelector(".action__why");
+  place.textContent = why;
+  place.hidden = !why;
+  button.disabled = !live || Boolean(why);
+}
+
+function noShowWait(state, now) {
+  const { calls, seconds } = missingForNoShow(state, practice, now);
+  return [
+    calls && words.noShowCalls.replace("{count}", String(calls)),
+    seconds && words.noShowSeconds.replace("{time}", stopwatch(seconds)),
+  ].filter(Boolean).join(", ");
+}
+
+function paintUndo(state, { live, now }) {
+  const button = buttons.find((one) => one.dataset.action === "undo");
+  const left = undoSecondsLeft(state, practice, now);
+  button.hidden = !left;
+  button.disabled = !live;
+  button.style.order = "99";
+  if (!left) return;
+  const { what, number } = state.desk.undo;
+  const deed = words.undoes.replace("{what}", words[`undo${what}`] ?? what).replace("{number}", number);
+  const place = button.querySelector(".action__why");
+  place.textContent = `${deed.trim()} · ${stopwatch(left)}`;
+  place.hidden = false;
+}
+
+/**
+ * "Who is next, and why", before the call.
+ *
+ * @param {any} advice  counter.officer.next_preview.Advice, or null
+ */
+export function paintNext(advice) {
+  part("next").dataset.none = String(!advice);
+  put("next-number", advice?.number ?? "");
+  put("next-why", advice ? capital(advice.reason_text[language] ?? advice.reason) : words.nextNobody);
+  const others = advice
+    ? [
+        advice.passed_over.length && words.nextPassed.replace("{numbers}", advice.passed_over.join(", ")),
+        advice.runner_up && words.nextThen.replace("{number}", advice.runner_up_number),
+      ].filter(Boolean)
+    : [];
+  put("next-more", others.join(" · "));
+}

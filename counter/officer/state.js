@@ -1,0 +1,151 @@
+/**
+ * What the officer's page knows, and how a fact changes it. No DOM, no clock, no words, no other module.
+ *
+ * @module
+ */
+
+/**
+ * @typedef {object} Left  somebody who was here
+ * @property {number} seq
+ * @property {string} number
+ * @property {string} at   instant
+ * @property {string} how  the type of the fact with which they left
+ */
+
+/**
+ * @typedef {object} State
+ * @property {number} seq
+ * @property {string} day
+ * @property {any} desk        core.domain.views.parts.DeskSeen
+ * @property {any[]} queues    core.domain.views.parts.QueueSeen
+ * @property {Left[]} left     the latest first
+ */
+
+const LEFT_SHOWN = 5;
+
+/**
+ * All of the desk. Who was here before is remembered by the page alone, for one day.
+ *
+ * @param {any} view             core.domain.views.counter.DeskView
+ * @param {State | null} [before]
+ * @returns {State}
+ */
+export function snapshot(view, before = null) {
+  return { ...view, left: before?.day === view.day ? before.left : [] };
+}
+
+/**
+ * The state after a fact: parts that came with it replace their own kind.
+ *
+ * @param {State} state
+ * @param {any} fact   core.domain.views.parts.Seen
+ * @returns {State}
+ */
+export function apply(state, fact) {
+  const changed = new Map((fact.queues ?? []).map((queue) => [queue.id, queue]));
+  return {
+    ...state,
+    seq: fact.seq,
+    desk: fact.desk ?? state.desk,
+    queues: state.queues.map((queue) => changed.get(queue.id) ?? queue),
+    left: leftAfter(state, fact),
+  };
+}
+
+/**
+ * Facts of other counters come here, too: somebody left this one only if they were here and are no more.
+ *
+ * @param {State} state
+ * @param {any} fact
+ */
+function leftAfter(state, fact) {
+  switch (fact.type) {
+    case "ServiceFinished":
+    case "TicketNoShow":
+    case "TicketParked":
+    case "TicketTransferred":
+    case "TicketCancelled":
+    case "CounterReleased":
+      return leaving(state, fact);
+    case "ActionUndone":
+      return isBack(state, fact) ? state.left.slice(1) : state.left;
+    case "TicketIssued":
+    case "TicketCalled":
+    case "TicketRecalled":
+    case "TicketArrived":
+    case "ServiceStarted":
+    case "WalkedUp":
+    case "ServicesDelivered":
+    case "TicketLeft":
+    case "TicketReturned":
+    case "TicketWoken":
+    case "TicketMoved":
+    case "TicketReactivated":
+    case "CounterOpened":
+    case "CounterPaused":
+    case "CounterResumed":
+    case "CounterClosed":
+    case "ClosingAsked":
+    case "ClosingAnswered":
+    case "IssuingStopped":
+    case "IssuingResumed":
+    case "RulesAdopted":
+      return state.left;
+    default:
+      throw new Error(`Unknown fact: ${fact.type}`);
+  }
+}
+
+function leaving(state, fact) {
+  const { ticket } = state.desk;
+  if (!ticket || !fact.desk || fact.desk.ticket?.id === ticket.id) return state.left;
+  return [{ seq: fact.seq, number: ticket.number, at: fact.at, how: fact.type }, ...state.left].slice(0, LEFT_SHOWN);
+}
+
+function isBack(state, fact) {
+  const here = fact.desk?.ticket;
+  return here && here.id !== state.desk.ticket?.id && here.number === state.left[0]?.number;
+}
+
+/**
+ * What the page is about: `closed`, `taken` (by another officer), `called`, `arrived`, `serving`, `paused` or `idle`.
+ *
+ * @param {State} state
+ * @param {string} me  who is signed in
+ */
+export function modeOf({ desk }, me) {
+  if (desk.state === "closed") return "closed";
+  if (desk.officer !== me) return "taken";
+  if (desk.ticket) return desk.ticket.state;
+  return desk.state === "paused" ? "paused" : "idle";
+}
+
+/** How many wait for this counter, those included who wait for it or its officer alone. @param {State} state */
+export function waitingOf(state) {
+  return state.queues.reduce((sum, queue) => sum + queue.waiting, state.desk.own ?? 0);
+}
+
+/**
+ * Since when the longest waiting person waits; null: nobody does.
+ *
+ * @param {State} state
+ * @returns {string | null}
+ */
+export function oldestOf(state) {
+  const since = state.queues.filter((queue) => queue.oldest_at).map((queue) => queue.oldest_at);
+  return since.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
+}
+
+/**
+ * The queues in which nobody waited before and somebody does now, other than by this officer's own doing.
+ *
+ * @param {State} before
+ * @param {any} fact
+ * @returns {string[]}
+ */
+export function newlyWaited(before, fact) {
+  if (fact.type === "ActionUndone") return [];
+  const empty = new Set(before.queues.filter((queue) => !queue.waiting).map((queue) => queue.id));
+  const filled = (fact.queues ?? []).filter((queue) => queue.waiting && empty.has(queue.id)).map((queue) => queue.id);
+  return (fact.desk?.own ?? 0) > (before.desk.own ?? 0) ? [...filled, "own"] : filled;
+}

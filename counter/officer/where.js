@@ -1,0 +1,82 @@
+/**
+ * Where somebody is sent on: back to the queue, to another queue or service, to one counter, or to one officer.
+ *
+ * @module
+ */
+
+import { ask } from "/assets/core/web/ask.js";
+import { practice, words } from "../kit/context.js";
+import { choices } from "../kit/fields.js";
+import { picker } from "../kit/picker.js";
+import { asked } from "../kit/sheet.js";
+
+/** @param {import("./questions.js").Situation} situation @returns {Promise<object | null>} */
+export async function askWhere({ state }) {
+  const { ticket } = state.desk;
+  const where = picker({ name: "where", label: words.whereFilter, options: placesFor(ticket, []) });
+  const fields = [
+    where,
+    choices({ name: "place", label: words.place, options: places(), value: "keep" }),
+    choices({ name: "why", label: words.transferWhy, options: whys(), value: "next_step" }),
+  ];
+  const title = words.transferAsk.replace("{number}", ticket.number);
+  const answer = asked({ title, fields, yes: words.transfer, wide: true });
+  // The sheet is there at once, so that no key meant for it reaches the page; who is on duty comes a moment later.
+  ask("GET", "/officers").then(({ officers }) => where.fill(placesFor(ticket, officers)), () => {});
+  const answers = await answer;
+  return answers && { ...answers.where, place: answers.place, why: answers.why };
+}
+
+const places = () => [
+  { value: "keep", label: words.placeKeep },
+  { value: "front", label: words.placeFront },
+  { value: "end", label: words.placeEnd },
+];
+
+const whys = () => [
+  { value: "next_step", label: words.transferNext },
+  { value: "wrong_queue", label: words.transferWrong },
+];
+
+/** Everywhere, this queue first. A service of another queue is found by typing only: there are many. */
+function placesFor(ticket, officers) {
+  const back = { value: {}, label: words.whereBack, detail: nameOf(ticket.queue), mark: words.whereQueue, kind: "back" };
+  return [back, ...queues(ticket), ...counters(), ...people(officers), ...services()];
+}
+
+/** @param {string} queue */
+const nameOf = (queue) => practice.queues[queue]?.name ?? "";
+
+const queues = (ticket) =>
+  Object.entries(practice.queues)
+    .filter(([id]) => id !== ticket.queue)
+    .map(([id, { prefix, name }]) => ({ value: { queue: id }, label: prefix, detail: name, mark: words.whereQueue, kind: "queue" }));
+
+const counters = () =>
+  Object.entries(practice.counters)
+    .filter(([id]) => id !== practice.counter)
+    .map(([id, name]) => ({ value: ownedBy("counter", id), label: name, mark: words.whereCounter, kind: "counter" }));
+
+const people = (officers) =>
+  officers
+    .filter(({ id }) => id !== practice.me)
+    .map(({ id, name, counter }) => ({
+      value: ownedBy("officer", id),
+      label: name,
+      detail: practice.counters[counter] ?? "",
+      mark: words.whereOfficer,
+      kind: "officer",
+    }));
+
+const services = () =>
+  Object.entries(practice.services).map(([id, { name, queue }]) => ({
+    value: { service: id, queue },
+    label: name,
+    detail: nameOf(queue),
+    mark: words.whereService,
+    kind: "service",
+    hidden: true,
+  }));
+
+/** @param {"counter" | "officer"} kind @param {string} id */
+const ownedBy = (kind, id) => ({ owner: { kind, id } });

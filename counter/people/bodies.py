@@ -1,0 +1,69 @@
+"""What an administrator asks for, checked against what this building has."""
+
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
+
+from core.domain.errors import TenantForSupervisors, UnfitName, UnknownCounter, UnknownQueue, UnknownTenant
+from core.domain.ids import CounterId, QueueId, TenantId
+from core.domain.site import Site
+from core.staff.people import NAME_LENGTH_MAX, Right, Role, Staff, Weight, new_person
+
+
+class Invite(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whom to let in. Without a name, the invited person writes it. The rest is as in `Staff`."""
+
+    role: Role
+    name: str = ""
+    counters: tuple[CounterId, ...] = ()
+    tenant: TenantId | None = None
+    queues: tuple[QueueId, ...] = ()
+    weights: dict[QueueId, Weight] = {}
+    rights: tuple[Right, ...] = ()
+
+
+class Change(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is to be different about a person; what is not named stays as it is."""
+
+    role: Role | UnsetType = UNSET
+    counters: tuple[CounterId, ...] | UnsetType = UNSET
+    active: bool | UnsetType = UNSET
+    tenant: TenantId | UnsetType | None = UNSET
+    queues: tuple[QueueId, ...] | UnsetType = UNSET
+    weights: dict[QueueId, Weight] | UnsetType = UNSET
+    rights: tuple[Right, ...] | UnsetType = UNSET
+
+
+def invited(asked: Invite, site: Site) -> Staff:
+    """The person to be. Raises `UnfitName` and what `must_fit` does."""
+    person = replace(new_person(asked.name, asked.role), **_said(asked, but="name"))
+    if len(person.name) > NAME_LENGTH_MAX:
+        raise UnfitName(most=NAME_LENGTH_MAX)
+    must_fit(person, site)
+    return person
+
+
+def changed(person: Staff, asked: Change, site: Site) -> Staff:
+    """The person afterwards. Raises what `must_fit` does."""
+    after = replace(person, **_said(asked))
+    must_fit(after, site)
+    return after
+
+
+def must_fit(person: Staff, site: Site) -> None:
+    """Refuse places that this building does not have, and a tenant for who is no supervisor."""
+    if not site.counters.keys() >= set(person.counters):
+        raise UnknownCounter
+    if not site.queues.keys() >= {*person.queues, *person.weights}:
+        raise UnknownQueue
+    if person.tenant is not None and person.tenant not in site.tenants:
+        raise UnknownTenant
+    if person.tenant is not None and person.role is not Role.SUPERVISOR:
+        raise TenantForSupervisors
+
+
+def _said(asked: Struct, but: str = "") -> dict[str, Any]:
+    said = msgspec.structs.asdict(asked)
+    return {field: value for field, value in said.items() if value is not UNSET and field != but}

@@ -1,0 +1,77 @@
+"""What a supervisor may see and mend, and where they may sit: everything, or what one tenant has a share in."""
+
+from core.domain.errors import OtherTenant, UnknownCounter, UnknownQueue, UnknownTicket
+from core.domain.hall import Hall
+from core.domain.ids import CounterId, QueueId, TenantId, TicketId
+from core.domain.site import Site
+from core.domain.ticket import Ticket
+from core.domain.views.hall import Realm, realm_of
+from core.staff.people import Role, Staff
+
+
+def realm_for(site: Site, staff: Staff) -> Realm:
+    """What somebody watches over."""
+    return realm_of(site, staff.tenant if staff.role is Role.SUPERVISOR else None)
+
+
+def must_oversee_queue(site: Site, staff: Staff, queue: QueueId) -> None:
+    """Refuse another tenant's queue. Raises `UnknownQueue` or `OtherTenant`."""
+    if queue not in site.queues:
+        raise UnknownQueue
+    if not staff.oversees(site.tenants_of(queue)):
+        raise OtherTenant
+
+
+def must_oversee_counter(hall: Hall, staff: Staff, counter: CounterId) -> None:
+    """Refuse another tenant's counter; one that has left the site file is for those who oversee everything."""
+    known = hall.site.counters.get(counter)
+    if known is None and counter not in hall.desks:
+        raise UnknownCounter
+    if not staff.oversees(tenants_at(hall.site, counter)):
+        raise OtherTenant
+
+
+def must_oversee_ticket(hall: Hall, staff: Staff, ticket: TicketId) -> None:
+    """Refuse another tenant's ticket. Raises `UnknownTicket` or `OtherTenant`."""
+    found = hall.tickets.get(ticket)
+    if found is None:
+        raise UnknownTicket
+    if not staff.oversees(tenants_behind(hall.site, found)):
+        raise OtherTenant
+
+
+def must_see_ticket(hall: Hall, staff: Staff, ticket: TicketId) -> None:
+    """Refuse a tenant's supervisor what never was in their queues; whoever else is asked for, they may see. Raises
+    `UnknownTicket` or `OtherTenant`.
+    """
+    found = hall.tickets.get(ticket)
+    if found is None:
+        raise UnknownTicket
+    queues = {found.queue, *(stage.queue for stage in found.past)}
+    if queues.isdisjoint(realm_for(hall.site, staff).queues):
+        raise OtherTenant
+
+
+def must_serve_at(site: Site, staff: Staff, counter: CounterId) -> None:
+    """Refuse a tenant's supervisor another tenant's counter. Raises `UnknownCounter` or `OtherTenant`."""
+    if counter not in site.counters:
+        raise UnknownCounter
+    if not may_serve_at(site, staff, counter):
+        raise OtherTenant
+
+
+def may_serve_at(site: Site, staff: Staff, counter: CounterId) -> bool:
+    """Whether they may see a counter as its officer does, and sit down there."""
+    return staff.role is not Role.SUPERVISOR or staff.oversees(tenants_at(site, counter))
+
+
+def tenants_at(site: Site, counter: CounterId) -> frozenset[TenantId]:
+    """Whose people a counter takes."""
+    known = site.counters.get(counter)
+    return frozenset(tenant for queue in (known.queues if known else ()) for tenant in site.tenants_of(queue))
+
+
+def tenants_behind(site: Site, ticket: Ticket) -> frozenset[TenantId]:
+    """Whose person this is: the tenant of the service, and in a shared queue nobody else's."""
+    service = site.services.get(ticket.service)
+    return frozenset((service.tenant,)) if service else site.tenants_of(ticket.queue)

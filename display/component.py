@@ -1,0 +1,170 @@
+"""The display room, as the application sees it: its API, pages, live sockets and announcer."""
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from core.context import House
+from core.domain.errors import Refusal, UnknownAddress, UnknownQueue, UnknownScreen, UnknownZone
+from core.domain.ids import QueueId, ScreenId, TicketId, ZoneId
+from core.domain.site import Language, Screen
+from core.domain.views.queue import Row, row_of
+from core.domain.views.zone import Board, board_of, scope_of
+from core.live.socket import follow, refuse
+from core.office.audiences import Audience
+from core.texts.notices import NoticesSeen
+from core.web.api import Call, Endpoint, Who
+from core.web.errors import status_of
+from core.words.languages import language_of
+from display.announcer import Announcer
+from display.phone.view import phone_context
+from display.screen_messages import Ears
+from display.screens import Tvs
+from display.ticket import TicketInfo, ticket_info
+from display.tv.view import tv_context
+from display.views import RowView, ZoneView
+from display.voice import Sleep, Voice
+from display.zones import TimeInfo, Zones, zones_of
+from sounds import pcm
+from sounds.chimes import chime
+
+PAGE_NAME_CHARACTERS_MAX = 64
+
+
+class DisplayRoom:
+    """Implements `core.context.Room`."""
+
+    def __init__(self, house: House, voice: Voice, sleep: Sleep = asyncio.sleep) -> None:
+        self._house = house
+        self._tvs = Tvs(house.site)
+        self._announcer = Announcer(house, voice, self._tvs, sleep)
+        self._ears = Ears(self._tvs, self._announcer.stages)
+        self._chime = pcm.wav(chime(house.site.voice.chime))
+
+    def endpoints(self) -> list[Endpoint]:
+        """Its part of the API."""
+        everyone = Who.EVERYONE
+        return [
+            Endpoint("GET", "/time", self._time, None, TimeInfo, everyone, "The server's time."),
+            Endpoint("GET", "/zones", self._zones, None, Zones, everyone, "Where people wait, and the TVs there."),
+            Endpoint("GET", "/zones/{zone}/board", self._board, None, Board, everyone, "What a zone's TVs show."),
+            Endpoint("GET", "/zones/{zone}/notices", self._notices, None, NoticesSeen, everyone, "Texts on its TVs."),
+            Endpoint("GET", "/queues/{queue}/row", self._row, None, Row, everyone, "Who is called, who waits."),
+            Endpoint("GET", "/tickets/{ticket}", self._ticket, None, TicketInfo, everyone, "A ticket, for its holder."),
+        ]
+
+    def routes(self) -> list[BaseRoute]:
+        """Its pages and live sockets."""
+        return [
+            Route("/display/audio/chime.wav", self._chime_wav),
+            Route("/display/audio/{call:int}.wav", self._call_wav),
+            Route("/display/{screen}", self._tv),
+            Route("/t/{ticket}", self._phone),
+            WebSocketRoute("/live/screen/{screen}", self._live_screen),
+            WebSocketRoute("/live/queue/{queue}", self._live_queue),
+        ]
+
+    def audiences(self) -> list[Audience]:
+        """Who of it listens to facts."""
+        return [self._announcer]
+
+    async def start(self) -> None:
+        """Before the doors open."""
+        await self._announcer.start()
+
+    async def stop(self) -> None:
+        """After the doors have closed."""
+        await self._announcer.stop()
+
+    # --- the API
+
+    async def _time(self, call: Call[None]) -> TimeInfo:
+        return TimeInfo(self._house.clock(), self._house.site.calendar.time_zone)
+
+    async def _zones(self, call: Call[None]) -> Zones:
+        return zones_of(self._house.site, call.language)
+
+    async def _board(self, call: Call[None]) -> Board:
+        return board_of(self._house.office.hall, scope_of(self._house.site, self._zone(call)))
+
+    async def _notices(self, call: Call[None]) -> NoticesSeen:
+        return self._house.notices.message(self._zone(call))
+
+    def _zone(self, call: Call[None]) -> ZoneId:
+        zone = ZoneId(call.path["zone"])
+        if zone not in self._house.site.zones:
+            raise UnknownZone
+        return zone
+
+    async def _row(self, call: Call[None]) -> Row:
+        queue = QueueId(call.path["queue"])
+        if queue not in self._house.site.queues:
+            raise UnknownQueue
+        return row_of(self._house.office.hall, queue)
+
+    async def _ticket(self, call: Call[None]) -> TicketInfo:
+        return self._info(TicketId(call.path["ticket"]), call.language)
+
+    def _info(self, ticket: TicketId, language: Language) -> TicketInfo:
+        office = self._house.office
+        return ticket_info(office.hall, ticket, language, office.now())
+
+    # --- pages
+
+    async def _tv(self, request: Request) -> Response:
+        language = language_of(request)
+        try:
+            screen = self._screen(request.path_params["screen"])
+        except UnknownScreen as refusal:
+            return self._house.pages.refused(request, refusal)
+        context = tv_context(self._house.site, screen, language, self._house.clock())
+        return self._house.pages.page(request, "display/tv/page.html", 200, **context)
+
+    async def _phone(self, request: Request) -> Response:
+        ticket, language = TicketId(request.path_params["ticket"]), language_of(request)
+        try:
+            info = self._info(ticket, language)
+        except Refusal as refusal:
+            return self._house.pages.page(request, "display/phone/gone.html", status_of(refusal))
+        return self._house.pages.page(request, "display/phone/page.html", 200, **phone_context(self._house.site, info))
+
+    async def _call_wav(self, request: Request) -> Response:
+        wav = self._announcer.recordings.wav(request.path_params["call"])
+        if wav is None:
+            raise UnknownAddress
+        return _sound(wav)
+
+    async def _chime_wav(self, request: Request) -> Response:
+        return _sound(self._chime)
+
+    # --- live sockets
+
+    async def _live_screen(self, socket: WebSocket) -> None:
+        try:
+            screen = self._screen(socket.path_params["screen"])
+        except UnknownScreen as refusal:
+            await refuse(socket, refusal.code)
+            return
+        page = socket.query_params.get("page", "")[:PAGE_NAME_CHARACTERS_MAX] or screen.id
+        with self._ears.listening(screen, page) as listener:
+            await follow(socket, self._house.hub, ZoneView(self._house.site, screen.zone), listener)
+
+    async def _live_queue(self, socket: WebSocket) -> None:
+        queue = QueueId(socket.path_params["queue"])
+        if queue not in self._house.site.queues:
+            await refuse(socket, UnknownQueue.code)
+            return
+        await follow(socket, self._house.hub, RowView(queue))
+
+    def _screen(self, name: str) -> Screen:
+        screen = self._house.site.screens.get(ScreenId(name))
+        if screen is None:
+            raise UnknownScreen
+        return screen
+
+
+def _sound(wav: bytes) -> Response:
+    return Response(wav, media_type="audio/wav", headers={"Cache-Control": "no-store"})

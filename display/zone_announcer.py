@@ -1,0 +1,154 @@
+"""How a call is announced in a zone: sound made ready, shown on all its TVs, spoken by one, written down.
+
+    dropped?   -> nothing: nobody means this call any more
+    recording  -> at most RECORDING_SECONDS_MAX, else the call is shown without sound
+    dropped?   -> nothing, once more: making a recording takes its time
+    shown      -> stays at least the site's minimum and as long as it sounds
+    spoken     -> until the speaking TV says so, at most ACKNOWLEDGE_SECONDS_MAX longer than it sounds
+
+The server sets the pace, so all TVs of a zone show the same call at the same time and none can run ahead.
+"""
+
+import asyncio
+import logging
+from collections.abc import Container
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from core.context import House
+from core.domain.errors import Refusal
+from core.domain.ids import CounterId
+from core.domain.site import Zone
+from core.domain.verbs.requests import RecordAnnounced
+from display.recordings import Recordings, Spoken
+from display.screens import Page, Tvs
+from display.views import zone_key
+from display.voice import Recording, Sleep
+from display.voice_health import Watch
+
+log = logging.getLogger("antrean.display")
+
+RECORDING_SECONDS_MAX = 5.0
+ACKNOWLEDGE_SECONDS_MAX = 3.0
+COMING_BACK_SECONDS_MAX = 5.0
+"""After a restart, how long calls wait for the speaking TV to come back."""
+
+Result = TypeVar("Result")
+
+
+class Announcement(Struct, frozen=True, tag="announcement", tag_field="type"):
+    """The message to TVs. `spoken_by`: the page that plays `audio`; the others only flash. `call`: its fact's `seq`."""
+
+    call: int
+    number: str
+    counter: CounterId
+    counter_name: str
+    audio: str | None
+    seconds: float
+    on_screen_seconds: float
+    spoken_by: str
+
+
+class Answer(Struct):
+    """What the speaking page will say of a call: whether it was heard."""
+
+    call: int
+    page: Page | None
+    heard: asyncio.Future[bool]
+
+
+class Stage:
+    """One zone's announcements, of which there is one at a time. `dropped`: calls that are not to be announced."""
+
+    def __init__(
+        self, zone: Zone, house: House, recordings: Recordings, tvs: Tvs, sleep: Sleep, dropped: Container[int] = ()
+    ) -> None:
+        self.watch = Watch(zone, house.devices)
+        self._dropped = dropped
+        self._zone, self._house, self._recordings, self._tvs, self._sleep = zone, house, recordings, tvs, sleep
+        self._answer: Answer | None = None
+
+    async def ready(self) -> None:
+        """Return when the speaking TV is there, or has had its time to come back after a restart."""
+        await self._within(COMING_BACK_SECONDS_MAX, asyncio.ensure_future(self._tvs.voice_comes(self._zone.id)))
+
+    async def perform(self, call: Spoken) -> None:
+        """Announce a call, and return when the next may follow."""
+        if call.seq in self._dropped:
+            return
+        recording = await self._within(RECORDING_SECONDS_MAX, asyncio.shield(self._recordings.of(call)))
+        if call.seq in self._dropped:
+            return
+        page = self._tvs.voice_of(self._zone.id)
+        heard = await self._show(call, recording, page)
+        if self._tvs.has_voice(self._zone.id):
+            self._tell_staff(recording, page, heard)
+        await self._record(call, spoken=heard and recording is not None and bool(recording.spoken))
+
+    async def skip(self, call: Spoken) -> None:
+        """Too many calls at once: this one was on the counters' tiles only."""
+        if call.seq not in self._dropped:
+            await self._record(call, spoken=False)
+
+    def answered(self, page: Page, call: int, heard: bool) -> None:
+        """What a page says of a call. Only the page that was to speak the present one counts."""
+        answer = self._answer
+        if answer and answer.page is page and answer.call == call and not answer.heard.done():
+            answer.heard.set_result(heard)
+
+    async def _show(self, call: Spoken, recording: Recording | None, page: Page | None) -> bool:
+        """Show a call for as long as it must be seen; whether the page that was to speak it says that it was heard."""
+        seconds = recording.seconds if recording else 0.0
+        minimum = max(seconds, self._house.site.voice.on_screen_seconds_min)
+        answer = self._answer = Answer(call.seq, page, asyncio.get_running_loop().create_future())
+        message = _announcement(call, recording, minimum, page)
+        self._house.hub.send(zone_key(self._zone.id), message)
+        await self._sleep(minimum)
+        if page is None or recording is None:
+            return False
+        left = max(0.0, seconds + ACKNOWLEDGE_SECONDS_MAX - minimum)
+        heard = await self._within(left, answer.heard) or False
+        self._tvs.may_play(self._zone.id, page, heard)
+        return heard
+
+    def _tell_staff(self, recording: Recording | None, page: Page | None, heard: bool) -> None:
+        if recording is None or not recording.spoken:
+            self.watch.silent("voice_broken")
+        elif page is None:
+            self.watch.silent("voice_absent")
+        elif heard:
+            self.watch.heard()
+        else:
+            self.watch.not_played()
+
+    async def _record(self, call: Spoken, *, spoken: bool) -> None:
+        try:
+            await self._house.office.do(RecordAnnounced(call=call.seq, zone=self._zone.id, spoken=spoken))
+        except Refusal as refusal:
+            log.warning("call %s was announced in %s, which is not written down: %s", call.seq, self._zone.id, refusal)
+
+    async def _within(self, seconds: float, work: asyncio.Future[Result]) -> Result | None:
+        timer = asyncio.ensure_future(self._sleep(seconds))
+        either: set[asyncio.Future[Any]] = {work, timer}
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            timer.cancel()
+        if work.done():
+            return None if work.cancelled() else work.result()
+        work.cancel()
+        return None
+
+
+def _announcement(call: Spoken, recording: Recording | None, minimum: float, page: Page | None) -> Announcement:
+    return Announcement(
+        call.seq,
+        call.number.text,
+        call.counter.id,
+        call.counter.name,
+        f"/display/audio/{call.seq}.wav" if recording else None,
+        recording.seconds if recording else 0.0,
+        minimum,
+        page.name if page and recording else "",
+    )

@@ -1,0 +1,123 @@
+"""Giving numbers. This is the busiest door of the house: nothing is drawn, printed or looked up twice in here."""
+
+import secrets
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from core.domain.errors import BadRequest, RoleNeeded, SignInNeeded, UnknownService
+from core.domain.facts import TicketIssued
+from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TenantId, TicketId
+from core.domain.site import Language, Site
+from core.domain.ticket import TicketClass
+from core.domain.verbs.requests import Issue
+from core.office.office import Office
+from core.web.api import Call, FreshNonce, Who
+
+Id = Annotated[str, Meta(min_length=1, max_length=80)]
+
+_TICKET_BYTES = 9
+"""72 random bits: a ticket's address cannot be guessed within its day."""
+
+
+class GiveTicket(Struct, frozen=True, forbid_unknown_fields=True):
+    """A number, please. `nonce`: fresh for each press, the same for each repetition of it.
+
+    `kiosk` null (a number without paper, told by voice or shown for a phone) and `booked_at` (the instant this person
+    had booked, today) are for reception staff alone: else anybody with a browser could come before others.
+    """
+
+    nonce: FreshNonce
+    service: Id
+    kiosk: Id | None
+    ticket_class: Literal["regular", "priority"] = "regular"
+    language: Language = "id"
+    booked_at: Annotated[datetime, Meta(tz=True)] | None = None
+
+
+class TicketGiven(Struct, frozen=True):
+    """A number. `ahead`: how many were expected to be called before it when it was given."""
+
+    ticket: TicketId
+    number: str
+    queue: QueueId
+    tenant: TenantId
+    service: ServiceId
+    ticket_class: TicketClass
+    ahead: int
+    issued_at: datetime
+    wait_at: str
+    """The zone to wait in, by its name."""
+    page: str
+    """The path of the ticket's page."""
+    address: str
+    """The same page as a phone reaches it, for a QR code."""
+
+
+class Giving:
+    """Takes requests for numbers to the office."""
+
+    def __init__(self, office: Office, address: str) -> None:
+        self._office, self._address = office, address
+
+    async def give(self, call: Call[GiveTicket]) -> TicketGiven:
+        """One number. The answer comes from the stored fact alone, so a repeated request gets the same one."""
+        asked, reception = call.body, _reception(call)
+        _must_be_offered_at(self._office.site, asked)
+        request = Issue(
+            nonce=asked.nonce,
+            ticket=TicketId(secrets.token_urlsafe(_TICKET_BYTES)),
+            service=ServiceId(asked.service),
+            kiosk=KioskId(asked.kiosk) if asked.kiosk is not None else None,
+            ticket_class=TicketClass(asked.ticket_class),
+            language=asked.language,
+            booked_at=self._booked_at(asked),
+            staff=reception,
+        )
+        fact = (await self._office.do(request))[-1]
+        assert isinstance(fact, TicketIssued)
+        return ticket_given(self._office.site, fact, self._address)
+
+    def _booked_at(self, asked: GiveTicket) -> datetime | None:
+        """In UTC, as all instants in facts."""
+        if asked.booked_at is None:
+            return None
+        calendar = self._office.site.calendar
+        if calendar.business_day(asked.booked_at) != calendar.business_day(self._office.now()):
+            raise BadRequest(problem="booked_at: not today")
+        return asked.booked_at.astimezone(UTC)
+
+
+def _reception(call: Call[GiveTicket]) -> StaffId | None:
+    """Who at the reception asks for somebody; None: the person does it themselves, as everyone may at a kiosk."""
+    if call.staff is not None and Who.RECEPTION.includes(call.staff.role):
+        return call.staff.id
+    if call.body.kiosk is None or call.body.booked_at is not None:
+        raise SignInNeeded if call.staff is None else RoleNeeded
+    return None
+
+
+def _must_be_offered_at(site: Site, asked: GiveTicket) -> None:
+    """Refuse what this kiosk does not offer; what nobody offers is the domain's to refuse."""
+    kiosk, service = site.kiosks.get(KioskId(asked.kiosk or "")), site.services.get(ServiceId(asked.service))
+    if kiosk and service and kiosk.tenants and service.tenant not in kiosk.tenants:
+        raise UnknownService
+
+
+def ticket_given(site: Site, fact: TicketIssued, address: str) -> TicketGiven:
+    """The answer that a fact stands for."""
+    page = f"/t/{fact.ticket}"
+    return TicketGiven(
+        fact.ticket,
+        fact.number.text,
+        fact.queue,
+        site.services[fact.service].tenant,
+        fact.service,
+        fact.ticket_class,
+        fact.ahead,
+        fact.at,
+        site.zones[site.queues[fact.queue].zone].name.in_language(fact.language),
+        page,
+        address + page,
+    )

@@ -1,0 +1,104 @@
+"""Slips that did not come out: which there are, and printing one again."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from msgspec import Struct
+
+from core.domain.errors import UnknownKiosk, UnknownTicket
+from core.domain.hall import Hall
+from core.domain.ids import KioskId, Nonce, ServiceId, TicketId
+from core.domain.ticket import GONE, Ticket
+from core.office.office import Office
+from core.web.api import Call, FreshNonce
+from core.words.languages import say
+from kiosk.printing.print_queues import Presses
+from kiosk.slip.fault import SENTENCES, TroubleCode
+
+
+class MissingSlip(Struct, frozen=True):
+    """A person still in the building who has no paper."""
+
+    ticket: TicketId
+    number: str
+    service: ServiceId
+    issued_at: datetime
+    trouble: str
+    """The printer's code; empty when the server was stopped before anyone knew."""
+    message: str
+    """The trouble in words, in the asker's language."""
+
+
+class MissingSlips(Struct, frozen=True):
+    """All of them, first come first."""
+
+    slips: list[MissingSlip]
+
+
+class PrintAgain(Struct, frozen=True, forbid_unknown_fields=True):
+    """The slip once more, please. `kiosk`: where; empty: where the number was taken."""
+
+    nonce: FreshNonce
+    kiosk: str = ""
+
+
+class SlipOrdered(Struct, frozen=True):
+    """The slip is in line at a kiosk's printer. `waiting`: slips in that line."""
+
+    ticket: TicketId
+    kiosk: KioskId
+    waiting: int
+
+
+class PaperWork:
+    """What staff may do about paper."""
+
+    def __init__(self, office: Office, presses: Presses) -> None:
+        self._office, self._presses = office, presses
+
+    async def missing(self, call: Call[None]) -> MissingSlips:
+        """Slips of a kiosk that failed, or whose fate nobody knows; none where none are printed. `UnknownKiosk`."""
+        kiosk = self._office.site.kiosks.get(KioskId(call.path["kiosk"]))
+        if kiosk is None:
+            raise UnknownKiosk
+        if not kiosk.printer.has_paper:
+            return MissingSlips([])
+        hall = self._office.hall
+        without = (t for t in without_paper(hall, kiosk.id) if not self._presses.has_in_line(t.id))
+        return MissingSlips([_missing(hall, ticket, call) for ticket in without])
+
+    async def print_again(self, call: Call[PrintAgain]) -> SlipOrdered:
+        """Put a slip in line, marked as a reprint.
+
+        Raises `UnknownTicket`, `UnknownKiosk`, `KioskWithoutPaper`, `PrinterQueueFull`.
+        """
+        ticket = self._office.hall.tickets.get(TicketId(call.path["ticket"]))
+        if ticket is None:
+            raise UnknownTicket
+        kiosk = KioskId(call.body.kiosk) if call.body.kiosk else ticket.kiosk
+        if kiosk is None:
+            raise UnknownKiosk
+        waiting = self._presses.print_again(self._office.hall, ticket, kiosk, Nonce(call.body.nonce))
+        return SlipOrdered(ticket.id, kiosk, waiting)
+
+
+def without_paper(hall: Hall, kiosk: KioskId) -> Iterator[Ticket]:
+    """Tickets of a kiosk whose holders are still here and have no slip."""
+    for ticket in hall.tickets.values():
+        unprinted = ticket.id in hall.slips_failed or ticket.id not in hall.slips_printed
+        if ticket.kiosk == kiosk and ticket.state not in GONE and unprinted:
+            yield ticket
+
+
+def _missing(hall: Hall, ticket: Ticket, call: Call[None]) -> MissingSlip:
+    trouble = hall.slips_failed.get(ticket.id, "")
+    message = say(call.language, sentence_of(trouble))
+    return MissingSlip(ticket.id, ticket.number.text, ticket.service, ticket.issued_at, trouble, message)
+
+
+def sentence_of(trouble: str) -> str:
+    """The English key for a printer's code; unknown codes come from older versions."""
+    if not trouble:
+        return "It is not known whether this slip came out."
+    known = trouble in TroubleCode.__members__.values()
+    return SENTENCES[TroubleCode(trouble)] if known else SENTENCES[TroubleCode.FAILED]

@@ -1,0 +1,147 @@
+"""The five buildings that come with Antrean say what was published about them."""
+
+from collections import Counter as Tally
+
+import pytest
+
+from config.packaged import packaged_sites
+from core.domain.ids import QueueId, TenantId, ZoneId
+from core.domain.site import ServiceChannel, Site
+from core.site_file import load_site
+
+YEARS = (2025, 2026, 2027, 2028)
+FIVE = ("palembang", "pekalongan", "samarinda", "tegal", "yogyakarta")
+
+
+def site(name: str) -> Site:
+    return load_site(packaged_sites()[name], YEARS)
+
+
+def services_by_category(of: Site) -> dict[str, int]:
+    return dict(Tally(of.tenants[service.tenant].category.id for service in of.services.values()))
+
+
+def test_five_buildings_are_shipped() -> None:
+    assert tuple(packaged_sites()) == FIVE
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_every_tenant_offers_something_in_both_languages(name: str) -> None:
+    building = site(name)
+    assert building.id == name
+    assert {service.tenant for service in building.services.values()} == set(building.tenants)
+    names = [tenant.name for tenant in building.tenants.values()]
+    names += [service.name for service in building.services.values()]
+    assert all(name.id and name.en for name in names)
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_every_service_says_what_to_bring_how_long_it_takes_and_what_it_costs(name: str) -> None:
+    for service in site(name).services.values():
+        assert service.requirements
+        assert all(needed.en for needed in service.requirements)
+        assert service.duration.en
+        assert service.fee.id
+        assert service.words
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_every_call_is_heard_somewhere(name: str) -> None:
+    building = site(name)
+    with_voice = {screen.zone for screen in building.screens.values() if screen.voice}
+    for counter in building.counters.values():
+        assert with_voice & set(building.zones_that_hear(counter.id))
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_standard_spelling_and_marked_fill_ins(name: str) -> None:
+    text = packaged_sites()[name].read_text()
+    assert "antrian" not in text.lower()
+    assert "silahkan" not in text.lower()
+    assert "isian" in text
+    assert "[SEED" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "time_zone"), [(name, "Asia/Makassar" if name == "samarinda" else "Asia/Jakarta") for name in FIVE]
+)
+def test_each_counts_time_where_it_stands(name: str, time_zone: str) -> None:
+    assert site(name).calendar.time_zone == time_zone
+
+
+def test_pekalongan_has_23_booths_with_130_services_on_2_floors() -> None:
+    building = site("pekalongan")
+    assert building.tenant_noun == "gerai"
+    assert (len(building.tenants), len(building.services), len(building.zones)) == (23, 130, 2)
+
+
+def test_pekalongan_advises_jkn_visitors_by_district() -> None:
+    notes = [service.note.id for service in site("pekalongan").services.values() if service.tenant == "dinkes"]
+    assert any("Utara dan Timur" in note for note in notes)
+
+
+def test_samarinda_has_163_services_split_as_published() -> None:
+    building = site("samarinda")
+    assert services_by_category(building) == {
+        "Organisasi Perangkat Daerah (OPD)": 122,
+        "Samsat": 1,
+        "Baznas dan lembaga nonstruktural": 1,
+        "Kementerian dan lembaga": 22,
+        "BUMN": 13,
+        "BUMD": 4,
+    }
+    tenants = Tally(tenant.category.id for tenant in building.tenants.values())
+    assert sorted(tenants.values()) == [1, 1, 2, 5, 5, 16]
+    assert len(building.services) == 163
+
+
+def test_samarinda_has_44_counters_on_3_floors_and_numbers_that_name_the_floor() -> None:
+    building = site("samarinda")
+    assert len(building.counters) == 44
+    assert [zone.floor for zone in building.zones.values()] == [1, 2, 3]
+    for queue in building.queues.values():
+        assert queue.numbering.prefix[0] == str(building.zones[queue.zone].floor)
+
+
+def test_samarinda_closes_the_tax_office_and_driving_licences_at_noon() -> None:
+    for tenant in ("kpp", "polresta"):
+        hours = site("samarinda").tenants[TenantId(tenant)].hours
+        assert hours is not None
+        assert {span.closes for span in hours.week[0]} == {12 * 60}
+
+
+def test_palembang_registers_107_permits_and_finishes_online_ones_in_a_line_of_their_own() -> None:
+    building = site("palembang")
+    by_queue = Tally(service.queue for service in building.services.values() if service.tenant == "dpmptsp")
+    assert by_queue == {"pendaftaran": 107, "penyelesaian": 1, "pengambilan": 1}
+    assert [building.queues[QueueId(q)].numbering.prefix for q in by_queue] == ["A1", "A2", "A3"]
+    assert len(building.tenants) == 28
+
+
+def test_palembang_shows_every_floor_in_the_cafe() -> None:
+    assert site("palembang").zones[ZoneId("kafe")].shows == ("kafe", "lantai-1", "lantai-2")
+
+
+def test_tegal_has_22_stands_and_three_kinds_of_service() -> None:
+    building = site("tegal")
+    assert len(building.tenants) == 22
+    assert {counter.noun for counter in building.counters.values()} == {"stan"}
+    assert {service.channel for service in building.services.values()} == set(ServiceChannel)
+
+
+def test_yogyakarta_pools_its_technical_offices_and_leaves_civil_registration_alone() -> None:
+    building = site("yogyakarta")
+    queues: dict[str, set[str]] = {}
+    for service in building.services.values():
+        queues.setdefault(service.queue, set()).add(service.tenant)
+    assert len(building.tenants) >= 24
+    assert len(queues["tim-teknis"]) == 8
+    assert queues["disdukcapil"] == {"disdukcapil"}
+    assert len(building.counters_of(QueueId("tim-teknis"))) == 6
+
+
+def test_yogyakarta_serves_a_drive_thru_lane_outside() -> None:
+    building = site("yogyakarta")
+    lane = building.queues[QueueId("lantatur")]
+    assert building.zones[lane.zone].floor == 0
+    assert [counter.name for counter in building.counters_of(lane.id)] == ["Jalur 1"]

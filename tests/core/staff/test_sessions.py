@@ -1,0 +1,150 @@
+"""Sessions: they end with the shift, everywhere at once when somebody says so, and take their sockets with them."""
+
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from core.domain.ids import QueueId, StaffId, TenantId
+from core.domain.site import Hours, Span
+from core.staff.people import Role, Staff, hashed
+from core.staff.sessions import SESSION_HOURS, Sessions, shift_end
+from core.store.sqlite.staff_table import SqliteStaffTable
+from core.store.sqlite.store import SqliteStore
+from tests.support.office import Clock
+from tests.support.small_building import MONDAY, instant, small_site
+
+OFFICE = small_site(hours=Hours(week=((Span(480, 960),),) * 5 + ((), ())))
+"""08.00-16.00, closed at the weekend."""
+SUNDAY = date(2025, 3, 9)
+SRI, BUDI = (Staff(StaffId(name), name, Role.OFFICER) for name in ("sri", "budi"))
+
+
+class Doors:
+    """The sessions of two people, and whose sockets were hung up."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self.clock, self.table = Clock(instant("07:45", OFFICE)), SqliteStaffTable(store)
+        self.sessions = Sessions(self.table, self.clock, lambda at: shift_end(OFFICE, at))
+        self.hung_up: list[str] = []
+
+    async def opens(self, staff: Staff = SRI) -> str:
+        opened = await self.sessions.open(staff)
+        assert opened
+        return opened[1]
+
+
+@pytest.fixture
+async def doors(tmp_path: Path) -> AsyncIterator[Doors]:
+    store = await SqliteStore.open(tmp_path / "antrean.db", OFFICE)
+    doors = Doors(store)
+    for person in (SRI, BUDI):
+        await doors.table.put(person, "hash")
+    yield doors
+    await store.close()
+
+
+# -- the end of the shift
+
+
+@pytest.mark.parametrize("wall", ["00:10", "07:45", "16:00", "16:59"])
+def test_a_session_ends_an_hour_after_the_building_closes(wall: str) -> None:
+    at = instant(wall, OFFICE)
+    assert shift_end(OFFICE, at) == min(instant("17:00", OFFICE), at + timedelta(hours=SESSION_HOURS))
+
+
+@pytest.mark.parametrize(("wall", "day"), [("17:00", MONDAY), ("20:00", MONDAY), ("09:00", SUNDAY)])
+def test_who_works_after_the_shift_or_on_a_closed_day_has_a_whole_session(wall: str, day: date) -> None:
+    at = instant(wall, OFFICE, day)
+    assert shift_end(OFFICE, at) == at + timedelta(hours=SESSION_HOURS)
+
+
+def test_a_building_that_never_closes_gives_whole_sessions() -> None:
+    site = small_site()
+    assert shift_end(site, instant("08:00", site)) == instant("22:00", site)
+
+
+async def test_nobody_is_signed_in_after_the_shift_although_nobody_signed_out(doors: Doors) -> None:
+    token = await doors.opens()
+    doors.clock.now = instant("16:59", OFFICE)
+    assert doors.sessions.who(token) == SRI
+    doors.clock.now = instant("17:00", OFFICE)
+    assert doors.sessions.who(token) is None
+
+
+# -- sockets
+
+
+async def test_sockets_are_hung_up_at_the_first_beat_after_the_shift(doors: Doors) -> None:
+    token = await doors.opens()
+    with doors.sessions.watched(token, lambda: doors.hung_up.append("sri")):
+        doors.sessions.tick()
+        assert doors.hung_up == []
+        doors.clock.now = instant("17:00", OFFICE)
+        doors.sessions.tick()
+        doors.sessions.tick()
+    assert doors.hung_up == ["sri"]
+
+
+async def test_signing_out_hangs_up_the_sockets_of_that_session_only(doors: Doors) -> None:
+    here, there, other = await doors.opens(), await doors.opens(), await doors.opens(BUDI)
+    watched = doors.sessions.watched
+    with (
+        watched(here, lambda: doors.hung_up.append("here")),
+        watched(here, lambda: doors.hung_up.append("here too")),
+        watched(there, lambda: doors.hung_up.append("there")),
+        watched(other, lambda: doors.hung_up.append("budi")),
+    ):
+        await doors.sessions.end(here)
+        assert doors.hung_up == ["here", "here too"]
+        await doors.sessions.end_all(SRI.id)
+        assert doors.hung_up[2:] == ["there"]
+    assert doors.sessions.who(other) == BUDI
+
+
+async def test_a_socket_that_has_gone_is_hung_up_no_more(doors: Doors) -> None:
+    token = await doors.opens()
+    with doors.sessions.watched(token, lambda: doors.hung_up.append("sri")):
+        pass
+    await doors.sessions.end(token)
+    assert doors.hung_up == []
+    assert doors.sessions._watchers == {}
+
+
+async def test_all_sessions_but_one_may_end(doors: Doors) -> None:
+    here, there = await doors.opens(), await doors.opens()
+    await doors.sessions.end_all(SRI.id, but=here)
+    assert (doors.sessions.who(here), doors.sessions.who(there)) == (SRI, None)
+    assert [token for token, _ in await doors.table.sessions()] == [hashed(here)]
+
+
+async def test_a_changed_person_stays_in_and_their_sockets_are_judged_anew(doors: Doors) -> None:
+    token = await doors.opens()
+    changed = replace(SRI, queues=(QueueId("K"),), weights={QueueId("K"): 4})
+    with doors.sessions.watched(token, lambda: doors.hung_up.append("sri")):
+        doors.sessions.renew(changed)
+    assert doors.hung_up == ["sri"]
+    assert doors.sessions.who(token) == changed
+
+
+# -- what a role means (row 136)
+
+
+def test_a_tenants_supervisor_oversees_that_tenant_and_no_other() -> None:
+    dinkes, samsat = TenantId("dinkes"), TenantId("samsat")
+    tenants = replace(SRI, role=Role.SUPERVISOR, tenant=dinkes)
+    assert tenants.oversees([dinkes])
+    assert tenants.oversees([samsat, dinkes]), "a queue that two tenants share"
+    assert not tenants.oversees([samsat])
+    assert not tenants.oversees([])
+
+
+@pytest.mark.parametrize(
+    ("role", "oversees"),
+    [(Role.OFFICER, False), (Role.RECEPTIONIST, False), (Role.SUPERVISOR, True), (Role.ADMINISTRATOR, True)],
+)
+def test_site_supervisors_and_administrators_oversee_everything_and_others_nothing(role: Role, oversees: bool) -> None:
+    assert replace(SRI, role=role).oversees([TenantId("samsat")]) is oversees
+    assert replace(SRI, role=role).oversees([]) is oversees

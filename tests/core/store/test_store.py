@@ -1,0 +1,499 @@
+"""The file on disk: tables that defend themselves, versions, and a ledger that cannot be altered unnoticed."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from core.domain.errors import NameTaken, NotStored
+from core.domain.facts import TicketIssued
+from core.domain.ids import CounterId, QueueId, StaffId, TenantId
+from core.staff.people import Invitation, Right, Role, Session, Staff, hashed
+from core.store.base import LedgerBroken, NewerSchema, StoreError
+from core.store.sqlite.connection import Work
+from core.store.sqlite.migrate import migrate, packaged_steps
+from core.store.sqlite.rows import micros
+from core.store.sqlite.staff_table import SqliteStaffTable
+from core.store.sqlite.store import SqliteStore
+from tests.support.disk import change, facts_on_disk, rows
+from tests.support.office import answers_of, bureau
+from tests.support.small_building import MONDAY, small_site
+
+SITE = small_site()
+NOW = datetime(2025, 3, 3, 1, tzinfo=UTC)
+
+
+def content(path: Path) -> bytes:
+    """The file, byte for byte."""
+    return path.read_bytes()
+
+
+def damage(path: Path) -> None:
+    """All but the first page of the file is gone."""
+    whole = content(path)
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+
+
+async def opens(path: Path) -> None:
+    """Open the file and read today, as a start does; a store left open would keep the process alive."""
+    store = await SqliteStore.open(path, SITE)
+    try:
+        await store.load(MONDAY)
+    finally:
+        await store.close()
+
+
+# -- tables that defend themselves
+
+
+@pytest.fixture
+async def full(tmp_path: Path) -> Path:
+    """A file in which K-001 is called at counter 1, K-002 and K-003 wait, and counters 1 and 2 have officers."""
+    async with bureau(tmp_path) as b:
+        await b.opens("1")
+        await b.opens("2")
+        for _ in range(3):
+            await b.issues()
+        await b.calls("1")
+    return tmp_path / "antrean.db"
+
+
+def stage(**cells: str) -> str:
+    """A stage of K-001, as SQL; some of its cells may be others."""
+    usual = {"arrival": "(SELECT min(arrival) FROM tickets)", "nth": "1", "queue": "'K'", "service": "'k'"}
+    times = {"waiting_from_us": "1", "called_us": "2", "started_us": "4", "ended_us": "5"}
+    row = {**usual, "counter": "'1'", "officer": "'petugas-1'", **times, "ended": "'park'", **cells}
+    return f"INSERT INTO stages ({', '.join(row)}) VALUES ({', '.join(row.values())})"
+
+
+CALLED = "state = 'called', counter = '2', officer = 'petugas-2', called_us = issued_us"
+FORBIDDEN = {
+    "a number given twice": "UPDATE tickets SET number = 1, label = 'K-001' WHERE label = 'K-002'",
+    "a number that is not the one people read": "UPDATE tickets SET number = 12 WHERE label = 'K-002'",
+    "a number below zero": "UPDATE tickets SET number = -1 WHERE label = 'K-002'",
+    "two people at one counter": f"UPDATE tickets SET {CALLED}, counter = '1' WHERE label = 'K-002'",
+    "a waiting person at a counter": f"UPDATE tickets SET {CALLED}, state = 'waiting' WHERE label = 'K-002'",
+    "a called person at no counter": "UPDATE tickets SET counter = NULL WHERE label = 'K-001'",
+    "a person called by nobody": f"UPDATE tickets SET {CALLED}, officer = NULL WHERE label = 'K-002'",
+    "a person called at no time": f"UPDATE tickets SET {CALLED}, called_us = NULL WHERE label = 'K-002'",
+    "calls to no counter": "UPDATE tickets SET calls = 1 WHERE label = 'K-002'",
+    "an unknown state": "UPDATE tickets SET state = 'lost' WHERE label = 'K-001'",
+    "fewer calls than none": "UPDATE tickets SET calls = -1 WHERE label = 'K-001'",
+    "an unknown class": "UPDATE tickets SET class = 'vip' WHERE label = 'K-002'",
+    "an unknown language": "UPDATE tickets SET language = 'nl' WHERE label = 'K-002'",
+    "somebody half in front": "UPDATE tickets SET front = 2 WHERE label = 'K-002'",
+    "a wait before the issue": "UPDATE tickets SET waiting_from_us = issued_us - 1 WHERE label = 'K-002'",
+    "a call before the wait": "UPDATE tickets SET called_us = waiting_from_us - 1 WHERE label = 'K-001'",
+    "an arrival before the call": "UPDATE tickets SET state = 'arrived', arrived_us = 1 WHERE label = 'K-001'",
+    "a start before the arrival": "UPDATE tickets SET state = 'serving', arrived_us = called_us + 2, "
+    "started_us = called_us + 1 WHERE label = 'K-001'",
+    "an arrival nobody knows when": "UPDATE tickets SET state = 'arrived' WHERE label = 'K-001'",
+    "a service nobody knows since when": "UPDATE tickets SET state = 'serving' WHERE label = 'K-001'",
+    "an end before the call": "UPDATE tickets SET state = 'finished', ended_us = called_us - 1 WHERE label = 'K-001'",
+    "an end nobody knows when": "UPDATE tickets SET state = 'finished' WHERE label = 'K-001'",
+    "an end of what goes on": "UPDATE tickets SET ended_us = called_us WHERE label = 'K-001'",
+    "an outcome of what goes on": "UPDATE tickets SET outcome = 'selesai' WHERE label = 'K-001'",
+    "somebody set aside for no reason": "UPDATE tickets SET state = 'parked', parked_at_us = 9 WHERE label = 'K-002'",
+    "a reason of somebody who waits": "UPDATE tickets SET parked_reason = 'berkas' WHERE label = 'K-002'",
+    "a return of somebody who waits": "UPDATE tickets SET parked_until_us = 9 WHERE label = 'K-002'",
+    "an owner of somebody called": "UPDATE tickets SET waits_for = 'counter:1' WHERE label = 'K-001'",
+    "an owner who is neither counter nor officer": "UPDATE tickets SET waits_for = 'dia' WHERE label = 'K-002'",
+    "services that cannot be read": "UPDATE tickets SET delivered = 'KTP' WHERE label = 'K-001'",
+    "an arrival without a fact": "UPDATE tickets SET arrival = 4711 WHERE label = 'K-002'",
+    "text where a number belongs": "UPDATE tickets SET calls = 'sering' WHERE label = 'K-001'",
+    "a stage of no ticket": stage(arrival="4711"),
+    "a stage at a counter without officer": stage(officer="NULL"),
+    "a stage at a counter that called nobody": stage(called_us="NULL"),
+    "a stage begun at no counter": stage(counter="NULL", officer="NULL", called_us="NULL"),
+    "a stage that ends before it begins": stage(ended_us="3"),
+    "a stage that ends in no way": stage(ended="'call'"),
+    "a stage before the first": stage(nth="0"),
+    "a stage called before it waited": stage(called_us="0"),
+    "a stage with services that cannot be read": stage(delivered="'KTP'"),
+    "a counter in no known state": "UPDATE desks SET state = 'ajar' WHERE counter = '1'",
+    "an answer that is none": "UPDATE desks SET closing = 'perhaps' WHERE counter = '1'",
+    "queues that cannot be read": "UPDATE desks SET queues = 'K' WHERE counter = '1'",
+    "weights that cannot be read": "UPDATE desks SET weights = 'K' WHERE counter = '1'",
+    "classes that cannot be read": "UPDATE desks SET classes = 'K' WHERE counter = '1'",
+    "an officer at two counters": "UPDATE desks SET officer = 'petugas-1' WHERE counter = '2'",
+    "a ticket at two counters": "UPDATE desks SET ticket = (SELECT ticket FROM desks WHERE counter = '1')",
+    "a ticket at a closed counter": "UPDATE desks SET state = 'closed', officer = NULL WHERE counter = '1'",
+    "an open counter without an officer": "UPDATE desks SET officer = NULL WHERE counter = '1'",
+    "a closed counter with an officer": "UPDATE desks SET state = 'closed' WHERE counter = '2'",
+    "a pause of an open counter": "UPDATE desks SET pause_reason = 'istirahat' WHERE counter = '1'",
+    "an end of no pause": "UPDATE desks SET pause_until_us = 9 WHERE counter = '1'",
+    "closing a closed counter": "UPDATE desks SET state = 'closed', officer = NULL, closing = 'asked' "
+    "WHERE counter = '2'",
+    "a fact twice": "INSERT INTO facts SELECT * FROM facts WHERE seq = 1",
+    "a fact without a whole link": "UPDATE facts SET link = substr(link, 2) WHERE seq = 1",
+    "a fact that a ticket stands on, deleted": "DELETE FROM facts WHERE seq = 4",
+    "a nonce twice": "INSERT INTO requests SELECT * FROM requests LIMIT 1",
+    "an empty nonce": "UPDATE requests SET nonce = ''",
+    "a request without a fact": "UPDATE requests SET seq = 4711",
+}
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN.values(), ids=FORBIDDEN)
+async def test_the_tables_refuse(full: Path, statement: str) -> None:
+    before = content(full)
+    with closing(sqlite3.connect(full)) as db:
+        db.execute("PRAGMA foreign_keys = ON")
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute(statement)
+    assert content(full) == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"UPDATE tickets SET {CALLED} WHERE label = 'K-002'",
+        f"UPDATE tickets SET {CALLED}, state = 'finished', counter = '1', ended_us = issued_us WHERE label = 'K-002'",
+        f"UPDATE tickets SET {CALLED}, state = 'cancelled', ended_us = issued_us WHERE label = 'K-002'",
+        "UPDATE tickets SET state = 'cancelled', ended_us = issued_us WHERE label = 'K-002'",
+        "UPDATE tickets SET state = 'left', ended_us = issued_us WHERE label = 'K-002'",
+        "UPDATE tickets SET state = 'parked', parked_reason = '', parked_at_us = 1 WHERE label = 'K-002'",
+        "UPDATE tickets SET queue = 'S', waits_for = 'officer:petugas-1', front = 1, rank = 0.5 WHERE label = 'K-002'",
+        "UPDATE tickets SET day = '2025-03-04', label = 'K-001', number = 1 WHERE label = 'K-002'",
+        stage(),
+        stage(counter="NULL", officer="NULL", called_us="NULL", started_us="NULL", ended="'leave'"),
+        "UPDATE desks SET officer = 'petugas-9' WHERE counter = '2'",
+        "UPDATE desks SET state = 'paused', pause_reason = 'istirahat', pause_until_us = 9 WHERE counter = '2'",
+    ],
+)
+async def test_the_tables_allow_what_the_rules_allow(full: Path, statement: str) -> None:
+    change(full, statement)
+
+
+PRAGMAS_NEEDED = {"synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
+async def test_each_commit_is_flushed_to_disk(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as b:
+        read = {name: await b.disk.store._one(f"PRAGMA {name}") for name in PRAGMAS_NEEDED}
+        assert read == PRAGMAS_NEEDED
+        (mode,) = await b.disk.store.db.execute_fetchall("PRAGMA journal_mode")
+        assert mode[0] == "wal"
+
+
+async def test_a_batch_is_stored_whole_or_not_at_all(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as b:
+        await b.issues()
+        before = [rows(b.path, f"SELECT count(*) AS n FROM {t}")[0]["n"] for t in ("facts", "requests", "tickets")]
+        change(b.path, "UPDATE tickets SET number = 3, label = 'K-003' WHERE label = 'K-001'")
+        answers = await answers_of(b.office, [b.press() for _ in range(5)])
+        assert [type(answer) for answer in answers] == [NotStored] * 5
+        counts = [rows(b.path, f"SELECT count(*) AS n FROM {t}")[0]["n"] for t in ("facts", "requests", "tickets")]
+        assert counts == before
+
+
+async def test_a_commit_that_was_done_but_reported_as_failed_keeps_the_chain_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with bureau(tmp_path) as b:
+        transact = b.disk.store.db.transact
+
+        async def lying(work: Work) -> None:
+            await transact(work)
+            raise OSError(5, "Input/output error")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(b.disk.store.db, "transact", lying)
+            (answer,) = await answers_of(b.office, [b.press()])
+        assert isinstance(answer, NotStored)
+        assert await b.issues() == "K-002"
+        await b.settles()
+
+
+@pytest.mark.parametrize(
+    "nonce", ["'; DROP TABLE facts; --", '"kutip"', "antrean-é-😀", "x" * 10_000, "[1,null]", "\\u0041"]
+)
+async def test_an_odd_nonce_is_kept_as_it_is(tmp_path: Path, nonce: str) -> None:
+    async with bureau(tmp_path) as b:
+        first = await b.office.do(b.press(nonce=nonce))
+        await b.settles()
+    async with bureau(tmp_path) as b:
+        assert await b.office.do(b.press(nonce=nonce)) == first
+        assert rows(b.path, "SELECT nonce FROM requests") == [{"nonce": nonce}]
+
+
+# -- the ledger
+
+
+TAMPERED: dict[str, tuple[str, str]] = {
+    "altered": ("UPDATE facts SET body = replace(body, 'regular', 'priority') WHERE seq = 4", "fact 4 "),
+    "deleted": ("DELETE FROM facts WHERE seq = 5", "fact 5 is missing"),
+    "renumbered": ("UPDATE facts SET seq = 50 WHERE seq = 5", "fact 5 is missing"),
+    "swapped": (
+        "UPDATE facts SET body = (SELECT body FROM facts f WHERE f.seq = 9 - facts.seq) WHERE seq IN (4, 5)",
+        "fact 4 ",
+    ),
+    "link altered": ("UPDATE facts SET link = replace(link, substr(link, 1, 4), 'abcd') WHERE seq = 6", "fact 6 "),
+    "not a fact": ("UPDATE facts SET body = '{}' WHERE seq = 3", "fact 3 "),
+}
+
+
+@pytest.mark.parametrize("how", TAMPERED)
+async def test_a_ledger_that_was_touched_today_stops_the_start_and_is_named(full: Path, how: str) -> None:
+    statement, named = TAMPERED[how]
+    change(full, statement)
+    with pytest.raises(LedgerBroken, match=named) as broken:
+        await opens(full)
+    assert "Restore" in str(broken.value)
+
+
+async def test_a_forged_fact_of_another_hand_stops_the_start(full: Path) -> None:
+    forged = "replace(body, '\"seq\":7', '\"seq\":8')"
+    change(full, f"INSERT INTO facts SELECT 8, site, day, type, {forged}, link FROM facts WHERE seq = 7")
+    with pytest.raises(LedgerBroken, match="fact 8 "):
+        await opens(full)
+
+
+async def test_facts_of_another_site_in_the_same_file_stay_out_of_the_hall(tmp_path: Path) -> None:
+    other = small_site()
+    other = type(other)(**{name: getattr(other, name) for name in other.__struct_fields__} | {"id": "mpp-lain"})
+    async with bureau(tmp_path) as b:
+        await b.issues()
+    async with bureau(tmp_path, other) as b:
+        assert b.numbers() == []
+        assert await b.issues() == "K-001"
+    async with bureau(tmp_path) as b:
+        assert await b.issues() == "K-002"
+        await b.settles()
+        given = [f for f in facts_on_disk(b.path, b.site, MONDAY) if isinstance(f, TicketIssued)]
+        assert [f.number.text for f in given] == ["K-001", "K-002"]
+
+
+# -- versions
+
+
+STEP_1 = "CREATE TABLE facts (seq INTEGER PRIMARY KEY) STRICT; INSERT INTO facts VALUES (7);"
+STEP_2 = "ALTER TABLE facts ADD COLUMN hue TEXT;"
+BROKEN_STEP = "ALTER TABLE facts ADD COLUMN size TEXT; DROP TABLE never_was;"
+
+
+def test_an_older_file_is_copied_before_it_is_changed(tmp_path: Path) -> None:
+    path = tmp_path / "antrean.db"
+    migrate(path, [STEP_1])
+    migrate(path, [STEP_1, STEP_2])
+    assert rows(path, "SELECT * FROM facts") == [{"seq": 7, "hue": None}]
+    assert rows(tmp_path / "antrean.schema-1.backup.db", "SELECT * FROM facts") == [{"seq": 7}]
+    assert rows(path, "PRAGMA user_version") == [{"user_version": 2}]
+
+
+def test_a_file_of_today_is_neither_changed_nor_copied(tmp_path: Path) -> None:
+    path = tmp_path / "antrean.db"
+    migrate(path, [STEP_1])
+    before = content(path)
+    migrate(path, [STEP_1])
+    assert content(path) == before
+    assert [file.name for file in tmp_path.iterdir()] == ["antrean.db"]
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "antrean.db"
+    migrate(path, [STEP_1])
+    with pytest.raises(StoreError, match="schema 3 and stays at 2"):
+        migrate(path, [STEP_1, STEP_2, BROKEN_STEP])
+    assert rows(path, "SELECT * FROM facts") == [{"seq": 7, "hue": None}]
+    migrate(path, [STEP_1, STEP_2])
+
+
+async def test_a_file_of_a_newer_antrean_is_refused_and_left_alone(full: Path) -> None:
+    change(full, "PRAGMA user_version = 99")
+    before = content(full)
+    with pytest.raises(NewerSchema, match=r"newer Antrean \(schema 99; this one knows \d+\)"):
+        await opens(full)
+    assert content(full) == before
+
+
+@pytest.mark.parametrize("version", [0, 1, 99])
+async def test_a_database_of_something_else_is_refused_and_left_alone(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "antrean.db"
+    change(path, "CREATE TABLE recipes (name TEXT)")
+    change(path, f"PRAGMA user_version = {version}")
+    before = content(path)
+    with pytest.raises(StoreError, match="something else"):
+        await opens(path)
+    assert content(path) == before
+
+
+async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "antrean.db"
+    path.write_bytes(b"Ini bukan basis data. " * 100)
+    with pytest.raises(StoreError, match="cannot be read as an Antrean store"):
+        await opens(path)
+
+
+async def test_a_path_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be opened"):
+        await opens(tmp_path / "tidak-ada" / "antrean.db")
+
+
+async def test_a_damaged_file_is_refused_and_lets_go_of_its_thread(full: Path) -> None:
+    damage(full)
+    with pytest.raises(StoreError, match="cannot be"):
+        await opens(full)
+
+
+def test_the_packaged_steps_make_the_schema(tmp_path: Path) -> None:
+    migrate(tmp_path / "antrean.db", packaged_steps())
+    names = {
+        row["name"] for row in rows(tmp_path / "antrean.db", "SELECT name FROM sqlite_schema WHERE type = 'table'")
+    }
+    of_the_day = {"facts", "requests", "tickets", "stages", "desks"}
+    assert names == of_the_day | {"staff", "sessions", "invitations", "notes", "notices"}
+
+
+async def test_staff_of_an_older_file_keep_their_roles_sessions_and_invitations(tmp_path: Path) -> None:
+    path, ends = tmp_path / "antrean.db", micros(NOW)
+    migrate(path, packaged_steps()[:1])
+    change(path, "INSERT INTO staff VALUES ('id-1', 'Sri', 'administrator', 'hash', '[\"3\"]', 1)")
+    change(path, "INSERT INTO staff VALUES ('id-2', 'Budi', 'officer', 'hash', '[]', 0)")
+    change(path, "INSERT INTO sessions VALUES (?, 'id-1', ?)", hashed("token"), ends or 0)
+    for n in (1, 2):
+        change(path, "INSERT INTO invitations VALUES (?, 'Wati', 'officer', '[\"1\"]', ?)", hashed(str(n)), ends or 0)
+    store = await SqliteStore.open(path, SITE)
+    table = SqliteStaffTable(store)
+    sri = Staff(StaffId("id-1"), "Sri", Role.ADMINISTRATOR, (CounterId("3"),))
+    assert await table.everyone() == [Staff(StaffId("id-2"), "Budi", Role.OFFICER, (), active=False), sri]
+    assert await table.sessions() == [(hashed("token"), Session(sri, NOW))]
+    first, second = await table.invitation(hashed("1")), await table.invitation(hashed("2"))
+    assert first
+    assert second
+    assert (first.person.name, first.person.counters, first.ends) == ("Wati", ("1",), NOW)
+    assert first.person.id != second.person.id
+    await table.remove(sri.id)
+    assert await table.sessions() == [], "sessions still belong to the rebuilt table"
+    await store.close()
+
+
+# -- transactions of others
+
+
+async def test_staff_and_tickets_are_never_in_one_transaction(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as b:
+        table = SqliteStaffTable(b.disk.store)
+        given = [asyncio.create_task(b.issues()) for _ in range(30)]
+        staff = [asyncio.create_task(table.put(person(n), "hash")) for n in range(30)]
+        twice = [asyncio.create_task(table.put(person(n), "hash")) for n in range(30)]
+        refused = await asyncio.gather(*twice, return_exceptions=True)
+        await asyncio.gather(*given, *staff)
+        assert [type(r) for r in refused] == [NameTaken] * 30
+        assert len(await table.everyone()) == 30
+        await b.settles()
+
+
+@pytest.mark.parametrize("turns", range(8))
+async def test_whoever_is_cancelled_inside_a_transaction_leaves_none_open(tmp_path: Path, turns: int) -> None:
+    async with bureau(tmp_path) as b:
+        table = SqliteStaffTable(b.disk.store)
+        adding = asyncio.create_task(table.put(person(1), "hash"))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        adding.cancel()
+        await asyncio.gather(adding, return_exceptions=True)
+        assert await b.issues() == "K-001"
+        await table.put(person(2), "hash")
+        await b.settles()
+
+
+# -- staff
+
+
+@pytest.fixture
+async def staff_table(tmp_path: Path) -> AsyncIterator[SqliteStaffTable]:
+    store = await SqliteStore.open(tmp_path / "antrean.db", SITE)
+    yield SqliteStaffTable(store)
+    await store.close()
+
+
+def person(n: int, name: str = "", role: Role = Role.OFFICER) -> Staff:
+    """Somebody."""
+    return Staff(StaffId(f"id-{n}"), name or f"Petugas {n}", role, (CounterId("1"), CounterId("2")))
+
+
+async def test_a_person_is_found_by_name_in_any_case(staff_table: SqliteStaffTable) -> None:
+    await staff_table.put(person(1, "Sri Lestari"), "hash")
+    assert await staff_table.pin_hash("sri LESTARI") == (person(1, "Sri Lestari"), "hash")
+    assert await staff_table.pin_hash("Sri") is None
+
+
+async def test_a_name_is_taken_in_any_case(staff_table: SqliteStaffTable) -> None:
+    await staff_table.put(person(1, "Sri Lestari"), "hash")
+    with pytest.raises(NameTaken):
+        await staff_table.put(person(2, "SRI lestari"), "hash")
+    assert await staff_table.everyone() == [person(1, "Sri Lestari")]
+
+
+async def test_removing_a_person_ends_their_sessions(staff_table: SqliteStaffTable) -> None:
+    for n in (1, 2):
+        await staff_table.put(person(n), "hash")
+        await staff_table.put_session(hashed(f"token-{n}"), Session(person(n), NOW))
+    await staff_table.remove(StaffId("id-1"))
+    assert await staff_table.sessions() == [(hashed("token-2"), Session(person(2), NOW))]
+    await staff_table.end_session(hashed("token-2"))
+    assert await staff_table.sessions() == []
+
+
+async def test_a_whole_profile_is_kept(staff_table: SqliteStaffTable) -> None:
+    profile = (TenantId("dinkes"), (QueueId("K"), QueueId("S")), {QueueId("K"): 3}, (Right.WITHOUT_TICKET,))
+    known = Staff(StaffId("id-1"), "Sri", Role.SUPERVISOR, (CounterId("2"),), True, *profile)
+    await staff_table.put(known, "hash")
+    assert await staff_table.everyone() == [known]
+    changed = replace(person(1, "Sri", Role.RECEPTIONIST), active=False)
+    await staff_table.change(changed)
+    assert await staff_table.pin_hash("Sri") == (changed, "hash")
+
+
+async def test_a_tenant_is_kept_for_supervisors_only(staff_table: SqliteStaffTable) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        await staff_table.put(replace(person(1), tenant=TenantId("dinkes")), "hash")
+    assert await staff_table.everyone() == []
+
+
+async def test_a_disabled_person_loses_sessions_and_invitations_and_opens_no_session(
+    staff_table: SqliteStaffTable,
+) -> None:
+    await staff_table.put(person(1), "hash")
+    assert await staff_table.put_session(hashed("token"), Session(person(1), NOW)) == person(1)
+    await staff_table.invite(hashed("undangan"), Invitation(person(1), NOW))
+    await staff_table.change(replace(person(1), active=False))
+    assert await staff_table.sessions() == []
+    assert await staff_table.invitation(hashed("undangan")) is None
+    assert await staff_table.put_session(hashed("again"), Session(person(1), NOW)) is None
+
+
+async def test_who_is_on_the_staff_gets_only_a_new_pin_by_an_invitation(staff_table: SqliteStaffTable) -> None:
+    await staff_table.put(person(1, "Sri"), "old")
+    await staff_table.put_session(hashed("token"), Session(person(1), NOW))
+    await staff_table.invite(hashed("first"), Invitation(person(1, "Sri"), NOW))
+    await staff_table.invite(hashed("second"), Invitation(person(1, "Sri"), NOW))
+    promoted = person(1, "Sri", Role.SUPERVISOR)
+    await staff_table.change(promoted)
+    assert not await staff_table.accept(hashed("first"), person(1, "Sri"), "new"), "only the last one counts"
+    assert await staff_table.accept(hashed("second"), person(1, "Sri"), "new")
+    assert await staff_table.pin_hash("Sri") == (promoted, "new")
+    assert await staff_table.sessions() == []
+
+
+async def test_an_invitation_is_spent_once(staff_table: SqliteStaffTable) -> None:
+    invited = Invitation(person(9, "Sri", Role.SUPERVISOR), NOW + timedelta(hours=1))
+    await staff_table.invite(hashed("undangan"), invited)
+    assert await staff_table.invitation(hashed("undangan")) == invited
+    accepted = await asyncio.gather(*(staff_table.accept(hashed("undangan"), person(n), "h") for n in range(5)))
+    assert sorted(accepted) == [False] * 4 + [True]
+    assert await staff_table.invitation(hashed("undangan")) is None
+    assert len(await staff_table.everyone()) == 1
+
+
+async def test_an_invitation_is_not_spent_on_a_name_that_is_taken(staff_table: SqliteStaffTable) -> None:
+    await staff_table.put(person(1, "Sri"), "hash")
+    await staff_table.invite(hashed("undangan"), Invitation(person(2), NOW))
+    with pytest.raises(NameTaken):
+        await staff_table.accept(hashed("undangan"), person(2, "Sri"), "hash")
+    assert await staff_table.accept(hashed("undangan"), person(2, "Sri Lestari"), "hash")

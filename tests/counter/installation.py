@@ -1,0 +1,51 @@
+"""A whole installation inside the test, with a clock that the test sets."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+from config.installation import SAMPLE_ID, Installation, Settings, installation
+from config.sample import always_open
+from core.context import SampleStaff
+from core.domain.ids import CounterId, StaffId
+from core.staff.people import Role
+from tests.support.office import Clock
+from tests.support.pin_hashes import ready
+from tests.support.plain_http import PLAIN
+from tests.support.small_building import small_site, tenant_of
+
+OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801", (CounterId("1"),)))
+SUPERVISOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}2"), "Hendro", Role.SUPERVISOR, "223606"))
+ADMINISTRATOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}3"), "Sri", Role.ADMINISTRATOR, "264575"))
+SAMPLE = (OFFICER, SUPERVISOR, ADMINISTRATOR)
+RECEPTIONIST = ready(SampleStaff(StaffId(f"{SAMPLE_ID}4"), "Putri", Role.RECEPTIONIST, "577215"))
+OF_TENANT = ready(SampleStaff(StaffId(f"{SAMPLE_ID}5"), "Wahyu", Role.SUPERVISOR, "112358", (), tenant_of("K")))
+EVERY_ROLE = (*SAMPLE, RECEPTIONIST, OF_TENANT)
+NOON = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, sample: tuple[SampleStaff, ...] = SAMPLE, clock: Clock | None = None
+) -> AsyncIterator[Installation]:
+    """The small building of the tests, served inside this process."""
+    site = always_open(small_site())
+    async with installation(Settings(site, folder, "http://mpp.test", sample, clock or Clock(NOON))) as running:
+        yield running
+
+
+def browser(running: Installation) -> httpx.AsyncClient:
+    """Somebody's browser, without cookies yet."""
+    transport = httpx.ASGITransport(running.app)
+    return httpx.AsyncClient(transport=transport, base_url="http://mpp.test/api/v1", verify=PLAIN)
+
+
+async def signed_in(running: Installation, person: SampleStaff) -> httpx.AsyncClient:
+    """The browser of somebody who has signed in."""
+    client = browser(running)
+    answer = await client.post("/session", json={"name": person.name, "pin": person.pin})
+    assert answer.status_code == 200, answer.text
+    return client

@@ -1,0 +1,1 @@
+"""What tests share: buildings, people, servers, devices and days, one noun each."""

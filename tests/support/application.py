@@ -1,0 +1,59 @@
+"""A whole house inside the test's own process: every room, no network."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from config.installation import SAMPLE_ID, Installation, Settings, installation, wall_clock
+from core.context import SampleStaff
+from core.domain.ids import StaffId
+from core.domain.site import Site
+from core.staff.people import Role
+from tests.support.pin_hashes import ready
+from tests.support.plain_http import PLAIN
+from tests.support.small_building import KIOSK, service_of, small_site
+
+OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}petugas"), "Ratna", Role.OFFICER, "246801"))
+ADMINISTRATOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}admin"), "Sri", Role.ADMINISTRATOR, "135790"))
+
+
+@dataclass
+class Building:
+    """An open house and somebody with a browser in it."""
+
+    running: Installation
+    client: httpx.AsyncClient
+
+    async def signs_in(self, person: SampleStaff = OFFICER) -> None:
+        """The browser now belongs to this person."""
+        answer = await self.client.post("/api/v1/session", json={"name": person.name, "pin": person.pin})
+        assert answer.status_code == 200, answer.text
+
+    async def takes_number(self, **changes: Any) -> httpx.Response:
+        """Somebody takes a number."""
+        body = {"nonce": "nonce-satu", "service": service_of("K"), "kiosk": KIOSK, "language": "id"}
+        return await self.client.post("/api/v1/tickets", json={**body, **changes})
+
+    async def seq(self) -> int:
+        """The last fact."""
+        return int((await self.client.get("/api/v1/health")).json()["seq"])
+
+
+@asynccontextmanager
+async def house(
+    data: Path,
+    site: Site | None = None,
+    staff: Sequence[SampleStaff] = (OFFICER, ADMINISTRATOR),
+    clock: Callable[[], datetime] = wall_clock,
+) -> AsyncIterator[Building]:
+    """Open a house."""
+    settings = Settings(site or small_site(), data, "http://mpp.test", staff, clock)
+    async with installation(settings) as running:
+        transport = httpx.ASGITransport(running.app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://mpp.test", verify=PLAIN) as client:
+            yield Building(running, client)

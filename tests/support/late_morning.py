@@ -1,0 +1,31 @@
+"""`antrean serve` for the building of `tests.support.morning`, whose clock goes on from there: the command itself goes
+by the machine's clock. It wants a new data folder.
+"""
+
+from pathlib import Path
+
+import click
+import uvloop
+
+from config.installation import Settings, wall_clock
+from config.serve import serve as serve_installation
+from tests.support.morning import morning
+from tests.support.visitor import SAMPLE
+
+
+@click.command()
+@click.argument("command", type=click.Choice(["serve"]))
+@click.option("--data", type=click.Path(path_type=Path), required=True)
+@click.option("--port", type=int, required=True)
+def main(command: str, data: Path, port: int) -> None:
+    """Takes what `tests.support.server.Server` says."""
+    if data.exists():
+        raise click.UsageError(f"{data} is there already: name a new folder for the morning.")
+    ahead = morning(data).now - wall_clock()
+    address = f"http://127.0.0.1:{port}"
+    settings = Settings(SAMPLE.site, data, address, SAMPLE.staff, lambda: wall_clock() + ahead)
+    uvloop.run(serve_installation(settings, "127.0.0.1", port, lambda _: click.echo(f"{address}/")))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""Helpers that speak the domain: a lobby in which people take numbers, officers call and supervisors mend.
+
+Everything a `Lobby` does is proven as it happens (`asking`).
+"""
+
+from datetime import datetime
+
+from core.domain.errors import Refusal
+from core.domain.facts import AnyFact, TicketIssued
+from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TicketId, ZoneId
+from core.domain.kinds import Language, TicketClass
+from core.domain.rules import Rules
+from core.domain.site import Text
+from core.domain.verbs.requests import (
+    AdoptRules,
+    AnswerClosing,
+    Cancel,
+    Issue,
+    KeepHouse,
+    MoveTicket,
+    Place,
+    Reactivate,
+    RecordAnnounced,
+    RecordSlip,
+    Release,
+    ResumeIssuing,
+    StopIssuing,
+)
+from tests.support.officer_verbs import Deskwork, owner_of
+from tests.support.proven_hall import label as label
+from tests.support.small_building import FLOOR_1, KIOSK, service_of
+
+SUPERVISOR = StaffId("penyelia")
+
+
+def said(refusal: Refusal) -> str:
+    """The English sentence of a refusal, filled in."""
+    words = {k: v.in_language("en") if isinstance(v, Text) else v for k, v in refusal.params.items()}
+    return refusal.sentence % words
+
+
+class Lobby(Deskwork):
+    """A hall with people in it and a clock that the test sets."""
+
+    # -- what citizens do
+
+    def issues(self, queue: str, *, priority: bool = False, service: str = "") -> str:
+        """Somebody takes a number for a queue; answers with the number."""
+        return self.issued(queue, priority=priority, service=service).number.text
+
+    def issued(
+        self,
+        queue: str,
+        *,
+        priority: bool = False,
+        service: str = "",
+        kiosk: str = KIOSK,
+        language: Language = "id",
+        booked_at: datetime | None = None,
+        staff: str = "",
+    ) -> TicketIssued:
+        """As `issues`, with the whole fact."""
+        request = Issue(
+            ticket=TicketId(f"ticket-{self._asked + 1}"),
+            service=ServiceId(service) if service else service_of(queue),
+            kiosk=KioskId(kiosk) if kiosk else None,
+            ticket_class=TicketClass.PRIORITY if priority else TicketClass.REGULAR,
+            language=language,
+            booked_at=booked_at,
+            staff=StaffId(staff) if staff else None,
+        )
+        (fact,) = self.do(request)
+        assert isinstance(fact, TicketIssued)
+        return fact
+
+    # -- what devices report, and the house does
+
+    def prints(self, number: str, trouble: str = "") -> None:
+        """The printer took the slip, or did not."""
+        self.do(RecordSlip(ticket=self.ticket(number).id, kiosk=KIOSK, trouble=trouble))
+
+    def announces(self, call: int, zone: ZoneId = FLOOR_1, *, spoken: bool = True) -> tuple[AnyFact, ...]:
+        """A zone has had a call."""
+        return self.do(RecordAnnounced(call=call, zone=zone, spoken=spoken))
+
+    def house_keeps(self) -> tuple[AnyFact, ...]:
+        """Whatever is due by now happens."""
+        return self.do(KeepHouse())
+
+    # -- what supervisors mend
+
+    def moves(
+        self, number: str, *, to_queue: str = "", to_counter: str = "", to_officer: str = "", place: Place = "keep"
+    ) -> None:
+        """A waiting ticket is put elsewhere."""
+        queue, owner = QueueId(to_queue) if to_queue else None, owner_of(to_counter, to_officer)
+        ticket = self.ticket(number).id
+        self.do(MoveTicket(staff=SUPERVISOR, ticket=ticket, queue=queue, owner=owner, place=place))
+
+    def cancels(self, number: str, reason: str = "permintaan") -> None:
+        """A ticket counts no more."""
+        self.do(Cancel(staff=SUPERVISOR, ticket=self.ticket(number).id, reason=reason))
+
+    def reactivates(self, number: str, place: Place = "keep") -> None:
+        """A ticket that was gone waits again."""
+        self.do(Reactivate(staff=SUPERVISOR, ticket=self.ticket(number).id, place=place))
+
+    def releases(self, counter: str) -> None:
+        """A counter whose officer is not there any more is closed."""
+        self.do(Release(staff=SUPERVISOR, counter=label(counter)))
+
+    def answers_closing(self, counter: str, *, approved: bool) -> tuple[AnyFact, ...]:
+        """A supervisor agrees that a counter closes, or does not."""
+        return self.do(AnswerClosing(staff=SUPERVISOR, counter=label(counter), approved=approved))
+
+    def stops(self, queue: str, reason: str = "penuh") -> tuple[AnyFact, ...]:
+        """No more numbers of a queue."""
+        return self.do(StopIssuing(staff=SUPERVISOR, queue=QueueId(queue), reason=reason))
+
+    def gives_again(self, queue: str) -> None:
+        """Numbers of the queue again."""
+        self.do(ResumeIssuing(staff=SUPERVISOR, queue=QueueId(queue)))
+
+    def adopts(self, rules: Rules, by: str = "") -> tuple[AnyFact, ...]:
+        """From now on these rules."""
+        return self.do(AdoptRules(rules=rules, staff=StaffId(by) if by else None))

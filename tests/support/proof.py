@@ -1,0 +1,87 @@
+"""The proof around every action, and what must hold whatever people do."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from msgspec.structs import replace
+
+from core.domain import ledger
+from core.domain.facts import AnyFact, TicketIssued
+from core.domain.hall import Hall, apply
+from core.domain.hall.state import Touched
+from core.domain.line import Line, place_of
+from core.domain.ticket import ACTIVE, State
+from core.domain.verbs import decide
+from core.domain.verbs.requests import Request
+from tests.support.screens import at_seq, told, views_of
+
+
+def snapshot(hall: Hall) -> Hall:
+    """A hall of its own: what is frozen is shared, whatever can change is copied, fields yet to come included."""
+    return replace(hall, **{name: _copied(getattr(hall, name)) for name in hall.__struct_fields__})
+
+
+def _copied(value: Any) -> Any:
+    match value:
+        case Line():
+            return replace(value, front=list(value.front), segments=_copied(value.segments))
+        case dict():
+            return {key: _copied(part) for key, part in value.items()}
+        case list() | set():
+            return value.copy()
+    return value
+
+
+def verify_action(hall: Hall, request: Request, now: datetime) -> tuple[AnyFact, ...]:
+    """Decide and apply; prove that deciding or refusing changes nothing and that facts alone make the difference."""
+    before, views = snapshot(hall), views_of(hall)
+    try:
+        facts = decide(hall, request, now)
+    finally:
+        assert hall == before, "deciding changes nothing, nor does refusing"
+    for fact in facts:
+        assert fact.seq == hall.seq + 1, "facts are numbered without gaps"
+        assert (fact.day, fact.at, fact.nonce) == (hall.day, now, request.nonce)
+        apply(hall, fact)
+        apply(before, ledger.read(ledger.canonical(fact)))
+        views = told(views, before, fact)
+    assert before == hall, "what is stored makes the same hall"
+    assert at_seq(views, hall.seq) == at_seq(views_of(hall), hall.seq), "every screen shows what it would show afresh"
+    return facts
+
+
+TRACES: dict[str, Any] = {
+    **{"seq": 0, "last_at": None, "answers": {}, "marks": [], "announced": set(), "deeds": {}},
+    "touched": Touched(),
+}
+"""What a deed that was taken back may leave behind: the time it took, and that it was known of."""
+
+
+def without_traces(hall: Hall) -> Hall:
+    """A hall to compare with one from before a deed that was undone. A line in which nobody ever stood is none."""
+    lines = {queue: line for queue, line in hall.lines.items() if line != Line()}
+    own = {owner: line for owner, line in hall.own_lines.items() if line != Line()}
+    return replace(hall, **TRACES, lines=lines, own_lines=own)
+
+
+def must_hold(hall: Hall, facts: Sequence[AnyFact]) -> None:
+    """Numbers are given once, and everyone is in exactly one place."""
+    given = [(fact.queue, fact.number.value) for fact in facts if isinstance(fact, TicketIssued)]
+    assert len(given) == len(set(given)) == len(hall.tickets), "no number twice in a queue"
+    texts = [ticket.number.text for ticket in hall.tickets.values()]
+    assert len(texts) == len(set(texts)), "no two people hold the same number"
+    at_counters = {desk.ticket: counter for counter, desk in hall.desks.items() if desk.ticket}
+    assert len(at_counters) == sum(desk.ticket is not None for desk in hall.desks.values()), "one counter at most"
+    active = {ticket.id: ticket.counter for ticket in hall.tickets.values() if ticket.state in ACTIVE}
+    assert at_counters == active, "called or being served means: at that counter"
+    lines = (*hall.lines.values(), *hall.own_lines.values())
+    in_lines = [place[2] for line in lines for place in line.everyone()]
+    waiting = [t.id for t in hall.tickets.values() if t.state is State.WAITING]
+    assert sorted(in_lines) == sorted(waiting), "waiting means: in a line, once"
+    for ticket in map(hall.tickets.__getitem__, waiting):
+        assert place_of(ticket) in list(hall.line_of(ticket).everyone()), "in the line in which it should be"
+    assert hall.parked == {t.id for t in hall.tickets.values() if t.parked}, "set aside means: among the parked"
+    assert hall.parked == {t.id for t in hall.tickets.values() if t.state is State.PARKED}
+    officers = [desk.officer for desk in hall.desks.values() if desk.officer]
+    assert len(officers) == len(set(officers)), "an officer sits at one counter at most"

@@ -1,0 +1,105 @@
+"""A real server, as its own process, on a free port, with a data folder of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.support.plain_http import PLAIN
+
+CHROMIUM = "/usr/bin/chromium"
+ANTREAN = (sys.executable, "-m", "config.cli")
+READY_SECONDS_MAX = 20.0
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """One `antrean serve`. It can be killed and started again on the same port and data."""
+
+    def __init__(
+        self, data: Path, arguments: list[str], command: Sequence[str] = ANTREAN, folder: Path | None = None
+    ) -> None:
+        self.data, self.port = data, free_port()
+        self._arguments, self._command, self._folder = arguments, command, folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        """The process that serves."""
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> None:
+        """Start, and return when it answers."""
+        where = ["--data", str(self.data), "--port", str(self.port)]
+        command = [*self._command, "serve", *where, *self._arguments]
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": ""}
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=self._folder)
+        self._wait_until_ready()
+
+    @property
+    def log(self) -> Path:
+        """What the server printed."""
+        return self.data.with_name(self.data.name + ".log")
+
+    def _wait_until_ready(self) -> None:
+        until = time.monotonic() + READY_SECONDS_MAX
+        while time.monotonic() < until:
+            assert self._process is not None
+            assert self._process.poll() is None, self.log.read_text()
+            try:
+                httpx.get(f"{self.url}/api/v1/health", timeout=1, verify=PLAIN)
+            except httpx.TransportError:
+                time.sleep(0.02)
+                continue
+            return
+        raise AssertionError(f"no answer in {READY_SECONDS_MAX} s:\n{self.log.read_text()}")
+
+    def stop(self) -> None:
+        """Ask it to stop, and wait until it has."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Like a power cut."""
+        self._end(signal.SIGKILL)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process and self._process.poll() is None:
+            self._process.send_signal(how)
+            self._process.wait(15)
+
+    def client(self) -> httpx.Client:
+        """A browser without a screen, with cookies of its own."""
+        return httpx.Client(base_url=self.url + "/api/v1", timeout=15, verify=PLAIN)
+
+    def api(self, method: str, path: str, body: object = None, **more: Any) -> httpx.Response:
+        """One request without cookies."""
+        with self.client() as client:
+            return client.request(method, path, json=body, **more)
+
+
+@contextmanager
+def serving(data: Path, *arguments: str) -> Iterator[Server]:
+    """A server for as long as the block runs; the sample site unless arguments name another."""
+    server = Server(data, list(arguments) or ["--sample"])
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
