@@ -6,18 +6,18 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, WebSocketRoute
 
-from core.context import House, Room
+from core.context import AppContext, Component
 from core.domain.errors import Refusal
-from core.web.dispatch import Front
+from core.web.dispatch import ApiFirst
 from core.web.errors import on_fault, on_refusal
-from core.web.landing.view import Entrance
+from core.web.landing.view import Landing
 from core.web.pages import asset_routes
 
 
-def application(house: House, rooms: Sequence[Room]) -> Front:
+def application(context: AppContext, components: Sequence[Component]) -> ApiFirst:
     """Everything that can be asked of this house over HTTP."""
-    entrance = Entrance(house)
-    parts: list[Room | Entrance] = [*rooms, entrance]
+    entrance = Landing(context)
+    parts: list[Component | Landing] = [*components, entrance]
     endpoints = [endpoint for part in parts for endpoint in part.endpoints()]
     entrance.publish(endpoints)
     routes = [route for part in parts for route in part.routes()]
@@ -26,4 +26,4 @@ def application(house: House, rooms: Sequence[Room]) -> Front:
         routes=[*(route for route in routes if route not in sockets), *asset_routes()],
         exception_handlers={Refusal: on_refusal, HTTPException: entrance.nothing_here, Exception: on_fault},
     )
-    return Front(endpoints, house.register, sockets, pages)
+    return ApiFirst(endpoints, context.accounts, sockets, pages)

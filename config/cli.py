@@ -14,7 +14,7 @@ from config.rule_text import rule_lines
 from config.sample import load_sample
 from config.serve import address_of
 from config.serve import serve as serve_installation
-from config.verify import Asked, verified
+from config.verify import VerifyOptions, verified
 from core.domain.ids import CounterId
 from core.domain.kinds import Language
 from core.domain.site import Site
@@ -80,7 +80,7 @@ def verify(data: Path | None, file: Path | None, day: datetime | None, export: P
     if file and (day or export):
         raise click.UsageError("A file is checked as a whole: --day and --export go with --data.")
     try:
-        click.echo("\n".join(verified(Asked(data, file, day and day.date(), export, digest))))
+        click.echo("\n".join(verified(VerifyOptions(data, file, day and day.date(), export, digest))))
     except StoreError as error:
         raise click.ClickException(str(error)) from None
 
@@ -127,9 +127,9 @@ def _load(site: Path) -> Site:
 
 
 def _welcome(running: Installation, at: str) -> None:
-    click.echo(f"Antrean: {running.house.site.name.id}")
+    click.echo(f"Antrean: {running.context.site.name.id}")
     click.echo(f"  open      {at}/")
-    click.echo(f"  phones    {running.house.address}/")
+    click.echo(f"  phones    {running.context.address}/")
     if running.invitation:
         click.echo(f"  first administrator (one use, 72 hours): {at}/counter/invitation/{running.invitation}")
     click.echo("  stop with Ctrl+C")

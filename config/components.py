@@ -2,16 +2,20 @@
 
 from pathlib import Path
 
-from core.context import House, Room
-from counter.component import CounterRoom
-from display.component import DisplayRoom
-from kiosk.component import KioskRoom
+from core.context import AppContext, Component
+from counter.component import CounterComponent
+from display.component import DisplayComponent
+from kiosk.component import KioskComponent
 from sounds.calls import CallVoice
 from sounds.espeak import open_studio
 
 
-def make_rooms(house: House, data: Path) -> list[Room]:
+def make_components(context: AppContext, data: Path) -> list[Component]:
     """All rooms, in the order in which they open. Voice clips are kept in the data folder, and may be deleted."""
-    voice = house.site.voice
+    voice = context.site.voice
     studio = open_studio(voice.engine, data / "voice", voice.words_per_minute)
-    return [DisplayRoom(house, CallVoice(house.site, studio)), KioskRoom(house), CounterRoom(house)]
+    return [
+        DisplayComponent(context, CallVoice(context.site, studio)),
+        KioskComponent(context),
+        CounterComponent(context),
+    ]

@@ -11,16 +11,16 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from config.application import application
-from config.components import make_rooms
+from config.components import make_components
 from config.timer import run_timer
-from core.context import House, SampleStaff
+from core.context import AppContext, SampleStaff
 from core.devices import Devices
 from core.domain.errors import NotStored
 from core.domain.site import Site
 from core.live.hub import Hub
 from core.office.audiences import Audiences
 from core.office.office import Office
-from core.staff.accounts import StaffRegister
+from core.staff.accounts import Accounts
 from core.staff.people import Role, new_person
 from core.staff.sessions import shift_end
 from core.store.base import StoreError
@@ -30,7 +30,7 @@ from core.store.sqlite.staff_table import SqliteStaffTable
 from core.store.sqlite.store import SqliteStore
 from core.texts.notes import Notes
 from core.texts.notices import Notices, Tell
-from core.web.dispatch import Front
+from core.web.dispatch import ApiFirst
 from core.web.pages import Pages
 from display.views import zone_key
 
@@ -58,8 +58,8 @@ class Settings:
 class Installation:
     """What runs. `invitation`: the token of a one-time link for the first administrator, while there is none."""
 
-    app: Front
-    house: House
+    app: ApiFirst
+    context: AppContext
     invitation: str | None
 
 
@@ -92,13 +92,13 @@ async def _opened(settings: Settings, store: SqliteStore, stack: AsyncExitStack)
     hub = Hub()
     audiences = Audiences(hub)
     office = Office(settings.site, store, audiences, settings.clock)
-    register = StaffRegister(SqliteStaffTable(store), settings.clock, partial(shift_end, settings.site))
+    accounts = Accounts(SqliteStaffTable(store), settings.clock, partial(shift_end, settings.site))
     pages = Pages(settings.site)
-    house = House(
+    context = AppContext(
         settings.site,
         office,
         hub,
-        register,
+        accounts,
         Devices(hub),
         Notes(SqliteNoteTable(store), settings.clock),
         Notices(SqliteNoticeTable(store), settings.clock, settings.site.zones, _to_tvs(hub)),
@@ -107,20 +107,20 @@ async def _opened(settings: Settings, store: SqliteStore, stack: AsyncExitStack)
         settings.address,
         settings.sample_staff,
     )
-    rooms = make_rooms(house, settings.data)
-    for room in rooms:
-        audiences.add(room.audiences())
+    components = make_components(context, settings.data)
+    for component in components:
+        audiences.add(component.audiences())
     await _start(office)
     stack.push_async_callback(office.stop)
-    await register.start()
-    await house.notices.start()
-    await _seat_sample_staff(register, settings.sample_staff)
-    for room in rooms:
-        await room.start()
-        stack.push_async_callback(room.stop)
-    beating = asyncio.create_task(run_timer(house), name="timer")
+    await accounts.start()
+    await context.notices.start()
+    await _seat_sample_staff(accounts, settings.sample_staff)
+    for component in components:
+        await component.start()
+        stack.push_async_callback(component.stop)
+    beating = asyncio.create_task(run_timer(context), name="timer")
     stack.callback(beating.cancel)
-    return Installation(application(house, rooms), house, await _first_invitation(register))
+    return Installation(application(context, components), context, await _first_invitation(accounts))
 
 
 def _to_tvs(hub: Hub) -> Tell:
@@ -135,24 +135,24 @@ async def _start(office: Office) -> None:
         raise cause if isinstance(cause, StoreError) else StoreError(f"Today cannot be read: {cause}.") from cause
 
 
-async def _seat_sample_staff(register: StaffRegister, sample: Sequence[SampleStaff]) -> None:
+async def _seat_sample_staff(accounts: Accounts, sample: Sequence[SampleStaff]) -> None:
     """Sample staff are there on the sample site only: elsewhere their well-known PINs must not open a door.
 
     Who is there already stays, signed in or not. So a sample person with a new PIN needs a new id.
     """
     wanted = [p.person for p in sample]
-    there = await register.everyone()
+    there = await accounts.everyone()
     for person in there:
         if person.id.startswith(SAMPLE_ID) and person not in wanted:
-            await register.remove(person.id)
+            await accounts.remove(person.id)
     for p in sample:
         assert p.id.startswith(SAMPLE_ID), "sample staff must be recognisable"
         if p.person not in there:
-            await register.add(p.person, p.pin, p.pin_hash)
+            await accounts.add(p.person, p.pin, p.pin_hash)
 
 
-async def _first_invitation(register: StaffRegister) -> str | None:
-    everyone = await register.everyone()
+async def _first_invitation(accounts: Accounts) -> str | None:
+    everyone = await accounts.everyone()
     if any(person.role is Role.ADMINISTRATOR and person.active for person in everyone):
         return None
-    return await register.invite(new_person("", Role.ADMINISTRATOR))
+    return await accounts.invite(new_person("", Role.ADMINISTRATOR))

@@ -10,7 +10,7 @@ from core.domain.facts import AnyFact
 from core.domain.figures.spread import Spread
 from core.domain.ids import SiteId
 from core.domain.ledger import read
-from core.domain.replay import Group, Outcome, Past, measured, past_of, replayed
+from core.domain.replay import Outcome, Past, WaitGroup, measured, past_of, replayed
 from core.domain.site import Site
 from core.store.base import StoreError
 
@@ -60,12 +60,12 @@ def _table(columns: Sequence[Column]) -> Iterator[str]:
         yield f"{names[group]:{width}}" + "".join(f"   {_cell(spread)}" for spread in cells)
 
 
-def _order(group: Group) -> tuple[bool, str, bool, str]:
+def _order(group: WaitGroup) -> tuple[bool, str, bool, str]:
     """Queues first, then the sums."""
     return group.queue is None, group.queue or "", group.ticket_class is None, group.ticket_class or ""
 
 
-def _name(group: Group) -> str:
+def _name(group: WaitGroup) -> str:
     return f"{group.queue or 'all'} {group.ticket_class or ''}".strip()
 
 
@@ -82,6 +82,6 @@ def _minutes(duration: timedelta | None) -> str:
 def _notes(past: Past, new: Site) -> Iterator[str]:
     if not past.rules:
         yield "That day recorded no rule (an older version wrote it), so only the new one could be replayed."
-    gone = sorted({desk.counter for desk in past.desks} - new.counters.keys())
+    gone = sorted({counter_state.counter for counter_state in past.counters} - new.counters.keys())
     if gone:
         yield f"The new site file does not know these counters of that day, so they call nobody: {', '.join(gone)}."

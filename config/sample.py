@@ -10,7 +10,7 @@ from core.context import SampleStaff
 from core.domain.ids import CounterId, QueueId, SiteId, StaffId, TenantId
 from core.domain.site import Hours, Site, Span
 from core.site_file.load import load_site, read_toml
-from core.site_file.problems import Report
+from core.site_file.problems import ProblemList
 from core.site_file.rules import all_known, filled, known, slug
 from core.site_file.shape import shaped
 from core.staff.people import Right, Role, Weight
@@ -50,7 +50,7 @@ def load_sample() -> Sample:
     Raises `SiteFileError` where the packaged files are damaged.
     """
     path = files("config") / "sample.toml"
-    report = Report(str(path))
+    report = ProblemList(str(path))
     file = shaped(read_toml(path), _SampleFile, report)
     known(file.site, packaged_sites(), "packaged site", "site", report)
     report.refuse_if_any()
@@ -69,7 +69,7 @@ def always_open(site: Site) -> Site:
     return replace(site, id=SiteId(f"contoh-{site.id}"), calendar=calendar, tenants=tenants)
 
 
-def _check_staff(staff: tuple[_PersonFile, ...], site: Site, report: Report) -> None:
+def _check_staff(staff: tuple[_PersonFile, ...], site: Site, report: ProblemList) -> None:
     for index, person in enumerate(staff):
         key = f"staff[{index}]"
         slug(person.id, f"{key}.id", report)

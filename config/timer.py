@@ -3,7 +3,7 @@
 import asyncio
 import logging
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import NotStored
 from core.live.followers import Rank
 
@@ -15,27 +15,27 @@ PHONE_BEATS = 7
 """Phones hear every seventh beat: radio wakes cost battery."""
 
 
-async def run_timer(house: House) -> None:
+async def run_timer(context: AppContext) -> None:
     """Beat until cancelled."""
     count = 0
     while True:
         await asyncio.sleep(BEAT_SECONDS)
         count += 1
         try:
-            await _beat(house, count)
+            await _beat(context, count)
         except Exception:
             log.exception("a beat failed; the next one comes all the same")
 
 
-async def _beat(house: House, count: int) -> None:
+async def _beat(context: AppContext, count: int) -> None:
     try:
-        await house.office.tick()
+        await context.office.tick()
     except NotStored:
         log.warning("the store does not answer; trying again")
-    house.register.tick()
-    house.notices.tick()
-    house.hub.beat(Rank.TV)
-    house.hub.beat(Rank.STAFF)
-    house.devices.tell()
+    context.accounts.tick()
+    context.notices.tick()
+    context.hub.beat(Rank.TV)
+    context.hub.beat(Rank.STAFF)
+    context.devices.tell()
     if count % PHONE_BEATS == 0:
-        house.hub.beat(Rank.PHONE)
+        context.hub.beat(Rank.PHONE)

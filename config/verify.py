@@ -13,7 +13,7 @@ from core.domain.audit import Chosen
 from core.store.base import StoreError
 
 
-class Asked(Struct, frozen=True):
+class VerifyOptions(Struct, frozen=True):
     """What is to be checked: `data` (a data folder) or `file` (an export). `digest`: what a slip says."""
 
     data: Path | None = None
@@ -23,7 +23,7 @@ class Asked(Struct, frozen=True):
     digest: str = ""
 
 
-def verified(asked: Asked) -> list[str]:
+def verified(asked: VerifyOptions) -> list[str]:
     """The summary of a ledger that holds. Raises `StoreError` with the first thing that does not."""
     digest = _digest(asked.digest)
     with _source(asked) as source:
@@ -40,7 +40,7 @@ def verified(asked: Asked) -> list[str]:
     return told
 
 
-def _source(asked: Asked) -> AbstractContextManager[Source]:
+def _source(asked: VerifyOptions) -> AbstractContextManager[Source]:
     if asked.file:
         return nullcontext(export_file(asked.file))
     assert asked.data
@@ -70,7 +70,7 @@ def _summary(verdict: Verdict, from_file: bool) -> Iterator[str]:
 
 def _days(verdict: Verdict, *, detailed: bool) -> Iterator[str]:
     for day in verdict.days:
-        yield f"{day.day}  {day.site}  facts {day.first}-{day.last}  digest {day.link}"
+        yield f"{day.day}  {day.site}  facts {day.first}-{day.last}  digest {day.entry_hash}"
         if detailed:
             yield from (_chosen(chosen) for chosen in day.report.chosen)
         elif day.report.chosen or day.report.unchecked:

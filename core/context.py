@@ -14,7 +14,7 @@ from core.domain.site import Site
 from core.live.hub import Hub
 from core.office.audiences import Audience
 from core.office.office import Office
-from core.staff.accounts import StaffRegister
+from core.staff.accounts import Accounts
 from core.staff.people import Right, Role, Staff, Weight
 from core.texts.notes import Notes
 from core.texts.notices import Notices
@@ -45,13 +45,13 @@ class SampleStaff(Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class House:
+class AppContext:
     """One site, being served. `address`: how phones reach it, such as `http://192.168.1.10:8000`."""
 
     site: Site
     office: Office
     hub: Hub
-    register: StaffRegister
+    accounts: Accounts
     devices: Devices
     notes: Notes
     notices: Notices
@@ -61,7 +61,7 @@ class House:
     sample_staff: Sequence[SampleStaff] = field(default_factory=tuple)
 
 
-class Room(Protocol):
+class Component(Protocol):
     """A room of the house, as the application sees it."""
 
     def endpoints(self) -> list[Endpoint]:

@@ -8,7 +8,7 @@ from core.live.hub import Hub
 from core.words.languages import say
 
 
-class Trouble(Struct, frozen=True):
+class Fault(Struct, frozen=True):
     """One device that does not do its work. `sentence` is an English key of the catalogue."""
 
     device: str
@@ -16,7 +16,7 @@ class Trouble(Struct, frozen=True):
     sentence: str
 
 
-class TroubleSeen(Struct, frozen=True):
+class FaultPart(Struct, frozen=True):
     """A trouble as staff read it: pages in different languages hear the same message, so it brings both."""
 
     device: str
@@ -24,10 +24,10 @@ class TroubleSeen(Struct, frozen=True):
     sentence: Text
 
 
-class Troubles(Struct, tag="troubles", tag_field="type"):
+class FaultsMessage(Struct, tag="faults", tag_field="type"):
     """The message to staff pages: all troubles there are."""
 
-    troubles: list[TroubleSeen]
+    faults: list[FaultPart]
 
 
 class Devices:
@@ -35,28 +35,28 @@ class Devices:
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._troubles: dict[str, Trouble] = {}
+        self._faults: dict[str, Fault] = {}
 
-    def report(self, trouble: Trouble) -> None:
+    def report(self, fault: Fault) -> None:
         """A device is in trouble."""
-        if self._troubles.get(trouble.device) != trouble:
-            self._troubles[trouble.device] = trouble
+        if self._faults.get(fault.device) != fault:
+            self._faults[fault.device] = fault
             self.tell()
 
-    def well(self, device: str) -> None:
+    def clear(self, device: str) -> None:
         """A device works again."""
-        if self._troubles.pop(device, None):
+        if self._faults.pop(device, None):
             self.tell()
 
-    def troubles(self) -> list[Trouble]:
+    def faults(self) -> list[Fault]:
         """All that is wrong now."""
-        return list(self._troubles.values())
+        return list(self._faults.values())
 
     def tell(self) -> None:
         """Tell all staff pages."""
-        self._hub.send_rank(Rank.STAFF, Troubles([_seen(trouble) for trouble in self.troubles()]))
+        self._hub.send_rank(Rank.STAFF, FaultsMessage([_seen(fault) for fault in self.faults()]))
 
 
-def _seen(trouble: Trouble) -> TroubleSeen:
-    words = Text(say("id", trouble.sentence), say("en", trouble.sentence))
-    return TroubleSeen(trouble.device, trouble.code, words)
+def _seen(fault: Fault) -> FaultPart:
+    words = Text(say("id", fault.sentence), say("en", fault.sentence))
+    return FaultPart(fault.device, fault.code, words)

@@ -4,21 +4,21 @@ import asyncio
 
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from core.context import House
+from core.context import AppContext
 from core.office.audiences import Audience
 from core.staff.people import Staff
 from core.web.api import Endpoint, Who
 from counter.board.alarm_watch import AlarmWatch
 from counter.board.api import board_endpoints
 from counter.board.page import BoardPages
-from counter.board.view import LiveBoard
+from counter.board.view import BoardSocket
 from counter.choose.counters import CounterList, Counters
 from counter.choose.page import ChoosePage
-from counter.officer.api import desk_endpoints
-from counter.officer.next_preview import Adviser
-from counter.officer.page import DeskPages
-from counter.officer.view import LiveDesk
-from counter.people.bodies import Change, Invite
+from counter.officer.api import officer_endpoints
+from counter.officer.next_preview import NextPreviews
+from counter.officer.page import OfficerPages
+from counter.officer.view import CounterSocket
+from counter.people.bodies import InviteBody, PersonChange
 from counter.people.page import PeoplePages
 from counter.people.staff import Invited, Join, People, StaffList
 from counter.reception.page import ReceptionPage, reception_endpoints
@@ -29,22 +29,22 @@ from counter.rules.api import rule_endpoints
 from counter.rules.page import RulesPage
 from counter.sign_in.door import Door
 from counter.sign_in.own import OwnPage
-from counter.sign_in.session import NewPin, Sessions, SignIn
+from counter.sign_in.session import NewPin, SessionsApi, SignIn
 
 EVERYONE, STAFF, ADMINISTRATOR = Who.EVERYONE, Who.STAFF, Who.ADMINISTRATOR
 RECEPTION, SUPERVISOR = Who.RECEPTION, Who.SUPERVISOR
 ID = "/staff/{id}"
 
 
-class CounterRoom:
+class CounterComponent:
     """Implements `core.context.Room`."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._sessions, self._counters = Sessions(house), Counters(house)
-        self._people, self._adviser = People(house), Adviser(house)
-        self._reports = Reports(house)
-        self._watch = AlarmWatch(house)
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
+        self._sessions, self._counters = SessionsApi(context), Counters(context)
+        self._people, self._next_previews = People(context), NextPreviews(context)
+        self._reports = Reports(context)
+        self._watch = AlarmWatch(context)
         self._beating: list[asyncio.Task[None]] = []
 
     def endpoints(self) -> list[Endpoint]:
@@ -57,46 +57,48 @@ class CounterRoom:
             Endpoint("DELETE", "/sessions", sessions.sign_out_all, None, None, STAFF, "Sign out everywhere", 204),
             Endpoint("PUT", "/session/pin", sessions.choose_pin, NewPin, None, STAFF, "Choose another PIN", 204),
             Endpoint("GET", "/counters", self._counters.everything, None, CounterList, STAFF, "All counters"),
-            *desk_endpoints(self._house),
-            *board_endpoints(self._house, self._watch),
+            *officer_endpoints(self._context),
+            *board_endpoints(self._context, self._watch),
             *report_endpoints(self._reports),
-            *rule_endpoints(self._house),
-            *reception_endpoints(self._house),
+            *rule_endpoints(self._context),
+            *reception_endpoints(self._context),
             Endpoint("GET", "/staff", people.everyone, None, StaffList, ADMINISTRATOR, "Everyone on the staff"),
             Endpoint("POST", "/staff", people.join, Join, Staff, EVERYONE, "Accept an invitation and sign in"),
-            Endpoint("PATCH", ID, people.change, Change, Staff, ADMINISTRATOR, "Change, disable or enable a person"),
+            Endpoint(
+                "PATCH", ID, people.change, PersonChange, Staff, ADMINISTRATOR, "Change, disable or enable a person"
+            ),
             Endpoint("DELETE", ID, people.remove, None, None, ADMINISTRATOR, "Remove a person", 204),
             Endpoint("DELETE", ID + "/sessions", people.sign_out, None, None, ADMINISTRATOR, "Sign a person out", 204),
             Endpoint("POST", ID + "/invitation", people.invite_again, None, Invited, ADMINISTRATOR, "For a new PIN"),
-            Endpoint("POST", "/invitations", people.invite, Invite, Invited, ADMINISTRATOR, "Invite a person"),
+            Endpoint("POST", "/invitations", people.invite, InviteBody, Invited, ADMINISTRATOR, "Invite a person"),
         ]
 
     def routes(self) -> list[BaseRoute]:
         """Its pages and its live socket."""
-        house, door = self._house, Door(self._house)
-        people = PeoplePages(house)
+        context, door = self._context, Door(self._context)
+        people = PeoplePages(context)
         return [
-            Route("/counter", door.behind(ChoosePage(house).page, STAFF)),
-            Route("/counter/me", door.behind(OwnPage(house).page, STAFF)),
-            Route("/counter/reports", door.behind(ReportPage(house, self._reports).page, SUPERVISOR)),
-            Route("/counter/board", door.behind(BoardPages(house).page, SUPERVISOR)),
-            Route("/counter/reception", door.behind(ReceptionPage(house).page, RECEPTION)),
-            Route("/counter/rules", door.behind(RulesPage(house).page, STAFF)),
+            Route("/counter", door.behind(ChoosePage(context).page, STAFF)),
+            Route("/counter/me", door.behind(OwnPage(context).page, STAFF)),
+            Route("/counter/reports", door.behind(ReportPage(context, self._reports).page, SUPERVISOR)),
+            Route("/counter/board", door.behind(BoardPages(context).page, SUPERVISOR)),
+            Route("/counter/reception", door.behind(ReceptionPage(context).page, RECEPTION)),
+            Route("/counter/rules", door.behind(RulesPage(context).page, STAFF)),
             Route("/counter/people", door.behind(people.people, ADMINISTRATOR)),
             Route("/counter/invitation/{token}", people.invitation),
-            Route("/counter/{counter}", door.behind(DeskPages(house).page)),
-            WebSocketRoute("/live/counter/{counter}", LiveDesk(house).serve),
-            WebSocketRoute("/live/board", LiveBoard(house).serve),
+            Route("/counter/{counter}", door.behind(OfficerPages(context).page)),
+            WebSocketRoute("/live/counter/{counter}", CounterSocket(context).serve),
+            WebSocketRoute("/live/board", BoardSocket(context).serve),
         ]
 
     def audiences(self) -> list[Audience]:
         """Who is next, and what is wrong, may be another after every fact; the rest the hub tells."""
-        return [self._adviser, self._watch]
+        return [self._next_previews, self._watch]
 
     async def start(self) -> None:
         """Advice and alarms also change as time goes by."""
         self._beating = [
-            asyncio.create_task(self._adviser.keep_beating(), name="advice"),
+            asyncio.create_task(self._next_previews.keep_beating(), name="advice"),
             asyncio.create_task(self._watch.keep_beating(), name="alarms"),
         ]
 

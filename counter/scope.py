@@ -5,13 +5,13 @@ from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, TenantId, TicketId
 from core.domain.site import Site
 from core.domain.ticket import Ticket
-from core.domain.views.hall import Realm, realm_of
+from core.domain.views.hall import Scope, scope_of_tenant
 from core.staff.people import Role, Staff
 
 
-def realm_for(site: Site, staff: Staff) -> Realm:
+def scope_for(site: Site, staff: Staff) -> Scope:
     """What somebody watches over."""
-    return realm_of(site, staff.tenant if staff.role is Role.SUPERVISOR else None)
+    return scope_of_tenant(site, staff.tenant if staff.role is Role.SUPERVISOR else None)
 
 
 def must_oversee_queue(site: Site, staff: Staff, queue: QueueId) -> None:
@@ -25,7 +25,7 @@ def must_oversee_queue(site: Site, staff: Staff, queue: QueueId) -> None:
 def must_oversee_counter(hall: Hall, staff: Staff, counter: CounterId) -> None:
     """Refuse another tenant's counter; one that has left the site file is for those who oversee everything."""
     known = hall.site.counters.get(counter)
-    if known is None and counter not in hall.desks:
+    if known is None and counter not in hall.counters:
         raise UnknownCounter
     if not staff.oversees(tenants_at(hall.site, counter)):
         raise OtherTenant
@@ -48,7 +48,7 @@ def must_see_ticket(hall: Hall, staff: Staff, ticket: TicketId) -> None:
     if found is None:
         raise UnknownTicket
     queues = {found.queue, *(stage.queue for stage in found.past)}
-    if queues.isdisjoint(realm_for(hall.site, staff).queues):
+    if queues.isdisjoint(scope_for(hall.site, staff).queues):
         raise OtherTenant
 
 

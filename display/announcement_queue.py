@@ -16,7 +16,7 @@ WAITING_MAX = 50
 Perform = Callable[[Spoken], Awaitable[None]]
 
 
-class Lane:
+class AnnouncementQueue:
     """A bounded line of calls before one stage. Each call goes through once, however often it is offered.
 
     `perform` announces a call; `skip` gets those that too many newer ones pushed out.

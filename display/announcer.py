@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from itertools import islice
 
-from core.context import House
+from core.context import AppContext
 from core.domain.facts import (
     ActionUndone,
     AnyFact,
@@ -27,11 +27,11 @@ from core.domain.hall import Call, Hall
 from core.domain.ids import CounterId, TicketId, ZoneId
 from core.domain.ticket import State
 from core.domain.waiting import expected_order
-from display.announcement_queue import WAITING_MAX, Lane
+from display.announcement_queue import WAITING_MAX, AnnouncementQueue
 from display.recordings import Recordings, Spoken
-from display.screens import Tvs
+from display.screens import Screens
 from display.voice import Sleep, Voice
-from display.zone_announcer import Stage
+from display.zone_announcer import ZoneAnnouncer
 
 NEXT_PREPARED = 2
 
@@ -40,31 +40,36 @@ class Announcer:
     """Implements the office's `Audience`. Zones without a screen have nobody to tell."""
 
     def __init__(
-        self, house: House, voice: Voice, tvs: Tvs, sleep: Sleep = asyncio.sleep, waiting_max: int = WAITING_MAX
+        self,
+        context: AppContext,
+        voice: Voice,
+        screens: Screens,
+        sleep: Sleep = asyncio.sleep,
+        waiting_max: int = WAITING_MAX,
     ) -> None:
         self.recordings = Recordings(voice)
-        self._house, self._voice = house, voice
+        self._context, self._voice = context, voice
         self._dropped: set[int] = set()
         """Calls that are not to be announced any more; `Stage` asks before it shows one."""
-        zones = {screen.zone for screen in house.site.screens.values()}
-        self.stages = {
-            zone: Stage(house.site.zones[zone], house, self.recordings, tvs, sleep, self._dropped)
+        zones = {screen.zone for screen in context.site.screens.values()}
+        self.announcers = {
+            zone: ZoneAnnouncer(context.site.zones[zone], context, self.recordings, screens, sleep, self._dropped)
             for zone in sorted(zones)
         }
-        self._lanes = {zone: Lane(s.perform, s.skip, waiting_max) for zone, s in self.stages.items()}
+        self._lanes = {zone: AnnouncementQueue(s.perform, s.skip, waiting_max) for zone, s in self.announcers.items()}
         self._started = False
 
     async def start(self) -> None:
         """Begin to announce."""
         await self._voice.start()
         self._started = True
-        for zone, lane in self._lanes.items():
-            lane.start(self.stages[zone].ready)
+        for zone, queue in self._lanes.items():
+            queue.start(self.announcers[zone].ready)
 
     async def stop(self) -> None:
         """Leave off. What was not announced to its end is announced after the next start, while it is fresh."""
-        for lane in self._lanes.values():
-            await lane.stop()
+        for queue in self._lanes.values():
+            await queue.stop()
         self.recordings.stop()
         await self._voice.stop()
 
@@ -88,8 +93,8 @@ class Announcer:
         """After a restart: the fresh calls of people who have not come yet, where they were not announced."""
         today = {call.seq for call in hall.calls}
         self._dropped &= today
-        for lane in self._lanes.values():
-            lane.keep_only(today)
+        for queue in self._lanes.values():
+            queue.keep_only(today)
         for call in self._fresh(hall):
             zones = [zone for zone in self._zones(call.counter) if (call.seq, zone) not in hall.announced]
             self._announce(zones, self._spoken(hall, call.seq, call.ticket, call.counter))
@@ -105,11 +110,11 @@ class Announcer:
         self._dropped.update(calls)
 
     def _fresh(self, hall: Hall) -> list[Call]:
-        oldest = self._house.office.now() - timedelta(seconds=self._house.site.voice.call_age_seconds_max)
+        oldest = self._context.office.now() - timedelta(seconds=self._context.site.voice.call_age_seconds_max)
         return [
             call
             for call in hall.calls
-            if call.at >= oldest and call.counter in self._house.site.counters and _is_meant(hall, call)
+            if call.at >= oldest and call.counter in self._context.site.counters and _is_meant(hall, call)
         ]
 
     def _announce(self, zones: Iterable[ZoneId], call: Spoken) -> None:
@@ -119,10 +124,10 @@ class Announcer:
                 self.recordings.of(call)
 
     def _zones(self, counter: CounterId) -> list[ZoneId]:
-        return [zone for zone in self._house.site.zones_that_hear(counter) if zone in self._lanes]
+        return [zone for zone in self._context.site.zones_that_hear(counter) if zone in self._lanes]
 
     def _spoken(self, hall: Hall, seq: int, ticket: TicketId, counter: CounterId) -> Spoken:
-        return Spoken(seq, hall.tickets[ticket].number, self._house.site.counters[counter])
+        return Spoken(seq, hall.tickets[ticket].number, self._context.site.counters[counter])
 
 
 def _is_meant(hall: Hall, call: Call) -> bool:

@@ -7,25 +7,25 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import Refusal, UnknownAddress, UnknownQueue, UnknownScreen, UnknownZone
 from core.domain.ids import QueueId, ScreenId, TicketId, ZoneId
 from core.domain.site import Language, Screen
-from core.domain.views.queue import Row, row_of
-from core.domain.views.zone import Board, board_of, scope_of
+from core.domain.views.queue import QueueView, queue_view_of
+from core.domain.views.zone import Board, board_of, scope_of_zone
 from core.live.socket import follow, refuse
 from core.office.audiences import Audience
-from core.texts.notices import NoticesSeen
-from core.web.api import Call, Endpoint, Who
+from core.texts.notices import NoticesMessage
+from core.web.api import ApiRequest, Endpoint, Who
 from core.web.errors import status_of
 from core.words.languages import language_of
 from display.announcer import Announcer
 from display.phone.view import phone_context
-from display.screen_messages import Ears
-from display.screens import Tvs
+from display.screen_messages import ScreenMessages
+from display.screens import Screens
 from display.ticket import TicketInfo, ticket_info
 from display.tv.view import tv_context
-from display.views import RowView, ZoneView
+from display.views import LiveQueue, LiveZone
 from display.voice import Sleep, Voice
 from display.zones import TimeInfo, Zones, zones_of
 from sounds import pcm
@@ -34,15 +34,15 @@ from sounds.chimes import chime
 PAGE_NAME_CHARACTERS_MAX = 64
 
 
-class DisplayRoom:
+class DisplayComponent:
     """Implements `core.context.Room`."""
 
-    def __init__(self, house: House, voice: Voice, sleep: Sleep = asyncio.sleep) -> None:
-        self._house = house
-        self._tvs = Tvs(house.site)
-        self._announcer = Announcer(house, voice, self._tvs, sleep)
-        self._ears = Ears(self._tvs, self._announcer.stages)
-        self._chime = pcm.wav(chime(house.site.voice.chime))
+    def __init__(self, context: AppContext, voice: Voice, sleep: Sleep = asyncio.sleep) -> None:
+        self._context = context
+        self._screens = Screens(context.site)
+        self._announcer = Announcer(context, voice, self._screens, sleep)
+        self._messages = ScreenMessages(self._screens, self._announcer.announcers)
+        self._chime = pcm.wav(chime(context.site.voice.chime))
 
     def endpoints(self) -> list[Endpoint]:
         """Its part of the API."""
@@ -51,8 +51,10 @@ class DisplayRoom:
             Endpoint("GET", "/time", self._time, None, TimeInfo, everyone, "The server's time."),
             Endpoint("GET", "/zones", self._zones, None, Zones, everyone, "Where people wait, and the TVs there."),
             Endpoint("GET", "/zones/{zone}/board", self._board, None, Board, everyone, "What a zone's TVs show."),
-            Endpoint("GET", "/zones/{zone}/notices", self._notices, None, NoticesSeen, everyone, "Texts on its TVs."),
-            Endpoint("GET", "/queues/{queue}/row", self._row, None, Row, everyone, "Who is called, who waits."),
+            Endpoint(
+                "GET", "/zones/{zone}/notices", self._notices, None, NoticesMessage, everyone, "Texts on its TVs."
+            ),
+            Endpoint("GET", "/queues/{queue}/row", self._row, None, QueueView, everyone, "Who is called, who waits."),
             Endpoint("GET", "/tickets/{ticket}", self._ticket, None, TicketInfo, everyone, "A ticket, for its holder."),
         ]
 
@@ -81,35 +83,35 @@ class DisplayRoom:
 
     # --- the API
 
-    async def _time(self, call: Call[None]) -> TimeInfo:
-        return TimeInfo(self._house.clock(), self._house.site.calendar.time_zone)
+    async def _time(self, request: ApiRequest[None]) -> TimeInfo:
+        return TimeInfo(self._context.clock(), self._context.site.calendar.time_zone)
 
-    async def _zones(self, call: Call[None]) -> Zones:
-        return zones_of(self._house.site, call.language)
+    async def _zones(self, request: ApiRequest[None]) -> Zones:
+        return zones_of(self._context.site, request.language)
 
-    async def _board(self, call: Call[None]) -> Board:
-        return board_of(self._house.office.hall, scope_of(self._house.site, self._zone(call)))
+    async def _board(self, request: ApiRequest[None]) -> Board:
+        return board_of(self._context.office.hall, scope_of_zone(self._context.site, self._zone(request)))
 
-    async def _notices(self, call: Call[None]) -> NoticesSeen:
-        return self._house.notices.message(self._zone(call))
+    async def _notices(self, request: ApiRequest[None]) -> NoticesMessage:
+        return self._context.notices.message(self._zone(request))
 
-    def _zone(self, call: Call[None]) -> ZoneId:
-        zone = ZoneId(call.path["zone"])
-        if zone not in self._house.site.zones:
+    def _zone(self, request: ApiRequest[None]) -> ZoneId:
+        zone = ZoneId(request.path["zone"])
+        if zone not in self._context.site.zones:
             raise UnknownZone
         return zone
 
-    async def _row(self, call: Call[None]) -> Row:
-        queue = QueueId(call.path["queue"])
-        if queue not in self._house.site.queues:
+    async def _row(self, request: ApiRequest[None]) -> QueueView:
+        queue = QueueId(request.path["queue"])
+        if queue not in self._context.site.queues:
             raise UnknownQueue
-        return row_of(self._house.office.hall, queue)
+        return queue_view_of(self._context.office.hall, queue)
 
-    async def _ticket(self, call: Call[None]) -> TicketInfo:
-        return self._info(TicketId(call.path["ticket"]), call.language)
+    async def _ticket(self, request: ApiRequest[None]) -> TicketInfo:
+        return self._info(TicketId(request.path["ticket"]), request.language)
 
     def _info(self, ticket: TicketId, language: Language) -> TicketInfo:
-        office = self._house.office
+        office = self._context.office
         return ticket_info(office.hall, ticket, language, office.now())
 
     # --- pages
@@ -119,17 +121,19 @@ class DisplayRoom:
         try:
             screen = self._screen(request.path_params["screen"])
         except UnknownScreen as refusal:
-            return self._house.pages.refused(request, refusal)
-        context = tv_context(self._house.site, screen, language, self._house.clock())
-        return self._house.pages.page(request, "display/tv/page.html", 200, **context)
+            return self._context.pages.refused(request, refusal)
+        context = tv_context(self._context.site, screen, language, self._context.clock())
+        return self._context.pages.page(request, "display/tv/page.html", 200, **context)
 
     async def _phone(self, request: Request) -> Response:
         ticket, language = TicketId(request.path_params["ticket"]), language_of(request)
         try:
             info = self._info(ticket, language)
         except Refusal as refusal:
-            return self._house.pages.page(request, "display/phone/gone.html", status_of(refusal))
-        return self._house.pages.page(request, "display/phone/page.html", 200, **phone_context(self._house.site, info))
+            return self._context.pages.page(request, "display/phone/gone.html", status_of(refusal))
+        return self._context.pages.page(
+            request, "display/phone/page.html", 200, **phone_context(self._context.site, info)
+        )
 
     async def _call_wav(self, request: Request) -> Response:
         wav = self._announcer.recordings.wav(request.path_params["call"])
@@ -149,18 +153,18 @@ class DisplayRoom:
             await refuse(socket, refusal.code)
             return
         page = socket.query_params.get("page", "")[:PAGE_NAME_CHARACTERS_MAX] or screen.id
-        with self._ears.listening(screen, page) as listener:
-            await follow(socket, self._house.hub, ZoneView(self._house.site, screen.zone), listener)
+        with self._messages.listening(screen, page) as listener:
+            await follow(socket, self._context.hub, LiveZone(self._context.site, screen.zone), listener)
 
     async def _live_queue(self, socket: WebSocket) -> None:
         queue = QueueId(socket.path_params["queue"])
-        if queue not in self._house.site.queues:
+        if queue not in self._context.site.queues:
             await refuse(socket, UnknownQueue.code)
             return
-        await follow(socket, self._house.hub, RowView(queue))
+        await follow(socket, self._context.hub, LiveQueue(queue))
 
     def _screen(self, name: str) -> Screen:
-        screen = self._house.site.screens.get(ScreenId(name))
+        screen = self._context.site.screens.get(ScreenId(name))
         if screen is None:
             raise UnknownScreen
         return screen

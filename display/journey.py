@@ -13,7 +13,7 @@ SERVED = frozenset({Move.TRANSFER, Move.PARK})
 """How a stage ends in which somebody was at a counter. (Who was called and did not come was nowhere.)"""
 
 
-class Visit(Struct, frozen=True):
+class EarlierVisit(Struct, frozen=True):
     """A service that is behind this person, and where they were for it. `tenant`: whose service it is."""
 
     tenant: str
@@ -21,7 +21,7 @@ class Visit(Struct, frozen=True):
     counter: str
 
 
-def visits_of(site: Site, ticket: Ticket, language: Language) -> tuple[Visit, ...]:
+def visits_of(site: Site, ticket: Ticket, language: Language) -> tuple[EarlierVisit, ...]:
     """The stages before the present one, as the person tells them: coming back for the same service is one visit,
     and the service they are here for now is not behind them.
     """
@@ -40,7 +40,7 @@ def purpose_of(site: Site, service_id: ServiceId, language: Language) -> tuple[s
     return site.tenants[service.tenant].name.in_language(language), service.name.in_language(language)
 
 
-def _visits(site: Site, ticket: Ticket, language: Language) -> Iterator[Visit]:
+def _visits(site: Site, ticket: Ticket, language: Language) -> Iterator[EarlierVisit]:
     return (_visit(site, stage, language) for stage in ticket.past if _was_there(stage))
 
 
@@ -48,7 +48,7 @@ def _was_there(stage: Stage) -> bool:
     return stage.ended in SERVED and stage.called_at is not None
 
 
-def _visit(site: Site, stage: Stage, language: Language) -> Visit:
+def _visit(site: Site, stage: Stage, language: Language) -> EarlierVisit:
     tenant, service = purpose_of(site, stage.service, language)
     counter = site.counters.get(stage.counter) if stage.counter else None
-    return Visit(tenant, service, counter.name if counter else "")
+    return EarlierVisit(tenant, service, counter.name if counter else "")

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from core.domain.numbering import Number
 from core.domain.site import Counter
-from display.voice import Recording, Voice
+from display.voice import CallSound, Voice
 
 log = logging.getLogger("antrean.display")
 
@@ -30,9 +30,9 @@ class Recordings:
     def __init__(self, voice: Voice, kept_max: int = KEPT_MAX) -> None:
         self._voice = voice
         self._kept_max = kept_max
-        self._made: OrderedDict[int, asyncio.Task[Recording | None]] = OrderedDict()
+        self._made: OrderedDict[int, asyncio.Task[CallSound | None]] = OrderedDict()
 
-    def of(self, call: Spoken) -> asyncio.Task[Recording | None]:
+    def of(self, call: Spoken) -> asyncio.Task[CallSound | None]:
         """The making of a call's recording: begun by whoever asks first, shared by all who ask. Never fails."""
         if call.seq not in self._made:
             self._made[call.seq] = asyncio.create_task(self._make(call), name=f"recording of call {call.seq}")
@@ -51,7 +51,7 @@ class Recordings:
             task.cancel()
         self._made.clear()
 
-    async def _make(self, call: Spoken) -> Recording | None:
+    async def _make(self, call: Spoken) -> CallSound | None:
         try:
             return await self._voice.call(call.number, call.counter)
         except Exception:

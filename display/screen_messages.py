@@ -15,8 +15,8 @@ from msgspec import Struct
 from core.domain.ids import ZoneId
 from core.domain.site import Screen
 from core.live.socket import Listener
-from display.screens import Page, Tvs
-from display.zone_announcer import Stage
+from display.screens import Page, Screens
+from display.zone_announcer import ZoneAnnouncer
 
 
 class Sound(Struct, frozen=True, tag="sound", tag_field="type"):
@@ -32,11 +32,11 @@ class Announced(Struct, frozen=True, tag="announced", tag_field="type"):
     spoken: bool
 
 
-class Ears:
+class ScreenMessages:
     """Listens to the screens that are the voice of their zone."""
 
-    def __init__(self, tvs: Tvs, stages: Mapping[ZoneId, Stage]) -> None:
-        self._tvs, self._stages = tvs, stages
+    def __init__(self, screens: Screens, announcers: Mapping[ZoneId, ZoneAnnouncer]) -> None:
+        self._screens, self._announcers = screens, announcers
 
     @contextmanager
     def listening(self, screen: Screen, name: str) -> Iterator[Listener]:
@@ -46,10 +46,10 @@ class Ears:
             if screen.voice:
                 self._hear(screen.zone, page, message)
 
-        with self._tvs.open(screen.id, name) as page:
+        with self._screens.open(screen.id, name) as page:
             yield hear
-        if screen.voice and not self._tvs.voice_of(screen.zone):
-            self._stages[screen.zone].watch.silent("voice_absent")
+        if screen.voice and not self._screens.voice_of(screen.zone):
+            self._announcers[screen.zone].health.silent("voice_absent")
 
     def _hear(self, zone: ZoneId, page: Page, message: dict[str, object]) -> None:
         try:
@@ -57,14 +57,14 @@ class Ears:
         except msgspec.ValidationError:
             return
         if isinstance(said, Announced):
-            self._stages[zone].answered(page, said.call, said.spoken)
+            self._announcers[zone].answered(page, said.call, said.spoken)
         else:
             self._may_play(zone, page, said.ready)
 
     def _may_play(self, zone: ZoneId, page: Page, ready: bool) -> None:
-        self._tvs.may_play(zone, page, ready)
-        voice, watch = self._tvs.voice_of(zone), self._stages[zone].watch
+        self._screens.may_play(zone, page, ready)
+        voice, health = self._screens.voice_of(zone), self._announcers[zone].health
         if voice and voice.ready:
-            watch.ready()
+            health.ready()
         else:
-            watch.silent("voice_blocked")
+            health.silent("voice_blocked")

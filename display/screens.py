@@ -23,7 +23,7 @@ class Page(Struct, eq=False):
     ready: bool = False
 
 
-class Tvs:
+class Screens:
     """The open pages of all screens."""
 
     def __init__(self, site: Site) -> None:

@@ -12,7 +12,7 @@ from core.domain.site import Language, Site
 from core.domain.ticket import Move, State, Ticket
 from core.domain.waiting import ahead_of
 from core.domain.work_rules import Code
-from display.journey import Visit, purpose_of, visits_of
+from display.journey import EarlierVisit, purpose_of, visits_of
 
 GONE_AND_BACK = frozenset({Move.NO_SHOW, Move.LEAVE, Move.CANCEL})
 MAY_COME_BACK = frozenset({State.NO_SHOW, State.LEFT})
@@ -38,9 +38,9 @@ class TicketInfo(Struct, frozen=True):
     counter_zone: str
     issued_at: datetime
     called_at: datetime | None
-    alone: Literal["", "counter", "officer"] = ""
+    reserved_for: Literal["", "counter", "officer"] = ""
     """It waits, or is set aside, for one counter or officer alone. Which officer, nobody is told."""
-    alone_at: str = ""
+    reserved_at: str = ""
     """That counter's name."""
     parked_why: str = ""
     """The words of the reason why it is set aside."""
@@ -52,7 +52,7 @@ class TicketInfo(Struct, frozen=True):
     """The end of that time; None: there is no such time, or it is over."""
     is_back: bool = False
     """It was gone, and waits again."""
-    visited: tuple[Visit, ...] = ()
+    visited: tuple[EarlierVisit, ...] = ()
     """Where this person has been served before, on this number, the first first."""
 
 
@@ -79,9 +79,9 @@ def ticket_info(hall: Hall, ticket_id: TicketId, language: Language, now: dateti
         counter_zone=counter_zone,
         issued_at=ticket.issued_at,
         called_at=ticket.called_at,
-        alone=ticket.waits_for.kind if ticket.waits_for else "",
-        alone_at=_alone_at(site, ticket),
-        parked_why=_words(site.practice.codes.park, ticket.parked.reason, language) if ticket.parked else "",
+        reserved_for=ticket.reserved_for.kind if ticket.reserved_for else "",
+        reserved_at=_alone_at(site, ticket),
+        parked_why=_words(site.work_rules.codes.park, ticket.parked.reason, language) if ticket.parked else "",
         parked_until=ticket.parked.until if ticket.parked else None,
         back_minutes=minutes,
         back_until=until,
@@ -102,9 +102,9 @@ def _place(site: Site, ticket: Ticket, language: Language) -> tuple[str, str]:
 
 
 def _alone_at(site: Site, ticket: Ticket) -> str:
-    owner = ticket.waits_for
+    reserved_for = ticket.reserved_for
     counters = {str(c.id): c.name for c in site.counters.values()}
-    return counters.get(str(owner.id), "") if owner and owner.kind == "counter" else ""
+    return counters.get(str(reserved_for.id), "") if reserved_for and reserved_for.kind == "counter" else ""
 
 
 def _grace(site: Site, ticket: Ticket, now: datetime) -> tuple[int, datetime | None]:

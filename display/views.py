@@ -4,9 +4,9 @@ from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, ZoneId
 from core.domain.site import Site
-from core.domain.views.parts import Seen
-from core.domain.views.queue import Row, row_changed, row_of
-from core.domain.views.zone import Board, board_of, scope_of, seen_in_zone
+from core.domain.views.parts import FactPart
+from core.domain.views.queue import QueueView, queue_view_changed, queue_view_of
+from core.domain.views.zone import Board, board_of, fact_in_zone, scope_of_zone
 from core.live.followers import Rank
 
 
@@ -15,25 +15,25 @@ def zone_key(zone: ZoneId) -> str:
     return f"zone:{zone}"
 
 
-class ZoneView:
+class LiveZone:
     """The board of a zone, for its TVs."""
 
     rank = Rank.TV
 
     def __init__(self, site: Site, zone: ZoneId) -> None:
         self.key = zone_key(zone)
-        self._scope = scope_of(site, zone)
+        self._scope = scope_of_zone(site, zone)
 
     def snapshot(self, hall: Hall) -> Board:
         """The whole board."""
         return board_of(hall, self._scope)
 
-    def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
+    def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """What changes on the board."""
-        return seen_in_zone(hall, self._scope, fact)
+        return fact_in_zone(hall, self._scope, fact)
 
 
-class RowView:
+class LiveQueue:
     """The row of a queue, for the phones of those who stand in it."""
 
     rank = Rank.PHONE
@@ -42,10 +42,10 @@ class RowView:
         self.key = f"queue:{queue}"
         self._queue = queue
 
-    def snapshot(self, hall: Hall) -> Row:
+    def snapshot(self, hall: Hall) -> QueueView:
         """The whole row."""
-        return row_of(hall, self._queue)
+        return queue_view_of(hall, self._queue)
 
-    def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
+    def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """Whether the row may be another; phones then get all of it, so nothing more is said."""
-        return Seen(type(fact).__name__, fact.seq, fact.at) if row_changed(hall, self._queue) else None
+        return FactPart(type(fact).__name__, fact.seq, fact.at) if queue_view_changed(hall, self._queue) else None

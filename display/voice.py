@@ -10,7 +10,7 @@ Sleep = Callable[[float], Awaitable[None]]
 """How time passes: `asyncio.sleep`, or a test's hand."""
 
 
-class Recording(Protocol):
+class CallSound(Protocol):
     """A call as sound."""
 
     @property
@@ -38,5 +38,5 @@ class Voice(Protocol):
     def prepare(self, number: Number) -> None:
         """A number that will be called some time. Never blocks."""
 
-    async def call(self, number: Number, counter: Counter) -> Recording | None:
+    async def call(self, number: Number, counter: Counter) -> CallSound | None:
         """The sound of a call."""

@@ -1,6 +1,6 @@
 """Silence in a zone, told to staff, until the voice is heard again."""
 
-from core.devices import Devices, Trouble
+from core.devices import Devices, Fault
 from core.domain.site import Zone
 
 SENTENCES = {
@@ -14,7 +14,7 @@ SENTENCES = {
 CURED_BY_A_READY_TV = frozenset({"voice_absent", "voice_blocked"})
 
 
-class Watch:
+class VoiceHealth:
     """The voice of one zone, as staff hear of it."""
 
     def __init__(self, zone: Zone, devices: Devices) -> None:
@@ -25,7 +25,7 @@ class Watch:
     def silent(self, code: str) -> None:
         """Nothing is heard, for one of the reasons in `SENTENCES`."""
         self._code = code
-        self._devices.report(Trouble(self._device, code, SENTENCES[code]))
+        self._devices.report(Fault(self._device, code, SENTENCES[code]))
 
     def not_played(self) -> None:
         """The TV did not say that a call was heard; where the reason is known already, it stays."""
@@ -40,4 +40,4 @@ class Watch:
     def heard(self) -> None:
         """A call was spoken."""
         self._code = ""
-        self._devices.well(self._device)
+        self._devices.clear(self._device)

@@ -16,16 +16,16 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.ids import CounterId
 from core.domain.site import Zone
 from core.domain.verbs.requests import RecordAnnounced
 from display.recordings import Recordings, Spoken
-from display.screens import Page, Tvs
+from display.screens import Page, Screens
 from display.views import zone_key
-from display.voice import Recording, Sleep
-from display.voice_health import Watch
+from display.voice import CallSound, Sleep
+from display.voice_health import VoiceHealth
 
 log = logging.getLogger("antrean.display")
 
@@ -58,20 +58,32 @@ class Answer(Struct):
     heard: asyncio.Future[bool]
 
 
-class Stage:
+class ZoneAnnouncer:
     """One zone's announcements, of which there is one at a time. `dropped`: calls that are not to be announced."""
 
     def __init__(
-        self, zone: Zone, house: House, recordings: Recordings, tvs: Tvs, sleep: Sleep, dropped: Container[int] = ()
+        self,
+        zone: Zone,
+        context: AppContext,
+        recordings: Recordings,
+        screens: Screens,
+        sleep: Sleep,
+        dropped: Container[int] = (),
     ) -> None:
-        self.watch = Watch(zone, house.devices)
+        self.health = VoiceHealth(zone, context.devices)
         self._dropped = dropped
-        self._zone, self._house, self._recordings, self._tvs, self._sleep = zone, house, recordings, tvs, sleep
+        self._zone, self._context, self._recordings, self._screens, self._sleep = (
+            zone,
+            context,
+            recordings,
+            screens,
+            sleep,
+        )
         self._answer: Answer | None = None
 
     async def ready(self) -> None:
         """Return when the speaking TV is there, or has had its time to come back after a restart."""
-        await self._within(COMING_BACK_SECONDS_MAX, asyncio.ensure_future(self._tvs.voice_comes(self._zone.id)))
+        await self._within(COMING_BACK_SECONDS_MAX, asyncio.ensure_future(self._screens.voice_comes(self._zone.id)))
 
     async def perform(self, call: Spoken) -> None:
         """Announce a call, and return when the next may follow."""
@@ -80,9 +92,9 @@ class Stage:
         recording = await self._within(RECORDING_SECONDS_MAX, asyncio.shield(self._recordings.of(call)))
         if call.seq in self._dropped:
             return
-        page = self._tvs.voice_of(self._zone.id)
+        page = self._screens.voice_of(self._zone.id)
         heard = await self._show(call, recording, page)
-        if self._tvs.has_voice(self._zone.id):
+        if self._screens.has_voice(self._zone.id):
             self._tell_staff(recording, page, heard)
         await self._record(call, spoken=heard and recording is not None and bool(recording.spoken))
 
@@ -97,34 +109,34 @@ class Stage:
         if answer and answer.page is page and answer.call == call and not answer.heard.done():
             answer.heard.set_result(heard)
 
-    async def _show(self, call: Spoken, recording: Recording | None, page: Page | None) -> bool:
+    async def _show(self, call: Spoken, recording: CallSound | None, page: Page | None) -> bool:
         """Show a call for as long as it must be seen; whether the page that was to speak it says that it was heard."""
         seconds = recording.seconds if recording else 0.0
-        minimum = max(seconds, self._house.site.voice.on_screen_seconds_min)
+        minimum = max(seconds, self._context.site.voice.on_screen_seconds_min)
         answer = self._answer = Answer(call.seq, page, asyncio.get_running_loop().create_future())
         message = _announcement(call, recording, minimum, page)
-        self._house.hub.send(zone_key(self._zone.id), message)
+        self._context.hub.send(zone_key(self._zone.id), message)
         await self._sleep(minimum)
         if page is None or recording is None:
             return False
         left = max(0.0, seconds + ACKNOWLEDGE_SECONDS_MAX - minimum)
         heard = await self._within(left, answer.heard) or False
-        self._tvs.may_play(self._zone.id, page, heard)
+        self._screens.may_play(self._zone.id, page, heard)
         return heard
 
-    def _tell_staff(self, recording: Recording | None, page: Page | None, heard: bool) -> None:
+    def _tell_staff(self, recording: CallSound | None, page: Page | None, heard: bool) -> None:
         if recording is None or not recording.spoken:
-            self.watch.silent("voice_broken")
+            self.health.silent("voice_broken")
         elif page is None:
-            self.watch.silent("voice_absent")
+            self.health.silent("voice_absent")
         elif heard:
-            self.watch.heard()
+            self.health.heard()
         else:
-            self.watch.not_played()
+            self.health.not_played()
 
     async def _record(self, call: Spoken, *, spoken: bool) -> None:
         try:
-            await self._house.office.do(RecordAnnounced(call=call.seq, zone=self._zone.id, spoken=spoken))
+            await self._context.office.do(RecordAnnounced(call=call.seq, zone=self._zone.id, spoken=spoken))
         except Refusal as refusal:
             log.warning("call %s was announced in %s, which is not written down: %s", call.seq, self._zone.id, refusal)
 
@@ -141,7 +153,7 @@ class Stage:
         return None
 
 
-def _announcement(call: Spoken, recording: Recording | None, minimum: float, page: Page | None) -> Announcement:
+def _announcement(call: Spoken, recording: CallSound | None, minimum: float, page: Page | None) -> Announcement:
     return Announcement(
         call.seq,
         call.number.text,

@@ -2,40 +2,40 @@
 
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from core.context import House
+from core.context import AppContext
 from core.office.audiences import Audience
 from core.web.api import Endpoint, Who
 from kiosk.catalogue.catalogue import Catalogues
 from kiosk.catalogue.offer import Catalogue
 from kiosk.paper.view import PaperPage, Roll
-from kiosk.printing.day_hash_orders import DigestOrdered, DigestWork, PrintDigest
-from kiosk.printing.print_queues import Presses
-from kiosk.tickets.issue import GiveTicket, Giving, TicketGiven
+from kiosk.printing.day_hash_orders import DayHashOrdered, DayHashOrders, PrintDayHash
+from kiosk.printing.print_queues import PrintQueues
+from kiosk.tickets.issue import IssuedTicket, IssueTicket, TicketIssue
 from kiosk.tickets.qr import QrCodes
-from kiosk.tickets.slip_orders import MissingSlips, PaperWork, PrintAgain, SlipOrdered
+from kiosk.tickets.slip_orders import MissingSlips, PrintAgain, SlipOrdered, SlipOrders
 from kiosk.touch.view import TouchPage
 
 
-class KioskRoom:
+class KioskComponent:
     """Implements `core.context.Room`."""
 
-    def __init__(self, house: House) -> None:
-        office = house.office
-        self.presses = Presses(office, house.devices, house.address)
-        self._giving = Giving(office, house.address)
+    def __init__(self, context: AppContext) -> None:
+        office = context.office
+        self.print_queues = PrintQueues(office, context.devices, context.address)
+        self._giving = TicketIssue(office, context.address)
         self._catalogues = Catalogues(office)
-        self._paper_work = PaperWork(office, self.presses)
-        self._digests = DigestWork(office, self.presses, office.digest)
-        self._qr_codes = QrCodes(office, house.address)
-        self._touch = TouchPage(house)
-        self._paper = PaperPage(house, self.presses)
+        self._paper_work = SlipOrders(office, self.print_queues)
+        self._digests = DayHashOrders(office, self.print_queues, office.digest)
+        self._qr_codes = QrCodes(office, context.address)
+        self._touch = TouchPage(context)
+        self._paper = PaperPage(context, self.print_queues)
 
     def endpoints(self) -> list[Endpoint]:
         """Its part of the API."""
         give, work = self._giving, self._paper_work
         anyone, officer = Who.EVERYONE, Who.OFFICER
         return [
-            Endpoint("POST", "/tickets", give.give, GiveTicket, TicketGiven, anyone, "Take a number.", 201),
+            Endpoint("POST", "/tickets", give.issue, IssueTicket, IssuedTicket, anyone, "Take a number.", 201),
             Endpoint(
                 "GET",
                 "/kiosks/{kiosk}/catalogue",
@@ -69,8 +69,8 @@ class KioskRoom:
                 "POST",
                 "/kiosks/{kiosk}/digest-slip",
                 self._digests.print,
-                PrintDigest,
-                DigestOrdered,
+                PrintDayHash,
+                DayHashOrdered,
                 Who.SUPERVISOR,
                 "Print a day's digest.",
                 202,
@@ -89,12 +89,12 @@ class KioskRoom:
 
     def audiences(self) -> list[Audience]:
         """Who of it listens to facts."""
-        return [self.presses]
+        return [self.print_queues]
 
     async def start(self) -> None:
         """Before the doors open."""
-        await self.presses.start()
+        await self.print_queues.start()
 
     async def stop(self) -> None:
         """After the doors have closed."""
-        await self.presses.stop()
+        await self.print_queues.stop()

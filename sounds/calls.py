@@ -15,7 +15,7 @@ from core.domain.numbering import Number
 from core.domain.site import Counter, Language, Site, Text
 from sounds import pcm
 from sounds.chimes import chime
-from sounds.clips import Line
+from sounds.clips import Phrase
 from sounds.sentences import caption, counter_sentence, number_sentence
 from sounds.studio import SilentError, Studio
 
@@ -31,7 +31,7 @@ Sentence = tuple[bytes, bytes]
 """The clips of the number and of the counter, in one language."""
 
 
-class Recording(Struct, frozen=True):
+class CallRecording(Struct, frozen=True):
     """A call to be played once. `spoken` names the languages in it: none means the chime alone."""
 
     wav: bytes
@@ -52,9 +52,9 @@ class CallVoice:
         self._warming: asyncio.Task[None] | None = None
 
     @property
-    def trouble(self) -> Text | None:
+    def fault(self) -> Text | None:
         """What is wrong with the voice, for staff; None while all is well."""
-        return self._studio.trouble
+        return self._studio.fault
 
     async def start(self) -> None:
         """Starts the studio; the counters' clips are rendered in the background."""
@@ -79,7 +79,7 @@ class CallVoice:
         for language in self._voice.languages:
             self._studio.prepare(self._number_line(number, language))
 
-    async def call(self, number: Number, counter: Counter) -> Recording:
+    async def call(self, number: Number, counter: Counter) -> CallRecording:
         """The recording of a call, after `CALL_SECONDS_MAX` at the latest.
 
         A language whose clips are not to be had is left out. When none is, the recording is the chime alone, so that
@@ -90,10 +90,10 @@ class CallVoice:
         sentences = {language: said for language, said in zip(languages, tried, strict=True) if said}
         samples = joined(self._chime, tuple(sentences.values()) * self._voice.repeat)
         words = Text(caption(number, counter, "id"), caption(number, counter, "en"))
-        return Recording(pcm.wav(samples), pcm.seconds_of(samples), words, tuple(sentences))
+        return CallRecording(pcm.wav(samples), pcm.seconds_of(samples), words, tuple(sentences))
 
     async def _sentence(self, number: Number, counter: Counter, language: Language) -> Sentence | None:
-        lines = (self._number_line(number, language), Line(counter_sentence(counter, language), language))
+        lines = (self._number_line(number, language), Phrase(counter_sentence(counter, language), language))
         try:
             first, second = await asyncio.gather(*(self._studio.clip(line, CALL_SECONDS_MAX) for line in lines))
         except SilentError:
@@ -103,7 +103,7 @@ class CallVoice:
     async def warm(self) -> None:
         """Renders what every counter is called, one after another; what exists is not rendered again."""
         lines = (
-            Line(counter_sentence(counter, language), language)
+            Phrase(counter_sentence(counter, language), language)
             for counter in self._site.counters.values()
             for language in self._voice.languages
         )
@@ -111,8 +111,8 @@ class CallVoice:
             for line in lines:
                 await self._studio.clip(line, COUNTER_SECONDS_MAX)
 
-    def _number_line(self, number: Number, language: Language) -> Line:
-        return Line(number_sentence(number, language, self._voice.reading), language)
+    def _number_line(self, number: Number, language: Language) -> Phrase:
+        return Phrase(number_sentence(number, language, self._voice.reading), language)
 
 
 def joined(chime_samples: bytes, sentences: tuple[Sentence, ...]) -> bytes:

@@ -19,7 +19,7 @@ CLIPS_MAX: Final = 2_000
 """About 200 MB. A busy building uses some hundred numbers a day, the same ones every day."""
 
 
-class Line(Struct, frozen=True):
+class Phrase(Struct, frozen=True):
     """A text to be spoken in one go."""
 
     text: str
@@ -34,16 +34,16 @@ class Clips:
         self._clips_max = clips_max
         self._settings = (str(words_per_minute), version("pyttsx3"), version("espeakng-loader"), POLISH_VERSION)
 
-    def path(self, line: Line) -> Path:
+    def path(self, line: Phrase) -> Path:
         """Where the clip of a line is, or would be."""
         name = "\n".join((line.text, VOICES[line.language], *self._settings))
         return self._folder / f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.wav"
 
-    def has(self, line: Line) -> bool:
+    def has(self, line: Phrase) -> bool:
         """Whether there is a file; a look that costs microseconds, not a promise that it can be read."""
         return self.path(line).exists()
 
-    def read(self, line: Line) -> bytes | None:
+    def read(self, line: Phrase) -> bytes | None:
         """The samples, or None when they must be rendered (anew). Marks the clip as used."""
         path = self.path(line)
         try:

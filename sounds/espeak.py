@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from core.domain.site import Text
-from sounds.clips import CLIPS_MAX, Clips, Line
+from sounds.clips import CLIPS_MAX, Clips, Phrase
 from sounds.orders import VOICES, Order
 from sounds.speaker import COMMAND, Speaker, SpeakerError
 from sounds.studio import DummyStudio, SilentError, Studio
@@ -53,14 +53,14 @@ class EspeakStudio:
         clips_max: int = CLIPS_MAX,
     ) -> None:
         """Clips are kept in `folder`; one line may take the child `seconds_max`; `queue_max` bounds each lane."""
-        self.trouble: Text | None = None
+        self.fault: Text | None = None
         self._clips = Clips(folder, words_per_minute, clips_max)
         self._words_per_minute = words_per_minute
         self._speaker = Speaker(command)
         self._queue_max = queue_max
         self._seconds_max = seconds_max
-        self._wanted: OrderedDict[Line, asyncio.Future[None]] = OrderedDict()
-        self._ahead: OrderedDict[Line, None] = OrderedDict()
+        self._wanted: OrderedDict[Phrase, asyncio.Future[None]] = OrderedDict()
+        self._ahead: OrderedDict[Phrase, None] = OrderedDict()
         self._something = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
         self._rendered = 0
@@ -74,7 +74,7 @@ class EspeakStudio:
         return self._speaker.pid
 
     @property
-    def ahead(self) -> tuple[Line, ...]:
+    def ahead(self) -> tuple[Phrase, ...]:
         """The lines in the lane for later, oldest first."""
         return tuple(self._ahead)
 
@@ -94,7 +94,7 @@ class EspeakStudio:
             for line in tuple(self._wanted):
                 self._tell(line, SilentError(LATE))
 
-    def prepare(self, line: Line) -> None:
+    def prepare(self, line: Phrase) -> None:
         """Puts a line in the lane for later, if there is room."""
         if self.full:
             return
@@ -107,7 +107,7 @@ class EspeakStudio:
         """Whether the lane for later takes no more."""
         return len(self._ahead) >= self._queue_max
 
-    async def clip(self, line: Line, seconds_max: float) -> bytes:
+    async def clip(self, line: Phrase, seconds_max: float) -> bytes:
         """The samples of a line: from the folder, or rendered before everything that was prepared."""
         samples = await asyncio.to_thread(self._clips.read, line)
         if samples is None:
@@ -117,7 +117,7 @@ class EspeakStudio:
             raise self._silent(GONE)
         return samples
 
-    async def _want(self, line: Line, seconds_max: float) -> None:
+    async def _want(self, line: Phrase, seconds_max: float) -> None:
         if line not in self._wanted and len(self._wanted) >= self._queue_max:
             raise self._silent(FULL)
         told = self._wanted.setdefault(line, asyncio.get_running_loop().create_future())
@@ -129,7 +129,7 @@ class EspeakStudio:
             raise self._silent(LATE) from None
 
     def _silent(self, why: Text) -> SilentError:
-        self.trouble = self.trouble or why
+        self.fault = self.fault or why
         return SilentError(why)
 
     async def _work(self) -> None:
@@ -140,7 +140,7 @@ class EspeakStudio:
                 self._rendered = 0
                 await asyncio.to_thread(self._clips.tidy)
 
-    async def _next(self) -> Line:
+    async def _next(self) -> Phrase:
         while True:
             if self._wanted:
                 return next(iter(self._wanted))
@@ -151,7 +151,7 @@ class EspeakStudio:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._something.wait(), rest if self._ahead else None)
 
-    async def _one(self, line: Line) -> None:
+    async def _one(self, line: Phrase) -> None:
         if line in self._wanted:
             await self._rendered_or_told(line)
         elif not self._clips.has(line):
@@ -160,7 +160,7 @@ class EspeakStudio:
             ended = asyncio.get_running_loop().time()
             self._ahead_from = ended + AHEAD_RESTS * (ended - begun)
 
-    async def _rendered_or_told(self, line: Line) -> None:
+    async def _rendered_or_told(self, line: Phrase) -> None:
         try:
             await self._render(line)
         except SpeakerError as failed:
@@ -169,24 +169,24 @@ class EspeakStudio:
         else:
             self._rendered += 1
             self._broken_in_a_row = 0
-            self.trouble = None
+            self.fault = None
             self._tell(line, None)
 
-    async def _render(self, line: Line) -> None:
-        if self.trouble and asyncio.get_running_loop().time() < self._rests_until:
-            raise SpeakerError(self.trouble, broken=False)
+    async def _render(self, line: Phrase) -> None:
+        if self.fault and asyncio.get_running_loop().time() < self._rests_until:
+            raise SpeakerError(self.fault, broken=False)
         path = str(self._clips.path(line))
         order = Order(line.text, VOICES[line.language], self._words_per_minute, path, self._seconds_max)
         await self._speaker.ask(order)
 
     def _note(self, failed: SpeakerError) -> None:
-        self.trouble = failed.why
+        self.fault = failed.why
         if failed.broken:
             self._broken_in_a_row += 1
             rest = RESTS_SECONDS[min(self._broken_in_a_row, len(RESTS_SECONDS) - 1)]
             self._rests_until = asyncio.get_running_loop().time() + rest
 
-    def _tell(self, line: Line, silent: SilentError | None) -> None:
+    def _tell(self, line: Phrase, silent: SilentError | None) -> None:
         told = self._wanted.pop(line, None)
         if told is None or told.done():
             return

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from core.domain.site import Text
 from sounds import pcm
-from sounds.clips import Line
+from sounds.clips import Phrase
 
 
 class SilentError(Exception):
@@ -19,7 +19,7 @@ class Studio(Protocol):
     """What a call needs of whoever speaks."""
 
     @property
-    def trouble(self) -> Text | None:
+    def fault(self) -> Text | None:
         """What is wrong with the voice; None while all is well."""
 
     @property
@@ -32,10 +32,10 @@ class Studio(Protocol):
     async def stop(self) -> None:
         """Ends what was begun. Lines still waiting are refused."""
 
-    def prepare(self, line: Line) -> None:
+    def prepare(self, line: Phrase) -> None:
         """A line that will be wanted later, unless the studio is full. Never blocks and never fails."""
 
-    async def clip(self, line: Line, seconds_max: float) -> bytes:
+    async def clip(self, line: Phrase, seconds_max: float) -> bytes:
         """The samples of a line (see `pcm`), or `SilentError` after `seconds_max` at the latest."""
 
 
@@ -45,8 +45,8 @@ class DummyStudio:
     """
 
     def __init__(self) -> None:
-        self.trouble: Text | None = None
-        self.prepared: list[Line] = []
+        self.fault: Text | None = None
+        self.prepared: list[Phrase] = []
         self.full = False
 
     async def start(self) -> None:
@@ -55,10 +55,10 @@ class DummyStudio:
     async def stop(self) -> None:
         """Nothing to end."""
 
-    def prepare(self, line: Line) -> None:
+    def prepare(self, line: Phrase) -> None:
         """Remembered, for a test to look at; the last hundred."""
         self.prepared = [*self.prepared[-99:], line]
 
-    async def clip(self, line: Line, seconds_max: float) -> bytes:
+    async def clip(self, line: Phrase, seconds_max: float) -> bytes:
         """A tenth of a second of nothing."""
         return pcm.silence(0.1)

@@ -10,7 +10,7 @@ import pytest
 from core.web.api import PREFIX, Who
 from core.words.languages import say
 from display.zone_announcer import Announcement
-from tests.support.application import house
+from tests.support.application import context
 from tests.support.ledgers import antrean
 from tests.support.morning import morning
 
@@ -56,7 +56,7 @@ def written_routes() -> dict[tuple[str, str], str]:
 
 async def served_routes(data: Path) -> dict[tuple[str, str], str]:
     """The same as they are served."""
-    async with house(data) as building:
+    async with context(data) as building:
         paths = (await building.client.get("/api/openapi.json")).raise_for_status().json()["paths"]
     return {
         (method.upper(), re.sub(r":\w+}", "}", path)): operation["description"].removeprefix("For: ").removesuffix(".")
@@ -83,10 +83,10 @@ def test_every_path_that_the_text_mentions_is_a_route() -> None:
 
 
 def test_the_api_document_names_exactly_the_live_messages() -> None:
-    rooms = [HOME / room for room in ("core", "counter", "display")]
-    code = "\n".join(path.read_text("utf-8") for room in rooms for path in room.rglob("*.py"))
+    components = [HOME / room for room in ("core", "counter", "display")]
+    code = "\n".join(path.read_text("utf-8") for room in components for path in room.rglob("*.py"))
     sent = set(re.findall(r'tag="(\w+)", tag_field="type"', code))
-    assert {"snapshot", "facts", "beat", "announcement", "troubles"} <= sent
+    assert {"snapshot", "facts", "beat", "announcement", "faults"} <= sent
     assert set(re.findall(r'"type": "([a-z]\w*)"', API)) == sent
 
 

@@ -79,7 +79,7 @@ class Rush:
 
     async def _ticket_at(self, officer: Visitor, counter: str) -> str | None:
         answer = await self._answer(officer.ask("GET", f"/counters/{counter}"))
-        ticket = answer.json()["desk"]["ticket"] if answer else None
+        ticket = answer.json()["counter"]["ticket"] if answer else None
         return ticket["id"] if ticket else None
 
     async def _answer(self, asking: Any) -> httpx.Response | None:

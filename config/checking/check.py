@@ -1,25 +1,25 @@
-"""One pass over a ledger: link by link, day by day."""
+"""One pass over a ledger: hash by hash, day by day."""
 
 from datetime import date
 
 from msgspec import Struct, field
 
-from config.checking.source import Day, Run, Source, Stored
-from core.domain.audit import Audit, Report
+from config.checking.source import Day, Source, Stored, Unbroken
+from core.domain.audit import Audit, AuditReport
 from core.domain.facts import AnyFact, RulesAdopted
 from core.domain.ids import SiteId
-from core.domain.ledger import GENESIS, Broken, Entry, first_broken, read
+from core.domain.ledger import GENESIS, Broken, Entry, first_broken, read, type_of
 
 
-class DayReport(Struct):
-    """A day that holds. `link`: that of its last fact, which is the digest of the day (hexadecimal)."""
+class CheckedDay(Struct):
+    """A day that holds. `hash`: that of its last fact, which is the digest of the day (hexadecimal)."""
 
     site: SiteId
     day: date
     first: int
     last: int
-    link: str
-    report: Report
+    entry_hash: str
+    report: AuditReport
 
 
 class Found(Struct):
@@ -35,7 +35,7 @@ class Verdict(Struct):
     """What was checked. `broken`: the first sentence about what does not hold; nothing after it was looked at."""
 
     facts: int = 0
-    days: list[DayReport] = field(default_factory=list)
+    days: list[CheckedDay] = field(default_factory=list)
     gaps: list[tuple[int, int]] = field(default_factory=list)
     """First and last number of facts that are not there: in the export of a day, those of other days."""
     found: Found | None = None
@@ -43,7 +43,7 @@ class Verdict(Struct):
 
 
 def check(source: Source, digest: str = "") -> Verdict:
-    """Check everything that a source gives. `digest`: look for a fact with this link. Raises `StoreError`."""
+    """Check everything that a source gives. `digest`: look for a fact with this hash. Raises `StoreError`."""
     checking = _Checking(source, digest)
     checking.verdict.broken = checking.first_problem()
     return checking.verdict
@@ -59,16 +59,16 @@ class _Checking:
         self._rules_known = source.rules_known
         self._open: dict[Day, tuple[Audit, int]] = {}
         """Days under way, and their first facts."""
-        self._seq, self._link = 0, GENESIS
+        self._seq, self._entry_hash = 0, GENESIS
 
     def first_problem(self) -> str | None:
         for item in self._source.items():
-            problem = self._run(item) if isinstance(item, Run) else self._fact(item)
+            problem = self._run(item) if isinstance(item, Unbroken) else self._fact(item)
             if problem:
                 return problem
         return self._source.stray()
 
-    def _run(self, run: Run) -> str | None:
+    def _run(self, run: Unbroken) -> str | None:
         if self.verdict.facts and run.after < self._seq:
             return f"fact {run.after + 1} stands after fact {self._seq}"
         if run.after > self._seq:
@@ -76,12 +76,12 @@ class _Checking:
                 return f"fact {self._seq + 1} is missing: {run.after + 1} stands in its place"
             if self.verdict.facts:
                 self.verdict.gaps.append((self._seq + 1, run.after))
-        elif run.link != self._link.hex():
-            return f"fact {run.after} is said to have another link than it has"
+        elif run.entry_hash != self._entry_hash.hex():
+            return f"fact {run.after} is said to have another hash than it has"
         try:
-            self._seq, self._link = run.after, bytes.fromhex(run.link)
+            self._seq, self._entry_hash = run.after, bytes.fromhex(run.entry_hash)
         except ValueError:
-            return f"the link before fact {run.after + 1} is not one: {run.link!r}"
+            return f"the hash before fact {run.after + 1} is not one: {run.entry_hash!r}"
         return None
 
     def _fact(self, stored: Stored) -> str | None:
@@ -93,12 +93,12 @@ class _Checking:
         return _columns_problem(stored, fact) or self._of_day(stored, fact)
 
     def _chained(self, stored: Stored) -> Broken | None:
-        """The text of a link is compared, too: there are many ways to write the same number."""
-        entry = Entry(stored.seq, stored.body.encode(), _bytes(stored.link))
-        broken = first_broken(self._link, self._seq, (entry,))
-        self._seq, self._link = stored.seq, entry.link
-        if broken is None and entry.link.hex() != stored.link:
-            return Broken(stored.seq, f"the link of fact {stored.seq} is written in another way")
+        """The text of a hash is compared, too: there are many ways to write the same number."""
+        entry = Entry(stored.seq, stored.body.encode(), _bytes(stored.entry_hash))
+        broken = first_broken(self._entry_hash, self._seq, (entry,))
+        self._seq, self._entry_hash = stored.seq, entry.entry_hash
+        if broken is None and entry.entry_hash.hex() != stored.entry_hash:
+            return Broken(stored.seq, f"the hash of fact {stored.seq} is written in another way")
         return broken
 
     def _of_day(self, stored: Stored, fact: AnyFact) -> str | None:
@@ -113,27 +113,27 @@ class _Checking:
         broken = audit.take(fact)
         if broken:
             return broken.problem
-        if stored.link == self._digest:
+        if stored.entry_hash == self._digest:
             self.verdict.found = Found(stored.site, fact.day, fact.seq, audit.report.facts)
         return self._end(day, stored, audit, first) if fact.seq >= self._last_seqs[day] else None
 
     def _end(self, day: Day, stored: Stored, audit: Audit, first: int) -> str | None:
         broken = audit.ends()
-        self.verdict.days.append(DayReport(*day, first, stored.seq, stored.link, audit.report))
+        self.verdict.days.append(CheckedDay(*day, first, stored.seq, stored.entry_hash, audit.report))
         del self._open[day]
         return broken.problem if broken else self._source.difference(day, audit.hall)
 
 
-def _bytes(link: str) -> bytes:
+def _bytes(entry_hash: str) -> bytes:
     try:
-        return bytes.fromhex(link)
+        return bytes.fromhex(entry_hash)
     except ValueError:
         return b""
 
 
 def _columns_problem(stored: Stored, fact: AnyFact) -> str | None:
     """What stands beside the body must say the same."""
-    for said, is_so in ((stored.day, str(fact.day)), (stored.type, type(fact).__name__)):
+    for said, is_so in ((stored.day, str(fact.day)), (stored.type, type_of(fact))):
         if said is not None and said != is_so:
             return f"fact {fact.seq} stands under {said!r}, but its own words are {is_so!r}"
     return None

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from config.checking.source import Day, Run, Stored
+from config.checking.source import Day, Stored, Unbroken
 from core.domain.hall import Hall
 from core.domain.ids import SiteId
 from core.domain.ledger import GENESIS
@@ -17,7 +17,7 @@ from core.store.base import StoreError
 from core.store.sqlite.compare import first_difference, first_stray
 from core.store.sqlite.migrate import packaged_steps
 
-FACTS = """SELECT site, seq, CAST(link AS BLOB), CAST(body AS BLOB), day, type FROM facts
+FACTS = """SELECT site, seq, CAST(entry_hash AS BLOB), CAST(body AS BLOB), day, type FROM facts
     WHERE seq BETWEEN ? AND ? ORDER BY seq"""
 LOST = """WITH ends AS (SELECT ifnull(max(seq), 0) AS at FROM facts)
     SELECT min(at) + 1 FROM ends JOIN requests ON seq > at WHERE day LIKE ?"""
@@ -64,12 +64,12 @@ class Database:
         grouped = "SELECT site, day, max(seq) FROM facts WHERE day LIKE ? GROUP BY site, day"
         return {(SiteId(site), _date(day)): last for site, day, last in self._db.execute(grouped, (self._like,))}
 
-    def items(self) -> Iterator[Run | Stored]:
+    def items(self) -> Iterator[Unbroken | Stored]:
         """From the store's first fact on, or from the one before the day's."""
-        yield Run(self._first - 1, self._link_before(self._first))
+        yield Unbroken(self._first - 1, self._hash_before(self._first))
         first = -ENDLESS if self.whole else self._first
-        for site, seq, link, body, day, kind in self._db.execute(FACTS, (first, self._last)):
-            yield Stored(SiteId(site), seq, _text(link), _text(body), day, kind)
+        for site, seq, entry_hash, body, day, kind in self._db.execute(FACTS, (first, self._last)):
+            yield Stored(SiteId(site), seq, _text(entry_hash), _text(body), day, kind)
 
     def difference(self, day: Day, hall: Hall) -> str | None:
         """The chain cannot know that its end was cut off; the requests whose facts are gone do."""
@@ -90,9 +90,9 @@ class Database:
         first, last = self._db.execute(of_day, (self._like,)).fetchone()
         return max(1, first), last
 
-    def _link_before(self, seq: int) -> str:
-        rows: Iterable[tuple[str]] = self._db.execute("SELECT link FROM facts WHERE seq = ?", (seq - 1,))
-        return next((link for (link,) in rows), "") if seq > 1 else GENESIS.hex()
+    def _hash_before(self, seq: int) -> str:
+        rows: Iterable[tuple[str]] = self._db.execute("SELECT entry_hash FROM facts WHERE seq = ?", (seq - 1,))
+        return next((entry_hash for (entry_hash,) in rows), "") if seq > 1 else GENESIS.hex()
 
     def _lost(self) -> str | None:
         lost = _one(self._db, LOST, self._like)

@@ -1,8 +1,8 @@
 """Writing days of a ledger into a file of their own, which can be checked anywhere (`file`).
 
 The file is text, one JSON object per line; with a name that ends in `.zip`, that text is zipped. First a `Header`, then
-each run of facts after the link before it: `Run`, and its facts as `Stored`. `body` is the very text whose bytes are
-hashed: `link = sha256(previous link + body)`.
+each run of facts after the hash before it: `Run`, and its facts as `Stored`. `body` is the very text whose bytes are
+hashed: `hash = sha256(previous hash + body)`.
 """
 
 import zipfile
@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from config.checking.source import Run, Source, Stored
+from config.checking.source import Source, Stored, Unbroken
 from core.store.base import StoreError
 
 INSIDE = "antrean.jsonl"
@@ -55,11 +55,11 @@ def _new(path: Path) -> Iterator[IO[bytes]]:
             yield text
 
 
-def _lines(source: Source, day: date | None) -> Iterator[Header | Run | Stored]:
+def _lines(source: Source, day: date | None) -> Iterator[Header | Unbroken | Stored]:
     yield Header(day=day)
-    before, apart = Run(0, ""), True
+    before, apart = Unbroken(0, ""), True
     for item in source.items():
-        if isinstance(item, Run):
+        if isinstance(item, Unbroken):
             before, apart = item, True
             continue
         wanted = day is None or item.day == str(day)
@@ -67,4 +67,4 @@ def _lines(source: Source, day: date | None) -> Iterator[Header | Run | Stored]:
             yield before
         if wanted:
             yield replace(item, day=None, type=None)
-        before, apart = Run(item.seq, item.link), not wanted
+        before, apart = Unbroken(item.seq, item.entry_hash), not wanted

@@ -11,11 +11,11 @@ from typing import IO
 import msgspec
 
 from config.checking.export import INSIDE, Header
-from config.checking.source import Day, Run, Stored
+from config.checking.source import Day, Stored, Unbroken
 from core.domain.hall import Hall
 from core.store.base import StoreError
 
-_line = msgspec.json.Decoder(Header | Run | Stored)
+_line = msgspec.json.Decoder(Header | Unbroken | Stored)
 
 DAMAGED = (OSError, EOFError, ValueError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 """What reading a damaged file may raise, zipped or not."""
@@ -51,7 +51,7 @@ class ExportFile:
                 last[item.site, self._day_of(item)] = item.seq
         return last
 
-    def items(self) -> Iterator[Run | Stored]:
+    def items(self) -> Iterator[Unbroken | Stored]:
         """All lines but the first."""
         for n, line in enumerate(self._lines(), 1):
             if isinstance(line, Header):
@@ -76,7 +76,7 @@ class ExportFile:
         except ValueError as error:
             raise StoreError(f"fact {stored.seq} cannot be read: {error}") from error
 
-    def _lines(self) -> Iterator[Header | Run | Stored]:
+    def _lines(self) -> Iterator[Header | Unbroken | Stored]:
         n = 0
         try:
             with _opened(self._path) as file:

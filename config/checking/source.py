@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from core.domain.hall import Hall
 from core.domain.ids import SiteId
@@ -13,21 +13,21 @@ Day = tuple[SiteId, date]
 """A day of one site: a data folder may have served another site before."""
 
 
-class Run(Struct, frozen=True, tag="run", tag_field="what", forbid_unknown_fields=True):
-    """Facts without gaps follow: those after fact `after`, whose link was `link` (hexadecimal)."""
+class Unbroken(Struct, frozen=True, tag="run", tag_field="what", forbid_unknown_fields=True):
+    """Facts without gaps follow: those after fact `after`, whose hash was `hash` (hexadecimal)."""
 
     after: int
-    link: str
+    entry_hash: str = field(name="link")
 
 
 class Stored(Struct, frozen=True, tag="fact", tag_field="what", forbid_unknown_fields=True):
-    """A fact as it is stored: its bytes as text, and its link in hexadecimal. `day` and `type` are what a table says
+    """A fact as it is stored: its bytes as text, and its hash in hexadecimal. `day` and `type` are what a table says
     beside the body; None: nothing was said.
     """
 
     site: SiteId
     seq: int
-    link: str
+    entry_hash: str = field(name="link")
     body: str
     day: str | None = None
     type: str | None = None
@@ -44,7 +44,7 @@ class Source(Protocol):
     def last_seqs(self) -> Mapping[Day, int]:
         """The last fact of each day to be audited."""
 
-    def items(self) -> Iterator[Run | Stored]:
+    def items(self) -> Iterator[Unbroken | Stored]:
         """All facts in their order, each run of them after its `Run`."""
 
     def difference(self, day: Day, hall: Hall) -> str | None:

@@ -28,7 +28,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from core.domain.facts import Reason
-from core.domain.hall import Desk, Hall
+from core.domain.hall import CounterState, Hall
 from core.domain.ids import CounterId, QueueId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.line import Line, Place, place_of
@@ -51,7 +51,7 @@ class Situation(NamedTuple):
 
     hall: Hall
     rule: CounterRule
-    desk: Desk
+    counter: CounterState
     at: datetime
 
 
@@ -66,11 +66,11 @@ def choose_next(
 
     `queue`, `ticket_class`: only these, where the officer may choose.
     """
-    asked = Situation(hall, hall.counter_rule(counter), hall.desk(counter), at)
+    asked = Situation(hall, hall.counter_rule(counter), hall.counter(counter), at)
     queues = (queue,) if queue else hall.queues_at(counter)
     lines = [hall.line(q) for q in queues]
-    own = [] if queue else own_lines(hall, counter)
-    classes = (ticket_class,) if ticket_class else asked.desk.classes or asked.rule.classes
+    own = [] if queue else reserved_lines(hall, counter)
+    classes = (ticket_class,) if ticket_class else asked.counter.classes or asked.rule.classes
     heads = [*_heads(asked, lines, classes, 2), *_alone(asked, own)]
     candidates = list(_firsts(heads))
     if not candidates:
@@ -86,17 +86,21 @@ def earlier_than(hall: Hall, counter: CounterId, at: datetime, ticket: Ticket) -
     """Everybody whom a counter may call and who came before a ticket, in order of arrival: whom a call out of order
     passes over.
     """
-    asked = Situation(hall, hall.counter_rule(counter), hall.desk(counter), at)
+    asked = Situation(hall, hall.counter_rule(counter), hall.counter(counter), at)
     lines = [hall.line(queue) for queue in hall.queues_at(counter)]
-    classes = asked.desk.classes or asked.rule.classes
-    heads = (*_heads(asked, lines, classes, None), *_alone(asked, own_lines(hall, counter)))
+    classes = asked.counter.classes or asked.rule.classes
+    heads = (*_heads(asked, lines, classes, None), *_alone(asked, reserved_lines(hall, counter)))
     everybody = chain.from_iterable(heads)
     return tuple(place[2] for place in sorted(map(place_of, everybody)) if place < place_of(ticket))
 
 
-def own_lines(hall: Hall, counter: CounterId) -> list[Line]:
+def reserved_lines(hall: Hall, counter: CounterId) -> list[Line]:
     """Who waits for this counter, or its officer, alone."""
-    return [hall.own_lines[owner] for owner in hall.owners_at(counter) if owner in hall.own_lines]
+    return [
+        hall.reserved_lines[reserved_for]
+        for reserved_for in hall.reservations_at(counter)
+        if reserved_for in hall.reserved_lines
+    ]
 
 
 def _heads(
@@ -105,7 +109,7 @@ def _heads(
     """The first `count` (None: all) of each class and language of each line, and of those in front."""
     languages = asked.rule.languages
     for line in lines:
-        yield list(islice(_due(asked, _matching(asked.hall, line.front, classes, languages)), count))
+        yield list(islice(_due(asked, _matching(asked.hall, line.at_head, classes, languages)), count))
         for (ticket_class, language), places in line.segments.items():
             if (not classes or ticket_class in classes) and (not languages or language in languages):
                 yield list(islice(_due(asked, places), count))
@@ -127,11 +131,11 @@ def _firsts(heads: Sequence[list[Ticket]], without: Ticket | None = None) -> Ite
 
 
 def _matching(
-    hall: Hall, front: list[Place], classes: Sequence[TicketClass], languages: Sequence[str]
+    hall: Hall, at_head: list[Place], classes: Sequence[TicketClass], languages: Sequence[str]
 ) -> Iterable[Place]:
     if not classes and not languages:
-        return front
-    tickets = ((place, hall.tickets[place[2]]) for place in front)
+        return at_head
+    tickets = ((place, hall.tickets[place[2]]) for place in at_head)
     return [
         place
         for place, ticket in tickets
@@ -156,9 +160,9 @@ def _due(asked: Situation, places: Iterable[Place]) -> Iterator[Ticket]:
 
 def _chosen(asked: Situation, candidates: Sequence[Ticket]) -> tuple[Ticket, Reason]:
     earliest, reason = min(candidates, key=place_of), Reason.FIRST_COME
-    in_front = [ticket for ticket in candidates if ticket.standing.front]
+    in_front = [ticket for ticket in candidates if ticket.position.at_head]
     if in_front:
-        candidates, reason = in_front, Reason.FIRST_COME if earliest in in_front else Reason.FRONT
+        candidates, reason = in_front, Reason.FIRST_COME if earliest in in_front else Reason.AT_HEAD
     for step in (*asked.rule.criteria, Criterion.WAITING):
         if len(candidates) == 1:
             break
@@ -217,7 +221,7 @@ def _target(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
 
 def _waiting(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
     if not any(weight_of(asked, ticket) for ticket in candidates):
-        return _least(candidates, lambda t: t.standing.since), Reason.WEIGHT
+        return _least(candidates, lambda t: t.position.since), Reason.WEIGHT
     return _least(candidates, lambda t: -_waited(asked, t) * (weight_of(asked, t) + 1)), Reason.WEIGHT
 
 
@@ -229,12 +233,12 @@ def _least(candidates: Sequence[Ticket], value: Callable[[Ticket], float | datet
 
 def _waited(asked: Situation, ticket: Ticket) -> int:
     """In microseconds: exact, so that everybody who checks gets the same."""
-    return max(0, (asked.at - ticket.standing.since) // timedelta(microseconds=1))
+    return max(0, (asked.at - ticket.position.since) // timedelta(microseconds=1))
 
 
 def weight_of(asked: Situation, ticket: Ticket) -> int:
     """How many minutes more a minute of this ticket counts: for its class, at this counter, with this officer."""
-    weight = asked.rule.weights.get(ticket.queue, 0) + asked.desk.weights.get(ticket.queue, 0)
+    weight = asked.rule.weights.get(ticket.queue, 0) + asked.counter.weights.get(ticket.queue, 0)
     if ticket.ticket_class is TicketClass.PRIORITY:
         rule = asked.hall.queue_rule(ticket.queue)
         weight += rule.priority_weight if rule.priority is Priority.AGEING else 0

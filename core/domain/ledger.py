@@ -2,7 +2,7 @@
 
 `hash(n) = sha256(hash(n-1) + bytes(n))`, where `bytes(n)` is the fact as compact JSON with its fields in the order of
 their definition (so a field may be added at the end of a fact, never moved), and `hash(0)` is 32 zero bytes. Changing,
-dropping, adding or swapping a stored fact breaks every later link.
+dropping, adding or swapping a stored fact breaks every later hash.
 """
 
 from collections.abc import Iterable
@@ -20,11 +20,11 @@ _decoder: Decoder[AnyFact] = Decoder(AnyFact)
 
 
 class Entry(Struct, frozen=True):
-    """A fact as it is stored: its bytes and its link."""
+    """A fact as it is stored: its bytes and its hash."""
 
     seq: int
     body: bytes
-    link: bytes
+    entry_hash: bytes
 
 
 class Broken(Struct, frozen=True):
@@ -44,8 +44,13 @@ def read(body: bytes) -> AnyFact:
     return _decoder.decode(body)
 
 
-def link(previous: bytes, body: bytes) -> bytes:
-    """The next link of the chain: 32 bytes."""
+def type_of(fact: AnyFact) -> str:
+    """The type of a fact as it is stored: a class may have been renamed since, what is on disk may not."""
+    return str(fact.__struct_config__.tag)
+
+
+def entry_hash(previous: bytes, body: bytes) -> bytes:
+    """The next hash of the chain: 32 bytes."""
     return sha256(previous + body).digest()
 
 
@@ -54,20 +59,20 @@ def chain(previous: bytes, facts: Iterable[AnyFact]) -> list[Entry]:
     entries = []
     for fact in facts:
         body = canonical(fact)
-        previous = link(previous, body)
+        previous = entry_hash(previous, body)
         entries.append(Entry(fact.seq, body, previous))
     return entries
 
 
 def first_broken(previous: bytes, seq: int, entries: Iterable[Entry]) -> Broken | None:
-    """Check entries that should follow fact `seq` with link `previous`; None when all of them hold."""
+    """Check entries that should follow fact `seq` with hash `previous`; None when all of them hold."""
     for entry in entries:
         seq += 1
         if entry.seq != seq:
             return Broken(seq, f"fact {seq} is missing: {entry.seq} stands in its place")
-        previous = link(previous, entry.body)
-        if entry.link != previous:
-            return Broken(seq, f"fact {seq} or the link before it was altered")
+        previous = entry_hash(previous, entry.body)
+        if entry.entry_hash != previous:
+            return Broken(seq, f"fact {seq} or the hash before it was altered")
         problem = _problem(entry)
         if problem:
             return Broken(seq, problem)

@@ -18,7 +18,7 @@ Segment = tuple[TicketClass, Language]
 
 def place_of(ticket: Ticket) -> Place:
     """Where a ticket stands."""
-    return ticket.standing.since, ticket.standing.rank, ticket.id
+    return ticket.position.since, ticket.position.rank, ticket.id
 
 
 class Line(Struct):
@@ -30,23 +30,23 @@ class Line(Struct):
     """Priority calls in a row, since the last regular call."""
     streak_seq: int = 0
     """The call that last changed the row."""
-    front: list[Place] = field(default_factory=list)
+    at_head: list[Place] = field(default_factory=list)
     segments: dict[Segment, list[Place]] = field(default_factory=dict)
     """Never an empty list: a line in which nobody waits is the same as one in which nobody ever did."""
 
     def add(self, ticket: Ticket) -> None:
         """Put a ticket where it stands."""
         segment = (ticket.ticket_class, ticket.language)
-        insort(self.front if ticket.standing.front else self.segments.setdefault(segment, []), place_of(ticket))
+        insort(self.at_head if ticket.position.at_head else self.segments.setdefault(segment, []), place_of(ticket))
 
     def remove(self, ticket: Ticket) -> None:
         """Take a ticket out; it must be there."""
         segment = (ticket.ticket_class, ticket.language)
-        places = self.front if ticket.standing.front else self.segments.get(segment, [])
+        places = self.at_head if ticket.position.at_head else self.segments.get(segment, [])
         index = bisect_left(places, place_of(ticket))
         assert places[index : index + 1] == [place_of(ticket)], "who is not waiting cannot leave the line"
         del places[index]
-        if not places and not ticket.standing.front:
+        if not places and not ticket.position.at_head:
             del self.segments[segment]
 
     def of(self, ticket_class: TicketClass) -> list[Place]:
@@ -59,21 +59,21 @@ class Line(Struct):
 
     def index(self, ticket: Ticket) -> int:
         """How many of its own class (or, in front, of those in front) stand before it."""
-        parts = [self.front] if ticket.standing.front else self._parts(ticket.ticket_class)
+        parts = [self.at_head] if ticket.position.at_head else self._parts(ticket.ticket_class)
         return sum(bisect_left(places, place_of(ticket)) for places in parts)
 
     def __len__(self) -> int:
         """How many wait."""
-        return len(self.front) + sum(map(len, self.segments.values()))
+        return len(self.at_head) + sum(map(len, self.segments.values()))
 
     def everyone(self) -> Iterator[Place]:
         """All who wait, those in front first, then by arrival."""
-        yield from self.front
+        yield from self.at_head
         yield from merge(*self.segments.values())
 
     def oldest(self) -> Place | None:
         """Who has waited longest."""
-        return min((places[0] for places in (self.front, *self.segments.values()) if places), default=None)
+        return min((places[0] for places in (self.at_head, *self.segments.values()) if places), default=None)
 
     def _parts(self, ticket_class: TicketClass) -> list[list[Place]]:
         return [places for (wanted, _), places in self.segments.items() if wanted is ticket_class]

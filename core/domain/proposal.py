@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from core.domain.calling import Choice, choose_next
 from core.domain.errors import RulesDoNotWork
 from core.domain.facts import RulesAdopted
-from core.domain.hall import CounterState, Hall
+from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.kinds import Language, TicketClass
 from core.domain.rules import CounterRule, Criterion, QueueRule, Rules, digest_of
@@ -38,7 +38,7 @@ def rules_in_force(hall: Hall) -> Rules:
 def preview(hall: Hall, proposed: Rules, at: datetime) -> tuple[NextUp, ...]:
     """Every open counter of the building, in its order. Nothing is changed."""
     other = under(hall, proposed, at)
-    open_now = (counter for counter in hall.site.counters if hall.desk(counter).state is CounterState.OPEN)
+    open_now = (counter for counter in hall.site.counters if hall.counter(counter).state is CounterStatus.OPEN)
     return tuple(NextUp(c, choose_next(hall, c, at), choose_next(other, c, at)) for c in open_now)
 
 

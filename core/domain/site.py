@@ -26,7 +26,7 @@ from core.domain.kinds import Language as Language
 from core.domain.rules import CounterRule, QueueRule, Rules
 from core.domain.text import NO_TEXT as NO_TEXT
 from core.domain.text import Text as Text
-from core.domain.work_rules import Practice, Thresholds
+from core.domain.work_rules import Thresholds, WorkRules
 
 
 class Span(Struct, frozen=True):
@@ -146,7 +146,7 @@ class Grace(Struct, frozen=True):
     """For "after": behind so many of their own class."""
 
 
-class NoShow(Struct, frozen=True):
+class NoShowRule(Struct, frozen=True):
     """What must have been tried before somebody counts as not there."""
 
     calls_min: int = 1
@@ -162,7 +162,7 @@ class Queue(Struct, frozen=True):
     numbering: Numbering
     zone: ZoneId
     rule: QueueRule = QueueRule()
-    no_show: NoShow = NoShow()
+    no_show: NoShowRule = NoShowRule()
     grace: Grace | None = Grace()
     """None: who missed their call takes a new number, or asks a supervisor."""
     confirm_arrival: bool = False
@@ -230,7 +230,7 @@ class Screen(Struct, frozen=True):
     voice: bool = False
 
 
-class Voice(Struct, frozen=True):
+class VoiceSettings(Struct, frozen=True):
     """How calls sound. `engine` "none": the chime alone, for a building where nothing may be spoken."""
 
     engine: Literal["espeak", "none"] = "espeak"
@@ -268,10 +268,10 @@ class Site(Struct, frozen=True):
     counters: dict[CounterId, Counter]
     kiosks: dict[KioskId, Kiosk]
     screens: dict[ScreenId, Screen]
-    voice: Voice = Voice()
+    voice: VoiceSettings = VoiceSettings()
     slip: SlipText = SlipText()
     running_text: tuple[Text, ...] = ()
-    practice: Practice = Practice()
+    work_rules: WorkRules = WorkRules()
     alarms: Thresholds = Thresholds()
 
     def rules(self) -> Rules:

@@ -6,7 +6,7 @@
   WAITING ──┴───────> CALLED ───────> ARRIVED ───────> SERVING
    ^  │ ^              │ ^ │  (start, too)               │
    │  │ │        recall└─┘ │                             │
-   │  │ └── wake ── PARKED <──── park ───────────────────┤ (from CALLED and ARRIVED, too)
+   │  │ └─ unpark ─ PARKED <──── park ───────────────────┤ (from CALLED and ARRIVED, too)
    │  │             │   └── call, by whom it was parked for
    │  │             │
    │  └──┬──────────┘  leave, cancel (cancel from everywhere on the way)
@@ -23,7 +23,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import Language
@@ -57,7 +57,7 @@ class Move(StrEnum):
     FINISH = "finish"
     NO_SHOW = "no_show"
     PARK = "park"
-    WAKE = "wake"
+    UNPARK = "unpark"
     TRANSFER = "transfer"
     MOVE = "move"
     LEAVE = "leave"
@@ -90,7 +90,7 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.SERVING, Move.TRANSFER): State.WAITING,
     (State.SERVING, Move.CANCEL): State.CANCELLED,
     (State.PARKED, Move.CALL): State.CALLED,
-    (State.PARKED, Move.WAKE): State.WAITING,
+    (State.PARKED, Move.UNPARK): State.WAITING,
     (State.PARKED, Move.LEAVE): State.LEFT,
     (State.PARKED, Move.CANCEL): State.CANCELLED,
     (State.NO_SHOW, Move.RETURN): State.WAITING,
@@ -104,23 +104,23 @@ GONE = frozenset({State.FINISHED, State.NO_SHOW, State.LEFT, State.CANCELLED})
 """Whoever holds such a ticket is expected no more."""
 
 
-class Owner(Struct, frozen=True, gc=False):
+class ReservedFor(Struct, frozen=True, gc=False):
     """Who alone may call a ticket: one counter, or one officer wherever they sit."""
 
     kind: Literal["counter", "officer"]
     id: CounterId | StaffId
 
 
-class Standing(Struct, frozen=True, gc=False):
+class QueuePosition(Struct, frozen=True, gc=False):
     """Where somebody stands in a line: before everyone who has a later `since`, then before a greater `rank`.
 
-    `since` is the instant from which their wait counts: of arrival, unless staff placed them elsewhere. `front`: placed
-    before all others.
+    `since` is the instant from which their wait counts: of arrival, unless staff placed them elsewhere. `at_head`:
+    placed before all others.
     """
 
     since: datetime
     rank: float
-    front: bool = False
+    at_head: bool = field(default=False, name="front")
 
 
 class Delivered(Struct, frozen=True, gc=False):
@@ -136,7 +136,7 @@ class Parked(Struct, frozen=True, gc=False):
     reason: str
     at: datetime
     until: datetime | None = None
-    owner: Owner | None = None
+    reserved_for: ReservedFor | None = None
     """None: anybody who takes from its queue."""
 
 
@@ -170,7 +170,7 @@ class Ticket(Struct, frozen=True, gc=False):
     arrival: int
     """The `seq` of its issue: who arrived first has the smaller one."""
     issued_at: datetime
-    standing: Standing
+    position: QueuePosition
     waiting_from: datetime
     """Since when it waits in this stage."""
     language: Language = "id"
@@ -182,7 +182,7 @@ class Ticket(Struct, frozen=True, gc=False):
     arrived_at: datetime | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
-    waits_for: Owner | None = None
+    reserved_for: ReservedFor | None = None
     """The one counter or officer who may call it; None: anybody who takes from its queue."""
     parked: Parked | None = None
     outcome: str = ""

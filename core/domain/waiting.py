@@ -28,12 +28,12 @@ BOOKED, PRIORITY, REGULAR = TicketClass.BOOKED, TicketClass.PRIORITY, TicketClas
 def ahead_of(line: Line, rule: QueueRule, ticket: Ticket) -> int:
     """How many go before a ticket that waits, or that is about to."""
     own = line.index(ticket)
-    if ticket.standing.front:
+    if ticket.position.at_head:
         return own
     if ticket.ticket_class is BOOKED:
-        return len(line.front) + own
+        return len(line.at_head) + own
     others = _by_turns if rule.priority in BY_TURNS else _by_arrival
-    return len(line.front) + line.count(BOOKED) + others(line, rule, ticket, own)
+    return len(line.at_head) + line.count(BOOKED) + others(line, rule, ticket, own)
 
 
 def _by_arrival(line: Line, rule: QueueRule, ticket: Ticket, own: int) -> int:
@@ -58,7 +58,7 @@ def expected_order(line: Line, rule: QueueRule) -> Iterator[TicketId]:
     """Ids of the waiting in the order in which they are expected to be called."""
     booked = line.of(BOOKED)
     rest = _in_turn(line, rule) if rule.priority in BY_TURNS else sorted((*line.of(PRIORITY), *line.of(REGULAR)))
-    return (place[2] for place in chain(line.front, booked, rest))
+    return (place[2] for place in chain(line.at_head, booked, rest))
 
 
 def _in_turn(line: Line, rule: QueueRule) -> Iterator[Place]:

@@ -57,7 +57,7 @@ class Codes(Struct, frozen=True):
         return found
 
 
-class Practice(Struct, frozen=True):
+class WorkRules(Struct, frozen=True):
     """How staff of this building work."""
 
     call_next_finishes: bool = False

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
-from core.domain.views.parts import Seen
+from core.domain.views.parts import FactPart
 
 BUFFER_BYTES_MAX = 256 * 1024
 
@@ -35,7 +35,7 @@ class View(Protocol):
     def snapshot(self, hall: Hall) -> Struct:
         """All of it, as it is in `hall`."""
 
-    def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
+    def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """What changes for them by a fact that `hall` has just taken in. Phones get the whole view on any `Seen`."""
 
 
@@ -72,7 +72,7 @@ class Group(Struct, eq=False):
     view: View
     seq: int
     followers: dict[Follower, None] = field(default_factory=dict)
-    news: list[Seen] = field(default_factory=list)
+    news: list[FactPart] = field(default_factory=list)
     snapshot: tuple[int, bytes] | None = None
     in_doubt: bool = False
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Raw, Struct
 
-from core.domain.views.parts import Seen
+from core.domain.views.parts import FactPart
 
 _json = msgspec.json.Encoder()
 
@@ -22,7 +22,7 @@ class _Facts(Struct, tag="facts", tag_field="type"):
 
     seq: int
     after: int
-    facts: list[Seen]
+    facts: list[FactPart]
 
 
 class _Beat(Struct, tag="beat", tag_field="type"):
@@ -36,7 +36,7 @@ def snapshot_frame(seq: int, view: Struct) -> bytes:
     return text_frame(_json.encode(_Snapshot(seq, Raw(_json.encode(view)))))
 
 
-def facts_frame(after: int, news: Sequence[Seen]) -> bytes:
+def facts_frame(after: int, news: Sequence[FactPart]) -> bytes:
     """What followed the frame `after`."""
     return text_frame(_json.encode(_Facts(news[-1].seq, after, list(news))))
 

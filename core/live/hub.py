@@ -85,7 +85,7 @@ class Hub:
         self._hall = hall
         for group in self._groups.values():
             try:
-                seen = group.view.seen(hall, fact)
+                seen = group.view.fact_part(hall, fact)
             except Exception:
                 log.exception("the view %s cannot show %s", group.view.key, type(fact).__name__)
                 group.in_doubt = True

@@ -60,9 +60,9 @@ def change_of(hall: Hall, request: Request, facts: Facts) -> Change:
     moved = sorted(map(hall.tickets.__getitem__, dict.fromkeys(_tickets(hall, facts))), key=_at_counter)
     undone = any(isinstance(fact, ActionUndone) for fact in facts)
     restaged = tuple(ticket for ticket in moved if ticket.past or undone)
-    counters = sorted(dict.fromkeys(_counters(hall, facts)), key=_closed_first(hall))
-    desks = tuple((counter, hall.desks[counter]) for counter in counters)
-    return Change(request.nonce, facts, issued, tuple(moved), restaged, desks)
+    changed = sorted(dict.fromkeys(_counters(hall, facts)), key=_closed_first(hall))
+    counters = tuple((counter, hall.counters[counter]) for counter in changed)
+    return Change(request.nonce, facts, issued, tuple(moved), restaged, counters)
 
 
 def _tickets(hall: Hall, facts: Iterable[AnyFact]) -> Iterator[TicketId]:
@@ -103,4 +103,4 @@ def _at_counter(ticket: Ticket) -> bool:
 
 def _closed_first(hall: Hall) -> Callable[[CounterId], bool]:
     """An officer who changes counters leaves one before sitting down at the other, in the tables too."""
-    return lambda counter: hall.desk(counter).officer is not None
+    return lambda counter: hall.counter(counter).officer is not None

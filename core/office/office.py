@@ -24,10 +24,10 @@ from core.domain.site import Site
 from core.domain.verbs import decide
 from core.domain.verbs.due_work import is_due
 from core.domain.verbs.repeats import is_repeat
-from core.domain.verbs.requests import AdoptRules, KeepHouse, Request
+from core.domain.verbs.requests import AdoptRules, Request, RunDueWork
 from core.office.audiences import Audience
 from core.office.changes import Facts, Waiting, change_of
-from core.store.base import Change, DayOnDisk, Digest, Store
+from core.store.base import Change, DayHash, DayOnDisk, Store
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ TURNS_MAX = 20
 
 
 class Office:
-    """Owner of the hall. `hall` is only read by others, and only ever holds what is on disk."""
+    """ReservedFor of the hall. `hall` is only read by others, and only ever holds what is on disk."""
 
     def __init__(self, site: Site, store: Store, audience: Audience, clock: Callable[[], datetime]) -> None:
         self.site = site
@@ -91,7 +91,7 @@ class Office:
         """Notice a new day, and do what is due by now, even when nobody asks for anything."""
         now = await self._present()
         if is_due(self._draft, now):
-            await self.do(KeepHouse())
+            await self.do(RunDueWork())
 
     async def days(self) -> list[date]:
         """The days of which there are facts. Raises `NotStored` when the disk does not answer."""
@@ -108,7 +108,7 @@ class Office:
             log.exception("the store cannot be read")
             raise NotStored from error
 
-    async def digest(self, day: date) -> Digest | None:
+    async def digest(self, day: date) -> DayHash | None:
         """What a day is by now; None: a day without facts."""
         return await self._store.digest(day)
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
-from core.domain.site import Kiosk, PrinterSettings, Screen, Text, Voice
+from core.domain.site import Kiosk, PrinterSettings, Screen, Text, VoiceSettings
 from core.site_file.check_line import check_line
 from core.site_file.check_rule import check_rule
-from core.site_file.check_work_rules import check_practice
+from core.site_file.check_work_rules import check_work_rules
 from core.site_file.draft import Draft, Placed
-from core.site_file.problems import Report, hint
+from core.site_file.problems import ProblemList, hint
 from core.site_file.rules import all_known, filled, known, slug, unique, within
 from core.site_file.schema import SiteFile, TenantFile
 
@@ -26,7 +26,7 @@ class _WithName(Protocol):
     def name(self) -> str | Text: ...
 
 
-def check(file: SiteFile, draft: Draft, report: Report) -> None:
+def check(file: SiteFile, draft: Draft, report: ProblemList) -> None:
     """All checks."""
     _site(file, report)
     _voice(file.voice, report)
@@ -36,11 +36,11 @@ def check(file: SiteFile, draft: Draft, report: Report) -> None:
     _tenants(file, draft, report)
     check_line(file, draft, report)
     check_rule(file, draft, report)
-    check_practice(file, report)
+    check_work_rules(file, report)
     _kiosks(draft, report)
 
 
-def _site(file: SiteFile, report: Report) -> None:
+def _site(file: SiteFile, report: ProblemList) -> None:
     slug(file.id, "id", report)
     filled(file.place, "place", report)
     filled(file.name if isinstance(file.name, str) else file.name.id, "name", report)
@@ -53,7 +53,7 @@ def _site(file: SiteFile, report: Report) -> None:
             report.add(part, f"there must be at least one: begin a block with [[{part}]]")
 
 
-def _time_zone(name: str, report: Report) -> None:
+def _time_zone(name: str, report: ProblemList) -> None:
     try:
         ZoneInfo(name)
     except (ValueError, OSError, LookupError):  # not a possible key, a folder of zones, not there
@@ -63,7 +63,7 @@ def _time_zone(name: str, report: Report) -> None:
         report.add("time_zone", f'"{name}" is not a time zone{meant}; Indonesia has {choices}')
 
 
-def _voice(voice: Voice, report: Report) -> None:
+def _voice(voice: VoiceSettings, report: ProblemList) -> None:
     if not voice.languages:
         report.add("voice.languages", 'must name at least one language, such as ["id"]')
     slug(voice.chime, "voice.chime", report)
@@ -73,7 +73,7 @@ def _voice(voice: Voice, report: Report) -> None:
     within(voice.call_age_seconds_max, 0, 3600, "voice.call_age_seconds_max", report)
 
 
-def _ids(draft: Draft, report: Report) -> None:
+def _ids(draft: Draft, report: ProblemList) -> None:
     kinds: tuple[Sequence[Placed[_WithId]], ...] = draft
     for things in kinds:
         unique(things, lambda thing: thing.id, "id", "the id", report)
@@ -81,14 +81,14 @@ def _ids(draft: Draft, report: Report) -> None:
             slug(thing.id, f"{key}.id", report)
 
 
-def _names(draft: Draft, report: Report) -> None:
+def _names(draft: Draft, report: ProblemList) -> None:
     here: tuple[Sequence[Placed[_WithName]], ...] = (draft.zones, draft.screens)
     offered: tuple[Sequence[Placed[_WithName]], ...] = (draft.tenants, draft.services, draft.kiosks)
     for key, thing in (placed for things in (*here, *offered) for placed in things):
         filled(thing.name if isinstance(thing.name, str) else thing.name.id, f"{key}.name", report)
 
 
-def _zones(draft: Draft, report: Report) -> None:
+def _zones(draft: Draft, report: ProblemList) -> None:
     names = draft.ids_of("zones")
     for key, zone in draft.zones:
         within(zone.floor, -9, 99, f"{key}.floor", report)
@@ -96,7 +96,7 @@ def _zones(draft: Draft, report: Report) -> None:
         _one_voice(key, [screen for screen in draft.screens if screen.thing.zone == zone.id], report)
 
 
-def _one_voice(key: str, screens: list[Placed[Screen]], report: Report) -> None:
+def _one_voice(key: str, screens: list[Placed[Screen]], report: ProblemList) -> None:
     voices = [screen.key for screen in screens if screen.thing.voice]
     if screens and not voices:
         report.add(f"{key}.screens", "none of them speaks; give exactly one of them voice = true")
@@ -104,7 +104,7 @@ def _one_voice(key: str, screens: list[Placed[Screen]], report: Report) -> None:
         report.add(f"{extra}.voice", f"{voices[0]} is already the voice of this zone; only one screen may speak")
 
 
-def _tenants(file: SiteFile, draft: Draft, report: Report) -> None:
+def _tenants(file: SiteFile, draft: Draft, report: ProblemList) -> None:
     zones = draft.ids_of("zones")
     for index, tenant in enumerate(file.tenants):
         key = f"tenants[{index}]"
@@ -115,13 +115,13 @@ def _tenants(file: SiteFile, draft: Draft, report: Report) -> None:
         _groups(tenant, key, report)
 
 
-def _groups(tenant: TenantFile, key: str, report: Report) -> None:
+def _groups(tenant: TenantFile, key: str, report: ProblemList) -> None:
     for index, service in enumerate(tenant.services):
         if service.group:
             known(service.group, tenant.groups, "group", f"{key}.services[{index}].group", report)
 
 
-def _kiosks(draft: Draft, report: Report) -> None:
+def _kiosks(draft: Draft, report: ProblemList) -> None:
     offering = {str(service.thing.tenant) for service in draft.services}
     for key, kiosk in draft.kiosks:
         known(kiosk.zone, draft.ids_of("zones"), "zone", f"{key}.zone", report)
@@ -131,7 +131,7 @@ def _kiosks(draft: Draft, report: Report) -> None:
         _printer(kiosk, f"{key}.printer", report)
 
 
-def _printer(kiosk: Kiosk, key: str, report: Report) -> None:
+def _printer(kiosk: Kiosk, key: str, report: ProblemList) -> None:
     printer: PrinterSettings = kiosk.printer
     for need in _PRINTER_NEEDS.get(printer.kind, ()):
         if not getattr(printer, need):

@@ -4,21 +4,21 @@ import re
 
 from core.domain.site import Counter, Numbering
 from core.site_file.draft import Draft, Placed
-from core.site_file.problems import Report
+from core.site_file.problems import ProblemList
 from core.site_file.rules import all_known, filled, known, unique, within
 from core.site_file.schema import SiteFile, TenantFile
 
 _PREFIX = re.compile(r"[A-Z0-9]{1,3}")
 
 
-def check_line(file: SiteFile, draft: Draft, report: Report) -> None:
+def check_line(file: SiteFile, draft: Draft, report: ProblemList) -> None:
     """Queues, services and counters."""
     _queues(draft, report)
     _services(file, draft, report)
     _counters(draft, report)
 
 
-def _queues(draft: Draft, report: Report) -> None:
+def _queues(draft: Draft, report: ProblemList) -> None:
     served = {queue for _, counter in draft.counters for queue in counter.queues}
     unique(draft.queues, lambda queue: queue.numbering.prefix, "prefix", "the prefix", report)
     for key, queue in draft.queues:
@@ -31,7 +31,7 @@ def _queues(draft: Draft, report: Report) -> None:
             )
 
 
-def _numbering(numbering: Numbering, key: str, report: Report) -> None:
+def _numbering(numbering: Numbering, key: str, report: ProblemList) -> None:
     if not _PREFIX.fullmatch(numbering.prefix):
         report.add(f"{key}.prefix", f'"{numbering.prefix}" must be 1 to 3 capital letters or digits, such as "A"')
     within(numbering.digits, 1, 6, f"{key}.digits", report)
@@ -42,7 +42,7 @@ def _numbering(numbering: Numbering, key: str, report: Report) -> None:
         report.add(f"{key}.last", f"does not fit in {numbering.digits} digits; the most is {10**numbering.digits - 1}")
 
 
-def _services(file: SiteFile, draft: Draft, report: Report) -> None:
+def _services(file: SiteFile, draft: Draft, report: ProblemList) -> None:
     queues = draft.ids_of("queues")
     for key, service in draft.services:
         if service.queue:
@@ -57,13 +57,13 @@ def _no_queue(tenant: TenantFile) -> str:
     return f'is missing, and "{tenant.id}" has no queue of its own; add queues = [{{ prefix = "A" }}] to the tenant'
 
 
-def _counters(draft: Draft, report: Report) -> None:
+def _counters(draft: Draft, report: ProblemList) -> None:
     unique(draft.counters, lambda counter: counter.name, "label", "the name", report)
     for placed in draft.counters:
         _counter(placed, draft, report)
 
 
-def _counter(placed: Placed[Counter], draft: Draft, report: Report) -> None:
+def _counter(placed: Placed[Counter], draft: Draft, report: ProblemList) -> None:
     key, counter = placed
     filled(counter.label, f"{key}.label", report)
     known(counter.zone, draft.ids_of("zones"), "zone", f"{key}.zone", report)

@@ -9,7 +9,7 @@ from core.domain.kinds import Language, TicketClass
 from core.domain.rules import Criterion
 from core.domain.site import Counter
 from core.site_file.draft import Draft, Placed
-from core.site_file.problems import Report
+from core.site_file.problems import ProblemList
 from core.site_file.rules import known, within
 from core.site_file.schema import SiteFile
 from core.site_file.schema_rule import CounterRuleFile, CounterWays, GraceFile, QueueWays
@@ -32,7 +32,7 @@ QUEUE_RANGES = {
 }
 
 
-def check_rule(file: SiteFile, draft: Draft, report: Report) -> None:
+def check_rule(file: SiteFile, draft: Draft, report: ProblemList) -> None:
     """What is written for queues and counters, at every level, and what follows from all levels together."""
     for key, queue in queue_ways(file):
         _queue_numbers(queue, key, report)
@@ -44,7 +44,7 @@ def check_rule(file: SiteFile, draft: Draft, report: Report) -> None:
     _nobody_left_out(draft, report)
 
 
-def _queue_numbers(written: QueueWays, key: str, report: Report) -> None:
+def _queue_numbers(written: QueueWays, key: str, report: ProblemList) -> None:
     tables = {"rule": written.rule, "no_show": written.no_show}
     tables |= {"grace": written.grace} if isinstance(written.grace, GraceFile) else {}
     for name, (least, most) in QUEUE_RANGES.items():
@@ -54,7 +54,7 @@ def _queue_numbers(written: QueueWays, key: str, report: Report) -> None:
             within(value, least, most, f"{key}.{name}", report)
 
 
-def _counter_rule(written: CounterWays, key: str, report: Report) -> None:
+def _counter_rule(written: CounterWays, key: str, report: ProblemList) -> None:
     rule, at = written.rule, f"{key}.rule"
     _once(rule.criteria, f"{at}.criteria", report)
     _once(rule.classes, f"{at}.classes", report)
@@ -66,18 +66,18 @@ def _counter_rule(written: CounterWays, key: str, report: Report) -> None:
     _conditions_are_asked(rule, at, report)
 
 
-def _once(values: Sequence[str] | None, key: str, report: Report) -> None:
+def _once(values: Sequence[str] | None, key: str, report: ProblemList) -> None:
     for index, value in enumerate(values or ()):
         if values and value in values[:index]:
             report.add(f"{key}[{index}]", f'"{value}" is there already; name it once')
 
 
-def _conditions_are_asked(rule: CounterRuleFile, key: str, report: Report) -> None:
+def _conditions_are_asked(rule: CounterRuleFile, key: str, report: ProblemList) -> None:
     if rule.conditions and rule.criteria is not None and Criterion.CONDITIONS not in rule.criteria:
         report.add(f"{key}.conditions", 'would never be asked: add "conditions" to the criteria')
 
 
-def _known_queues(file: SiteFile, draft: Draft, report: Report) -> None:
+def _known_queues(file: SiteFile, draft: Draft, report: ProblemList) -> None:
     """What is said for many counters names queues of the building; each counter then follows what concerns it."""
     for key, counter in counter_ways(file):
         for at, queue in _named(counter.rule, f"{key}.rule"):
@@ -91,7 +91,7 @@ def _named(rule: CounterRuleFile, key: str) -> Iterator[tuple[str, QueueId]]:
         yield f"{key}.weights.{queue}", queue
 
 
-def _own_queues_only(placed: Placed[Counter], draft: Draft, report: Report) -> None:
+def _own_queues_only(placed: Placed[Counter], draft: Draft, report: ProblemList) -> None:
     key, counter = placed
     rule = CounterRuleFile(conditions=counter.rule.conditions, weights=counter.rule.weights)
     for at, queue in _named(rule, f"{key}.rule"):
@@ -100,7 +100,7 @@ def _own_queues_only(placed: Placed[Counter], draft: Draft, report: Report) -> N
             report.add(at, f'this counter does not take from "{queue}", only from: {takes}; add it to its queues')
 
 
-def _nobody_left_out(draft: Draft, report: Report) -> None:
+def _nobody_left_out(draft: Draft, report: ProblemList) -> None:
     for key, queue in draft.queues:
         counters = [counter for _, counter in draft.counters if queue.id in counter.queues]
         called = {pair for counter in counters for pair in _called_by(counter)}

@@ -7,7 +7,7 @@ from datetime import date
 import holidays
 
 from core.domain.site import Hours, Span, SpecialDay, Text
-from core.site_file.problems import Report, hint
+from core.site_file.problems import ProblemList, hint
 from core.site_file.schema import DayFile, WeekFile
 from core.site_file.words import Glossary
 
@@ -17,7 +17,7 @@ _SPAN = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)\s*-\s*([01]?\d|2[0-4])[:.]([0
 Week = tuple[tuple[Span, ...], ...]
 
 
-def week(written: WeekFile, key: str, report: Report) -> Week:
+def week(written: WeekFile, key: str, report: ProblemList) -> Week:
     """Seven days from Monday; a day that is not named is closed."""
     days: dict[str, tuple[Span, ...]] = {}
     for name, texts in written.items():
@@ -29,7 +29,7 @@ def week(written: WeekFile, key: str, report: Report) -> Week:
     return tuple(days.get(day, ()) for day in DAYS)
 
 
-def _days(name: str, key: str, report: Report) -> tuple[str, ...]:
+def _days(name: str, key: str, report: ProblemList) -> tuple[str, ...]:
     first, dash, last = name.partition("-")
     for day in (first, last) if dash else (first,):
         if day not in DAYS:
@@ -41,7 +41,7 @@ def _days(name: str, key: str, report: Report) -> tuple[str, ...]:
     return DAYS[start : end + 1]
 
 
-def parse_spans(texts: Iterable[str], key: str, report: Report) -> tuple[Span, ...]:
+def parse_spans(texts: Iterable[str], key: str, report: ProblemList) -> tuple[Span, ...]:
     """Spans of one day in order, without overlap; none at all means closed."""
     spans: list[Span] = []
     for index, text in enumerate(texts):
@@ -52,7 +52,7 @@ def parse_spans(texts: Iterable[str], key: str, report: Report) -> tuple[Span, .
     return tuple(spans)
 
 
-def _span(text: str, key: str, report: Report) -> Span | None:
+def _span(text: str, key: str, report: ProblemList) -> Span | None:
     if not (found := _SPAN.fullmatch(text.strip())):
         report.add(key, f'"{text[:40]}" is not a span of time; write it like "08:00-15:00"')
         return None
@@ -72,7 +72,7 @@ def national_holidays(years: Iterable[int]) -> dict[date, SpecialDay]:
     return {on: SpecialDay(on, (), Text(name, english.get(on) or "")) for on, name in sorted(indonesian.items())}
 
 
-def special_days(written: Iterable[DayFile], key: str, words: Glossary, report: Report) -> dict[date, SpecialDay]:
+def special_days(written: Iterable[DayFile], key: str, words: Glossary, report: ProblemList) -> dict[date, SpecialDay]:
     """The exceptions of a file, by date."""
     days: dict[date, SpecialDay] = {}
     for index, day in enumerate(written):

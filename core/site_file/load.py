@@ -12,11 +12,11 @@ from core.domain.site import Calendar, Hours, Site, SlipText
 from core.site_file.check import check
 from core.site_file.draft import Draft, draft
 from core.site_file.hours import in_order, national_holidays, special_days, tenant_hours, week
-from core.site_file.problems import Problem, Report, SiteFileError
+from core.site_file.problems import Problem, ProblemList, SiteFileError
 from core.site_file.schema import SiteFile
 from core.site_file.shape import shaped
 from core.site_file.words import Glossary
-from core.site_file.work_rules import practice
+from core.site_file.work_rules import work_rules
 
 
 class Readable(Protocol):
@@ -64,7 +64,7 @@ def _syntax(file: str, message: str) -> Problem:
 
 def read_site(contents: dict[str, Any], file: str, years: Iterable[int]) -> Site:
     """A site from the parsed contents of a file that people know as `file`; see `load_site`."""
-    report = Report(file)
+    report = ProblemList(file)
     written = shaped(contents, SiteFile, report)
     things = draft(written)
     check(written, things, report)
@@ -73,7 +73,7 @@ def read_site(contents: dict[str, Any], file: str, years: Iterable[int]) -> Site
     return site
 
 
-def _site(file: SiteFile, things: Draft, years: Iterable[int], report: Report) -> Site:
+def _site(file: SiteFile, things: Draft, years: Iterable[int], report: ProblemList) -> Site:
     words = Glossary(file.english)
     hours = _site_hours(file, words, years, report)
     own_hours = _tenant_hours(file, hours, words, report)
@@ -93,18 +93,18 @@ def _site(file: SiteFile, things: Draft, years: Iterable[int], report: Report) -
         voice=file.voice,
         slip=SlipText(words.text(file.slip.header), words.text(file.slip.footer)),
         running_text=tuple(map(words.text, file.running_text)),
-        practice=practice(file, words),
+        work_rules=work_rules(file, words),
         alarms=file.alarms,
     )
 
 
-def _site_hours(file: SiteFile, words: Glossary, years: Iterable[int], report: Report) -> Hours:
+def _site_hours(file: SiteFile, words: Glossary, years: Iterable[int], report: ProblemList) -> Hours:
     days = national_holidays(years) if file.national_holidays else {}
     days |= special_days(file.exceptions, "exceptions", words, report)
     return Hours(week(file.hours, "hours", report), in_order(days))
 
 
-def _tenant_hours(file: SiteFile, site: Hours, words: Glossary, report: Report) -> dict[TenantId, Hours | None]:
+def _tenant_hours(file: SiteFile, site: Hours, words: Glossary, report: ProblemList) -> dict[TenantId, Hours | None]:
     found: dict[TenantId, Hours | None] = {}
     for index, tenant in enumerate(file.tenants):
         key = f"tenants[{index}]"

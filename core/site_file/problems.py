@@ -25,7 +25,7 @@ class SiteFileError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class Report:
+class ProblemList:
     """Collects the problems of one file.
 
     The first problem of a key is kept; later ones at that key, or inside what it holds, only follow from it.

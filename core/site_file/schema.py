@@ -1,17 +1,17 @@
 """The shape of a site file, as it is written. `docs/site-file.md` explains every key; change both together.
 
 A field without a default is required. What the domain already describes (printer, voice, alarms) is taken from there.
-How people are called is in `schema_rule`, how staff work in `schema_practice`.
+How people are called is in `schema_rule`, how staff work in `schema_work_rules`.
 """
 
 import datetime
 
 from msgspec import Struct, field
 
-from core.domain.site import Operation, PrinterSettings, ServiceChannel, Voice
+from core.domain.site import Operation, PrinterSettings, ServiceChannel, VoiceSettings
 from core.domain.work_rules import Thresholds
 from core.site_file.schema_rule import CounterWays, QueueWays
-from core.site_file.schema_work_rules import CodesFile, PracticeFile
+from core.site_file.schema_work_rules import CodesFile, WorkRulesFile
 from core.site_file.words import Words
 
 WeekFile = dict[str, tuple[str, ...]]
@@ -148,10 +148,10 @@ class SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
     exceptions: tuple[DayFile, ...] = ()
     every_queue: QueueWays = QueueWays()
     every_counter: CounterWays = CounterWays()
-    practice: PracticeFile = PracticeFile()
+    work_rules: WorkRulesFile = WorkRulesFile()
     codes: CodesFile = CodesFile()
     alarms: Thresholds = Thresholds()
-    voice: Voice = Voice()
+    voice: VoiceSettings = VoiceSettings()
     slip: SlipFile = SlipFile()
     running_text: tuple[Words, ...] = ()
     english: dict[str, str] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from msgspec import Struct
 from core.site_file.words import Words
 
 
-class PracticeFile(Struct, frozen=True, forbid_unknown_fields=True):
+class WorkRulesFile(Struct, frozen=True, forbid_unknown_fields=True):
     """How staff work."""
 
     call_next_finishes: bool = False

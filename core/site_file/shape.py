@@ -14,7 +14,7 @@ from typing import Any, Literal, NewType, TypeGuard, TypeVar, Union, get_args, g
 import msgspec
 from msgspec.structs import FieldInfo
 
-from core.site_file.problems import Report, hint
+from core.site_file.problems import ProblemList, hint
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -30,12 +30,12 @@ _EXPECTED: dict[object, str] = {
 }
 
 
-def shaped(raw: dict[str, Any], wanted: type[T], report: Report) -> T:
+def shaped(raw: dict[str, Any], wanted: type[T], report: ProblemList) -> T:
     """The file's contents as `wanted`; every misfit goes to `report`: ask it before using the result."""
     return msgspec.convert(_table(raw, wanted, "", report), wanted)
 
 
-def _fit(value: object, wanted: object, key: str, report: Report) -> object:
+def _fit(value: object, wanted: object, key: str, report: ProblemList) -> object:
     wanted = _chosen(value, wanted)
     if _is_struct(wanted):
         return _table(value, wanted, key, report)
@@ -68,7 +68,7 @@ def _is_struct(wanted: object) -> TypeGuard[type[msgspec.Struct]]:
     return isinstance(wanted, type) and issubclass(wanted, msgspec.Struct)
 
 
-def _table(value: object, wanted: type[msgspec.Struct], key: str, report: Report) -> object:
+def _table(value: object, wanted: type[msgspec.Struct], key: str, report: ProblemList) -> object:
     if not isinstance(value, dict):
         return _unfit(value, "a table { ... }", key, report)
     fields = {field.name: field for field in msgspec.structs.fields(wanted)}
@@ -78,7 +78,7 @@ def _table(value: object, wanted: type[msgspec.Struct], key: str, report: Report
     return {name: entry for name, entry in entries.items() if entry is not UNUSABLE}
 
 
-def _entry(table: dict[str, Any], field: FieldInfo, key: str, report: Report) -> object:
+def _entry(table: dict[str, Any], field: FieldInfo, key: str, report: ProblemList) -> object:
     if field.name in table:
         fitted = _fit(table[field.name], field.type, key, report)
     else:
@@ -88,7 +88,7 @@ def _entry(table: dict[str, Any], field: FieldInfo, key: str, report: Report) ->
     return _blank(field.type) if fitted is UNUSABLE and field.required else fitted
 
 
-def _list(value: object, item: object, key: str, report: Report) -> object:
+def _list(value: object, item: object, key: str, report: ProblemList) -> object:
     if not isinstance(value, list):
         return _unfit(value, "a list [ ... ]", key, report)
     fitted = [_fit(entry, item, f"{key}[{index}]", report) for index, entry in enumerate(value)]
@@ -96,14 +96,14 @@ def _list(value: object, item: object, key: str, report: Report) -> object:
     return [_blank(item) if entry is UNUSABLE else entry for entry in fitted]
 
 
-def _named(value: object, item: object, key: str, report: Report) -> object:
+def _named(value: object, item: object, key: str, report: ProblemList) -> object:
     if not isinstance(value, dict):
         return _unfit(value, "a table { ... }", key, report)
     fitted = {name: _fit(entry, item, _under(key, name), report) for name, entry in value.items()}
     return {name: _blank(item) if entry is UNUSABLE else entry for name, entry in fitted.items()}
 
 
-def _leaf(value: object, wanted: object, key: str, report: Report) -> object:
+def _leaf(value: object, wanted: object, key: str, report: ProblemList) -> object:
     try:
         return msgspec.convert(value, wanted)
     except msgspec.ValidationError:
@@ -120,7 +120,7 @@ def _choices(wanted: object) -> list[str]:
     return [str(member) for member in wanted] if isinstance(wanted, type) and issubclass(wanted, StrEnum) else []
 
 
-def _unfit(value: object, expected: str, key: str, report: Report) -> object:
+def _unfit(value: object, expected: str, key: str, report: ProblemList) -> object:
     report.add(key, f"must be {expected}, not {_shown(value)}")
     return UNUSABLE
 

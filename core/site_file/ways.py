@@ -8,12 +8,12 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from core.domain.rules import CounterRule
-from core.domain.site import Counter, Grace, NoShow, Queue
+from core.domain.site import Counter, Grace, NoShowRule, Queue
 from core.site_file.schema_rule import CounterWays, GraceFile, QueueWays
 
 T = TypeVar("T", bound=Struct)
 
-USUAL_NO_SHOW = NoShow(calls_min=2, seconds_min=30)
+USUAL_NO_SHOW = NoShowRule(calls_min=2, seconds_min=30)
 """Where a file says nothing: called twice, and half a minute to walk. One call is easily missed in a full hall."""
 
 

@@ -2,15 +2,15 @@
 
 from msgspec.structs import asdict, replace
 
-from core.domain.work_rules import Code, Codes, Practice
+from core.domain.work_rules import Code, Codes, WorkRules
 from core.site_file.schema import SiteFile
 from core.site_file.schema_work_rules import CodesFile
 from core.site_file.words import Glossary
 
 
-def practice(file: SiteFile, words: Glossary) -> Practice:
-    """The building's practice; lists that are not written are the usual ones."""
-    return Practice(file.practice.call_next_finishes, file.practice.undo_seconds, _codes(file.codes, words))
+def work_rules(file: SiteFile, words: Glossary) -> WorkRules:
+    """The building's work rules; lists that are not written are the usual ones."""
+    return WorkRules(file.work_rules.call_next_finishes, file.work_rules.undo_seconds, _codes(file.codes, words))
 
 
 def _codes(written: CodesFile, words: Glossary) -> Codes:

@@ -10,16 +10,16 @@ from msgspec.structs import replace
 from core.domain.errors import InvitationSpent, TooManyTries, WrongPin
 from core.domain.ids import StaffId
 from core.staff.people import Invitation, Staff, StaffTable, hashed, must_be_fit_name, must_be_fit_pin
-from core.staff.pin_hashes import Pins
+from core.staff.pin_hashes import PinHashes
 from core.staff.sessions import HangUp, Sessions, after_session_hours
-from core.staff.throttle import Tries
+from core.staff.throttle import Throttle
 
 INVITATION_HOURS = 72
 TRIES_OF_NAME, TRIES_FROM_ADDRESS = 4, 40
 """Wrong ones without waiting. Many officers may share one address behind a proxy, so it has more."""
 
 
-class StaffRegister:
+class Accounts:
     """Everybody on the staff. `shift_ends`: when a session that begins at an instant ends, if not before."""
 
     def __init__(
@@ -30,12 +30,12 @@ class StaffRegister:
     ) -> None:
         self._table, self._clock = table, clock
         self._sessions = Sessions(table, clock, shift_ends)
-        self._tries_of_name, self._tries_from_address = Tries(TRIES_OF_NAME), Tries(TRIES_FROM_ADDRESS)
-        self._pins = Pins()
+        self._tries_of_name, self._tries_from_address = Throttle(TRIES_OF_NAME), Throttle(TRIES_FROM_ADDRESS)
+        self._pin_hashes = PinHashes()
 
     async def start(self) -> None:
         """Load the sessions that are still open."""
-        await self._pins.start()
+        await self._pin_hashes.start()
         await self._table.tidy(self._clock())
         await self._sessions.load()
 
@@ -69,25 +69,25 @@ class StaffRegister:
     async def _shown(self, name: str, pin: str, address: str) -> Staff:
         """Who has shown by their PIN that this is their name."""
         counted = ((self._tries_of_name, name.casefold().strip()), (self._tries_from_address, address))
-        async with self._pins.turn:
+        async with self._pin_hashes.turn:
             # Asked in here, at one's turn: a thousand tries at once would all have passed it outside.
             self._must_not_wait(counted)
             found = await self._table.pin_hash(name.strip())
-            right = await self._pins.matches(found[1] if found else None, pin)
+            right = await self._pin_hashes.matches(found[1] if found else None, pin)
             if not (found and right and found[0].active):
                 self._count_wrong(counted)
                 raise WrongPin
         self._tries_of_name.right(counted[0][1])
         return found[0]
 
-    def _must_not_wait(self, counted: Sequence[tuple[Tries, str]]) -> None:
-        wait = max(tries.wait_seconds(key, self._clock()) for tries, key in counted)
+    def _must_not_wait(self, counted: Sequence[tuple[Throttle, str]]) -> None:
+        wait = max(throttle.wait_seconds(key, self._clock()) for throttle, key in counted)
         if wait:
             raise TooManyTries(seconds=wait)
 
-    def _count_wrong(self, counted: Sequence[tuple[Tries, str]]) -> None:
-        for tries, key in counted:
-            tries.wrong(key, self._clock())
+    def _count_wrong(self, counted: Sequence[tuple[Throttle, str]]) -> None:
+        for throttle, key in counted:
+            throttle.wrong(key, self._clock())
 
     async def sign_out(self, token: str) -> None:
         """End a session."""
@@ -103,7 +103,7 @@ class StaffRegister:
         """
         must_be_fit_pin(new)
         await self._shown(staff.name, old, address)
-        await self._table.change_pin(staff.id, await self._pins.hash(new))
+        await self._table.change_pin(staff.id, await self._pin_hashes.hash(new))
         await self._sessions.end_all(staff.id, but=token)
 
     # --- inviting
@@ -128,7 +128,7 @@ class StaffRegister:
         person = replace(invited, name=invited.name or name.strip())
         must_be_fit_name(person.name)
         must_be_fit_pin(pin)
-        if not await self._table.accept(hashed(token), person, await self._pins.hash(pin)):
+        if not await self._table.accept(hashed(token), person, await self._pin_hashes.hash(pin)):
             raise InvitationSpent
         self._sessions.forget(person.id)
         opened = await self._sessions.open(person)
@@ -140,7 +140,7 @@ class StaffRegister:
 
     async def add(self, staff: Staff, pin: str, pin_hash: str = "") -> None:
         """Add a person with a known PIN, and perhaps its known hash: the sample site's only."""
-        await self._table.put(staff, pin_hash or await self._pins.hash(pin))
+        await self._table.put(staff, pin_hash or await self._pin_hashes.hash(pin))
 
     async def change(self, staff: Staff) -> None:
         """Somebody's role, places, profile or rights are others now. Who is not active any more is signed out."""

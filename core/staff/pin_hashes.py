@@ -9,7 +9,7 @@ from argon2.exceptions import VerifyMismatchError
 AT_ONCE = 2
 
 
-class Pins:
+class PinHashes:
     """Makes hashes and compares with them."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ FORGOTTEN_AFTER = timedelta(hours=1)
 REMEMBERED_MAX = 10_000
 
 
-class Tries:
+class Throttle:
     """Counts wrong tries per key, in memory, for at most REMEMBERED_MAX keys. `free`: how many need no waiting."""
 
     def __init__(self, free: int) -> None:

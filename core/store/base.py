@@ -7,7 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from core.domain.facts import AnyFact
-from core.domain.hall import Desk
+from core.domain.hall import CounterState
 from core.domain.ids import CounterId, Nonce
 from core.domain.ticket import Ticket
 
@@ -23,7 +23,7 @@ class Change(Struct, frozen=True, gc=False):
     """Tickets that changed; who leaves a counter stands before who comes to it."""
     restaged: tuple[Ticket, ...]
     """Those of the moved that have a past, or whose past may have been taken back."""
-    desks: tuple[tuple[CounterId, Desk], ...]
+    counters: tuple[tuple[CounterId, CounterState], ...]
 
 
 class DayOnDisk(Struct, frozen=True):
@@ -33,15 +33,15 @@ class DayOnDisk(Struct, frozen=True):
     seq: int
 
 
-class Digest(Struct, frozen=True):
-    """What a day was at some moment, in one number: the link of its last fact, which no earlier fact can change
+class DayHash(Struct, frozen=True):
+    """What a day was at some moment, in one number: the hash of its last fact, which no earlier fact can change
     without changing it, too.
     """
 
     seq: int
     """The day's last fact."""
-    link: str
-    """Its link: 64 hexadecimal digits."""
+    entry_hash: str
+    """Its hash: 64 hexadecimal digits."""
     facts: int
     """How many facts the day has."""
 
@@ -73,7 +73,7 @@ class Store(Protocol):
     async def read(self, day: date) -> list[AnyFact]:
         """A day's facts for a report: in their order, and not checked, for `antrean verify` does that."""
 
-    async def digest(self, day: date) -> Digest | None:
+    async def digest(self, day: date) -> DayHash | None:
         """What a day is now, for the slip that `antrean verify --digest` compares; None: a day without facts."""
 
     async def close(self) -> None:

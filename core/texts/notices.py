@@ -32,7 +32,7 @@ class Notice(Struct, frozen=True):
     at: datetime
 
 
-class NoticeSeen(Struct, frozen=True):
+class NoticePart(Struct, frozen=True):
     """What the public may see of a notice."""
 
     id: NoticeId
@@ -40,10 +40,10 @@ class NoticeSeen(Struct, frozen=True):
     ends: datetime
 
 
-class NoticesSeen(Struct, frozen=True, tag="notices", tag_field="type"):
+class NoticesMessage(Struct, frozen=True, tag="notices", tag_field="type"):
     """The message to the TVs of a zone: all notices there are for it now, the oldest first."""
 
-    notices: tuple[NoticeSeen, ...]
+    notices: tuple[NoticePart, ...]
 
 
 class NoticeTable(Protocol):
@@ -62,7 +62,7 @@ class NoticeTable(Protocol):
         """Forget those that are over."""
 
 
-Tell = Callable[[ZoneId, NoticesSeen], None]
+Tell = Callable[[ZoneId, NoticesMessage], None]
 
 
 class Notices:
@@ -85,9 +85,9 @@ class Notices:
         now = self._clock()
         return [n for n in self._kept.values() if n.ends > now and (zone is None or not n.zones or zone in n.zones)]
 
-    def message(self, zone: ZoneId) -> NoticesSeen:
+    def message(self, zone: ZoneId) -> NoticesMessage:
         """What the TVs of a zone are told."""
-        return NoticesSeen(tuple(NoticeSeen(n.id, n.text, n.ends) for n in self.now(zone)))
+        return NoticesMessage(tuple(NoticePart(n.id, n.text, n.ends) for n in self.now(zone)))
 
     async def show(self, text: str, zones: tuple[ZoneId, ...], ends: datetime, by: StaffId) -> Notice:
         """Put a text on the TVs. Raises `UnfitNotice`, `UnknownZone`, `NoticeOver`, `TooManyNotices`."""

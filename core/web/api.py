@@ -51,22 +51,22 @@ _ROLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Call(Generic[Body]):
+class ApiRequest(Generic[Body]):
     """One request, parsed: the body as the endpoint's type, and who asks."""
 
     body: Body
-    request: Request
+    http: Request
     staff: Staff | None = None
 
     @property
     def path(self) -> dict[str, str]:
         """The parameters in the address."""
-        return self.request.path_params
+        return self.http.path_params
 
     @property
     def language(self) -> Language:
         """The asker's language."""
-        return language_of(self.request)
+        return language_of(self.http)
 
     def by(self) -> Staff:
         """The member of staff who asks; endpoints for staff always have one."""
@@ -80,7 +80,7 @@ class Endpoint:
 
     method: str
     path: str
-    run: Callable[[Call[Any]], Awaitable[Any]]
+    run: Callable[[ApiRequest[Any]], Awaitable[Any]]
     takes: type | None
     gives: type | None
     who: Who

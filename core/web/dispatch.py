@@ -15,9 +15,9 @@ from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.domain.errors import BadRequest, Refusal, RoleNeeded, SignInNeeded, TooLarge
-from core.staff.accounts import StaffRegister
+from core.staff.accounts import Accounts
 from core.staff.people import Staff
-from core.web.api import PREFIX, SESSION_COOKIE, Call, Endpoint, Who
+from core.web.api import PREFIX, SESSION_COOKIE, ApiRequest, Endpoint, Who
 from core.web.errors import on_fault, refusal_of, refusal_response
 
 BODY_BYTES_MAX = 16 * 1024
@@ -25,13 +25,11 @@ BODY_BYTES_MAX = 16 * 1024
 _encode = msgspec.json.Encoder().encode
 
 
-class Front:
+class ApiFirst:
     """An ASGI application: the API before the pages. `routes`: those of the API."""
 
-    def __init__(
-        self, endpoints: list[Endpoint], register: StaffRegister, sockets: list[BaseRoute], pages: ASGIApp
-    ) -> None:
-        served = {(e.method, PREFIX + e.path): _Served(e, register) for e in endpoints}
+    def __init__(self, endpoints: list[Endpoint], accounts: Accounts, sockets: list[BaseRoute], pages: ASGIApp) -> None:
+        served = {(e.method, PREFIX + e.path): _EndpointApp(e, accounts) for e in endpoints}
         self._at_once = {at: serve for at, serve in served.items() if "{" not in at[1]}
         self.routes = [Route(path, serve, methods=[method]) for (method, path), serve in served.items()]
         self._others = Router(self.routes)
@@ -59,11 +57,11 @@ class Front:
             await response(scope, receive, send)
 
 
-class _Served:
+class _EndpointApp:
     """An endpoint as an ASGI application."""
 
-    def __init__(self, endpoint: Endpoint, register: StaffRegister) -> None:
-        self._endpoint, self._register = endpoint, register
+    def __init__(self, endpoint: Endpoint, accounts: Accounts) -> None:
+        self._endpoint, self._accounts = endpoint, accounts
         takes = endpoint.takes
         self._decoder: msgspec.json.Decoder[Any] | None = msgspec.json.Decoder(takes) if takes else None
 
@@ -78,9 +76,9 @@ class _Served:
 
     async def _answer(self, request: Request) -> object:
         try:
-            staff = _staff(request, self._endpoint.who, self._register)
+            staff = _staff(request, self._endpoint.who, self._accounts)
             body = await _body(request, self._decoder) if self._decoder else None
-            return await self._endpoint.run(Call(body, request, staff))
+            return await self._endpoint.run(ApiRequest(body, request, staff))
         except Refusal as refusal:
             return refusal_response(request, refusal)
         except Exception as fault:
@@ -93,9 +91,9 @@ async def _send_json(send: Send, status: int, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def _staff(request: Request, who: Who, register: StaffRegister) -> Staff | None:
+def _staff(request: Request, who: Who, accounts: Accounts) -> Staff | None:
     token = request.cookies.get(SESSION_COOKIE) if "cookie" in request.headers else None
-    staff = register.who(token) if token else None
+    staff = accounts.who(token) if token else None
     if who is Who.EVERYONE:
         return staff
     if staff is None:

@@ -60,9 +60,9 @@ class Pages:
 
 
 def _environment(language: Language) -> jinja2.Environment:
-    rooms = {room: jinja2.FileSystemLoader(HOME / room) for room in ROOMS}
+    components = {room: jinja2.FileSystemLoader(HOME / room) for room in ROOMS}
     environment = jinja2.Environment(
-        loader=jinja2.PrefixLoader(rooms),
+        loader=jinja2.PrefixLoader(components),
         autoescape=True,
         extensions=["jinja2.ext.i18n"],
         undefined=jinja2.StrictUndefined,

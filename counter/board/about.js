@@ -4,7 +4,7 @@
  * @module
  */
 
-import { make, practice, words } from "../kit/context.js";
+import { make, pageData, words } from "../kit/context.js";
 import { clock, counterName, isOurs, now, person, queueName, reason, say } from "./around.js";
 import { counterFigures, mendsOf, minutesSince, peopleOf } from "./figures.js";
 import { countersOf } from "./queues.js";
@@ -27,9 +27,9 @@ function facts(rows) {
 
 /** @param {any} ticket @param {Node} history @returns {About} */
 export function aboutTicket(ticket, history) {
-  const service = practice.services[ticket.service];
+  const service = pageData.services[ticket.service];
   const rows = facts([
-    [words.service, service && `${service.name} · ${practice.tenants[service.tenant].short}`],
+    [words.service, service && `${service.name} · ${pageData.tenants[service.tenant].short}`],
     [words.queue, queueName(ticket.queue)],
     [words.person, words[ticket.ticket_class]],
     [words.issued, clock(ticket.issued_at)],
@@ -37,7 +37,7 @@ export function aboutTicket(ticket, history) {
     [words.counter, ticket.counter && counterName(ticket.counter)],
     [words.calls, ticket.calls > 0 && String(ticket.calls)],
     [words.parked, ticket.parked && parkedWords(ticket.parked)],
-    [words.forAlone, ticket.waits_for && ownerWords(ticket.waits_for)],
+    [words.forAlone, ticket.reserved_for && ownerWords(ticket.reserved_for)],
     [words.reason, ticket.outcome && reason(ticket.outcome)],
   ]);
   const ours = isOurs(ticket);
@@ -55,29 +55,29 @@ function parkedWords({ reason: why, at, until }) {
 
 const ownerWords = ({ kind, id }) => (kind === "counter" ? counterName(id) : person(id));
 
-/** @param {any} desk @returns {About} */
-export function aboutCounter(desk) {
-  const { mode, since } = counterFigures(desk);
+/** @param {any} counter @returns {About} */
+export function aboutCounter(counter) {
+  const { mode, since } = counterFigures(counter);
   const rows = facts([
-    [words.officer, desk.officer ? person(desk.officer) : words.nobody],
-    [words[desk.state === "open" ? "open" : desk.state], desk.since && say("since", { time: clock(desk.since) })],
-    [words.reason, desk.state === "paused" && pauseWords(desk)],
-    [words.person, desk.ticket && `${desk.ticket.number} · ${words[mode]} · ${say("min", { count: minutesSince(since, now()) })}`],
-    [words.waiting, desk.own > 0 && say("own", { count: desk.own })],
-    [words.queue, practice.counters[desk.id]?.queues.map(queueName).join(", ")],
+    [words.officer, counter.officer ? person(counter.officer) : words.nobody],
+    [words[counter.state === "open" ? "open" : counter.state], counter.since && say("since", { time: clock(counter.since) })],
+    [words.reason, counter.state === "paused" && pauseWords(counter)],
+    [words.person, counter.ticket && `${counter.ticket.number} · ${words[mode]} · ${say("min", { count: minutesSince(since, now()) })}`],
+    [words.waiting, counter.reserved > 0 && say("own", { count: counter.reserved })],
+    [words.queue, pageData.counters[counter.id]?.queues.map(queueName).join(", ")],
   ]);
-  const closing = desk.closing === "asked" ? ["agree", "not-now"] : [];
+  const closing = counter.closing === "asked" ? ["agree", "not-now"] : [];
   return {
-    title: desk.name,
-    chip: desk.closing === "asked" ? words.wantsToClose : words[desk.ticket ? mode : desk.state],
+    title: counter.name,
+    chip: counter.closing === "asked" ? words.wantsToClose : words[counter.ticket ? mode : counter.state],
     body: [rows],
-    actions: [...closing, ...(desk.ticket ? ["person"] : []), ...(desk.officer ? ["release"] : [])],
+    actions: [...closing, ...(counter.ticket ? ["person"] : []), ...(counter.officer ? ["release"] : [])],
   };
 }
 
-function pauseWords(desk) {
-  const until = desk.pause_until ? say("until", { time: clock(desk.pause_until) }) : "";
-  return [reason(desk.pause_reason), until].filter(Boolean).join(", ");
+function pauseWords(counter) {
+  const until = counter.pause_until ? say("until", { time: clock(counter.pause_until) }) : "";
+  return [reason(counter.pause_reason), until].filter(Boolean).join(", ");
 }
 
 /**
@@ -88,10 +88,10 @@ function pauseWords(desk) {
  */
 export function aboutQueue(queue, state, open) {
   const people = peopleOf(state.tickets, queue.id);
-  const here = countersOf(queue.id).map((id) => state.counters.find((desk) => desk.id === id)).filter(Boolean);
+  const here = countersOf(queue.id).map((id) => state.counters.find((counter) => counter.id === id)).filter(Boolean);
   const rows = facts([
     [words.longest, queue.oldest_at && say("min", { count: minutesSince(queue.oldest_at, now()) })],
-    [words.counters, here.map((desk) => `${desk.name}: ${words[desk.ticket ? counterFigures(desk).mode : desk.state]}`).join(", ")],
+    [words.counters, here.map((counter) => `${counter.name}: ${words[counter.ticket ? counterFigures(counter).mode : counter.state]}`).join(", ")],
     [words.reason, queue.stopped && reason(queue.stopped)],
   ]);
   return {

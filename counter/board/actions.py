@@ -6,69 +6,69 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from core.context import House
+from core.context import AppContext
 from core.domain.ids import CounterId, QueueId, ServiceId, TicketId
-from core.domain.ticket import Owner
+from core.domain.ticket import ReservedFor
 from core.domain.verbs.requests import Place, StaffRequest
 from core.staff.people import Staff
-from core.web.api import Call, FreshNonce
+from core.web.api import ApiRequest, FreshNonce
 from counter.officer.actions import Done, done
 from counter.scope import must_oversee_counter, must_oversee_queue, must_oversee_ticket
 
-Mend = Callable[[Call[Any]], Awaitable[Done]]
+Mend = Callable[[ApiRequest[Any]], Awaitable[Done]]
 
 
-class Mended(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class MendBody(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One press: repeated with the same nonce, it changes nothing and gets the same answer."""
 
     nonce: FreshNonce
 
 
-class MendedMove(Mended, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class MoveBody(MendBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Where a waiting ticket goes, and where it stands there."""
 
     queue: QueueId | None = None
     service: ServiceId | None = None
-    owner: Owner | None = None
+    reserved_for: ReservedFor | None = None
     place: Place = "keep"
 
 
-class MendedPlace(Mended, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class PlaceBody(MendBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Where a ticket that was gone stands again."""
 
     place: Place = "keep"
 
 
-class MendedWhy(Mended, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ReasonBody(MendBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Why: a code of the site."""
 
     reason: str
 
 
-class MendedAnswer(Mended, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class AnswerBody(MendBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Whether an officer may close."""
 
     approved: bool
 
 
-class Board:
+class BoardActions:
     """The verbs of supervisors."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     def mend(self, verb: type[StaffRequest]) -> Mend:
         """The endpoint of a verb about the ticket, counter or queue that its address names."""
 
-        async def run(call: Call[Any]) -> Done:
-            what = self._named(call.path, call.by())
-            request = verb(staff=call.by().id, **what, **msgspec.structs.asdict(call.body))
-            return done(self._house, await self._house.office.do(request))
+        async def run(request: ApiRequest[Any]) -> Done:
+            what = self._named(request.path, request.by())
+            body = msgspec.structs.asdict(request.body)
+            return done(self._context, await self._context.office.do(verb(staff=request.by().id, **what, **body)))
 
         return run
 
     def _named(self, path: dict[str, str], staff: Staff) -> dict[str, Any]:
-        hall = self._house.office.hall
+        hall = self._context.office.hall
         if "ticket" in path:
             must_oversee_ticket(hall, staff, TicketId(path["ticket"]))
         elif "counter" in path:

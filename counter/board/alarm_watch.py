@@ -6,18 +6,18 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from core.context import House
+from core.context import AppContext
 from core.domain.alarms import alarms
 from core.domain.alarms.queues import target_of
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.hall.state import Touched
 from core.domain.ids import QueueId, TenantId
-from core.domain.views.hall import Realm, realm_of
-from core.web.api import Call
-from counter.board.alarm_words import AlarmSeen, alarm_seen
+from core.domain.views.hall import Scope, scope_of_tenant
+from core.web.api import ApiRequest
+from counter.board.alarm_words import AlarmPart, alarm_part
 from counter.board.view import board_key
-from counter.scope import realm_for
+from counter.scope import scope_for
 
 log = logging.getLogger("antrean.alarms")
 
@@ -28,7 +28,7 @@ NOTHING = Touched()
 class Alarms(Struct, frozen=True):
     """What a realm should look at, and by which targets (minutes of each queue; 0: none) its waits are measured."""
 
-    alarms: list[AlarmSeen]
+    alarms: list[AlarmPart]
     targets: dict[QueueId, int]
 
 
@@ -36,29 +36,31 @@ class AlarmsMessage(Struct, tag="alarms", tag_field="type"):
     """The message to boards: all alarms there are at an instant, the most urgent first."""
 
     at: datetime
-    alarms: list[AlarmSeen]
+    alarms: list[AlarmPart]
     targets: dict[QueueId, int]
 
 
-def alarms_of(hall: Hall, realm: Realm, at: datetime) -> Alarms:
+def alarms_of(hall: Hall, realm: Scope, at: datetime) -> Alarms:
     """Of one realm at an instant."""
-    found = [alarm_seen(hall, alarm) for alarm in alarms(hall, hall.site, realm, at)]
+    found = [alarm_part(hall, alarm) for alarm in alarms(hall, hall.site, realm, at)]
     return Alarms(found, {queue: target_of(hall, hall.site, queue) for queue in realm.queues})
 
 
 class AlarmWatch:
     """An audience. Boards that nobody looks at cost nothing."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._realms = [realm_of(house.site, tenant) for tenant in (None, *house.site.tenants)]
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
+        self._realms = [scope_of_tenant(context.site, tenant) for tenant in (None, *context.site.tenants)]
         self._told: dict[TenantId | None, Alarms] = {}
         self._stale = False
 
-    async def now(self, call: Call[None]) -> AlarmsMessage:
+    async def now(self, request: ApiRequest[None]) -> AlarmsMessage:
         """The alarms of whoever asks: a page that has just begun to follow."""
-        found = alarms_of(self._house.office.hall, realm_for(self._house.site, call.by()), self._house.office.now())
-        return AlarmsMessage(self._house.office.now(), found.alarms, found.targets)
+        found = alarms_of(
+            self._context.office.hall, scope_for(self._context.site, request.by()), self._context.office.now()
+        )
+        return AlarmsMessage(self._context.office.now(), found.alarms, found.targets)
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Remember that something may have changed."""
@@ -78,7 +80,7 @@ class AlarmWatch:
         """Time has gone by."""
         self._stale = False
         for realm in self._realms:
-            if self._house.hub.followers(board_key(realm)):
+            if self._context.hub.followers(board_key(realm)):
                 self._tell(realm)
 
     async def keep_beating(self) -> None:
@@ -90,9 +92,9 @@ class AlarmWatch:
             except Exception:
                 log.exception("no alarms this time; the next beat tries again")
 
-    def _tell(self, realm: Realm) -> None:
-        at = self._house.office.now()
-        found = alarms_of(self._house.office.hall, realm, at)
+    def _tell(self, realm: Scope) -> None:
+        at = self._context.office.now()
+        found = alarms_of(self._context.office.hall, realm, at)
         if self._told.get(realm.tenant) != found:
             self._told[realm.tenant] = found
-            self._house.hub.send(board_key(realm), AlarmsMessage(at, found.alarms, found.targets))
+            self._context.hub.send(board_key(realm), AlarmsMessage(at, found.alarms, found.targets))

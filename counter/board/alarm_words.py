@@ -51,7 +51,7 @@ COUNTERS = frozenset(
 OFFICERS = frozenset({AlarmCode.ABSENT_OFFICER, AlarmCode.OUT_OF_ORDER})
 
 
-class AlarmSeen(Struct, frozen=True):
+class AlarmPart(Struct, frozen=True):
     """An alarm as supervisors read it, in both languages. `kind`: whether `subject` is the id of a queue, a counter or
     an officer; officers are named by the page, which knows their names.
     """
@@ -65,12 +65,12 @@ class AlarmSeen(Struct, frozen=True):
     help: Text
 
 
-def alarm_seen(hall: Hall, alarm: Alarm) -> AlarmSeen:
+def alarm_part(hall: Hall, alarm: Alarm) -> AlarmPart:
     """What a supervisor reads."""
     kind = "counter" if alarm.code in COUNTERS else "officer" if alarm.code in OFFICERS else "queue"
     said = [_said(hall, alarm, kind, language) for language in ("id", "en")]
     title, text, help_text = (Text(*words) for words in zip(*said, strict=True))
-    return AlarmSeen(alarm.code, alarm.severity, kind, alarm.subject, title, text, help_text)
+    return AlarmPart(alarm.code, alarm.severity, kind, alarm.subject, title, text, help_text)
 
 
 def _said(hall: Hall, alarm: Alarm, kind: str, language: Language) -> tuple[str, str, str]:
@@ -97,5 +97,5 @@ def _title(site: Site, alarm: Alarm, kind: str, language: Language) -> str:
 
 
 def _reason(site: Site, reason: str, language: Language) -> str:
-    codes: dict[str, Code] = {code.id: code for code in site.practice.codes.stop}
+    codes: dict[str, Code] = {code.id: code for code in site.work_rules.codes.stop}
     return codes[reason].name.in_language(language) if reason in codes else reason

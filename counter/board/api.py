@@ -1,40 +1,44 @@
 """The board's part of the API, as a table."""
 
-from core.context import House
+from core.context import AppContext
 from core.domain.verbs import requests as r
 from core.domain.views.hall import Overview
 from core.texts.notices import Notice
 from core.web.api import Endpoint, Who
 from counter.board import actions as a
 from counter.board.alarm_watch import AlarmsMessage, AlarmWatch
-from counter.board.audit_log import MarkLog, MarkLogs
-from counter.board.digest import Digests, DigestSeen
+from counter.board.audit_log import AuditLog, AuditLogs
+from counter.board.digest import DayHashPart, Digests
 from counter.board.notices import NoticeBoard, NoticeList, NoticeText
-from counter.board.view import LiveBoard
+from counter.board.view import BoardSocket
 from counter.officer.actions import Done
 
 SUPERVISOR = Who.SUPERVISOR
 
-MENDS: tuple[tuple[str, type[r.StaffRequest], type[a.Mended], str], ...] = (
-    ("/tickets/{ticket}/move", r.MoveTicket, a.MendedMove, "Put a waiting ticket elsewhere"),
-    ("/tickets/{ticket}/cancel", r.Cancel, a.MendedWhy, "A ticket counts no more"),
-    ("/tickets/{ticket}/reactivate", r.Reactivate, a.MendedPlace, "A ticket that was gone waits again"),
-    ("/counters/{counter}/release", r.Release, a.Mended, "Close a counter whose officer is gone"),
-    ("/counters/{counter}/closing", r.AnswerClosing, a.MendedAnswer, "Agree to a closing in opening hours, or not"),
-    ("/queues/{queue}/stop", r.StopIssuing, a.MendedWhy, "No more numbers of a queue"),
-    ("/queues/{queue}/resume", r.ResumeIssuing, a.Mended, "Numbers again"),
+MENDS: tuple[tuple[str, type[r.StaffRequest], type[a.MendBody], str], ...] = (
+    ("/tickets/{ticket}/move", r.MoveTicket, a.MoveBody, "Put a waiting ticket elsewhere"),
+    ("/tickets/{ticket}/cancel", r.Cancel, a.ReasonBody, "A ticket counts no more"),
+    ("/tickets/{ticket}/reactivate", r.Reactivate, a.PlaceBody, "A ticket that was gone waits again"),
+    ("/counters/{counter}/release", r.Release, a.MendBody, "Close a counter whose officer is gone"),
+    ("/counters/{counter}/closing", r.AnswerClosing, a.AnswerBody, "Agree to a closing in opening hours, or not"),
+    ("/queues/{queue}/stop", r.StopIssuing, a.ReasonBody, "No more numbers of a queue"),
+    ("/queues/{queue}/resume", r.ResumeIssuing, a.MendBody, "Numbers again"),
 )
 
 
-def board_endpoints(house: House, watch: AlarmWatch) -> list[Endpoint]:
+def board_endpoints(context: AppContext, watch: AlarmWatch) -> list[Endpoint]:
     """All of them."""
-    board, logs, notices = a.Board(house), MarkLogs(house), NoticeBoard(house)
+    board, logs, notices = a.BoardActions(context), AuditLogs(context), NoticeBoard(context)
     notice = "/notices/{notice}"
     return [
-        Endpoint("GET", "/overview", LiveBoard(house).overview, None, Overview, SUPERVISOR, "The hall of a supervisor"),
+        Endpoint(
+            "GET", "/overview", BoardSocket(context).overview, None, Overview, SUPERVISOR, "The hall of a supervisor"
+        ),
         Endpoint("GET", "/alarms", watch.now, None, AlarmsMessage, SUPERVISOR, "What to look at now"),
-        Endpoint("GET", "/marks", logs.everything, None, MarkLog, SUPERVISOR, "What was mended or off the rule today"),
-        Endpoint("GET", "/digest", Digests(house).today, None, DigestSeen, SUPERVISOR, "The digest of the day"),
+        Endpoint(
+            "GET", "/audit-notes", logs.everything, None, AuditLog, SUPERVISOR, "What was mended or off the rule today"
+        ),
+        Endpoint("GET", "/digest", Digests(context).today, None, DayHashPart, SUPERVISOR, "The digest of the day"),
         Endpoint("GET", "/notices", notices.everything, None, NoticeList, SUPERVISOR, "Texts on the TVs"),
         Endpoint("POST", "/notices", notices.show, NoticeText, Notice, SUPERVISOR, "Put a text on TVs", 201),
         Endpoint("DELETE", notice, notices.withdraw, None, None, SUPERVISOR, "Take a text off the TVs", 204),

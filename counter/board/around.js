@@ -4,7 +4,7 @@
  * @module
  */
 
-import { language, practice, timeZone, words } from "../kit/context.js";
+import { language, pageData, timeZone, words } from "../kit/context.js";
 import { clockOf, wallClock } from "../kit/times.js";
 
 export const now = clockOf(document.body.dataset.now);
@@ -18,19 +18,19 @@ export function say(key, blanks = {}) {
 export const clock = (instant) => wallClock(typeof instant === "string" ? Date.parse(instant) : instant, language, timeZone);
 
 /** Somebody on the staff; who came after this page was opened has no name here yet. @param {string | null} id */
-export const person = (id) => (id ? practice.people[id] ?? "–" : "");
+export const person = (id) => (id ? pageData.people[id] ?? "–" : "");
 
 /** @param {string} id */
-export const queueName = (id) => (practice.queues[id] ? `${practice.queues[id].prefix} (${practice.queues[id].name})` : id);
+export const queueName = (id) => (pageData.queues[id] ? `${pageData.queues[id].prefix} (${pageData.queues[id].name})` : id);
 
 /** @param {string} id */
-export const counterName = (id) => practice.counters[id]?.name ?? id;
+export const counterName = (id) => pageData.counters[id]?.name ?? id;
 
 /** Everything a reason can be called. @param {string} code */
-export const reason = (code) => Object.values(practice.codes).find((list) => code in list)?.[code] ?? code;
+export const reason = (code) => Object.values(pageData.codes).find((list) => code in list)?.[code] ?? code;
 
 /** @param {any} ticket  whether this supervisor may mend it */
-export const isOurs = (ticket) => !practice.tenant || practice.services[ticket.service]?.tenant === practice.tenant;
+export const isOurs = (ticket) => !pageData.tenant || pageData.services[ticket.service]?.tenant === pageData.tenant;
 
 /** Text where it is another one: nothing else of the page is touched. @param {Element} element @param {string} text */
 export function write(element, text) {
@@ -38,6 +38,6 @@ export function write(element, text) {
 }
 
 /** @param {HTMLElement} element @param {Record<string, string>} data */
-export function mark(element, data) {
+export function setData(element, data) {
   for (const [name, value] of Object.entries(data)) if (element.dataset[name] !== value) element.dataset[name] = value;
 }

@@ -5,16 +5,16 @@ from itertools import islice
 
 from msgspec import Struct
 
-from core.context import House
+from core.context import AppContext
 from core.domain import facts as f
-from core.domain.hall import Hall, Mark
+from core.domain.hall import AuditNote, Hall
 from core.domain.ids import CounterId, StaffId, TicketId
 from core.domain.kinds import Language
-from core.domain.views.hall import Realm, is_theirs
-from core.web.api import Call
+from core.domain.views.hall import Scope, is_theirs
+from core.web.api import ApiRequest
 from core.words.languages import say
 from core.words.rule.queues import queue_name
-from counter.scope import realm_for
+from counter.scope import scope_for
 
 MARKS_MAX = 1000
 SENTENCES = {
@@ -35,7 +35,7 @@ LISTS = ("out_of_order", "cancel", "stop")
 PassedOver = dict[int, tuple[TicketId, ...]]
 
 
-class MarkSeen(Struct, frozen=True):
+class AuditNotePart(Struct, frozen=True):
     """One line of the log. `staff_name` is empty for somebody who has left the staff; `passed_over`: the numbers of
     those who had come earlier.
     """
@@ -56,57 +56,61 @@ class MarkSeen(Struct, frozen=True):
     passed_over: list[str]
 
 
-class MarkLog(Struct, frozen=True):
+class AuditLog(Struct, frozen=True):
     """The log, the newest first, MARKS_MAX lines at most."""
 
-    marks: list[MarkSeen]
+    audit_notes: list[AuditNotePart]
 
 
-class MarkLogs:
+class AuditLogs:
     """Answers from the hall."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
-    async def everything(self, call: Call[None]) -> MarkLog:
+    async def everything(self, request: ApiRequest[None]) -> AuditLog:
         """Of the asker's realm."""
-        names = {person.id: person.name for person in await self._house.register.everyone()}
-        hall = self._house.office.hall
-        marks, passed_over = marks_of(hall, realm_for(hall.site, call.by())), passed_over_by(hall)
-        return MarkLog([mark_seen(hall, mark, names, passed_over, call.language) for mark in marks])
+        names = {person.id: person.name for person in await self._context.accounts.everyone()}
+        hall = self._context.office.hall
+        audit_notes, passed_over = audit_notes_of(hall, scope_for(hall.site, request.by())), passed_over_by(hall)
+        return AuditLog(
+            [audit_note_part(hall, audit_note, names, passed_over, request.language) for audit_note in audit_notes]
+        )
 
 
-def marks_of(hall: Hall, realm: Realm) -> list[Mark]:
+def audit_notes_of(hall: Hall, realm: Scope) -> list[AuditNote]:
     """The newest first."""
-    return list(islice((mark for mark in reversed(hall.marks) if is_theirs(realm, mark)), MARKS_MAX))
-
-
-def mark_seen(
-    hall: Hall, mark: Mark, names: dict[StaffId, str], passed_over: PassedOver, language: Language
-) -> MarkSeen:
-    """A line in words."""
-    counter = hall.site.counters.get(mark.counter) if mark.counter else None
-    return MarkSeen(
-        mark.seq,
-        mark.at,
-        mark.what,
-        say(language, SENTENCES[mark.what]),
-        mark.staff,
-        names.get(mark.staff, ""),
-        mark.counter,
-        counter.name if counter else mark.counter or "",
-        queue_name(hall.site, mark.queue, language) if mark.queue else "",
-        mark.ticket,
-        hall.tickets[mark.ticket].number.text if mark.ticket else "",
-        mark.why,
-        _why(hall, mark, language),
-        [hall.tickets[ticket].number.text for ticket in passed_over.get(mark.seq, ())],
+    return list(
+        islice((audit_note for audit_note in reversed(hall.audit_notes) if is_theirs(realm, audit_note)), MARKS_MAX)
     )
 
 
-def _why(hall: Hall, mark: Mark, language: Language) -> str:
-    codes = (code for name in LISTS for code in hall.site.practice.codes.list_of(name))
-    return next((code.name.in_language(language) for code in codes if code.id == mark.why), mark.why)
+def audit_note_part(
+    hall: Hall, audit_note: AuditNote, names: dict[StaffId, str], passed_over: PassedOver, language: Language
+) -> AuditNotePart:
+    """A line in words."""
+    counter = hall.site.counters.get(audit_note.counter) if audit_note.counter else None
+    return AuditNotePart(
+        audit_note.seq,
+        audit_note.at,
+        audit_note.what,
+        say(language, SENTENCES[audit_note.what]),
+        audit_note.staff,
+        names.get(audit_note.staff, ""),
+        audit_note.counter,
+        counter.name if counter else audit_note.counter or "",
+        queue_name(hall.site, audit_note.queue, language) if audit_note.queue else "",
+        audit_note.ticket,
+        hall.tickets[audit_note.ticket].number.text if audit_note.ticket else "",
+        audit_note.why,
+        _why(hall, audit_note, language),
+        [hall.tickets[ticket].number.text for ticket in passed_over.get(audit_note.seq, ())],
+    )
+
+
+def _why(hall: Hall, audit_note: AuditNote, language: Language) -> str:
+    codes = (code for name in LISTS for code in hall.site.work_rules.codes.list_of(name))
+    return next((code.name.in_language(language) for code in codes if code.id == audit_note.why), audit_note.why)
 
 
 def passed_over_by(hall: Hall) -> PassedOver:

@@ -7,7 +7,7 @@
 import { ask } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { ring } from "../kit/bell.js";
-import { part, practice, put, words } from "../kit/context.js";
+import { part, pageData, put, words } from "../kit/context.js";
 import { isAsking } from "../kit/sheet.js";
 import { clock, now, say, write } from "./around.js";
 import { counterList } from "./counters.js";
@@ -17,7 +17,7 @@ import { sums } from "./figures.js";
 import { findNumber, showLog, writeNotice } from "./lookups.js";
 import { mend } from "./mend.js";
 import { countersOf, queueList } from "./queues.js";
-import { alarmKey, alarmList, alarmTitle, markList, requestList, troubleList } from "./side.js";
+import { alarmKey, alarmList, alarmTitle, auditNoteList, requestList, faultList } from "./side.js";
 import { apply } from "./state.js";
 
 const SIGNED_IN_CHECK_MS = 5000;
@@ -28,7 +28,7 @@ const TOLD = { alarms: [], targets: {}, at: "" };
 /** @type {import("./state.js").State | null} */
 let state = null;
 let told = TOLD;
-let troubles = [];
+let faults = [];
 let live = false;
 let frame = 0;
 let toasting = 0;
@@ -42,25 +42,25 @@ const open = (kind, id) => (kind === "officer" || kind === "log" ? act(showLog) 
 const doors = { open, answer: (counter, yes) => act(() => mend(yes ? "agree" : "not-now", { id: counter })) };
 const queues = queueList((id) => open("queue", id));
 const counters = counterList((id) => open("counter", id));
-const side = { requests: requestList(doors), alarms: alarmList(doors), troubles: troubleList(), marks: markList(doors, () => state) };
+const side = { requests: requestList(doors), alarms: alarmList(doors), faults: faultList(), auditNotes: auditNoteList(doors, () => state) };
 const chosen = /** @type {HTMLSelectElement | null} */ (document.getElementById("tenant"));
 
 // --- what is shown
 
-const isShown = (queue) => !chosen?.value || Boolean(practice.queues[queue]?.tenants.includes(chosen.value));
+const isShown = (queue) => !chosen?.value || Boolean(pageData.queues[queue]?.tenants.includes(chosen.value));
 const shownQueues = () => state.queues.filter((queue) => isShown(queue.id));
-const shownCounters = () => state.counters.filter((desk) => (practice.counters[desk.id]?.queues ?? []).some(isShown));
+const shownCounters = () => state.counters.filter((counter) => (pageData.counters[counter.id]?.queues ?? []).some(isShown));
 const concerns = ({ kind, subject }) =>
-  !chosen?.value || (kind === "queue" ? isShown(subject) : kind !== "counter" || (practice.counters[subject]?.queues ?? []).some(isShown));
-const marked = (mark) =>
-  !chosen?.value || isShown(mark.queue) || (practice.counters[mark.counter]?.queues ?? []).some(isShown);
+  !chosen?.value || (kind === "queue" ? isShown(subject) : kind !== "counter" || (pageData.counters[subject]?.queues ?? []).some(isShown));
+const isShownNote = (note) =>
+  !chosen?.value || isShown(note.queue) || (pageData.counters[note.counter]?.queues ?? []).some(isShown);
 
 /** The same object as before while none of its parts is another: then its row is left alone. */
-function queueRow(queue, desks) {
+function queueRow(queue, counters) {
   const before = queueRows.get(queue.id);
   const target = told.targets[queue.id] ?? 0;
-  const same = before?.queue === queue && before.target === target && before.desks.every((desk, index) => desk === desks[index]);
-  const row = same ? before : { queue, desks, target };
+  const same = before?.queue === queue && before.target === target && before.counters.every((counter, index) => counter === counters[index]);
+  const row = same ? before : { queue, counters, target };
   queueRows.set(queue.id, row);
   return row;
 }
@@ -68,14 +68,14 @@ function queueRow(queue, desks) {
 function paint() {
   frame = 0;
   if (!state) return;
-  const byId = new Map(state.counters.map((desk) => [desk.id, desk]));
+  const byId = new Map(state.counters.map((counter) => [counter.id, counter]));
   const desksOf = (id) => countersOf(id).map((counter) => byId.get(counter)).filter(Boolean);
   queues.show(shownQueues().map((queue) => queueRow(queue, desksOf(queue.id))), now());
   counters.show(shownCounters(), now());
-  side.requests.show(shownCounters().filter((desk) => desk.closing === "asked"), now());
+  side.requests.show(shownCounters().filter((counter) => counter.closing === "asked"), now());
   side.alarms.show(told.alarms.filter(concerns), now());
-  side.troubles.show(troubles, now());
-  side.marks.show(state.marks.filter(marked), now());
+  side.faults.show(faults, now());
+  side.auditNotes.show(state.audit_notes.filter(isShownNote), now());
   paintSums();
   paintTitle();
   details.refresh();
@@ -94,12 +94,12 @@ function paintSums() {
 }
 
 function paintTitle() {
-  const asking = state.counters.filter((desk) => desk.closing === "asked").length;
+  const asking = state.counters.filter((counter) => counter.closing === "asked").length;
   const urgent = told.alarms.filter((alarm) => alarm.severity === "urgent").length;
-  const needs = told.alarms.length + asking + troubles.length;
+  const needs = told.alarms.length + asking + faults.length;
   write(part("alarm-count"), needs ? String(needs) : "");
   put("calm", needs ? "" : words.calm);
-  put("mark-calm", state.marks.length ? "" : words.markCalm);
+  put("audit-calm", state.audit_notes.length ? "" : words.auditCalm);
   const start = live ? (urgent + asking ? `(${urgent + asking}) ` : "") : `${words.lost} · `;
   document.title = `${start}${words.title}`;
 }
@@ -180,8 +180,8 @@ follow("/live/board", {
     switch (message.type) {
       case "alarms":
         return hearAlarms(message);
-      case "troubles":
-        troubles = message.troubles;
+      case "faults":
+        faults = message.faults;
         return repaint();
       default:
         throw new Error(`Unknown message: ${message.type}`);

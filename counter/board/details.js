@@ -49,9 +49,9 @@ export function refresh() {
 function partsOf({ kind, id }) {
   const state = stateNow();
   if (kind === "ticket") return [state.tickets[id]];
-  if (kind === "counter") return [state.counters.find((desk) => desk.id === id)];
+  if (kind === "counter") return [state.counters.find((counter) => counter.id === id)];
   const takers = countersOf(id);
-  return [state.queues.find((queue) => queue.id === id), ...state.counters.filter((desk) => takers.includes(desk.id))];
+  return [state.queues.find((queue) => queue.id === id), ...state.counters.filter((counter) => takers.includes(counter.id))];
 }
 
 function paint() {

@@ -5,27 +5,27 @@
  */
 
 import { ask } from "/assets/core/web/ask.js";
-import { make, part, practice, words } from "../kit/context.js";
+import { make, part, pageData, words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { asked } from "../kit/sheet.js";
 import { say, write } from "./around.js";
 
 /** Whether it is worth noting down by now, and its beginning. */
 export async function learnDigest() {
-  const { link, closed } = await ask("GET", "/digest").catch(() => ({ link: "", closed: false }));
-  part("digest-sum").hidden = !closed || !link;
-  write(part("digest"), `${link.slice(0, 16)}…`);
-  part("digest").title = link;
+  const { entry_hash: hash, closed } = await ask("GET", "/digest").catch(() => ({ entry_hash: "", closed: false }));
+  part("digest-sum").hidden = !closed || !hash;
+  write(part("digest"), `${hash.slice(0, 16)}…`);
+  part("digest").title = hash;
 }
 
 /** All of it, and a kiosk to print it. Answers whether it is being printed; throws `Refused`. */
 export async function printDigest() {
-  const { link, facts } = await ask("GET", "/digest");
-  const groups = link.match(/.{1,8}/g) ?? [];
+  const { entry_hash: hash, facts } = await ask("GET", "/digest");
+  const groups = hash.match(/.{1,8}/g) ?? [];
   const whole = make("p", { className: "digest" }, ...groups.map((group) => make("code", {}, group)));
   const shown = { name: "whole", element: whole, needed: false, value: () => "", focus: () => {} };
   const lead = say("digestLead", { count: facts });
-  const kiosks = Object.entries(practice.kiosks).map(([value, label]) => ({ value, label }));
+  const kiosks = Object.entries(pageData.kiosks).map(([value, label]) => ({ value, label }));
   if (!kiosks.length) {
     await asked({ title: words.digest, lead, fields: [shown], yes: words.close, wide: true });
     return false;

@@ -17,13 +17,13 @@ export const minutesSince = (instant, now) =>
 /**
  * How a queue stands.
  *
- * @param {any} queue     QueueSeen
- * @param {any[]} desks   the counters that may take from it
+ * @param {any} queue     QueuePart
+ * @param {any[]} counters   the counters that may take from it
  * @param {number} target minutes; 0: none
  * @param {number} now
  */
-export function queueFigures(queue, desks, target, now) {
-  const open = desks.filter((desk) => desk.state === "open").length;
+export function queueFigures(queue, counters, target, now) {
+  const open = counters.filter((counter) => counter.state === "open").length;
   const minutes = minutesSince(queue.oldest_at, now);
   return { open, minutes, target, level: levelOf(queue, open, minutes, target) };
 }
@@ -38,35 +38,35 @@ function levelOf(queue, open, minutes, target) {
 /**
  * How a counter stands: `closed`, `paused`, `free`, `called` or `serving`; and since when.
  *
- * @param {any} desk  DeskSeen
+ * @param {any} counter  CounterPart
  */
-export function counterFigures(desk) {
-  const ticket = desk.ticket;
+export function counterFigures(counter) {
+  const ticket = counter.ticket;
   if (ticket && SERVED.includes(ticket.state)) {
-    return { mode: "serving", since: ticket.started_at ?? ticket.arrived_at ?? desk.since };
+    return { mode: "serving", since: ticket.started_at ?? ticket.arrived_at ?? counter.since };
   }
   if (ticket) return { mode: "called", since: ticket.called_at };
-  if (desk.state === "open") return { mode: "free", since: desk.since };
-  return { mode: desk.state, since: desk.since };
+  if (counter.state === "open") return { mode: "free", since: counter.since };
+  return { mode: counter.state, since: counter.since };
 }
 
 /**
  * Sums over the counters and queues that are shown.
  *
  * @param {any[]} queues
- * @param {any[]} desks
+ * @param {any[]} counters
  * @param {number} now
  */
-export function sums(queues, desks, now) {
+export function sums(queues, counters, now) {
   const oldest = queues.map((queue) => queue.oldest_at).filter(Boolean).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
-  const modes = desks.map((desk) => counterFigures(desk).mode);
+  const modes = counters.map((counter) => counterFigures(counter).mode);
   return {
     waiting: queues.reduce((sum, queue) => sum + queue.waiting, 0),
     longest: minutesSince(oldest ?? null, now),
     here: modes.filter((mode) => mode === "serving" || mode === "called").length,
-    open: desks.filter((desk) => desk.state !== "closed").length,
-    paused: desks.filter((desk) => desk.state === "paused").length,
-    counters: desks.length,
+    open: counters.filter((counter) => counter.state !== "closed").length,
+    paused: counters.filter((counter) => counter.state === "paused").length,
+    counters: counters.length,
   };
 }
 
@@ -82,7 +82,7 @@ export function peopleOf(tickets, queue) {
   return {
     waiting: here
       .filter((ticket) => ticket.state === "waiting")
-      .sort((a, b) => Number(b.front) - Number(a.front) || since(a) - since(b)),
+      .sort((a, b) => Number(b.at_head) - Number(a.at_head) || since(a) - since(b)),
     parked: here.filter((ticket) => ticket.state === "parked"),
     missed: here.filter((ticket) => MISSED.includes(ticket.state)).reverse(),
   };

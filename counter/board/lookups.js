@@ -5,7 +5,7 @@
  */
 
 import { ask } from "/assets/core/web/ask.js";
-import { make, practice, words } from "../kit/context.js";
+import { make, pageData, words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
 import { asked } from "../kit/sheet.js";
@@ -32,17 +32,17 @@ const shown = (element) => ({ name: "shown", element, needed: false, value: () =
 
 /** All that was mended, taken back or called off the rule. */
 export async function showLog() {
-  const { marks } = await ask("GET", "/marks");
-  const none = make("li", {}, make("time"), make("span", {}, words.markCalm));
-  const list = make("ol", { className: "story", tabIndex: 0 }, ...(marks.length ? marks.map(logLine) : [none]));
+  const { audit_notes: notes } = await ask("GET", "/audit-notes");
+  const none = make("li", {}, make("time"), make("span", {}, words.auditCalm));
+  const list = make("ol", { className: "story", tabIndex: 0 }, ...(notes.length ? notes.map(logLine) : [none]));
   await asked({ title: words.logAsk, fields: [shown(list)], yes: words.close, wide: true });
 }
 
-function logLine(mark) {
-  const passed = mark.passed_over.length ? say("passedOverNumbers", { numbers: mark.passed_over.join(", ") }) : "";
-  const text = [mark.number, mark.text, mark.why_text].filter(Boolean).join(" · ");
-  const more = [mark.counter_name || mark.queue_name, mark.staff_name, passed].filter(Boolean).join(" · ");
-  return make("li", {}, make("time", { className: "number" }, clock(mark.at)), make("span", {}, text, make("small", {}, more)));
+function logLine(note) {
+  const passed = note.passed_over.length ? say("passedOverNumbers", { numbers: note.passed_over.join(", ") }) : "";
+  const text = [note.number, note.text, note.why_text].filter(Boolean).join(" · ");
+  const more = [note.counter_name || note.queue_name, note.staff_name, passed].filter(Boolean).join(" · ");
+  return make("li", {}, make("time", { className: "number" }, clock(note.at)), make("span", {}, text, make("small", {}, more)));
 }
 
 /** What is on the TVs, and one more text. Throws `Refused`. */
@@ -74,14 +74,14 @@ function forField() {
 
 /** A tenant's supervisor writes in the zones of their people only. */
 function whereField() {
-  const zones = practice.noticeZones.length ? practice.noticeZones : Object.keys(practice.zones);
+  const zones = pageData.noticeZones.length ? pageData.noticeZones : Object.keys(pageData.zones);
   if (zones.length < 2) return [];
-  const options = zones.map((zone) => ({ value: zone, label: practice.zones[zone] }));
+  const options = zones.map((zone) => ({ value: zone, label: pageData.zones[zone] }));
   return [choices({ name: "zone", label: words.noticeWhere, options: [{ value: "", label: words.noticeEverywhere }, ...options], value: "" })];
 }
 
 function noticeRow(notice, mine, status) {
-  const where = notice.zones.map((zone) => practice.zones[zone]).join(", ") || words.noticeEverywhere;
+  const where = notice.zones.map((zone) => pageData.zones[zone]).join(", ") || words.noticeEverywhere;
   const more = [say("until", { time: clock(notice.ends) }), where, person(notice.by)].join(" · ");
   const off = make("button", { type: "button", className: "button button--bad" }, words.withdraw);
   const row = make("li", {}, make("span", {}, notice.text, make("small", {}, more)), ...(mine ? [off] : []));

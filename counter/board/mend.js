@@ -6,7 +6,7 @@
  */
 
 import { ask, nonce } from "/assets/core/web/ask.js";
-import { practice, words } from "../kit/context.js";
+import { pageData, words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
 import { asked } from "../kit/sheet.js";
@@ -63,13 +63,13 @@ function questionOf(name, thing) {
     case "move":
       return asked({ title: say("moveAsk", { number }), fields: [whereField(thing), placeField()], yes: words.move, wide: true });
     case "cancel":
-      return asked({ title: say("cancelAsk", { number }), lead: words.cancelHow, fields: [whyField(practice.codes.cancel)], yes: words.cancelTicket });
+      return asked({ title: say("cancelAsk", { number }), lead: words.cancelHow, fields: [whyField(pageData.codes.cancel)], yes: words.cancelTicket });
     case "reactivate":
       return asked({ title: say("reactivateAsk", { number }), fields: [placeField()], yes: words.reactivate });
     case "release":
       return asked({ title: say("releaseAsk", { counter: counterName(thing.id) }), lead: words.releaseHow, fields: [], yes: words.release });
     case "stop":
-      return asked({ title: say("stopAsk", { queue: queueName(thing.id) }), lead: words.stopHow, fields: [whyField(practice.codes.stop)], yes: words.stop });
+      return asked({ title: say("stopAsk", { queue: queueName(thing.id) }), lead: words.stopHow, fields: [whyField(pageData.codes.stop)], yes: words.stop });
     case "agree":
       return Promise.resolve({ approved: true });
     case "not-now":
@@ -83,13 +83,13 @@ function questionOf(name, thing) {
 
 function whereField(ticket) {
   const stay = { value: {}, label: words.whereStay, detail: queueName(ticket.queue) };
-  const queues = Object.entries(practice.queues)
+  const queues = Object.entries(pageData.queues)
     .filter(([id]) => id !== ticket.queue)
     .map(([id, { prefix, name }]) => ({ value: { queue: id }, label: prefix, detail: name, mark: words.queue }));
-  const counters = Object.entries(practice.counters).map(([id, { name }]) => ({ value: owned("counter", id), label: name, mark: words.counter }));
-  const people = Object.entries(practice.people).map(([id, name]) => ({ value: owned("officer", id), label: name, mark: words.officer }));
+  const counters = Object.entries(pageData.counters).map(([id, { name }]) => ({ value: reservedFor("counter", id), label: name, mark: words.counter }));
+  const people = Object.entries(pageData.people).map(([id, name]) => ({ value: reservedFor("officer", id), label: name, mark: words.officer }));
   return picker({ name: "where", label: words.whereFilter, options: [stay, ...queues, ...counters, ...people] });
 }
 
 /** @param {"counter" | "officer"} kind @param {string} id */
-const owned = (kind, id) => ({ owner: { kind, id } });
+const reservedFor = (kind, id) => ({ reserved_for: { kind, id } });

@@ -6,14 +6,14 @@ from typing import Annotated
 from msgspec import Meta, Struct
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import OtherTenant, UnknownNotice
 from core.domain.ids import ZoneId
 from core.domain.site import Site
 from core.staff.people import Role, Staff
 from core.texts.notices import Notice, NoticeId
-from core.web.api import Call
-from counter.scope import realm_for
+from core.web.api import ApiRequest
+from counter.scope import scope_for
 
 MINUTES_MAX = 24 * 60
 
@@ -36,31 +36,31 @@ class NoticeList(Struct, frozen=True):
 class NoticeBoard:
     """Lists, shows and withdraws."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
-    async def everything(self, call: Call[None]) -> NoticeList:
+    async def everything(self, request: ApiRequest[None]) -> NoticeList:
         """All there are."""
-        notices = self._house.notices.now()
-        return NoticeList(notices, [n.id for n in notices if may_withdraw(self._house.site, call.by(), n)])
+        notices = self._context.notices.now()
+        return NoticeList(notices, [n.id for n in notices if may_withdraw(self._context.site, request.by(), n)])
 
-    async def show(self, call: Call[NoticeText]) -> Notice:
+    async def show(self, request: ApiRequest[NoticeText]) -> Notice:
         """Raises `UnfitNotice`, `UnknownZone`, `TooManyNotices`, `OtherTenant`."""
-        said, staff = call.body, call.by()
-        zones = said.zones or zones_for(self._house.site, staff)
-        _must_be_theirs(self._house.site, staff, zones)
-        ends = self._house.clock() + timedelta(minutes=said.minutes)
-        return await self._house.notices.show(said.text, zones, ends, staff.id)
+        said, staff = request.body, request.by()
+        zones = said.zones or zones_for(self._context.site, staff)
+        _must_be_theirs(self._context.site, staff, zones)
+        ends = self._context.clock() + timedelta(minutes=said.minutes)
+        return await self._context.notices.show(said.text, zones, ends, staff.id)
 
-    async def withdraw(self, call: Call[None]) -> Response:
+    async def withdraw(self, request: ApiRequest[None]) -> Response:
         """Raises `UnknownNotice` or `OtherTenant`."""
-        named = NoticeId(call.path["notice"])
-        notice = next((n for n in self._house.notices.now() if n.id == named), None)
+        named = NoticeId(request.path["notice"])
+        notice = next((n for n in self._context.notices.now() if n.id == named), None)
         if notice is None:
             raise UnknownNotice
-        if not may_withdraw(self._house.site, call.by(), notice):
+        if not may_withdraw(self._context.site, request.by(), notice):
             raise OtherTenant
-        await self._house.notices.withdraw(notice.id)
+        await self._context.notices.withdraw(notice.id)
         return Response(status_code=204)
 
 
@@ -68,7 +68,7 @@ def zones_for(site: Site, staff: Staff) -> tuple[ZoneId, ...]:
     """Where somebody may show a text; empty: everywhere."""
     if staff.role is not Role.SUPERVISOR or staff.tenant is None:
         return ()
-    counters = realm_for(site, staff).counters
+    counters = scope_for(site, staff).counters
     zones = (site.tenants[staff.tenant].zone, *(site.counters[counter].zone for counter in counters))
     return tuple(dict.fromkeys(zones))
 

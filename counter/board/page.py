@@ -4,7 +4,7 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TenantId, ZoneId
 from core.domain.site import Language, Site
 from core.domain.work_rules import Codes
@@ -13,17 +13,17 @@ from core.words.languages import language_of, say
 from counter.board.audit_log import SENTENCES
 from counter.board.notices import zones_for
 from counter.officer.page import code_words
-from counter.scope import realm_for
+from counter.scope import scope_for
 
 
-class TenantWords(Struct, frozen=True):
+class BoardTenantData(Struct, frozen=True):
     """An agency: how it is called, in full and in short."""
 
     name: str
     short: str
 
 
-class QueueWords(Struct, frozen=True):
+class BoardQueueData(Struct, frozen=True):
     """A queue: how it is called, and whose people stand in it."""
 
     prefix: str
@@ -31,7 +31,7 @@ class QueueWords(Struct, frozen=True):
     tenants: tuple[TenantId, ...]
 
 
-class ServiceWords(Struct, frozen=True):
+class BoardServiceData(Struct, frozen=True):
     """A service: how it is called, whose it is, and where its people wait."""
 
     name: str
@@ -39,7 +39,7 @@ class ServiceWords(Struct, frozen=True):
     queue: QueueId
 
 
-class CounterWords(Struct, frozen=True):
+class BoardCounterData(Struct, frozen=True):
     """A counter: how it is called, and what it takes from."""
 
     name: str
@@ -47,65 +47,67 @@ class CounterWords(Struct, frozen=True):
     queues: tuple[QueueId, ...]
 
 
-class BoardWords(Struct, frozen=True, rename="camel"):
+class BoardPageData(Struct, frozen=True, rename="camel"):
     """What does not change while the page is open, in the reader's language. `tenant`: the only one whose people the
     reader may mend, None: all; `noticeZones`: where they may write, none: everywhere; `kiosks`: those that print.
     """
 
     tenant: TenantId | None
-    tenants: dict[TenantId, TenantWords]
-    queues: dict[QueueId, QueueWords]
-    services: dict[ServiceId, ServiceWords]
-    counters: dict[CounterId, CounterWords]
+    tenants: dict[TenantId, BoardTenantData]
+    queues: dict[QueueId, BoardQueueData]
+    services: dict[ServiceId, BoardServiceData]
+    counters: dict[CounterId, BoardCounterData]
     zones: dict[ZoneId, str]
     notice_zones: tuple[ZoneId, ...]
     people: dict[StaffId, str]
     codes: dict[str, dict[str, str]]
-    marks: dict[str, str]
+    audit_notes: dict[str, str]
     kiosks: dict[KioskId, str]
 
 
 class BoardPages:
     """`/counter/board`."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     async def page(self, request: Request, staff: Staff) -> Response:
         """The board of whoever asks."""
-        people = {person.id: person.name for person in await self._house.register.everyone()}
-        return self._house.pages.page(
+        people = {person.id: person.name for person in await self._context.accounts.everyone()}
+        return self._context.pages.page(
             request,
             "counter/board/page.html",
             staff=staff,
-            practice=words_for(self._house.site, staff, people, language_of(request)),
-            now=self._house.clock().isoformat(),
+            page_data=page_data_for(self._context.site, staff, people, language_of(request)),
+            now=self._context.clock().isoformat(),
         )
 
 
-def words_for(site: Site, staff: Staff, people: dict[StaffId, str], language: Language) -> BoardWords:
+def page_data_for(site: Site, staff: Staff, people: dict[StaffId, str], language: Language) -> BoardPageData:
     """Of one reader. Queues and counters of others are named, too: people are sent on to them."""
-    return BoardWords(
-        tenant=realm_for(site, staff).tenant,
-        tenants={t.id: TenantWords(t.name.in_language(language), t.short) for t in site.tenants.values()},
+    return BoardPageData(
+        tenant=scope_for(site, staff).tenant,
+        tenants={t.id: BoardTenantData(t.name.in_language(language), t.short) for t in site.tenants.values()},
         queues=_queues(site, language),
-        services={s.id: ServiceWords(s.name.in_language(language), s.tenant, s.queue) for s in site.services.values()},
-        counters={c.id: CounterWords(c.name, c.zone, c.queues) for c in site.counters.values()},
+        services={
+            s.id: BoardServiceData(s.name.in_language(language), s.tenant, s.queue) for s in site.services.values()
+        },
+        counters={c.id: BoardCounterData(c.name, c.zone, c.queues) for c in site.counters.values()},
         zones={z.id: z.name.in_language(language) for z in site.zones.values()},
         notice_zones=zones_for(site, staff),
         people=people,
-        codes={name: code_words(site.practice.codes.list_of(name), language) for name in Codes.__struct_fields__},
-        marks={what: say(language, sentence) for what, sentence in SENTENCES.items()},
+        codes={name: code_words(site.work_rules.codes.list_of(name), language) for name in Codes.__struct_fields__},
+        audit_notes={what: say(language, sentence) for what, sentence in SENTENCES.items()},
         kiosks={kiosk.id: kiosk.name for kiosk in site.kiosks.values() if kiosk.printer.has_paper},
     )
 
 
-def _queues(site: Site, language: Language) -> dict[QueueId, QueueWords]:
+def _queues(site: Site, language: Language) -> dict[QueueId, BoardQueueData]:
     """Tenants in the order of the file."""
     theirs: dict[QueueId, dict[TenantId, None]] = {queue: {} for queue in site.queues}
     for service in site.services.values():
         theirs[service.queue][service.tenant] = None
     return {
-        q.id: QueueWords(q.numbering.prefix, q.name.in_language(language), tuple(theirs[q.id]))
+        q.id: BoardQueueData(q.numbering.prefix, q.name.in_language(language), tuple(theirs[q.id]))
         for q in site.queues.values()
     }

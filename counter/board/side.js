@@ -1,11 +1,11 @@
 /**
- * What needs the supervisor: closing requests, alarms, devices in trouble; and what was off the rule.
+ * What needs the supervisor: closing requests, alarms, devices in fault; and what was off the rule.
  *
  * @module
  */
 
-import { language, make, part, practice, words } from "../kit/context.js";
-import { clock, counterName, mark, person, queueName, reason, say, write } from "./around.js";
+import { language, make, part, pageData, words } from "../kit/context.js";
+import { clock, counterName, setData, person, queueName, reason, say, write } from "./around.js";
 import { rows } from "./rows.js";
 
 /** @typedef {{open: (kind: string, id: string) => void, answer: (counter: string, approved: boolean) => void}} Doors */
@@ -13,16 +13,16 @@ import { rows } from "./rows.js";
 /** @param {Doors} doors */
 export function requestList({ answer }) {
   return rows(part("requests"), {
-    key: (desk) => desk.id,
-    make: (desk) => {
+    key: (counter) => counter.id,
+    make: (counter) => {
       const yes = make("button", { className: "button button--main", type: "button" }, words.agree);
       const no = make("button", { className: "button", type: "button" }, words.notNow);
-      yes.addEventListener("click", () => answer(desk.id, true));
-      no.addEventListener("click", () => answer(desk.id, false));
-      const text = make("p", {}, make("strong", {}, desk.name), make("span"));
+      yes.addEventListener("click", () => answer(counter.id, true));
+      no.addEventListener("click", () => answer(counter.id, false));
+      const text = make("p", {}, make("strong", {}, counter.name), make("span"));
       return make("li", { className: "request" }, text, make("div", {}, yes, no));
     },
-    fill: (row, desk) => write(row.querySelector("span"), `${words.wantsToClose} · ${person(desk.officer)}`),
+    fill: (row, counter) => write(row.querySelector("span"), `${words.wantsToClose} · ${person(counter.officer)}`),
   });
 }
 
@@ -47,7 +47,7 @@ export function alarmList({ open }) {
     },
     fill: (row, alarm) => {
       const button = /** @type {HTMLElement} */ (row.firstElementChild);
-      mark(button, { severity: alarm.severity, code: alarm.code });
+      setData(button, { severity: alarm.severity, code: alarm.code });
       const [title, text, help] = button.children;
       write(title, alarmTitle(alarm));
       write(text, inWords(alarm.text));
@@ -56,31 +56,31 @@ export function alarmList({ open }) {
   });
 }
 
-export function troubleList() {
-  return rows(part("troubles"), {
-    key: (trouble) => trouble.device,
-    make: () => make("li", { className: "trouble" }, make("strong"), make("span")),
-    fill: (row, trouble) => {
-      write(row.firstElementChild, trouble.device);
-      write(row.lastElementChild, inWords(trouble.sentence));
+export function faultList() {
+  return rows(part("faults"), {
+    key: (fault) => fault.device,
+    make: () => make("li", { className: "fault" }, make("strong"), make("span")),
+    fill: (row, fault) => {
+      write(row.firstElementChild, fault.device);
+      write(row.lastElementChild, inWords(fault.sentence));
     },
   });
 }
 
 /** @param {Doors} doors @param {() => import("./state.js").State | null} state */
-export function markList({ open }, state) {
-  return rows(part("marks"), {
+export function setDataList({ open }, state) {
+  return rows(part("audit-notes"), {
     key: (one) => String(one.seq),
     make: (one) => {
       const parts = [make("time", { className: "number" }, clock(one.at)), make("span"), make("small")];
-      const button = make("button", { className: "mark", type: "button", data: { what: one.what } }, ...parts);
+      const button = make("button", { className: "audit-note", type: "button", data: { what: one.what } }, ...parts);
       button.addEventListener("click", () => openMark(one, open));
       return make("li", {}, button);
     },
     fill: (row, one) => {
       const [, text, more] = row.firstElementChild.children;
       const number = one.ticket ? state()?.tickets[one.ticket]?.number ?? "" : "";
-      write(text, [number, practice.marks[one.what] ?? one.what].filter(Boolean).join(" · "));
+      write(text, [number, pageData.auditNotes[one.what] ?? one.what].filter(Boolean).join(" · "));
       write(more, moreOf(one));
     },
   });

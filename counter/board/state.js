@@ -4,9 +4,9 @@
  * @module
  */
 
-const MARKS_SHOWN = 50;
+const AUDIT_NOTES_SHOWN = 50;
 const ENVELOPE = ["type", "seq", "at"];
-const PARTS = ["queues", "desks", "tickets", "mark", "rules"];
+const PARTS = ["queues", "counters", "tickets", "audit_note", "rules"];
 
 /**
  * @typedef {object} State  core.domain.views.hall.Overview
@@ -15,7 +15,7 @@ const PARTS = ["queues", "desks", "tickets", "mark", "rules"];
  * @property {any[]} counters
  * @property {any[]} queues
  * @property {Record<string, any>} tickets
- * @property {any[]} marks  the newest first
+ * @property {any[]} audit_notes  the newest first
  * @property {any} rules
  */
 
@@ -33,10 +33,10 @@ export function apply(state, fact) {
   return {
     ...state,
     seq: fact.seq,
-    counters: replaced(state.counters, fact.desks),
+    counters: replaced(state.counters, fact.counters),
     queues: replaced(state.queues, fact.queues),
     tickets: ticketsAfter(state, fact.tickets),
-    marks: fact.mark ? [fact.mark, ...state.marks].slice(0, MARKS_SHOWN) : state.marks,
+    audit_notes: fact.audit_note ? [fact.audit_note, ...state.audit_notes].slice(0, AUDIT_NOTES_SHOWN) : state.audit_notes,
     rules: fact.rules ?? state.rules,
   };
 }

@@ -2,25 +2,25 @@
 
 from starlette.websockets import WebSocket
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
-from core.domain.views.hall import Overview, Realm, overview_of, seen_in_realm
-from core.domain.views.parts import Seen
+from core.domain.views.hall import Overview, Scope, fact_in_scope, overview_of
+from core.domain.views.parts import FactPart
 from core.live.followers import Rank
 from core.live.socket import refuse
-from core.web.api import Call, Who
-from counter.scope import realm_for
+from core.web.api import ApiRequest, Who
+from counter.scope import scope_for
 from counter.sign_in.live import follow_signed_in, listener_at
 
 
-class BoardPage:
+class LiveHall:
     """What the board of a realm follows."""
 
     rank = Rank.STAFF
 
-    def __init__(self, realm: Realm) -> None:
+    def __init__(self, realm: Scope) -> None:
         self._realm = realm
 
     @property
@@ -32,31 +32,31 @@ class BoardPage:
         """Everything of the realm."""
         return overview_of(hall, self._realm)
 
-    def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
+    def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """What happened in it."""
-        return seen_in_realm(hall, self._realm, fact)
+        return fact_in_scope(hall, self._realm, fact)
 
 
-def board_key(realm: Realm) -> str:
+def board_key(realm: Scope) -> str:
     """The key under which the board of a realm is followed."""
     return f"board:{realm.tenant or ''}"
 
 
-class LiveBoard:
+class BoardSocket:
     """`/live/board`, for supervisors: of the site, or of their tenant."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     async def serve(self, socket: WebSocket) -> None:
         """Follow, or close with the code of why not."""
         try:
-            staff = listener_at(socket, self._house, Who.SUPERVISOR)
+            staff = listener_at(socket, self._context, Who.SUPERVISOR)
         except Refusal as refusal:
             await refuse(socket, refusal.code)
             return
-        await follow_signed_in(socket, self._house, BoardPage(realm_for(self._house.site, staff)))
+        await follow_signed_in(socket, self._context, LiveHall(scope_for(self._context.site, staff)))
 
-    async def overview(self, call: Call[None]) -> Overview:
+    async def overview(self, request: ApiRequest[None]) -> Overview:
         """The same, once."""
-        return overview_of(self._house.office.hall, realm_for(self._house.site, call.by()))
+        return overview_of(self._context.office.hall, scope_for(self._context.site, request.by()))

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from core.context import House
-from core.domain.hall import CounterState, Hall
+from core.context import AppContext
+from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId, StaffId, ZoneId
 from core.domain.site import Counter
-from core.domain.views.parts import QueueSeen, queue_seen
+from core.domain.views.parts import QueuePart, queue_part
 from core.staff.people import Staff
-from core.web.api import Call
+from core.web.api import ApiRequest
 from counter.scope import may_serve_at
 
 
@@ -23,7 +23,7 @@ class CounterRow(Struct, frozen=True):
     name: str
     zone: ZoneId
     queues: tuple[QueueId, ...]
-    state: CounterState
+    state: CounterStatus
     officer: str
     mine: bool
     usual: bool
@@ -36,20 +36,20 @@ class CounterList(Struct, frozen=True):
 
     seq: int
     counters: tuple[CounterRow, ...]
-    queues: tuple[QueueSeen, ...]
+    queues: tuple[QueuePart, ...]
 
 
 class Counters:
     """Lists them."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
-    async def everything(self, call: Call[None]) -> CounterList:
+    async def everything(self, request: ApiRequest[None]) -> CounterList:
         """All counters for the member of staff who asks."""
-        names = {staff.id: staff.name for staff in await self._house.register.everyone()}
-        hall, asker = self._house.office.hall, call.by()
-        queues = {queue: queue_seen(hall, queue) for queue in hall.site.queues}
+        names = {staff.id: staff.name for staff in await self._context.accounts.everyone()}
+        hall, asker = self._context.office.hall, request.by()
+        queues = {queue: queue_part(hall, queue) for queue in hall.site.queues}
         rows = tuple(
             row_of(hall, counter, asker, names, queues)
             for counter in hall.site.counters.values()
@@ -59,19 +59,19 @@ class Counters:
 
 
 def row_of(
-    hall: Hall, counter: Counter, asker: Staff, names: Mapping[StaffId, str], queues: Mapping[QueueId, QueueSeen]
+    hall: Hall, counter: Counter, asker: Staff, names: Mapping[StaffId, str], queues: Mapping[QueueId, QueuePart]
 ) -> CounterRow:
     """One counter, for `asker`."""
-    desk, ticket = hall.desk(counter.id), hall.ticket_at(counter.id)
+    counter_state, ticket = hall.counter(counter.id), hall.ticket_at(counter.id)
     return CounterRow(
         counter.id,
         counter.name,
         counter.zone,
         counter.queues,
-        desk.state,
+        counter_state.state,
         # An officer who is no longer on the staff still sits there until somebody takes over.
-        names.get(desk.officer, "–") if desk.officer else "",
-        desk.officer == asker.id,
+        names.get(counter_state.officer, "–") if counter_state.officer else "",
+        counter_state.officer == asker.id,
         counter.id in asker.counters,
         ticket.number.text if ticket else "",
         sum(queues[queue].waiting for queue in counter.queues),

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.staff.people import Role, Staff
 from core.web.api import Who
 from core.words.languages import language_of
@@ -12,13 +12,13 @@ from core.words.languages import language_of
 class ChoosePage:
     """`/counter`. The counters themselves come from the API, again every few seconds."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     async def page(self, request: Request, staff: Staff) -> Response:
         """All counters, by zone."""
-        site, language = self._house.site, language_of(request)
-        return self._house.pages.page(
+        site, language = self._context.site, language_of(request)
+        return self._context.pages.page(
             request,
             "counter/choose/page.html",
             staff=staff,

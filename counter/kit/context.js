@@ -8,7 +8,7 @@ const { dataset } = document.body;
 
 /** @type {Record<string, string>} */
 export const words = JSON.parse(dataset.words);
-export const practice = JSON.parse(dataset.practice);
+export const pageData = JSON.parse(dataset.page);
 export const language = document.documentElement.lang;
 export const timeZone = dataset.timeZone;
 

@@ -7,7 +7,7 @@
 import { modeOf, waitingOf } from "./state.js";
 
 /**
- * @typedef {object} Practice  what does not change while the page is open (counter/officer/page.py)
+ * @typedef {object} PageData  what does not change while the page is open (counter/officer/page.py)
  * @property {string} me
  * @property {Record<string, any>} queues
  * @property {string[]} rights
@@ -21,17 +21,17 @@ import { modeOf, waitingOf } from "./state.js";
  * types one of them.
  *
  * @param {import("./state.js").State} state
- * @param {Practice} practice
+ * @param {PageData} pageData
  * @returns {string[]}
  */
-export function actionsOf(state, practice) {
-  const mode = modeOf(state, practice.me);
-  const rest = state.desk.state === "paused" ? "resume" : "pause";
-  const choice = practice.mayChoose ? ["choose"] : [];
+export function actionsOf(state, pageData) {
+  const mode = modeOf(state, pageData.me);
+  const rest = state.counter.state === "paused" ? "resume" : "pause";
+  const choice = pageData.mayChoose ? ["choose"] : [];
   const seen = ["note", "history", "lookup", rest];
   switch (mode) {
     case "closed":
-      return ["open", ...(practice.mayChoose ? ["open-for"] : [])];
+      return ["open", ...(pageData.mayChoose ? ["open-for"] : [])];
     case "taken":
       return ["take-over"];
     case "idle":
@@ -39,45 +39,45 @@ export function actionsOf(state, practice) {
     case "paused":
       return ["resume", "lookup", "close"];
     case "called":
-      return mustConfirm(state, practice)
+      return mustConfirm(state, pageData)
         ? ["arrive", "recall", "no-show", "park", "transfer", ...seen]
         : ["start", "recall", "no-show", "park", "transfer", "finish", ...seen];
     case "arrived":
       return ["start", "park", "transfer", "finish", ...seen];
     case "serving":
-      return [...ending(state, practice), "outcome", "services", "park", "transfer", ...seen];
+      return [...ending(state, pageData), "outcome", "services", "park", "transfer", ...seen];
     default:
       throw new Error(`Unknown mode: ${mode}`);
   }
 }
 
 /** Where "next" finishes, too, it is the main thing as long as there is somebody to call. */
-function ending(state, practice) {
-  const goesOn = practice.callNextFinishes && state.desk.state === "open" && waitingOf(state) > 0;
+function ending(state, pageData) {
+  const goesOn = pageData.callNextFinishes && state.counter.state === "open" && waitingOf(state) > 0;
   return goesOn ? ["call-next", "finish"] : ["finish"];
 }
 
 /** Whether the officer first says that the person has come. */
-function mustConfirm(state, practice) {
-  return Boolean(practice.queues[state.desk.ticket.queue]?.confirm_arrival);
+function mustConfirm(state, pageData) {
+  return Boolean(pageData.queues[state.counter.ticket.queue]?.confirm_arrival);
 }
 
 /** Whether this person's service ends with an outcome, or not at all. @param {import("./state.js").State} state */
-export function needsOutcome(state, practice) {
-  return Boolean(practice.queues[state.desk.ticket?.queue]?.outcome_required);
+export function needsOutcome(state, pageData) {
+  return Boolean(pageData.queues[state.counter.ticket?.queue]?.outcome_required);
 }
 
 /**
  * What is missing before somebody counts as not there.
  *
  * @param {import("./state.js").State} state
- * @param {Practice} practice
+ * @param {PageData} pageData
  * @param {number} now  milliseconds
  * @returns {{calls: number, seconds: number}}  both 0: nothing
  */
-export function missingForNoShow(state, practice, now) {
-  const { ticket } = state.desk;
-  const least = practice.queues[ticket?.queue]?.no_show;
+export function missingForNoShow(state, pageData, now) {
+  const { ticket } = state.counter;
+  const least = pageData.queues[ticket?.queue]?.no_show;
   if (!ticket?.called_at || !least) return { calls: 0, seconds: 0 };
   const passed = Math.max(0, (now - Date.parse(ticket.called_at)) / 1000);
   return {
@@ -90,11 +90,11 @@ export function missingForNoShow(state, practice, now) {
  * Seconds for which the last deed can still be taken back; 0: it cannot.
  *
  * @param {import("./state.js").State} state
- * @param {Practice} practice
+ * @param {PageData} pageData
  * @param {number} now  milliseconds
  */
-export function undoSecondsLeft({ desk }, practice, now) {
-  if (!desk.undo || desk.officer !== practice.me) return 0;
-  const passed = Math.max(0, (now - Date.parse(desk.undo.at)) / 1000);
-  return Math.max(0, Math.ceil(practice.undoSeconds - passed));
+export function undoSecondsLeft({ counter }, pageData, now) {
+  if (!counter.undo || counter.officer !== pageData.me) return 0;
+  const passed = Math.max(0, (now - Date.parse(counter.undo.at)) / 1000);
+  return Math.max(0, Math.ceil(pageData.undoSeconds - passed));
 }

@@ -9,16 +9,16 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from core.context import House
+from core.context import AppContext
 from core.domain.facts import AboutTicket, AnyFact
 from core.domain.ids import CounterId, TicketId
 from core.domain.verbs.requests import CallTicket, CounterRequest, Open, ServeDirect
-from core.domain.views.counter import DeskView, desk_view_of
+from core.domain.views.counter import CounterView, counter_view_of
 from core.staff.people import Right, Staff
-from core.web.api import Call
+from core.web.api import ApiRequest
 from counter.scope import must_serve_at
 
-Press = Callable[[Call[Any]], Awaitable["Done"]]
+Press = Callable[[ApiRequest[Any]], Awaitable["Done"]]
 
 
 class Done(Struct, frozen=True):
@@ -29,27 +29,27 @@ class Done(Struct, frozen=True):
     number: str | None = None
 
 
-class Desk:
+class OfficerActions:
     """A counter's state and its verbs."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
-    async def view(self, call: Call[None]) -> DeskView:
+    async def view(self, request: ApiRequest[None]) -> CounterView:
         """What its officer sees."""
-        counter = CounterId(call.path["counter"])
-        must_serve_at(self._house.site, call.by(), counter)
-        return desk_view_of(self._house.office.hall, counter)
+        counter = CounterId(request.path["counter"])
+        must_serve_at(self._context.site, request.by(), counter)
+        return counter_view_of(self._context.office.hall, counter)
 
     def press(self, verb: type[CounterRequest]) -> Press:
         """The endpoint of a verb: its body carries what the verb wants besides counter, officer and profile."""
 
-        async def run(call: Call[Any]) -> Done:
-            counter = CounterId(call.path["counter"])
-            must_serve_at(self._house.site, call.by(), counter)
-            said = msgspec.structs.asdict(call.body) | profile_of(call.by(), verb)
-            request = verb(counter=counter, officer=call.by().id, **said)
-            return done(self._house, await self._house.office.do(request))
+        async def run(request: ApiRequest[Any]) -> Done:
+            counter = CounterId(request.path["counter"])
+            must_serve_at(self._context.site, request.by(), counter)
+            said = msgspec.structs.asdict(request.body) | profile_of(request.by(), verb)
+            facts = await self._context.office.do(verb(counter=counter, officer=request.by().id, **said))
+            return done(self._context, facts)
 
         return run
 
@@ -65,9 +65,9 @@ def profile_of(staff: Staff, verb: type[CounterRequest]) -> dict[str, Any]:
     return {}
 
 
-def done(house: House, facts: tuple[AnyFact, ...]) -> Done:
+def done(context: AppContext, facts: tuple[AnyFact, ...]) -> Done:
     """The answer to a press."""
-    hall = house.office.hall
+    hall = context.office.hall
     if not facts:
         return Done(hall.seq)
     last = facts[-1]

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from core.domain.ids import QueueId, ServiceId, TicketId
 from core.domain.kinds import Language, TicketClass
-from core.domain.ticket import Delivered, Owner
+from core.domain.ticket import Delivered, ReservedFor
 from core.domain.verbs.requests import Place, Why
 from core.web.api import FreshNonce
 
@@ -15,27 +15,27 @@ Instant = Annotated[datetime, Meta(tz=True)]
 Services = Annotated[tuple[Delivered, ...], Meta(max_length=20)]
 
 
-class Pressed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ActionBody(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One press of a button: repeated with the same nonce, it changes nothing and gets the same answer."""
 
     nonce: FreshNonce
 
 
-class PressedOpen(Pressed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class OpenBody(ActionBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Sitting down. With `take_over`, even where another officer sits; `classes`: only these, where one may choose."""
 
     take_over: bool = False
     classes: tuple[TicketClass, ...] = ()
 
 
-class PressedPause(Pressed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class PauseBody(ActionBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A pause: why (a code of the site), and when it ends by itself."""
 
     reason: str = ""
     until: Instant | None = None
 
 
-class PressedNext(Pressed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class NextBody(ActionBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The next person; of one queue or class, where one may choose. `outcome`: of whoever is finished by it."""
 
     queue: QueueId | None = None
@@ -43,7 +43,7 @@ class PressedNext(Pressed, frozen=True, forbid_unknown_fields=True, kw_only=True
     outcome: str = ""
 
 
-class PressedDirect(Pressed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class DirectBody(ActionBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Somebody without a number, for this service."""
 
     service: ServiceId
@@ -51,43 +51,43 @@ class PressedDirect(Pressed, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     language: Language = "id"
 
 
-class PressedTicket(Pressed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class TicketBody(ActionBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A press about the ticket that the officer sees: if another one is there by now, nothing happens."""
 
     ticket: TicketId
 
 
-class PressedCall(PressedTicket, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class CallBody(TicketBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One ticket and no other. `why`: out of order, a code of the site."""
 
     why: str = ""
 
 
-class PressedFinish(PressedTicket, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class FinishBody(TicketBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The end of a service, with its outcome (a code of the site)."""
 
     outcome: str = ""
 
 
-class PressedDeliver(PressedTicket, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class DeliverBody(TicketBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Everything that was done so far."""
 
     services: Services
 
 
-class PressedPark(PressedTicket, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ParkBody(TicketBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Set aside: why (a code of the site), until when, and who may call it before."""
 
     reason: str
     until: Instant | None = None
-    keeper: Literal["counter", "officer", "queue"] = "queue"
+    reserved_for: Literal["counter", "officer", "queue"] = "queue"
 
 
-class PressedTransfer(PressedTicket, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class TransferBody(TicketBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Sent on: to a queue, or to one counter or officer."""
 
     queue: QueueId | None = None
     service: ServiceId | None = None
-    owner: Owner | None = None
+    reserved_for: ReservedFor | None = None
     place: Place = "keep"
     why: Why = "next_step"

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from core.context import House
+from core.context import AppContext
 from core.domain import facts as f
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, TicketId
 from core.domain.site import Language
-from core.web.api import Call
+from core.web.api import ApiRequest
 from core.words.languages import say
 from core.words.rule import reason_words
 from counter.scope import must_see_ticket
@@ -60,14 +60,14 @@ class TicketHistory(Struct, frozen=True):
 class Histories:
     """Answers from today's facts."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
-    async def of(self, call: Call[None]) -> TicketHistory:
+    async def of(self, request: ApiRequest[None]) -> TicketHistory:
         """Of one ticket. Raises `UnknownTicket`, or `OtherTenant` for a tenant's supervisor."""
-        hall, ticket = self._house.office.hall, TicketId(call.path["ticket"])
-        must_see_ticket(hall, call.by(), ticket)
-        happened = [_happened(hall, fact, call.language) for fact in facts_about(hall, ticket)]
+        hall, ticket = self._context.office.hall, TicketId(request.path["ticket"])
+        must_see_ticket(hall, request.by(), ticket)
+        happened = [_happened(hall, fact, request.language) for fact in facts_about(hall, ticket)]
         return TicketHistory(hall.tickets[ticket].number.text, happened)
 
 
@@ -101,5 +101,5 @@ def _code(fact: f.AnyFact) -> str:
         case f.TicketParked() | f.TicketCancelled():
             return fact.reason
         case f.SlipFailed():
-            return fact.trouble
+            return fact.fault
     return ""

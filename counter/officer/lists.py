@@ -5,33 +5,33 @@ from itertools import chain, islice
 
 from msgspec import Struct
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, StaffId
 from core.domain.ticket import State, Ticket
-from core.domain.views.parts import TicketSeen, ticket_seen
+from core.domain.views.parts import TicketPart, ticket_part
 from core.domain.waiting import expected_order
 from core.staff.people import Role
-from core.web.api import Call
-from counter.officer.next_preview import Advice, AdviceMessage, advice_for
+from core.web.api import ApiRequest
+from counter.officer.next_preview import NextPreview, NextPreviewMessage, next_preview_for
 from counter.scope import must_see_ticket, must_serve_at
 
 SHOWN_MAX = 200
 
 
-class LineSeen(Struct, frozen=True):
+class LinePart(Struct, frozen=True):
     """Everyone a counter may call: waiting (for it alone first, then queue by queue in their expected order), set
     aside, and gone without having been served; each SHOWN_MAX at most. `next`: who the rule says is next.
     """
 
-    waiting: list[TicketSeen]
-    parked: list[TicketSeen]
-    missed: list[TicketSeen]
-    next: Advice | None
+    waiting: list[TicketPart]
+    parked: list[TicketPart]
+    missed: list[TicketPart]
+    next: NextPreview | None
 
 
-class OfficerSeen(Struct, frozen=True):
+class OfficerPart(Struct, frozen=True):
     """Somebody to whom a ticket can be sent. `counter`: where they sit now."""
 
     id: StaffId
@@ -42,47 +42,47 @@ class OfficerSeen(Struct, frozen=True):
 class OfficerList(Struct, frozen=True):
     """Everyone who serves, by name."""
 
-    officers: list[OfficerSeen]
+    officers: list[OfficerPart]
 
 
 class Lists:
     """Answers from the hall."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
-    async def line(self, call: Call[None]) -> LineSeen:
+    async def line(self, request: ApiRequest[None]) -> LinePart:
         """Of one counter. Raises `UnknownCounter` or `OtherTenant`."""
-        hall, counter = self._house.office.hall, CounterId(call.path["counter"])
-        must_serve_at(hall.site, call.by(), counter)
+        hall, counter = self._context.office.hall, CounterId(request.path["counter"])
+        must_serve_at(hall.site, request.by(), counter)
         here = [t for t in hall.tickets.values() if hall.is_for(counter, t)]
-        return LineSeen(
-            [ticket_seen(ticket) for ticket in islice(_waiting(hall, counter), SHOWN_MAX)],
+        return LinePart(
+            [ticket_part(ticket) for ticket in islice(_waiting(hall, counter), SHOWN_MAX)],
             _those(here, State.PARKED),
             _those(here, State.NO_SHOW, State.LEFT),
-            advice_for(hall, counter, self._house.office.now()),
+            next_preview_for(hall, counter, self._context.office.now()),
         )
 
-    async def next(self, call: Call[None]) -> AdviceMessage:
+    async def next(self, request: ApiRequest[None]) -> NextPreviewMessage:
         """Who is next at a counter, and why. Raises `UnknownCounter` or `OtherTenant`."""
-        hall, counter = self._house.office.hall, CounterId(call.path["counter"])
-        must_serve_at(hall.site, call.by(), counter)
-        return AdviceMessage(advice_for(hall, counter, self._house.office.now()))
+        hall, counter = self._context.office.hall, CounterId(request.path["counter"])
+        must_serve_at(hall.site, request.by(), counter)
+        return NextPreviewMessage(next_preview_for(hall, counter, self._context.office.now()))
 
-    async def by_number(self, call: Call[None]) -> TicketSeen:
+    async def by_number(self, request: ApiRequest[None]) -> TicketPart:
         """Today's ticket of a number as it is typed: `K-012`, `k12`. Raises `UnknownTicket` or `OtherTenant`."""
-        hall, wanted = self._house.office.hall, plain(call.path["number"])
+        hall, wanted = self._context.office.hall, plain(request.path["number"])
         for ticket in hall.tickets.values():
             if plain(ticket.number.text) == wanted:
-                must_see_ticket(hall, call.by(), ticket.id)
-                return ticket_seen(ticket)
+                must_see_ticket(hall, request.by(), ticket.id)
+                return ticket_part(ticket)
         raise UnknownTicket
 
-    async def officers(self, call: Call[None]) -> OfficerList:
+    async def officers(self, request: ApiRequest[None]) -> OfficerList:
         """Everyone who may sit at a counter."""
-        hall, serve = self._house.office.hall, (Role.OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR)
-        people = [p for p in await self._house.register.everyone() if p.active and p.role in serve]
-        return OfficerList([OfficerSeen(p.id, p.name, hall.counter_of(p.id)) for p in people])
+        hall, serve = self._context.office.hall, (Role.OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR)
+        people = [p for p in await self._context.accounts.everyone() if p.active and p.role in serve]
+        return OfficerList([OfficerPart(p.id, p.name, hall.counter_of(p.id)) for p in people])
 
 
 def plain(number: str) -> str:
@@ -94,13 +94,13 @@ def plain(number: str) -> str:
 
 
 def _waiting(hall: Hall, counter: CounterId) -> chain[Ticket]:
-    own = [hall.tickets[p[2]] for o in hall.owners_at(counter) for p in hall.own_line(o).everyone()]
+    own = [hall.tickets[p[2]] for o in hall.reservations_at(counter) for p in hall.reserved_line(o).everyone()]
     queues = hall.queues_at(counter)
     orders = (expected_order(hall.line(queue), hall.queue_rule(queue)) for queue in queues)
     return chain(own, (hall.tickets[ticket] for order in orders for ticket in order))
 
 
-def _those(tickets: list[Ticket], *states: State) -> list[TicketSeen]:
+def _those(tickets: list[Ticket], *states: State) -> list[TicketPart]:
     """The latest first."""
-    found = [ticket_seen(ticket) for ticket in reversed(tickets) if ticket.state in states]
+    found = [ticket_part(ticket) for ticket in reversed(tickets) if ticket.state in states]
     return found[:SHOWN_MAX]

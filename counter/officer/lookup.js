@@ -5,7 +5,7 @@
  */
 
 import { ask } from "/assets/core/web/ask.js";
-import { language, part, practice, timeZone, words } from "../kit/context.js";
+import { language, part, pageData, timeZone, words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
 import { asked } from "../kit/sheet.js";
@@ -16,7 +16,7 @@ const NOBODY = { waiting: [], parked: [], missed: [], next: null };
 /**
  * Ask which number, and what about it. The sheet is there at once, so that no key meant for it reaches the page.
  *
- * @param {Promise<any>} coming  counter.officer.lists.LineSeen
+ * @param {Promise<any>} coming  counter.officer.lists.LinePart
  * @returns {Promise<{action: string, ticket: string, answers?: object} | null>}
  */
 export async function lookUp(coming) {
@@ -57,8 +57,8 @@ const isHere = (ticket, line) => [...line.waiting, ...line.parked, ...line.misse
 
 /** Out of order: with a reason, by whoever may. Others are told by the server that they may not. */
 async function askWhy(ticket) {
-  if (!practice.rights.includes("out_of_order")) return {};
-  const options = Object.entries(practice.codes.out_of_order).map(([value, label]) => ({ value, label }));
+  if (!pageData.rights.includes("out_of_order")) return {};
+  const options = Object.entries(pageData.codes.out_of_order).map(([value, label]) => ({ value, label }));
   const why = choices({ name: "why", label: words.why, options, needed: true });
   const title = words.jumpAsk.replace("{number}", ticket.number);
   const answers = await asked({ title, lead: words.jumpHow, fields: [why], yes: words.call });
@@ -85,7 +85,7 @@ function missedAt(ticket) {
 }
 
 function option(ticket, kind, mark) {
-  const service = practice.services[ticket.service]?.name ?? "";
+  const service = pageData.services[ticket.service]?.name ?? "";
   const extra = ticket.ticket_class === "regular" ? "" : ` · ${words[ticket.ticket_class]}`;
   return { value: ticket, label: ticket.number, detail: service + extra, mark, kind };
 }

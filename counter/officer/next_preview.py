@@ -10,7 +10,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from core.context import House
+from core.context import AppContext
 from core.domain.calling import choose_next
 from core.domain.facts import AnyFact, Reason
 from core.domain.hall import Hall
@@ -19,14 +19,14 @@ from core.domain.kinds import TicketClass
 from core.domain.site import Text
 from core.domain.views.counter import concerns
 from core.words.rule import reason_words
-from counter.officer.view import desk_key
+from counter.officer.view import counter_key
 
 log = logging.getLogger("antrean.advice")
 
 BEAT_SECONDS = 2.0
 
 
-class Advice(Struct, frozen=True):
+class NextPreview(Struct, frozen=True):
     """Who is next at a counter and why; who would be next in their place; who came earlier and must wait on."""
 
     ticket: TicketId
@@ -40,19 +40,19 @@ class Advice(Struct, frozen=True):
     passed_over: tuple[str, ...]
 
 
-class AdviceMessage(Struct, tag="next", tag_field="type"):
+class NextPreviewMessage(Struct, tag="next", tag_field="type"):
     """To the officer's page: who is next; null: nobody waits for this counter."""
 
-    next: Advice | None
+    next: NextPreview | None
 
 
-def advice_for(hall: Hall, counter: CounterId, at: datetime) -> Advice | None:
+def next_preview_for(hall: Hall, counter: CounterId, at: datetime) -> NextPreview | None:
     """The rule's answer for a counter at an instant; None: nobody waits for it."""
     choice = choose_next(hall, counter, at)
     if choice is None:
         return None
     ticket, second = hall.tickets[choice.ticket], choice.runner_up
-    return Advice(
+    return NextPreview(
         ticket.id,
         ticket.number.text,
         ticket.ticket_class,
@@ -65,19 +65,19 @@ def advice_for(hall: Hall, counter: CounterId, at: datetime) -> Advice | None:
     )
 
 
-class Adviser:
+class NextPreviews:
     """An audience: tells each officer's page when its advice changes. Pages nobody looks at cost nothing."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._counters = {desk_key(counter): counter for counter in house.site.counters}
-        self._told: dict[CounterId, Advice | None] = {}
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
+        self._counters = {counter_key(counter): counter for counter in context.site.counters}
+        self._told: dict[CounterId, NextPreview | None] = {}
         self._stale: set[CounterId] = set()
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Remember whose advice may be another one now."""
         touched = hall.touched
-        changed = touched.queues | touched.rows
+        changed = touched.queues | touched.streaks
         for counter in self._followed():
             if concerns(hall, counter) or not changed.isdisjoint(hall.queues_at(counter)):
                 self._stale.add(counter)
@@ -106,12 +106,12 @@ class Adviser:
                 log.exception("no advice this time; the next beat tries again")
 
     def _followed(self) -> list[CounterId]:
-        return [self._counters[key] for key in self._house.hub.followed & self._counters.keys()]
+        return [self._counters[key] for key in self._context.hub.followed & self._counters.keys()]
 
     def _tell(self, counters: set[CounterId] | list[CounterId]) -> None:
-        office = self._house.office
+        office = self._context.office
         for counter in counters:
-            advice = advice_for(office.hall, counter, office.now())
-            if self._told.get(counter, ...) != advice:
-                self._told[counter] = advice
-                self._house.hub.send(desk_key(counter), AdviceMessage(advice))
+            preview = next_preview_for(office.hall, counter, office.now())
+            if self._told.get(counter, ...) != preview:
+                self._told[counter] = preview
+                self._context.hub.send(counter_key(counter), NextPreviewMessage(preview))

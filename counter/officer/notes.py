@@ -6,11 +6,11 @@ from typing import Any
 from msgspec import Struct
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.domain.ids import TicketId
 from core.texts.notes import Note
-from core.web.api import Call
-from counter.officer.view import desk_key
+from core.web.api import ApiRequest
+from counter.officer.view import counter_key
 from counter.scope import must_see_ticket
 
 
@@ -20,7 +20,7 @@ class NoteText(Struct, frozen=True, forbid_unknown_fields=True):
     text: str
 
 
-class NoteSeen(Struct, frozen=True):
+class NotePart(Struct, frozen=True):
     """What is written; empty: nothing. `at` None: nothing."""
 
     text: str
@@ -36,37 +36,37 @@ class NoteMessage(Struct, tag="note", tag_field="type"):
 class TicketNotes:
     """Reads, writes and erases."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
-    async def read(self, call: Call[None]) -> NoteSeen:
+    async def read(self, request: ApiRequest[None]) -> NotePart:
         """The note. Raises `UnknownTicket`, or `OtherTenant` for a tenant's supervisor."""
-        return _seen(await self._house.notes.get(self._ticket(call)))
+        return _seen(await self._context.notes.get(self._ticket(request)))
 
-    async def write(self, call: Call[NoteText]) -> NoteSeen:
+    async def write(self, request: ApiRequest[NoteText]) -> NotePart:
         """In place of what was there. Raises `UnknownTicket`, `OtherTenant` or `NoteTooLong`."""
-        ticket = self._ticket(call)
-        note = await self._house.notes.put(ticket, call.body.text, call.by().id)
+        ticket = self._ticket(request)
+        note = await self._context.notes.put(ticket, request.body.text, request.by().id)
         self._tell(ticket)
         return _seen(note)
 
-    async def erase(self, call: Call[None]) -> Response:
+    async def erase(self, request: ApiRequest[None]) -> Response:
         """For good. Raises `UnknownTicket` or `OtherTenant`."""
-        ticket = self._ticket(call)
-        await self._house.notes.erase(ticket)
+        ticket = self._ticket(request)
+        await self._context.notes.erase(ticket)
         self._tell(ticket)
         return Response(status_code=204)
 
     def _tell(self, ticket: TicketId) -> None:
-        here = self._house.office.hall.tickets.get(ticket)
+        here = self._context.office.hall.tickets.get(ticket)
         if here is not None and here.counter is not None:
-            self._house.hub.send(desk_key(here.counter), NoteMessage(ticket))
+            self._context.hub.send(counter_key(here.counter), NoteMessage(ticket))
 
-    def _ticket(self, call: Call[Any]) -> TicketId:
-        ticket = TicketId(call.path["ticket"])
-        must_see_ticket(self._house.office.hall, call.by(), ticket)
+    def _ticket(self, request: ApiRequest[Any]) -> TicketId:
+        ticket = TicketId(request.path["ticket"])
+        must_see_ticket(self._context.office.hall, request.by(), ticket)
         return ticket
 
 
-def _seen(note: Note | None) -> NoteSeen:
-    return NoteSeen(note.text, note.at) if note else NoteSeen("")
+def _seen(note: Note | None) -> NotePart:
+    return NotePart(note.text, note.at) if note else NotePart("")

@@ -7,13 +7,13 @@
 import { ask } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { ring } from "../kit/bell.js";
-import { language, part, practice, timeZone, words } from "../kit/context.js";
-import { doer } from "./deeds.js";
+import { language, part, pageData, timeZone, words } from "../kit/context.js";
+import { performer } from "./performer.js";
 import { pressByKey } from "../kit/keys.js";
-import { mended } from "./supervisor_changes.js";
+import { changeSentence } from "./changes.js";
 import { noteChanged, showNoteOf } from "./note.js";
 import { paint, paintNext, paintTimes } from "./paint.js";
-import { flash, paintParked, paintSide, paintTroubles } from "./side.js";
+import { flash, paintParked, paintSide, paintFaults } from "./side.js";
 import { apply, modeOf, newlyWaited, snapshot } from "./state.js";
 import { clockOf, wallClock } from "../kit/times.js";
 
@@ -21,8 +21,8 @@ const SIGNED_IN_CHECK_MS = 5000;
 
 const page = document.body.dataset;
 const now = clockOf(page.now);
-const at = `/counters/${practice.counter}`;
-const kept = `left:${practice.counter}:${practice.me}`;
+const at = `/counters/${pageData.counter}`;
+const kept = `left:${pageData.counter}:${pageData.me}`;
 
 /** @type {import("./state.js").State | null} */
 let state = remembered();
@@ -42,22 +42,22 @@ function remembered() {
 
 /** @param {import("./state.js").State} after */
 function become(after) {
-  const parkedBefore = known ? state.desk.parked : -1;
+  const parkedBefore = known ? state.counter.parked : -1;
   state = after;
   known = true;
   sessionStorage.setItem(kept, JSON.stringify({ day: state.day, left: state.left }));
-  if (modeOf(state, practice.me) === "taken" && state.desk.officer !== named) learnOfficer();
-  if (parkedBefore !== state.desk.parked || state.desk.parked) learnParked();
-  showNoteOf(state.desk.ticket?.id);
+  if (modeOf(state, pageData.me) === "taken" && state.counter.officer !== named) learnOfficer();
+  if (parkedBefore !== state.counter.parked || state.counter.parked) learnParked();
+  showNoteOf(state.counter.ticket?.id);
   render();
 }
 
 /** Facts name officers by id; their names are asked for. */
 async function learnOfficer() {
-  named = state.desk.officer;
+  named = state.counter.officer;
   officer = "";
   const { counters } = await ask("GET", "/counters").catch(() => ({ counters: [] }));
-  officer = counters.find((counter) => counter.id === practice.counter)?.officer ?? "";
+  officer = counters.find((counter) => counter.id === pageData.counter)?.officer ?? "";
   part("officer").textContent = officer;
   render();
 }
@@ -65,7 +65,7 @@ async function learnOfficer() {
 /** Facts say how many are set aside, not who. */
 async function learnParked() {
   const { seq } = state;
-  const line = state.desk.parked ? await ask("GET", `${at}/line`).catch(() => null) : { parked: [] };
+  const line = state.counter.parked ? await ask("GET", `${at}/line`).catch(() => null) : { parked: [] };
   if (!line || seq !== state.seq) return;
   parked = line.parked;
   renderParked();
@@ -88,8 +88,8 @@ function render() {
 }
 
 function renderParked() {
-  const callable = live && modeOf(state, practice.me) === "idle";
-  paintParked(parked, callable, now(), (ticket) => deeds.press("call-ticket", ticket.id));
+  const callable = live && modeOf(state, pageData.me) === "idle";
+  paintParked(parked, callable, now(), (ticket) => actions.press("call-ticket", ticket.id));
 }
 
 function tick() {
@@ -101,15 +101,15 @@ function tick() {
 
 /** Somebody came where nobody waited: every such counter sees it; whoever is free hears it, too. */
 function greet(queues) {
-  if (!queues.length || ["closed", "taken"].includes(modeOf(state, practice.me))) return;
+  if (!queues.length || ["closed", "taken"].includes(modeOf(state, pageData.me))) return;
   flash(queues);
-  if (modeOf(state, practice.me) !== "idle") return;
+  if (modeOf(state, pageData.me) !== "idle") return;
   rung = true;
   render();
-  ring(practice.queues[queues[0]]?.name ?? words.own);
+  ring(pageData.queues[queues[0]]?.name ?? words.own);
 }
 
-const deeds = doer({
+const actions = performer({
   state: () => state,
   live: () => live,
   now,
@@ -125,26 +125,26 @@ async function checkSignedIn() {
   await ask("GET", "/session").catch((refused) => refused.status === 401 && location.reload());
 }
 
-follow(`/live/counter/${practice.counter}`, {
+follow(`/live/counter/${pageData.counter}`, {
   snapshot: (view) => {
-    noteChanged(view.desk.ticket?.id); // nothing was heard for a while
+    noteChanged(view.counter.ticket?.id); // nothing was heard for a while
     become(snapshot(view, state));
     learnNext();
   },
   fact: (fact) => {
     const fresh = newlyWaited(state, fact);
-    const sentence = mended(state, fact, practice.me, words);
+    const sentence = changeSentence(state, fact, pageData.me, words);
     // The calm sentence says who waits: it is out of date when somebody comes.
-    if (fact.queues?.length && part("message").classList.contains("message--calm")) deeds.say("");
-    if (fact.desk) deeds.over();
-    if (sentence) deeds.say(sentence, false, true);
+    if (fact.queues?.length && part("message").classList.contains("message--calm")) actions.say("");
+    if (fact.counter) actions.over();
+    if (sentence) actions.say(sentence, false, true);
     become(apply(state, fact));
     greet(fresh);
   },
   message: (message) => {
     switch (message.type) {
-      case "troubles":
-        return paintTroubles(message.troubles);
+      case "faults":
+        return paintFaults(message.faults);
       case "next":
         return paintNext(message.next);
       case "note":
@@ -157,7 +157,7 @@ follow(`/live/counter/${practice.counter}`, {
     live = isLive;
     page.live = String(live);
     part("lost").hidden = live;
-    if (live) deeds.say("");
+    if (live) actions.say("");
     render();
   },
 });
@@ -166,12 +166,12 @@ part("more-actions").addEventListener("click", () => {
   page.more = String(page.more !== "true");
 });
 for (const button of part("actions").querySelectorAll("button:not(#more-actions)")) {
-  button.addEventListener("click", (event) => event.detail < 2 && deeds.act(button.dataset.action));
+  button.addEventListener("click", (event) => event.detail < 2 && actions.act(button.dataset.action));
 }
 pressByKey(
-  document.querySelector(".desk"),
-  () => state?.desk.ticket?.id ?? "",
-  (button) => live && deeds.say(button.textContent.replace(/\s+/g, " ").trim(), true),
+  document.querySelector(".counter"),
+  () => state?.counter.ticket?.id ?? "",
+  (button) => live && actions.say(button.textContent.replace(/\s+/g, " ").trim(), true),
 );
 document.addEventListener("visibilitychange", () => {
   if (document.hidden || !rung) return;

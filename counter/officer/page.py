@@ -4,11 +4,11 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.domain.facts import Reason
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, ServiceId
-from core.domain.site import Counter, Language, NoShow, Site
+from core.domain.site import Counter, Language, NoShowRule, Site
 from core.domain.work_rules import Code
 from core.staff.people import Right, Staff
 from core.words.languages import language_of
@@ -16,31 +16,31 @@ from core.words.rule import reason_words
 from counter.scope import must_serve_at
 
 
-class QueueWords(Struct, frozen=True):
+class QueueData(Struct, frozen=True):
     """A queue as the page needs it: how it is called, and how its people are treated."""
 
     prefix: str
     name: str
     confirm_arrival: bool
     outcome_required: bool
-    no_show: NoShow
+    no_show: NoShowRule
 
 
-class ServiceWords(Struct, frozen=True):
+class ServiceData(Struct, frozen=True):
     """A service: how it is called, and where its people wait."""
 
     name: str
     queue: QueueId
 
 
-class Practice(Struct, frozen=True, rename="camel"):
+class OfficerPageData(Struct, frozen=True, rename="camel"):
     """What does not change while the page is open, in the reader's language: names, lists of codes, what is allowed."""
 
     me: str
     counter: CounterId
     takes: tuple[QueueId, ...]
-    queues: dict[QueueId, QueueWords]
-    services: dict[ServiceId, ServiceWords]
+    queues: dict[QueueId, QueueData]
+    services: dict[ServiceId, ServiceData]
     counters: dict[CounterId, str]
     codes: dict[str, dict[str, str]]
     reasons: dict[Reason, str]
@@ -50,55 +50,55 @@ class Practice(Struct, frozen=True, rename="camel"):
     call_next_finishes: bool
 
 
-class DeskPages:
+class OfficerPages:
     """`/counter/{counter}`. The page brings the words; everything that changes comes over the live socket."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     async def page(self, request: Request, staff: Staff) -> Response:
         """One counter. Raises `UnknownCounter` or `OtherTenant`."""
-        site, language = self._house.site, language_of(request)
+        site, language = self._context.site, language_of(request)
         named = CounterId(request.path_params["counter"])
         must_serve_at(site, staff, named)
         counter = site.counters[named]
-        return self._house.pages.page(
+        return self._context.pages.page(
             request,
             "counter/officer/page.html",
             staff=staff,
             counter=counter,
             zone=site.zones[counter.zone].name.in_language(language),
-            practice=practice_at(self._house.office.hall, counter, staff, language),
-            now=self._house.clock().isoformat(),
+            page_data=page_data_for(self._context.office.hall, counter, staff, language),
+            now=self._context.clock().isoformat(),
         )
 
 
-def practice_at(hall: Hall, counter: Counter, staff: Staff, language: Language) -> Practice:
+def page_data_for(hall: Hall, counter: Counter, staff: Staff, language: Language) -> OfficerPageData:
     """Of one counter, for one officer."""
     site = hall.site
-    return Practice(
+    return OfficerPageData(
         me=staff.id,
         counter=counter.id,
         takes=counter.queues,
         queues=queue_words(site, language),
-        services={s.id: ServiceWords(s.name.in_language(language), s.queue) for s in site.services.values()},
+        services={s.id: ServiceData(s.name.in_language(language), s.queue) for s in site.services.values()},
         counters={c.id: c.name for c in site.counters.values()},
-        codes={name: code_words(site.practice.codes.list_of(name), language) for name in LISTS},
+        codes={name: code_words(site.work_rules.codes.list_of(name), language) for name in LISTS},
         reasons={reason: reason_words(reason, language) for reason in Reason},
         rights=staff.rights,
         may_choose=hall.counter_rule(counter.id).may_choose,
-        undo_seconds=site.practice.undo_seconds,
-        call_next_finishes=site.practice.call_next_finishes,
+        undo_seconds=site.work_rules.undo_seconds,
+        call_next_finishes=site.work_rules.call_next_finishes,
     )
 
 
 LISTS = ("pause", "park", "out_of_order", "outcomes", "stop")
 
 
-def queue_words(site: Site, language: Language) -> dict[QueueId, QueueWords]:
+def queue_words(site: Site, language: Language) -> dict[QueueId, QueueData]:
     """All queues: people are sent from one agency to another."""
     return {
-        q.id: QueueWords(
+        q.id: QueueData(
             q.numbering.prefix, q.name.in_language(language), q.confirm_arrival, q.outcome_required, q.no_show
         )
         for q in site.queues.values()

@@ -5,7 +5,7 @@
  */
 
 import { actionsOf, missingForNoShow, undoSecondsLeft } from "./actions.js";
-import { language, make, part, practice, put, timeZone, words } from "../kit/context.js";
+import { language, make, part, pageData, put, timeZone, words } from "../kit/context.js";
 import { capital, hereOf } from "./show.js";
 import { modeOf, waitingOf } from "./state.js";
 import { secondsSince, stopwatch } from "../kit/times.js";
@@ -24,15 +24,15 @@ const CLOSINGS = { asked: "closingAsked", approved: "closingApproved", denied: "
 
 /** All of it. @param {import("./state.js").State} state @param {Known} known */
 export function paint(state, known) {
-  const mode = modeOf(state, practice.me);
+  const mode = modeOf(state, pageData.me);
   dataset.mode = mode;
-  dataset.paused = String(state.desk.state === "paused");
+  dataset.paused = String(state.counter.state === "paused");
   if (mode !== shownMode) dataset.more = "false";
   shownMode = mode;
   dataset.some = String(waitingOf(state) > 0);
-  paintPill(mode, state.desk.classes ?? []);
+  paintPill(mode, state.counter.classes ?? []);
   paintActions(state, known);
-  put("closing", (mode !== "closed" && mode !== "taken" && words[CLOSINGS[state.desk.closing]]) || "");
+  put("closing", (mode !== "closed" && mode !== "taken" && words[CLOSINGS[state.counter.closing]]) || "");
   paintTimes(state, known);
   const start = known.live ? `${known.rung ? "● " : ""}(${waitingOf(state)})` : words.lost;
   document.title = `${start} ${dataset.counterName}`;
@@ -40,8 +40,8 @@ export function paint(state, known) {
 
 /** What changes from second to second. @param {import("./state.js").State} state @param {Known} known */
 export function paintTimes(state, known) {
-  const around = { words, practice, language, timeZone, officer: known.officer, now: known.now };
-  paintHere(hereOf(modeOf(state, practice.me), state, around), known.now);
+  const around = { words, pageData, language, timeZone, officer: known.officer, now: known.now };
+  paintHere(hereOf(modeOf(state, pageData.me), state, around), known.now);
   paintReasons(state, known);
 }
 
@@ -70,7 +70,7 @@ function paintHere(here, now) {
 const buttons = [...part("actions").querySelectorAll("button:not(#more-actions)")];
 
 function paintActions(state, { live }) {
-  const actions = actionsOf(state, practice);
+  const actions = actionsOf(state, pageData);
   for (const button of buttons) {
     const place = actions.indexOf(button.dataset.action);
     button.hidden = place < 0;
@@ -83,7 +83,7 @@ function paintActions(state, { live }) {
 /** Why an action cannot be done yet, and for how long the last one can be taken back. */
 function paintReasons(state, known) {
   because("no-show", noShowWait(state, known.now), known.live);
-  because("serve-direct", practice.rights.includes("without_ticket") ? "" : words.noRight, known.live);
+  because("serve-direct", pageData.rights.includes("without_ticket") ? "" : words.noRight, known.live);
   paintUndo(state, known);
 }
 
@@ -96,7 +96,7 @@ function because(action, why, live) {
 }
 
 function noShowWait(state, now) {
-  const { calls, seconds } = missingForNoShow(state, practice, now);
+  const { calls, seconds } = missingForNoShow(state, pageData, now);
   return [
     calls && words.noShowCalls.replace("{count}", String(calls)),
     seconds && words.noShowSeconds.replace("{time}", stopwatch(seconds)),
@@ -105,12 +105,12 @@ function noShowWait(state, now) {
 
 function paintUndo(state, { live, now }) {
   const button = buttons.find((one) => one.dataset.action === "undo");
-  const left = undoSecondsLeft(state, practice, now);
+  const left = undoSecondsLeft(state, pageData, now);
   button.hidden = !left;
   button.disabled = !live;
   button.style.order = "99";
   if (!left) return;
-  const { what, number } = state.desk.undo;
+  const { what, number } = state.counter.undo;
   const deed = words.undoes.replace("{what}", words[`undo${what}`] ?? what).replace("{number}", number);
   const place = button.querySelector(".action__why");
   place.textContent = `${deed.trim()} · ${stopwatch(left)}`;
@@ -120,16 +120,16 @@ function paintUndo(state, { live, now }) {
 /**
  * "Who is next, and why", before the call.
  *
- * @param {any} advice  counter.officer.next_preview.Advice, or null
+ * @param {any} preview  counter.officer.next_preview.Advice, or null
  */
-export function paintNext(advice) {
-  part("next").dataset.none = String(!advice);
-  put("next-number", advice?.number ?? "");
-  put("next-why", advice ? capital(advice.reason_text[language] ?? advice.reason) : words.nextNobody);
-  const others = advice
+export function paintNext(preview) {
+  part("next").dataset.none = String(!preview);
+  put("next-number", preview?.number ?? "");
+  put("next-why", preview ? capital(preview.reason_text[language] ?? preview.reason) : words.nextNobody);
+  const others = preview
     ? [
-        advice.passed_over.length && words.nextPassed.replace("{numbers}", advice.passed_over.join(", ")),
-        advice.runner_up && words.nextThen.replace("{number}", advice.runner_up_number),
+        preview.passed_over.length && words.nextPassed.replace("{numbers}", preview.passed_over.join(", ")),
+        preview.runner_up && words.nextThen.replace("{number}", preview.runner_up_number),
       ].filter(Boolean)
     : [];
   put("next-more", others.join(" · "));

@@ -5,7 +5,7 @@
  */
 
 import { needsOutcome } from "./actions.js";
-import { practice, timeZone, words } from "../kit/context.js";
+import { pageData, timeZone, words } from "../kit/context.js";
 import { choices, counts } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
 import { asked } from "../kit/sheet.js";
@@ -38,9 +38,9 @@ export async function answersFor(action, situation) {
     case "outcome":
       return askOutcome(situation, words.finish);
     case "finish":
-      return needsOutcome(situation.state, practice) ? askOutcome(situation, words.finish) : {};
+      return needsOutcome(situation.state, pageData) ? askOutcome(situation, words.finish) : {};
     case "call-next":
-      return needsOutcome(situation.state, practice) ? askOutcome(situation, words.finishNext) : {};
+      return needsOutcome(situation.state, pageData) ? askOutcome(situation, words.finishNext) : {};
     case "services":
       return askServices(situation);
     case "choose":
@@ -77,7 +77,7 @@ function instantOf(until, now) {
 }
 
 async function askPause({ now }) {
-  const reasons = [...optionsOf(practice.codes.pause), { value: "none", label: words.unsaid }];
+  const reasons = [...optionsOf(pageData.codes.pause), { value: "none", label: words.unsaid }];
   const reason = choices({ name: "reason", label: words.why, options: reasons, value: "none" });
   const until = untilField(words.untilAsk, words.untilNone, [10, 15, 30, 60]);
   const answers = await asked({ title: words.pauseAsk, fields: [reason, until], yes: words.pauseAsk });
@@ -86,33 +86,33 @@ async function askPause({ now }) {
 }
 
 async function askPark({ state, now }) {
-  const reason = choices({ name: "reason", label: words.why, options: optionsOf(practice.codes.park), needed: true });
+  const reason = choices({ name: "reason", label: words.why, options: optionsOf(pageData.codes.park), needed: true });
   const until = untilField(words.parkUntil, words.parkNone, [10, 20, 30]);
-  const keepers = [
+  const reservations = [
     { value: "queue", label: words.keeperQueue },
     { value: "counter", label: words.keeperCounter },
     { value: "officer", label: words.keeperOfficer },
   ];
-  const keeper = choices({ name: "keeper", label: words.keeper, options: keepers, value: "queue" });
-  const title = words.parkAsk.replace("{number}", state.desk.ticket.number);
-  const answers = await asked({ title, fields: [reason, until, keeper], yes: words.park });
-  return answers && { reason: answers.reason, keeper: answers.keeper, ...instantOf(answers.until, now) };
+  const reservedFor = choices({ name: "reserved_for", label: words.reservedFor, options: reservations, value: "queue" });
+  const title = words.parkAsk.replace("{number}", state.counter.ticket.number);
+  const answers = await asked({ title, fields: [reason, until, reservedFor], yes: words.park });
+  return answers && { reason: answers.reason, reserved_for: answers.reserved_for, ...instantOf(answers.until, now) };
 }
 
 async function askOutcome({ state }, yes) {
-  const options = optionsOf(practice.codes.outcomes);
+  const options = optionsOf(pageData.codes.outcomes);
   const outcome = choices({ name: "outcome", label: words.service, options, needed: true });
-  outcome.element.querySelector("legend").textContent = practice.services[state.desk.ticket.service]?.name ?? "";
-  const title = words.outcomeAsk.replace("{number}", state.desk.ticket.number);
+  outcome.element.querySelector("legend").textContent = pageData.services[state.counter.ticket.service]?.name ?? "";
+  const title = words.outcomeAsk.replace("{number}", state.counter.ticket.number);
   const answers = await asked({ title, fields: [outcome], yes });
   return answers && { outcome: answers.outcome };
 }
 
 async function askServices({ state }) {
-  const { ticket } = state.desk;
+  const { ticket } = state.counter;
   const done = Object.fromEntries(ticket.delivered.map(({ service, quantity = 1 }) => [service, quantity]));
   const first = ticket.delivered.length ? {} : { [ticket.service]: 1 };
-  const here = Object.entries(practice.services).filter(([id, { queue }]) => queue === ticket.queue || done[id]);
+  const here = Object.entries(pageData.services).filter(([id, { queue }]) => queue === ticket.queue || done[id]);
   const options = here.map(([id, { name }]) => ({ value: id, label: name, count: done[id] ?? first[id] ?? 0 }));
   const services = counts({ name: "services", label: words.servicesHow, options });
   const title = words.servicesAsk.replace("{number}", ticket.number);
@@ -133,7 +133,7 @@ async function askChoice({ state }) {
 }
 
 /** @param {string} id */
-const queueName = (id) => `${practice.queues[id].prefix} · ${practice.queues[id].name}`;
+const queueName = (id) => `${pageData.queues[id].prefix} · ${pageData.queues[id].name}`;
 
 async function askClass() {
   const options = CLASSES.map((one) => ({ value: one, label: words[one] }));
@@ -143,8 +143,8 @@ async function askClass() {
 }
 
 async function askDirect() {
-  const here = Object.entries(practice.services).filter(([, { queue }]) => practice.takes.includes(queue));
-  const options = here.map(([id, { name, queue }]) => ({ value: id, label: name, detail: practice.queues[queue].name }));
+  const here = Object.entries(pageData.services).filter(([, { queue }]) => pageData.takes.includes(queue));
+  const options = here.map(([id, { name, queue }]) => ({ value: id, label: name, detail: pageData.queues[queue].name }));
   const classes = CLASSES.slice(0, 2).map((one) => ({ value: one, label: words[one] }));
   const tongues = [{ value: "id", label: words.languageId }, { value: "en", label: words.languageEn }];
   const fields = [

@@ -23,8 +23,8 @@ export function requestOf(action, ticket, answers = {}) {
 }
 
 /**
- * Presses, one at a time: while one is under way, others are ignored. A press is over when its answer is there or, as the
- * live line is often faster, when the desk was seen to change (`over`).
+ * PrintQueues, one at a time: while one is under way, others are ignored. A press is over when its answer is there or, as the
+ * live line is often faster, when the counter was seen to change (`over`).
  *
  * @param {string} counter
  * @returns {{press: (action: string, ticket?: string, answers?: object) => Promise<any>, over: () => void}}  `press`: what

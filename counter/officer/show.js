@@ -25,7 +25,7 @@ import { secondsSince, span, stopwatch, wallClock } from "../kit/times.js";
 /**
  * @typedef {object} Around  what stays the same, and what is known beside the state
  * @property {Record<string, string>} words
- * @property {any} practice  counter.officer.page.Practice
+ * @property {any} pageData  counter.officer.page.PageData
  * @property {string} language
  * @property {string} timeZone
  * @property {string} officer  the name of who sits here, where it is somebody else
@@ -54,25 +54,25 @@ export function hereOf(mode, state, around) {
       return { ...EMPTY, title, more: words.takenMore };
     }
     case "paused":
-      return { ...EMPTY, ...resting(state.desk, around) };
+      return { ...EMPTY, ...resting(state.counter, around) };
     case "idle":
       return { ...EMPTY, ...ready(state, around) };
     case "called":
     case "arrived":
     case "serving":
-      return { ...EMPTY, ...person(mode, state.desk, around) };
+      return { ...EMPTY, ...person(mode, state.counter, around) };
     default:
       throw new Error(`Unknown mode: ${mode}`);
   }
 }
 
-function resting(desk, { words, practice, language, timeZone }) {
-  const until = desk.pause_until && wallClock(Date.parse(desk.pause_until), language, timeZone);
+function resting(counter, { words, pageData, language, timeZone }) {
+  const until = counter.pause_until && wallClock(Date.parse(counter.pause_until), language, timeZone);
   return {
-    what: desk.pause_reason ? words.pausedTitle : "",
-    title: practice.codes.pause[desk.pause_reason] ?? words.pausedTitle,
+    what: counter.pause_reason ? words.pausedTitle : "",
+    title: pageData.codes.pause[counter.pause_reason] ?? words.pausedTitle,
     more: until ? words.pausedUntil.replace("{time}", until) : words.pausedMore,
-    since: desk.since,
+    since: counter.since,
     sinceWhat: words.sincePaused,
   };
 }
@@ -86,45 +86,45 @@ function ready(state, { words, language, now }) {
 }
 
 function person(mode, { ticket, reason }, around) {
-  const { words, practice } = around;
+  const { words, pageData } = around;
   const serving = mode === "serving";
   return {
     what: words[mode],
     number: ticket.number,
-    service: practice.services[ticket.service]?.name ?? "",
+    service: pageData.services[ticket.service]?.name ?? "",
     facts: factsOf(ticket, reason, around),
     journey: ticket.past.length ? words.before.replace("{stages}", stagesOf(ticket.past, around)) : "",
-    delivered: ticket.delivered.length ? words.delivered.replace("{services}", doneOf(ticket.delivered, practice)) : "",
+    delivered: ticket.delivered.length ? words.delivered.replace("{services}", doneOf(ticket.delivered, pageData)) : "",
     ticketClass: ticket.ticket_class,
     since: serving ? ticket.started_at : ticket.called_at,
     sinceWhat: serving ? words.sinceServing : words.sinceCalled,
   };
 }
 
-function factsOf(ticket, reason, { words, practice, language }) {
+function factsOf(ticket, reason, { words, pageData, language }) {
   const called = Date.parse(ticket.called_at ?? ticket.started_at ?? ticket.issued_at);
   const waited = span(secondsSince(ticket.waiting_from, called), language, words.underAMinute);
   const facts = [words.waited.replace("{time}", waited)];
-  if (reason) facts.push(capital(practice.reasons[reason] ?? reason));
+  if (reason) facts.push(capital(pageData.reasons[reason] ?? reason));
   if (ticket.calls > 1) facts.push(words.calls.replace("{count}", ticket.calls));
   return facts;
 }
 
 /** `Loket 1 (Kartu Keluarga baru, 5 menit) → Loket 4 (...)` */
-function stagesOf(past, { words, practice, language }) {
+function stagesOf(past, { words, pageData, language }) {
   return past
     .map((stage) => {
       const from = stage.started_at ?? stage.called_at ?? stage.waiting_from;
       const took = span(secondsSince(from, Date.parse(stage.ended_at)), language, words.underAMinute);
-      const where = practice.counters[stage.counter] ?? practice.queues[stage.queue]?.name ?? stage.queue;
-      return `${where} (${practice.services[stage.service]?.name ?? stage.service}, ${took})`;
+      const where = pageData.counters[stage.counter] ?? pageData.queues[stage.queue]?.name ?? stage.queue;
+      return `${where} (${pageData.services[stage.service]?.name ?? stage.service}, ${took})`;
     })
     .join(" → ");
 }
 
-function doneOf(delivered, practice) {
+function doneOf(delivered, pageData) {
   return delivered
-    .map(({ service, quantity = 1 }) => `${quantity} × ${practice.services[service]?.name ?? service}`)
+    .map(({ service, quantity = 1 }) => `${quantity} × ${pageData.services[service]?.name ?? service}`)
     .join(", ");
 }
 

@@ -1,10 +1,10 @@
 /**
- * What stands beside the person: the queues, who is set aside, who was here, devices in trouble.
+ * What stands beside the person: the queues, who is set aside, who was here, devices in fault.
  *
  * @module
  */
 
-import { language, make, part, practice, timeZone, words } from "../kit/context.js";
+import { language, make, part, pageData, timeZone, words } from "../kit/context.js";
 import { longestOf } from "./show.js";
 import { waitingOf } from "./state.js";
 import { secondsSince, stopwatch, wallClock } from "../kit/times.js";
@@ -19,9 +19,9 @@ export function paintSide(state, now) {
 }
 
 /** Whoever waits for this counter or its officer alone stands in a row of their own. */
-function rowsOf({ desk, queues }) {
-  const rows = queues.map((queue) => ({ ...queue, name: practice.queues[queue.id]?.name ?? "" }));
-  return desk.own ? [...rows, { id: "own", prefix: "→", name: words.own, waiting: desk.own }] : rows;
+function rowsOf({ counter, queues }) {
+  const rows = queues.map((queue) => ({ ...queue, name: pageData.queues[queue.id]?.name ?? "" }));
+  return counter.reserved ? [...rows, { id: "own", prefix: "→", name: words.own, waiting: counter.reserved }] : rows;
 }
 
 function paintQueues(rows, now) {
@@ -64,7 +64,7 @@ function leftRow({ number, how, at }) {
 /**
  * Who is set aside, each with the digit that calls them back.
  *
- * @param {any[]} parked     core.domain.views.parts.TicketSeen
+ * @param {any[]} parked     core.domain.views.parts.TicketPart
  * @param {boolean} callable whether they can be called now
  * @param {number} now
  * @param {(ticket: any) => void} call
@@ -84,17 +84,17 @@ function parkedRow(ticket, digit, callable, now, call) {
     "button",
     { type: "button", className: "parked__one", disabled: !callable, data: { keys: String(digit), action: "call-back" } },
     make("b", { className: "number" }, ticket.number),
-    make("span", {}, practice.codes.park[reason] ?? reason, make("small", {}, back || stopwatch(secondsSince(at, now)))),
+    make("span", {}, pageData.codes.park[reason] ?? reason, make("small", {}, back || stopwatch(secondsSince(at, now)))),
     make("kbd", {}, String(digit)),
   );
   button.addEventListener("click", () => call(ticket));
   return make("li", {}, button);
 }
 
-/** @param {any[]} troubles  of devices, in both languages */
-export function paintTroubles(troubles) {
-  part("troubles").hidden = !troubles.length;
-  part("troubles")
+/** @param {any[]} faults  of devices, in both languages */
+export function paintFaults(faults) {
+  part("faults").hidden = !faults.length;
+  part("faults")
     .querySelector("ul")
-    .replaceChildren(...troubles.map((trouble) => make("li", {}, `${trouble.device}: ${trouble.sentence[language]}`)));
+    .replaceChildren(...faults.map((fault) => make("li", {}, `${fault.device}: ${fault.sentence[language]}`)));
 }

@@ -16,17 +16,17 @@
  * @typedef {object} State
  * @property {number} seq
  * @property {string} day
- * @property {any} desk        core.domain.views.parts.DeskSeen
- * @property {any[]} queues    core.domain.views.parts.QueueSeen
+ * @property {any} counter        core.domain.views.parts.CounterPart
+ * @property {any[]} queues    core.domain.views.parts.QueuePart
  * @property {Left[]} left     the latest first
  */
 
 const LEFT_SHOWN = 5;
 
 /**
- * All of the desk. Who was here before is remembered by the page alone, for one day.
+ * All of the counter. Who was here before is remembered by the page alone, for one day.
  *
- * @param {any} view             core.domain.views.counter.DeskView
+ * @param {any} view             core.domain.views.counter.CounterView
  * @param {State | null} [before]
  * @returns {State}
  */
@@ -46,7 +46,7 @@ export function apply(state, fact) {
   return {
     ...state,
     seq: fact.seq,
-    desk: fact.desk ?? state.desk,
+    counter: fact.counter ?? state.counter,
     queues: state.queues.map((queue) => changed.get(queue.id) ?? queue),
     left: leftAfter(state, fact),
   };
@@ -78,7 +78,7 @@ function leftAfter(state, fact) {
     case "ServicesDelivered":
     case "TicketLeft":
     case "TicketReturned":
-    case "TicketWoken":
+    case "TicketUnparked":
     case "TicketMoved":
     case "TicketReactivated":
     case "CounterOpened":
@@ -97,14 +97,14 @@ function leftAfter(state, fact) {
 }
 
 function leaving(state, fact) {
-  const { ticket } = state.desk;
-  if (!ticket || !fact.desk || fact.desk.ticket?.id === ticket.id) return state.left;
+  const { ticket } = state.counter;
+  if (!ticket || !fact.counter || fact.counter.ticket?.id === ticket.id) return state.left;
   return [{ seq: fact.seq, number: ticket.number, at: fact.at, how: fact.type }, ...state.left].slice(0, LEFT_SHOWN);
 }
 
 function isBack(state, fact) {
-  const here = fact.desk?.ticket;
-  return here && here.id !== state.desk.ticket?.id && here.number === state.left[0]?.number;
+  const here = fact.counter?.ticket;
+  return here && here.id !== state.counter.ticket?.id && here.number === state.left[0]?.number;
 }
 
 /**
@@ -113,16 +113,16 @@ function isBack(state, fact) {
  * @param {State} state
  * @param {string} me  who is signed in
  */
-export function modeOf({ desk }, me) {
-  if (desk.state === "closed") return "closed";
-  if (desk.officer !== me) return "taken";
-  if (desk.ticket) return desk.ticket.state;
-  return desk.state === "paused" ? "paused" : "idle";
+export function modeOf({ counter }, me) {
+  if (counter.state === "closed") return "closed";
+  if (counter.officer !== me) return "taken";
+  if (counter.ticket) return counter.ticket.state;
+  return counter.state === "paused" ? "paused" : "idle";
 }
 
 /** How many wait for this counter, those included who wait for it or its officer alone. @param {State} state */
 export function waitingOf(state) {
-  return state.queues.reduce((sum, queue) => sum + queue.waiting, state.desk.own ?? 0);
+  return state.queues.reduce((sum, queue) => sum + queue.waiting, state.counter.reserved ?? 0);
 }
 
 /**
@@ -147,5 +147,5 @@ export function newlyWaited(before, fact) {
   if (fact.type === "ActionUndone") return [];
   const empty = new Set(before.queues.filter((queue) => !queue.waiting).map((queue) => queue.id));
   const filled = (fact.queues ?? []).filter((queue) => queue.waiting && empty.has(queue.id)).map((queue) => queue.id);
-  return (fact.desk?.own ?? 0) > (before.desk.own ?? 0) ? [...filled, "own"] : filled;
+  return (fact.counter?.reserved ?? 0) > (before.counter.reserved ?? 0) ? [...filled, "own"] : filled;
 }

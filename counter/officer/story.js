@@ -5,7 +5,7 @@
  */
 
 import { ask } from "/assets/core/web/ask.js";
-import { language, make, practice, timeZone, words } from "../kit/context.js";
+import { language, make, pageData, timeZone, words } from "../kit/context.js";
 import { asked } from "../kit/sheet.js";
 import { wallClock } from "../kit/times.js";
 
@@ -26,7 +26,7 @@ function row({ at, text, code, passed_over: passed }) {
 
 /** In whichever list of the site it stands. @param {string} code */
 function codeName(code) {
-  const lists = Object.values(practice.codes);
+  const lists = Object.values(pageData.codes);
   const named = { next_step: words.transferNext, wrong_queue: words.transferWrong }[code];
   return named ?? lists.map((list) => list[code]).find(Boolean) ?? code;
 }

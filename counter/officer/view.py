@@ -2,13 +2,13 @@
 
 from starlette.websockets import WebSocket
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.ids import CounterId
-from core.domain.views.counter import DeskView, desk_view_of, seen_at_desk
-from core.domain.views.parts import Seen
+from core.domain.views.counter import CounterView, counter_view_of, fact_at_counter
+from core.domain.views.parts import FactPart
 from core.live.followers import Rank
 from core.live.socket import refuse
 from core.web.api import Who
@@ -16,7 +16,7 @@ from counter.scope import must_serve_at
 from counter.sign_in.live import follow_signed_in, listener_at
 
 
-class DeskPage:
+class LiveCounter:
     """What the officer's page of one counter follows."""
 
     rank = Rank.STAFF
@@ -27,34 +27,34 @@ class DeskPage:
     @property
     def key(self) -> str:
         """One view for each counter."""
-        return desk_key(self._counter)
+        return counter_key(self._counter)
 
-    def snapshot(self, hall: Hall) -> DeskView:
+    def snapshot(self, hall: Hall) -> CounterView:
         """The desk, and the queues it takes from."""
-        return desk_view_of(hall, self._counter)
+        return counter_view_of(hall, self._counter)
 
-    def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
+    def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """What happened at the desk or in its queues."""
-        return seen_at_desk(hall, self._counter, fact)
+        return fact_at_counter(hall, self._counter, fact)
 
 
-def desk_key(counter: CounterId) -> str:
+def counter_key(counter: CounterId) -> str:
     """The view of a counter's officer."""
     return f"desk:{counter}"
 
 
-class LiveDesk:
+class CounterSocket:
     """`/live/counter/{counter}`, for staff."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     async def serve(self, socket: WebSocket) -> None:
         """Follow, or close with the code of why not."""
         counter = CounterId(socket.path_params["counter"])
         try:
-            must_serve_at(self._house.site, listener_at(socket, self._house, Who.OFFICER), counter)
+            must_serve_at(self._context.site, listener_at(socket, self._context, Who.OFFICER), counter)
         except Refusal as refusal:
             await refuse(socket, refusal.code)
             return
-        await follow_signed_in(socket, self._house, DeskPage(counter))
+        await follow_signed_in(socket, self._context, LiveCounter(counter))

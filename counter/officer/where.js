@@ -5,14 +5,14 @@
  */
 
 import { ask } from "/assets/core/web/ask.js";
-import { practice, words } from "../kit/context.js";
+import { pageData, words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
 import { asked } from "../kit/sheet.js";
 
 /** @param {import("./questions.js").Situation} situation @returns {Promise<object | null>} */
 export async function askWhere({ state }) {
-  const { ticket } = state.desk;
+  const { ticket } = state.counter;
   const where = picker({ name: "where", label: words.whereFilter, options: placesFor(ticket, []) });
   const fields = [
     where,
@@ -45,31 +45,31 @@ function placesFor(ticket, officers) {
 }
 
 /** @param {string} queue */
-const nameOf = (queue) => practice.queues[queue]?.name ?? "";
+const nameOf = (queue) => pageData.queues[queue]?.name ?? "";
 
 const queues = (ticket) =>
-  Object.entries(practice.queues)
+  Object.entries(pageData.queues)
     .filter(([id]) => id !== ticket.queue)
     .map(([id, { prefix, name }]) => ({ value: { queue: id }, label: prefix, detail: name, mark: words.whereQueue, kind: "queue" }));
 
 const counters = () =>
-  Object.entries(practice.counters)
-    .filter(([id]) => id !== practice.counter)
-    .map(([id, name]) => ({ value: ownedBy("counter", id), label: name, mark: words.whereCounter, kind: "counter" }));
+  Object.entries(pageData.counters)
+    .filter(([id]) => id !== pageData.counter)
+    .map(([id, name]) => ({ value: reservedFor("counter", id), label: name, mark: words.whereCounter, kind: "counter" }));
 
 const people = (officers) =>
   officers
-    .filter(({ id }) => id !== practice.me)
+    .filter(({ id }) => id !== pageData.me)
     .map(({ id, name, counter }) => ({
-      value: ownedBy("officer", id),
+      value: reservedFor("officer", id),
       label: name,
-      detail: practice.counters[counter] ?? "",
+      detail: pageData.counters[counter] ?? "",
       mark: words.whereOfficer,
       kind: "officer",
     }));
 
 const services = () =>
-  Object.entries(practice.services).map(([id, { name, queue }]) => ({
+  Object.entries(pageData.services).map(([id, { name, queue }]) => ({
     value: { service: id, queue },
     label: name,
     detail: nameOf(queue),
@@ -79,4 +79,4 @@ const services = () =>
   }));
 
 /** @param {"counter" | "officer"} kind @param {string} id */
-const ownedBy = (kind, id) => ({ owner: { kind, id } });
+const reservedFor = (kind, id) => ({ reserved_for: { kind, id } });

@@ -12,7 +12,7 @@ from core.domain.site import Site
 from core.staff.people import NAME_LENGTH_MAX, Right, Role, Staff, Weight, new_person
 
 
-class Invite(Struct, frozen=True, forbid_unknown_fields=True):
+class InviteBody(Struct, frozen=True, forbid_unknown_fields=True):
     """Whom to let in. Without a name, the invited person writes it. The rest is as in `Staff`."""
 
     role: Role
@@ -24,7 +24,7 @@ class Invite(Struct, frozen=True, forbid_unknown_fields=True):
     rights: tuple[Right, ...] = ()
 
 
-class Change(Struct, frozen=True, forbid_unknown_fields=True):
+class PersonChange(Struct, frozen=True, forbid_unknown_fields=True):
     """What is to be different about a person; what is not named stays as it is."""
 
     role: Role | UnsetType = UNSET
@@ -36,7 +36,7 @@ class Change(Struct, frozen=True, forbid_unknown_fields=True):
     rights: tuple[Right, ...] | UnsetType = UNSET
 
 
-def invited(asked: Invite, site: Site) -> Staff:
+def invited(asked: InviteBody, site: Site) -> Staff:
     """The person to be. Raises `UnfitName` and what `must_fit` does."""
     person = replace(new_person(asked.name, asked.role), **_said(asked, but="name"))
     if len(person.name) > NAME_LENGTH_MAX:
@@ -45,7 +45,7 @@ def invited(asked: Invite, site: Site) -> Staff:
     return person
 
 
-def changed(person: Staff, asked: Change, site: Site) -> Staff:
+def changed(person: Staff, asked: PersonChange, site: Site) -> Staff:
     """The person afterwards. Raises what `must_fit` does."""
     after = replace(person, **_said(asked))
     must_fit(after, site)

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.site import Language, Queue
 from core.staff.people import NAME_LENGTH_MAX, PIN_LENGTH_MAX, PIN_LENGTH_MIN, WEIGHT_MAX, Right, Role, Staff
@@ -13,13 +13,13 @@ from core.words.languages import language_of
 class PeoplePages:
     """`/counter/people` and `/counter/invitation/{token}`."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     async def people(self, request: Request, staff: Staff) -> Response:
         """Everyone, and the form that invites and changes."""
-        site, language = self._house.site, language_of(request)
-        return self._house.pages.page(
+        site, language = self._context.site, language_of(request)
+        return self._context.pages.page(
             request,
             "counter/people/page.html",
             staff=staff,
@@ -36,14 +36,14 @@ class PeoplePages:
         """For whoever holds the token: a name, where the invitation gives none, and a PIN."""
         token = request.path_params["token"]
         try:
-            invited = await self._house.register.invitation(token)
+            invited = await self._context.accounts.invitation(token)
         except Refusal as refusal:
-            return self._house.pages.refused(request, refusal)
-        return self._house.pages.page(
+            return self._context.pages.refused(request, refusal)
+        return self._context.pages.page(
             request,
             "counter/people/invitation.html",
             invited=invited.person,
-            again=any(person.id == invited.person.id for person in await self._house.register.everyone()),
+            again=any(person.id == invited.person.id for person in await self._context.accounts.everyone()),
             token=token,
             least=PIN_LENGTH_MIN,
             most=PIN_LENGTH_MAX,

@@ -48,14 +48,14 @@ function showPanel() {
   }
   if (!person) return;
   document.getElementById("who").textContent = person.name;
-  deed("disable").hidden = !person.active || person.id === words.me;
-  deed("enable").hidden = person.active;
-  deed("invite-again").hidden = !person.active;
-  deed("remove").hidden = person.id === words.me;
+  actionButton("disable").hidden = !person.active || person.id === words.me;
+  actionButton("enable").hidden = person.active;
+  actionButton("invite-again").hidden = !person.active;
+  actionButton("remove").hidden = person.id === words.me;
 }
 
 /** @param {string} name @returns {HTMLButtonElement} */
-const deed = (name) => panel.querySelector(`[data-deed="${name}"]`);
+const actionButton = (name) => panel.querySelector(`[data-action="${name}"]`);
 
 /** @param {any} one  null: nobody */
 function choose(one) {
@@ -115,7 +115,7 @@ function act(name) {
     case "remove":
       return askToRemove(one);
     default:
-      throw new Error(`Unknown deed: ${name}`);
+      throw new Error(`Unknown action: ${name}`);
   }
 }
 
@@ -146,8 +146,8 @@ async function copy(button) {
 whenSent(send);
 document.getElementById("close").addEventListener("click", () => choose(null));
 document.getElementById("copy").addEventListener("click", (event) => copy(event.currentTarget));
-for (const button of panel.querySelectorAll("[data-deed]")) {
-  button.addEventListener("click", () => act(button.dataset.deed));
+for (const button of panel.querySelectorAll("[data-action]")) {
+  button.addEventListener("click", () => act(button.dataset.action));
 }
 clear();
 refresh();

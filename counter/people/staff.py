@@ -5,12 +5,12 @@ import asyncio
 from msgspec import Struct
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import StaffDisabled
 from core.domain.ids import StaffId
 from core.staff.people import Staff
-from core.web.api import Call
-from counter.people.bodies import Change, Invite, changed, invited
+from core.web.api import ApiRequest
+from counter.people.bodies import InviteBody, PersonChange, changed, invited
 from counter.people.guard import known, must_be_allowed
 from counter.sign_in.session import signed_in
 
@@ -38,59 +38,59 @@ class Join(Struct, frozen=True, forbid_unknown_fields=True):
 class People:
     """Lists, invites, lets in, changes and removes."""
 
-    def __init__(self, house: House) -> None:
-        self._house, self._register = house, house.register
+    def __init__(self, context: AppContext) -> None:
+        self._context, self._accounts = context, context.accounts
         self._changing = asyncio.Lock()
         """One at a time, so that two administrators cannot remove each other in the same moment."""
 
-    async def everyone(self, call: Call[None]) -> StaffList:
+    async def everyone(self, request: ApiRequest[None]) -> StaffList:
         """All staff."""
-        return StaffList(tuple(await self._register.everyone()))
+        return StaffList(tuple(await self._accounts.everyone()))
 
-    async def invite(self, call: Call[Invite]) -> Invited:
+    async def invite(self, request: ApiRequest[InviteBody]) -> Invited:
         """A one-time address. Raises `UnfitName`, or a refusal for what this building does not have."""
-        return await self._invited(invited(call.body, self._house.site))
+        return await self._invited(invited(request.body, self._context.site))
 
-    async def invite_again(self, call: Call[None]) -> Invited:
+    async def invite_again(self, request: ApiRequest[None]) -> Invited:
         """A one-time address to choose a new PIN with; used, it ends the old sessions. Raises `StaffDisabled`."""
-        person = await self._person(call)
+        person = await self._person(request)
         if not person.active:
             raise StaffDisabled(name=person.name)
         return await self._invited(person)
 
-    async def join(self, call: Call[Join]) -> Response:
+    async def join(self, request: ApiRequest[Join]) -> Response:
         """Accept an invitation and sign in. Raises `InvitationSpent`, `UnfitName`, `UnfitPin` or `NameTaken`."""
-        staff, token = await self._register.accept(call.body.token, call.body.name, call.body.pin)
-        return signed_in(call, staff, token)
+        staff, token = await self._accounts.accept(request.body.token, request.body.name, request.body.pin)
+        return signed_in(request, staff, token)
 
-    async def change(self, call: Call[Change]) -> Staff:
+    async def change(self, request: ApiRequest[PersonChange]) -> Staff:
         """Another role, places, profile, rights; disabled or enabled again. Raises `LastAdministrator`, `OwnAccount`,
         or a refusal for what this building does not have.
         """
         async with self._changing:
-            everyone = await self._register.everyone()
-            before = known(StaffId(call.path["id"]), everyone)
-            after = changed(before, call.body, self._house.site)
-            must_be_allowed(before, after, call.by().id, everyone)
-            await self._register.change(after)
+            everyone = await self._accounts.everyone()
+            before = known(StaffId(request.path["id"]), everyone)
+            after = changed(before, request.body, self._context.site)
+            must_be_allowed(before, after, request.by().id, everyone)
+            await self._accounts.change(after)
         return after
 
-    async def remove(self, call: Call[None]) -> Response:
+    async def remove(self, request: ApiRequest[None]) -> Response:
         """Forget a person and end their sessions. Raises `LastAdministrator` or `OwnAccount`."""
         async with self._changing:
-            everyone = await self._register.everyone()
-            person = known(StaffId(call.path["id"]), everyone)
-            must_be_allowed(person, None, call.by().id, everyone)
-            await self._register.remove(person.id)
+            everyone = await self._accounts.everyone()
+            person = known(StaffId(request.path["id"]), everyone)
+            must_be_allowed(person, None, request.by().id, everyone)
+            await self._accounts.remove(person.id)
         return Response(status_code=204)
 
-    async def sign_out(self, call: Call[None]) -> Response:
+    async def sign_out(self, request: ApiRequest[None]) -> Response:
         """End all sessions of a person."""
-        await self._register.sign_out_everywhere((await self._person(call)).id)
+        await self._accounts.sign_out_everywhere((await self._person(request)).id)
         return Response(status_code=204)
 
-    async def _person(self, call: Call[None]) -> Staff:
-        return known(StaffId(call.path["id"]), await self._register.everyone())
+    async def _person(self, request: ApiRequest[None]) -> Staff:
+        return known(StaffId(request.path["id"]), await self._accounts.everyone())
 
     async def _invited(self, person: Staff) -> Invited:
-        return Invited(f"{self._house.address}/counter/invitation/{await self._register.invite(person)}")
+        return Invited(f"{self._context.address}/counter/invitation/{await self._accounts.invite(person)}")

@@ -4,12 +4,12 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.domain.ids import KioskId
 from core.staff.people import Staff
 from core.web.api import Endpoint, Who
 from core.words.languages import language_of
-from counter.reception.recent_tickets import Given, GivenTickets
+from counter.reception.recent_tickets import RecentTickets, RecentTicketsApi
 
 
 class Window(Struct, frozen=True):
@@ -19,23 +19,23 @@ class Window(Struct, frozen=True):
     late: int
 
 
-def reception_endpoints(house: House) -> list[Endpoint]:
+def reception_endpoints(context: AppContext) -> list[Endpoint]:
     """The reception's part of the API."""
-    read = Given(house).read
-    return [Endpoint("GET", "/reception", read, None, GivenTickets, Who.RECEPTION, "The numbers given last")]
+    read = RecentTicketsApi(context).read
+    return [Endpoint("GET", "/reception", read, None, RecentTickets, Who.RECEPTION, "The numbers given last")]
 
 
 class ReceptionPage:
     """`/counter/reception`."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     async def page(self, request: Request, staff: Staff) -> Response:
         """Search, give, print again."""
-        site, hall, language = self._house.site, self._house.office.hall, language_of(request)
+        site, hall, language = self._context.site, self._context.office.hall, language_of(request)
         rules = {queue: hall.queue_rule(queue) for queue in site.queues}
-        return self._house.pages.page(
+        return self._context.pages.page(
             request,
             "counter/reception/page.html",
             staff=staff,
@@ -47,4 +47,4 @@ class ReceptionPage:
 
     def _whole(self) -> KioskId:
         """The kiosk whose catalogue says most: one that is there for all tenants, where there is one."""
-        return min(self._house.site.kiosks.values(), key=lambda kiosk: len(kiosk.tenants)).id
+        return min(self._context.site.kiosks.values(), key=lambda kiosk: len(kiosk.tenants)).id

@@ -6,12 +6,12 @@ from itertools import islice
 
 from msgspec import Struct
 
-from core.context import House
+from core.context import AppContext
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, ServiceId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.ticket import State, Ticket
-from core.web.api import Call
+from core.web.api import ApiRequest
 
 SHOWN_MAX = 12
 
@@ -27,7 +27,7 @@ class PaperState(StrEnum):
     """Under way, or the server was stopped before anybody knew."""
 
 
-class GivenTicket(Struct, frozen=True):
+class RecentTicket(Struct, frozen=True):
     """A number of today."""
 
     ticket: TicketId
@@ -41,28 +41,28 @@ class GivenTicket(Struct, frozen=True):
     paper: PaperState
 
 
-class GivenTickets(Struct, frozen=True):
+class RecentTickets(Struct, frozen=True):
     """The newest first, SHOWN_MAX at most."""
 
-    tickets: tuple[GivenTicket, ...]
+    tickets: tuple[RecentTicket, ...]
 
 
-class Given:
+class RecentTicketsApi:
     """Lists them."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
-    async def read(self, _: Call[None]) -> GivenTickets:
+    async def read(self, _: ApiRequest[None]) -> RecentTickets:
         """For the reception."""
-        hall = self._house.office.hall
+        hall = self._context.office.hall
         newest = islice(reversed(hall.tickets.values()), SHOWN_MAX)
-        return GivenTickets(tuple(given(hall, ticket) for ticket in newest))
+        return RecentTickets(tuple(recent_ticket(hall, ticket) for ticket in newest))
 
 
-def given(hall: Hall, ticket: Ticket) -> GivenTicket:
+def recent_ticket(hall: Hall, ticket: Ticket) -> RecentTicket:
     """A ticket as the reception sees it."""
-    return GivenTicket(
+    return RecentTicket(
         ticket.id,
         ticket.number.text,
         ticket.service,

@@ -10,12 +10,12 @@ from functools import partial
 
 from msgspec import Struct
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import UnknownDay
 from core.domain.figures import DayFigures, Groups, Tally, Times, day_figures
 from core.domain.ids import CounterId, StaffId, TenantId
-from core.web.api import Call
-from counter.scope import realm_for
+from core.web.api import ApiRequest
+from counter.scope import scope_for
 
 REMEMBERED_MAX = 32
 FRESH = timedelta(seconds=5)
@@ -49,30 +49,30 @@ class Days(Struct, frozen=True):
 class Reports:
     """Measures days."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
         self._measuring = asyncio.Lock()
         self._known: dict[Asked, DayFigures] = {}
 
-    async def report(self, call: Call[None]) -> DayReport:
+    async def report(self, request: ApiRequest[None]) -> DayReport:
         """Of one day, for the supervisor who asks. Raises `UnknownDay` or `NotStored`."""
-        tenant = realm_for(self._house.site, call.by()).tenant
-        found = await self.of(day_named(call.path["day"]), tenant)
+        tenant = scope_for(self._context.site, request.by()).tenant
+        found = await self.of(day_named(request.path["day"]), tenant)
         return DayReport(found.day, found.until, tenant, found.whole, found.by, found.counters, found.officers)
 
-    async def list_days(self, _: Call[None]) -> Days:
+    async def list_days(self, _: ApiRequest[None]) -> Days:
         """Which days there are. Raises `NotStored`."""
         return await self.days()
 
     async def days(self) -> Days:
         """The same, for the page."""
-        today = self._house.office.hall.day
-        past = [day for day in await self._house.office.days() if day != today]
+        today = self._context.office.hall.day
+        past = [day for day in await self._context.office.days() if day != today]
         return Days(today, (today, *sorted(past, reverse=True)))
 
     async def of(self, day: date, tenant: TenantId | None) -> DayFigures:
         """The figures of a day, of all tenants or of one. Raises `UnknownDay` or `NotStored`."""
-        asked = (day, tenant, day == self._house.office.hall.day)
+        asked = (day, tenant, day == self._context.office.hall.day)
         async with self._measuring:
             known = self._known.get(asked)
             if known is None or self._is_stale(known, asked):
@@ -81,18 +81,18 @@ class Reports:
         return known
 
     def _is_stale(self, known: DayFigures, asked: Asked) -> bool:
-        return asked[-1] and self._house.office.now() - known.until >= FRESH
+        return asked[-1] and self._context.office.now() - known.until >= FRESH
 
     async def _measured(self, asked: Asked) -> DayFigures:
         """Today until now; a day that is over until the last thing that happened, for a counter that was left open
         in the evening is not idle all night.
         """
         day, tenant, goes_on = asked
-        facts = await self._house.office.facts_of(day)
+        facts = await self._context.office.facts_of(day)
         if not facts and not goes_on:
             raise UnknownDay
-        until = self._house.office.now() if goes_on else facts[-1].at
-        return await asyncio.to_thread(partial(day_figures, self._house.site, day, facts, until, tenant))
+        until = self._context.office.now() if goes_on else facts[-1].at
+        return await asyncio.to_thread(partial(day_figures, self._context.site, day, facts, until, tenant))
 
     def _forget_some(self) -> None:
         while len(self._known) > REMEMBERED_MAX:

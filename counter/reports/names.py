@@ -37,4 +37,4 @@ def hour_name(hour: int) -> str:
 
 def reasons_for(site: Site, language: Language) -> dict[str, str]:
     """The site's reasons for a pause."""
-    return {code.id: code.name.in_language(language) for code in site.practice.codes.pause}
+    return {code.id: code.name.in_language(language) for code in site.work_rules.codes.pause}

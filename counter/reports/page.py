@@ -7,7 +7,7 @@ from babel.dates import format_date
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.domain.figures import DayFigures
 from core.domain.ids import TenantId
 from core.domain.site import Language
@@ -17,7 +17,7 @@ from counter.reports.chart import chart_of
 from counter.reports.figures import Days, Reports, day_named
 from counter.reports.names import Name, names_for, reasons_for
 from counter.reports.rows import FEW, officer_rows, row, rows_by
-from counter.scope import realm_for
+from counter.scope import scope_for
 
 GROUPS = ("tenant", "queue", "service", "counter", "officer", "hour", "ticket_class")
 """The tables, in their order on the page; of an officer there is one about their time, too."""
@@ -26,18 +26,18 @@ GROUPS = ("tenant", "queue", "service", "counter", "officer", "hour", "ticket_cl
 class ReportPage:
     """`/counter/reports?day=2026-11-22`; without a day, today."""
 
-    def __init__(self, house: House, reports: Reports) -> None:
-        self._house, self._reports = house, reports
+    def __init__(self, context: AppContext, reports: Reports) -> None:
+        self._context, self._reports = context, reports
 
     async def page(self, request: Request, staff: Staff) -> Response:
         """One day. Raises `UnknownDay` or `NotStored`."""
         days = await self._reports.days()
         asked = request.query_params.get("day")
         day = day_named(asked) if asked else days.today
-        tenant = realm_for(self._house.site, staff).tenant
+        tenant = scope_for(self._context.site, staff).tenant
         figures = await self._reports.of(day, tenant)
-        names = names_for(self._house.site, await self._people(), language_of(request))
-        return self._house.pages.page(
+        names = names_for(self._context.site, await self._people(), language_of(request))
+        return self._context.pages.page(
             request,
             "counter/reports/page.html",
             staff=staff,
@@ -46,10 +46,10 @@ class ReportPage:
         )
 
     async def _people(self) -> dict[str, str]:
-        return {person.id: person.name for person in await self._house.register.everyone()}
+        return {person.id: person.name for person in await self._context.accounts.everyone()}
 
     def _about(self, days: Days, figures: DayFigures, tenant: TenantId | None, language: Language) -> dict[str, Any]:
-        known = self._house.site.tenants.get(tenant) if tenant else None
+        known = self._context.site.tenants.get(tenant) if tenant else None
         return {
             "day": figures.day,
             "today": days.today,
@@ -64,13 +64,13 @@ class ReportPage:
         return {
             "whole": row("", figures.whole),
             "tables": {group: rows_by(getattr(figures.by, group), names[group]) for group in GROUPS},
-            "officers": officer_rows(figures, names["officer"], reasons_for(self._house.site, language)),
+            "officers": officer_rows(figures, names["officer"], reasons_for(self._context.site, language)),
             "chart": chart_of(figures.by.hour, FEW),
             "few": FEW,
         }
 
     def _clock(self, at: datetime) -> str:
-        return f"{self._house.site.calendar.local(at):%H.%M}"
+        return f"{self._context.site.calendar.local(at):%H.%M}"
 
 
 def short(day: date, language: Language) -> str:

@@ -27,7 +27,7 @@ COUNTS = (
 SPREADS = ("waiting", "walking", "serving", "stay")
 
 
-class Times4(Struct, frozen=True):
+class StageTimes(Struct, frozen=True):
     """A spread in words; empty where there is none. `few`: not to be relied upon."""
 
     mean: str
@@ -46,12 +46,12 @@ class Target(Struct, frozen=True):
     few: bool
 
 
-class Row(Struct, frozen=True):
+class ReportRow(Struct, frozen=True):
     """One line of a table. `counts` and `spreads` in the order of COUNTS and SPREADS."""
 
     name: str
     counts: tuple[int, ...]
-    spreads: tuple[Times4, ...]
+    spreads: tuple[StageTimes, ...]
     target: Target
 
 
@@ -73,7 +73,7 @@ class OfficerRow(Struct, frozen=True):
     pauses: tuple[tuple[str, str], ...]
     served: int
     no_shows: int
-    service: Times4
+    service: StageTimes
     per_hour: str
 
 
@@ -86,25 +86,25 @@ def span(time: timedelta | None) -> str:
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
-def row(name: str, tally: Tally) -> Row:
+def row(name: str, tally: Tally) -> ReportRow:
     """One line."""
     share = tally.on_target
     percent = "" if share.share is None else f"{share.share:.0%}"
-    return Row(
+    return ReportRow(
         name,
         tuple(getattr(tally, count) + (tally.released if count == "parked" else 0) for count in COUNTS),
-        tuple(times4(getattr(tally, spread)) for spread in SPREADS),
+        tuple(stage_times(getattr(tally, spread)) for spread in SPREADS),
         Target(percent, share.n, share.n < FEW),
     )
 
 
-def times4(spread: Spread) -> Times4:
+def stage_times(spread: Spread) -> StageTimes:
     """A spread in words."""
     mean, median, p90, longest = map(span, (spread.mean, spread.median, spread.p90, spread.longest))
-    return Times4(mean, median, p90, longest, spread.n, spread.n < FEW)
+    return StageTimes(mean, median, p90, longest, spread.n, spread.n < FEW)
 
 
-def rows_by(groups: Mapping[Any, Tally], name: Name) -> list[Row]:
+def rows_by(groups: Mapping[Any, Tally], name: Name) -> list[ReportRow]:
     """One line for each key."""
     return [row(name(key), tally) for key, tally in groups.items()]
 
@@ -129,7 +129,7 @@ def _officer(name: str, times: Times, tally: Tally | None, reasons: Mapping[str,
         tuple(pauses),
         served,
         tally.no_shows if tally else 0,
-        times4(tally.serving) if tally else NO_TIMES,
+        stage_times(tally.serving) if tally else NO_TIMES,
         f"{served / (times.open / HOUR):.1f}" if times.open >= HOUR else "",
     )
 
@@ -146,4 +146,4 @@ def parts_of(times: Times) -> list[Part]:
 
 
 HOUR = timedelta(hours=1)
-NO_TIMES = Times4("", "", "", "", 0, True)
+NO_TIMES = StageTimes("", "", "", "", 0, True)

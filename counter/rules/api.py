@@ -1,6 +1,6 @@
 """The rules' part of the API, as a table."""
 
-from core.context import House
+from core.context import AppContext
 from core.web.api import Endpoint, Who
 from counter.rules.bodies import RulesAdoption, RulesProposal
 from counter.rules.messages import RulesInForce, RulesPreview
@@ -9,9 +9,9 @@ from counter.rules.setting import RuleSetting
 STAFF, SUPERVISOR = Who.STAFF, Who.SUPERVISOR
 
 
-def rule_endpoints(house: House) -> list[Endpoint]:
+def rule_endpoints(context: AppContext) -> list[Endpoint]:
     """All of them."""
-    setting = RuleSetting(house)
+    setting = RuleSetting(context)
     return [
         Endpoint("GET", "/rules", setting.read, None, RulesInForce, STAFF, "The rules in force, as data and sentences"),
         Endpoint("POST", "/rules/preview", setting.preview, RulesProposal, RulesPreview, STAFF, "Try other rules"),

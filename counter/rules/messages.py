@@ -48,7 +48,7 @@ class RuleChange(Struct, frozen=True):
     after: tuple[str, ...]
 
 
-class NextSeen(Struct, frozen=True):
+class NextPart(Struct, frozen=True):
     """Who is next and why. `runner_up`: who would be called instead, by number; empty: nobody."""
 
     number: str
@@ -62,8 +62,8 @@ class NextAtCounter(Struct, frozen=True):
 
     counter: CounterId
     name: str
-    now: NextSeen | None
-    then: NextSeen | None
+    now: NextPart | None
+    then: NextPart | None
 
 
 class RulesPreview(Struct, frozen=True):
@@ -110,9 +110,9 @@ def next_told(hall: Hall, up: NextUp, language: Language) -> NextAtCounter:
     return NextAtCounter(up.counter, hall.site.counters[up.counter].name, now, then)
 
 
-def _seen(hall: Hall, choice: Choice | None, language: Language) -> NextSeen | None:
+def _seen(hall: Hall, choice: Choice | None, language: Language) -> NextPart | None:
     if choice is None:
         return None
     second = hall.tickets[choice.runner_up].number.text if choice.runner_up else ""
     number = hall.tickets[choice.ticket].number.text
-    return NextSeen(number, choice.reason, reason_words(choice.reason, language), second)
+    return NextPart(number, choice.reason, reason_words(choice.reason, language), second)

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.domain.kinds import TicketClass
 from core.domain.rules import Criterion, Priority
 from core.staff.people import Staff
@@ -14,13 +14,13 @@ from core.words.rule import queue_name
 class RulesPage:
     """`/counter/rules`, for everybody on the staff."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     async def page(self, request: Request, staff: Staff) -> Response:
         """The rules in force; for supervisors of the site, with what changes them."""
-        site, language = self._house.site, language_of(request)
-        return self._house.pages.page(
+        site, language = self._context.site, language_of(request)
+        return self._context.pages.page(
             request,
             "counter/rules/page.html",
             staff=staff,

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import OtherTenant, RulesChanged
 from core.domain.proposal import preview, rules_in_force
 from core.domain.rules import digest_of
 from core.domain.verbs.requests import AdoptRules
 from core.site_file.toml_lines import file_lines
 from core.staff.people import Staff
-from core.web.api import Call
+from core.web.api import ApiRequest
 from counter.rules.bodies import RulesAdoption, RulesProposal, proposed
 from counter.rules.messages import (
     RulesInForce,
@@ -25,14 +25,14 @@ from counter.rules.messages import (
 class RuleSetting:
     """Everybody on the staff reads and tries; supervisors of the whole site set."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
-    async def read(self, call: Call[Any]) -> RulesInForce:
+    async def read(self, request: ApiRequest[Any]) -> RulesInForce:
         """The rules of now."""
-        hall, language = self._house.office.hall, call.language
+        hall, language = self._context.office.hall, request.language
         site, rules, adopted = hall.site, rules_in_force(hall), hall.adopted
-        names = {staff.id: staff.name for staff in await self._house.register.everyone()}
+        names = {staff.id: staff.name for staff in await self._context.accounts.everyone()}
         by = adopted.staff if adopted else None
         return RulesInForce(
             digest_of(rules),
@@ -46,11 +46,11 @@ class RuleSetting:
             file_lines(site, rules, language),
         )
 
-    async def preview(self, call: Call[RulesProposal]) -> RulesPreview:
+    async def preview(self, request: ApiRequest[RulesProposal]) -> RulesPreview:
         """Who would be next now at each open counter. Nothing is changed. Raises `RulesDoNotWork`."""
-        hall, language = self._house.office.hall, call.language
-        site, present, then = hall.site, rules_in_force(hall), proposed(hall, call.body)
-        ups = preview(hall, then, self._house.office.now())
+        hall, language = self._context.office.hall, request.language
+        site, present, then = hall.site, rules_in_force(hall), proposed(hall, request.body)
+        ups = preview(hall, then, self._context.office.now())
         return RulesPreview(
             digest_of(then),
             tuple(next_told(hall, up, language) for up in ups),
@@ -61,18 +61,18 @@ class RuleSetting:
             file_lines(site, then, language),
         )
 
-    async def adopt(self, call: Call[RulesAdoption]) -> RulesInForce:
+    async def adopt(self, request: ApiRequest[RulesAdoption]) -> RulesInForce:
         """From now on, until midnight. Raises `OtherTenant`, `RulesChanged` or `RulesDoNotWork`."""
-        must_oversee_all(call.by())
-        await self._house.office.do(self._request(call))
-        return await self.read(call)
+        must_oversee_all(request.by())
+        await self._context.office.do(self._request(request))
+        return await self.read(request)
 
-    def _request(self, call: Call[RulesAdoption]) -> AdoptRules:
-        hall, asked = self._house.office.hall, call.body
+    def _request(self, request: ApiRequest[RulesAdoption]) -> AdoptRules:
+        hall, asked = self._context.office.hall, request.body
         rules = proposed(hall, asked)
-        if asked.nonce not in hall.answers and asked.seen != digest_of(rules_in_force(hall)):
+        if asked.nonce not in hall.answers and asked.fact_part != digest_of(rules_in_force(hall)):
             raise RulesChanged
-        return AdoptRules(nonce=asked.nonce, rules=rules, staff=call.by().id)
+        return AdoptRules(nonce=asked.nonce, rules=rules, staff=request.by().id)
 
 
 def must_oversee_all(staff: Staff) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import Refusal, RoleNeeded
 from core.staff.people import Staff
 from core.web.api import Who
@@ -18,14 +18,14 @@ StaffPage = Callable[[Request, Staff], Awaitable[Response]]
 class Door:
     """Lets staff in."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     def behind(self, page: StaffPage, who: Who = Who.OFFICER) -> Page:
         """`page`, for those who may see it."""
 
         async def serve(request: Request) -> Response:
-            staff = self._house.register.who(token_of(request))
+            staff = self._context.accounts.who(token_of(request))
             if staff is None:
                 return self.sign_in(request)
             try:
@@ -33,13 +33,13 @@ class Door:
                     raise RoleNeeded
                 return await page(request, staff)
             except Refusal as refusal:
-                return self._house.pages.refused(request, refusal)
+                return self._context.pages.refused(request, refusal)
 
         return serve
 
     def sign_in(self, request: Request) -> Response:
         """Name and PIN; on the sample site with its invented people, whose PINs anybody may know."""
-        site, sample = self._house.site, self._house.sample_staff
-        return self._house.pages.page(
+        site, sample = self._context.site, self._context.sample_staff
+        return self._context.pages.page(
             request, "counter/sign_in/page.html", sample=sample, counters=site.counters, tenants=site.tenants
         )

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from starlette.websockets import WebSocket
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import OtherSite, RoleNeeded, SignInNeeded
 from core.live.followers import View
 from core.live.socket import Listener, follow
@@ -14,21 +14,23 @@ from core.web.api import Who
 from counter.sign_in.session import token_of
 
 
-async def follow_signed_in(socket: WebSocket, house: House, view: View, listener: Listener | None = None) -> None:
+async def follow_signed_in(
+    socket: WebSocket, context: AppContext, view: View, listener: Listener | None = None
+) -> None:
     """Serve one socket until the goodbye, or until whoever opened it is signed out, disabled, changed or removed.
 
     It is hung up without a word: the page connects again at once, and is then told why it may not.
     """
     hang_up = socket.scope["extensions"][EXTENSION]["transport"].abort
-    with house.register.watched(token_of(socket), hang_up):
-        await follow(socket, house.hub, view, listener)
+    with context.accounts.watched(token_of(socket), hang_up):
+        await follow(socket, context.hub, view, listener)
 
 
-def listener_at(socket: WebSocket, house: House, who: Who) -> Staff:
+def listener_at(socket: WebSocket, context: AppContext, who: Who) -> Staff:
     """Who opened this socket. Raises `OtherSite`, `SignInNeeded` or `RoleNeeded`."""
     if not from_here(socket):
         raise OtherSite
-    staff = house.register.who(token_of(socket))
+    staff = context.accounts.who(token_of(socket))
     if staff is None:
         raise SignInNeeded
     if not who.includes(staff.role):

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.staff.people import PIN_LENGTH_MAX, PIN_LENGTH_MIN, Staff
 from core.words.languages import language_of
 
@@ -11,13 +11,13 @@ from core.words.languages import language_of
 class OwnPage:
     """`/counter/me`."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     async def page(self, request: Request, staff: Staff) -> Response:
         """Who they are here, and what they may change themselves."""
-        site, language = self._house.site, language_of(request)
-        return self._house.pages.page(
+        site, language = self._context.site, language_of(request)
+        return self._context.pages.page(
             request,
             "counter/sign_in/own.html",
             staff=staff,

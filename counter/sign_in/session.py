@@ -7,10 +7,10 @@ from msgspec import Struct
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.staff.people import Staff
 from core.staff.sessions import SESSION_HOURS
-from core.web.api import SESSION_COOKIE, Call
+from core.web.api import SESSION_COOKIE, ApiRequest
 
 
 class SignIn(Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,39 +27,39 @@ class NewPin(Struct, frozen=True, forbid_unknown_fields=True):
     new: str
 
 
-class Sessions:
+class SessionsApi:
     """Sign in, sign out here or everywhere, who am I, another PIN."""
 
-    def __init__(self, house: House) -> None:
-        self._register = house.register
+    def __init__(self, context: AppContext) -> None:
+        self._accounts = context.accounts
 
-    async def sign_in(self, call: Call[SignIn]) -> Response:
+    async def sign_in(self, request: ApiRequest[SignIn]) -> Response:
         """Raises `WrongPin` or `TooManyTries`."""
-        staff, token = await self._register.sign_in(call.body.name, call.body.pin, address_of(call.request))
-        return signed_in(call, staff, token)
+        staff, token = await self._accounts.sign_in(request.body.name, request.body.pin, address_of(request.http))
+        return signed_in(request, staff, token)
 
-    async def sign_out(self, call: Call[None]) -> Response:
+    async def sign_out(self, request: ApiRequest[None]) -> Response:
         """Harmless for somebody who is signed out already."""
-        await self._register.sign_out(token_of(call.request))
+        await self._accounts.sign_out(token_of(request.http))
         return signed_out()
 
-    async def sign_out_all(self, call: Call[None]) -> Response:
+    async def sign_out_all(self, request: ApiRequest[None]) -> Response:
         """On this device and all others."""
-        await self._register.sign_out_everywhere(call.by().id)
+        await self._accounts.sign_out_everywhere(request.by().id)
         return signed_out()
 
-    async def choose_pin(self, call: Call[NewPin]) -> Response:
+    async def choose_pin(self, request: ApiRequest[NewPin]) -> Response:
         """Another PIN; all other devices are signed out. Raises `UnfitPin`, `WrongPin` or `TooManyTries`."""
-        said, request = call.body, call.request
-        await self._register.choose_pin(call.by(), said.old, said.new, address_of(request), token_of(request))
+        pins, http = request.body, request.http
+        await self._accounts.choose_pin(request.by(), pins.old, pins.new, address_of(http), token_of(http))
         return Response(status_code=204)
 
-    async def me(self, call: Call[None]) -> Staff:
+    async def me(self, request: ApiRequest[None]) -> Staff:
         """The member of staff who asks."""
-        return call.by()
+        return request.by()
 
 
-def signed_in(call: Call[Any], staff: Staff, token: str) -> Response:
+def signed_in(request: ApiRequest[Any], staff: Staff, token: str) -> Response:
     """The answer to whoever has just signed in, with their cookie."""
     response = Response(msgspec.json.encode(staff), media_type="application/json")
     response.set_cookie(
@@ -69,7 +69,7 @@ def signed_in(call: Call[Any], staff: Staff, token: str) -> Response:
         path="/",
         httponly=True,
         samesite="strict",
-        secure=call.request.url.scheme == "https",
+        secure=request.http.url.scheme == "https",
     )
     return response
 

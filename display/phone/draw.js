@@ -24,7 +24,7 @@ const clock = new Intl.DateTimeFormat("id-ID", {
 export function drawTicket(ticket, isFar = false) {
   const { state, where, hint } = said(ticket, isFar, words, (at) => clock.format(new Date(at)));
   words.state = ticket.state;
-  words.alone = ticket.alone ? "yes" : "no";
+  words.reserved = ticket.reserved_for ? "yes" : "no";
   part("state").textContent = state;
   part("where").textContent = where;
   part("hint").textContent = hint;

@@ -47,7 +47,7 @@ function take(row) {
   if (row.queue !== ticket.queue) return;
   heard += 1;
   drawCalls(row);
-  const mine = place(row, ticket.number, ticket.state === "waiting" && !ticket.alone);
+  const mine = place(row, ticket.number, ticket.state === "waiting" && !ticket.reserved_for);
   switch (mine.state) {
     case "waiting":
     case "far":
@@ -56,7 +56,7 @@ function take(row) {
     case "called":
       takeCall(mine.call);
       break;
-    case "apart":
+    case "reserved":
     case "parked":
       void askTicket();
       break;
@@ -70,8 +70,8 @@ function take(row) {
 
 /** In line. Whoever was not just before has more to tell than the row does. @param {{state: string, ahead: number}} mine */
 function takePlace(mine) {
-  const wasInLine = ticket.state === "waiting" && !ticket.alone;
-  ticket = { ...ticket, state: "waiting", alone: "", alone_at: "", ahead: mine.ahead };
+  const wasInLine = ticket.state === "waiting" && !ticket.reserved_for;
+  ticket = { ...ticket, state: "waiting", reserved_for: "", reserved_at: "", ahead: mine.ahead };
   drawTicket(ticket, mine.state === "far");
   if (!wasInLine) void askTicket();
 }

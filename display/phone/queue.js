@@ -7,13 +7,13 @@
 /**
  * @typedef {{seq: number, number: string, counter: string, counter_name: string, at: string}} Call
  * @typedef {{seq: number, day: string, queue: string, called: Call[], waiting: string[], waiting_count: number,
- *   apart: string[], parked: string[]}} Row
- *   `apart`: they wait for one counter or officer alone; `parked`: they are set aside
+ *   reserved: string[], parked: string[]}} Row
+ *   `reserved`: they wait for one counter or officer alone; `parked`: they are set aside
  *
  * @typedef {{state: "waiting", ahead: number}
  *   | {state: "far", ahead: number}
  *   | {state: "called", call: Call}
- *   | {state: "apart"}
+ *   | {state: "reserved"}
  *   | {state: "parked"}
  *   | {state: "elsewhere"}} Place
  *   `far`: behind all numbers that the row lists; `elsewhere`: not in the row (any more), so only the server knows
@@ -30,7 +30,7 @@ export function place(row, number, isWaiting) {
   if (ahead >= 0) return { state: "waiting", ahead };
   const call = row.called.find((one) => one.number === number);
   if (call) return { state: "called", call };
-  if (row.apart.includes(number)) return { state: "apart" };
+  if (row.reserved.includes(number)) return { state: "reserved" };
   if (row.parked.includes(number)) return { state: "parked" };
   const isCutShort = row.waiting_count > row.waiting.length;
   return isWaiting && isCutShort ? { state: "far", ahead: row.waiting.length } : { state: "elsewhere" };

@@ -8,7 +8,7 @@
 /**
  * @typedef {{tenant: string, service: string, counter: string}} Visit
  * @typedef {{id: string, number: string, state: string, queue: string, tenant: string, service: string, ahead: number,
- *   zone: string, counter: string, counter_zone: string, alone: "" | "counter" | "officer", alone_at: string,
+ *   zone: string, counter: string, counter_zone: string, reserved_for: "" | "counter" | "officer", reserved_at: string,
  *   parked_why: string, parked_until: string | null, back_minutes: number, back_until: string | null, is_back: boolean,
  *   visited: Visit[]}} Ticket
  * @typedef {{state: string, where: string, hint: string}} Said
@@ -68,8 +68,8 @@ function sayer(words, values) {
  * @param {Say} say
  */
 function place(ticket, isFar, say) {
-  if (ticket.alone === "officer") return say("aloneOfficer");
-  if (ticket.alone === "counter") return say("aloneCounter", { counter: ticket.alone_at });
+  if (ticket.reserved_for === "officer") return say("aloneOfficer");
+  if (ticket.reserved_for === "counter") return say("aloneCounter", { counter: ticket.reserved_at });
   const count = { count: ticket.ahead };
   if (isFar) return say("far", count);
   if (ticket.ahead === 0) return say("next");
@@ -82,7 +82,7 @@ function place(ticket, isFar, say) {
  * @param {(at: string) => string} timeOf
  */
 function comesBack(ticket, say, timeOf) {
-  const again = ticket.alone_at ? say("hintParkedAt", { counter: ticket.alone_at }) : say("hintParked");
+  const again = ticket.reserved_at ? say("hintParkedAt", { counter: ticket.reserved_at }) : say("hintParked");
   return ticket.parked_until ? `${again} ${say("hintParkedUntil", { time: timeOf(ticket.parked_until) })}` : again;
 }
 

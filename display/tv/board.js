@@ -30,7 +30,7 @@ export function apply(board, fact) {
   return {
     ...board,
     seq: fact.seq,
-    counters: put(board.counters, fact.counter ? [fact.counter] : []),
+    counters: put(board.counters, fact.sign ? [fact.sign] : []),
     queues: put(board.queues, fact.queues ?? []),
     calls: fact.calls ?? called(board.calls, fact.call),
   };

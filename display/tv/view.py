@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core.domain.ids import QueueId
 from core.domain.site import Language, Screen, Site
-from core.domain.views.zone import scope_of
+from core.domain.views.zone import scope_of_zone
 from core.words.languages import say
 
 
@@ -24,12 +24,12 @@ def tv_context(site: Site, screen: Screen, language: Language, now: datetime) ->
 
 def queue_names(site: Site, screen: Screen, language: Language) -> dict[QueueId, str]:
     """What the prefixes on this TV stand for."""
-    return {queue: site.queues[queue].name.in_language(language) for queue in scope_of(site, screen.zone).queues}
+    return {queue: site.queues[queue].name.in_language(language) for queue in scope_of_zone(site, screen.zone).queues}
 
 
 def _places(site: Site, screen: Screen, language: Language) -> tuple[str, str]:
     """What counters are called here, in both languages: loket, gerai, stan."""
-    counters = scope_of(site, screen.zone).counters
+    counters = scope_of_zone(site, screen.zone).counters
     noun = site.counters[counters[0]].noun.capitalize() if counters else "Loket"
     return (noun, "Counters") if language == "id" else ("Counters", noun)
 

@@ -11,7 +11,7 @@ from core.domain.opening import hours_text, must_give_numbers, spans_on
 from core.domain.site import Kiosk, Language, Service, Site, Tenant
 from core.domain.verbs.issuing import must_not_be_stopped
 from core.office.office import Office
-from core.web.api import Call
+from core.web.api import ApiRequest
 from core.words.languages import say_refusal
 from kiosk.catalogue.offer import Catalogue, GroupOffer, ServiceOffer, TenantOffer
 from kiosk.catalogue.reopening import reopening
@@ -23,12 +23,12 @@ class Catalogues:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    async def read(self, call: Call[None]) -> Catalogue:
+    async def read(self, request: ApiRequest[None]) -> Catalogue:
         """The catalogue of a kiosk. Raises `UnknownKiosk`."""
-        kiosk = self._office.site.kiosks.get(KioskId(call.path["kiosk"]))
+        kiosk = self._office.site.kiosks.get(KioskId(request.path["kiosk"]))
         if kiosk is None:
             raise UnknownKiosk
-        return catalogue_of(self._office.hall, kiosk, call.language, self._office.now())
+        return catalogue_of(self._office.hall, kiosk, request.language, self._office.now())
 
 
 def catalogue_of(hall: Hall, kiosk: Kiosk, language: Language, now: datetime) -> Catalogue:

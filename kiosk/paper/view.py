@@ -4,12 +4,12 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import UnknownAddress, UnknownKiosk
 from core.domain.ids import KioskId
 from core.domain.site import Kiosk
-from core.web.api import Call
-from kiosk.printing.print_queues import Presses
+from core.web.api import ApiRequest
+from kiosk.printing.print_queues import PrintQueues
 from kiosk.slip.draw import draw
 from kiosk.slip.paper import PrintedSlip
 
@@ -34,33 +34,33 @@ class Roll(Struct, frozen=True):
 class PaperPage:
     """Serves the paper of each kiosk."""
 
-    def __init__(self, house: House, presses: Presses) -> None:
-        self._house, self._presses = house, presses
+    def __init__(self, context: AppContext, print_queues: PrintQueues) -> None:
+        self._context, self._print_queues = context, print_queues
 
     async def page(self, request: Request) -> Response:
         """`GET /kiosk/{kiosk}/paper`."""
         try:
             kiosk = self._kiosk(request.path_params["kiosk"])
         except UnknownKiosk as refusal:
-            return self._house.pages.refused(request, refusal)
-        return self._house.pages.page(request, "kiosk/paper/page.html", kiosk=kiosk)
+            return self._context.pages.refused(request, refusal)
+        return self._context.pages.page(request, "kiosk/paper/page.html", kiosk=kiosk)
 
-    async def read(self, call: Call[None]) -> Roll:
+    async def read(self, request: ApiRequest[None]) -> Roll:
         """The roll. Raises `UnknownKiosk`."""
-        kiosk = self._kiosk(call.path["kiosk"])
-        return Roll([_on_roll(kiosk.id, slip) for slip in reversed(self._presses.paper(kiosk.id))])
+        kiosk = self._kiosk(request.path["kiosk"])
+        return Roll([_on_roll(kiosk.id, slip) for slip in reversed(self._print_queues.paper(kiosk.id))])
 
     async def slip(self, request: Request) -> Response:
         """One slip as SVG. Raises `UnknownAddress` when it was torn off long ago."""
         kiosk, serial = self._kiosk(request.path_params["kiosk"]), request.path_params["serial"]
-        found = next((slip for slip in self._presses.paper(kiosk.id) if slip.serial == serial), None)
+        found = next((slip for slip in self._print_queues.paper(kiosk.id) if slip.serial == serial), None)
         if found is None:
             raise UnknownAddress
         drawn = draw(found.items, kiosk.printer.paper_mm)
         return Response(drawn, headers={"Cache-Control": "no-store"}, media_type="image/svg+xml")
 
     def _kiosk(self, kiosk: str) -> Kiosk:
-        found = self._house.site.kiosks.get(KioskId(kiosk))
+        found = self._context.site.kiosks.get(KioskId(kiosk))
         if found is None:
             raise UnknownKiosk
         return found

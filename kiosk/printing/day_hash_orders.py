@@ -9,16 +9,16 @@ from msgspec import Struct
 from core.domain.errors import UnknownDay
 from core.domain.ids import KioskId
 from core.office.office import Office
-from core.web.api import Call
-from kiosk.printing.day_hash import digest_slip
-from kiosk.printing.print_queues import Presses
+from core.web.api import ApiRequest
+from kiosk.printing.day_hash import day_hash_slip
+from kiosk.printing.print_queues import PrintQueues
 
 
-class DayDigest(Protocol):
+class PrintableDayHash(Protocol):
     """What a day was at some moment, in one number (as the store says it)."""
 
     @property
-    def link(self) -> str:
+    def entry_hash(self) -> str:
         """The link of the day's last fact: 64 hexadecimal digits."""
 
     @property
@@ -26,16 +26,16 @@ class DayDigest(Protocol):
         """How many facts the day has."""
 
 
-DigestOf = Callable[[date], Awaitable[DayDigest | None]]
+DigestOf = Callable[[date], Awaitable[PrintableDayHash | None]]
 
 
-class PrintDigest(Struct, frozen=True, forbid_unknown_fields=True):
+class PrintDayHash(Struct, frozen=True, forbid_unknown_fields=True):
     """The digest of a day, please; null: of today."""
 
     day: date | None = None
 
 
-class DigestOrdered(Struct, frozen=True):
+class DayHashOrdered(Struct, frozen=True):
     """The slip is in line at a kiosk's printer, behind `waiting` others, and says this."""
 
     kiosk: KioskId
@@ -45,19 +45,19 @@ class DigestOrdered(Struct, frozen=True):
     waiting: int
 
 
-class DigestWork:
+class DayHashOrders:
     """Asks for digests and has them printed."""
 
-    def __init__(self, office: Office, presses: Presses, digest_of: DigestOf) -> None:
-        self._office, self._presses, self._digest_of = office, presses, digest_of
+    def __init__(self, office: Office, print_queues: PrintQueues, digest_of: DigestOf) -> None:
+        self._office, self._print_queues, self._digest_of = office, print_queues, digest_of
 
-    async def print(self, call: Call[PrintDigest]) -> DigestOrdered:
+    async def print(self, request: ApiRequest[PrintDayHash]) -> DayHashOrdered:
         """Raises `UnknownDay`, `UnknownKiosk`, `KioskWithoutPaper`, `PrinterQueueFull`."""
         site, now = self._office.site, self._office.now()
-        day, kiosk = call.body.day or site.calendar.business_day(now), KioskId(call.path["kiosk"])
+        day, kiosk = request.body.day or site.calendar.business_day(now), KioskId(request.path["kiosk"])
         digest = await self._digest_of(day)
         if digest is None:
             raise UnknownDay
-        slip = digest_slip(site, day, digest.facts, digest.link, now, call.language)
-        waiting = self._presses.print_digest(slip, kiosk)
-        return DigestOrdered(kiosk, day, digest.facts, digest.link, waiting)
+        slip = day_hash_slip(site, day, digest.facts, digest.entry_hash, now, request.language)
+        waiting = self._print_queues.print_digest(slip, kiosk)
+        return DayHashOrdered(kiosk, day, digest.facts, digest.entry_hash, waiting)

@@ -8,7 +8,7 @@ SECONDS = 0.4
 """About the pace of a good receipt printer."""
 
 
-class Unhurried:
+class PacedPrinter:
     """Takes its time before another printer.
 
     For virtual paper: it should slide out as paper does, and laying out slips as fast as a load test can take numbers

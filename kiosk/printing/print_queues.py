@@ -14,7 +14,7 @@ from collections import deque
 
 from msgspec import Struct, field
 
-from core.devices import Devices, Trouble
+from core.devices import Devices, Fault
 from core.domain.errors import KioskWithoutPaper, PrinterQueueFull, Refusal, UnknownKiosk
 from core.domain.facts import AnyFact, TicketIssued
 from core.domain.hall import Hall
@@ -24,11 +24,11 @@ from core.domain.ticket import Ticket
 from core.domain.verbs.requests import RecordSlip
 from core.office.office import Office
 from kiosk.printing.fill import reprint_of, slip_of
-from kiosk.printing.paced import Unhurried
-from kiosk.slip.day_hash import DigestSlip
-from kiosk.slip.fault import PrinterTrouble
+from kiosk.printing.paced import PacedPrinter
+from kiosk.slip.day_hash import DayHashSlip
+from kiosk.slip.fault import PrinterFault
 from kiosk.slip.paper import Paper, PrintedSlip
-from kiosk.slip.print_queue import Job, Press
+from kiosk.slip.print_queue import PrintJob, PrintQueue
 from kiosk.slip.printer import printer_for
 
 log = logging.getLogger("antrean.kiosk")
@@ -44,7 +44,7 @@ class _Place(Struct, eq=False):
     kiosk: Kiosk
     paper: Paper = field(default_factory=Paper)
     in_line: dict[TicketId, Nonce] = field(default_factory=dict)
-    press: Press | None = None
+    print_queue: PrintQueue | None = None
 
     @property
     def device(self) -> str:
@@ -52,7 +52,7 @@ class _Place(Struct, eq=False):
         return f"{self.kiosk.name}: printer"
 
 
-class Presses:
+class PrintQueues:
     """All presses of a site; implements the office's `Audience`."""
 
     def __init__(self, office: Office, devices: Devices, address: str) -> None:
@@ -86,10 +86,10 @@ class Presses:
 
     def _print(self, place: _Place, fact: TicketIssued) -> None:
         # Asked first, so that a full press costs no layout: this runs between a citizen's commit and their answer.
-        if place.press is None or place.press.waiting >= WAITING_MAX:
+        if place.print_queue is None or place.print_queue.waiting >= WAITING_MAX:
             self._lose(place, fact.ticket)
             return
-        place.press.submit(Job(fact.ticket, slip_of(self._office.site, fact, self._address)))
+        place.print_queue.submit(PrintJob(fact.ticket, slip_of(self._office.site, fact, self._address)))
         place.in_line[fact.ticket] = NO_NONCE
 
     # --- reprints
@@ -97,20 +97,20 @@ class Presses:
     def print_again(self, hall: Hall, ticket: Ticket, kiosk: KioskId, nonce: Nonce) -> int:
         """Put a slip in line unless it is there, or this very request was answered before. Slips in that line."""
         place = self._place(kiosk)
-        if place.press is None:
+        if place.print_queue is None:
             raise PrinterQueueFull
         if ticket.id not in place.in_line and nonce not in hall.answers:
-            place.press.submit(Job(ticket.id, reprint_of(hall, ticket, self._address)))
+            place.print_queue.submit(PrintJob(ticket.id, reprint_of(hall, ticket, self._address)))
             place.in_line[ticket.id] = nonce
         return len(place.in_line)
 
-    def print_digest(self, slip: DigestSlip, kiosk: KioskId) -> int:
+    def print_digest(self, slip: DayHashSlip, kiosk: KioskId) -> int:
         """Put a day's digest in line; no ticket's paper. Slips in that line before it."""
-        press = self._place(kiosk).press
-        if press is None:
+        print_queue = self._place(kiosk).print_queue
+        if print_queue is None:
             raise PrinterQueueFull
-        before = press.waiting
-        press.submit(Job(None, slip))
+        before = print_queue.waiting
+        print_queue.submit(PrintJob(None, slip))
         return before
 
     def _place(self, kiosk: KioskId) -> _Place:
@@ -123,19 +123,19 @@ class Presses:
 
     # --- what became of them
 
-    async def _done(self, place: _Place, ticket: TicketId | None, trouble: PrinterTrouble | None) -> None:
-        if trouble:
-            log.warning("%s: %s", place.device, trouble)
-            self._devices.report(Trouble(place.device, trouble.code, trouble.sentence))
+    async def _done(self, place: _Place, ticket: TicketId | None, fault: PrinterFault | None) -> None:
+        if fault:
+            log.warning("%s: %s", place.device, fault)
+            self._devices.report(Fault(place.device, fault.code, fault.sentence))
         else:
-            self._devices.well(place.device)
+            self._devices.clear(place.device)
         if ticket is None:
             return
         nonce = place.in_line.pop(ticket, NO_NONCE)
-        await self._record(place.kiosk.id, ticket, trouble.code if trouble else "", nonce)
+        await self._record(place.kiosk.id, ticket, fault.code if fault else "", nonce)
 
     def _lose(self, place: _Place, ticket: TicketId) -> None:
-        self._devices.report(Trouble(place.device, FULL, PrinterQueueFull.sentence))
+        self._devices.report(Fault(place.device, FULL, PrinterQueueFull.sentence))
         self._lost.append((place.kiosk.id, ticket))
         self._something_lost.set()
 
@@ -147,9 +147,9 @@ class Presses:
                 kiosk, ticket = self._lost.popleft()
                 await self._record(kiosk, ticket, FULL)
 
-    async def _record(self, kiosk: KioskId, ticket: TicketId, trouble: str, nonce: Nonce = NO_NONCE) -> None:
+    async def _record(self, kiosk: KioskId, ticket: TicketId, fault: str, nonce: Nonce = NO_NONCE) -> None:
         try:
-            await self._office.do(RecordSlip(nonce=nonce, ticket=ticket, kiosk=kiosk, trouble=trouble))
+            await self._office.do(RecordSlip(nonce=nonce, ticket=ticket, kiosk=kiosk, fault=fault))
         except Refusal as refusal:  # a ticket of yesterday, or a full disk: the slip stays listed as missing
             log.warning("what became of the slip of %s is not recorded: %s", ticket, refusal.code)
 
@@ -158,24 +158,24 @@ class Presses:
     async def start(self) -> None:
         """Begin to print."""
         for place in self._places.values():
-            place.press = self._press(place)
-            await place.press.start()
+            place.print_queue = self._print_queue(place)
+            await place.print_queue.start()
         self._recorder = asyncio.create_task(self._record_lost(), name="lost slips")
 
-    def _press(self, place: _Place) -> Press:
+    def _print_queue(self, place: _Place) -> PrintQueue:
         settings = place.kiosk.printer
         printer = printer_for(settings, place.paper)
         if settings.kind == "virtual":
-            printer = Unhurried(printer)
+            printer = PacedPrinter(printer)
 
-        async def done(ticket: TicketId | None, trouble: PrinterTrouble | None) -> None:
-            await self._done(place, ticket, trouble)
+        async def done(ticket: TicketId | None, fault: PrinterFault | None) -> None:
+            await self._done(place, ticket, fault)
 
-        return Press(printer, settings, done, waiting_max=WAITING_MAX)
+        return PrintQueue(printer, settings, done, waiting_max=WAITING_MAX)
 
     async def stop(self) -> None:
         """Let the slips in the printers end; those in line are recorded as not printed."""
-        await asyncio.gather(*(place.press.stop() for place in self._places.values() if place.press))
+        await asyncio.gather(*(place.print_queue.stop() for place in self._places.values() if place.print_queue))
         if self._recorder:
             self._recorder.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -14,7 +14,7 @@ from kiosk.slip.layout import PAPER_SIZES, Sheet
 GROUP = 4
 
 
-class DigestSlip(Struct, frozen=True, kw_only=True):
+class DayHashSlip(Struct, frozen=True, kw_only=True):
     """One slip as plain words, already in the reader's language. `digest`: 64 hexadecimal digits."""
 
     site_name: str
@@ -27,7 +27,7 @@ class DigestSlip(Struct, frozen=True, kw_only=True):
     keep_text: str
 
 
-def digest_layout(slip: DigestSlip, settings: PrinterSettings) -> bytes:
+def day_hash_layout(slip: DayHashSlip, settings: PrinterSettings) -> bytes:
     """The bytes of one slip, from initialising the printer to the cut. The same slip gives the same bytes."""
     sheet = Sheet(PAPER_SIZES[settings.paper_mm])
     sheet.text(slip.site_name, bold=True)

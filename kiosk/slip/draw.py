@@ -7,7 +7,7 @@ import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from msgspec import Struct
 
-from kiosk.slip.items import Align, Cut, Feed, Image, Item, Line, Qr, Run, Unknown
+from kiosk.slip.items import Align, Cut, Feed, Image, Item, PrintedLine, Qr, TextRun, Unknown
 from kiosk.slip.layout import PAPER_SIZES
 
 _DOTS_PER_MM = 8
@@ -30,7 +30,7 @@ class Words(Struct, frozen=True):
 
     x: int
     y: int
-    run: Run
+    run: TextRun
 
     @property
     def baseline(self) -> float:
@@ -78,7 +78,7 @@ class _Roll:
     def put(self, item: Item) -> Iterator[Mark]:
         """The marks an item makes; moves the paper on."""
         match item:
-            case Line():
+            case PrintedLine():
                 yield from self._line(item)
             case Qr():
                 yield from self._dots(_qr_rows(item), item.align, item.cell, item.cell)
@@ -91,7 +91,7 @@ class _Roll:
             case Unknown():
                 yield from self._line(_complaint(item))
 
-    def _line(self, line: Line) -> Iterator[Words]:
+    def _line(self, line: PrintedLine) -> Iterator[Words]:
         x, lowest = self._left(line.dots_wide, line.align), max((run.dots_high for run in line.runs), default=0)
         for run in line.runs:
             yield Words(x, self.y + lowest - run.dots_high, run)
@@ -108,8 +108,8 @@ class _Roll:
         return self.margin + {"left": 0, "center": free // 2, "right": free}[align]
 
 
-def _complaint(item: Unknown) -> Line:
-    return Line((Run(f"? {item.data.hex(' ')}", inverted=True),), "left", 30)
+def _complaint(item: Unknown) -> PrintedLine:
+    return PrintedLine((TextRun(f"? {item.data.hex(' ')}", inverted=True),), "left", 30)
 
 
 def _qr_rows(qr: Qr) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ given and stays, only its paper is missing.
 from enum import StrEnum
 
 
-class TroubleCode(StrEnum):
+class FaultCode(StrEnum):
     """What is wrong with a printer."""
 
     NOT_CONFIGURED = "not_configured"
@@ -23,23 +23,23 @@ class TroubleCode(StrEnum):
 
 
 SENTENCES = {
-    TroubleCode.NOT_CONFIGURED: "No address is set for this printer.",
-    TroubleCode.UNREACHABLE: "The printer cannot be reached. Check its power and cable.",
-    TroubleCode.TIMED_OUT: "The printer did not take the slip in time.",
-    TroubleCode.PAPER_OUT: "The printer is out of paper.",
-    TroubleCode.COVER_OPEN: "The printer's cover is open.",
-    TroubleCode.OFFLINE: "The printer is switched to offline or reports an error.",
-    TroubleCode.BROKEN_OFF: "The connection to the printer broke off while printing.",
-    TroubleCode.JAMMED: "The printer has not answered for several slips. Switch it off and on again.",
-    TroubleCode.STOPPED: "The server was stopped before this slip was printed.",
-    TroubleCode.FAILED: "The slip could not be printed.",
+    FaultCode.NOT_CONFIGURED: "No address is set for this printer.",
+    FaultCode.UNREACHABLE: "The printer cannot be reached. Check its power and cable.",
+    FaultCode.TIMED_OUT: "The printer did not take the slip in time.",
+    FaultCode.PAPER_OUT: "The printer is out of paper.",
+    FaultCode.COVER_OPEN: "The printer's cover is open.",
+    FaultCode.OFFLINE: "The printer is switched to offline or reports an error.",
+    FaultCode.BROKEN_OFF: "The connection to the printer broke off while printing.",
+    FaultCode.JAMMED: "The printer has not answered for several slips. Switch it off and on again.",
+    FaultCode.STOPPED: "The server was stopped before this slip was printed.",
+    FaultCode.FAILED: "The slip could not be printed.",
 }
 
 
-class PrinterTrouble(Exception):
+class PrinterFault(Exception):
     """A slip is not on paper, or nobody can say that it is. `detail` is for the log only."""
 
-    def __init__(self, code: TroubleCode, detail: str = "") -> None:
+    def __init__(self, code: FaultCode, detail: str = "") -> None:
         self.code = code
         self.sentence = SENTENCES[code]
         self.detail = detail

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kiosk.slip.items import Align, Feed, Item, Line, Run
+from kiosk.slip.items import Align, Feed, Item, PrintedLine, TextRun
 
 _SPACING = 30
 _PAGES = {0: "cp437", 2: "cp850", 16: "cp1252", 19: "cp858"}
@@ -21,7 +21,7 @@ class Head:
     """Where the next character goes and how it looks; `items` is what is on paper already."""
 
     items: list[Item] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
     align: Align = "left"
     wide: int = 1
     high: int = 1
@@ -40,12 +40,12 @@ class Head:
         text = data.decode(self.page, "replace")
         width, height = _FONTS[self.font]
         look = (self.wide, self.high, self.bold, self.underline, self.inverted)
-        self.runs.append(Run(text, *look, font_width=width, font_height=height))
+        self.runs.append(TextRun(text, *look, font_width=width, font_height=height))
 
     def line_feed(self) -> None:
         """End the line; the paper moves by the line spacing, or by the tallest character if that is more."""
         advance = max([self.spacing, *(run.dots_high for run in self.runs)])
-        self.items.append(Line(tuple(self.runs), self.align, advance))
+        self.items.append(PrintedLine(tuple(self.runs), self.align, advance))
         self.runs.clear()
 
     def flush(self) -> None:

@@ -7,7 +7,7 @@ from msgspec import Struct
 Align = Literal["left", "center", "right"]
 
 
-class Run(Struct, frozen=True):
+class TextRun(Struct, frozen=True):
     """Characters of one look. `wide` and `high` multiply the font's 12 x 24 dots."""
 
     text: str
@@ -30,10 +30,10 @@ class Run(Struct, frozen=True):
         return self.high * self.font_height
 
 
-class Line(Struct, frozen=True):
+class PrintedLine(Struct, frozen=True):
     """A line of text; no runs, an empty one. `advance` is how far the paper moves after it."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     align: Align
     advance: int
 
@@ -84,4 +84,4 @@ class Unknown(Struct, frozen=True):
     data: bytes
 
 
-Item = Line | Feed | Qr | Image | Cut | Unknown
+Item = PrintedLine | Feed | Qr | Image | Cut | Unknown

@@ -5,8 +5,8 @@ import time
 from contextlib import suppress
 
 from core.domain.site import PrinterSettings
-from kiosk.slip.fault import PrinterTrouble, TroubleCode
-from kiosk.slip.status import trouble_by_status
+from kiosk.slip.fault import FaultCode, PrinterFault
+from kiosk.slip.status import fault_by_status
 
 _STATUS_SECONDS = 0.3
 """A printer in the same building answers within a few milliseconds, or never."""
@@ -32,19 +32,19 @@ class NetworkPrinter:
             printer.open()
             _send(printer.device, data, ends_at)
         except DeviceNotFoundError as error:
-            raise PrinterTrouble(TroubleCode.UNREACHABLE, str(error)) from error
+            raise PrinterFault(FaultCode.UNREACHABLE, str(error)) from error
         except TimeoutError as error:
-            raise PrinterTrouble(TroubleCode.TIMED_OUT, str(error)) from error
+            raise PrinterFault(FaultCode.TIMED_OUT, str(error)) from error
         except OSError as error:
-            raise PrinterTrouble(TroubleCode.BROKEN_OFF, str(error)) from error
+            raise PrinterFault(FaultCode.BROKEN_OFF, str(error)) from error
         finally:
             printer.close()
 
 
 def _send(line: socket.socket, data: bytes, ends_at: float) -> None:
-    trouble = trouble_by_status(lambda question: _ask(line, question))
-    if trouble:
-        raise PrinterTrouble(trouble)
+    fault = fault_by_status(lambda question: _ask(line, question))
+    if fault:
+        raise PrinterFault(fault)
     line.settimeout(max(0.01, ends_at - time.monotonic()))
     line.sendall(data)
     _say_goodbye(line)

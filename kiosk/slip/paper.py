@@ -4,7 +4,7 @@ from collections import deque
 
 from msgspec import Struct
 
-from kiosk.slip.items import Item, Line, Qr
+from kiosk.slip.items import Item, PrintedLine, Qr
 from kiosk.slip.reader import read_paper
 
 __all__ = ["Paper", "PrintedSlip", "read_paper"]
@@ -19,7 +19,7 @@ class PrintedSlip(Struct, frozen=True):
     @property
     def text(self) -> str:
         """Its words, a line per line."""
-        return "\n".join(item.text for item in self.items if isinstance(item, Line) and item.runs)
+        return "\n".join(item.text for item in self.items if isinstance(item, PrintedLine) and item.runs)
 
     @property
     def link(self) -> str:

@@ -17,40 +17,40 @@ from msgspec import Struct
 from core.domain.errors import PrinterQueueFull
 from core.domain.ids import TicketId
 from core.domain.site import PrinterSettings
-from kiosk.slip.day_hash import DigestSlip, digest_layout
-from kiosk.slip.fault import PrinterTrouble, TroubleCode
+from kiosk.slip.day_hash import DayHashSlip, day_hash_layout
+from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.layout import layout
 from kiosk.slip.printer import Printer
 from kiosk.slip.slip import Slip
 
 log = logging.getLogger(__name__)
 
-Done = Callable[[TicketId | None, PrinterTrouble | None], Awaitable[None]]
+Done = Callable[[TicketId | None, PrinterFault | None], Awaitable[None]]
 """Told once for each accepted slip, of which ticket it was: no trouble when it was printed."""
 
 
-class Job(Struct, frozen=True):
+class PrintJob(Struct, frozen=True):
     """A slip to print. `ticket` None: it is no ticket's."""
 
     ticket: TicketId | None
-    slip: Slip | DigestSlip
+    slip: Slip | DayHashSlip
 
     def bytes_for(self, settings: PrinterSettings) -> bytes:
         """As this printer takes them."""
-        return layout(self.slip, settings) if isinstance(self.slip, Slip) else digest_layout(self.slip, settings)
+        return layout(self.slip, settings) if isinstance(self.slip, Slip) else day_hash_layout(self.slip, settings)
 
 
-class Press:
+class PrintQueue:
     """Prints the slips of one kiosk. `trouble` is what the last slip met, None after one that came out."""
 
     def __init__(
         self, printer: Printer, settings: PrinterSettings, done: Done, *, waiting_max: int = 20, stuck_max: int = 3
     ) -> None:
-        self.trouble: PrinterTrouble | None = None
+        self.fault: PrinterFault | None = None
         self._printer = printer
         self._settings = settings
         self._done = done
-        self._jobs: asyncio.Queue[Job | None] = asyncio.Queue(waiting_max)
+        self._jobs: asyncio.Queue[PrintJob | None] = asyncio.Queue(waiting_max)
         self._stuck_max = stuck_max
         self._left_behind: list[Thread] = []
         self._worker: asyncio.Task[None] | None = None
@@ -60,7 +60,7 @@ class Press:
         """Slips in line, without the one being printed."""
         return self._jobs.qsize()
 
-    def submit(self, job: Job) -> None:
+    def submit(self, job: PrintJob) -> None:
         """Put a slip in line; never waits. Raises `PrinterQueueFull`, also when the press is not running."""
         if not self._worker:
             raise PrinterQueueFull
@@ -82,57 +82,57 @@ class Press:
         self._jobs.put_nowait(None)
         await worker
         for job in filter(None, unprinted):
-            await self._tell(job, PrinterTrouble(TroubleCode.STOPPED))
+            await self._tell(job, PrinterFault(FaultCode.STOPPED))
 
     async def _work(self) -> None:
         while job := await self._jobs.get():
-            self.trouble = await self._attempt(job)
-            await self._tell(job, self.trouble)
+            self.fault = await self._attempt(job)
+            await self._tell(job, self.fault)
 
-    async def _attempt(self, job: Job) -> PrinterTrouble | None:
+    async def _attempt(self, job: PrintJob) -> PrinterFault | None:
         self._left_behind = [thread for thread in self._left_behind if thread.is_alive()]
         if len(self._left_behind) >= self._stuck_max:
-            return PrinterTrouble(TroubleCode.JAMMED)
+            return PrinterFault(FaultCode.JAMMED)
         outcome, thread = _in_thread(lambda: self._printer.print(job.bytes_for(self._settings)))
         try:
             return await asyncio.wait_for(outcome, self._settings.seconds_max)
         except TimeoutError:
             self._left_behind.append(thread)
-            return PrinterTrouble(TroubleCode.TIMED_OUT)
+            return PrinterFault(FaultCode.TIMED_OUT)
 
-    async def _tell(self, job: Job, trouble: PrinterTrouble | None) -> None:
+    async def _tell(self, job: PrintJob, fault: PrinterFault | None) -> None:
         try:
-            await self._done(job.ticket, trouble)
+            await self._done(job.ticket, fault)
         except Exception:  # one listener's failure must not end the printing
             log.exception("nobody could be told about the slip of ticket %s", job.ticket)
 
 
-def _in_thread(work: Callable[[], None]) -> tuple[asyncio.Future[PrinterTrouble | None], Thread]:
+def _in_thread(work: Callable[[], None]) -> tuple[asyncio.Future[PrinterFault | None], Thread]:
     """Do `work` in a thread of its own; the future tells how it went, unless nobody waits for it any more."""
     loop = asyncio.get_running_loop()
-    outcome: asyncio.Future[PrinterTrouble | None] = loop.create_future()
+    outcome: asyncio.Future[PrinterFault | None] = loop.create_future()
 
-    def settle(trouble: PrinterTrouble | None) -> None:
+    def settle(fault: PrinterFault | None) -> None:
         if not outcome.done():
-            outcome.set_result(trouble)
+            outcome.set_result(fault)
 
     def run() -> None:
-        trouble = _trouble_of(work)
+        fault = _trouble_of(work)
         with suppress(RuntimeError):  # the loop is closed: the server stopped long ago
-            loop.call_soon_threadsafe(settle, trouble)
+            loop.call_soon_threadsafe(settle, fault)
 
     thread = Thread(target=run, name="printer", daemon=True)
     thread.start()
     return outcome, thread
 
 
-def _trouble_of(work: Callable[[], None]) -> PrinterTrouble | None:
+def _trouble_of(work: Callable[[], None]) -> PrinterFault | None:
     try:
         work()
-    except PrinterTrouble as trouble:
+    except PrinterFault as fault:
         # A new one: the traceback holds the driver, whose end may block, and must not be left to the event loop.
-        return PrinterTrouble(trouble.code, trouble.detail)
+        return PrinterFault(fault.code, fault.detail)
     except Exception as error:  # a driver's own faults must reach the staff as well
         log.exception("the printer failed in a way we have no word for")
-        return PrinterTrouble(TroubleCode.FAILED, repr(error))
+        return PrinterFault(FaultCode.FAILED, repr(error))
     return None

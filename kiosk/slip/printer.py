@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from core.domain.site import PrinterSettings
-from kiosk.slip.fault import PrinterTrouble, TroubleCode
+from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.network import NetworkPrinter
 from kiosk.slip.paper import Paper
 
@@ -16,7 +16,7 @@ class Printer(Protocol):
     """Something that prints."""
 
     def print(self, data: bytes) -> None:
-        """Put one slip on paper. Blocks; raises `PrinterTrouble`."""
+        """Put one slip on paper. Blocks; raises `PrinterFault`."""
 
 
 def printer_for(settings: PrinterSettings, paper: Paper) -> Printer:
@@ -51,7 +51,7 @@ class NoPrinter:
 
     def print(self, data: bytes) -> None:
         """Always `not_configured`."""
-        raise PrinterTrouble(TroubleCode.NOT_CONFIGURED)
+        raise PrinterFault(FaultCode.NOT_CONFIGURED)
 
 
 class FilePrinter:
@@ -65,12 +65,12 @@ class FilePrinter:
         try:
             file = self._open_unbuffered()
         except OSError as error:
-            raise PrinterTrouble(TroubleCode.UNREACHABLE, str(error)) from error
+            raise PrinterFault(FaultCode.UNREACHABLE, str(error)) from error
         with file:
             try:
                 file.write(data)
             except OSError as error:
-                raise PrinterTrouble(TroubleCode.BROKEN_OFF, str(error)) from error
+                raise PrinterFault(FaultCode.BROKEN_OFF, str(error)) from error
 
     def _open_unbuffered(self) -> Any:  # noqa: ANN401 - io.FileIO, which typeshed hides behind the buffering argument
         # A device node that is gone (cable pulled) must not come back as a plain file that swallows slips.
@@ -99,12 +99,12 @@ class SerialPrinter:
             line._raw(data)
             line.device.flush()
         except DeviceNotFoundError as error:
-            raise PrinterTrouble(TroubleCode.UNREACHABLE, str(error)) from error
+            raise PrinterFault(FaultCode.UNREACHABLE, str(error)) from error
         except SerialTimeoutException as error:
             line.device.reset_output_buffer()  # or closing would wait for a printer that takes nothing
-            raise PrinterTrouble(TroubleCode.TIMED_OUT, str(error)) from error
+            raise PrinterFault(FaultCode.TIMED_OUT, str(error)) from error
         except (SerialException, OSError) as error:
-            raise PrinterTrouble(TroubleCode.BROKEN_OFF, str(error)) from error
+            raise PrinterFault(FaultCode.BROKEN_OFF, str(error)) from error
         finally:
             # Here, by us: left to the garbage collector, which python-escpos's objects wait for, it would happen in any
             # thread, the event loop's too, and may block.
@@ -130,10 +130,10 @@ class UsbPrinter:
             port.open()
             port._raw(data)
         except (DeviceNotFoundError, USBNotFoundError, NoBackendError) as error:
-            raise PrinterTrouble(TroubleCode.UNREACHABLE, str(error)) from error
+            raise PrinterFault(FaultCode.UNREACHABLE, str(error)) from error
         except USBTimeoutError as error:
-            raise PrinterTrouble(TroubleCode.TIMED_OUT, str(error)) from error
+            raise PrinterFault(FaultCode.TIMED_OUT, str(error)) from error
         except USBError as error:
-            raise PrinterTrouble(TroubleCode.BROKEN_OFF, str(error)) from error
+            raise PrinterFault(FaultCode.BROKEN_OFF, str(error)) from error
         finally:
             port.close()

@@ -6,7 +6,7 @@ not a status, and a printer that does not answer is taken to be ready: many chea
 
 from collections.abc import Callable
 
-from kiosk.slip.fault import TroubleCode
+from kiosk.slip.fault import FaultCode
 
 Ask = Callable[[bytes], int | None]
 """Sends a question; the answered byte, or None when none came in time."""
@@ -20,17 +20,17 @@ _STOPPED_FOR_PAPER = 0b0010_0000
 _NO_PAPER = 0b0110_0000
 
 
-def trouble_by_status(ask: Ask) -> TroubleCode | None:
+def fault_by_status(ask: Ask) -> FaultCode | None:
     """Why this printer would not print now; None when it is ready or does not say."""
     printer = _answer(ask, PRINTER)
     if printer is None:
         return None
     cause, paper = _answer(ask, OFFLINE_CAUSE) or 0, _answer(ask, PAPER) or 0
     if cause & _COVER_OPEN:
-        return TroubleCode.COVER_OPEN
+        return FaultCode.COVER_OPEN
     if cause & _STOPPED_FOR_PAPER or paper & _NO_PAPER == _NO_PAPER:
-        return TroubleCode.PAPER_OUT
-    return TroubleCode.OFFLINE if printer & _OFFLINE else None
+        return FaultCode.PAPER_OUT
+    return FaultCode.OFFLINE if printer & _OFFLINE else None
 
 
 def _answer(ask: Ask, question: bytes) -> int | None:

@@ -1,4 +1,4 @@
-"""Giving numbers. This is the busiest door of the house: nothing is drawn, printed or looked up twice in here."""
+"""TicketIssue numbers. This is the busiest door of the house: nothing is drawn, printed or looked up twice in here."""
 
 import secrets
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from core.domain.site import Language, Site
 from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import Issue
 from core.office.office import Office
-from core.web.api import Call, FreshNonce, Who
+from core.web.api import ApiRequest, FreshNonce, Who
 
 Id = Annotated[str, Meta(min_length=1, max_length=80)]
 
@@ -21,7 +21,7 @@ _TICKET_BYTES = 9
 """72 random bits: a ticket's address cannot be guessed within its day."""
 
 
-class GiveTicket(Struct, frozen=True, forbid_unknown_fields=True):
+class IssueTicket(Struct, frozen=True, forbid_unknown_fields=True):
     """A number, please. `nonce`: fresh for each press, the same for each repetition of it.
 
     `kiosk` null (a number without paper, told by voice or shown for a phone) and `booked_at` (the instant this person
@@ -36,7 +36,7 @@ class GiveTicket(Struct, frozen=True, forbid_unknown_fields=True):
     booked_at: Annotated[datetime, Meta(tz=True)] | None = None
 
 
-class TicketGiven(Struct, frozen=True):
+class IssuedTicket(Struct, frozen=True):
     """A number. `ahead`: how many were expected to be called before it when it was given."""
 
     ticket: TicketId
@@ -55,17 +55,17 @@ class TicketGiven(Struct, frozen=True):
     """The same page as a phone reaches it, for a QR code."""
 
 
-class Giving:
+class TicketIssue:
     """Takes requests for numbers to the office."""
 
     def __init__(self, office: Office, address: str) -> None:
         self._office, self._address = office, address
 
-    async def give(self, call: Call[GiveTicket]) -> TicketGiven:
+    async def issue(self, request: ApiRequest[IssueTicket]) -> IssuedTicket:
         """One number. The answer comes from the stored fact alone, so a repeated request gets the same one."""
-        asked, reception = call.body, _reception(call)
+        asked, reception = request.body, _reception(request)
         _must_be_offered_at(self._office.site, asked)
-        request = Issue(
+        issue = Issue(
             nonce=asked.nonce,
             ticket=TicketId(secrets.token_urlsafe(_TICKET_BYTES)),
             service=ServiceId(asked.service),
@@ -75,11 +75,11 @@ class Giving:
             booked_at=self._booked_at(asked),
             staff=reception,
         )
-        fact = (await self._office.do(request))[-1]
+        fact = (await self._office.do(issue))[-1]
         assert isinstance(fact, TicketIssued)
-        return ticket_given(self._office.site, fact, self._address)
+        return issued_ticket(self._office.site, fact, self._address)
 
-    def _booked_at(self, asked: GiveTicket) -> datetime | None:
+    def _booked_at(self, asked: IssueTicket) -> datetime | None:
         """In UTC, as all instants in facts."""
         if asked.booked_at is None:
             return None
@@ -89,26 +89,26 @@ class Giving:
         return asked.booked_at.astimezone(UTC)
 
 
-def _reception(call: Call[GiveTicket]) -> StaffId | None:
+def _reception(request: ApiRequest[IssueTicket]) -> StaffId | None:
     """Who at the reception asks for somebody; None: the person does it themselves, as everyone may at a kiosk."""
-    if call.staff is not None and Who.RECEPTION.includes(call.staff.role):
-        return call.staff.id
-    if call.body.kiosk is None or call.body.booked_at is not None:
-        raise SignInNeeded if call.staff is None else RoleNeeded
+    if request.staff is not None and Who.RECEPTION.includes(request.staff.role):
+        return request.staff.id
+    if request.body.kiosk is None or request.body.booked_at is not None:
+        raise SignInNeeded if request.staff is None else RoleNeeded
     return None
 
 
-def _must_be_offered_at(site: Site, asked: GiveTicket) -> None:
+def _must_be_offered_at(site: Site, asked: IssueTicket) -> None:
     """Refuse what this kiosk does not offer; what nobody offers is the domain's to refuse."""
     kiosk, service = site.kiosks.get(KioskId(asked.kiosk or "")), site.services.get(ServiceId(asked.service))
     if kiosk and service and kiosk.tenants and service.tenant not in kiosk.tenants:
         raise UnknownService
 
 
-def ticket_given(site: Site, fact: TicketIssued, address: str) -> TicketGiven:
+def issued_ticket(site: Site, fact: TicketIssued, address: str) -> IssuedTicket:
     """The answer that a fact stands for."""
     page = f"/t/{fact.ticket}"
-    return TicketGiven(
+    return IssuedTicket(
         fact.ticket,
         fact.number.text,
         fact.queue,

@@ -10,10 +10,10 @@ from core.domain.hall import Hall
 from core.domain.ids import KioskId, Nonce, ServiceId, TicketId
 from core.domain.ticket import GONE, Ticket
 from core.office.office import Office
-from core.web.api import Call, FreshNonce
+from core.web.api import ApiRequest, FreshNonce
 from core.words.languages import say
-from kiosk.printing.print_queues import Presses
-from kiosk.slip.fault import SENTENCES, TroubleCode
+from kiosk.printing.print_queues import PrintQueues
+from kiosk.slip.fault import SENTENCES, FaultCode
 
 
 class MissingSlip(Struct, frozen=True):
@@ -23,7 +23,7 @@ class MissingSlip(Struct, frozen=True):
     number: str
     service: ServiceId
     issued_at: datetime
-    trouble: str
+    fault: str
     """The printer's code; empty when the server was stopped before anyone knew."""
     message: str
     """The trouble in words, in the asker's language."""
@@ -50,35 +50,35 @@ class SlipOrdered(Struct, frozen=True):
     waiting: int
 
 
-class PaperWork:
+class SlipOrders:
     """What staff may do about paper."""
 
-    def __init__(self, office: Office, presses: Presses) -> None:
-        self._office, self._presses = office, presses
+    def __init__(self, office: Office, print_queues: PrintQueues) -> None:
+        self._office, self._print_queues = office, print_queues
 
-    async def missing(self, call: Call[None]) -> MissingSlips:
+    async def missing(self, request: ApiRequest[None]) -> MissingSlips:
         """Slips of a kiosk that failed, or whose fate nobody knows; none where none are printed. `UnknownKiosk`."""
-        kiosk = self._office.site.kiosks.get(KioskId(call.path["kiosk"]))
+        kiosk = self._office.site.kiosks.get(KioskId(request.path["kiosk"]))
         if kiosk is None:
             raise UnknownKiosk
         if not kiosk.printer.has_paper:
             return MissingSlips([])
         hall = self._office.hall
-        without = (t for t in without_paper(hall, kiosk.id) if not self._presses.has_in_line(t.id))
-        return MissingSlips([_missing(hall, ticket, call) for ticket in without])
+        without = (t for t in without_paper(hall, kiosk.id) if not self._print_queues.has_in_line(t.id))
+        return MissingSlips([_missing(hall, ticket, request) for ticket in without])
 
-    async def print_again(self, call: Call[PrintAgain]) -> SlipOrdered:
+    async def print_again(self, request: ApiRequest[PrintAgain]) -> SlipOrdered:
         """Put a slip in line, marked as a reprint.
 
         Raises `UnknownTicket`, `UnknownKiosk`, `KioskWithoutPaper`, `PrinterQueueFull`.
         """
-        ticket = self._office.hall.tickets.get(TicketId(call.path["ticket"]))
+        ticket = self._office.hall.tickets.get(TicketId(request.path["ticket"]))
         if ticket is None:
             raise UnknownTicket
-        kiosk = KioskId(call.body.kiosk) if call.body.kiosk else ticket.kiosk
+        kiosk = KioskId(request.body.kiosk) if request.body.kiosk else ticket.kiosk
         if kiosk is None:
             raise UnknownKiosk
-        waiting = self._presses.print_again(self._office.hall, ticket, kiosk, Nonce(call.body.nonce))
+        waiting = self._print_queues.print_again(self._office.hall, ticket, kiosk, Nonce(request.body.nonce))
         return SlipOrdered(ticket.id, kiosk, waiting)
 
 
@@ -90,15 +90,15 @@ def without_paper(hall: Hall, kiosk: KioskId) -> Iterator[Ticket]:
             yield ticket
 
 
-def _missing(hall: Hall, ticket: Ticket, call: Call[None]) -> MissingSlip:
-    trouble = hall.slips_failed.get(ticket.id, "")
-    message = say(call.language, sentence_of(trouble))
-    return MissingSlip(ticket.id, ticket.number.text, ticket.service, ticket.issued_at, trouble, message)
+def _missing(hall: Hall, ticket: Ticket, request: ApiRequest[None]) -> MissingSlip:
+    fault = hall.slips_failed.get(ticket.id, "")
+    message = say(request.language, sentence_of(fault))
+    return MissingSlip(ticket.id, ticket.number.text, ticket.service, ticket.issued_at, fault, message)
 
 
-def sentence_of(trouble: str) -> str:
+def sentence_of(fault: str) -> str:
     """The English key for a printer's code; unknown codes come from older versions."""
-    if not trouble:
+    if not fault:
         return "It is not known whether this slip came out."
-    known = trouble in TroubleCode.__members__.values()
-    return SENTENCES[TroubleCode(trouble)] if known else SENTENCES[TroubleCode.FAILED]
+    known = fault in FaultCode.__members__.values()
+    return SENTENCES[FaultCode(fault)] if known else SENTENCES[FaultCode.FAILED]

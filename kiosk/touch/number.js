@@ -13,18 +13,18 @@ const SLIPS_REMEMBERED = 50;
 const step = /** @type {HTMLElement} */ (document.getElementById("step-number"));
 const words = document.body.dataset;
 
-/** Ticket to the printer's trouble; empty: printed. The news may be here before the ticket's own answer. */
+/** Ticket to the printer's fault; empty: printed. The news may be here before the ticket's own answer. */
 const slips = new Map();
 let shown = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let patience;
 
-/** @param {{ticket: string, trouble: string}} slip */
+/** @param {{ticket: string, fault: string}} slip */
 export function slipKnown(slip) {
   slips.delete(slip.ticket);
-  slips.set(slip.ticket, slip.trouble);
+  slips.set(slip.ticket, slip.fault);
   if (slips.size > SLIPS_REMEMBERED) slips.delete(slips.keys().next().value);
-  if (slip.ticket === shown) showSlip(slip.trouble ? "failed" : "printed");
+  if (slip.ticket === shown) showSlip(slip.fault ? "failed" : "printed");
 }
 
 /**
@@ -73,8 +73,8 @@ function awaitSlip(ticket) {
   shown = ticket;
   clearTimeout(patience);
   if (words.paper === "no") return showSlip("none");
-  const trouble = slips.get(ticket);
-  if (trouble !== undefined) return showSlip(trouble ? "failed" : "printed");
+  const fault = slips.get(ticket);
+  if (fault !== undefined) return showSlip(fault ? "failed" : "printed");
   showSlip("wait");
   patience = setTimeout(() => showSlip("failed"), PAPER_PATIENCE_MS);
 }

@@ -7,12 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 
-from core.context import House
+from core.context import AppContext
 from core.domain.errors import UnknownKiosk
 from core.domain.facts import AnyFact, IssuingResumed, IssuingStopped
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, TicketId
-from core.domain.views.parts import Seen, SlipSeen, seen_at_kiosk
+from core.domain.views.parts import FactPart, SlipPart, fact_at_kiosk
 from core.live.followers import Rank
 from core.live.socket import follow, refuse
 
@@ -24,14 +24,14 @@ DONE_WITHOUT_PAPER_SECONDS = 30
 """Longer, so that there is time to photograph the screen."""
 
 
-class KioskSeen(Struct, frozen=True):
+class KioskPart(Struct, frozen=True):
     """What a kiosk may see: the fate of its last slips, newest first."""
 
     seq: int
-    slips: tuple[SlipSeen, ...]
+    slips: tuple[SlipPart, ...]
 
 
-class KioskView:
+class LiveKiosk:
     """A kiosk's view of the hall; implements the hub's `View`. Ranked with TVs: both stand in public and are few."""
 
     rank = Rank.TV
@@ -44,13 +44,13 @@ class KioskView:
         """The slips whose fate is known, of the last tickets."""
         own = (ticket.id for ticket in reversed(hall.tickets.values()) if ticket.kiosk == self.kiosk)
         known = (ticket for ticket in islice(own, SLIPS_SHOWN) if _is_known(hall, ticket))
-        return KioskSeen(hall.seq, tuple(SlipSeen(ticket, hall.slips_failed.get(ticket, "")) for ticket in known))
+        return KioskPart(hall.seq, tuple(SlipPart(ticket, hall.slips_failed.get(ticket, "")) for ticket in known))
 
-    def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
+    def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """A slip's fate; and that the catalogue is another, because a queue was stopped or gives numbers again."""
         if isinstance(fact, IssuingStopped | IssuingResumed):
-            return Seen(type(fact).__name__, fact.seq, fact.at)
-        return seen_at_kiosk(self.kiosk, fact)
+            return FactPart(type(fact).__name__, fact.seq, fact.at)
+        return fact_at_kiosk(self.kiosk, fact)
 
 
 def _is_known(hall: Hall, ticket: TicketId) -> bool:
@@ -60,21 +60,21 @@ def _is_known(hall: Hall, ticket: TicketId) -> bool:
 class TouchPage:
     """Serves the page of each kiosk."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
 
     async def page(self, request: Request) -> Response:
         """`GET /kiosk/{kiosk}`."""
-        kiosk = self._house.site.kiosks.get(KioskId(request.path_params["kiosk"]))
+        kiosk = self._context.site.kiosks.get(KioskId(request.path_params["kiosk"]))
         if kiosk is None:
-            return self._house.pages.refused(request, UnknownKiosk())
+            return self._context.pages.refused(request, UnknownKiosk())
         seconds = {"idle": IDLE_SECONDS, "done": DONE_SECONDS, "done_without_paper": DONE_WITHOUT_PAPER_SECONDS}
-        return self._house.pages.page(request, "kiosk/touch/page.html", kiosk=kiosk, seconds=seconds)
+        return self._context.pages.page(request, "kiosk/touch/page.html", kiosk=kiosk, seconds=seconds)
 
     async def live(self, socket: WebSocket) -> None:
         """`/live/kiosk/{kiosk}`."""
         kiosk = KioskId(socket.path_params["kiosk"])
-        if kiosk not in self._house.site.kiosks:
+        if kiosk not in self._context.site.kiosks:
             await refuse(socket, UnknownKiosk.code)
             return
-        await follow(socket, self._house.hub, KioskView(kiosk))
+        await follow(socket, self._context.hub, LiveKiosk(kiosk))

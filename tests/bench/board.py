@@ -14,7 +14,7 @@ from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, Tic
 from core.domain.site import Counter, Site
 from core.domain.verbs import decide
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Request
-from core.domain.views.hall import overview_of, realm_of, seen_in_realm
+from core.domain.views.hall import fact_in_scope, overview_of, scope_of_tenant
 from tests.bench.building import QUEUES
 
 COUNTERS, TICKETS, CALLS = 44, 2_000, 500
@@ -32,14 +32,14 @@ class BoardCost(Struct, frozen=True):
 def board_cost(site: Site) -> BoardCost:
     """Measure it on a busy day."""
     hall = _busy(_with_counters(site))
-    realm = realm_of(hall.site)
+    realm = scope_of_tenant(hall.site)
     begun = time.perf_counter()
     snapshot = encode(overview_of(hall, realm))
     taken = time.perf_counter() - begun
     told, spent = [], 0.0
     for fact in _calls(hall):
         begun = time.perf_counter()
-        told.append(len(encode(seen_in_realm(hall, realm, fact))))
+        told.append(len(encode(fact_in_scope(hall, realm, fact))))
         spent += time.perf_counter() - begun
     return BoardCost(taken, len(snapshot), spent / len(told), sum(told) / len(told))
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, Nonce, QueueId, StaffId
 from core.domain.site import ServiceChannel
-from core.domain.ticket import Owner, Ticket
+from core.domain.ticket import ReservedFor, Ticket
 from core.domain.verbs import requests as r
 
 SUPERVISOR = StaffId("penyelia")
@@ -20,12 +20,12 @@ Press = Callable[[Hall, Random], r.Request | None]
 
 def surprise(hall: Hall, random: Random, nonce: str) -> r.Request | None:
     """One of them, at random."""
-    request = random.choice(PRESSES)(hall, random)
+    request = random.choice(ACTIONS)(hall, random)
     return None if request is None else replace(request, nonce=Nonce(nonce))
 
 
 def _manned(hall: Hall, random: Random) -> tuple[CounterId, StaffId] | None:
-    seats = [(counter, desk.officer) for counter, desk in hall.desks.items() if desk.officer]
+    seats = [(counter, desk.officer) for counter, desk in hall.counters.items() if desk.officer]
     return random.choice(seats) if seats else None
 
 
@@ -43,7 +43,7 @@ def _at_counter(verb: type[r.TicketRequest], **said: Any) -> Press:
 
     def press(hall: Hall, random: Random) -> r.Request | None:
         seat = _manned(hall, random)
-        ticket = seat and hall.desk(seat[0]).ticket
+        ticket = seat and hall.counter(seat[0]).ticket
         return verb(counter=seat[0], officer=seat[1], ticket=ticket, **said) if seat and ticket else None
 
     return press
@@ -52,8 +52,8 @@ def _at_counter(verb: type[r.TicketRequest], **said: Any) -> Press:
 def _transfer(hall: Hall, random: Random) -> r.Request | None:
     service = random.choice([s for s in hall.site.services.values() if s.channel is not ServiceChannel.E_SERVICE])
     counter = random.choice(list(hall.site.counters))
-    owner = random.choice((None, None, Owner("counter", counter)))
-    return _at_counter(r.Transfer, queue=service.queue, service=service.id, owner=owner)(hall, random)
+    reserved_for = random.choice((None, None, ReservedFor("counter", counter)))
+    return _at_counter(r.Transfer, queue=service.queue, service=service.id, reserved_for=reserved_for)(hall, random)
 
 
 def _in_hand(verb: type[r.TicketRequest]) -> Press:
@@ -97,12 +97,12 @@ def _stop(hall: Hall, random: Random) -> r.Request | None:
     return r.StopIssuing(staff=SUPERVISOR, queue=queue, reason="penuh")
 
 
-PRESSES: tuple[Press, ...] = (
+ACTIONS: tuple[Press, ...] = (
     *(_undo, _undo, _undo, _transfer, _transfer, _stop, _move, _cancel, _reactivate, _release),
     *(
         _at_counter(r.Arrive),
         _at_counter(r.Park, reason="bayar"),
-        _at_counter(r.Park, reason="bayar", keeper="counter"),
+        _at_counter(r.Park, reason="bayar", reserved_for="counter"),
     ),
     *(_in_hand(r.CallTicket), _in_hand(r.Leave), _in_hand(r.Return)),
 )

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from config.sample import load_sample
-from core.domain.hall import CounterState
+from core.domain.hall import CounterStatus
 from core.domain.ids import Nonce
 from core.domain.verbs.requests import Pause, Release
 from tests.counter.officers import ELSEWHERE, PINS, SERVICE, takes_number
@@ -15,7 +15,7 @@ from tests.support.busy_hall import SUPERVISOR, Board, BusyHall, with_more_count
 from tests.support.server import Server, serving
 
 KIOSK = next(kiosk.id for kiosk in load_sample().site.kiosks.values() if kiosk.printer.has_paper)
-DESK: ViewportSize = {"width": 1366, "height": 768}
+COUNTER: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 WATCH_DOM = """
@@ -49,7 +49,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def desk(chromium: Browser) -> Iterator[Page]:
     """A supervisor's screen. A script that fails, fails the test."""
-    context = chromium.new_context(locale="id-ID", viewport=DESK)
+    context = chromium.new_context(locale="id-ID", viewport=COUNTER)
     page, faults = context.new_page(), list[str]()
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
@@ -63,10 +63,10 @@ def morning() -> BusyHall:
     busy = BusyHall(with_more_counters(load_sample().site))
     while len(busy.hall.tickets) < 2000:
         busy.step()
-    for n, (counter, desk) in enumerate(list(busy.hall.desks.items())):
+    for n, (counter, desk) in enumerate(list(busy.hall.counters.items())):
         if n % 9 == 4:
             busy.does(Release(nonce=Nonce(f"release-{n}"), staff=SUPERVISOR.id, counter=counter))
-        elif n % 9 == 7 and desk.state is CounterState.OPEN and desk.officer:
+        elif n % 9 == 7 and desk.state is CounterStatus.OPEN and desk.officer:
             busy.does(Pause(nonce=Nonce(f"pause-{n}"), counter=counter, officer=desk.officer, reason="ibadah"))
     return busy
 
@@ -100,7 +100,7 @@ def test_a_supervisor_finds_cancels_and_reactivates_a_ticket_with_the_keyboard_a
     desk.keyboard.press("2")
     desk.keyboard.press("Enter")
     expect(details.locator(".chip")).to_have_text("Dibatalkan")
-    expect(desk.locator("#marks li").first).to_contain_text(f"{number} · Dibatalkan")
+    expect(desk.locator("#audit-notes li").first).to_contain_text(f"{number} · Dibatalkan")
     desk.keyboard.press("a")
     desk.keyboard.press("Enter")
     expect(details.locator(".chip")).to_have_text("Menunggu")
@@ -210,8 +210,8 @@ def test_a_big_hall_is_painted_by_facts_and_only_where_something_changed(
         seen: list[Any] = []
         while not seen:
             seen = morning.step(board.realm)
-        told = {part.id for one in seen for part in (*one.desks, *one.queues)}
-        served = {q for one in seen for d in one.desks for q in morning.site.counters[d.id].queues}
+        told = {part.id for one in seen for part in (*one.counters, *one.queues)}
+        served = {q for one in seen for d in one.counters for q in morning.site.counters[d.id].queues}
         desk.evaluate("() => { window.touched.clear(); window.changes = 0; }")
         board.hears(seen)
         desk.evaluate(FRAME)
@@ -264,7 +264,7 @@ def test_one_agency_is_chosen_and_the_others_step_back(desk: Page, site: Server,
 def test_nothing_is_cut_off_on_the_screen_of_an_office_pc(desk: Page, site: Server, morning: BusyHall) -> None:
     big_board(desk, site, morning)
     wide = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
-    assert desk.evaluate(wide) == [DESK["width"], DESK["height"]]
+    assert desk.evaluate(wide) == [COUNTER["width"], COUNTER["height"]]
     assert desk.evaluate(CUT) == []
 
 

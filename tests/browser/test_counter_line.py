@@ -68,11 +68,11 @@ def test_a_printer_in_trouble_is_told_to_the_officer_in_both_languages(
         first_administrator(page, server)
         page.locator(".tile").first.click()
         is_live(page)
-        expect(page.locator("#troubles")).to_be_hidden()
+        expect(page.locator("#faults")).to_be_hidden()
         takes_number(server, "kk", kiosk="kios-1")
-        expect(page.locator("#troubles li")).to_contain_text("Kios 1")
-        sentence = page.locator("#troubles li").text_content()
+        expect(page.locator("#faults li")).to_contain_text("Kios 1")
+        sentence = page.locator("#faults li").text_content()
         page.click("nav.languages [lang=en]")
-        expect(page.locator("#troubles li")).to_contain_text("The printer cannot be reached")
+        expect(page.locator("#faults li")).to_contain_text("The printer cannot be reached")
         assert sentence is not None
         assert "printer cannot" not in sentence

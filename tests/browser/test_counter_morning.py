@@ -36,7 +36,7 @@ def test_an_officer_serves_a_whole_morning_from_the_keyboard_alone(page: Page, s
     expect(page.locator("#message")).to_contain_text("R 1")
     page.keyboard.press("l")
     page.wait_for_url("**/counter")
-    assert Officer(served, BAGUS).sees(COUNTER)["desk"]["state"] == "closed"
+    assert Officer(served, BAGUS).sees(COUNTER)["counter"]["state"] == "closed"
 
 
 def calls_again_and_finishes(page: Page, number: str) -> None:
@@ -95,7 +95,7 @@ def somebody_is_sent_here(page: Page, server: Server, number: str) -> None:
     bagus = Officer(server, BAGUS)
     bagus.does("open", BESIDE)
     ticket = bagus.does("call-next", BESIDE)["ticket"]
-    bagus.does("transfer", BESIDE, ticket=ticket, owner={"kind": "counter", "id": COUNTER})
+    bagus.does("transfer", BESIDE, ticket=ticket, reserved_for={"kind": "counter", "id": COUNTER})
     bagus.does("close", BESIDE)
     expect(page.locator("#queues [data-queue=own]")).to_contain_text("khusus untuk loket ini")
     presses(page, "Space", "called")

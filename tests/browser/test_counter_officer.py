@@ -168,7 +168,7 @@ def test_a_refusal_stays_until_the_next_action_and_the_page_shows_the_present(pa
 
 def moves_on(officer: Officer, then: Callable[[], None]) -> None:
     """Before the request arrives, the officer's other tab finishes this person and calls the next."""
-    here = officer.sees(COUNTER)["desk"]["ticket"]["id"]
+    here = officer.sees(COUNTER)["counter"]["ticket"]["id"]
     officer.does("finish", COUNTER, ticket=here)
     officer.does("call-next", COUNTER)
     then()
@@ -222,7 +222,7 @@ def test_whoever_signs_out_leaves_no_counter_open_behind(page: Page, served: Ser
     expect(page.locator("[data-mine]")).to_contain_text("Anda di sini")
     page.click("#sign-out")
     expect(page.locator("[name=pin]")).to_be_visible()
-    assert Officer(served, "Bagus Prasetyo").sees(COUNTER)["desk"]["state"] == "closed"
+    assert Officer(served, "Bagus Prasetyo").sees(COUNTER)["counter"]["state"] == "closed"
 
 
 def test_the_page_speaks_english_when_asked(page: Page, served: Server) -> None:

@@ -12,7 +12,7 @@ TICKET = {"id": "t1", "number": "A-001", "state": "called", "queue": "a"}
 VIEW: dict[str, Any] = {
     "seq": 7,
     "day": "2025-03-03",
-    "desk": {"id": "1", "state": "open", "officer": "ratna", "ticket": TICKET, "reason": "first_come"},
+    "counter": {"id": "1", "state": "open", "officer": "ratna", "ticket": TICKET, "reason": "first_come"},
     "queues": [
         {"id": "a", "prefix": "A", "waiting": 2, "oldest_at": "2025-03-03T01:30:00Z"},
         {"id": "b", "prefix": "B", "waiting": 1, "oldest_at": "2025-03-03T01:10:00.5Z"},
@@ -44,12 +44,12 @@ def test_parts_of_a_fact_replace_their_own_kind_and_nothing_else(at_home: Page) 
     after = computed(at_home, "state", "m.apply(m.snapshot(v.view), v.fact)", view=VIEW, fact=fact)
     assert after["seq"] == 8
     assert [queue["waiting"] for queue in after["queues"]] == [2, 5, 0]
-    assert after["desk"] == VIEW["desk"]
+    assert after["counter"] == VIEW["counter"]
 
 
 def test_who_left_is_remembered_until_the_day_ends(at_home: Page) -> None:
     facts = [
-        {"type": kind, "seq": 8 + n, "at": f"at-{n}", "desk": {**VIEW["desk"], "ticket": ticket}}
+        {"type": kind, "seq": 8 + n, "at": f"at-{n}", "counter": {**VIEW["counter"], "ticket": ticket}}
         for n, (kind, ticket) in enumerate(
             [("ServiceFinished", None), ("TicketCalled", {"id": "t2", "number": "A-002"}), ("TicketNoShow", None)]
         )
@@ -73,7 +73,7 @@ def test_a_fact_of_an_unknown_kind_is_not_passed_over_in_silence(at_home: Page) 
 
 SEEN = ["note", "history", "lookup"]
 LEAST = {"calls_min": 2, "seconds_min": 30}
-PRACTICE: dict[str, Any] = {
+PAGE_DATA: dict[str, Any] = {
     "me": "ratna",
     "queues": {
         "a": {"confirm_arrival": False, "outcome_required": False, "no_show": {"calls_min": 2, "seconds_min": 30}}
@@ -86,7 +86,7 @@ PRACTICE: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(
-    ("desk", "mode", "actions"),
+    ("counter", "mode", "actions"),
     [
         ({"state": "closed", "officer": None, "ticket": None}, "closed", ["open"]),
         ({"state": "open", "officer": "bagus", "ticket": TICKET}, "taken", ["take-over"]),
@@ -114,22 +114,28 @@ PRACTICE: dict[str, Any] = {
     ],
 )
 def test_what_can_be_done_follows_from_the_desk(
-    at_home: Page, desk: dict[str, object], mode: str, actions: list[str]
+    at_home: Page, counter: dict[str, object], mode: str, actions: list[str]
 ) -> None:
-    view = {**VIEW, "desk": {**VIEW["desk"], **desk}}
+    view = {**VIEW, "counter": {**VIEW["counter"], **counter}}
     assert computed(at_home, "state", "m.modeOf(m.snapshot(v.view), 'ratna')", view=view) == mode
-    found = computed(at_home, "actions", "m.actionsOf({...v.view, left: []}, v.practice)", view=view, practice=PRACTICE)
+    found = computed(
+        at_home, "actions", "m.actionsOf({...v.view, left: []}, v.page_data)", view=view, page_data=PAGE_DATA
+    )
     assert found == actions
 
 
 def test_what_the_site_has_decided_changes_the_main_action(at_home: Page) -> None:
     """Confirming arrival, finishing by calling the next, and choosing. Rows 41, 44 and 69."""
 
-    def main(desk: Mapping[str, object], **practice: object) -> str:
-        view = {**VIEW, "desk": {**VIEW["desk"], "officer": "ratna", **desk}}
+    def main(counter: Mapping[str, object], **page_data: object) -> str:
+        view = {**VIEW, "counter": {**VIEW["counter"], "officer": "ratna", **counter}}
         return str(
             computed(
-                at_home, "actions", "m.actionsOf(v.view, v.practice)[0]", view=view, practice={**PRACTICE, **practice}
+                at_home,
+                "actions",
+                "m.actionsOf(v.view, v.page_data)[0]",
+                view=view,
+                page_data={**PAGE_DATA, **page_data},
             )
         )
 
@@ -143,36 +149,36 @@ def test_what_the_site_has_decided_changes_the_main_action(at_home: Page) -> Non
 def test_a_person_counts_as_not_there_after_calls_and_seconds(at_home: Page) -> None:
     """Both are counted down. Row 47."""
     ticket = {**TICKET, "called_at": "2025-03-03T01:00:00Z", "calls": 1}
-    view = {**VIEW, "desk": {**VIEW["desk"], "ticket": ticket}}
-    missing = "m.missingForNoShow(v.view, v.practice, Date.parse('2025-03-03T01:00:12Z'))"
-    assert computed(at_home, "actions", missing, view=view, practice=PRACTICE) == {"calls": 1, "seconds": 18}
-    later = "m.missingForNoShow(v.view, v.practice, Date.parse('2025-03-03T01:00:31Z'))"
-    assert computed(at_home, "actions", later, view=view, practice=PRACTICE) == {"calls": 1, "seconds": 0}
+    view = {**VIEW, "counter": {**VIEW["counter"], "ticket": ticket}}
+    missing = "m.missingForNoShow(v.view, v.page_data, Date.parse('2025-03-03T01:00:12Z'))"
+    assert computed(at_home, "actions", missing, view=view, page_data=PAGE_DATA) == {"calls": 1, "seconds": 18}
+    later = "m.missingForNoShow(v.view, v.page_data, Date.parse('2025-03-03T01:00:31Z'))"
+    assert computed(at_home, "actions", later, view=view, page_data=PAGE_DATA) == {"calls": 1, "seconds": 0}
 
 
 def test_only_ones_own_deed_can_be_taken_back_and_only_for_a_while(at_home: Page) -> None:
     """Row 64."""
     undo = {"what": "TicketCalled", "number": "A-001", "at": "2025-03-03T01:00:00Z"}
-    left = "m.undoSecondsLeft({desk: v.desk}, v.practice, Date.parse('2025-03-03T01:00:21Z'))"
-    assert computed(at_home, "actions", left, desk={"undo": undo, "officer": "ratna"}, practice=PRACTICE) == 39
-    assert computed(at_home, "actions", left, desk={"undo": undo, "officer": "bagus"}, practice=PRACTICE) == 0
+    left = "m.undoSecondsLeft({counter: v.counter}, v.page_data, Date.parse('2025-03-03T01:00:21Z'))"
+    assert computed(at_home, "actions", left, counter={"undo": undo, "officer": "ratna"}, page_data=PAGE_DATA) == 39
+    assert computed(at_home, "actions", left, counter={"undo": undo, "officer": "bagus"}, page_data=PAGE_DATA) == 0
     assert (
         computed(
             at_home,
             "actions",
             left.replace("01:00:21", "01:02:00"),
-            desk={"undo": undo, "officer": "ratna"},
-            practice=PRACTICE,
+            counter={"undo": undo, "officer": "ratna"},
+            page_data=PAGE_DATA,
         )
         == 0
     )
 
 
 def test_another_counters_facts_let_nobody_leave_this_one_and_an_undone_finish_brings_them_back(at_home: Page) -> None:
-    elsewhere = {"type": "TicketParked", "seq": 8, "at": "x", "desk": VIEW["desk"]}
+    elsewhere = {"type": "TicketParked", "seq": 8, "at": "x", "counter": VIEW["counter"]}
     assert computed(at_home, "state", "m.apply(m.snapshot(v.view), v.fact).left", view=VIEW, fact=elsewhere) == []
-    gone = {"type": "ServiceFinished", "seq": 8, "at": "x", "desk": {**VIEW["desk"], "ticket": None}}
-    back = {"type": "ActionUndone", "seq": 9, "at": "y", "desk": VIEW["desk"]}
+    gone = {"type": "ServiceFinished", "seq": 8, "at": "x", "counter": {**VIEW["counter"], "ticket": None}}
+    back = {"type": "ActionUndone", "seq": 9, "at": "y", "counter": VIEW["counter"]}
     fold = "v.facts.reduce(m.apply, m.snapshot(v.view)).left.length"
     assert computed(at_home, "state", fold, view=VIEW, facts=[gone]) == 1
     assert computed(at_home, "state", fold, view=VIEW, facts=[gone, back]) == 0

@@ -150,7 +150,7 @@ def test_a_clock_time_ends_a_pause_and_wakes_somebody_set_aside(page: Page, tmp_
         expect(page.locator("#more")).to_have_text(f"Lanjut sendiri pukul {at:%H.%M}.")
         here = page.context.request.get(f"{server.url}/api/v1/counters/{COUNTER}/line").json()
         assert datetime.fromisoformat(here["parked"][0]["parked"]["until"]) == at
-        desk = page.context.request.get(f"{server.url}/api/v1/counters/{COUNTER}").json()["desk"]
+        desk = page.context.request.get(f"{server.url}/api/v1/counters/{COUNTER}").json()["counter"]
         assert datetime.fromisoformat(desk["pause_until"]) == at
 
 
@@ -215,7 +215,7 @@ def test_a_supervisors_no_and_yes_to_closing_arrive_on_the_officers_page(
     presses(page, "s", "idle")
     page.keyboard.press("l")
     page.wait_for_url("**/counter")
-    assert Officer(served, NUR).sees(NURS_COUNTER)["desk"]["state"] == "closed"
+    assert Officer(served, NUR).sees(NURS_COUNTER)["counter"]["state"] == "closed"
 
 
 def test_a_supervisors_yes_closes_an_empty_counter_and_its_officer_is_told(
@@ -243,7 +243,7 @@ def test_what_a_supervisor_moves_cancels_and_takes_back_is_seen_on_the_officers_
     mends(hendro, f"/tickets/{first['ticket']}/move", queue="dlh")
     expect(waiting).to_have_text("2")
     expect(number_next(page)).to_have_text(second["number"])
-    mends(hendro, f"/tickets/{third['ticket']}/move", owner={"kind": "counter", "id": COUNTER})
+    mends(hendro, f"/tickets/{third['ticket']}/move", reserved_for={"kind": "counter", "id": COUNTER})
     expect(page.locator("#queues [data-queue=own]")).to_contain_text("khusus untuk loket ini")
     mends(hendro, f"/tickets/{second['ticket']}/cancel", reason=TWICE)
     expect(waiting).to_have_text("1")

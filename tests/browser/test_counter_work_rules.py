@@ -62,12 +62,12 @@ def test_where_an_outcome_is_compulsory_it_is_asked_for(page: Page, sitting: Sit
         answers(page, "ArrowDown", "ArrowDown", "Enter")
         mode(page, "idle")
         history = page.context.request.get(f"{server.url}/api/v1/counters/disdukcapil-1").json()
-        assert history["desk"]["ticket"] is None
+        assert history["counter"]["ticket"] is None
 
 
 def test_where_next_finishes_one_key_serves_one_after_the_other(page: Page, sitting: Sitting) -> None:
     """Row 44."""
-    with sitting(SITE.replace("[hours]", "[practice]\ncall_next_finishes = true\n[hours]")) as server:
+    with sitting(SITE.replace("[hours]", "[work_rules]\ncall_next_finishes = true\n[hours]")) as server:
         first, second = takes(server), takes(server)
         presses(page, "Space", "called")
         presses(page, "m", "serving")

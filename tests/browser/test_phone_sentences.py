@@ -12,16 +12,16 @@ from playwright.sync_api import Page
 import display
 from core.domain.ticket import State
 
-SAID_JS = Path(display.__file__).with_name("phone") / "said.js"
-PAGE = SAID_JS.with_name("page.html").read_text()
-PO = (SAID_JS.parents[1] / "locale" / "id.po").read_text()
+SENTENCES_JS = Path(display.__file__).with_name("phone") / "sentences.js"
+PAGE = SENTENCES_JS.with_name("page.html").read_text()
+PO = (SENTENCES_JS.parents[1] / "locale" / "id.po").read_text()
 TICKET = {
     "state": "waiting",
     "ahead": 0,
     "counter": "",
     "counter_zone": "",
-    "alone": "",
-    "alone_at": "",
+    "reserved_for": "",
+    "reserved_at": "",
     "parked_why": "",
     "parked_until": None,
     "back_minutes": 0,
@@ -46,7 +46,7 @@ def words(language: str) -> dict[str, str]:
 
 def says(page: Page, language: str = "id", *, far: bool = False, **ticket: Any) -> list[str]:
     """The sentence, the place and the advice."""
-    source = base64.b64encode(SAID_JS.read_bytes()).decode()
+    source = base64.b64encode(SENTENCES_JS.read_bytes()).decode()
     told: list[str] = page.evaluate(RUN, [source, {**TICKET, **ticket}, far, words(language)])
     return told
 
@@ -69,14 +69,14 @@ def test_who_is_set_aside_is_told_why_and_that_they_are_called_again(page: Page)
         "Pembayaran",
         "Anda akan dipanggil lagi.",
     ]
-    assert says(page, state="parked", parked_until=AT, alone_at="Loket 3")[2] == (
+    assert says(page, state="parked", parked_until=AT, reserved_at="Loket 3")[2] == (
         "Anda akan dipanggil lagi ke Loket 3. Paling lambat pukul 09.30 nomor Anda kembali ke antrean."
     )
 
 
 def test_who_waits_for_one_counter_or_officer_is_told_so(page: Page) -> None:
-    assert says(page, alone="counter", alone_at="Loket 3")[0] == "Menunggu panggilan ke Loket 3"
-    assert says(page, "en", alone="officer")[0] == "Waiting for the officer who serves you"
+    assert says(page, reserved_for="counter", reserved_at="Loket 3")[0] == "Menunggu panggilan ke Loket 3"
+    assert says(page, "en", reserved_for="officer")[0] == "Waiting for the officer who serves you"
 
 
 def test_who_missed_their_call_is_told_where_to_report_and_until_when(page: Page) -> None:

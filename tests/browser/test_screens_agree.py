@@ -22,11 +22,11 @@ from core.domain.site import Site
 from core.domain.ticket import ACTIVE, State, Ticket
 from core.domain.verbs import decide
 from core.domain.verbs.requests import Request
-from core.domain.views.counter import desk_view_of, seen_at_desk
-from core.domain.views.hall import overview_of, realm_of, seen_in_realm
-from core.domain.views.parts import Seen
-from core.domain.views.queue import row_of
-from core.domain.views.zone import board_of, scope_of, seen_in_zone
+from core.domain.views.counter import counter_view_of, fact_at_counter
+from core.domain.views.hall import fact_in_scope, overview_of, scope_of_tenant
+from core.domain.views.parts import FactPart
+from core.domain.views.queue import queue_view_of
+from core.domain.views.zone import board_of, fact_in_zone, scope_of_zone
 from core.domain.waiting import ahead_of
 from tests.browser.surprises import surprise
 from tests.simulation.day import Habits, People
@@ -34,8 +34,8 @@ from tests.support.lobby import Lobby
 from tests.support.small_building import FLOOR_1, MONDAY, small_site, tenant_of
 
 BOARD_JS = Path(display.__file__).with_name("tv") / "board.js"
-ROW_JS = Path(display.__file__).with_name("phone") / "row.js"
-STATE_JS = Path(counter.__file__).with_name("desk") / "state.js"
+QUEUE_JS = Path(display.__file__).with_name("phone") / "queue.js"
+STATE_JS = Path(counter.__file__).with_name("officer") / "state.js"
 OVERVIEW_JS = Path(counter.__file__).with_name("board") / "state.js"
 HABITS = Habits(closes="10:00", burst=20, arrivals_per_hour=40.0)
 SHORT = Habits(closes="08:45", burst=16, arrivals_per_hour=40.0)
@@ -45,7 +45,7 @@ SURPRISES = 0.3
 """After so many presses comes one that nobody expected."""
 
 Snapshot = Callable[[Hall], Struct]
-See = Callable[[Hall, AnyFact], Seen | None]
+See = Callable[[Hall, AnyFact], FactPart | None]
 
 # Applies each fact to what the script has, and answers with the first step at which it is not what the server has.
 FIRST_DIFFERENCE = """
@@ -79,13 +79,13 @@ class Screen(Struct, frozen=True):
 
 def tv_of(site: Site, zone: ZoneId) -> Screen:
     """A TV in a zone."""
-    scope = scope_of(site, zone)
-    return Screen(lambda hall: board_of(hall, scope), lambda hall, fact: seen_in_zone(hall, scope, fact))
+    scope = scope_of_zone(site, zone)
+    return Screen(lambda hall: board_of(hall, scope), lambda hall, fact: fact_in_zone(hall, scope, fact))
 
 
 def page_of(place: CounterId) -> Screen:
     """The page of a counter's officer."""
-    return Screen(lambda hall: desk_view_of(hall, place), lambda hall, fact: seen_at_desk(hall, place, fact))
+    return Screen(lambda hall: counter_view_of(hall, place), lambda hall, fact: fact_at_counter(hall, place, fact))
 
 
 def facts_of(site: Site, seed: int, habits: Habits = HABITS) -> Iterator[tuple[Hall, AnyFact]]:
@@ -111,8 +111,8 @@ def decided(hall: Hall, request: Request, at: datetime) -> tuple[AnyFact, ...]:
 
 def board_of_supervisor(site: Site, tenant: TenantId | None) -> Screen:
     """The board of a supervisor of the site, or of one tenant."""
-    realm = realm_of(site, tenant)
-    return Screen(lambda hall: overview_of(hall, realm), lambda hall, fact: seen_in_realm(hall, realm, fact))
+    realm = scope_of_tenant(site, tenant)
+    return Screen(lambda hall: overview_of(hall, realm), lambda hall, fact: fact_in_scope(hall, realm, fact))
 
 
 def a_day(site: Site, seed: int, screen: Screen, habits: Habits = HABITS, every: int = 1) -> dict[str, Any]:
@@ -209,12 +209,12 @@ async ({ source, looks }) => {
 
 def phones_of(hall: Hall) -> Iterator[dict[str, Any]]:
     """Where the phone of every ticket should find itself in its queue's row."""
-    rows = {queue: row_of(hall, queue) for queue in hall.site.queues}
+    rows = {queue: queue_view_of(hall, queue) for queue in hall.site.queues}
     for ticket in hall.tickets.values():
         yield {
             "row": rows[ticket.queue],
             "number": ticket.number.text,
-            "waited": ticket.state is State.WAITING and ticket.waits_for is None,
+            "waited": ticket.state is State.WAITING and ticket.reserved_for is None,
             "wanted": place_in(hall, ticket),
         }
 
@@ -227,8 +227,8 @@ def place_in(hall: Hall, ticket: Ticket) -> dict[str, object]:
         return {"state": "parked"}
     if ticket.state is not State.WAITING:
         return {"state": "elsewhere"}
-    if ticket.waits_for is not None:
-        return {"state": "apart"}
+    if ticket.reserved_for is not None:
+        return {"state": "reserved"}
     ahead = ahead_of(hall.line(ticket.queue), hall.queue_rule(ticket.queue), ticket)
     return {"state": "waiting", "ahead": ahead}
 
@@ -236,7 +236,7 @@ def place_in(hall: Hall, ticket: Ticket) -> dict[str, object]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_phone_finds_its_number_where_the_server_has_it(page: Page, seed: int) -> None:
     looks = [look for hall, fact in facts_of(small_site(), seed) if fact.seq % 40 == 0 for look in phones_of(hall)]
-    assert {look["wanted"]["state"] for look in looks} == {"waiting", "apart", "called", "parked", "elsewhere"}
-    source = base64.b64encode(ROW_JS.read_bytes()).decode()
+    assert {look["wanted"]["state"] for look in looks} == {"waiting", "reserved", "called", "parked", "elsewhere"}
+    source = base64.b64encode(QUEUE_JS.read_bytes()).decode()
     told = msgspec.json.decode(msgspec.json.encode(looks))
     assert page.evaluate(FIRST_LOST, {"source": source, "looks": told}) is None

@@ -63,10 +63,10 @@ def eventually(holds: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def troubles(server: Server) -> list[str]:
+def faults(server: Server) -> list[str]:
     """What staff are told of voices."""
-    told = server.api("GET", "/health").json()["troubles"]
-    return [trouble["code"] for trouble in told if "suara" in trouble["device"]]
+    told = server.api("GET", "/health").json()["faults"]
+    return [fault["code"] for fault in told if "suara" in fault["device"]]
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_call_is_seen_in_all_parts_of_the_board_and_heard(page: Page, served: 
     assert page.evaluate("() => document.getElementById('voice').currentTime") > 1
     expect(page.locator("#now")).to_have_attribute("data-state", "called")
     eventually(lambda: spoken_on_disk(served) == [True])
-    assert troubles(served) == []
+    assert faults(served) == []
 
 
 def test_two_calls_at_once_are_on_the_tiles_at_once_and_announced_one_after_the_other(
@@ -206,11 +206,11 @@ def test_a_browser_that_blocks_sound_asks_to_be_tapped_and_then_speaks(
     # Until the tap, this page is only asked through the server: whatever Playwright asks counts as a touch.
     shy_page.add_init_script(LISTEN)
     shy_page.goto(f"{served.url}/display/{VOICE}")
-    eventually(lambda: troubles(served) == ["voice_blocked"])
+    eventually(lambda: faults(served) == ["voice_blocked"])
     takes_number(served, SERVICE)
     called = ratna.does("call-next", COUNTER)
     eventually(lambda: spoken_on_disk(served) == [False])
-    assert troubles(served) == ["voice_blocked"]
+    assert faults(served) == ["voice_blocked"]
     tap = shy_page.get_by_role("button", name="Ketuk untuk suara")
     expect(tap).to_be_visible()
     assert sounds(shy_page, 0) == []
@@ -219,7 +219,7 @@ def test_a_browser_that_blocks_sound_asks_to_be_tapped_and_then_speaks(
     assert sounds(shy_page, 2) == ["play chime.wav", "ended chime.wav"]
     again = ratna.does("recall", COUNTER, ticket=called["ticket"])
     assert sounds(shy_page, 4)[2:] == [f"play {again['seq']}.wav", f"ended {again['seq']}.wav"]
-    assert troubles(served) == []
+    assert faults(served) == []
 
 
 def test_a_tv_says_so_when_the_server_is_gone_and_is_right_again_when_it_is_back(

@@ -195,10 +195,12 @@ def statement(*sql: str) -> Callable[[Path], None]:
 TAMPERED: dict[str, tuple[Callable[[Path], None], str]] = {
     "a byte of a fact": (
         statement("UPDATE facts SET body = replace(body, '\"regular\"', '\"priority\"') WHERE seq = 4"),
-        "fact 4 or the link before it was altered",
+        "fact 4 or the hash before it was altered",
     ),
     "a link": (
-        statement("UPDATE facts SET link = replace(link, substr(link, 1, 6), '012345') WHERE seq = 5"),
+        statement(
+            "UPDATE facts SET entry_hash = replace(entry_hash, substr(entry_hash, 1, 6), '012345') WHERE seq = 5"
+        ),
         "fact 5",
     ),
     "a fact deleted": (statement("DELETE FROM facts WHERE seq = 6"), "fact 6 is missing"),
@@ -219,7 +221,8 @@ TAMPERED: dict[str, tuple[Callable[[Path], None], str]] = {
         statement(
             "UPDATE facts SET seq = -seq - 1 WHERE seq >= 5",
             "UPDATE facts SET seq = -seq WHERE seq < 0",
-            "INSERT INTO facts SELECT 5, site, day, type, replace(body, '\"seq\":4', '\"seq\":5'), link FROM facts"
+            "INSERT INTO facts SELECT 5, site, day, type, replace(body, '\"seq\":4', '\"seq\":5'), entry_hash"
+            " FROM facts"
             " WHERE seq = 4",
         ),
         "fact 5 ",

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from core.domain.rules import Condition, QueueRule
-from core.domain.site import Grace, PrinterSettings, Voice
-from core.domain.work_rules import Codes, Practice, Thresholds
+from core.domain.site import Grace, PrinterSettings, VoiceSettings
+from core.domain.work_rules import Codes, Thresholds, WorkRules
 from core.site_file import schema, schema_rule, schema_work_rules
 from core.site_file.ways import USUAL_NO_SHOW
 from tests.core.site_file.files import read
@@ -34,12 +34,12 @@ KINDS: list[type[msgspec.Struct]] = [
     schema_rule.GraceFile,
     schema_rule.CounterWays,
     schema_rule.CounterRuleFile,
-    schema_work_rules.PracticeFile,
+    schema_work_rules.WorkRulesFile,
     schema_work_rules.CodeFile,
     schema_work_rules.CodesFile,
     Condition,
     PrinterSettings,
-    Voice,
+    VoiceSettings,
     Thresholds,
 ]
 
@@ -50,7 +50,7 @@ def test_every_key_is_described(kind: Any) -> None:
     assert {field.name for field in msgspec.structs.fields(kind)} <= described
 
 
-USUAL = [PrinterSettings(), Voice(), QueueRule(), Grace(), USUAL_NO_SHOW, Practice(), Thresholds()]
+USUAL = [PrinterSettings(), VoiceSettings(), QueueRule(), Grace(), USUAL_NO_SHOW, WorkRules(), Thresholds()]
 
 
 @pytest.mark.parametrize("usual", USUAL, ids=lambda usual: type(usual).__name__)

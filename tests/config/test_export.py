@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from core.domain.facts import CallAnnounced, Reason, SlipFailed, SlipPrinted, TicketCalled
-from core.domain.ledger import canonical, link
+from core.domain.ledger import canonical, entry_hash
 from tests.support.ledgers import antrean, forge, rechained, refusal, written
 from tests.support.random_requests import many_rules, pressed
 from tests.support.small_building import MONDAY
@@ -107,7 +107,7 @@ LINES = {
     "nonsense": (lambda lines: lines.insert(20, b"{}\n"), "cannot be read as an exported ledger"),
     "the link before": (
         lambda lines: lines.__setitem__(1, re.sub(rb'"link":"\w{4}', b'"link":"0000', lines[1])),
-        "or the link before it was altered",
+        "or the hash before it was altered",
     ),
     "no link at all": (
         lambda lines: lines.__setitem__(1, re.sub(rb'"link":"\w+', b'"link":"satu', lines[1])),
@@ -140,7 +140,7 @@ def test_a_changed_call_in_a_file_with_a_new_chain_is_found_by_the_rule(exported
     for fact in facts:
         if fact["seq"] == call.seq:
             fact["body"] = canonical(replace(call, reason=Reason.PRIORITY)).decode()
-        previous = link(previous, fact["body"].encode())
+        previous = entry_hash(previous, fact["body"].encode())
         fact["link"] = previous.hex()
     forged = b"".join(json.dumps(line).encode() + b"\n" for line in (head, run, *facts))
     assert refusal(antrean("verify", "--file", elsewhere(tmp_path, forged))).startswith(
@@ -163,9 +163,9 @@ def test_a_day_that_another_day_interrupts_is_exported_in_two_runs_and_the_gap_i
     path = written(tmp_path / "data", SITE, MONDAYS[:nth], [stray])
     late = replace(MONDAYS[nth], seq=stray.seq + 1)
     with closing(sqlite3.connect(path)) as db:
-        (previous,) = db.execute("SELECT link FROM facts WHERE seq = ?", (stray.seq,)).fetchone()
+        (previous,) = db.execute("SELECT entry_hash FROM facts WHERE seq = ?", (stray.seq,)).fetchone()
         entry = (late.seq, "mpp", str(MONDAY), type(late).__name__, canonical(late).decode())
-        chained = link(bytes.fromhex(previous), canonical(late)).hex()
+        chained = entry_hash(bytes.fromhex(previous), canonical(late)).hex()
         db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)", (*entry, chained))
         db.execute("INSERT INTO requests VALUES ('mpp', ?, ?, ?)", (str(MONDAY), late.nonce, late.seq))
         db.commit()
@@ -200,7 +200,7 @@ def test_a_file_is_checked_as_a_whole(tmp_path: Path, exported: bytes) -> None:
 def test_a_forger_who_owns_the_disk_cannot_export_what_does_not_obey_the_rule(tmp_path: Path) -> None:
     path = written(tmp_path, SITE, MONDAYS)
     call = next(fact for fact in MONDAYS if isinstance(fact, TicketCalled) and fact.reason is Reason.FIRST_COME)
-    rechained(path, lambda fact: replace(call, reason=Reason.FRONT) if fact.seq == call.seq else fact)
+    rechained(path, lambda fact: replace(call, reason=Reason.AT_HEAD) if fact.seq == call.seq else fact)
     assert f"fact {call.seq} (TicketCalled)" in refusal(
         antrean("verify", "--data", tmp_path, "--export", tmp_path / "x.jsonl")
     )

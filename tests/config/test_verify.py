@@ -22,7 +22,7 @@ TUESDAY = MONDAY + timedelta(days=1)
 MONDAYS = pressed(1, 700, SITE)
 TUESDAYS = pressed(2, 700, SITE, TUESDAY, MONDAYS[-1].seq)
 LAST = TUESDAYS[-1].seq
-TABLES = ("facts", "requests", "tickets", "stages", "desks")
+TABLES = ("facts", "requests", "tickets", "stages", "counters")
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_a_ledger_that_holds_is_summed_up_with_the_digest_of_each_day(path: Path
     said = verify(path)
     assert f"{LAST} facts, the chain holds, and the tables say what the facts say." in said
     with closing(sqlite3.connect(path)) as db:
-        links = [db.execute("SELECT link FROM facts WHERE seq = ?", (f[-1].seq,)).fetchone()[0] for f in DAYS]
+        links = [db.execute("SELECT entry_hash FROM facts WHERE seq = ?", (f[-1].seq,)).fetchone()[0] for f in DAYS]
     assert f"{MONDAY}  mpp  facts 1-{MONDAYS[-1].seq}  digest {links[0]}" in said
     assert f"{TUESDAY}  mpp  facts {TUESDAYS[0].seq}-{LAST}  digest {links[1]}" in said
     calls = [fact for fact in (*MONDAYS, *TUESDAYS) if isinstance(fact, TicketCalled)]
@@ -100,7 +100,7 @@ def test_flipping_any_byte_of_a_fact_is_found(path: Path, ledger: bytes) -> None
             db.execute("PRAGMA ignore_check_constraints = ON")
             db.execute("UPDATE facts SET body = CAST(? AS TEXT) WHERE seq = ?", (bytes(body), seq))
             db.commit()
-        assert is_found(path) == f"Error: fact {seq} or the link before it was altered"
+        assert is_found(path) == f"Error: fact {seq} or the hash before it was altered"
         path.write_bytes(ledger)
 
 
@@ -112,18 +112,18 @@ HARM = {
             "UPDATE facts SET seq = 30 WHERE seq = 31",
             "UPDATE facts SET seq = 31 WHERE seq = -30",
         ),
-        "fact 30 or the link before it was altered",
+        "fact 30 or the hash before it was altered",
     ),
     "a fact slipped in": (
         (
             "UPDATE facts SET seq = -seq - 1 WHERE seq >= 30",
             "UPDATE facts SET seq = -seq WHERE seq < 0",
-            "INSERT INTO facts SELECT 30, site, day, type, body, link FROM facts WHERE seq = 29",
+            "INSERT INTO facts SELECT 30, site, day, type, body, entry_hash FROM facts WHERE seq = 29",
         ),
-        "fact 30 or the link before it was altered",
+        "fact 30 or the hash before it was altered",
     ),
     "a fact before the first": (
-        ("INSERT INTO facts SELECT 0, site, day, type, body, link FROM facts WHERE seq = 1",),
+        ("INSERT INTO facts SELECT 0, site, day, type, body, entry_hash FROM facts WHERE seq = 1",),
         "fact 1 is missing: 0 stands in its place",
     ),
     "the end cut off": (
@@ -135,8 +135,8 @@ HARM = {
         f"fact {TUESDAYS[0].seq} is missing: the ledger ends before it",
     ),
     "a link in capitals": (
-        ("UPDATE facts SET link = upper(link) WHERE seq = 30",),
-        "the link of fact 30 is written in another way",
+        ("UPDATE facts SET entry_hash = upper(entry_hash) WHERE seq = 30",),
+        "the hash of fact 30 is written in another way",
     ),
 }
 
@@ -151,7 +151,7 @@ def test_harm_to_the_chain_is_found_at_the_first_fact_that_does_not_hold(path: P
 def test_harm_to_a_day_is_found_when_only_that_day_is_checked(path: Path) -> None:
     seq = TUESDAYS[9].seq
     forge(path, f"UPDATE facts SET body = replace(body, 'a', 'b') WHERE seq = {seq}")
-    assert is_found(path, "--day", str(TUESDAY)) == f"Error: fact {seq} or the link before it was altered"
+    assert is_found(path, "--day", str(TUESDAY)) == f"Error: fact {seq} or the hash before it was altered"
     assert verify(path, "--day", str(MONDAY))
 
 
@@ -202,7 +202,7 @@ def test_a_past_day_written_anew_as_a_whole_is_unseen_without_its_digest_and_cau
 
 def test_facts_added_to_a_day_after_its_slip_are_counted(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
-        (digest,) = db.execute("SELECT link FROM facts WHERE seq = ?", (MONDAYS[-4].seq,)).fetchone()
+        (digest,) = db.execute("SELECT entry_hash FROM facts WHERE seq = ?", (MONDAYS[-4].seq,)).fetchone()
     said = is_found(path, "--digest", digest)
     seq = MONDAYS[-4].seq
     assert said == f"Error: The digest is that of fact {seq} of {MONDAY}; facts added to that day since then: 3."
@@ -225,13 +225,13 @@ async def test_the_running_server_knows_the_digest_that_verify_prints(tmp_path: 
         digest = await b.disk.digest(MONDAY)
         assert digest
         assert (digest.seq, digest.facts) == (b.office.hall.seq, b.office.hall.seq)
-        said = verify(b.path, "--digest", digest.link)
+        said = verify(b.path, "--digest", digest.entry_hash)
         assert f"The digest is that of {MONDAY} (mpp), whose last fact is {digest.seq}." in said
         await b.finishes()
         later = await b.disk.digest(MONDAY)
         assert later
         assert later.facts == digest.facts + 1
-    assert "facts added to that day since then: 1." in is_found(b.path, "--digest", digest.link)
+    assert "facts added to that day since then: 1." in is_found(b.path, "--digest", digest.entry_hash)
 
 
 # -- tables
@@ -250,7 +250,7 @@ def test_editing_any_column_of_any_table_is_found(path: Path, ledger: bytes) -> 
         row = "(SELECT seq FROM facts ORDER BY seq DESC LIMIT 1 OFFSET 3)"
         where = f"seq = {row}" if table == "facts" else "TRUE LIMIT 1"
         other = "'2025-03-08'" if column == "day" else "'lain'" if kind == "TEXT" else f"ifnull({column}, 0) + 100"
-        key = {"requests": "(site, day, nonce)", "stages": "(arrival, nth)", "desks": "(site, day, counter)"}
+        key = {"requests": "(site, day, nonce)", "stages": "(arrival, nth)", "counters": "(site, day, counter)"}
         if table in key:
             names = key[table].strip("()")
             where = f"{key[table]} = (SELECT {names} FROM {table} LIMIT 1)"
@@ -258,7 +258,7 @@ def test_editing_any_column_of_any_table_is_found(path: Path, ledger: bytes) -> 
             where = "arrival = (SELECT min(arrival) FROM tickets)"
         forge(path, f"UPDATE {table} SET {column} = {other} WHERE {where}")
         said = is_found(path)
-        assert re.match(r"Error: (fact \d+|the link|table \w+)", said), f"{table}.{column}: {said}"
+        assert re.match(r"Error: (fact \d+|the hash|table \w+)", said), f"{table}.{column}: {said}"
         path.write_bytes(ledger)
 
 
@@ -266,11 +266,11 @@ ROWS = {
     "a ticket deleted": "DELETE FROM tickets WHERE arrival = (SELECT max(arrival) FROM tickets)",
     "a stage deleted": "DELETE FROM stages WHERE (arrival, nth) = (SELECT arrival, nth FROM stages LIMIT 1)",
     "a request deleted": "DELETE FROM requests WHERE seq = (SELECT min(seq) FROM requests)",
-    "a desk deleted": "DELETE FROM desks WHERE counter = '2' AND day = '2025-03-03'",
+    "a counter deleted": "DELETE FROM counters WHERE counter = '2' AND day = '2025-03-03'",
     "a ticket added": "INSERT INTO tickets (arrival, id, site, day, queue, number, label, service, class, language, "
     "issued_us, since_us, rank, waiting_from_us) SELECT 1, 'lain', site, day, queue, 999, 'K-999', service, class, "
     "language, issued_us, since_us, rank, waiting_from_us FROM tickets LIMIT 1",
-    "a desk added": "INSERT INTO desks (site, day, counter, state, since_us) VALUES ('mpp', '2025-03-03', '9', "
+    "a counter added": "INSERT INTO counters (site, day, counter, state, since_us) VALUES ('mpp', '2025-03-03', '9', "
     "'closed', 0)",
     "a request added": "INSERT INTO requests VALUES ('mpp', '2025-03-03', 'lain', 3)",
     "a request on another day": "INSERT INTO requests VALUES ('mpp', '2025-03-08', 'lain', 3)",

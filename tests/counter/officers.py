@@ -104,7 +104,7 @@ def tidies(officer: Officer, counter: str) -> None:
     officer.does("open", counter, take_over=True)
     officer.presses("resume", counter)
     while True:
-        ticket = officer.sees(counter)["desk"]["ticket"]
+        ticket = officer.sees(counter)["counter"]["ticket"]
         if ticket:
             officer.does("finish", counter, ticket=ticket["id"])
         elif officer.presses("call-next", counter).status_code != 200:

@@ -58,7 +58,7 @@ class Watch:
 
     def state_of(self, ticket: TicketId) -> State:
         """Where a ticket is."""
-        return self.running.house.office.hall.tickets[ticket].state
+        return self.running.context.office.hall.tickets[ticket].state
 
     def passes(self, minutes: float) -> None:
         """Time goes by."""
@@ -67,7 +67,7 @@ class Watch:
     @property
     def seq(self) -> int:
         """The last fact."""
-        return self.running.house.office.hall.seq
+        return self.running.context.office.hall.seq
 
 
 @asynccontextmanager

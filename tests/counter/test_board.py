@@ -23,8 +23,12 @@ async def test_a_supervisor_sees_every_counter_queue_and_ticket_in_one_view(tmp_
         assert [counter["id"] for counter in view["counters"]] == ["1", "2", "3", "4"]
         assert [(queue["id"], queue["waiting"]) for queue in view["queues"]] == [("K", 0), ("S", 0), ("B", 1)]
         assert [ticket["number"] for ticket in view["tickets"].values()] == ["K-001", "B-001"]
-        desk = view["counters"][0]
-        assert (desk["officer"], desk["ticket"]["id"], desk["ticket"]["state"]) == (OFFICER.id, first, "called")
+        counter_state = view["counters"][0]
+        assert (counter_state["officer"], counter_state["ticket"]["id"], counter_state["ticket"]["state"]) == (
+            OFFICER.id,
+            first,
+            "called",
+        )
         assert view["rules"]["digest"], "which rules are in force"
 
 
@@ -36,7 +40,7 @@ async def test_the_board_is_a_page_for_supervisors_and_nobody_else(tmp_path: Pat
         for person in (OFFICER, RECEPTIONIST):
             other = await signed_in(hall.running, person)
             assert (await other.get("http://mpp.test/counter/board")).status_code == 403
-            for path in ("/overview", "/alarms", "/marks", "/notices"):
+            for path in ("/overview", "/alarms", "/audit-notes", "/notices"):
                 refused(await other.get(path), 403, "role_needed")
 
 
@@ -48,18 +52,18 @@ async def test_a_supervisor_moves_a_ticket_to_another_queue_in_front(tmp_path: P
     async with watching(tmp_path) as hall:
         moved, _ = await hall.takes("K"), await hall.takes("S")
         await hall.mends(f"/tickets/{moved}/move", queue="S", place="front")
-        ticket = hall.running.house.office.hall.tickets[moved]
+        ticket = hall.running.context.office.hall.tickets[moved]
         assert ticket.number.text == "K-001", "the number stays the citizen's"
-        assert (ticket.queue, ticket.standing.front) == ("S", True)
+        assert (ticket.queue, ticket.position.at_head) == ("S", True)
 
 
 async def test_a_supervisor_gives_a_ticket_to_one_counter_or_officer(tmp_path: Path) -> None:
     """Row 127."""
     async with watching(tmp_path) as hall:
         ticket = await hall.takes("K")
-        await hall.mends(f"/tickets/{ticket}/move", owner={"kind": "counter", "id": "3"})
+        await hall.mends(f"/tickets/{ticket}/move", reserved_for={"kind": "counter", "id": "3"})
         assert (await hall.reads("/overview"))["counters"][2]["own"] == 1
-        await hall.mends(f"/tickets/{ticket}/move", owner={"kind": "officer", "id": OFFICER.id})
+        await hall.mends(f"/tickets/{ticket}/move", reserved_for={"kind": "officer", "id": OFFICER.id})
         await hall.serves("open", "4")
         assert (await hall.reads("/overview"))["counters"][3]["own"] == 1
 
@@ -83,7 +87,9 @@ async def test_what_cannot_be_mended_is_refused_with_a_sentence_and_changes_noth
         refused(await hall.tries(f"/tickets/{ticket}/cancel"), 400, "bad_request")
         refused(await hall.tries(f"/tickets/{ticket}/move", queue="Z"), 404, "unknown_queue")
         refused(
-            await hall.tries(f"/tickets/{ticket}/move", owner={"kind": "counter", "id": "9"}), 404, "unknown_counter"
+            await hall.tries(f"/tickets/{ticket}/move", reserved_for={"kind": "counter", "id": "9"}),
+            404,
+            "unknown_counter",
         )
         refused(await hall.tries("/tickets/none/cancel", reason="ganda"), 404, "unknown_ticket")
         refused(await hall.tries("/counters/9/release"), 404, "unknown_counter")
@@ -111,7 +117,7 @@ async def test_a_released_counter_is_closed_and_its_person_waits_again_in_front(
         await hall.mends("/counters/1/release")
         view = await hall.reads("/overview")
         assert (view["counters"][0]["state"], view["tickets"][first]["state"]) == ("closed", "waiting")
-        assert view["tickets"][first]["front"]
+        assert view["tickets"][first]["at_head"]
 
 
 async def test_a_stopped_queue_gives_no_numbers_until_resumed(tmp_path: Path) -> None:

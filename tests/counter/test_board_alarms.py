@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from core.domain.views.hall import realm_of
+from core.domain.views.hall import scope_of_tenant
 from counter.board.alarm_watch import AlarmWatch
-from counter.board.view import BoardPage
+from counter.board.view import LiveHall
 from tests.counter.installation import OF_TENANT
 from tests.counter.officers import Json
 from tests.counter.supervisors import Watch, watching
@@ -38,9 +38,9 @@ class Screen:
     """A board that somebody looks at."""
 
     def __init__(self, hall: Watch, queue: str = "") -> None:
-        house = hall.running.house
+        context = hall.running.context
         self.wire = Wire()
-        house.hub.join(BoardPage(realm_of(house.site, tenant_of(queue) if queue else None)), self.wire)
+        context.hub.join(LiveHall(scope_of_tenant(context.site, tenant_of(queue) if queue else None)), self.wire)
 
     def alarms(self) -> list[Json]:
         """All messages about alarms so far."""
@@ -70,7 +70,7 @@ async def test_a_board_hears_of_a_new_alarm_at_once_and_with_what_would_help(tmp
 async def test_a_board_hears_of_alarms_only_when_they_have_changed(tmp_path: Path) -> None:
     """Row 128."""
     async with watching(tmp_path) as hall:
-        screen, watch = Screen(hall), AlarmWatch(hall.running.house)
+        screen, watch = Screen(hall), AlarmWatch(hall.running.context)
         await hall.takes("K")
         told = len(screen.alarms())
         watch.beat()

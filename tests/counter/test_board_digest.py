@@ -17,8 +17,8 @@ async def test_every_fact_changes_the_digest_of_the_day(tmp_path: Path) -> None:
         before = await hall.reads("/digest")
         await hall.mends("/queues/K/stop", reason="penuh")
         after = await hall.reads("/digest")
-        assert len(after["link"]) == len(before["link"]) == 64
-        assert after["link"] != before["link"]
+        assert len(after["entry_hash"]) == len(before["entry_hash"]) == 64
+        assert after["entry_hash"] != before["entry_hash"]
         assert after["facts"] > before["facts"]
 
 

@@ -23,13 +23,13 @@ async def test_the_log_tells_what_was_mended_by_whom_and_why(tmp_path: Path) -> 
         await hall.mends(f"/tickets/{ticket}/cancel", reason="ganda")
         await hall.mends(f"/tickets/{ticket}/reactivate")
         await hall.mends("/queues/K/stop", reason="penuh")
-        stopped, reactivated, cancelled = (await hall.reads("/marks"))["marks"]
+        stopped, reactivated, cancelled = (await hall.reads("/audit-notes"))["audit_notes"]
         assert (cancelled["what"], cancelled["number"], cancelled["why_text"]) == (
             "TicketCancelled",
             "K-001",
             "Nomor ganda",
         )
-        assert {mark["staff_name"] for mark in (stopped, reactivated, cancelled)} == {SUPERVISOR.name}
+        assert {audit_note["staff_name"] for audit_note in (stopped, reactivated, cancelled)} == {SUPERVISOR.name}
         assert (reactivated["text"], stopped["queue_name"]) == ("Diantrekan lagi", "K (Antrean K)")
         assert stopped["seq"] > reactivated["seq"] > cancelled["seq"], "the newest first"
 
@@ -38,17 +38,24 @@ async def test_the_log_tells_who_was_passed_over_by_a_call_out_of_order(tmp_path
     """Row 148."""
     async with watching(tmp_path) as hall:
         await calls_out_of_order(hall)
-        (mark,) = (await hall.reads("/marks"))["marks"]
-        assert (mark["number"], mark["passed_over"], mark["counter_name"]) == ("K-002", ["K-001"], "Loket 1")
-        assert (mark["staff_name"], mark["why"]) == (OFFICER.name, "rentan")
-        assert mark["why_text"] == "Kondisi khusus pemohon"
+        (audit_note,) = (await hall.reads("/audit-notes"))["audit_notes"]
+        assert (audit_note["number"], audit_note["passed_over"], audit_note["counter_name"]) == (
+            "K-002",
+            ["K-001"],
+            "Loket 1",
+        )
+        assert (audit_note["staff_name"], audit_note["why"]) == (OFFICER.name, "rentan")
+        assert audit_note["why_text"] == "Kondisi khusus pemohon"
 
 
 async def test_the_log_speaks_the_readers_language(tmp_path: Path) -> None:
     async with watching(tmp_path) as hall:
         await calls_out_of_order(hall)
-        (mark,) = (await hall.reads("/marks?language=en"))["marks"]
-        assert (mark["text"], mark["why_text"]) == ("Called out of order", "Special condition of the visitor")
+        (audit_note,) = (await hall.reads("/marks?language=en"))["audit_notes"]
+        assert (audit_note["text"], audit_note["why_text"]) == (
+            "Called out of order",
+            "Special condition of the visitor",
+        )
 
 
 async def test_what_an_officer_took_back_stays_in_the_log(tmp_path: Path) -> None:
@@ -56,12 +63,12 @@ async def test_what_an_officer_took_back_stays_in_the_log(tmp_path: Path) -> Non
     async with watching(tmp_path) as hall:
         await calls_out_of_order(hall)
         await hall.serves("undo")
-        undone, called = (await hall.reads("/marks"))["marks"]
+        undone, called = (await hall.reads("/audit-notes"))["audit_notes"]
         assert (undone["what"], called["what"]) == ("ActionUndone", "TicketCalled")
         assert (undone["ticket"], undone["number"]) == (called["ticket"], called["number"]), "about whom, too"
         await hall.serves("pause")
         await hall.serves("undo")
-        pause = (await hall.reads("/marks"))["marks"][0]
+        pause = (await hall.reads("/audit-notes"))["audit_notes"][0]
         assert (pause["what"], pause["number"], pause["counter"]) == ("ActionUndone", "", "1")
 
 
@@ -72,14 +79,16 @@ async def test_the_log_of_a_tenants_supervisor_is_of_that_tenant(tmp_path: Path)
         for ticket in (theirs, others):
             await hall.mends(f"/tickets/{ticket}/cancel", reason="salah")
         wahyu = await signed_in(hall.running, OF_TENANT)
-        assert [mark["number"] for mark in (await wahyu.get("/marks")).json()["marks"]] == ["K-001"]
-        assert len((await hall.reads("/marks"))["marks"]) == 2
+        assert [audit_note["number"] for audit_note in (await wahyu.get("/audit-notes")).json()["audit_notes"]] == [
+            "K-001"
+        ]
+        assert len((await hall.reads("/audit-notes"))["audit_notes"]) == 2
 
 
 async def test_the_log_is_the_same_after_a_restart(tmp_path: Path) -> None:
     """Row 148."""
     async with watching(tmp_path) as hall:
         await calls_out_of_order(hall)
-        before = await hall.reads("/marks")
+        before = await hall.reads("/audit-notes")
     async with watching(tmp_path) as hall:
-        assert await hall.reads("/marks") == before
+        assert await hall.reads("/audit-notes") == before

@@ -14,7 +14,7 @@ TEXT = "Layanan paspor hari ini sampai pukul 12"
 
 def shown(hall: Watch, zone: ZoneId) -> list[str]:
     """What the TVs of a zone show."""
-    return [notice.text for notice in hall.running.house.notices.message(zone).notices]
+    return [notice.text for notice in hall.running.context.notices.message(zone).notices]
 
 
 async def shows(hall: Watch, **said: object) -> Json:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from core.staff.people import Role
 from core.web.api import Who
-from counter.component import CounterRoom
+from counter.component import CounterComponent
 from tests.counter.installation import (
     ADMINISTRATOR,
     EVERY_ROLE,
@@ -47,7 +47,7 @@ def test_what_each_role_may() -> None:
 
 async def test_only_signing_in_and_out_and_accepting_an_invitation_are_for_everyone(tmp_path: Path) -> None:
     async with opened(tmp_path) as running:
-        endpoints = CounterRoom(running.house).endpoints()
+        endpoints = CounterComponent(running.context).endpoints()
     assert {(e.method, e.path) for e in endpoints if e.who is Who.EVERYONE} == FOR_EVERYONE
     assert {(e.method, e.path) for e in endpoints if e.who is Who.ADMINISTRATOR} >= FOR_ADMINISTRATORS
     assert {(e.method, e.path) for e in endpoints if e.who is Who.STAFF} >= FOR_ALL_STAFF
@@ -55,13 +55,13 @@ async def test_only_signing_in_and_out_and_accepting_an_invitation_are_for_every
 
 async def test_every_staff_endpoint_refuses_without_a_session(tmp_path: Path) -> None:
     async with opened(tmp_path) as running, browser(running) as nobody:
-        before = running.house.office.hall.seq
-        endpoints = [e for e in CounterRoom(running.house).endpoints() if e.who is not Who.EVERYONE]
+        before = running.context.office.hall.seq
+        endpoints = [e for e in CounterComponent(running.context).endpoints() if e.who is not Who.EVERYONE]
         assert len(endpoints) > 10
         for endpoint in endpoints:
             answer = await nobody.request(endpoint.method, filled(endpoint.path))
             assert refused(answer, 401, "sign_in_needed") == "Silakan masuk dahulu.", endpoint.path
-        assert running.house.office.hall.seq == before
+        assert running.context.office.hall.seq == before
 
 
 async def test_nobody_but_administrators_can_do_what_is_for_administrators(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ async def test_nobody_but_administrators_can_do_what_is_for_administrators(tmp_p
             for method, path in FOR_ADMINISTRATORS:
                 answer = await client.request(method, filled(path))
                 assert refused(answer, 403, "role_needed") == "Peran Anda tidak mengizinkan ini."
-        assert len(await running.house.register.everyone()) == len(EVERY_ROLE)
+        assert len(await running.context.accounts.everyone()) == len(EVERY_ROLE)
 
 
 async def test_a_receptionist_sees_all_counters_and_sits_down_at_none(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
-from core.domain.views.counter import DeskView
-from core.domain.views.parts import Seen
+from core.domain.views.counter import CounterView
+from core.domain.views.parts import FactPart
 from tests.counter.officers import ELSEWHERE, SERVICE, Json, Officer, follow, takes_number
 from tests.support.server import Server
 
@@ -26,18 +26,18 @@ def why_closed(socket: ClientConnection) -> str:
     return socket.close_reason or ""
 
 
-def told(view: DeskView, message: Json) -> DeskView:
+def told(view: CounterView, message: Json) -> CounterView:
     """What the page's script does: replace the parts that came."""
-    for seen in msgspec.convert(message["facts"], list[Seen]):
+    for seen in msgspec.convert(message["facts"], list[FactPart]):
         new = {queue.id: queue for queue in seen.queues}
         queues = tuple(new.get(queue.id, queue) for queue in view.queues)
-        view = replace(view, seq=seen.seq, desk=seen.desk or view.desk, queues=queues)
+        view = replace(view, seq=seen.seq, counter=seen.counter or view.counter, queues=queues)
     return view
 
 
 def test_the_snapshot_and_what_follows_add_up_to_the_present(server: Server, ratna: Officer, loket: str) -> None:
     with ratna.follows(loket) as socket:
-        view = msgspec.convert(heard(socket)["view"], DeskView)
+        view = msgspec.convert(heard(socket)["view"], CounterView)
         takes_number(server, SERVICE)
         takes_number(server, SERVICE, "priority")
         ticket = ratna.does("call-next", loket)["ticket"]
@@ -46,7 +46,7 @@ def test_the_snapshot_and_what_follows_add_up_to_the_present(server: Server, rat
         last = ratna.does("finish", loket, ticket=ticket)["seq"]
         while view.seq < last:
             view = told(view, heard(socket))
-    present = msgspec.convert(ratna.sees(loket), DeskView)
+    present = msgspec.convert(ratna.sees(loket), CounterView)
     assert view == replace(present, seq=view.seq)
 
 

@@ -25,27 +25,27 @@ def test_an_officer_calls_starts_and_finishes(server: Server, ratna: Officer, lo
     ticket = takes_number(server, SERVICE)
     called = ratna.does("call-next", loket)
     assert (called["ticket"], called["number"]) == (ticket["ticket"], ticket["number"])
-    assert ratna.sees(loket)["desk"]["ticket"]["state"] == "called"
+    assert ratna.sees(loket)["counter"]["ticket"]["state"] == "called"
     started = ratna.does("start", loket, ticket=called["ticket"])
     finished = ratna.does("finish", loket, ticket=called["ticket"])
     assert [started["seq"], finished["seq"]] == sorted({started["seq"], finished["seq"]} - {called["seq"]})
-    assert ratna.sees(loket)["desk"]["ticket"] is None
+    assert ratna.sees(loket)["counter"]["ticket"] is None
 
 
 def test_somebody_who_does_not_come_is_called_again_and_then_leaves(server: Server, ratna: Officer, loket: str) -> None:
     takes_number(server, SERVICE)
     ticket = ratna.does("call-next", loket)["ticket"]
     ratna.does("recall", loket, ticket=ticket)
-    assert ratna.sees(loket)["desk"]["ticket"]["calls"] == 2
+    assert ratna.sees(loket)["counter"]["ticket"]["calls"] == 2
     assert ratna.does("no-show", loket, ticket=ticket)["ticket"] == ticket
-    assert ratna.sees(loket)["desk"]["ticket"] is None
+    assert ratna.sees(loket)["counter"]["ticket"] is None
 
 
 def test_a_priority_number_goes_first_and_the_desk_says_why(server: Server, ratna: Officer, loket: str) -> None:
     takes_number(server, SERVICE)
     priority = takes_number(server, SERVICE, "priority")
     assert ratna.does("call-next", loket)["number"] == priority["number"]
-    assert ratna.sees(loket)["desk"]["reason"] == "priority"
+    assert ratna.sees(loket)["counter"]["reason"] == "priority"
 
 
 def test_a_repeated_press_gets_the_same_answer_and_changes_nothing(server: Server, ratna: Officer, loket: str) -> None:
@@ -67,8 +67,8 @@ def test_opening_ones_own_counter_again_is_harmless(server: Server, ratna: Offic
 
 def test_an_officer_who_opens_another_counter_leaves_the_first(server: Server, ratna: Officer, loket: str) -> None:
     assert ratna.does("open", OTHER)["seq"] == acts_on_disk(server)[-1]
-    assert ratna.sees(loket)["desk"]["state"] == "closed"
-    assert ratna.sees(OTHER)["desk"]["officer"] == ratna.id
+    assert ratna.sees(loket)["counter"]["state"] == "closed"
+    assert ratna.sees(OTHER)["counter"]["officer"] == ratna.id
 
 
 def test_taking_over_is_explicit_and_keeps_the_person_there(
@@ -78,17 +78,17 @@ def test_taking_over_is_explicit_and_keeps_the_person_there(
     ticket = ratna.does("call-next", loket)["ticket"]
     refused(bagus.presses("open", loket), 409, "counter_taken")
     bagus.does("open", loket, take_over=True)
-    desk = bagus.sees(loket)["desk"]
-    assert (desk["officer"], desk["ticket"]["number"]) == (bagus.id, number)
+    counter_state = bagus.sees(loket)["counter"]
+    assert (counter_state["officer"], counter_state["ticket"]["number"]) == (bagus.id, number)
     refused(ratna.presses("finish", loket, ticket=ticket), 409, "not_your_counter")
     bagus.does("finish", loket, ticket=ticket)
 
 
 def test_a_pause_is_recorded_and_ended(ratna: Officer, loket: str) -> None:
     ratna.does("pause", loket)
-    assert ratna.sees(loket)["desk"]["state"] == "paused"
+    assert ratna.sees(loket)["counter"]["state"] == "paused"
     ratna.does("resume", loket)
-    assert ratna.sees(loket)["desk"]["state"] == "open"
+    assert ratna.sees(loket)["counter"]["state"] == "open"
 
 
 def test_an_empty_call_says_who_waits_and_which_counter_takes_them(server: Server, ratna: Officer, loket: str) -> None:
@@ -154,7 +154,7 @@ WRONG = {
     "calling at a closed counter": Wrong(
         lambda s: s.bagus.presses("call-next", OTHER),
         409,
-        "counter_closed",
+        "counter_is_closed",
         "Loket 2 belum dibuka. Buka dahulu.",
         "Loket 2 is not open. Open it first.",
     ),
@@ -217,7 +217,7 @@ WRONG = {
     "calling during a pause": Wrong(
         lambda s: paused(s).presses("call-next", COUNTER),
         409,
-        "counter_paused",
+        "counter_is_paused",
         "Loket 1 sedang jeda. Lanjutkan dahulu.",
         "Loket 1 is paused. Resume it first.",
     ),
@@ -287,7 +287,7 @@ def test_what_cannot_be_done_is_refused_in_both_languages_and_changes_nothing(
     server: Server, scene: Scene, wrong: Wrong
 ) -> None:
     assert wrong.indonesian in refused(wrong.ask(scene), wrong.status, wrong.code)
-    before, seen = acts_on_disk(server), scene.ratna.sees(COUNTER)["desk"]
+    before, seen = acts_on_disk(server), scene.ratna.sees(COUNTER)["counter"]
     scene.ratna.client.headers["Accept-Language"] = scene.bagus.client.headers["Accept-Language"] = "en"
     try:
         answer = again(wrong, scene)
@@ -295,13 +295,13 @@ def test_what_cannot_be_done_is_refused_in_both_languages_and_changes_nothing(
         scene.ratna.client.headers["Accept-Language"] = scene.bagus.client.headers["Accept-Language"] = "id"
     assert wrong.english in refused(answer, wrong.status, wrong.code)
     assert acts_on_disk(server) == before
-    assert scene.ratna.sees(COUNTER)["desk"] == seen
+    assert scene.ratna.sees(COUNTER)["counter"] == seen
 
 
 def again(wrong: Wrong, scene: Scene) -> httpx.Response:
     """Ask the same once more, without the preparations."""
     if wrong.code == "counter_idle":
         return scene.ratna.presses("finish", COUNTER, ticket=scene.here)
-    if wrong.code == "counter_paused":
+    if wrong.code == "counter_is_paused":
         return scene.ratna.presses("call-next", COUNTER)
     return wrong.ask(scene)

@@ -144,7 +144,7 @@ async def test_two_administrators_cannot_remove_each_other_at_once(tmp_path: Pat
         wati = (await other.post("/staff", json={"token": token, "name": "Wati", "pin": PIN})).json()["id"]
         answers = await asyncio.gather(client.delete(f"/staff/{wati}"), other.delete(f"/staff/{ADMINISTRATOR.id}"))
         assert sorted(answer.status_code for answer in answers)[0] == 204
-        roles = [person.role for person in await running.house.register.everyone()]
+        roles = [person.role for person in await running.context.accounts.everyone()]
         assert roles.count(Role.ADMINISTRATOR) == 1
 
 

@@ -57,7 +57,7 @@ async def test_an_officers_profile_of_queues_and_weights_is_kept_and_given_out(t
     async with opened(tmp_path) as running:
         joined = await comes(running, role="officer", **profile)
         assert {key: joined[key] for key in profile} == profile
-        (kept,) = (p for p in await running.house.register.everyone() if p.name == "Wati")
+        (kept,) = (p for p in await running.context.accounts.everyone() if p.name == "Wati")
         assert (kept.queues, kept.weights, kept.rights) == (("K", "S"), {"K": 3}, ("without_ticket",))
 
 
@@ -65,7 +65,7 @@ async def test_a_tenants_supervisor_is_limited_to_that_tenant(tmp_path: Path) ->
     async with opened(tmp_path) as running:
         joined = await comes(running, role="supervisor", tenant=K)
         assert joined["tenant"] == K
-        (wati,) = (p for p in await running.house.register.everyone() if p.name == "Wati")
+        (wati,) = (p for p in await running.context.accounts.everyone() if p.name == "Wati")
         assert (wati.oversees([K]), wati.oversees([S])) == (True, False)
 
 
@@ -194,7 +194,7 @@ async def test_two_administrators_cannot_disable_each_other_at_once(tmp_path: Pa
             other.patch(f"/staff/{ADMINISTRATOR.id}", json={"active": False}),
         )
         assert sorted(answer.status_code for answer in answers)[0] == 200
-        everyone = await running.house.register.everyone()
+        everyone = await running.context.accounts.everyone()
         assert [p.active for p in everyone if p.role is Role.ADMINISTRATOR].count(True) == 1
 
 
@@ -209,5 +209,5 @@ async def test_a_profile_survives_a_restart_of_the_house(tmp_path: Path) -> None
 
 
 async def comes_twice(running: Installation) -> None:
-    (wati,) = (p for p in await running.house.register.everyone() if p.name == "Wati")
-    await running.house.register.add(wati, PIN)
+    (wati,) = (p for p in await running.context.accounts.everyone() if p.name == "Wati")
+    await running.context.accounts.add(wati, PIN)

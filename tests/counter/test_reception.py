@@ -38,7 +38,7 @@ async def test_the_reception_gives_a_number_without_paper_and_sees_it_among_the_
         rows = await last(client)
         assert [row["number"] for row in rows] == [second["number"], first["number"]] == ["S-001", "K-001"]
         assert (rows[0]["ticket_class"], rows[1]["paper"], rows[1]["kiosk"]) == ("priority", "none", None)
-        assert running.house.office.hall.tickets[first["ticket"]].kiosk is None
+        assert running.context.office.hall.tickets[first["ticket"]].kiosk is None
 
 
 async def test_who_has_booked_gets_a_booked_number_and_is_called_first_in_their_time(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ async def test_who_has_booked_gets_a_booked_number_and_is_called_first_in_their_
         officer = await signed_in(running, OFFICER)
         await officer.post("/counters/1/open", json={"nonce": fresh_nonce()})
         await officer.post("/counters/1/call-next", json={"nonce": fresh_nonce()})
-        assert (await officer.get("/counters/1")).json()["desk"]["ticket"]["number"] == "K-002"
+        assert (await officer.get("/counters/1")).json()["counter"]["ticket"]["number"] == "K-002"
 
 
 async def test_who_comes_too_late_for_their_time_waits_like_everybody_else(tmp_path: Path) -> None:

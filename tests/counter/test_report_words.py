@@ -6,7 +6,7 @@ from core.domain.figures import spread_of
 from core.domain.figures.tally import Pile
 from core.domain.figures.times import Times
 from counter.reports.chart import HEIGHT, ROWS, WIDTH, chart_of
-from counter.reports.rows import FEW, parts_of, span, times4
+from counter.reports.rows import FEW, parts_of, span, stage_times
 
 
 def minutes(count: float) -> timedelta:
@@ -19,7 +19,7 @@ def test_times_are_minutes_and_seconds_and_hours_where_there_are_any() -> None:
 
 
 def test_fewer_than_ten_are_few() -> None:
-    assert [times4(spread_of([minutes(1)] * count)).few for count in (FEW - 1, FEW)] == [True, False]
+    assert [stage_times(spread_of([minutes(1)] * count)).few for count in (FEW - 1, FEW)] == [True, False]
 
 
 def test_the_parts_of_an_officers_day_fill_their_bar() -> None:

@@ -143,7 +143,7 @@ async def test_a_day_that_is_over_stays_as_it_was_and_a_forgotten_counter_is_not
         await (await morning(running, clock)).serves_one()
         clock.now += timedelta(days=1)
         client = await signed_in(running, SUPERVISOR)
-        await running.house.office.tick()
+        await running.context.office.tick()
         assert (await client.get("/figures")).json() == {"today": "2025-03-04", "days": ["2025-03-04", TODAY]}
         found = await report(client)
         assert (found["until"], found["officers"][OFFICER.id]["open"]) == ("2025-03-03T05:36:00Z", "PT2160S")

@@ -34,7 +34,7 @@ NO_PRIORITY = {"queues": {"K": {"priority": "none"}}}
 
 async def waiting(running: Installation) -> httpx.AsyncClient:
     """Loket 1 is open; K-001 waits, and a priority K-002."""
-    officer, clock = await signed_in(running, OFFICER), running.house.clock
+    officer, clock = await signed_in(running, OFFICER), running.context.clock
     assert isinstance(clock, Clock)
     await officer.post("/counters/1/open", json={"nonce": fresh_nonce()})
     for ticket_class in ("regular", "priority"):
@@ -62,7 +62,7 @@ async def test_everybody_on_the_staff_reads_the_rules_as_sentences(tmp_path: Pat
             told = await rules(client)
             assert told["of_file"]
             assert told["by"] == ""
-            assert told["digest"] == digest_of(running.house.site.rules())
+            assert told["digest"] == digest_of(running.context.site.rules())
             assert told["counters"][0]["sentences"][0] == "Memanggil nomor K (Antrean K)."
             assert told["queues"][0]["name"] == "K (Antrean K)"
             assert told["building"][0].startswith("Komputer menentukan")
@@ -96,7 +96,7 @@ async def test_a_supervisor_changes_the_order_of_the_steps_and_the_next_call_fol
         assert (told["of_file"], told["by"]) == (False, "Hendro")
         assert (await rules(officer))["rules"]["counters"]["1"]["criteria"] == steps
         await officer.post("/counters/1/call-next", json={"nonce": fresh_nonce()})
-        assert (await officer.get("/counters/1")).json()["desk"]["ticket"]["number"] == "K-001"
+        assert (await officer.get("/counters/1")).json()["counter"]["ticket"]["number"] == "K-001"
         assert 'rule = { criteria = ["waiting", "conditions", "booked", "class"] }' in told["file_lines"]
 
 
@@ -104,11 +104,11 @@ async def test_all_supervisors_see_that_the_rules_were_changed_and_the_file_rule
     async with opened(tmp_path, EVERY_ROLE) as running:
         client = await signed_in(running, SUPERVISOR)
         await puts(client, **NO_PRIORITY)
-        marks = (await (await signed_in(running, OF_TENANT)).get("/overview")).json()["marks"]
-        assert [(mark["what"], mark["staff"]) for mark in marks] == [("RulesAdopted", SUPERVISOR.id)]
+        notes = (await (await signed_in(running, OF_TENANT)).get("/overview")).json()["audit_notes"]
+        assert [(note["what"], note["staff"]) for note in notes] == [("RulesAdopted", SUPERVISOR.id)]
         back = (await puts(client, of_file=True)).json()
         assert (back["of_file"], back["file_lines"]) == (True, "")
-        assert back["digest"] == digest_of(running.house.site.rules())
+        assert back["digest"] == digest_of(running.context.site.rules())
 
 
 async def test_the_same_press_twice_is_one_change_and_an_outdated_page_changes_nothing(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ async def test_the_same_press_twice_is_one_change_and_an_outdated_page_changes_n
         press = {"nonce": fresh_nonce(), "seen": (await rules(client))["digest"], **NO_PRIORITY}
         first, again = [await client.put("/rules", json=press) for _ in range(2)]
         assert first.json() == again.json()
-        assert len(running.house.office.hall.marks) == 1
+        assert len(running.context.office.hall.audit_notes) == 1
         late = {**press, "nonce": fresh_nonce(), "queues": {"S": {"priority": "none"}}}
         sentence = refused(await client.put("/rules", json=late), 409, "rules_changed")
         assert sentence == "Aturan sudah berubah sementara ini. Periksa lagi."

@@ -36,9 +36,9 @@ async def test_the_next_beat_hangs_up_a_page_whose_shift_is_over(
     monkeypatch.setattr(timer, "BEAT_SECONDS", 0.001)
     clock = Clock(instant("07:45", OFFICE))
     async with installation(Settings(OFFICE, tmp_path, "http://mpp.test", SAMPLE, clock)) as running:
-        register, hung_up = running.house.register, asyncio.Event()
-        _, token = await register.sign_in(OFFICER.name, OFFICER.pin, "10.0.0.7")
-        with register.watched(token, hung_up.set):
+        accounts, hung_up = running.context.accounts, asyncio.Event()
+        _, token = await accounts.sign_in(OFFICER.name, OFFICER.pin, "10.0.0.7")
+        with accounts.watched(token, hung_up.set):
             clock.now = instant("17:00", OFFICE)
             async with asyncio.timeout(10):
                 await hung_up.wait()

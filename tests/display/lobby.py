@@ -12,19 +12,19 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from core.context import House
+from core.context import AppContext
 from core.devices import Devices
 from core.domain.facts import AnyFact, CallAnnounced, TicketCalled, TicketIssued, TicketRecalled
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, Nonce, ScreenId, StaffId, TicketId, ZoneId
 from core.domain.numbering import Number
-from core.domain.site import Counter, Language, Screen, Site, Voice
+from core.domain.site import Counter, Language, Screen, Site, VoiceSettings
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Recall, Request, Start, Undo
 from core.live.hub import Hub
 from core.live.socket import Listener
 from core.office.audiences import Audiences
 from core.office.office import Office
-from core.staff.accounts import StaffRegister
+from core.staff.accounts import Accounts
 from core.store.sqlite.notes_table import SqliteNoteTable
 from core.store.sqlite.notices_table import SqliteNoticeTable
 from core.store.sqlite.staff_table import SqliteStaffTable
@@ -34,9 +34,9 @@ from core.texts.notices import Notices
 from core.web.pages import Pages
 from display.announcement_queue import WAITING_MAX
 from display.announcer import Announcer
-from display.screen_messages import Ears
-from display.screens import Tvs
-from display.views import ZoneView, zone_key
+from display.screen_messages import ScreenMessages
+from display.screens import Screens
+from display.views import LiveZone, zone_key
 from tests.support.small_building import CAFE, FLOOR_1, FLOOR_2, KIOSK, instant, service_of, small_site
 
 PATIENCE_SECONDS = 5.0
@@ -51,7 +51,7 @@ def site_with_tvs(on_screen_seconds_min: float = 5.0) -> Site:
         Screen(ScreenId("tv-1-sisi"), "TV sisi", FLOOR_1),
         Screen(ScreenId("tv-kafe"), "TV kafe", CAFE, voice=True),
     )
-    voice = Voice(on_screen_seconds_min=on_screen_seconds_min)
+    voice = VoiceSettings(on_screen_seconds_min=on_screen_seconds_min)
     return replace(small_site(), screens={screen.id: screen for screen in screens}, voice=voice)
 
 
@@ -155,7 +155,7 @@ class Tv:
 
     def __init__(self, socket: Socket, listener: Listener, leave: Callable[[], Awaitable[object]]) -> None:
         self._socket, self._listener, self.leaves = socket, listener, leave
-        self.seen: list[Json] = []
+        self.fact_part: list[Json] = []
         """Announcements, so far."""
 
     async def announcement(self) -> Json:
@@ -163,7 +163,7 @@ class Tv:
         while True:
             message = await asyncio.wait_for(self._socket.messages.get(), PATIENCE_SECONDS)
             if message["type"] == "announcement":
-                self.seen.append(message)
+                self.fact_part.append(message)
                 return message
 
     def sees_nothing_new(self) -> bool:
@@ -202,30 +202,36 @@ class Lobby:
     """Citizens, officers and TVs of one opened house."""
 
     def __init__(
-        self, house: House, audiences: Audiences, voice: PretendVoice, hand: Hand, announcer: Announcer, ears: Ears
+        self,
+        context: AppContext,
+        audiences: Audiences,
+        voice: PretendVoice,
+        hand: Hand,
+        announcer: Announcer,
+        messages: ScreenMessages,
     ) -> None:
-        self.house, self.audiences = house, audiences
+        self.context, self.audiences = context, audiences
         self.voice, self.hand, self.announcer = voice, hand, announcer
         self.facts = Facts()
-        self.tvs: list[Tv] = []
+        self.screens: list[Tv] = []
         """A page that nobody holds would be closed by the garbage collector."""
-        self._ears = ears
+        self._messages = messages
         self._asked = 0
 
     def tv(self, screen: str = "tv-1", page: str = "halaman") -> Tv:
         """Somebody opens a TV's page."""
-        socket, of = Socket(), self.house.site.screens[ScreenId(screen)]
-        follower = self.house.hub.join(ZoneView(self.house.site, of.zone), socket)
+        socket, of = Socket(), self.context.site.screens[ScreenId(screen)]
+        follower = self.context.hub.join(LiveZone(self.context.site, of.zone), socket)
         assert follower is not None
-        listening = self._ears.listening(of, page)
+        listening = self._messages.listening(of, page)
         listener = listening.__enter__()
 
         async def leave() -> None:
-            self.house.hub.leave(follower)
+            self.context.hub.leave(follower)
             listening.__exit__(None, None, None)
 
-        self.tvs.append(Tv(socket, listener, leave))
-        return self.tvs[-1]
+        self.screens.append(Tv(socket, listener, leave))
+        return self.screens[-1]
 
     async def speaking_tv(self, screen: str = "tv-1", page: str = "halaman") -> Tv:
         """A TV whose browser lets it play sound."""
@@ -236,29 +242,29 @@ class Lobby:
     async def issues(self, queue: str = "K") -> TicketIssued:
         """Somebody takes a number."""
         request = Issue(nonce=self._nonce(), ticket=TicketId(self._nonce()), service=service_of(queue), kiosk=KIOSK)
-        (fact,) = await self.house.office.do(request)
+        (fact,) = await self.context.office.do(request)
         assert isinstance(fact, TicketIssued)
         return fact
 
     async def opens(self, counter: str) -> None:
         """An officer sits down."""
-        await self.house.office.do(Open(nonce=self._nonce(), counter=CounterId(counter), officer=officer(counter)))
+        await self.context.office.do(Open(nonce=self._nonce(), counter=CounterId(counter), officer=officer(counter)))
 
     async def calls(self, counter: str) -> int:
         """The officer calls the next one; answers with the call's number."""
         request = CallNext(nonce=self._nonce(), counter=CounterId(counter), officer=officer(counter))
-        (fact,) = await self.house.office.do(request)
+        (fact,) = await self.context.office.do(request)
         assert isinstance(fact, TicketCalled)
         return fact.seq
 
     async def someone_is_called(self, counter: str = "1") -> int:
         """A whole errand up to its call."""
-        desk = self.house.office.hall.desk(CounterId(counter))
-        if desk.officer is None:
+        counter_state = self.context.office.hall.counter(CounterId(counter))
+        if counter_state.officer is None:
             await self.opens(counter)
-        if desk.ticket is not None:
+        if counter_state.ticket is not None:
             await self.acts(Finish, counter)
-        await self.issues(self.house.site.counters[CounterId(counter)].queues[0])
+        await self.issues(self.context.site.counters[CounterId(counter)].queues[0])
         return await self.calls(counter)
 
     async def recalls(self, counter: str = "1") -> int:
@@ -275,7 +281,7 @@ class Lobby:
 
     async def asks(self, request: Request) -> AnyFact:
         """Whatever else somebody asks for; answers with the last fact."""
-        return (await self.house.office.do(replace(request, nonce=self._nonce())))[-1]
+        return (await self.context.office.do(replace(request, nonce=self._nonce())))[-1]
 
     async def undoes(self, counter: str = "1") -> None:
         """The officer takes back what they did last."""
@@ -283,7 +289,7 @@ class Lobby:
 
     def at_counter(self, counter: str = "1") -> TicketId:
         """Whose ticket is at a counter."""
-        ticket = self.house.office.hall.desk(CounterId(counter)).ticket
+        ticket = self.context.office.hall.counter(CounterId(counter)).ticket
         assert ticket is not None
         return ticket
 
@@ -294,11 +300,11 @@ class Lobby:
 
     def announced(self) -> list[tuple[int, ZoneId]]:
         """What the hall knows of announcements."""
-        return sorted(self.house.office.hall.announced)
+        return sorted(self.context.office.hall.announced)
 
-    def troubles(self) -> list[str]:
+    def faults(self) -> list[str]:
         """What staff are told."""
-        return [f"{trouble.device}: {trouble.code}" for trouble in self.house.devices.troubles()]
+        return [f"{fault.device}: {fault.code}" for fault in self.context.devices.faults()]
 
     def _nonce(self) -> Nonce:
         self._asked += 1
@@ -322,19 +328,21 @@ async def lobby(
 ) -> AsyncIterator[Lobby]:
     """A house that is open; with a folder, one that may have a past."""
     site = site or site_with_tvs()
-    hand, voice, hub, tvs = hand or Hand(instant("08:00", site)), voice or PretendVoice(), Hub(), Tvs(site)
+    hand, voice, hub, screens = hand or Hand(instant("08:00", site)), voice or PretendVoice(), Hub(), Screens(site)
     async with AsyncExitStack() as stack:
         folder = folder or Path(stack.enter_context(TemporaryDirectory()))
         store = await SqliteStore.open(folder / "antrean.db", site)
         stack.push_async_callback(store.close)
         audiences = Audiences(hub)
         office = Office(site, store, audiences, hand)
-        register = StaffRegister(SqliteStaffTable(store), hand)
+        accounts = Accounts(SqliteStaffTable(store), hand)
         notes = Notes(SqliteNoteTable(store), hand)
         notices = Notices(SqliteNoticeTable(store), hand, site.zones, lambda zone, said: hub.send(zone_key(zone), said))
-        house = House(site, office, hub, register, Devices(hub), notes, notices, Pages(site), hand, "http://mpp.test")
-        announcer = Announcer(house, voice, tvs, hand.sleep, waiting_max)
-        opened = Lobby(house, audiences, voice, hand, announcer, Ears(tvs, announcer.stages))
+        context = AppContext(
+            site, office, hub, accounts, Devices(hub), notes, notices, Pages(site), hand, "http://mpp.test"
+        )
+        announcer = Announcer(context, voice, screens, hand.sleep, waiting_max)
+        opened = Lobby(context, audiences, voice, hand, announcer, ScreenMessages(screens, announcer.announcers))
         audiences.add([announcer, opened.facts])
         await office.start()
         stack.push_async_callback(office.stop)

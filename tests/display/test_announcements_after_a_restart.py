@@ -110,7 +110,7 @@ async def test_a_hall_that_is_folded_again_repeats_nothing(hand: Hand) -> None:
     async with lobby(hand=hand) as hall:
         tv = await hall.speaking_tv()
         first, second = await hall.someone_is_called("1"), await hall.someone_is_called("2")
-        hall.announcer.start_over(hall.house.office.hall)
+        hall.announcer.start_over(hall.context.office.hall)
         third = await hall.someone_is_called("3")
         for call in (first, second, third):
             assert (await tv.announcement())["call"] == call
@@ -125,9 +125,9 @@ async def test_a_new_day_forgets_the_calls_of_the_old_one(hand: Hand) -> None:
         first = await hall.someone_is_called("1")
         await hall.someone_is_called("2")
         await tv.announcement()
-        tomorrow = instant("07:00", hall.house.site, MONDAY + timedelta(days=1))
+        tomorrow = instant("07:00", hall.context.site, MONDAY + timedelta(days=1))
         hand.seconds += (tomorrow - hand()).total_seconds()
-        await hall.house.office.tick()
+        await hall.context.office.tick()
         await tv.heard(first)
         await hand.passes(5)
         fresh = await hall.someone_is_called("1")

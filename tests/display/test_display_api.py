@@ -11,11 +11,11 @@ from config.application import application
 from core.domain.facts import TicketIssued
 from core.domain.ids import StaffId
 from core.domain.verbs.requests import Finish, Start
-from core.domain.views.queue import row_of
-from core.domain.views.zone import board_of, scope_of
+from core.domain.views.queue import queue_view_of
+from core.domain.views.zone import board_of, scope_of_zone
 from core.live.followers import Rank
-from display.component import DisplayRoom
-from display.views import RowView
+from display.component import DisplayComponent
+from display.views import LiveQueue
 from tests.display.lobby import Lobby, lobby
 from tests.support.plain_http import PLAIN
 from tests.support.small_building import CAFE, FLOOR_1
@@ -41,10 +41,10 @@ class Visitor:
 async def visitor() -> AsyncIterator[Visitor]:
     """A lobby with a display room, and somebody in it."""
     async with lobby(started=False) as hall:
-        room = DisplayRoom(hall.house, hall.voice, hall.hand.sleep)
+        room = DisplayComponent(hall.context, hall.voice, hall.hand.sleep)
         hall.audiences.add(room.audiences())
         await room.start()
-        transport = httpx.ASGITransport(app=application(hall.house, [room]))
+        transport = httpx.ASGITransport(app=application(hall.context, [room]))
         async with httpx.AsyncClient(transport=transport, base_url="http://mpp.test", verify=PLAIN) as client:
             yield Visitor(hall, client)
         await room.stop()
@@ -66,11 +66,11 @@ async def test_the_zones_and_their_tvs_are_listed(visitor: Visitor) -> None:
 async def test_a_board_and_a_row_are_what_the_hall_says(visitor: Visitor) -> None:
     await visitor.hall.someone_is_called("1")
     await visitor.hall.issues("K")
-    hall, site = visitor.hall.house.office.hall, visitor.hall.house.site
+    hall, site = visitor.hall.context.office.hall, visitor.hall.context.site
     board = (await visitor.gets("/api/v1/zones/kafe/board")).content
-    assert board == msgspec.json.encode(board_of(hall, scope_of(site, CAFE)))
+    assert board == msgspec.json.encode(board_of(hall, scope_of_zone(site, CAFE)))
     row = (await visitor.gets("/api/v1/queues/K/row")).content
-    assert row == msgspec.json.encode(row_of(hall, next(q for q in site.queues if q == "K")))
+    assert row == msgspec.json.encode(queue_view_of(hall, next(q for q in site.queues if q == "K")))
 
 
 async def test_a_ticket_tells_its_holder_where_they_stand(visitor: Visitor) -> None:
@@ -91,8 +91,8 @@ async def test_a_ticket_tells_its_holder_where_they_stand(visitor: Visitor) -> N
         "counter_zone": "",
         "issued_at": "2025-03-03T01:00:00Z",
         "called_at": None,
-        "alone": "",
-        "alone_at": "",
+        "reserved_for": "",
+        "reserved_at": "",
         "parked_why": "",
         "parked_until": None,
         "back_minutes": 0,
@@ -104,7 +104,7 @@ async def test_a_ticket_tells_its_holder_where_they_stand(visitor: Visitor) -> N
 
 
 async def test_the_notices_of_a_zone_are_there_for_a_tv_that_joins_later(visitor: Visitor) -> None:
-    notices, ends = visitor.hall.house.notices, visitor.hall.hand() + timedelta(minutes=5)
+    notices, ends = visitor.hall.context.notices, visitor.hall.hand() + timedelta(minutes=5)
     shown = await notices.show("Parkir penuh.", (FLOOR_1,), ends, StaffId("penyelia"))
     told = (await visitor.gets("/api/v1/zones/lantai-1/notices")).json()
     assert told == {
@@ -197,9 +197,9 @@ async def test_the_pages_carry_no_name_class_or_id_beyond_their_own(visitor: Vis
 
 
 async def test_phones_get_a_row_when_it_may_be_another(visitor: Visitor) -> None:
-    hall, view = visitor.hall, RowView(next(q for q in visitor.hall.house.site.queues if q == "K"))
+    hall, view = visitor.hall, LiveQueue(next(q for q in visitor.hall.context.site.queues if q == "K"))
     assert view.rank is Rank.PHONE
     mine = await hall.issues("K")
-    assert view.seen(hall.house.office.hall, mine) is not None
+    assert view.fact_part(hall.context.office.hall, mine) is not None
     elsewhere = await hall.issues("B")
-    assert view.seen(hall.house.office.hall, elsewhere) is None
+    assert view.fact_part(hall.context.office.hall, elsewhere) is None

@@ -18,7 +18,7 @@ async def announced(hall: Lobby, tv: Tv, *, spoken: bool | None) -> None:
 
 def on_floor_1(hall: Lobby) -> list[str]:
     """The troubles that are looked at here."""
-    return [trouble for trouble in hall.troubles() if trouble.startswith("Lantai 1")]
+    return [fault for fault in hall.faults() if fault.startswith("Lantai 1")]
 
 
 async def test_a_zone_whose_speaking_tv_left() -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from core.domain.ids import CounterId, QueueId, StaffId
 from core.domain.site import Grace, Language, Queue
-from core.domain.ticket import Owner
+from core.domain.ticket import ReservedFor
 from core.domain.verbs.requests import (
     Arrive,
     CallTicket,
@@ -22,7 +22,7 @@ from core.domain.verbs.requests import (
     TicketRequest,
     Transfer,
 )
-from display.journey import Visit
+from display.journey import EarlierVisit
 from display.ticket import TicketInfo, ticket_info
 from tests.support.lobby import Lobby
 from tests.support.small_building import service_of, small_site
@@ -83,28 +83,28 @@ def test_who_is_set_aside_is_told_why_and_when_they_are_back(hall: Hall) -> None
     told = hall.phone()
     assert (told.state, told.parked_why, told.parked_until) == ("parked", "Fotokopi atau foto", until)
     assert hall.phone(language="en").parked_why == "Copies or photos"
-    assert (told.alone, told.counter) == ("", "")
+    assert (told.reserved_for, told.counter) == ("", "")
 
 
 def test_who_is_set_aside_for_one_counter_is_told_where_and_for_one_officer_not_who(hall: Hall) -> None:
-    hall.asks(Park, reason="bayar", keeper="counter")
-    assert (hall.phone().alone, hall.phone().alone_at) == ("counter", "Loket 1")
+    hall.asks(Park, reason="bayar", reserved_for="counter")
+    assert (hall.phone().reserved_for, hall.phone().reserved_at) == ("counter", "Loket 1")
     hall.issues("K")
     hall.next_at("Loket 1")
-    hall.asks(Park, "K-002", reason="bayar", keeper="officer")
+    hall.asks(Park, "K-002", reason="bayar", reserved_for="officer")
     told = hall.phone("K-002")
-    assert (told.alone, told.alone_at) == ("officer", "")
+    assert (told.reserved_for, told.reserved_at) == ("officer", "")
     assert "petugas-1" not in msgspec.json.encode(told).decode()
 
 
 def test_who_waits_for_one_counter_alone_counts_those_before_them_there(hall: Hall) -> None:
-    owner = Owner("counter", CounterId("2"))
-    hall.asks(Transfer, owner=owner)
+    reserved_for = ReservedFor("counter", CounterId("2"))
+    hall.asks(Transfer, reserved_for=reserved_for)
     hall.issues("K")
     hall.next_at("Loket 1")
-    hall.asks(Transfer, "K-002", owner=owner)
-    assert (hall.phone().alone_at, hall.phone().ahead) == ("Loket 2", 0)
-    assert (hall.phone("K-002").alone_at, hall.phone("K-002").ahead) == ("Loket 2", 1)
+    hall.asks(Transfer, "K-002", reserved_for=reserved_for)
+    assert (hall.phone().reserved_at, hall.phone().ahead) == ("Loket 2", 0)
+    assert (hall.phone("K-002").reserved_at, hall.phone("K-002").ahead) == ("Loket 2", 1)
 
 
 def sends_to_b(hall: Hall) -> None:
@@ -124,7 +124,7 @@ def test_who_is_sent_on_is_told_where_they_have_been_and_where_next(hall: Hall) 
     sends_to_b(hall)
     told = hall.phone()
     assert (told.state, told.queue, told.tenant, told.number) == ("waiting", "B", "Instansi B", K_001)
-    assert told.visited == (Visit("Instansi K", "Layanan K", "Loket 1"),)
+    assert told.visited == (EarlierVisit("Instansi K", "Layanan K", "Loket 1"),)
     hall.next_at("Loket 4")
     assert (hall.phone().counter, hall.phone().visited) == ("Loket 4", told.visited)
 
@@ -144,7 +144,7 @@ def test_being_set_aside_and_called_again_is_one_visit(hall: Hall) -> None:
     hall.asks(CallTicket)
     assert hall.phone().state == "called"
     sends_to_b(hall)
-    assert hall.phone().visited == (Visit("Instansi K", "Layanan K", "Loket 1"),)
+    assert hall.phone().visited == (EarlierVisit("Instansi K", "Layanan K", "Loket 1"),)
 
 
 def test_a_call_that_was_given_up_by_a_release_is_no_visit(hall: Hall) -> None:

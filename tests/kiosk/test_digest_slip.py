@@ -11,12 +11,12 @@ from starlette.requests import Request
 
 from core.domain.errors import KioskWithoutPaper, UnknownDay, UnknownKiosk
 from core.domain.site import Language, PrinterSettings
-from core.web.api import Call
-from kiosk.printing.day_hash import digest_slip
-from kiosk.printing.day_hash_orders import DigestOrdered, DigestWork, PrintDigest
-from kiosk.printing.print_queues import Presses
-from kiosk.slip.day_hash import digest_layout
-from kiosk.slip.items import Cut, Image, Line, Qr, Unknown
+from core.web.api import ApiRequest
+from kiosk.printing.day_hash import day_hash_slip
+from kiosk.printing.day_hash_orders import DayHashOrdered, DayHashOrders, PrintDayHash
+from kiosk.printing.print_queues import PrintQueues
+from kiosk.slip.day_hash import day_hash_layout
+from kiosk.slip.items import Cut, Image, PrintedLine, Qr, Unknown
 from kiosk.slip.layout import PAPER_SIZES
 from kiosk.slip.paper import read_paper
 from tests.support.kiosk import Lobby, lobby, site_with_printer
@@ -30,8 +30,8 @@ LINK = "0123456789abcdef" * 4
 def printed(paper_mm: Literal[58, 80], language: Language = "id", qr: Literal["native", "image"] = "native") -> bytes:
     """The bytes of a slip."""
     site = small_site()
-    slip = digest_slip(site, MONDAY, 1234, LINK, instant("16:05", site), language)
-    return digest_layout(slip, roll(paper_mm, qr))
+    slip = day_hash_slip(site, MONDAY, 1234, LINK, instant("16:05", site), language)
+    return day_hash_layout(slip, roll(paper_mm, qr))
 
 
 @pytest.mark.parametrize("paper_mm", [58, 80])
@@ -43,7 +43,7 @@ def test_date_site_count_and_digest_are_on_paper_and_fit(
     read = words(items)
     for wanted in ("MPP Uji", "Senin, 3 Maret 2025", "1234 catatan tersimpan", "16.05 WIB"):
         assert wanted in read
-    lines = [item.text.strip() for item in items if isinstance(item, Line)]
+    lines = [item.text.strip() for item in items if isinstance(item, PrintedLine)]
     digits = [line.replace(" ", "") for line in lines if line and set(line) <= set("0123456789abcdef ")]
     assert "".join(digits) == LINK
     assert max(dots_across(item) for item in items) <= PAPER_SIZES[paper_mm].dots
@@ -63,43 +63,43 @@ def test_an_english_supervisor_reads_english() -> None:
     assert "Monday, 3 March 2025" in read or "Monday, March 3" in read
 
 
-class Digest(Struct, frozen=True):
+class DayHash(Struct, frozen=True):
     """As the store says it."""
 
-    link: str = LINK
+    entry_hash: str = LINK
     facts: int = 7
 
 
 class Supervisor:
     """Somebody who orders slips of a kiosk whose printer is a file."""
 
-    def __init__(self, here: Lobby, known: Digest | None = None) -> None:
-        house = here.running.house
-        self.presses = Presses(house.office, house.devices, house.address)
-        self._work = DigestWork(house.office, self.presses, self._digest_of)
+    def __init__(self, here: Lobby, known: DayHash | None = None) -> None:
+        context = here.running.context
+        self.print_queues = PrintQueues(context.office, context.devices, context.address)
+        self._work = DayHashOrders(context.office, self.print_queues, self._digest_of)
         self._known = known
 
-    async def _digest_of(self, day: date) -> Digest | None:
+    async def _digest_of(self, day: date) -> DayHash | None:
         return self._known
 
-    async def orders(self, kiosk: str = KIOSK, day: date | None = None) -> DigestOrdered:
+    async def orders(self, kiosk: str = KIOSK, day: date | None = None) -> DayHashOrdered:
         """One slip."""
         scope = {"type": "http", "path_params": {"kiosk": kiosk}, "query_string": b"", "headers": []}
-        return await self._work.print(Call(PrintDigest(day), Request(scope)))
+        return await self._work.print(ApiRequest(PrintDayHash(day), Request(scope)))
 
 
 async def test_a_supervisor_gets_the_digest_from_the_kiosks_printer(tmp_path: Path) -> None:
     paper = tmp_path / "paper"
     site = site_with_printer(PrinterSettings(kind="file", device=str(paper)))
     async with lobby(tmp_path / "data", site) as here:
-        supervisor = Supervisor(here, Digest())
-        await supervisor.presses.start()
+        supervisor = Supervisor(here, DayHash())
+        await supervisor.print_queues.start()
         ordered = await supervisor.orders(day=MONDAY)
         assert (ordered.day, ordered.facts, ordered.digest) == (MONDAY, 7, LINK)
-        before = here.running.house.office.hall.seq
+        before = here.running.context.office.hall.seq
         await turns()  # the press has taken it; what is in the printer, `stop` lets end
-        await supervisor.presses.stop()
-        assert here.running.house.office.hall.seq == before, "no ticket's paper: no fact"
+        await supervisor.print_queues.stop()
+        assert here.running.context.office.hall.seq == before, "no ticket's paper: no fact"
     items = read_paper(await asyncio.to_thread(paper.read_bytes))
     assert "7 catatan tersimpan" in words(items)
     assert [item.content for item in items if isinstance(item, Qr)] == [LINK]
@@ -110,6 +110,6 @@ async def test_a_day_without_facts_and_a_kiosk_without_paper_have_no_slip(tmp_pa
         with pytest.raises(UnknownDay):
             await Supervisor(here).orders()
         with pytest.raises(KioskWithoutPaper):
-            await Supervisor(here, Digest()).orders()
+            await Supervisor(here, DayHash()).orders()
         with pytest.raises(UnknownKiosk):
-            await Supervisor(here, Digest()).orders("atap")
+            await Supervisor(here, DayHash()).orders("atap")

@@ -6,7 +6,7 @@ from pathlib import Path
 from core.domain.site import PrinterSettings
 from core.live.followers import View
 from kiosk.slip.reader import read_paper
-from kiosk.touch.view import KioskSeen, KioskView
+from kiosk.touch.view import KioskPart, LiveKiosk
 from tests.support.kiosk import lobby, site_with_printer
 from tests.support.lobby import Lobby
 from tests.support.server import serving
@@ -43,9 +43,9 @@ async def test_a_broken_printer_keeps_nobody_from_a_number_and_staff_are_told(tm
         given = await here.take("no-paper-1")
         await here.until(lambda: bool(here.slips_failed))
         assert here.slips_failed == {given["ticket"]: "unreachable"}
-        assert [t.device for t in here.running.house.devices.troubles()] == ["Kios 1: printer"]
+        assert [t.device for t in here.running.context.devices.faults()] == ["Kios 1: printer"]
         (missing,) = await here.missing("en")
-        assert (missing["number"], missing["trouble"]) == ("K-001", "unreachable")
+        assert (missing["number"], missing["fault"]) == ("K-001", "unreachable")
         assert missing["message"] == "The printer cannot be reached. Check its power and cable."
         assert (await here.take("no-paper-2"))["number"] == "K-002"
 
@@ -58,7 +58,7 @@ async def test_once_the_printer_works_a_slip_is_printed_again_marked_as_such(tmp
         Path(settings.device).parent.mkdir()
         assert (await here.reprint(given["ticket"], "reprint-1")).status_code == 202
         await here.until_printed(given["ticket"])
-        assert (await here.missing(), here.running.house.devices.troubles()) == ([], [])
+        assert (await here.missing(), here.running.context.devices.faults()) == ([], [])
     printed = words(list(read_paper(await asyncio.to_thread(Path(settings.device).read_bytes))))
     assert printed.startswith("CETAK ULANG")
     assert "K-001" in printed
@@ -69,7 +69,7 @@ async def test_a_reprint_asked_for_twice_with_one_press_is_one_slip(tmp_path: Pa
         given = await here.take("first-press")
         await here.until_printed(given["ticket"])
         await asyncio.gather(*(here.reprint(given["ticket"], "one-press") for _ in range(5)))
-        await here.until(lambda: "one-press" in here.running.house.office.hall.answers)
+        await here.until(lambda: "one-press" in here.running.context.office.hall.answers)
         assert (await here.reprint(given["ticket"], "one-press")).status_code == 202
         other = await here.take("other-press")
         await here.until_printed(other["ticket"])
@@ -84,7 +84,7 @@ async def test_a_reprint_after_the_call_names_no_place_in_line(tmp_path: Path) -
         await here.officer.post("/counters/1/open", json={"nonce": "open-counter"})
         assert (await here.officer.post("/counters/1/call-next", json={"nonce": "call-next"})).is_success
         await here.reprint(given["ticket"], "reprint-1")
-        await here.until(lambda: "reprint-1" in here.running.house.office.hall.answers)
+        await here.until(lambda: "reprint-1" in here.running.context.office.hall.answers)
         assert "di depan" not in (await here.paper())[0]
 
 
@@ -111,7 +111,7 @@ async def test_more_slips_than_a_press_takes_are_listed_and_every_number_is_give
         assert len({one["number"] for one in given}) == 30
         await here.until(lambda: bool(here.slips_failed))
         assert set(here.slips_failed.values()) == {"printer_queue_full"}
-        assert [t.code for t in here.running.house.devices.troubles()] == ["printer_queue_full"]
+        assert [t.code for t in here.running.context.devices.faults()] == ["printer_queue_full"]
 
 
 def test_after_a_power_cut_unprinted_slips_are_listed_and_not_printed_by_themselves(tmp_path: Path) -> None:
@@ -128,27 +128,25 @@ def test_after_a_power_cut_unprinted_slips_are_listed_and_not_printed_by_themsel
             slips = officer.get("/kiosks/kios-pintu/slips").json()["slips"]
             paper = officer.get("/kiosks/kios-pintu/paper").json()["slips"]
     assert [slip["number"] for slip in slips] == numbers
-    assert {(slip["trouble"], slip["message"]) for slip in slips} == {
-        ("", "Belum diketahui apakah struk ini tercetak.")
-    }
+    assert {(slip["fault"], slip["message"]) for slip in slips} == {("", "Belum diketahui apakah struk ini tercetak.")}
     assert paper == []
 
 
 def test_a_kiosk_that_is_told_of_each_slip_knows_what_a_fresh_snapshot_says() -> None:
-    crowd, view = Lobby(), KioskView(KIOSK)
+    crowd, view = Lobby(), LiveKiosk(KIOSK)
     _: View = view
     told: dict[str, str] = {}
     for _n in range(25):
         crowd.issues("K")
-    for n, trouble in ((3, ""), (24, "paper_out"), (25, ""), (24, "")):
-        crowd.prints(f"K-{n:03d}", trouble=trouble)
-        seen = view.seen(crowd.hall, crowd.facts[-1])
+    for n, fault in ((3, ""), (24, "paper_out"), (25, ""), (24, "")):
+        crowd.prints(f"K-{n:03d}", fault=fault)
+        seen = view.fact_part(crowd.hall, crowd.facts[-1])
         assert seen is not None
         assert seen.slip is not None
-        told[seen.slip.ticket] = seen.slip.trouble
+        told[seen.slip.ticket] = seen.slip.fault
     snapshot = view.snapshot(crowd.hall)
-    assert isinstance(snapshot, KioskSeen)
-    assert {slip.ticket: slip.trouble for slip in snapshot.slips} == {
-        ticket: trouble for ticket, trouble in told.items() if ticket != crowd.ticket("K-003").id
+    assert isinstance(snapshot, KioskPart)
+    assert {slip.ticket: slip.fault for slip in snapshot.slips} == {
+        ticket: fault for ticket, fault in told.items() if ticket != crowd.ticket("K-003").id
     }
-    assert view.seen(crowd.hall, crowd.issued("S")) is None
+    assert view.fact_part(crowd.hall, crowd.issued("S")) is None

@@ -12,7 +12,7 @@ from core.context import SampleStaff
 from core.domain.facts import TicketIssued
 from core.domain.ids import StaffId
 from core.staff.people import Role
-from tests.support.application import ADMINISTRATOR, OFFICER, Building, house
+from tests.support.application import ADMINISTRATOR, OFFICER, Building, context
 from tests.support.pin_hashes import ready
 from tests.support.small_building import KIOSK
 
@@ -22,7 +22,7 @@ PUTRI = ready(SampleStaff(StaffId(f"{SAMPLE_ID}resepsi"), "Putri", Role.RECEPTIO
 @pytest.fixture
 async def building(tmp_path: Path) -> AsyncIterator[Building]:
     """A house with a receptionist."""
-    async with house(tmp_path, staff=(OFFICER, ADMINISTRATOR, PUTRI)) as opened:
+    async with context(tmp_path, staff=(OFFICER, ADMINISTRATOR, PUTRI)) as opened:
         yield opened
 
 
@@ -30,7 +30,7 @@ async def takes(building: Building, **changes: Any) -> TicketIssued:
     """A number, as its fact."""
     answer = await building.takes_number(**changes)
     assert answer.status_code == 201, answer.text
-    facts = [fact for found in building.running.house.office.hall.answers.values() for fact in found]
+    facts = [fact for found in building.running.context.office.hall.answers.values() for fact in found]
     issued = [fact for fact in facts if isinstance(fact, TicketIssued)]
     assert issued[-1].ticket == answer.json()["ticket"]
     return issued[-1]
@@ -46,7 +46,7 @@ async def test_the_reception_gives_a_number_without_paper_and_the_fact_says_who(
     await building.signs_in(PUTRI)
     fact = await takes(building, kiosk=None)
     assert (fact.kiosk, fact.staff, fact.number.text) == (None, PUTRI.id, "K-001")
-    assert building.running.house.office.hall.slips_failed == {}
+    assert building.running.context.office.hall.slips_failed == {}
 
 
 async def test_the_reception_gives_a_number_with_paper_at_a_kiosk_too(building: Building) -> None:
@@ -63,7 +63,7 @@ async def test_a_citizens_own_number_names_nobody(building: Building) -> None:
 
 async def test_who_has_booked_gets_the_class_of_their_time(building: Building) -> None:
     await building.signs_in(PUTRI)
-    now = building.running.house.office.now()
+    now = building.running.context.office.now()
     fact = await takes(building, kiosk=None, booked_at=now.isoformat())
     assert (fact.ticket_class, fact.booked_at) == ("booked", now)
     late = await takes(building, nonce="nonce-dua", booked_at=(now - timedelta(minutes=16)).isoformat())

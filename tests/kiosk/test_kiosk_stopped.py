@@ -5,7 +5,7 @@ from core.domain.kinds import Language
 from core.domain.verbs.requests import ResumeIssuing, StopIssuing
 from kiosk.catalogue.catalogue import catalogue_of
 from kiosk.catalogue.offer import ServiceOffer, TenantOffer
-from kiosk.touch.view import KioskView
+from kiosk.touch.view import LiveKiosk
 from tests.support.lobby import Lobby
 from tests.support.small_building import KIOSK, tenant_of
 
@@ -32,7 +32,7 @@ def test_a_stopped_queue_offers_its_services_no_more_and_says_why() -> None:
     for language in languages:
         tenant, service = offer(lobby, "K", language)
         assert (service.open, service.reopens) == (False, "")
-        reason = lobby.site.practice.codes.stop[0].name.in_language(language)
+        reason = lobby.site.work_rules.codes.stop[0].name.in_language(language)
         assert service.reason.endswith(reason)
         assert (tenant.open, tenant.reason) == (False, service.reason)
 
@@ -52,9 +52,9 @@ def test_a_resumed_queue_offers_its_services_again() -> None:
 
 
 def test_kiosks_are_told_at_once_when_a_queue_is_stopped_or_resumed_and_of_no_ones_ticket() -> None:
-    lobby, view = Lobby(), KioskView(KIOSK)
+    lobby, view = Lobby(), LiveKiosk(KIOSK)
     lobby.issues("K")
     stopped(lobby)
     lobby.do(ResumeIssuing(queue=QueueId("K"), staff=SUPERVISOR))
-    told = [view.seen(lobby.hall, fact) for fact in lobby.facts]
+    told = [view.fact_part(lobby.hall, fact) for fact in lobby.facts]
     assert [seen.type for seen in told if seen] == ["IssuingStopped", "IssuingResumed"]

@@ -32,7 +32,7 @@ async def test_a_number_is_given_and_its_slip_is_missed_by_nobody(tmp_path: Path
         await here.until_printed(other["ticket"], kiosk=OTHER)
         assert await here.missing() == []
         assert here.slips_failed == {}
-        assert here.running.house.devices.troubles() == []
+        assert here.running.context.devices.faults() == []
 
 
 async def test_its_roll_is_empty_and_its_page_says_that_it_has_no_paper(tmp_path: Path) -> None:

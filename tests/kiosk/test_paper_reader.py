@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.slip.items import Cut, Feed, Image, Item, Line, Qr, Run, Unknown
+from kiosk.slip.items import Cut, Feed, Image, Item, PrintedLine, Qr, TextRun, Unknown
 from kiosk.slip.paper import read_paper
 
 AFTER_RESET = b"\x1b@"
 
 
-def line(text: str, **look: int | bool) -> Line:
-    run = Run(text, **look)  # type: ignore[arg-type]  # a look's fields differ in type, and the test names them
-    return Line((run,), "left", max(30, run.dots_high))
+def line(text: str, **look: int | bool) -> PrintedLine:
+    run = TextRun(text, **look)  # type: ignore[arg-type]  # a look's fields differ in type, and the test names them
+    return PrintedLine((run,), "left", max(30, run.dots_high))
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,11 @@ def line(text: str, **look: int | bool) -> Line:
         (b"\x1b!\xb8A\n", [line("A", wide=2, high=2, bold=True, underline=1)]),
         (b"\x1bM\x01A\n", [line("A", font_width=9, font_height=17)]),
         (b"\x1bE\x01\x1d!\x11" + AFTER_RESET + b"A\n", [line("A")]),
-        (b"\x1ba\x01A\n\x1ba2B\n", [Line((Run("A"),), "center", 30), Line((Run("B"),), "right", 30)]),
-        (b"\x1b3\x0c\n\x1b2\n", [Line((), "left", 12), Line((), "left", 30)]),
+        (
+            b"\x1ba\x01A\n\x1ba2B\n",
+            [PrintedLine((TextRun("A"),), "center", 30), PrintedLine((TextRun("B"),), "right", 30)],
+        ),
+        (b"\x1b3\x0c\n\x1b2\n", [PrintedLine((), "left", 12), PrintedLine((), "left", 30)]),
         (b"\x1bt\x10\xe9\n\x1bt\x00\x82\n\x1bt\x13\xd5\n", [line("é"), line("é"), line("€")]),
         (b"\x1bd\x03\x1bJ\x07", [Feed(90), Feed(7)]),
         (b"\x1dV\x00\x1dV\x01\x1dVB\x05", [Cut(partial=False), Cut(partial=True), Feed(5), Cut(partial=True)]),

@@ -13,9 +13,9 @@ import pytest
 from core.domain.errors import PrinterQueueFull
 from core.domain.ids import TicketId
 from core.domain.site import PrinterSettings
-from kiosk.slip.fault import PrinterTrouble, TroubleCode
+from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.paper import Paper, read_paper
-from kiosk.slip.print_queue import Job, Press
+from kiosk.slip.print_queue import PrintJob, PrintQueue
 from kiosk.slip.printer import Printer, printer_for
 from tests.support.slips import numbered, words
 
@@ -40,7 +40,7 @@ class Moody:
                 self.hanging.set()
                 self.let_go.wait(30)
             case "paper_out":
-                raise PrinterTrouble(TroubleCode.PAPER_OUT)
+                raise PrinterFault(FaultCode.PAPER_OUT)
             case "bursts":
                 raise ZeroDivisionError
             case _:
@@ -53,15 +53,15 @@ class Told:
     """What the press told about each ticket, in order."""
 
     def __init__(self) -> None:
-        self.slips: list[tuple[TicketId | None, TroubleCode | None]] = []
+        self.slips: list[tuple[TicketId | None, FaultCode | None]] = []
         self.changed = asyncio.Condition()
 
-    async def __call__(self, ticket: TicketId | None, trouble: PrinterTrouble | None) -> None:
+    async def __call__(self, ticket: TicketId | None, fault: PrinterFault | None) -> None:
         async with self.changed:
-            self.slips.append((ticket, trouble.code if trouble else None))
+            self.slips.append((ticket, fault.code if fault else None))
             self.changed.notify_all()
 
-    async def count(self, wanted: int) -> list[tuple[TicketId | None, TroubleCode | None]]:
+    async def count(self, wanted: int) -> list[tuple[TicketId | None, FaultCode | None]]:
         async with asyncio.timeout(10), self.changed:
             await self.changed.wait_for(lambda: len(self.slips) >= wanted)
         return self.slips
@@ -70,25 +70,25 @@ class Told:
 @asynccontextmanager
 async def printing(
     printer: Printer, settings: PrinterSettings = FAST, **limits: int
-) -> AsyncIterator[tuple[Press, Told]]:
+) -> AsyncIterator[tuple[PrintQueue, Told]]:
     told = Told()
-    press = Press(printer, settings, told, **limits)
-    await press.start()
+    print_queue = PrintQueue(printer, settings, told, **limits)
+    await print_queue.start()
     try:
-        yield press, told
+        yield print_queue, told
     finally:
         if isinstance(printer, Moody):
             printer.let_go.set()
-        await press.stop()
+        await print_queue.stop()
 
 
-def job(number: str) -> Job:
-    return Job(TicketId(number), numbered(number))
+def job(number: str) -> PrintJob:
+    return PrintJob(TicketId(number), numbered(number))
 
 
-def submit(press: Press, *numbers: str) -> None:
+def submit(print_queue: PrintQueue, *numbers: str) -> None:
     for number in numbers:
-        press.submit(job(number))
+        print_queue.submit(job(number))
 
 
 async def hanging(printer: Moody) -> None:
@@ -97,78 +97,78 @@ async def hanging(printer: Moody) -> None:
 
 async def test_slips_come_out_in_the_order_of_their_numbers() -> None:
     paper = Paper()
-    async with printing(printer_for(FAST, paper)) as (press, told):
-        submit(press, "K-001", "K-002", "K-003")
+    async with printing(printer_for(FAST, paper)) as (print_queue, told):
+        submit(print_queue, "K-001", "K-002", "K-003")
         assert await told.count(3) == [("K-001", None), ("K-002", None), ("K-003", None)]
     assert [n in slip.text for n, slip in zip(("K-001", "K-002", "K-003"), paper.slips, strict=True)] == [True] * 3
 
 
 async def test_a_jammed_printer_never_makes_a_citizen_wait() -> None:
     printer = Moody("hangs")
-    async with printing(printer) as (press, told):
-        submit(press, "K-001")
+    async with printing(printer) as (print_queue, told):
+        submit(print_queue, "K-001")
         await hanging(printer)
-        submit(press, "K-002", "K-003")
-        assert press.waiting == 2
+        submit(print_queue, "K-002", "K-003")
+        assert print_queue.waiting == 2
         assert told.slips == []
 
 
 async def test_after_a_hang_later_slips_still_come_out() -> None:
     printer = Moody("hangs")
-    async with printing(printer, STRICT) as (press, told):
-        submit(press, "K-001", "K-002")
-        assert await told.count(2) == [("K-001", TroubleCode.TIMED_OUT), ("K-002", None)]
-        assert press.trouble is None
+    async with printing(printer, STRICT) as (print_queue, told):
+        submit(print_queue, "K-001", "K-002")
+        assert await told.count(2) == [("K-001", FaultCode.TIMED_OUT), ("K-002", None)]
+        assert print_queue.fault is None
 
 
 async def test_the_hung_slip_is_told_once_even_when_the_printer_wakes_up() -> None:
     printer = Moody("hangs")
-    async with printing(printer, STRICT) as (press, told):
-        submit(press, "K-001")
+    async with printing(printer, STRICT) as (print_queue, told):
+        submit(print_queue, "K-001")
         await told.count(1)
         printer.let_go.set()
-        submit(press, "K-002")
-        assert await told.count(2) == [("K-001", TroubleCode.TIMED_OUT), ("K-002", None)]
+        submit(print_queue, "K-002")
+        assert await told.count(2) == [("K-001", FaultCode.TIMED_OUT), ("K-002", None)]
 
 
 async def test_hung_threads_are_bounded_and_a_woken_printer_is_used_again() -> None:
     printer = Moody("hangs", "hangs", "hangs")
-    async with printing(printer, STRICT, stuck_max=2) as (press, told):
-        submit(press, "K-001", "K-002", "K-003")
+    async with printing(printer, STRICT, stuck_max=2) as (print_queue, told):
+        submit(print_queue, "K-001", "K-002", "K-003")
         codes = [code for _, code in await told.count(3)]
-        assert codes == [TroubleCode.TIMED_OUT, TroubleCode.TIMED_OUT, TroubleCode.JAMMED]
+        assert codes == [FaultCode.TIMED_OUT, FaultCode.TIMED_OUT, FaultCode.JAMMED]
         assert printer.moods == ["hangs"]
         printer.moods.clear()
-        await _woken(printer, press)
-        submit(press, "K-004")
+        await _woken(printer, print_queue)
+        submit(print_queue, "K-004")
         assert (await told.count(4))[-1] == ("K-004", None)
 
 
 async def test_a_printer_out_of_paper_is_seen_by_staff_until_a_slip_comes_out() -> None:
-    async with printing(Moody("paper_out")) as (press, told):
-        submit(press, "K-001")
-        assert await told.count(1) == [("K-001", TroubleCode.PAPER_OUT)]
-        assert press.trouble is not None
-        assert press.trouble.sentence == "The printer is out of paper."
-        submit(press, "K-002")
+    async with printing(Moody("paper_out")) as (print_queue, told):
+        submit(print_queue, "K-001")
+        assert await told.count(1) == [("K-001", FaultCode.PAPER_OUT)]
+        assert print_queue.fault is not None
+        assert print_queue.fault.sentence == "The printer is out of paper."
+        submit(print_queue, "K-002")
         await told.count(2)
-        assert press.trouble is None
+        assert print_queue.fault is None
 
 
 async def test_a_fault_nobody_thought_of_is_told_too() -> None:
-    async with printing(Moody("bursts")) as (press, told):
-        submit(press, "K-001", "K-002")
-        assert await told.count(2) == [("K-001", TroubleCode.FAILED), ("K-002", None)]
+    async with printing(Moody("bursts")) as (print_queue, told):
+        submit(print_queue, "K-001", "K-002")
+        assert await told.count(2) == [("K-001", FaultCode.FAILED), ("K-002", None)]
 
 
 async def test_a_full_line_refuses_with_a_sentence_and_keeps_the_others() -> None:
     printer = Moody("hangs")
-    async with printing(printer, waiting_max=2) as (press, told):
-        submit(press, "K-001")
+    async with printing(printer, waiting_max=2) as (print_queue, told):
+        submit(print_queue, "K-001")
         await hanging(printer)
-        submit(press, "K-002", "K-003")
+        submit(print_queue, "K-002", "K-003")
         with pytest.raises(PrinterQueueFull) as refused:
-            submit(press, "K-004")
+            submit(print_queue, "K-004")
         assert refused.value.sentence == "Too many slips are waiting for the printer."
         printer.let_go.set()
         assert [ticket for ticket, _ in await told.count(3)] == ["K-001", "K-002", "K-003"]
@@ -178,35 +178,35 @@ async def test_a_full_line_refuses_with_a_sentence_and_keeps_the_others() -> Non
 async def test_stopping_tells_every_waiting_slip_exactly_once() -> None:
     printer = Moody("hangs")
     told = Told()
-    press = Press(printer, STRICT, told)
-    await press.start()
-    submit(press, "K-001")
+    print_queue = PrintQueue(printer, STRICT, told)
+    await print_queue.start()
+    submit(print_queue, "K-001")
     await hanging(printer)
-    submit(press, "K-002", "K-003")
-    await press.stop()
+    submit(print_queue, "K-002", "K-003")
+    await print_queue.stop()
     printer.let_go.set()
-    stopped = TroubleCode.STOPPED
-    assert told.slips == [("K-001", TroubleCode.TIMED_OUT), ("K-002", stopped), ("K-003", stopped)]
+    stopped = FaultCode.STOPPED
+    assert told.slips == [("K-001", FaultCode.TIMED_OUT), ("K-002", stopped), ("K-003", stopped)]
     with pytest.raises(PrinterQueueFull):
-        submit(press, "K-004")
-    await press.stop()
+        submit(print_queue, "K-004")
+    await print_queue.stop()
 
 
 async def test_a_listener_that_fails_does_not_end_the_printing() -> None:
     printed = Moody()
     called = asyncio.Event()
 
-    async def deaf(ticket: TicketId | None, _trouble: PrinterTrouble | None) -> None:
+    async def deaf(ticket: TicketId | None, _fault: PrinterFault | None) -> None:
         if ticket == "K-002":
             called.set()
         raise LookupError
 
-    press = Press(printed, FAST, deaf)
-    await press.start()
-    submit(press, "K-001", "K-002")
+    print_queue = PrintQueue(printed, FAST, deaf)
+    await print_queue.start()
+    submit(print_queue, "K-001", "K-002")
     async with asyncio.timeout(10):
         await called.wait()
-    await press.stop()
+    await print_queue.stop()
     assert len(printed.printed) == 2
 
 
@@ -250,8 +250,8 @@ def _printed_by(program: str) -> str:
     ).stdout
 
 
-async def _woken(printer: Moody, press: Press) -> None:
+async def _woken(printer: Moody, print_queue: PrintQueue) -> None:
     """Until the threads left behind have ended."""
     printer.let_go.set()
-    for thread in press._left_behind:
+    for thread in print_queue._left_behind:
         await asyncio.to_thread(thread.join, 10)

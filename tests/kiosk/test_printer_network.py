@@ -9,7 +9,7 @@ from threading import Event, Thread
 import pytest
 
 from core.domain.site import PrinterSettings
-from kiosk.slip.fault import PrinterTrouble, TroubleCode
+from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.layout import layout
 from kiosk.slip.paper import Paper
 from kiosk.slip.printer import Printer, printer_for
@@ -58,8 +58,8 @@ def printer_at(port: int, seconds_max: float = 5.0) -> Printer:
     return printer_for(settings, Paper())
 
 
-def trouble_of(printer: Printer, data: bytes = DATA) -> TroubleCode:
-    with pytest.raises(PrinterTrouble) as raised:
+def trouble_of(printer: Printer, data: bytes = DATA) -> FaultCode:
+    with pytest.raises(PrinterFault) as raised:
         printer.print(data)
     return raised.value.code
 
@@ -85,14 +85,14 @@ def test_a_printer_that_answers_nonsense_is_used_anyway() -> None:
 @pytest.mark.parametrize(
     ("answers", "code"),
     [
-        ({1: b"\x1a", 2: b"\x32", 4: b"\x72"}, TroubleCode.PAPER_OUT),
-        ({1: b"\x12", 2: b"\x12", 4: b"\x72"}, TroubleCode.PAPER_OUT),
-        ({1: b"\x1a", 2: b"\x16", 4: b"\x12"}, TroubleCode.COVER_OPEN),
-        ({1: b"\x1a", 2: b"\x36", 4: b"\x72"}, TroubleCode.COVER_OPEN),
-        ({1: b"\x1a", 2: b"\x12", 4: b"\x12"}, TroubleCode.OFFLINE),
+        ({1: b"\x1a", 2: b"\x32", 4: b"\x72"}, FaultCode.PAPER_OUT),
+        ({1: b"\x12", 2: b"\x12", 4: b"\x72"}, FaultCode.PAPER_OUT),
+        ({1: b"\x1a", 2: b"\x16", 4: b"\x12"}, FaultCode.COVER_OPEN),
+        ({1: b"\x1a", 2: b"\x36", 4: b"\x72"}, FaultCode.COVER_OPEN),
+        ({1: b"\x1a", 2: b"\x12", 4: b"\x12"}, FaultCode.OFFLINE),
     ],
 )
-def test_a_printer_that_cannot_print_says_why_and_gets_no_slip(answers: dict[int, bytes], code: TroubleCode) -> None:
+def test_a_printer_that_cannot_print_says_why_and_gets_no_slip(answers: dict[int, bytes], code: FaultCode) -> None:
     with machine(answers) as one:
         assert trouble_of(printer_at(one.port)) == code
         assert one.ended_with() == ASKED_ALL
@@ -107,12 +107,12 @@ def test_paper_near_its_end_still_prints() -> None:
 def test_nobody_at_the_address_is_unreachable() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    assert trouble_of(printer_at(port)) == TroubleCode.UNREACHABLE
+    assert trouble_of(printer_at(port)) == FaultCode.UNREACHABLE
 
 
 def test_a_name_nobody_knows_is_unreachable() -> None:
     settings = PrinterSettings(kind="network", host="printer.invalid")
-    assert trouble_of(printer_for(settings, Paper())) == TroubleCode.UNREACHABLE
+    assert trouble_of(printer_for(settings, Paper())) == FaultCode.UNREACHABLE
 
 
 def test_a_printer_that_takes_nothing_has_a_time_limit() -> None:
@@ -120,14 +120,14 @@ def test_a_printer_that_takes_nothing_has_a_time_limit() -> None:
         deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         printer = printer_at(deaf.getsockname()[1], seconds_max=0.5)
         with ThreadPoolExecutor() as pool:
-            assert pool.submit(trouble_of, printer, DATA * 20_000).result(timeout=10) == TroubleCode.TIMED_OUT
+            assert pool.submit(trouble_of, printer, DATA * 20_000).result(timeout=10) == FaultCode.TIMED_OUT
 
 
 def test_a_printer_that_hangs_up_in_the_middle_is_broken_off() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         gone = Event()
         Thread(target=_hang_up, args=(listener, gone), daemon=True).start()
-        assert trouble_of(printer_at(listener.getsockname()[1]), DATA * 20_000) == TroubleCode.BROKEN_OFF
+        assert trouble_of(printer_at(listener.getsockname()[1]), DATA * 20_000) == FaultCode.BROKEN_OFF
         assert gone.wait(5)
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PIL import Image as Picture
 
 from kiosk.slip.draw import draw
-from kiosk.slip.items import Cut, Image, Line, Qr, Unknown
+from kiosk.slip.items import Cut, Image, PrintedLine, Qr, Unknown
 from kiosk.slip.layout import PAPER_SIZES, layout
 from kiosk.slip.paper import read_paper
 from kiosk.slip.slip import Slip
@@ -51,14 +51,14 @@ def test_the_same_slip_gives_the_same_bytes(paper_mm: PaperMm, qr: QrKind) -> No
 def test_nothing_is_wider_than_the_paper_and_everything_is_centred(paper_mm: PaperMm, qr: QrKind) -> None:
     items = read_paper(layout(SLIP, roll(paper_mm, qr)))
     assert max(dots_across(item) for item in items) <= PAPER_SIZES[paper_mm].dots
-    assert {item.align for item in items if isinstance(item, Line | Qr | Image)} == {"center"}
+    assert {item.align for item in items if isinstance(item, PrintedLine | Qr | Image)} == {"center"}
 
 
 @pytest.mark.parametrize("paper_mm", [58, 80])
 @pytest.mark.parametrize("number", ["1", "K-012", "1A-003", "KTP-001", "KTP-00123"])
 def test_the_number_is_as_large_as_fits(paper_mm: PaperMm, number: str) -> None:
     items = read_paper(layout(numbered(number), roll(paper_mm)))
-    [run] = next(item.runs for item in items if isinstance(item, Line) and item.text == number)
+    [run] = next(item.runs for item in items if isinstance(item, PrintedLine) and item.text == number)
     assert run.dots_wide <= PAPER_SIZES[paper_mm].dots
     assert run.wide == 8 or len(number) * (run.wide + 1) * 12 > PAPER_SIZES[paper_mm].dots
     assert (run.high, run.bold) == (run.wide, True)
@@ -66,7 +66,7 @@ def test_the_number_is_as_large_as_fits(paper_mm: PaperMm, number: str) -> None:
 
 @pytest.mark.parametrize("paper_mm", [58, 80])
 def test_the_number_is_the_largest_thing_in_words(paper_mm: PaperMm) -> None:
-    lines = [item for item in read_paper(layout(SLIP, roll(paper_mm))) if isinstance(item, Line) and item.runs]
+    lines = [item for item in read_paper(layout(SLIP, roll(paper_mm))) if isinstance(item, PrintedLine) and item.runs]
     assert max(lines, key=lambda line: line.runs[0].dots_high).text == "K-012"
 
 
@@ -85,7 +85,7 @@ def test_a_phone_can_read_the_qr_image(paper_mm: PaperMm) -> None:
 
 def test_a_reprint_says_so_first_in_white_on_black() -> None:
     items = read_paper(layout(replace(SLIP, reprint=True), roll()))
-    first = next(item for item in items if isinstance(item, Line))
+    first = next(item for item in items if isinstance(item, PrintedLine))
     assert (first.text.strip(), first.runs[0].inverted) == ("CETAK ULANG", True)
     assert "CETAK ULANG" not in words(read_paper(layout(SLIP, roll())))
 
@@ -112,8 +112,8 @@ def test_an_address_too_long_for_a_qr_code_is_left_out() -> None:
 
 def test_a_very_long_name_is_cut_off_and_says_so() -> None:
     items = read_paper(layout(replace(SLIP, service="layanan " * 500), roll(58)))
-    assert len([item for item in items if isinstance(item, Line)]) < 50
-    assert any(item.text.endswith("...") for item in items if isinstance(item, Line))
+    assert len([item for item in items if isinstance(item, PrintedLine)]) < 50
+    assert any(item.text.endswith("...") for item in items if isinstance(item, PrintedLine))
 
 
 def test_accents_come_through_and_what_a_printer_lacks_is_replaced() -> None:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from core.domain.facts import AnyFact, TicketCalled, TicketIssued, TicketRecalled
-from core.domain.hall import CounterState, Hall
+from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, KioskId, ServiceId, StaffId, TicketId, ZoneId
 from core.domain.site import Site
 from core.domain.ticket import State, Ticket, TicketClass
@@ -101,8 +101,8 @@ class People(Detours):
         )
 
     def _printing(self, ticket: TicketId, kiosk: KioskId) -> Plan:
-        trouble = "paper_out" if self._chance(self._habits.paper_trouble) else ""
-        return lambda _: RecordSlip(nonce=self._nonce(), ticket=ticket, kiosk=kiosk, trouble=trouble)
+        fault = "paper_out" if self._chance(self._habits.paper_trouble) else ""
+        return lambda _: RecordSlip(nonce=self._nonce(), ticket=ticket, kiosk=kiosk, fault=fault)
 
     def _speaking(self, call: int, zone: ZoneId) -> Plan:
         return lambda _: RecordAnnounced(nonce=self._nonce(), call=call, zone=zone, spoken=True)
@@ -121,24 +121,26 @@ class People(Detours):
 
     def _may_go_home(self, hall: Hall, counter: CounterId) -> bool:
         queues = self._site.counters[counter].queues
-        waiting = any(len(hall.line(queue)) for queue in queues) or any(map(hall.own_line, hall.owners_at(counter)))
+        waiting = any(len(hall.line(queue)) for queue in queues) or any(
+            map(hall.reserved_line, hall.reservations_at(counter))
+        )
         aside = any(hall.tickets[ticket].queue in queues for ticket in hall.parked)
         return self._now >= self._closes and not (waiting or aside) and hall.ticket_at(counter) is None
 
     def _go_home(self, hall: Hall, counter: CounterId, officer: StaffId) -> Request | None:
-        if hall.desk(counter).state is CounterState.CLOSED:
+        if hall.counter(counter).state is CounterStatus.CLOSED:
             return None
         return Close(nonce=self._nonce(), counter=counter, officer=officer)
 
     def _act(self, hall: Hall, counter: CounterId, officer: StaffId) -> tuple[Request, float]:
         """What the officer presses now, and in how many seconds they look again."""
-        desk, ticket, nonce = hall.desk(counter), hall.ticket_at(counter), self._nonce()
-        if desk.state is CounterState.CLOSED:
+        counter_state, ticket, nonce = hall.counter(counter), hall.ticket_at(counter), self._nonce()
+        if counter_state.state is CounterStatus.CLOSED:
             return Open(nonce=nonce, counter=counter, officer=officer), self._random.uniform(1, 10)
         if self._chance(self._habits.stale_page) and counter in self._before:
             stale = Finish(nonce=nonce, counter=counter, officer=officer, ticket=self._before[counter])
             return stale, self._random.uniform(1, 5)
-        if desk.state is CounterState.PAUSED:
+        if counter_state.state is CounterStatus.PAUSED:
             return Resume(nonce=nonce, counter=counter, officer=officer), self._random.uniform(1, 10)
         if ticket is None:
             unusual = self._instead_of_next(hall, counter, officer)

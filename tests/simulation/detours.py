@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from random import Random
 
 from core.domain.facts import AnyFact, AtCounter, TicketIssued, TicketNoShow
-from core.domain.hall import CounterState, Hall
+from core.domain.hall import CounterStatus, Hall
 from core.domain.hall.last_action import CAN_BE_UNDONE
 from core.domain.ids import CounterId, Nonce, ServiceId, StaffId, TicketId
 from core.domain.site import Site
-from core.domain.ticket import Owner, State, Ticket
+from core.domain.ticket import ReservedFor, State, Ticket
 from core.domain.verbs import requests as r
 from core.domain.verbs.due_work import is_due
 from tests.simulation.habits import Habits
@@ -35,15 +35,15 @@ class Detours:
         self._asked = 0
 
     def _plan_detours(self) -> None:
-        self._soon(60, 120, self._house)
+        self._soon(60, 120, self._context)
         if self._habits.mends_per_hour:
             self._soon(600, 1200, self._supervisor)
 
-    def _house(self, hall: Hall) -> r.Request | None:
+    def _context(self, hall: Hall) -> r.Request | None:
         """Once a minute, while anybody is there."""
-        if self._now < self._closes or any(desk.officer for desk in hall.desks.values()):
-            self._later(60, self._house)
-        return r.KeepHouse() if is_due(hall, self._now) else None
+        if self._now < self._closes or any(counter_state.officer for counter_state in hall.counters.values()):
+            self._later(60, self._context)
+        return r.RunDueWork() if is_due(hall, self._now) else None
 
     def _makes_a_detour(self, fact: AnyFact) -> None:
         if isinstance(fact, TicketNoShow) and self._chance(self._habits.comes_back):
@@ -57,7 +57,7 @@ class Detours:
 
     def _late_comer(self, fact: TicketNoShow) -> Plan:
         def comes(hall: Hall) -> r.Request | None:
-            officer = hall.desk(fact.counter).officer
+            officer = hall.counter(fact.counter).officer
             if officer is None or self._now >= self._closes:
                 return None
             return r.Return(nonce=self._nonce(), counter=fact.counter, officer=officer, ticket=fact.ticket)
@@ -74,8 +74,12 @@ class Detours:
         return leaves
 
     def _manned(self, hall: Hall, ticket: Ticket) -> tuple[CounterId, StaffId] | None:
-        desks = ((counter, desk.officer) for counter, desk in hall.desks.items() if hall.is_for(counter, ticket))
-        return next(((counter, officer) for counter, officer in desks if officer), None)
+        counters = (
+            (counter, counter_state.officer)
+            for counter, counter_state in hall.counters.items()
+            if hall.is_for(counter, ticket)
+        )
+        return next(((counter, officer) for counter, officer in counters if officer), None)
 
     # -- officers
 
@@ -108,15 +112,28 @@ class Detours:
         if kind == "aside":
             until = self._now + timedelta(seconds=self._random.uniform(60, 900))
             return r.Park(nonce=nonce, counter=counter, officer=officer, ticket=ticket.id, reason="berkas", until=until)
-        queue, owner = self._random.choice(list(self._site.queues)), self._somebody(hall) if kind == "counter" else None
+        queue, reserved_for = (
+            self._random.choice(list(self._site.queues)),
+            self._somebody(hall) if kind == "counter" else None,
+        )
         place = self._random.choice(PLACES)
         return r.Transfer(
-            nonce=nonce, counter=counter, officer=officer, ticket=ticket.id, queue=queue, owner=owner, place=place
+            nonce=nonce,
+            counter=counter,
+            officer=officer,
+            ticket=ticket.id,
+            queue=queue,
+            reserved_for=reserved_for,
+            place=place,
         )
 
-    def _somebody(self, hall: Hall) -> Owner:
-        open_now = [counter for counter, desk in hall.desks.items() if desk.state is not CounterState.CLOSED]
-        return Owner("counter", self._random.choice(open_now))
+    def _somebody(self, hall: Hall) -> ReservedFor:
+        open_now = [
+            counter
+            for counter, counter_state in hall.counters.items()
+            if counter_state.state is not CounterStatus.CLOSED
+        ]
+        return ReservedFor("counter", self._random.choice(open_now))
 
     # -- the supervisor
 

@@ -18,7 +18,7 @@ from core.domain.facts import (
     TicketParked,
     TicketReturned,
     TicketTransferred,
-    TicketWoken,
+    TicketUnparked,
 )
 from core.domain.ticket import GONE, State
 from tests.simulation.day import Habits, People, Press
@@ -28,13 +28,13 @@ from tests.support.small_building import MONDAY, small_site
 
 DETOURS = {
     TicketParked,
-    TicketWoken,
+    TicketUnparked,
     TicketTransferred,
     TicketReturned,
     TicketLeft,
     ActionUndone,
 }
-REASONS = {Reason.PRIORITY, Reason.FRONT, Reason.OUT_OF_ORDER}
+REASONS = {Reason.PRIORITY, Reason.AT_HEAD, Reason.OUT_OF_ORDER}
 COUNTERS = {"1": "K", "2": "KS", "3": "SK", "4": "B", "5": "BK"}
 
 
@@ -77,7 +77,7 @@ def test_a_whole_day_keeps_what_must_hold(seed: int, ratio: int, priority: float
     states = Counter(ticket.state for ticket in day.lobby.hall.tickets.values())
     assert set(states) <= GONE, "nobody was left waiting, aside or at a counter when the officers went home"
     assert states[State.FINISHED] > 150
-    assert all(desk.officer is None for desk in day.lobby.hall.desks.values())
+    assert all(counter_state.officer is None for counter_state in day.lobby.hall.counters.values())
     assert {"ticket_moved_on", "counter_idle"} & set(day.refused), "some pages were out of date"
     assert day.restarts
     assert {type(fact) for fact in day.lobby.facts} >= DETOURS, "people also went ways of their own"

@@ -2,7 +2,7 @@
 
 from core.domain.ids import CounterId, SiteId, ZoneId
 from core.domain.numbering import Number
-from core.domain.site import Calendar, Counter, Hours, Site, Text, Voice, Zone
+from core.domain.site import Calendar, Counter, Hours, Site, Text, VoiceSettings, Zone
 
 FLOOR = ZoneId("lantai-1")
 K_012 = Number("K", 12, 3)
@@ -15,7 +15,7 @@ def counter(noun: str = "loket", label: str = "3") -> Counter:
 LOKET_3 = counter()
 
 
-def building(voice: Voice | None = None, *counters: Counter) -> Site:
+def building(voice: VoiceSettings | None = None, *counters: Counter) -> Site:
     return Site(
         id=SiteId("uji"),
         name=Text("MPP Uji"),
@@ -29,5 +29,5 @@ def building(voice: Voice | None = None, *counters: Counter) -> Site:
         counters={each.id: each for each in counters or (LOKET_3,)},
         kiosks={},
         screens={},
-        voice=voice or Voice(),
+        voice=voice or VoiceSettings(),
     )

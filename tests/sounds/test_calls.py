@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from core.domain.numbering import Number
-from core.domain.site import Text, Voice
+from core.domain.site import Text, VoiceSettings
 from sounds.calls import CallVoice
 from sounds.chimes import chime
-from sounds.clips import Line
+from sounds.clips import Phrase
 from sounds.espeak import EspeakStudio
 from sounds.studio import DummyStudio, SilentError
 from tests.sounds import children
@@ -20,7 +20,7 @@ from tests.sounds.studios import opened
 class HalfMute(DummyStudio):
     """Speaks Indonesian only."""
 
-    async def clip(self, line: Line, seconds_max: float) -> bytes:
+    async def clip(self, line: Phrase, seconds_max: float) -> bytes:
         if line.language == "en":
             raise SilentError(Text("bisu", "mute"))
         return await super().clip(line, seconds_max)
@@ -52,8 +52,10 @@ async def test_the_voice_is_not_quieter_than_the_chime(studio: EspeakStudio) -> 
 
 
 async def test_languages_follow_each_other_and_the_whole_is_repeated() -> None:
-    once = await CallVoice(building(Voice(languages=("id", "en"))), DummyStudio()).call(K_012, LOKET_3)
-    twice = await CallVoice(building(Voice(languages=("id", "en"), repeat=2)), DummyStudio()).call(K_012, LOKET_3)
+    once = await CallVoice(building(VoiceSettings(languages=("id", "en"))), DummyStudio()).call(K_012, LOKET_3)
+    twice = await CallVoice(building(VoiceSettings(languages=("id", "en"), repeat=2)), DummyStudio()).call(
+        K_012, LOKET_3
+    )
     sentence = 0.1 + 0.2 + 0.1
     assert once.seconds == pytest.approx(1.3 + 0.25 + sentence + 0.6 + sentence, abs=0.01)
     assert twice.seconds - once.seconds == pytest.approx(2 * (0.6 + sentence), abs=0.01)
@@ -62,23 +64,23 @@ async def test_languages_follow_each_other_and_the_whole_is_repeated() -> None:
 
 async def test_a_number_issued_is_prepared_in_every_language_as_the_building_reads_it() -> None:
     studio = DummyStudio()
-    voice = CallVoice(building(Voice(languages=("id", "en"), reading="digits")), studio)
+    voice = CallVoice(building(VoiceSettings(languages=("id", "en"), reading="digits")), studio)
     voice.prepare(Number("1A", 7, 3))
     assert studio.prepared == [
-        Line("Nomor antrean, satu, a, nol nol tujuh,", "id"),
-        Line("Number, one, A, zero zero seven,", "en"),
+        Phrase("Nomor antrean, satu, a, nol nol tujuh,", "id"),
+        Phrase("Number, one, A, zero zero seven,", "en"),
     ]
 
 
 async def test_the_counters_are_rendered_before_anybody_is_called(tmp_path: Path) -> None:
-    site = building(Voice(languages=("id", "en")), LOKET_3, counter("gerai", "Imigrasi"))
+    site = building(VoiceSettings(languages=("id", "en")), LOKET_3, counter("gerai", "Imigrasi"))
     async with opened(tmp_path) as studio:
         voice = CallVoice(site, studio)
         await voice.warm()
     async with opened(tmp_path, children.cannot_start(tmp_path / "diary")) as mute:
         for line in ("silakan menuju loket tiga.", "silakan menuju gerai Imigrasi."):
-            assert await mute.clip(Line(line, "id"), 1)
-        assert await mute.clip(Line("please proceed to booth Imigrasi.", "en"), 1)
+            assert await mute.clip(Phrase(line, "id"), 1)
+        assert await mute.clip(Phrase("please proceed to booth Imigrasi.", "en"), 1)
 
 
 async def test_starting_and_stopping_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -93,20 +95,20 @@ async def test_starting_and_stopping_leaves_nothing_behind(tmp_path: Path) -> No
 async def test_without_working_speech_the_chime_alone_is_played_and_staff_see_why(tmp_path: Path) -> None:
     async with opened(tmp_path / "clips", children.cannot_start(tmp_path / "diary")) as studio:
         voice = CallVoice(building(), studio)
-        assert voice.trouble is None
+        assert voice.fault is None
         recording = await voice.call(K_012, LOKET_3)
-        assert voice.trouble is not None
+        assert voice.fault is not None
     assert recording.spoken == ()
     assert listen(recording.wav).samples.tobytes() == chime("dua-nada")
     assert recording.caption.en == "Number K-012, please proceed to counter 3."
 
 
 async def test_a_language_that_cannot_be_spoken_is_left_out() -> None:
-    recording = await CallVoice(building(Voice(languages=("en", "id"))), HalfMute()).call(K_012, LOKET_3)
+    recording = await CallVoice(building(VoiceSettings(languages=("en", "id"))), HalfMute()).call(K_012, LOKET_3)
     assert recording.spoken == ("id",)
     assert recording.seconds == pytest.approx(1.3 + 0.25 + 0.4, abs=0.01)
 
 
 def test_a_building_with_an_unknown_chime_is_refused_when_it_opens() -> None:
     with pytest.raises(LookupError, match="gong"):
-        CallVoice(building(Voice(chime="gong")), DummyStudio())
+        CallVoice(building(VoiceSettings(chime="gong")), DummyStudio())

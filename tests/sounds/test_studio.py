@@ -8,28 +8,28 @@ from pathlib import Path
 import pytest
 
 from sounds import pcm
-from sounds.clips import Clips, Line
+from sounds.clips import Clips, Phrase
 from sounds.espeak import EspeakStudio, open_studio
 from sounds.speaker import COMMAND
 from sounds.studio import DummyStudio, SilentError
 from tests.sounds import children
 from tests.sounds.studios import files, opened
 
-TWELVE = Line("Nomor antrean, ka, dua belas,", "id")
-THIRTEEN = Line("Nomor antrean, ka, tiga belas,", "id")
+TWELVE = Phrase("Nomor antrean, ka, dua belas,", "id")
+THIRTEEN = Phrase("Nomor antrean, ka, tiga belas,", "id")
 
 
-def lines(count: int) -> list[Line]:
-    return [Line(f"Nomor antrean, a, {at},", "id") for at in range(count)]
+def lines(count: int) -> list[Phrase]:
+    return [Phrase(f"Nomor antrean, a, {at},", "id") for at in range(count)]
 
 
 async def test_a_line_becomes_a_clip(studio: EspeakStudio) -> None:
     assert len(await studio.clip(TWELVE, 10)) > 44_100
-    assert studio.trouble is None
+    assert studio.fault is None
 
 
 async def test_the_same_words_in_two_languages_are_two_clips(studio: EspeakStudio) -> None:
-    assert await studio.clip(Line("K", "id"), 10) != await studio.clip(Line("K", "en"), 10)
+    assert await studio.clip(Phrase("K", "id"), 10) != await studio.clip(Phrase("K", "en"), 10)
 
 
 async def test_two_calls_for_one_line_share_its_clip(studio: EspeakStudio) -> None:
@@ -41,7 +41,7 @@ async def test_a_prepared_line_is_there_when_its_call_comes(studio: EspeakStudio
     studio.prepare(TWELVE)
     studio.prepare(THIRTEEN)
     while not Clips(tmp_path / "clips", 140).has(THIRTEEN):
-        await studio.clip(Line(f"satu {studio.pid}", "id"), 10)
+        await studio.clip(Phrase(f"satu {studio.pid}", "id"), 10)
     os.kill(studio.pid or 0, signal.SIGSTOP)  # no more speaking: what comes now was there before
     assert len(await studio.clip(TWELVE, 0.5)) > 44_100
 
@@ -102,7 +102,7 @@ async def test_after_the_child_was_killed_the_next_call_is_spoken(studio: Espeak
     os.kill(killed, signal.SIGKILL)
     assert len(await studio.clip(THIRTEEN, 10)) > 44_100
     assert studio.pid != killed
-    assert studio.trouble is None
+    assert studio.fault is None
 
 
 @pytest.mark.parametrize("misbehaves", [children.DIES, children.HANGS, children.BABBLES])
@@ -111,10 +111,10 @@ async def test_a_child_that_fails_is_replaced_and_the_next_call_spoken(tmp_path:
     async with opened(tmp_path / "clips", command, seconds_max=1.5) as studio:
         with pytest.raises(SilentError):
             await studio.clip(TWELVE, 10)
-        assert studio.trouble is not None
+        assert studio.fault is not None
         assert studio.pid is None
         assert len(await studio.clip(TWELVE, 10)) > 44_100
-        assert studio.trouble is None
+        assert studio.fault is None
 
 
 async def test_a_call_waits_no_longer_than_it_said(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ async def test_a_call_waits_no_longer_than_it_said(tmp_path: Path) -> None:
         async with asyncio.timeout(30):
             with pytest.raises(SilentError, match="not ready in time"):
                 await studio.clip(TWELVE, 0.2)
-        assert studio.trouble is not None
+        assert studio.fault is not None
 
 
 async def test_the_voice_speaks_wherever_it_was_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,8 +137,8 @@ async def test_a_voice_that_cannot_start_is_not_tried_over_and_over(tmp_path: Pa
         for line in lines(30):
             with pytest.raises(SilentError):
                 await studio.clip(line, 10)
-        assert studio.trouble is not None
-        assert "Proses suara berhenti" in studio.trouble.id
+        assert studio.fault is not None
+        assert "Proses suara berhenti" in studio.fault.id
     assert len((tmp_path / "diary").read_text().splitlines()) < 5
 
 
@@ -146,7 +146,7 @@ async def test_a_program_that_does_not_exist_is_trouble_and_no_crash(tmp_path: P
     async with opened(tmp_path / "clips", (str(tmp_path / "missing"),)) as studio:
         with pytest.raises(SilentError):
             await studio.clip(TWELVE, 10)
-        assert studio.trouble is not None
+        assert studio.fault is not None
 
 
 async def test_a_folder_that_cannot_be_written_is_trouble_and_no_crash(tmp_path: Path) -> None:

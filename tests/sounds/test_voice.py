@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from sounds import pcm
-from sounds.clips import Line
+from sounds.clips import Phrase
 from sounds.espeak import EspeakStudio
 from sounds.letters import INDONESIAN
 from sounds.orders import VOICES, Order, Reply
@@ -43,7 +43,7 @@ def phonemes(voice: str, *texts: str) -> list[str]:
 
 
 async def spoken(studio: EspeakStudio, text: str) -> Heard:
-    return listen(pcm.wav(await studio.clip(Line(text, "id"), 10)))
+    return listen(pcm.wav(await studio.clip(Phrase(text, "id"), 10)))
 
 
 def order(path: Path, **changes: object) -> Order:

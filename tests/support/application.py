@@ -45,7 +45,7 @@ class Building:
 
 
 @asynccontextmanager
-async def house(
+async def context(
     data: Path,
     site: Site | None = None,
     staff: Sequence[SampleStaff] = (OFFICER, ADMINISTRATOR),

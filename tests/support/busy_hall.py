@@ -16,11 +16,11 @@ from core.domain.ids import CounterId, StaffId, TenantId
 from core.domain.site import Site
 from core.domain.verbs import decide
 from core.domain.verbs.requests import Request
-from core.domain.views.hall import Realm, overview_of, realm_of, seen_in_realm
-from core.domain.views.parts import Seen
+from core.domain.views.hall import Scope, fact_in_scope, overview_of, scope_of_tenant
+from core.domain.views.parts import FactPart
 from core.staff.people import Role, Staff
 from counter.board.alarm_watch import AlarmsMessage, alarms_of
-from counter.board.page import words_for
+from counter.board.page import page_data_for
 from tests.simulation.day import Habits, People
 from tests.support.small_building import MONDAY, instant
 
@@ -67,14 +67,14 @@ class BusyHall:
         while self.now < end:
             self.step()
 
-    def step(self, realm: Realm | None = None) -> list[Seen]:
+    def step(self, realm: Scope | None = None) -> list[FactPart]:
         """The next press; answers with what a realm sees of it."""
         press = self._people.next(self.hall)
         assert press is not None, "the day is not over yet"
         self.now, seen = press.at, self.does(press.request, realm)
         return seen
 
-    def does(self, request: Request, realm: Realm | None = None) -> list[Seen]:
+    def does(self, request: Request, realm: Scope | None = None) -> list[FactPart]:
         """Somebody asks for something; what a realm sees of it."""
         try:
             facts = decide(self.hall, request, self.now)
@@ -84,9 +84,9 @@ class BusyHall:
         self._people.heard(facts)
         return seen
 
-    def _happens(self, fact: AnyFact, realm: Realm | None) -> Seen | None:
+    def _happens(self, fact: AnyFact, realm: Scope | None) -> FactPart | None:
         apply(self.hall, fact)
-        return seen_in_realm(self.hall, realm, fact) if realm else None
+        return fact_in_scope(self.hall, realm, fact) if realm else None
 
     def passes(self, minutes: float) -> None:
         """Time goes by, and nothing happens."""
@@ -99,7 +99,7 @@ class Board:
     def __init__(self, page: Page, url: str, busy: BusyHall, tenant: str = "", language: str = "id") -> None:
         self.page, self.busy = page, busy
         self.staff = replace(SUPERVISOR, tenant=TenantId(tenant) if tenant else None)
-        self.realm = realm_of(busy.site, self.staff.tenant)
+        self.realm = scope_of_tenant(busy.site, self.staff.tenant)
         self._language = language
         page.add_init_script(SOCKET)
         page.route("**/counter/board*", self._serve)
@@ -117,7 +117,7 @@ class Board:
         self.tell({"type": "snapshot", "seq": view.seq, "view": view})
         self.page.locator("#queues li").first.wait_for()
 
-    def hears(self, seen: list[Seen]) -> None:
+    def hears(self, seen: list[FactPart]) -> None:
         """A frame of facts."""
         if seen:
             self.tell({"type": "facts", "seq": seen[-1].seq, "after": 0, "facts": seen})
@@ -128,8 +128,8 @@ class Board:
 
     def _serve(self, route: Route) -> None:
         answer = route.fetch()
-        words = words_for(self.busy.site, self.staff, names_at(self.busy), "en" if self._language == "en" else "id")
-        body = set_data(answer.text(), "practice", msgspec.json.encode(words).decode())
+        words = page_data_for(self.busy.site, self.staff, names_at(self.busy), "en" if self._language == "en" else "id")
+        body = set_data(answer.text(), "page", msgspec.json.encode(words).decode())
         route.fulfill(response=answer, body=set_data(body, "now", self.busy.now.isoformat()))
 
 

@@ -10,7 +10,7 @@ from core.domain import facts as f
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, Nonce, QueueId, StaffId, TicketId
 from core.domain.numbering import Number
-from core.domain.ticket import Standing
+from core.domain.ticket import QueuePosition
 from core.domain.verbs.requests import Request
 from core.office.changes import change_of
 from core.store.base import Change
@@ -38,9 +38,9 @@ class Chronicle:
         """So many minutes after now."""
         return self.now + timedelta(minutes=minutes)
 
-    def standing(self, *, front: bool = False) -> Standing:
+    def position(self, *, at_head: bool = False) -> QueuePosition:
         """A place by the present minute."""
-        return Standing(self.now, self.hall.seq + 0.5, front)
+        return QueuePosition(self.now, self.hall.seq + 0.5, at_head)
 
     def change(self, *made: Made, nonce: bool = True) -> Change:
         """One request, whose facts happen in the hall but are not stored yet."""

@@ -16,7 +16,7 @@ from core.domain.facts import AnyFact
 from core.domain.ids import CounterId, QueueId, StaffId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.rules import Condition, Criterion, Priority, QueueRule, Rules
-from core.domain.ticket import GONE, Delivered, Owner, State, Ticket
+from core.domain.ticket import GONE, Delivered, ReservedFor, State, Ticket
 from core.domain.verbs import requests as r
 from core.domain.verbs.due_work import is_due
 from tests.support.lobby import SUPERVISOR, Lobby
@@ -33,7 +33,7 @@ ALONE = (r.Pause, r.Resume, r.Close, r.AskToClose, r.CallNext, r.ServeDirect, r.
 
 
 class Crowd:
-    """Presses on a lobby, step by step."""
+    """PrintQueues on a lobby, step by step."""
 
     def __init__(self, lobby: Lobby, chance: Random) -> None:
         self.lobby, self.chance = lobby, chance
@@ -79,9 +79,9 @@ class Crowd:
         return TicketId(f"ticket-{self._issued}")
 
     def devices_report(self) -> None:
-        ticket, trouble = self._anybody(), self.chance.choice(("", "paper_out"))
+        ticket, fault = self._anybody(), self.chance.choice(("", "paper_out"))
         if ticket:
-            self.press(r.RecordSlip(ticket=ticket.id, kiosk=KIOSK, trouble=trouble))
+            self.press(r.RecordSlip(ticket=ticket.id, kiosk=KIOSK, fault=fault))
         if self.lobby.hall.calls:
             call = self.chance.choice(self.lobby.hall.calls[-5:])
             self.press(r.RecordAnnounced(call=call.seq, zone=FLOOR_1, spoken=True))
@@ -90,7 +90,7 @@ class Crowd:
         """The house keeps, and has then nothing more to do."""
         self.lobby.now += timedelta(seconds=self.chance.choice((0, 5, 70, 200)))
         now = self.lobby.now
-        self.press(r.KeepHouse())
+        self.press(r.RunDueWork())
         assert not is_due(self.lobby.hall, now)
 
     # -- officers
@@ -169,7 +169,7 @@ class Crowd:
         if ticket.state in GONE:
             self.press(r.Reactivate(**about, place=place))
         elif ticket.state is State.WAITING and chance.random() < 0.7:
-            self.press(r.MoveTicket(**about, queue=self._queue(), owner=self._owner(), place=place))
+            self.press(r.MoveTicket(**about, queue=self._queue(), reserved_for=self._owner(), place=place))
         else:
             self.press(r.Cancel(**about, reason="ganda"))
 
@@ -214,11 +214,11 @@ class Crowd:
         return request
 
     def _about(self, verb: type[r.TicketRequest], counter: CounterId, ticket: TicketId) -> r.TicketRequest:
-        keeper = self.chance.choice(("counter", "officer", "queue"))
+        reserved_for = self.chance.choice(("counter", "officer", "queue"))
         place = self.chance.choice(("keep", "keep", "front", "end"))
         more: dict[Any, Callable[[], dict[str, object]]] = {
-            r.Park: lambda: {"reason": "berkas", "until": self._soon(), "keeper": keeper},
-            r.Transfer: lambda: {"queue": self._queue(), "owner": self._owner(), "place": place},
+            r.Park: lambda: {"reason": "berkas", "until": self._soon(), "reserved_for": reserved_for},
+            r.Transfer: lambda: {"queue": self._queue(), "reserved_for": self._owner(), "place": place},
             r.Deliver: lambda: {"services": (Delivered(service_of(self._queue()), 2),)},
             r.CallTicket: lambda: {"why": "rentan", "may_jump": True},
         }
@@ -237,12 +237,15 @@ class Crowd:
     def _queue(self) -> QueueId:
         return self.chance.choice(list(self.lobby.site.queues))
 
-    def _owner(self) -> Owner | None:
-        owners = (Owner("counter", self.chance.choice(list(self.lobby.site.counters))), Owner("officer", OFFICERS[0]))
-        return self.chance.choice((None, None, *owners))
+    def _owner(self) -> ReservedFor | None:
+        reserved = (
+            ReservedFor("counter", self.chance.choice(list(self.lobby.site.counters))),
+            ReservedFor("officer", OFFICERS[0]),
+        )
+        return self.chance.choice((None, None, *reserved))
 
     def _manned(self) -> CounterId | None:
-        manned = [counter for counter, desk in self.lobby.hall.desks.items() if desk.officer]
+        manned = [counter for counter, counter_state in self.lobby.hall.counters.items() if counter_state.officer]
         return self.chance.choice(manned) if manned else None
 
     def _anybody(self) -> Ticket | None:

@@ -14,7 +14,7 @@ from core.domain.kinds import TicketClass
 from core.domain.numbering import Number
 from core.domain.rules import QueueRule
 from core.domain.site import Site
-from core.domain.ticket import Owner, Standing, Ticket
+from core.domain.ticket import QueuePosition, ReservedFor, Ticket
 from tests.support.small_building import KIOSK, MONDAY, instant, service_of, small_site
 
 TARGET_MINUTES = 10
@@ -48,7 +48,7 @@ class Diary:
     def write(self, kind: type[f.AnyFact], **fields: Any) -> f.AnyFact:
         """One more fact, as a request of its own unless a nonce is given."""
         self._asked += 1
-        nonce = Nonce("" if kind is f.TicketWoken else f"nonce-{self._asked}")
+        nonce = Nonce("" if kind is f.TicketUnparked else f"nonce-{self._asked}")
         made: dict[str, Any] = {"seq": self.hall.seq + 1, "day": MONDAY, "at": self.now, "nonce": nonce} | fields
         fact = kind(**made)
         apply(self.hall, fact)
@@ -78,7 +78,7 @@ class Diary:
 
     def opens(self, counter: str, by: str = "ani") -> None:
         """An officer sits down, in the place of whoever sat there."""
-        sitting = self.hall.desk(CounterId(counter)).officer
+        sitting = self.hall.counter(CounterId(counter)).officer
         if sitting:
             self.write(f.CounterClosed, counter=CounterId(counter), officer=sitting, taken_over_by=StaffId(by))
         self.write(f.CounterOpened, counter=CounterId(counter), officer=StaffId(by))
@@ -86,7 +86,7 @@ class Diary:
     def does(self, kind: type[f.AnyFact], counter: str, number: str = "", **fields: Any) -> f.AnyFact:
         """The officer at a counter does something there, to a ticket if it is named."""
         about = {"ticket": self.ticket(number).id} if number else {}
-        officer = self.hall.desk(CounterId(counter)).officer
+        officer = self.hall.counter(CounterId(counter)).officer
         return self.write(kind, counter=CounterId(counter), officer=officer, **about, **fields)
 
     def calls(self, number: str, to: str) -> None:
@@ -106,10 +106,10 @@ class Diary:
         """Set aside."""
         self.does(f.TicketParked, at, number, reason="berkas")
 
-    def transfers(self, number: str, at: str, to: str, owner: Owner | None = None) -> None:
+    def transfers(self, number: str, at: str, to: str, reserved_for: ReservedFor | None = None) -> None:
         """Sent on, with the wait that was earned."""
-        where = {"queue": QueueId(to), "service": service_of(to), "standing": self.ticket(number).standing}
-        self.does(f.TicketTransferred, at, number, owner=owner, **where)
+        where = {"queue": QueueId(to), "service": service_of(to), "position": self.ticket(number).position}
+        self.does(f.TicketTransferred, at, number, reserved_for=reserved_for, **where)
 
     def walks_up(self, queue: str, to: str) -> str:
         """Somebody without a number is served at once."""
@@ -119,13 +119,13 @@ class Diary:
 
     def undoes(self, at: str) -> None:
         """The officer takes back what was done last here."""
-        self.does(f.ActionUndone, at, undone=self.hall.deeds[CounterId(at)].facts)
+        self.does(f.ActionUndone, at, undone=self.hall.last_actions[CounterId(at)].facts)
 
     # -- supervisors
 
     def moves(self, number: str, to: str) -> None:
         """A waiting ticket is put into another line."""
-        where = {"queue": QueueId(to), "service": service_of(to), "standing": self.ticket(number).standing}
+        where = {"queue": QueueId(to), "service": service_of(to), "position": self.ticket(number).position}
         self.write(f.TicketMoved, staff=StaffId("sari"), ticket=self.ticket(number).id, **where)
 
     def cancels(self, number: str) -> None:
@@ -134,19 +134,19 @@ class Diary:
 
     def reactivates(self, number: str) -> None:
         """A ticket that was gone waits again."""
-        back = {"ticket": self.ticket(number).id, "standing": Standing(self.now, self.hall.seq)}
+        back = {"ticket": self.ticket(number).id, "position": QueuePosition(self.now, self.hall.seq)}
         self.write(f.TicketReactivated, staff=StaffId("sari"), **back)
 
     def releases(self, counter: str) -> None:
         """A counter whose officer is gone is closed; its ticket waits again."""
-        desk = self.hall.desk(CounterId(counter))
-        standing = Standing(self.now, self.hall.seq, front=True) if desk.ticket else None
-        who = {"counter": CounterId(counter), "officer": desk.officer, "ticket": desk.ticket}
-        self.write(f.CounterReleased, staff=StaffId("sari"), standing=standing, **who)
+        counter_state = self.hall.counter(CounterId(counter))
+        position = QueuePosition(self.now, self.hall.seq, at_head=True) if counter_state.ticket else None
+        who = {"counter": CounterId(counter), "officer": counter_state.officer, "ticket": counter_state.ticket}
+        self.write(f.CounterReleased, staff=StaffId("sari"), position=position, **who)
 
     def wakes(self, number: str) -> None:
         """A parked ticket waits again, by itself."""
-        self.write(f.TicketWoken, ticket=self.ticket(number).id)
+        self.write(f.TicketUnparked, ticket=self.ticket(number).id)
 
     def ticket(self, number: str) -> Ticket:
         """Today's ticket with a number."""

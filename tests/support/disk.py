@@ -46,8 +46,10 @@ def fold_of_disk(path: Path, site: Site, day: date) -> Hall:
 
 def broken_in(path: Path) -> Broken | None:
     """The first fact at which the chain does not hold."""
-    found = rows(path, "SELECT seq, body, link FROM facts ORDER BY seq")
-    return first_broken(GENESIS, 0, (entry(int(str(row["seq"])), str(row["body"]), str(row["link"])) for row in found))
+    found = rows(path, "SELECT seq, body, entry_hash FROM facts ORDER BY seq")
+    return first_broken(
+        GENESIS, 0, (entry(int(str(row["seq"])), str(row["body"]), str(row["entry_hash"])) for row in found)
+    )
 
 
 def tables_equal_fold(path: Path, site: Site, day: date) -> Hall:

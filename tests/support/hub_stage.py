@@ -9,7 +9,7 @@ from websockets.streams import StreamReader
 
 from core.domain.facts import AnyFact, TicketIssued
 from core.domain.hall import Hall
-from core.domain.views.parts import Seen
+from core.domain.views.parts import FactPart
 from core.live.followers import Rank
 from core.live.hub import Hub
 from tests.support.lobby import Lobby
@@ -82,12 +82,12 @@ class WaitingView:
             raise ZeroDivisionError
         return Waiting(sum(t.queue == self.queue for t in hall.tickets.values()))
 
-    def seen(self, hall: Hall, fact: AnyFact) -> Seen | None:
+    def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """Its own tickets."""
         if self.fault:
             raise ZeroDivisionError
         mine = isinstance(fact, TicketIssued) and fact.queue == self.queue
-        return Seen("TicketIssued", fact.seq, fact.at) if mine else None
+        return FactPart("TicketIssued", fact.seq, fact.at) if mine else None
 
 
 class Stage:

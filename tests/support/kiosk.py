@@ -20,7 +20,7 @@ from core.domain.ids import KioskId, StaffId, TicketId
 from core.domain.site import PrinterSettings, Site
 from core.staff.people import Role
 from core.web.api import SESSION_COOKIE
-from kiosk.touch.view import KioskView
+from kiosk.touch.view import LiveKiosk
 from tests.support.pin_hashes import ready
 from tests.support.plain_http import PLAIN
 from tests.support.small_building import KIOSK, small_site
@@ -112,13 +112,13 @@ class Lobby:
     @property
     def slips_failed(self) -> Mapping[TicketId, str]:
         """Ticket to trouble, as stored."""
-        return self.running.house.office.hall.slips_failed
+        return self.running.context.office.hall.slips_failed
 
     async def until(self, happened: Callable[[], bool], kiosk: KioskId = KIOSK) -> None:
         """Let the house work until something has happened to a kiosk's slips."""
         bell = Bell()
-        hub = self.running.house.hub
-        follower = hub.join(KioskView(kiosk), bell)
+        hub = self.running.context.hub
+        follower = hub.join(LiveKiosk(kiosk), bell)
         assert follower is not None
         async with asyncio.timeout(15):
             while not happened():
@@ -128,7 +128,7 @@ class Lobby:
 
     async def until_printed(self, *tickets: str, kiosk: KioskId = KIOSK) -> None:
         """Until these have paper from a kiosk."""
-        await self.until(lambda: self.running.house.office.hall.slips_printed >= set(tickets), kiosk)
+        await self.until(lambda: self.running.context.office.hall.slips_printed >= set(tickets), kiosk)
 
 
 @asynccontextmanager
@@ -136,7 +136,7 @@ async def lobby(data: Path, site: Site | None = None) -> AsyncIterator[Lobby]:
     """Open the house on a folder; again on the same folder, it is the same house after a restart."""
     settings = Settings(site or small_site(), data, "http://antrean.test", [OFFICER])
     async with installation(settings) as running:
-        _, token = await running.house.register.sign_in(OFFICER.name, OFFICER.pin, "test")
+        _, token = await running.context.accounts.sign_in(OFFICER.name, OFFICER.pin, "test")
         transport, base = httpx.ASGITransport(running.app), "http://antrean.test/api/v1"
         async with (
             httpx.AsyncClient(transport=transport, base_url=base, verify=PLAIN) as citizen,

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from config.cli import main
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, apply
-from core.domain.ledger import GENESIS, canonical, link, read
+from core.domain.ledger import GENESIS, canonical, entry_hash, read
 from core.domain.site import Site
 from core.domain.verbs.requests import Request
 from core.office.changes import change_of
@@ -82,6 +82,6 @@ def rechained(path: Path, forgery: Forgery) -> None:
                 db.execute("DELETE FROM facts WHERE seq = ?", (seq,))
                 continue
             new = canonical(fact)
-            previous = link(previous, new)
-            db.execute("UPDATE facts SET body = ?, link = ? WHERE seq = ?", (new.decode(), previous.hex(), seq))
+            previous = entry_hash(previous, new)
+            db.execute("UPDATE facts SET body = ?, entry_hash = ? WHERE seq = ?", (new.decode(), previous.hex(), seq))
         db.commit()

@@ -16,7 +16,6 @@ from core.domain.verbs.requests import (
     AnswerClosing,
     Cancel,
     Issue,
-    KeepHouse,
     MoveTicket,
     Place,
     Reactivate,
@@ -24,9 +23,10 @@ from core.domain.verbs.requests import (
     RecordSlip,
     Release,
     ResumeIssuing,
+    RunDueWork,
     StopIssuing,
 )
-from tests.support.officer_verbs import Deskwork, owner_of
+from tests.support.officer_verbs import OfficerVerbs, reservation_of
 from tests.support.proven_hall import label as label
 from tests.support.small_building import FLOOR_1, KIOSK, service_of
 
@@ -39,7 +39,7 @@ def said(refusal: Refusal) -> str:
     return refusal.sentence % words
 
 
-class Lobby(Deskwork):
+class Lobby(OfficerVerbs):
     """A hall with people in it and a clock that the test sets."""
 
     # -- what citizens do
@@ -75,17 +75,17 @@ class Lobby(Deskwork):
 
     # -- what devices report, and the house does
 
-    def prints(self, number: str, trouble: str = "") -> None:
+    def prints(self, number: str, fault: str = "") -> None:
         """The printer took the slip, or did not."""
-        self.do(RecordSlip(ticket=self.ticket(number).id, kiosk=KIOSK, trouble=trouble))
+        self.do(RecordSlip(ticket=self.ticket(number).id, kiosk=KIOSK, fault=fault))
 
     def announces(self, call: int, zone: ZoneId = FLOOR_1, *, spoken: bool = True) -> tuple[AnyFact, ...]:
         """A zone has had a call."""
         return self.do(RecordAnnounced(call=call, zone=zone, spoken=spoken))
 
-    def house_keeps(self) -> tuple[AnyFact, ...]:
+    def due_work_runs(self) -> tuple[AnyFact, ...]:
         """Whatever is due by now happens."""
-        return self.do(KeepHouse())
+        return self.do(RunDueWork())
 
     # -- what supervisors mend
 
@@ -93,9 +93,9 @@ class Lobby(Deskwork):
         self, number: str, *, to_queue: str = "", to_counter: str = "", to_officer: str = "", place: Place = "keep"
     ) -> None:
         """A waiting ticket is put elsewhere."""
-        queue, owner = QueueId(to_queue) if to_queue else None, owner_of(to_counter, to_officer)
+        queue, reserved_for = QueueId(to_queue) if to_queue else None, reservation_of(to_counter, to_officer)
         ticket = self.ticket(number).id
-        self.do(MoveTicket(staff=SUPERVISOR, ticket=ticket, queue=queue, owner=owner, place=place))
+        self.do(MoveTicket(staff=SUPERVISOR, ticket=ticket, queue=queue, reserved_for=reserved_for, place=place))
 
     def cancels(self, number: str, reason: str = "permintaan") -> None:
         """A ticket counts no more."""

@@ -10,12 +10,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from core.domain.facts import AnyFact
-from core.domain.hall import CounterState, Hall
+from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, StaffId
 from core.domain.site import ServiceChannel
 from core.domain.verbs.requests import AdoptRules, Finish, Open, Request
-from core.domain.views.hall import Realm
-from core.domain.views.parts import Seen
+from core.domain.views.hall import Scope
+from core.domain.views.parts import FactPart
 from core.staff.people import Role, Staff
 from core.store.sqlite.staff_table import SqliteStaffTable
 from core.store.sqlite.store import SqliteStore
@@ -63,10 +63,10 @@ class Morning(BusyHall):
         self._people = Public(SAMPLE.site, SEED, MONDAY, HABITS)
         self.does(AdoptRules(rules=self.site.rules()))
         self.until("10:40")
-        while self.hall.ticket_at(HERS) or self.hall.desk(HERS).state is not CounterState.OPEN:
+        while self.hall.ticket_at(HERS) or self.hall.counter(HERS).state is not CounterStatus.OPEN:
             self.step()
 
-    def does(self, request: Request, realm: Realm | None = None) -> list[Seen]:
+    def does(self, request: Request, realm: Scope | None = None) -> list[FactPart]:
         """With the names of the people of this building."""
         if isinstance(request, Open) and request.counter in ABSENT:
             return []
@@ -79,7 +79,7 @@ class Morning(BusyHall):
             who["outcome"] = "selesai"  # some queues want one
         return super().does(replace(request, **who), realm)
 
-    def _happens(self, fact: AnyFact, realm: Realm | None) -> Seen | None:
+    def _happens(self, fact: AnyFact, realm: Scope | None) -> FactPart | None:
         self.facts.append(fact)
         return super()._happens(fact, realm)
 

@@ -15,7 +15,7 @@ from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Request
 from core.office.changes import Facts
 from core.office.office import Office
-from core.store.base import Change, DayOnDisk, Digest
+from core.store.base import Change, DayHash, DayOnDisk
 from core.store.sqlite.store import SqliteStore
 from tests.support.disk import tables_equal_fold
 from tests.support.proof import snapshot
@@ -71,7 +71,7 @@ class Disk:
             raise OSError(5, "Input/output error")
         return await self.store.read(day)
 
-    async def digest(self, day: date) -> Digest | None:
+    async def digest(self, day: date) -> DayHash | None:
         """Say what a day is."""
         return await self.store.digest(day)
 
@@ -112,7 +112,7 @@ class Listener:
         self.hall, self.starts = snapshot(hall), self.starts + 1
 
 
-class Bureau:
+class TestOffice:
     """An office, opened. People and counters as in `tests.support.small_building`."""
 
     def __init__(self, path: Path, site: Site, clock: Clock, disk: Disk) -> None:
@@ -161,7 +161,7 @@ class Bureau:
 
     async def finishes(self, counter: str = "1") -> None:
         """The person has been served."""
-        ticket = self.office.hall.desk(CounterId(counter)).ticket
+        ticket = self.office.hall.counter(CounterId(counter)).ticket
         assert ticket is not None
         named = CounterId(counter)
         await self.office.do(Finish(nonce=self.nonce(), counter=named, officer=officer_of(counter), ticket=ticket))
@@ -184,11 +184,11 @@ class Bureau:
 
 
 @asynccontextmanager
-async def bureau(folder: Path, site: Site | None = None, *, wall: str = "08:00") -> AsyncIterator[Bureau]:
+async def bureau(folder: Path, site: Site | None = None, *, wall: str = "08:00") -> AsyncIterator[TestOffice]:
     """An office that has started, on the file in `folder`."""
     site, path = site or small_site(), folder / "antrean.db"
     disk = Disk(await SqliteStore.open(path, site))
-    opened = Bureau(path, site, Clock(instant(wall, site)), disk)
+    opened = TestOffice(path, site, Clock(instant(wall, site)), disk)
     try:
         await opened.office.start()
         opened.forgets_the_start()

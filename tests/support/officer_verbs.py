@@ -6,7 +6,7 @@ from typing import Any, Literal
 from core.domain.facts import AnyFact, TicketCalled
 from core.domain.ids import QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import TicketClass
-from core.domain.ticket import Delivered, Owner
+from core.domain.ticket import Delivered, ReservedFor
 from core.domain.verbs.requests import (
     Arrive,
     AskToClose,
@@ -36,7 +36,7 @@ from tests.support.proven_hall import Asking, label
 from tests.support.small_building import service_of
 
 
-class Deskwork(Asking):
+class OfficerVerbs(Asking):
     """Every verb of an officer. Unless named with `by`, the officer who sits at the counter acts."""
 
     def does(self, verb: type[CounterRequest], at: str, by: str = "", **more: Any) -> tuple[AnyFact, ...]:
@@ -172,10 +172,10 @@ class Deskwork(Asking):
         at: str,
         reason: str = "berkas",
         minutes: float | None = None,
-        keeper: Literal["counter", "officer", "queue"] = "queue",
+        reserved_for: Literal["counter", "officer", "queue"] = "queue",
     ) -> None:
         """Set aside."""
-        self.to(Park, number, at, reason=reason, until=self.in_minutes(minutes), keeper=keeper)
+        self.to(Park, number, at, reason=reason, until=self.in_minutes(minutes), reserved_for=reserved_for)
 
     def sends(
         self,
@@ -194,7 +194,9 @@ class Deskwork(Asking):
             "queue": QueueId(to_queue) if to_queue else None,
             "service": ServiceId(service) if service else None,
         }
-        self.to(Transfer, number, at, **where, owner=owner_of(to_counter, to_officer), place=place, why=why)
+        self.to(
+            Transfer, number, at, **where, reserved_for=reservation_of(to_counter, to_officer), place=place, why=why
+        )
 
     def leaves(self, number: str, *, at: str) -> None:
         """The person has told this officer that they go."""
@@ -209,8 +211,8 @@ class Deskwork(Asking):
         return self.does(Undo, at, by)
 
 
-def owner_of(counter: str, officer: str) -> Owner | None:
+def reservation_of(counter: str, officer: str) -> ReservedFor | None:
     """Who alone may call."""
     if counter:
-        return Owner("counter", label(counter))
-    return Owner("officer", StaffId(officer)) if officer else None
+        return ReservedFor("counter", label(counter))
+    return ReservedFor("officer", StaffId(officer)) if officer else None

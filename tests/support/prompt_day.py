@@ -69,7 +69,7 @@ class PromptDay:
                 self._later(self._chance.uniform(30, 420), partial(self._ends, counter))
 
     def _ends(self, counter: CounterId) -> None:
-        ticket = self.hall.desk(counter).ticket
+        ticket = self.hall.counter(counter).ticket
         assert ticket
         about: dict[str, Any] = {"counter": counter, "officer": StaffId(f"petugas-{counter}"), "ticket": ticket}
         self._free_since[counter] = self._now

@@ -14,7 +14,7 @@ from core.domain.line import Line, place_of
 from core.domain.ticket import ACTIVE, State
 from core.domain.verbs import decide
 from core.domain.verbs.requests import Request
-from tests.support.screens import at_seq, told, views_of
+from tests.support.screens import at_seq, notified, views_of
 
 
 def snapshot(hall: Hall) -> Hall:
@@ -25,7 +25,7 @@ def snapshot(hall: Hall) -> Hall:
 def _copied(value: Any) -> Any:
     match value:
         case Line():
-            return replace(value, front=list(value.front), segments=_copied(value.segments))
+            return replace(value, at_head=list(value.at_head), segments=_copied(value.segments))
         case dict():
             return {key: _copied(part) for key, part in value.items()}
         case list() | set():
@@ -45,14 +45,14 @@ def verify_action(hall: Hall, request: Request, now: datetime) -> tuple[AnyFact,
         assert (fact.day, fact.at, fact.nonce) == (hall.day, now, request.nonce)
         apply(hall, fact)
         apply(before, ledger.read(ledger.canonical(fact)))
-        views = told(views, before, fact)
+        views = notified(views, before, fact)
     assert before == hall, "what is stored makes the same hall"
     assert at_seq(views, hall.seq) == at_seq(views_of(hall), hall.seq), "every screen shows what it would show afresh"
     return facts
 
 
 TRACES: dict[str, Any] = {
-    **{"seq": 0, "last_at": None, "answers": {}, "marks": [], "announced": set(), "deeds": {}},
+    **{"seq": 0, "last_at": None, "answers": {}, "audit_notes": [], "announced": set(), "last_actions": {}},
     "touched": Touched(),
 }
 """What a deed that was taken back may leave behind: the time it took, and that it was known of."""
@@ -61,8 +61,8 @@ TRACES: dict[str, Any] = {
 def without_traces(hall: Hall) -> Hall:
     """A hall to compare with one from before a deed that was undone. A line in which nobody ever stood is none."""
     lines = {queue: line for queue, line in hall.lines.items() if line != Line()}
-    own = {owner: line for owner, line in hall.own_lines.items() if line != Line()}
-    return replace(hall, **TRACES, lines=lines, own_lines=own)
+    own = {reserved_for: line for reserved_for, line in hall.reserved_lines.items() if line != Line()}
+    return replace(hall, **TRACES, lines=lines, reserved_lines=own)
 
 
 def must_hold(hall: Hall, facts: Sequence[AnyFact]) -> None:
@@ -71,11 +71,15 @@ def must_hold(hall: Hall, facts: Sequence[AnyFact]) -> None:
     assert len(given) == len(set(given)) == len(hall.tickets), "no number twice in a queue"
     texts = [ticket.number.text for ticket in hall.tickets.values()]
     assert len(texts) == len(set(texts)), "no two people hold the same number"
-    at_counters = {desk.ticket: counter for counter, desk in hall.desks.items() if desk.ticket}
-    assert len(at_counters) == sum(desk.ticket is not None for desk in hall.desks.values()), "one counter at most"
+    at_counters = {
+        counter_state.ticket: counter for counter, counter_state in hall.counters.items() if counter_state.ticket
+    }
+    assert len(at_counters) == sum(counter_state.ticket is not None for counter_state in hall.counters.values()), (
+        "one counter at most"
+    )
     active = {ticket.id: ticket.counter for ticket in hall.tickets.values() if ticket.state in ACTIVE}
     assert at_counters == active, "called or being served means: at that counter"
-    lines = (*hall.lines.values(), *hall.own_lines.values())
+    lines = (*hall.lines.values(), *hall.reserved_lines.values())
     in_lines = [place[2] for line in lines for place in line.everyone()]
     waiting = [t.id for t in hall.tickets.values() if t.state is State.WAITING]
     assert sorted(in_lines) == sorted(waiting), "waiting means: in a line, once"
@@ -83,5 +87,5 @@ def must_hold(hall: Hall, facts: Sequence[AnyFact]) -> None:
         assert place_of(ticket) in list(hall.line_of(ticket).everyone()), "in the line in which it should be"
     assert hall.parked == {t.id for t in hall.tickets.values() if t.parked}, "set aside means: among the parked"
     assert hall.parked == {t.id for t in hall.tickets.values() if t.state is State.PARKED}
-    officers = [desk.officer for desk in hall.desks.values() if desk.officer]
+    officers = [counter_state.officer for counter_state in hall.counters.values() if counter_state.officer]
     assert len(officers) == len(set(officers)), "an officer sits at one counter at most"

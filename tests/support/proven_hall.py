@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from core.domain.calling import Choice, choose_next
 from core.domain.facts import OFF_RULE, AnyFact, ServiceFinished, TicketCalled, TicketNoShow
-from core.domain.hall import Closing, CounterState, Hall, fold
+from core.domain.hall import Closing, CounterStatus, Hall, fold
 from core.domain.ids import CounterId, Nonce, StaffId, TicketId
 from core.domain.ledger import GENESIS, Entry, chain, first_broken, read
 from core.domain.site import Site
 from core.domain.ticket import Ticket
-from core.domain.verbs.requests import CallNext, CallTicket, CounterRequest, Finish, KeepHouse, NoShow, Request
+from core.domain.verbs.requests import CallNext, CallTicket, CounterRequest, Finish, NoShow, Request, RunDueWork
 from tests.support.proof import verify_action
 from tests.support.reference_rule import Reference
 from tests.support.small_building import MONDAY, instant, small_site
@@ -51,12 +51,12 @@ class Asking:
     def do(self, request: Request) -> tuple[AnyFact, ...]:
         """Ask, verified; raises the refusal. A second passes."""
         self._asked += 1
-        if not isinstance(request, KeepHouse):
+        if not isinstance(request, RunDueWork):
             request = replace(request, nonce=request.nonce or Nonce(f"nonce-{self._asked}"))
         rule, calls_by_itself = self._rule(request), self._calls_by_itself(request)
         facts = verify_action(self.hall, request, self.now)
         self.facts.extend(facts)
-        self.entries.extend(chain(self.entries[-1].link if self.entries else GENESIS, facts))
+        self.entries.extend(chain(self.entries[-1].entry_hash if self.entries else GENESIS, facts))
         _must_follow(request, facts, rule, calls_by_itself)
         if self._asked % self._fold_every == 0:
             self.folds()
@@ -74,8 +74,12 @@ class Asking:
 
     def _calls_by_itself(self, request: Request) -> bool:
         counter = self.site.counters.get(request.counter) if isinstance(request, CounterRequest) else None
-        desk = self.hall.desk(counter.id) if counter else None
-        goes_on = desk and desk.state is CounterState.OPEN and desk.closing is not Closing.APPROVED
+        counter_state = self.hall.counter(counter.id) if counter else None
+        goes_on = (
+            counter_state
+            and counter_state.state is CounterStatus.OPEN
+            and counter_state.closing is not Closing.APPROVED
+        )
         return bool(counter and counter.auto_call and goes_on)
 
     def folds(self) -> None:
@@ -94,7 +98,7 @@ class Asking:
 
     def officer(self, counter: str, by: str = "") -> StaffId:
         """Who acts at a counter: the one named, the one sitting there, or a stranger."""
-        return StaffId(by) if by else self.hall.desk(label(counter)).officer or StaffId("orang-lain")
+        return StaffId(by) if by else self.hall.counter(label(counter)).officer or StaffId("orang-lain")
 
     def ticket(self, number: str) -> Ticket:
         """Today's ticket with a number."""

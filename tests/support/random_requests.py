@@ -14,7 +14,7 @@ from core.domain.ids import CounterId, Nonce, QueueId, StaffId, TicketId
 from core.domain.kinds import Language, TicketClass
 from core.domain.rules import Condition, CounterRule, Criterion, Priority, QueueRule
 from core.domain.site import Counter, Site
-from core.domain.ticket import Delivered, Owner
+from core.domain.ticket import Delivered, ReservedFor
 from core.domain.verbs import decide
 from core.domain.verbs import requests as r
 from tests.support.small_building import FLOOR_1, KIOSK, MONDAY, instant, service_of, small_site
@@ -50,13 +50,13 @@ def pressed(
     for n in range(presses):
         now += timedelta(seconds=chance.choice((0, 1, 5, 30)))
         request = r.AdoptRules(rules=site.rules()) if n == 0 else _anything(chance, hall)
-        for verb in (request, r.KeepHouse()):
+        for verb in (request, r.RunDueWork()):
             facts += _asked(hall, verb, now, Nonce(f"press-{n}"))
     return facts
 
 
 def _asked(hall: Hall, request: r.Request, now: datetime, nonce: Nonce) -> Iterator[AnyFact]:
-    by_itself = isinstance(request, r.KeepHouse | r.AdoptRules)
+    by_itself = isinstance(request, r.RunDueWork | r.AdoptRules)
     try:
         facts = decide(hall, request if by_itself else replace(request, nonce=nonce), now)
     except Refusal:
@@ -68,8 +68,8 @@ def _asked(hall: Hall, request: r.Request, now: datetime, nonce: Nonce) -> Itera
 
 def _anything(chance: Random, hall: Hall) -> r.Request:
     counter = CounterId(chance.choice(list(COUNTERS)))
-    here = {"counter": counter, "officer": hall.desk(counter).officer or StaffId(f"petugas-{counter}")}
-    ticket = hall.desk(counter).ticket
+    here = {"counter": counter, "officer": hall.counter(counter).officer or StaffId(f"petugas-{counter}")}
+    ticket = hall.counter(counter).ticket
     if ticket and chance.random() < 0.6:
         return _served(chance, hall, {**here, "ticket": ticket})
     makers = (_arrives, _arrives, _arrives, _calls, _calls, _calls, _officer, _far, _staff, _device)
@@ -79,7 +79,7 @@ def _anything(chance: Random, hall: Hall) -> r.Request:
 def _served(chance: Random, hall: Hall, about: dict[str, Any]) -> r.Request:
     now = hall.last_at or instant("08:00", hall.site, hall.day)
     until = chance.choice((None, now + timedelta(minutes=2)))
-    queue, owner = chance.choice("KSB"), chance.choice((None, None, Owner("counter", CounterId("5"))))
+    queue, reserved_for = chance.choice("KSB"), chance.choice((None, None, ReservedFor("counter", CounterId("5"))))
     return chance.choice(
         (
             r.Finish(**about),
@@ -89,8 +89,10 @@ def _served(chance: Random, hall: Hall, about: dict[str, Any]) -> r.Request:
             r.Recall(**about),
             r.NoShow(**about),
             r.Deliver(**about, services=(Delivered(service_of(queue)),)),
-            r.Park(**about, reason="berkas", until=until, keeper=chance.choice(("counter", "officer", "queue"))),
-            r.Transfer(**about, queue=QueueId(queue), owner=owner, place=chance.choice(("keep", "front", "end"))),
+            r.Park(**about, reason="berkas", until=until, reserved_for=chance.choice(("counter", "officer", "queue"))),
+            r.Transfer(
+                **about, queue=QueueId(queue), reserved_for=reserved_for, place=chance.choice(("keep", "front", "end"))
+            ),
         )
     )
 
@@ -169,8 +171,8 @@ def _staff(chance: Random, hall: Hall, here: dict[str, Any]) -> r.Request:
 def _device(chance: Random, hall: Hall, here: dict[str, Any]) -> r.Request:
     if hall.calls and chance.random() < 0.5:
         return r.RecordAnnounced(call=chance.choice(hall.calls).seq, zone=FLOOR_1, spoken=True)
-    trouble = chance.choice(("", "paper_out"))
-    return r.RecordSlip(ticket=_some_ticket(chance, hall), kiosk=KIOSK, trouble=trouble)
+    fault = chance.choice(("", "paper_out"))
+    return r.RecordSlip(ticket=_some_ticket(chance, hall), kiosk=KIOSK, fault=fault)
 
 
 def _some_ticket(chance: Random, hall: Hall) -> TicketId:

@@ -31,7 +31,7 @@ class Reference:
 
     def __init__(self, hall: Hall, facts: Sequence[AnyFact], counter: CounterId, at: datetime) -> None:
         self.hall, self.facts, self.counter, self.at = hall, facts, counter, at
-        self.rule, self.desk = hall.counter_rule(counter), hall.desk(counter)
+        self.rule, self.state = hall.counter_rule(counter), hall.counter(counter)
 
     def answer(self, queue: QueueId | None = None, ticket_class: TicketClass | None = None) -> Choice | None:
         """The choice among everyone who may be called."""
@@ -52,17 +52,17 @@ class Reference:
             early = self.hall.queue_rule(ticket.queue).early_minutes
             if self.at < ticket.booked_at - timedelta(minutes=early):
                 return False
-        if ticket.waits_for:
-            mine = {("counter", self.counter), ("officer", self.desk.officer)}
-            return queue is None and (ticket.waits_for.kind, ticket.waits_for.id) in mine
+        if ticket.reserved_for:
+            mine = {("counter", self.counter), ("officer", self.state.officer)}
+            return queue is None and (ticket.reserved_for.kind, ticket.reserved_for.id) in mine
         queues = (queue,) if queue else self.hall.queues_at(self.counter)
-        classes = (ticket_class,) if ticket_class else self.desk.classes or self.rule.classes or tuple(TicketClass)
+        classes = (ticket_class,) if ticket_class else self.state.classes or self.rule.classes or tuple(TicketClass)
         languages = self.rule.languages or ("id", "en")
         return ticket.queue in queues and ticket.ticket_class in classes and ticket.language in languages
 
     def pick(self, people: list[Ticket]) -> tuple[Ticket, Reason]:
         earliest, reason = people[0], Reason.FIRST_COME
-        for step in (self.front, *(self.step_of(c) for c in self.rule.criteria), self.longest):
+        for step in (self.at_head, *(self.step_of(c) for c in self.rule.criteria), self.longest):
             kept, why = step(people)
             if earliest in people and earliest not in kept:
                 reason = why
@@ -84,15 +84,15 @@ class Reference:
             case Criterion.WAITING:
                 return self.longest
 
-    def front(self, people: list[Ticket]) -> Kept:
-        return [t for t in people if t.standing.front] or people, Reason.FRONT
+    def at_head(self, people: list[Ticket]) -> Kept:
+        return [t for t in people if t.position.at_head] or people, Reason.AT_HEAD
 
     def conditions(self, people: list[Ticket]) -> Kept:
         for condition in self.rule.conditions:
             waits = [
-                self.at - t.standing.since
+                self.at - t.position.since
                 for t in self.hall.tickets.values()
-                if t.state is State.WAITING and t.queue == condition.queue and not t.waits_for
+                if t.state is State.WAITING and t.queue == condition.queue and not t.reserved_for
             ]
             there = [t for t in people if t.queue == condition.queue]
             if there and waits and max(waits) > timedelta(minutes=condition.minutes):
@@ -134,26 +134,26 @@ class Reference:
 
     def weighted(self, ticket: Ticket) -> timedelta:
         rule, weight = self.hall.queue_rule(ticket.queue), 1
-        weight += self.rule.weights.get(ticket.queue, 0) + self.desk.weights.get(ticket.queue, 0)
+        weight += self.rule.weights.get(ticket.queue, 0) + self.state.weights.get(ticket.queue, 0)
         if rule.priority is Priority.AGEING and ticket.ticket_class is TicketClass.PRIORITY:
             weight += rule.priority_weight
         return self.waited(ticket) * weight
 
     def waited(self, ticket: Ticket) -> timedelta:
-        return max(timedelta(), self.at - ticket.standing.since)
+        return max(timedelta(), self.at - ticket.position.since)
 
 
 def _arrival(ticket: Ticket) -> tuple[datetime, float, TicketId]:
-    return ticket.standing.since, ticket.standing.rank, ticket.id
+    return ticket.position.since, ticket.position.rank, ticket.id
 
 
 def _in_turn(people: list[Ticket]) -> list[Ticket]:
     """Without those in front of a queue who are not the first there: in front, arrival alone counts."""
     first: dict[QueueId, TicketId] = {}
-    front = [t for t in people if t.standing.front and not t.waits_for]
-    for t in front:
+    at_head = [t for t in people if t.position.at_head and not t.reserved_for]
+    for t in at_head:
         first.setdefault(t.queue, t.id)
-    return [t for t in people if t not in front or first[t.queue] == t.id]
+    return [t for t in people if t not in at_head or first[t.queue] == t.id]
 
 
 def _those(people: list[Ticket], ticket_class: TicketClass) -> list[Ticket]:
@@ -165,7 +165,7 @@ def _passed_over(chosen: Ticket, everyone: list[Ticket]) -> tuple[TicketId, ...]
     earliest: dict[object, TicketId] = {}
     for t in everyone:
         if _arrival(t) < _arrival(chosen):
-            placed = t.standing.front or t.waits_for
+            placed = t.position.at_head or t.reserved_for
             earliest.setdefault(t.id if placed else (t.queue, t.ticket_class, t.language), t.id)
     return tuple(earliest.values())
 
@@ -189,9 +189,9 @@ def _calls_of(hall: Hall, facts: Sequence[AnyFact]) -> dict[QueueId, list[tuple[
             case TicketIssued():
                 stood[fact.ticket].append((fact.seq, fact.queue, False))
             case TicketTransferred() | TicketMoved():
-                stood[fact.ticket].append((fact.seq, fact.queue, fact.standing.front))
-            case TicketReturned() | TicketReactivated() | CounterReleased() if fact.ticket and fact.standing:
-                stood[fact.ticket].append((fact.seq, stood[fact.ticket][-1][1], fact.standing.front))
+                stood[fact.ticket].append((fact.seq, fact.queue, fact.position.at_head))
+            case TicketReturned() | TicketReactivated() | CounterReleased() if fact.ticket and fact.position:
+                stood[fact.ticket].append((fact.seq, stood[fact.ticket][-1][1], fact.position.at_head))
             case TicketCalled() if fact.reason not in OFF_RULE and not stood[fact.ticket][-1][2]:
                 kind = hall.tickets[fact.ticket].ticket_class
                 own = (stood[fact.ticket][-1][1],)

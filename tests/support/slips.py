@@ -6,7 +6,7 @@ import segno
 from msgspec.structs import replace
 
 from core.domain.site import PrinterSettings
-from kiosk.slip.items import Image, Item, Line, Qr
+from kiosk.slip.items import Image, Item, PrintedLine, Qr
 from kiosk.slip.slip import Slip
 
 SLIP = Slip(
@@ -34,12 +34,12 @@ def roll(paper_mm: Literal[58, 80] = 80, qr: Literal["native", "image"] = "nativ
 
 def words(items: list[Item]) -> str:
     """All that can be read, as one text, however it was wrapped."""
-    return " ".join(item.text.strip() for item in items if isinstance(item, Line) and item.runs)
+    return " ".join(item.text.strip() for item in items if isinstance(item, PrintedLine) and item.runs)
 
 
 def dots_across(item: Item) -> int:
     match item:
-        case Line():
+        case PrintedLine():
             return item.dots_wide
         case Image():
             return max(len(row) for row in item.rows) * item.wide

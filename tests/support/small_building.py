@@ -15,7 +15,7 @@ from core.domain.site import (
     Grace,
     Hours,
     Kiosk,
-    NoShow,
+    NoShowRule,
     Numbering,
     Queue,
     Service,
@@ -23,10 +23,10 @@ from core.domain.site import (
     Span,
     Tenant,
     Text,
-    Voice,
+    VoiceSettings,
     Zone,
 )
-from core.domain.work_rules import Practice
+from core.domain.work_rules import WorkRules
 
 MONDAY = date(2025, 3, 3)
 ALL_DAY = Hours(week=((Span(0, 1440),),) * 7)
@@ -42,7 +42,7 @@ Rule = TypeVar("Rule", QueueRule, CounterRule)
 class Ways(TypedDict, total=False):
     """How every queue of a building works, where not as usual."""
 
-    no_show: NoShow
+    no_show: NoShowRule
     grace: Grace | None
     confirm_arrival: bool
     outcome_required: bool
@@ -60,7 +60,7 @@ def small_site(
     time_zone: str = "Asia/Jakarta",
     last_ticket_minutes: int = 0,
     closing_needs_approval: bool = False,
-    practice: Practice | None = None,
+    work_rules: WorkRules | None = None,
     **ways: Unpack[Ways],
 ) -> Site:
     """Three queues K, S and B, each with a tenant and a service; two floors, and a café that hears both.
@@ -98,8 +98,8 @@ def small_site(
         counters={c.id: c for c in places},
         kiosks={KIOSK: Kiosk(KIOSK, "Kios 1", FLOOR_1)},
         screens={},
-        voice=Voice(engine="none"),
-        practice=practice or Practice(),
+        voice=VoiceSettings(engine="none"),
+        work_rules=work_rules or WorkRules(),
     )
 
 

@@ -34,9 +34,9 @@ def not_undone(facts: list[AnyFact]) -> list[AnyFact]:
 
 def number_waiting(hall: Hall) -> int:
     """How many stand in lines."""
-    return sum(map(len, (*hall.lines.values(), *hall.own_lines.values())))
+    return sum(map(len, (*hall.lines.values(), *hall.reserved_lines.values())))
 
 
 def number_manned(hall: Hall) -> int:
     """At how many counters somebody sits."""
-    return sum(desk.officer is not None for desk in hall.desks.values())
+    return sum(counter_state.officer is not None for counter_state in hall.counters.values())

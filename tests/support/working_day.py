@@ -30,7 +30,7 @@ def _opens(lobby: Lobby) -> None:
     lobby.adopts(lobby.site.rules())
     lobby.opens(ONE, TWO)
     lobby.issues("K", priority=True)
-    lobby.prints("K-001", trouble="paper_out")
+    lobby.prints("K-001", fault="paper_out")
     lobby.prints("K-001")
     for _ in range(4):
         lobby.issues("K")
@@ -54,7 +54,7 @@ def _goes_on(lobby: Lobby) -> None:
     lobby.calls("K-003", to=TWO)
     lobby.parks("K-003", at=TWO, minutes=1)
     lobby.passes(minutes=1)
-    lobby.house_keeps()
+    lobby.due_work_runs()
     lobby.calls("K-003", to=TWO)
     lobby.sends("K-003", at=TWO, to_queue="S")
     lobby.takes_back(at=TWO)

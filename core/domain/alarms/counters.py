@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from core.domain.alarms.alarm import Alarm, AlarmCode, Severity, minutes_since
-from core.domain.hall import CounterState, Desk, Hall
+from core.domain.hall import CounterState, CounterStatus, Hall
 from core.domain.ids import CounterId
 from core.domain.site import Site
 from core.domain.ticket import State, Ticket
@@ -12,11 +12,11 @@ from core.domain.ticket import State, Ticket
 
 def counter_alarms(hall: Hall, site: Site, counter: CounterId, at: datetime) -> Iterator[Alarm]:
     """Of one counter."""
-    desk, ticket = hall.desk(counter), hall.ticket_at(counter)
+    counter_state, ticket = hall.counter(counter), hall.ticket_at(counter)
     if ticket is not None:
         yield from _person(site, counter, ticket, at)
-    if desk.state is CounterState.PAUSED:
-        yield from _pause(site, counter, desk, at)
+    if counter_state.state is CounterStatus.PAUSED:
+        yield from _pause(site, counter, counter_state, at)
 
 
 def _person(site: Site, counter: CounterId, ticket: Ticket, at: datetime) -> Iterator[Alarm]:
@@ -32,11 +32,11 @@ def _person(site: Site, counter: CounterId, ticket: Ticket, at: datetime) -> Ite
         yield Alarm(code, severity, counter, {"number": ticket.number.text, "minutes": minutes})
 
 
-def _pause(site: Site, counter: CounterId, desk: Desk, at: datetime) -> Iterator[Alarm]:
+def _pause(site: Site, counter: CounterId, counter_state: CounterState, at: datetime) -> Iterator[Alarm]:
     """Longer than the officer said; where they said nothing, longer than usual."""
-    assert desk.since is not None, "who is on pause has begun it"
-    minutes, most = minutes_since(desk.since, at), site.alarms.pause_minutes
-    over = at > desk.pause_until if desk.pause_until else bool(most) and minutes >= most
+    assert counter_state.since is not None, "who is on pause has begun it"
+    minutes, most = minutes_since(counter_state.since, at), site.alarms.pause_minutes
+    over = at > counter_state.pause_until if counter_state.pause_until else bool(most) and minutes >= most
     if over:
-        figures: dict[str, str | int] = {"minutes": minutes, "reason": desk.pause_reason}
+        figures: dict[str, str | int] = {"minutes": minutes, "reason": counter_state.pause_reason}
         yield Alarm(AlarmCode.PAUSE_OVER, Severity.WARNING, counter, figures)

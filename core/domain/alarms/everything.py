@@ -8,12 +8,12 @@ from core.domain.alarms.people import absent_alarms, out_of_order_alarms, parked
 from core.domain.alarms.queues import queue_alarms, takers_of
 from core.domain.hall import Hall
 from core.domain.site import Site
-from core.domain.views.hall import Realm
+from core.domain.views.hall import Scope
 
 _ORDER = {name: place for place, name in enumerate((*Severity, *AlarmCode))}
 
 
-def alarms(hall: Hall, site: Site, realm: Realm, at: datetime) -> list[Alarm]:
+def alarms(hall: Hall, site: Site, realm: Scope, at: datetime) -> list[Alarm]:
     """What is wrong in a realm at an instant, the most urgent first."""
     takers = takers_of(hall, realm)
     found = [

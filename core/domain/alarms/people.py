@@ -6,33 +6,38 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from core.domain.alarms.alarm import Alarm, AlarmCode, Severity, minutes_since
-from core.domain.hall import CounterState, Hall
+from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.site import Site
-from core.domain.ticket import Owner, Parked, Ticket
-from core.domain.views.hall import Realm
+from core.domain.ticket import Parked, ReservedFor, Ticket
+from core.domain.views.hall import Scope
 
 ABSENT = {"counter": AlarmCode.ABSENT_COUNTER, "officer": AlarmCode.ABSENT_OFFICER}
 
 
-def absent_alarms(hall: Hall, realm: Realm) -> Iterator[Alarm]:
+def absent_alarms(hall: Hall, realm: Scope) -> Iterator[Alarm]:
     """People wait for one counter or officer alone, who is not there."""
-    for owner, line in hall.own_lines.items():
+    for reserved_for, line in hall.reserved_lines.items():
         theirs = [t for t in (hall.tickets[place[2]] for place in line.everyone()) if t.queue in realm.queues]
-        state = _state_of(hall, owner)
-        if theirs and state is not CounterState.OPEN:
-            severity = Severity.NOTICE if state is CounterState.PAUSED else Severity.WARNING
+        state = _state_of(hall, reserved_for)
+        if theirs and state is not CounterStatus.OPEN:
+            severity = Severity.NOTICE if state is CounterStatus.PAUSED else Severity.WARNING
             numbers = ", ".join(ticket.number.text for ticket in theirs)
-            yield Alarm(ABSENT[owner.kind], severity, owner.id, {"count": len(theirs), "numbers": numbers})
+            yield Alarm(
+                ABSENT[reserved_for.kind], severity, reserved_for.id, {"count": len(theirs), "numbers": numbers}
+            )
 
 
-def _state_of(hall: Hall, owner: Owner) -> CounterState:
-    if owner.kind == "counter":
-        return hall.desk(CounterId(owner.id)).state
-    return next((desk.state for desk in hall.desks.values() if desk.officer == owner.id), CounterState.CLOSED)
+def _state_of(hall: Hall, reserved_for: ReservedFor) -> CounterStatus:
+    if reserved_for.kind == "counter":
+        return hall.counter(CounterId(reserved_for.id)).state
+    return next(
+        (counter_state.state for counter_state in hall.counters.values() if counter_state.officer == reserved_for.id),
+        CounterStatus.CLOSED,
+    )
 
 
-def parked_alarms(hall: Hall, site: Site, realm: Realm, at: datetime) -> Iterator[Alarm]:
+def parked_alarms(hall: Hall, site: Site, realm: Scope, at: datetime) -> Iterator[Alarm]:
     """People set aside whose time has come, or who may have been forgotten: one alarm for each queue."""
     found: dict[tuple[QueueId, AlarmCode], list[tuple[int, Ticket]]] = defaultdict(list)
     for ticket in (hall.tickets[name] for name in hall.parked):
@@ -53,13 +58,14 @@ def _forgotten(site: Site, parked: Parked, at: datetime) -> AlarmCode | None:
     return AlarmCode.PARKED_LONG if most and minutes_since(parked.at, at) >= most else None
 
 
-def out_of_order_alarms(hall: Hall, site: Site, realm: Realm) -> Iterator[Alarm]:
+def out_of_order_alarms(hall: Hall, site: Site, realm: Scope) -> Iterator[Alarm]:
     """Officers who called out of order at least so many times today."""
     most = site.alarms.out_of_order_calls
     calls = Count(
-        mark.staff
-        for mark in hall.marks
-        if mark.what == "TicketCalled" and (mark.counter in realm.counters or mark.queue in realm.queues)
+        audit_note.staff
+        for audit_note in hall.audit_notes
+        if audit_note.what == "TicketCalled"
+        and (audit_note.counter in realm.counters or audit_note.queue in realm.queues)
     )
     for officer, count in calls.items():
         if most and count >= most:

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from core.domain.alarms.alarm import Alarm, AlarmCode, Remedy, Severity, minutes_since
-from core.domain.hall import CounterState, Hall
+from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.opening import is_open
 from core.domain.site import Operation, Site
-from core.domain.views.hall import Realm
+from core.domain.views.hall import Scope
 
-REMEDIES = ((CounterState.CLOSED, Remedy.OPEN), (CounterState.PAUSED, Remedy.RESUME))
+REMEDIES = ((CounterStatus.CLOSED, Remedy.OPEN), (CounterStatus.PAUSED, Remedy.RESUME))
 
 
-def takers_of(hall: Hall, realm: Realm) -> dict[QueueId, list[CounterId]]:
+def takers_of(hall: Hall, realm: Scope) -> dict[QueueId, list[CounterId]]:
     """Which counters take from each queue now."""
     takers: dict[QueueId, list[CounterId]] = {queue: [] for queue in realm.queues}
     for counter in realm.counters:
@@ -41,7 +41,7 @@ def _waiting(hall: Hall, site: Site, queue: QueueId, takers: Sequence[CounterId]
     if oldest is None:
         return
     longest = {"count": waiting, "minutes": minutes_since(oldest[0], at)}
-    opened = [counter for counter in takers if hall.desk(counter).state is CounterState.OPEN]
+    opened = [counter for counter in takers if hall.counter(counter).state is CounterStatus.OPEN]
     remedy, counters = _remedy(hall, takers)
     if not opened:
         yield Alarm(AlarmCode.UNSERVED, Severity.URGENT, queue, longest, remedy, counters)
@@ -67,10 +67,10 @@ def _late(
 def _remedy(hall: Hall, takers: Sequence[CounterId]) -> tuple[Remedy, tuple[CounterId, ...]]:
     """A closed counter first: one that is idle now may only be between two people."""
     for state, remedy in REMEDIES:
-        found = tuple(counter for counter in takers if hall.desk(counter).state is state)
+        found = tuple(counter for counter in takers if hall.counter(counter).state is state)
         if found:
             return remedy, found
-    idle = tuple(counter for counter in takers if hall.desk(counter).ticket is None)
+    idle = tuple(counter for counter in takers if hall.counter(counter).ticket is None)
     return (Remedy.CALL, idle) if idle else (Remedy.NOTHING_LEFT, ())
 
 

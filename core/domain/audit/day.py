@@ -8,7 +8,7 @@ from core.domain.audit.bare import bare_site
 from core.domain.audit.calls import call_problem, number
 from core.domain.audit.issues import is_told_rightly, issue_problem
 from core.domain.audit.moves import move_problem, time_problem
-from core.domain.audit.report import Chosen, Report
+from core.domain.audit.report import AuditReport, Chosen
 from core.domain.hall import Hall, apply
 from core.domain.ledger import Broken
 
@@ -20,7 +20,7 @@ class Audit:
 
     def __init__(self, day: date, *, rules_known: bool = False) -> None:
         self.hall = Hall(bare_site(), day)
-        self.report = Report()
+        self.report = AuditReport()
         self.rules_known = rules_known
         self._labels: set[str] = set()
         self._others: set[int] = set()
@@ -125,7 +125,7 @@ class Audit:
         self.report.chosen.append(Chosen(fact.seq, named, fact.counter, fact.officer, what, why))
 
 
-def audit_day(facts: Iterable[f.AnyFact], *, rules_known: bool = False) -> Report:
+def audit_day(facts: Iterable[f.AnyFact], *, rules_known: bool = False) -> AuditReport:
     """Check all facts of a day, in their order, from its first one."""
     audit: Audit | None = None
     for fact in facts:
@@ -133,7 +133,7 @@ def audit_day(facts: Iterable[f.AnyFact], *, rules_known: bool = False) -> Repor
         if audit.take(fact):
             return audit.report
     if audit is None:
-        return Report()
+        return AuditReport()
     audit.ends()
     return audit.report
 

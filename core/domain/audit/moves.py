@@ -10,9 +10,9 @@ from core.domain import facts as f
 from core.domain.audit.calls import number
 from core.domain.audit.counters import counter_problem, opening_problem, releasing_problem, sitting_problem
 from core.domain.audit.places import placing_problem
-from core.domain.hall import Closing, CounterState, Hall
+from core.domain.hall import Closing, CounterStatus, Hall
 from core.domain.rules import digest_of
-from core.domain.ticket import Owner, State, Ticket
+from core.domain.ticket import ReservedFor, State, Ticket
 from core.domain.verbs.position import behind
 
 NOT_AT_THE_COUNTER = (f.TicketCalled, f.TicketLeft, f.TicketReturned, f.WalkedUp)
@@ -32,7 +32,7 @@ def move_problem(hall: Hall, fact: f.AnyFact) -> str | None:
             return _by_staff(hall, fact)
         case f.RulesAdopted():
             return None if fact.digest == digest_of(fact.rules) else "adopts rules that have another fingerprint"
-        case f.TicketWoken():
+        case f.TicketUnparked():
             return _waking(hall, fact)
         case f.CallAnnounced():
             return "tells of one call twice" if (fact.call, fact.zone) in hall.announced else None
@@ -44,11 +44,13 @@ def move_problem(hall: Hall, fact: f.AnyFact) -> str | None:
 def _about_ticket(hall: Hall, fact: f.AboutTicket) -> str | None:
     if fact.ticket not in hall.tickets:
         return f'is about ticket "{fact.ticket}", which nobody has'
-    ticket, desk = hall.tickets[fact.ticket], hall.desk(fact.counter)
+    ticket, counter_state = hall.tickets[fact.ticket], hall.counter(fact.counter)
     if not isinstance(fact, NOT_AT_THE_COUNTER):
-        here = desk.ticket == fact.ticket
+        here = counter_state.ticket == fact.ticket
         return _in_front(ticket, fact) if here else f"is about {ticket.number.text}, who was not at {fact.counter}"
-    if isinstance(fact, f.TicketCalled | f.WalkedUp) and (desk.ticket or desk.state is not CounterState.OPEN):
+    if isinstance(fact, f.TicketCalled | f.WalkedUp) and (
+        counter_state.ticket or counter_state.state is not CounterStatus.OPEN
+    ):
         return f"brings {ticket.number.text} to counter {fact.counter}, which was not free"
     return _from_afar(hall, ticket, fact)
 
@@ -65,16 +67,16 @@ def _returning(hall: Hall, ticket: Ticket, fact: f.TicketReturned) -> str | None
         return f"brings {ticket.number.text} back, which was cancelled"
     places = hall.line(ticket.queue).of(ticket.ticket_class)
     late = (behind(places, n, fact.at, fact.seq) for n in range(1, len(places) + 1))
-    return None if fact.standing in late else placing_problem(ticket, fact.standing, fact)
+    return None if fact.position in late else placing_problem(ticket, fact.position, fact)
 
 
 def _in_front(ticket: Ticket, fact: f.AboutTicket) -> str | None:
     match fact:
         case f.TicketTransferred():
-            return placing_problem(ticket, fact.standing, fact)
+            return placing_problem(ticket, fact.position, fact)
         case f.TicketParked():
-            own = (None, Owner("counter", fact.counter), Owner("officer", fact.officer))
-            if fact.owner not in own:
+            own = (None, ReservedFor("counter", fact.counter), ReservedFor("officer", fact.officer))
+            if fact.reserved_for not in own:
                 return f"sets {ticket.number.text} aside for somebody else"
             return "sets aside until a time that had passed" if fact.until and fact.until <= fact.at else None
     return None
@@ -83,19 +85,19 @@ def _in_front(ticket: Ticket, fact: f.AboutTicket) -> str | None:
 def _by_staff(hall: Hall, fact: f.AnyFact) -> str | None:
     match fact:
         case f.TicketMoved() | f.TicketReactivated() if fact.ticket in hall.tickets:
-            return placing_problem(hall.tickets[fact.ticket], fact.standing, fact)
+            return placing_problem(hall.tickets[fact.ticket], fact.position, fact)
         case f.TicketMoved() | f.TicketReactivated() | f.TicketCancelled() if fact.ticket not in hall.tickets:
             return f'is about ticket "{fact.ticket}", which nobody has'
         case f.CounterReleased():
             return releasing_problem(hall, fact)
-        case f.ClosingAnswered() if hall.desk(fact.counter).closing is not Closing.ASKED:
+        case f.ClosingAnswered() if hall.counter(fact.counter).closing is not Closing.ASKED:
             return f"answers counter {fact.counter}, which had not asked"
         case f.IssuingStopped() if hall.stopped.get(fact.queue) == fact.reason:
             return f"stops queue {fact.queue}, which was stopped"
     return None
 
 
-def _waking(hall: Hall, fact: f.TicketWoken) -> str | None:
+def _waking(hall: Hall, fact: f.TicketUnparked) -> str | None:
     aside = hall.tickets[fact.ticket].parked if fact.ticket in hall.tickets else None
     if aside is None:
         return "wakes a ticket that was not set aside"

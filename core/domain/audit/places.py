@@ -1,11 +1,11 @@
 """Whether staff may put somebody where a fact says."""
 
 from core.domain.facts import AnyFact
-from core.domain.ticket import Standing, Ticket
+from core.domain.ticket import QueuePosition, Ticket
 
 
-def placing_problem(ticket: Ticket, standing: Standing, fact: AnyFact) -> str | None:
+def placing_problem(ticket: Ticket, position: QueuePosition, fact: AnyFact) -> str | None:
     """By the wait they had earned, in front, or at the end; nowhere else."""
-    since, rank = ticket.standing.since, ticket.standing.rank
-    allowed = (Standing(since, rank), Standing(since, rank, front=True), Standing(fact.at, fact.seq))
-    return None if standing in allowed else f"gives {ticket.number.text} a place that nobody can give"
+    since, rank = ticket.position.since, ticket.position.rank
+    allowed = (QueuePosition(since, rank), QueuePosition(since, rank, at_head=True), QueuePosition(fact.at, fact.seq))
+    return None if position in allowed else f"gives {ticket.number.text} a place that nobody can give"

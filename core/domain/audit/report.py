@@ -18,7 +18,7 @@ class Chosen(Struct, frozen=True):
     """For out_of_order: the code of the reason."""
 
 
-class Report(Struct):
+class AuditReport(Struct):
     """What was checked of a day."""
 
     facts: int = 0

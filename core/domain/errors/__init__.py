@@ -4,7 +4,7 @@
     ├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
     │                   UnknownAddress UnknownStaff UnknownCode UnknownTenant UnknownNotice UnknownDay
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
-    │                   NobodyWaitingHere CounterClosed CounterPaused CounterNotPaused CounterTaken CounterBusy
+    │                   NobodyWaitingHere CounterIsClosed CounterIsPaused CounterNotPaused CounterTaken CounterBusy
     │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
     │                   OwnAccount KioskWithoutPaper IssuingHasStopped IssuingNotStopped NoQueueForYou
     │                   NoChoiceHere NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver
@@ -26,10 +26,10 @@ from core.domain.errors.at_counters import (
     ClosingNotAsked,
     CounterAlreadyClosed,
     CounterBusy,
-    CounterClosed,
     CounterIdle,
+    CounterIsClosed,
+    CounterIsPaused,
     CounterNotPaused,
-    CounterPaused,
     CounterTaken,
     GraceIsOver,
     MoveNotAllowed,
@@ -113,10 +113,10 @@ __all__ = [
     "ClosingNotAsked",
     "CounterAlreadyClosed",
     "CounterBusy",
-    "CounterClosed",
     "CounterIdle",
+    "CounterIsClosed",
+    "CounterIsPaused",
     "CounterNotPaused",
-    "CounterPaused",
     "CounterTaken",
     "GraceIsOver",
     "InvitationSpent",

@@ -13,13 +13,13 @@ class NobodyWaitingHere(NotNow):
     sentence = "Nobody is waiting for this counter. Waiting for other counters: %(elsewhere)s."
 
 
-class CounterClosed(NotNow):
-    code = "counter_closed"
+class CounterIsClosed(NotNow):
+    code = "counter_is_closed"
     sentence = "%(counter)s is not open. Open it first."
 
 
-class CounterPaused(NotNow):
-    code = "counter_paused"
+class CounterIsPaused(NotNow):
+    code = "counter_is_paused"
     sentence = "%(counter)s is paused. Resume it first."
 
 

@@ -27,7 +27,7 @@ from core.domain.facts.mending import (
     TicketMoved,
     TicketReactivated,
 )
-from core.domain.facts.system import CallAnnounced, TicketWoken
+from core.domain.facts.system import CallAnnounced, TicketUnparked
 from core.domain.facts.ticket import (
     ServiceFinished,
     ServicesDelivered,
@@ -71,7 +71,7 @@ AnyFact = (
     | IssuingStopped
     | IssuingResumed
     | RulesAdopted
-    | TicketWoken
+    | TicketUnparked
     | CallAnnounced
     | SlipPrinted
     | SlipFailed
@@ -115,6 +115,6 @@ __all__ = [
     "TicketRecalled",
     "TicketReturned",
     "TicketTransferred",
-    "TicketWoken",
+    "TicketUnparked",
     "WalkedUp",
 ]

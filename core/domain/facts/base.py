@@ -12,7 +12,7 @@ class Reason(StrEnum):
     """Why this ticket and no other was called (the rule: `calling`). All but the last two are the rule's own."""
 
     FIRST_COME = "first_come"
-    FRONT = "front"
+    AT_HEAD = "front"
     CONDITION = "condition"
     BOOKED = "booked"
     PRIORITY = "priority"

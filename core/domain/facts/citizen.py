@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from msgspec import field
+
 from core.domain.facts.base import Fact
 from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import Language, TicketClass
@@ -41,4 +43,4 @@ class SlipPrinted(AboutSlip, frozen=True, kw_only=True):
 class SlipFailed(AboutSlip, frozen=True, kw_only=True):
     """No paper came. `trouble` is the printer's code, such as `paper_out`."""
 
-    trouble: str
+    fault: str = field(name="trouble")

@@ -1,9 +1,11 @@
 """What supervisors mend, and which rules they set."""
 
+from msgspec import field
+
 from core.domain.facts.base import ByStaff, Fact
 from core.domain.ids import CounterId, QueueId, ServiceId, SiteId, StaffId, TicketId
 from core.domain.rules import Rules
-from core.domain.ticket import Owner, Standing
+from core.domain.ticket import QueuePosition, ReservedFor
 
 
 class TicketMoved(ByStaff, frozen=True, kw_only=True):
@@ -12,8 +14,8 @@ class TicketMoved(ByStaff, frozen=True, kw_only=True):
     ticket: TicketId
     queue: QueueId
     service: ServiceId
-    standing: Standing
-    owner: Owner | None = None
+    position: QueuePosition = field(name="standing")
+    reserved_for: ReservedFor | None = field(default=None, name="owner")
 
 
 class TicketCancelled(ByStaff, frozen=True, kw_only=True):
@@ -27,7 +29,7 @@ class TicketReactivated(ByStaff, frozen=True, kw_only=True):
     """A ticket that was gone waits again."""
 
     ticket: TicketId
-    standing: Standing
+    position: QueuePosition = field(name="standing")
 
 
 class CounterReleased(ByStaff, frozen=True, kw_only=True):
@@ -36,7 +38,7 @@ class CounterReleased(ByStaff, frozen=True, kw_only=True):
     counter: CounterId
     officer: StaffId
     ticket: TicketId | None = None
-    standing: Standing | None = None
+    position: QueuePosition | None = field(default=None, name="standing")
 
 
 class ClosingAnswered(ByStaff, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from core.domain.facts.base import Fact
 from core.domain.ids import TicketId, ZoneId
 
 
-class TicketWoken(Fact, frozen=True, kw_only=True):
+class TicketUnparked(Fact, frozen=True, kw_only=True, tag="TicketWoken"):
     """A parked ticket waits again, because its time has come."""
 
     ticket: TicketId

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from msgspec import field
+
 from core.domain.facts.base import AboutTicket, Reason
 from core.domain.ids import QueueId, ServiceId, TicketId
 from core.domain.kinds import TicketClass
-from core.domain.ticket import Delivered, Owner, Standing
+from core.domain.ticket import Delivered, QueuePosition, ReservedFor
 
 
 class TicketCalled(AboutTicket, frozen=True, kw_only=True):
@@ -63,7 +65,7 @@ class TicketLeft(AboutTicket, frozen=True, kw_only=True):
 class TicketReturned(AboutTicket, frozen=True, kw_only=True):
     """Somebody who missed their call is back, within the grace of their queue."""
 
-    standing: Standing
+    position: QueuePosition = field(name="standing")
 
 
 class TicketParked(AboutTicket, frozen=True, kw_only=True):
@@ -71,7 +73,7 @@ class TicketParked(AboutTicket, frozen=True, kw_only=True):
 
     reason: str
     until: datetime | None = None
-    owner: Owner | None = None
+    reserved_for: ReservedFor | None = field(default=None, name="owner")
 
 
 class TicketTransferred(AboutTicket, frozen=True, kw_only=True):
@@ -79,6 +81,6 @@ class TicketTransferred(AboutTicket, frozen=True, kw_only=True):
 
     queue: QueueId
     service: ServiceId
-    standing: Standing
-    owner: Owner | None = None
+    position: QueuePosition = field(name="standing")
+    reserved_for: ReservedFor | None = field(default=None, name="owner")
     why: str = "next_step"

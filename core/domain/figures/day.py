@@ -17,7 +17,7 @@ from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId
 from core.domain.kinds import TicketClass
 from core.domain.site import Site
-from core.domain.views.hall import realm_of
+from core.domain.views.hall import scope_of_tenant
 
 
 class DayFigures(Struct, frozen=True):
@@ -58,7 +58,7 @@ def day_figures(
     watch = watched(Hall(site, day), known, until)
     tickets = tuple(ticket_figures(trip, until) for trip in watch.trips.values())
     whole, groups = gather(site, tickets, tenant)
-    places = realm_of(site, tenant).counters
+    places = scope_of_tenant(site, tenant).counters
     clocks = {at: clock for at, clock in watch.clocks.items() if tenant is None or at in places}
     theirs = tuple(ticket for ticket in tickets if tenant is None or tenant in _tenants(site, ticket))
     return DayFigures(day, until, theirs, by_counter(clocks), by_officer(clocks), whole, groups)

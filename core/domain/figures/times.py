@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 from core.domain.figures.spread import ZERO
-from core.domain.hall import CounterState, Hall
+from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, StaffId
 from core.domain.ticket import State
 
@@ -67,14 +67,14 @@ class Clock(Struct):
 
 def doing_at(hall: Hall, counter: CounterId) -> Doing | None:
     """What goes on at a counter now; None: closed."""
-    desk, ticket = hall.desk(counter), hall.ticket_at(counter)
-    if desk.officer is None:
+    counter_state, ticket = hall.counter(counter), hall.ticket_at(counter)
+    if counter_state.officer is None:
         return None
     if ticket is not None:
-        return Doing(desk.officer, Activity.SERVING if ticket.state is State.SERVING else Activity.CALLED)
-    if desk.state is CounterState.PAUSED:
-        return Doing(desk.officer, Activity.PAUSED, desk.pause_reason)
-    return Doing(desk.officer, Activity.IDLE)
+        return Doing(counter_state.officer, Activity.SERVING if ticket.state is State.SERVING else Activity.CALLED)
+    if counter_state.state is CounterStatus.PAUSED:
+        return Doing(counter_state.officer, Activity.PAUSED, counter_state.pause_reason)
+    return Doing(counter_state.officer, Activity.IDLE)
 
 
 def times_of(spells: Iterable[tuple[Doing, timedelta]]) -> Times:

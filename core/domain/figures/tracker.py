@@ -25,7 +25,7 @@ ENDS: dict[type[f.AnyFact], Move] = {
 """What ends a stage, and how."""
 
 
-class Leg(Struct):
+class TrackedStage(Struct):
     """A stage being watched: how long it has been in each state so far."""
 
     began_at: datetime
@@ -40,30 +40,30 @@ class Leg(Struct):
     ended: Move | None = None
 
 
-class Trip(Struct):
+class TrackedVisit(Struct):
     """A ticket being watched. `since`: when its clock was last read."""
 
     issue: f.TicketIssued
     since: datetime
     state: State
-    legs: list[Leg]
+    legs: list[TrackedStage]
 
 
-class Watch(Struct):
+class DayTracker(Struct):
     """Everything that is watched on one day."""
 
     hall: Hall
-    trips: dict[TicketId, Trip] = field(default_factory=dict)
+    trips: dict[TicketId, TrackedVisit] = field(default_factory=dict)
     clocks: dict[CounterId, Clock] = field(default_factory=dict)
     undone: frozenset[int] = frozenset()
     """Facts that are taken back later on."""
-    kept: dict[int, tuple[Trip | None, Clock | None]] = field(default_factory=dict)
+    kept: dict[int, tuple[TrackedVisit | None, Clock | None]] = field(default_factory=dict)
     """Their ticket and counter before each of them."""
 
 
-def watched(hall: Hall, facts: Sequence[f.AnyFact], until: datetime) -> Watch:
+def watched(hall: Hall, facts: Sequence[f.AnyFact], until: datetime) -> DayTracker:
     """The day from its first fact until an instant, not before its last. `hall`: empty, of that day."""
-    watch = Watch(hall, undone=frozenset(seq for x in facts if isinstance(x, f.ActionUndone) for seq in x.undone))
+    watch = DayTracker(hall, undone=frozenset(seq for x in facts if isinstance(x, f.ActionUndone) for seq in x.undone))
     for fact in facts:
         _see(watch, fact)
     for trip in watch.trips.values():
@@ -73,7 +73,7 @@ def watched(hall: Hall, facts: Sequence[f.AnyFact], until: datetime) -> Watch:
     return watch
 
 
-def _see(watch: Watch, fact: f.AnyFact) -> None:
+def _see(watch: DayTracker, fact: f.AnyFact) -> None:
     ticket: TicketId | None = getattr(fact, "ticket", None)
     counter: CounterId | None = getattr(fact, "counter", None)
     before = watch.hall.tickets.get(ticket) if ticket else None
@@ -92,7 +92,7 @@ def _see(watch: Watch, fact: f.AnyFact) -> None:
             watch.clocks.setdefault(touched, Clock(fact.at)).turn(fact.at, doing_at(watch.hall, touched))
 
 
-def _put_back(watch: Watch, fact: f.ActionUndone) -> None:
+def _put_back(watch: DayTracker, fact: f.ActionUndone) -> None:
     """The clocks as they were before what is undone, so that what ran then has run on."""
     for seq in reversed(fact.undone):
         trip, clock = watch.kept[seq]
@@ -102,39 +102,41 @@ def _put_back(watch: Watch, fact: f.ActionUndone) -> None:
             watch.clocks[fact.counter] = clock
 
 
-def _taken_over(watch: Watch, fact: f.CounterOpened) -> None:
+def _taken_over(watch: DayTracker, fact: f.CounterOpened) -> None:
     """Whoever is at the counter is this officer's from now on."""
-    ticket = watch.hall.desk(fact.counter).ticket
+    ticket = watch.hall.counter(fact.counter).ticket
     if ticket:
         watch.trips[ticket].legs[-1].officer = fact.officer
 
 
-def _turn(watch: Watch, fact: f.AnyFact, before: Ticket | None, after: Ticket) -> None:
+def _turn(watch: DayTracker, fact: f.AnyFact, before: Ticket | None, after: Ticket) -> None:
     if isinstance(fact, f.TicketIssued):
-        watch.trips[after.id] = Trip(fact, fact.at, after.state, [Leg(fact.at, after.queue, after.service)])
+        watch.trips[after.id] = TrackedVisit(
+            fact, fact.at, after.state, [TrackedStage(fact.at, after.queue, after.service)]
+        )
     elif before is not after:
         _go_on(watch.trips[after.id], fact, after)
         _note(watch.hall, watch.trips[after.id].legs[-1], fact, after)
 
 
-def _go_on(trip: Trip, fact: f.AnyFact, after: Ticket) -> None:
+def _go_on(trip: TrackedVisit, fact: f.AnyFact, after: Ticket) -> None:
     _read(trip, fact.at)
     leg = trip.legs[-1]
     if type(fact) in ENDS:
         leg.ended_at, leg.ended = fact.at, ENDS[type(fact)]
     trip.state = after.state
     if leg.ended and after.state not in GONE:
-        trip.legs.append(Leg(fact.at, after.queue, after.service))
+        trip.legs.append(TrackedStage(fact.at, after.queue, after.service))
 
 
-def _read(trip: Trip, at: datetime) -> None:
+def _read(trip: TrackedVisit, at: datetime) -> None:
     """Let the clock of its state run until `at`."""
     spent = trip.legs[-1].spent
     spent[trip.state] = spent.get(trip.state, ZERO) + (at - trip.since)
     trip.since = at
 
 
-def _note(hall: Hall, leg: Leg, fact: f.AnyFact, after: Ticket) -> None:
+def _note(hall: Hall, leg: TrackedStage, fact: f.AnyFact, after: Ticket) -> None:
     """Who has the person now, and how they came to be there."""
     leg.queue, leg.service = after.queue, after.service
     leg.counter, leg.officer = after.counter, leg.officer or after.officer

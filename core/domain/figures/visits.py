@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from core.domain.figures.tracker import Leg, Trip
+from core.domain.figures.tracker import TrackedStage, TrackedVisit
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.ticket import GONE, Move, State
@@ -66,7 +66,7 @@ class TicketFigures(Struct, frozen=True, gc=False):
     stages: tuple[StageFigures, ...]
 
 
-def ticket_figures(trip: Trip, until: datetime) -> TicketFigures:
+def ticket_figures(trip: TrackedVisit, until: datetime) -> TicketFigures:
     """A visit as it is at `until`."""
     issue, over = trip.issue, trip.state in GONE
     ended_at = trip.legs[-1].ended_at if over else None
@@ -82,7 +82,7 @@ def ticket_figures(trip: Trip, until: datetime) -> TicketFigures:
     )
 
 
-def stage_figures(leg: Leg) -> StageFigures:
+def stage_figures(leg: TrackedStage) -> StageFigures:
     """A stage from the time spent in each state."""
     spent = leg.spent
     came = State.ARRIVED in spent or State.SERVING in spent

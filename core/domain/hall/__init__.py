@@ -2,6 +2,17 @@
 
 from core.domain.hall.apply import apply, fold
 from core.domain.hall.last_action import still_so
-from core.domain.hall.state import Call, Closing, CounterState, Deed, Desk, Hall, Mark
+from core.domain.hall.state import AuditNote, Call, Closing, CounterState, CounterStatus, Hall, LastAction
 
-__all__ = ["Call", "Closing", "CounterState", "Deed", "Desk", "Hall", "Mark", "apply", "fold", "still_so"]
+__all__ = [
+    "AuditNote",
+    "Call",
+    "Closing",
+    "CounterState",
+    "CounterStatus",
+    "Hall",
+    "LastAction",
+    "apply",
+    "fold",
+    "still_so",
+]

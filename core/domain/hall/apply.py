@@ -8,8 +8,8 @@ from datetime import date
 
 from core.domain import facts as f
 from core.domain.hall import counters, tickets
-from core.domain.hall.audit_notes import marked
-from core.domain.hall.last_action import remember_deed, taken_back, touched_before
+from core.domain.hall.audit_notes import note_for_audit
+from core.domain.hall.last_action import action_undone, before_action, remember_action
 from core.domain.hall.state import Closing, Hall, Touched
 from core.domain.site import Site
 from core.domain.ticket import Move
@@ -32,9 +32,9 @@ def apply(hall: Hall, fact: f.AnyFact) -> None:
             tickets.issued(hall, fact)
         case f.AtCounter():
             hall.touched.counters.add(fact.counter)
-            before = touched_before(hall, fact)
+            before = before_action(hall, fact)
             _at_counter(hall, fact)
-            remember_deed(hall, fact, before)
+            remember_action(hall, fact, before)
         case f.ByStaff():
             _by_staff(hall, fact)
         case _:
@@ -45,9 +45,9 @@ def apply(hall: Hall, fact: f.AnyFact) -> None:
 def _remember(hall: Hall, fact: f.AnyFact) -> None:
     hall.seq = fact.seq
     hall.last_at = fact.at
-    mark = marked(hall, fact)
-    if mark:
-        hall.marks.append(mark)
+    audit_note = note_for_audit(hall, fact)
+    if audit_note:
+        hall.audit_notes.append(audit_note)
     if fact.nonce:
         hall.answers.setdefault(fact.nonce, []).append(fact)
 
@@ -67,7 +67,7 @@ def _at_counter(hall: Hall, fact: f.AnyFact) -> None:
         case f.ClosingAsked():
             tickets.set_desk(hall, fact.counter, closing=Closing.ASKED)
         case f.ActionUndone():
-            taken_back(hall, fact)
+            action_undone(hall, fact)
         case _:
             raise AssertionError(f"nobody knows {fact}")
 
@@ -93,7 +93,7 @@ def _about_ticket(hall: Hall, fact: f.AnyFact) -> None:
         case f.TicketLeft():
             tickets.gone(hall, fact.ticket, Move.LEAVE, fact.at)
         case f.TicketReturned():
-            tickets.back(hall, fact.ticket, fact.standing, fact.at)
+            tickets.back(hall, fact.ticket, fact.position, fact.at)
         case f.TicketParked():
             tickets.parked(hall, fact)
         case f.TicketTransferred():
@@ -109,7 +109,7 @@ def _by_staff(hall: Hall, fact: f.AnyFact) -> None:
         case f.TicketCancelled():
             tickets.gone(hall, fact.ticket, Move.CANCEL, fact.at)
         case f.TicketReactivated():
-            tickets.back(hall, fact.ticket, fact.standing, fact.at)
+            tickets.back(hall, fact.ticket, fact.position, fact.at)
         case f.CounterReleased():
             counters.released(hall, fact)
         case f.ClosingAnswered():
@@ -128,8 +128,8 @@ def _by_itself(hall: Hall, fact: f.AnyFact) -> None:
     match fact:
         case f.RulesAdopted():
             hall.adopted = fact
-            hall.touched.rows.update(hall.site.queues)
-        case f.TicketWoken():
+            hall.touched.streaks.update(hall.site.queues)
+        case f.TicketUnparked():
             tickets.woken(hall, fact)
         case f.CallAnnounced():
             hall.announced.add((fact.call, fact.zone))
@@ -137,6 +137,6 @@ def _by_itself(hall: Hall, fact: f.AnyFact) -> None:
             hall.slips_failed.pop(fact.ticket, None)
             hall.slips_printed.add(fact.ticket)
         case f.SlipFailed():
-            hall.slips_failed[fact.ticket] = fact.trouble
+            hall.slips_failed[fact.ticket] = fact.fault
         case _:
             raise AssertionError(f"nobody knows {fact}")

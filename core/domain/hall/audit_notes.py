@@ -3,7 +3,7 @@ whatever was mended or taken back.
 """
 
 from core.domain import facts as f
-from core.domain.hall.state import Hall, Mark
+from core.domain.hall.state import AuditNote, Hall
 from core.domain.ids import QueueId, TicketId
 from core.domain.line import place_of
 
@@ -11,7 +11,7 @@ NO_NEWS = (f.ClosingAnswered, f.IssuingResumed)
 """By supervisors, but no news to them."""
 
 
-def marked(hall: Hall, fact: f.AnyFact) -> Mark | None:
+def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
     """The mark of a fact that has just happened; None: nothing special."""
     match fact:
         case f.TicketCalled(reason=f.Reason.OUT_OF_ORDER):
@@ -23,17 +23,17 @@ def marked(hall: Hall, fact: f.AnyFact) -> Mark | None:
         case f.ByStaff() if not isinstance(fact, NO_NEWS):
             return _mark(hall, fact, getattr(fact, "ticket", None), getattr(fact, "reason", ""))
         case f.RulesAdopted(staff=staff) if staff:
-            return Mark(fact.seq, fact.at, "RulesAdopted", None, staff)
+            return AuditNote(fact.seq, fact.at, "RulesAdopted", None, staff)
     return None
 
 
 def _mark(
     hall: Hall, fact: f.AtCounter | f.ByStaff, ticket: TicketId | None, why: str = "", passed_over: int = 0
-) -> Mark:
+) -> AuditNote:
     counter = getattr(fact, "counter", None)
     who = fact.officer if isinstance(fact, f.AtCounter) else fact.staff
     queue = getattr(fact, "queue", None) or _queue_of(hall, ticket)
-    return Mark(fact.seq, fact.at, type(fact).__name__, counter, who, ticket, queue, why, passed_over)
+    return AuditNote(fact.seq, fact.at, type(fact).__name__, counter, who, ticket, queue, why, passed_over)
 
 
 def _taken_back(hall: Hall) -> TicketId | None:

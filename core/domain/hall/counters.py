@@ -9,7 +9,7 @@ from core.domain.facts import (
     CounterResumed,
 )
 from core.domain.hall import tickets
-from core.domain.hall.state import Closing, CounterState, Desk, Hall
+from core.domain.hall.state import Closing, CounterState, CounterStatus, Hall
 from core.domain.hall.tickets import set_desk
 from core.domain.ticket import Move
 
@@ -19,7 +19,7 @@ def sat_down(hall: Hall, fact: CounterOpened) -> None:
     set_desk(
         hall,
         fact.counter,
-        state=CounterState.OPEN,
+        state=CounterStatus.OPEN,
         officer=fact.officer,
         since=fact.at,
         queues=fact.queues,
@@ -31,34 +31,36 @@ def sat_down(hall: Hall, fact: CounterOpened) -> None:
 def paused(hall: Hall, fact: CounterPaused) -> None:
     """No calls."""
     why = {"pause_reason": fact.reason, "pause_until": fact.until}
-    set_desk(hall, fact.counter, state=CounterState.PAUSED, since=fact.at, **why)
+    set_desk(hall, fact.counter, state=CounterStatus.PAUSED, since=fact.at, **why)
 
 
 def resumed(hall: Hall, fact: CounterResumed) -> None:
     """Calls again."""
-    set_desk(hall, fact.counter, state=CounterState.OPEN, since=fact.at, pause_reason="", pause_until=None)
+    set_desk(hall, fact.counter, state=CounterStatus.OPEN, since=fact.at, pause_reason="", pause_until=None)
 
 
 def stood_up(hall: Hall, fact: CounterClosed) -> None:
     """Nobody, until somebody opens or takes over."""
-    desk = hall.desk(fact.counter)
-    assert desk.ticket is None or fact.taken_over_by, "nobody is left alone at a closed counter"
-    hall.desks[fact.counter] = Desk(ticket=desk.ticket, since=fact.at, call=desk.call, reason=desk.reason)
+    counter_state = hall.counter(fact.counter)
+    assert counter_state.ticket is None or fact.taken_over_by, "nobody is left alone at a closed counter"
+    hall.counters[fact.counter] = CounterState(
+        ticket=counter_state.ticket, since=fact.at, call=counter_state.call, reason=counter_state.reason
+    )
     hall.touched.counters.add(fact.counter)
 
 
 def closing_answered(hall: Hall, fact: ClosingAnswered) -> None:
     """The supervisor's word."""
     set_desk(hall, fact.counter, closing=Closing.APPROVED if fact.approved else Closing.DENIED)
-    hall.deeds.pop(fact.counter, None)
+    hall.last_actions.pop(fact.counter, None)
 
 
 def released(hall: Hall, fact: CounterReleased) -> None:
     """Closed from outside; the person at it waits again, in front."""
-    hall.deeds.pop(fact.counter, None)
+    hall.last_actions.pop(fact.counter, None)
     if fact.ticket is not None:
-        assert fact.standing is not None
+        assert fact.position is not None
         stage = tickets.stage_of(hall.tickets[fact.ticket], fact.at, Move.RETURN)
-        tickets.again(hall, fact.ticket, Move.TRANSFER, stage, standing=fact.standing, waiting_from=fact.at)
-    hall.desks[fact.counter] = Desk(since=fact.at)
+        tickets.again(hall, fact.ticket, Move.TRANSFER, stage, position=fact.position, waiting_from=fact.at)
+    hall.counters[fact.counter] = CounterState(since=fact.at)
     hall.touched.counters.add(fact.counter)

@@ -24,7 +24,7 @@ from core.domain.facts import (
     TicketReturned,
     TicketTransferred,
 )
-from core.domain.hall.state import Deed, Desk, Hall
+from core.domain.hall.state import CounterState, Hall, LastAction
 from core.domain.hall.tickets import put_aside, put_in, take_out
 from core.domain.ids import QueueId, TicketId
 from core.domain.ticket import State, Ticket
@@ -36,78 +36,80 @@ CAN_BE_UNDONE = (
 """Sitting down and leaving are not among them: that is done by doing the opposite."""
 
 
-class Touched(Struct, frozen=True):
+class Before(Struct, frozen=True):
     """What a fact is about to change."""
 
     ticket: Ticket | None
-    desk: Desk
-    rows: tuple[tuple[QueueId, int, int], ...]
+    counter: CounterState
+    streaks: tuple[tuple[QueueId, int, int], ...]
 
 
-def touched_before(hall: Hall, fact: AtCounter) -> Touched:
+def before_action(hall: Hall, fact: AtCounter) -> Before:
     """How it is before the fact."""
     ticket: TicketId | None = getattr(fact, "ticket", None)
-    rows: tuple[tuple[QueueId, int, int], ...] = ()
+    streaks: tuple[tuple[QueueId, int, int], ...] = ()
     if isinstance(fact, TicketCalled):
         queues = dict.fromkeys((*fact.queues, hall.tickets[fact.ticket].queue))
-        rows = tuple((q, hall.line(q).priority_streak, hall.line(q).streak_seq) for q in queues)
-    return Touched(hall.tickets[ticket] if ticket else None, hall.desk(fact.counter), rows)
+        streaks = tuple((q, hall.line(q).priority_streak, hall.line(q).streak_seq) for q in queues)
+    return Before(hall.tickets[ticket] if ticket else None, hall.counter(fact.counter), streaks)
 
 
-def remember_deed(hall: Hall, fact: AtCounter, before: Touched) -> None:
+def remember_action(hall: Hall, fact: AtCounter, before: Before) -> None:
     """Keep it as the last deed at its counter, alone or together with what the same request did before."""
-    old = hall.deeds.pop(fact.counter, None)
+    old = hall.last_actions.pop(fact.counter, None)
     if isinstance(fact, TicketRecalled):
         if old is not None:
-            hall.deeds[fact.counter] = _joined(hall, old, fact, before)
+            hall.last_actions[fact.counter] = _joined(hall, old, fact, before)
     elif isinstance(fact, CAN_BE_UNDONE) and fact.nonce:
         together = old is not None and old.nonce == fact.nonce and old.officer == fact.officer
-        hall.deeds[fact.counter] = _joined(hall, old, fact, before) if old and together else _new(hall, fact, before)
+        hall.last_actions[fact.counter] = (
+            _joined(hall, old, fact, before) if old and together else _new(hall, fact, before)
+        )
 
 
-def _new(hall: Hall, fact: AtCounter, before: Touched) -> Deed:
-    return Deed(
+def _new(hall: Hall, fact: AtCounter, before: Before) -> LastAction:
+    return LastAction(
         fact.officer,
         fact.nonce,
         fact.at,
         (fact.seq,),
         type(fact).__name__,
         _changed(hall, before),
-        (before.desk, hall.desk(fact.counter)),
-        before.rows,
+        (before.counter, hall.counter(fact.counter)),
+        before.streaks,
     )
 
 
-def _joined(hall: Hall, old: Deed, fact: AtCounter, before: Touched) -> Deed:
+def _joined(hall: Hall, old: LastAction, fact: AtCounter, before: Before) -> LastAction:
     known = {ticket.id: (ticket, after) for ticket, after in old.tickets}
     for ticket, after in _changed(hall, before):
         known[ticket.id] = (known[ticket.id][0] if ticket.id in known else ticket, after)
-    return Deed(
+    return LastAction(
         old.officer,
         old.nonce,
         old.at,
         (*old.facts, fact.seq),
         old.what,
         tuple(known.values()),
-        (old.desk[0], hall.desk(fact.counter)),
-        old.rows or before.rows,
+        (old.counter[0], hall.counter(fact.counter)),
+        old.streaks or before.streaks,
     )
 
 
-def _changed(hall: Hall, before: Touched) -> tuple[tuple[Ticket, Ticket], ...]:
+def _changed(hall: Hall, before: Before) -> tuple[tuple[Ticket, Ticket], ...]:
     return ((before.ticket, hall.tickets[before.ticket.id]),) if before.ticket else ()
 
 
-def still_so(hall: Hall, deed: Deed, desk: Desk) -> bool:
+def still_so(hall: Hall, action: LastAction, counter_state: CounterState) -> bool:
     """Whether everything that a deed changed is as it left it. `desk`: its counter now."""
-    return desk == deed.desk[1] and all(hall.tickets[after.id] == after for _, after in deed.tickets)
+    return counter_state == action.counter[1] and all(hall.tickets[after.id] == after for _, after in action.tickets)
 
 
-def taken_back(hall: Hall, fact: ActionUndone) -> None:
+def action_undone(hall: Hall, fact: ActionUndone) -> None:
     """All as before the deed."""
-    deed = hall.deeds.pop(fact.counter)
-    assert deed.facts == fact.undone, "what is undone is what was done last"
-    for before, after in deed.tickets:
+    action = hall.last_actions.pop(fact.counter)
+    assert action.facts == fact.undone, "what is undone is what was done last"
+    for before, after in action.tickets:
         if after.state in (State.WAITING, State.PARKED):
             take_out(hall, after.id)
         hall.tickets[before.id] = before
@@ -116,15 +118,15 @@ def taken_back(hall: Hall, fact: ActionUndone) -> None:
             put_in(hall, before.id)
         elif before.state is State.PARKED:
             put_aside(hall, before.id)
-    hall.desks[fact.counter] = deed.desk[0]
+    hall.counters[fact.counter] = action.counter[0]
     hall.touched.counters.add(fact.counter)
-    hall.calls[:] = [call for call in hall.calls if call.seq not in deed.facts]
-    _give_rows_back(hall, deed)
+    hall.calls[:] = [call for call in hall.calls if call.seq not in action.facts]
+    _give_streaks_back(hall, action)
 
 
-def _give_rows_back(hall: Hall, deed: Deed) -> None:
-    for queue, streak, seq in deed.rows:
+def _give_streaks_back(hall: Hall, action: LastAction) -> None:
+    for queue, streak, seq in action.streaks:
         line = hall.lines.get(queue)
-        if line is not None and line.streak_seq in deed.facts:
+        if line is not None and line.streak_seq in action.facts:
             line.priority_streak, line.streak_seq = streak, seq
-            hall.touched.rows.add(queue)
+            hall.touched.streaks.add(queue)

@@ -12,10 +12,10 @@ from core.domain.kinds import TicketClass
 from core.domain.line import Line
 from core.domain.rules import CounterRule, QueueRule
 from core.domain.site import Site
-from core.domain.ticket import Owner, Ticket
+from core.domain.ticket import ReservedFor, Ticket
 
 
-class CounterState(StrEnum):
+class CounterStatus(StrEnum):
     """Whether an officer takes people here."""
 
     CLOSED = "closed"
@@ -41,10 +41,10 @@ class Call(Struct, frozen=True):
     at: datetime
 
 
-class Desk(Struct, frozen=True):
+class CounterState(Struct, frozen=True):
     """A counter today: its officer, the ticket in front of it, and since when it is in this state."""
 
-    state: CounterState = CounterState.CLOSED
+    state: CounterStatus = CounterStatus.CLOSED
     officer: StaffId | None = None
     ticket: TicketId | None = None
     since: datetime | None = None
@@ -61,7 +61,7 @@ class Desk(Struct, frozen=True):
     classes: tuple[TicketClass, ...] = ()
 
 
-class Deed(Struct, frozen=True):
+class LastAction(Struct, frozen=True):
     """What an officer did last at a counter, with what it needs to be taken back."""
 
     officer: StaffId
@@ -72,13 +72,13 @@ class Deed(Struct, frozen=True):
     """The type of its first fact."""
     tickets: tuple[tuple[Ticket, Ticket], ...]
     """Each ticket it changed, before and after."""
-    desk: tuple[Desk, Desk]
+    counter: tuple[CounterState, CounterState]
     """The counter before and after."""
-    rows: tuple[tuple[QueueId, int, int], ...] = ()
+    streaks: tuple[tuple[QueueId, int, int], ...] = ()
     """The row of priority calls of each queue before a call: queue, streak, the call that had last changed it."""
 
 
-class Mark(Struct, frozen=True):
+class AuditNote(Struct, frozen=True):
     """Something a supervisor should know of: `what` is a fact's type, `why` a code of the site."""
 
     seq: int
@@ -100,11 +100,11 @@ class Touched(Struct):
     """Queues in which another number of people wait or are set aside, that somebody was sent on from, or that were
     stopped or resumed.
     """
-    rows: set[QueueId] = field(default_factory=set)
+    streaks: set[QueueId] = field(default_factory=set)
     """Queues whose row of priority calls went on or ended: the others' expected order changes."""
-    owners: set[Owner] = field(default_factory=set)
+    reserved: set[ReservedFor] = field(default_factory=set)
     """Counters and officers for whom alone somebody began or ceased to wait."""
-    asides: set[TicketId] = field(default_factory=set)
+    parked: set[TicketId] = field(default_factory=set)
     """Tickets that were set aside, or are no longer."""
     counters: set[CounterId] = field(default_factory=set)
 
@@ -118,11 +118,11 @@ class Hall(Struct):
     last_at: datetime | None = None
     tickets: dict[TicketId, Ticket] = field(default_factory=dict)
     lines: dict[QueueId, Line] = field(default_factory=dict)
-    own_lines: dict[Owner, Line] = field(default_factory=dict)
+    reserved_lines: dict[ReservedFor, Line] = field(default_factory=dict)
     """Who waits for one counter or officer."""
     parked: set[TicketId] = field(default_factory=set)
-    desks: dict[CounterId, Desk] = field(default_factory=dict)
-    deeds: dict[CounterId, Deed] = field(default_factory=dict)
+    counters: dict[CounterId, CounterState] = field(default_factory=dict)
+    last_actions: dict[CounterId, LastAction] = field(default_factory=dict)
     """What was done last at each counter, while it can be taken back."""
     calls: list[Call] = field(default_factory=list)
     announced: set[tuple[int, ZoneId]] = field(default_factory=set)
@@ -134,7 +134,7 @@ class Hall(Struct):
     """Queues that give no numbers, and why (a code of the site)."""
     adopted: RulesAdopted | None = None
     """The rules in force; None: nobody has adopted any yet, so those of the site."""
-    marks: list[Mark] = field(default_factory=list)
+    audit_notes: list[AuditNote] = field(default_factory=list)
     answers: dict[Nonce, list[AnyFact]] = field(default_factory=dict)
     """What each request led to, so that a repeated one gets the same answer."""
     touched: Touched = field(default_factory=Touched)
@@ -144,27 +144,27 @@ class Hall(Struct):
         line = self.lines.get(queue)
         return Line() if line is None else line
 
-    def own_line(self, owner: Owner) -> Line:
+    def reserved_line(self, reserved_for: ReservedFor) -> Line:
         """Who waits for one counter or officer."""
-        line = self.own_lines.get(owner)
+        line = self.reserved_lines.get(reserved_for)
         return Line() if line is None else line
 
     def line_of(self, ticket: Ticket) -> Line:
         """The line in which a waiting ticket stands."""
-        return self.line(ticket.queue) if ticket.waits_for is None else self.own_line(ticket.waits_for)
+        return self.line(ticket.queue) if ticket.reserved_for is None else self.reserved_line(ticket.reserved_for)
 
-    def desk(self, counter: CounterId) -> Desk:
+    def counter(self, counter: CounterId) -> CounterState:
         """How a counter stands."""
-        return self.desks.get(counter, Desk())
+        return self.counters.get(counter, CounterState())
 
     def ticket_at(self, counter: CounterId) -> Ticket | None:
         """The person in front of a counter."""
-        ticket = self.desk(counter).ticket
+        ticket = self.counter(counter).ticket
         return None if ticket is None else self.tickets[ticket]
 
     def counter_of(self, officer: StaffId) -> CounterId | None:
         """Where an officer sits."""
-        return next((c for c, desk in self.desks.items() if desk.officer == officer), None)
+        return next((c for c, counter_state in self.counters.items() if counter_state.officer == officer), None)
 
     def queue_rule(self, queue: QueueId) -> QueueRule:
         """The rule of a queue that is in force."""
@@ -184,16 +184,16 @@ class Hall(Struct):
 
     def queues_at(self, counter: CounterId) -> tuple[QueueId, ...]:
         """What a counter takes from now: its rule's queues, of these the officer's."""
-        queues, only = self.counter_rule(counter).queues, self.desk(counter).queues
+        queues, only = self.counter_rule(counter).queues, self.counter(counter).queues
         return tuple(queue for queue in queues if queue in only) if only else queues
 
-    def owners_at(self, counter: CounterId) -> tuple[Owner, ...]:
+    def reservations_at(self, counter: CounterId) -> tuple[ReservedFor, ...]:
         """For whom people may wait alone at a counter: itself, and its officer."""
-        officer = self.desk(counter).officer
-        return (Owner("counter", counter), *((Owner("officer", officer),) if officer else ()))
+        officer = self.counter(counter).officer
+        return (ReservedFor("counter", counter), *((ReservedFor("officer", officer),) if officer else ()))
 
     def is_for(self, counter: CounterId, ticket: Ticket) -> bool:
         """Whether a ticket is for a counter: for it or its officer alone, or of a queue it takes from."""
-        if ticket.waits_for is not None:
-            return ticket.waits_for in self.owners_at(counter)
+        if ticket.reserved_for is not None:
+            return ticket.reserved_for in self.reservations_at(counter)
         return ticket.queue in self.queues_at(counter)

@@ -14,14 +14,14 @@ from core.domain.facts import (
     TicketParked,
     TicketRecalled,
     TicketTransferred,
-    TicketWoken,
+    TicketUnparked,
     WalkedUp,
 )
 from core.domain.hall.state import Call, Hall
 from core.domain.ids import CounterId, QueueId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.line import Line
-from core.domain.ticket import ACTIVE, MOVES, Move, Parked, Stage, Standing, State, Ticket
+from core.domain.ticket import ACTIVE, MOVES, Move, Parked, QueuePosition, Stage, State, Ticket
 
 
 def issued(hall: Hall, fact: TicketIssued) -> None:
@@ -48,7 +48,7 @@ def ticket_issued(fact: TicketIssued) -> Ticket:
         fact.kiosk,
         fact.seq,
         fact.at,
-        Standing(booked or fact.at, float(fact.seq)),
+        QueuePosition(booked or fact.at, float(fact.seq)),
         fact.at,
         fact.language,
         booked_at=fact.booked_at,
@@ -57,9 +57,9 @@ def ticket_issued(fact: TicketIssued) -> Ticket:
 
 def called(hall: Hall, fact: TicketCalled) -> None:
     """From the line, or from being set aside, to the counter."""
-    assert hall.desk(fact.counter).ticket is None, "a counter has one active ticket at most"
+    assert hall.counter(fact.counter).ticket is None, "a counter has one active ticket at most"
     ticket = take_out(hall, fact.ticket)
-    if fact.reason not in OFF_RULE and not ticket.standing.front:
+    if fact.reason not in OFF_RULE and not ticket.position.at_head:
         _count_streak(hall, ticket, fact)
     waiting_from = fact.at if ticket.state is State.PARKED else ticket.waiting_from
     move(
@@ -71,7 +71,7 @@ def called(hall: Hall, fact: TicketCalled) -> None:
         calls=1,
         called_at=fact.at,
         waiting_from=waiting_from,
-        waits_for=None,
+        reserved_for=None,
         parked=None,
     )
     set_desk(hall, fact.counter, ticket=ticket.id, reason=fact.reason)
@@ -93,7 +93,7 @@ def _count_streak(hall: Hall, ticket: Ticket, fact: TicketCalled) -> None:
 def _set_row(hall: Hall, queue: QueueId, streak: int, seq: int) -> None:
     line = hall.lines.setdefault(queue, Line())
     if line.priority_streak != streak:
-        hall.touched.rows.add(queue)
+        hall.touched.streaks.add(queue)
     line.priority_streak, line.streak_seq = streak, seq
 
 
@@ -131,31 +131,31 @@ def gone(hall: Hall, ticket_id: TicketId, how: Move, at: datetime) -> None:
         clear(hall, ticket.counter)
     else:
         take_out(hall, ticket_id)
-    move(hall, ticket_id, how, ended_at=at, parked=None, waits_for=None)
+    move(hall, ticket_id, how, ended_at=at, parked=None, reserved_for=None)
 
 
-def back(hall: Hall, ticket_id: TicketId, standing: Standing, at: datetime) -> None:
+def back(hall: Hall, ticket_id: TicketId, position: QueuePosition, at: datetime) -> None:
     """Gone, and now waiting again: a new stage."""
     ticket = hall.tickets[ticket_id]
     assert ticket.ended_at is not None
     how = {State.NO_SHOW: Move.NO_SHOW, State.LEFT: Move.LEAVE, State.CANCELLED: Move.CANCEL}[ticket.state]
-    again(hall, ticket_id, Move.RETURN, stage_of(ticket, ticket.ended_at, how), standing=standing, waiting_from=at)
+    again(hall, ticket_id, Move.RETURN, stage_of(ticket, ticket.ended_at, how), position=position, waiting_from=at)
 
 
 def parked(hall: Hall, fact: TicketParked) -> None:
     """From the counter aside."""
     ticket = hall.tickets[fact.ticket]
     stage = stage_of(ticket, fact.at, Move.PARK)
-    aside = Parked(fact.reason, fact.at, fact.until, fact.owner)
+    aside = Parked(fact.reason, fact.at, fact.until, fact.reserved_for)
     clear(hall, fact.counter)
-    again(hall, ticket.id, Move.PARK, stage, parked=aside, waits_for=fact.owner)
+    again(hall, ticket.id, Move.PARK, stage, parked=aside, reserved_for=fact.reserved_for)
     put_aside(hall, ticket.id)
 
 
-def woken(hall: Hall, fact: TicketWoken) -> None:
+def woken(hall: Hall, fact: TicketUnparked) -> None:
     """From aside into its line again, with the wait it had earned."""
     take_out(hall, fact.ticket)
-    move(hall, fact.ticket, Move.WAKE, waiting_from=fact.at, parked=None)
+    move(hall, fact.ticket, Move.UNPARK, waiting_from=fact.at, parked=None)
     put_in(hall, fact.ticket)
 
 
@@ -172,8 +172,8 @@ def transferred(hall: Hall, fact: TicketTransferred) -> None:
         stage,
         queue=fact.queue,
         service=fact.service,
-        standing=fact.standing,
-        waits_for=fact.owner,
+        position=fact.position,
+        reserved_for=fact.reserved_for,
         waiting_from=fact.at,
     )
 
@@ -181,7 +181,7 @@ def transferred(hall: Hall, fact: TicketTransferred) -> None:
 def moved(hall: Hall, fact: TicketMoved) -> None:
     """From one line, or place in it, to another. The wait of this stage goes on."""
     take_out(hall, fact.ticket)
-    where = {"queue": fact.queue, "service": fact.service, "standing": fact.standing, "waits_for": fact.owner}
+    where = {"queue": fact.queue, "service": fact.service, "position": fact.position, "reserved_for": fact.reserved_for}
     move(hall, fact.ticket, Move.MOVE, **where)
     put_in(hall, fact.ticket)
 
@@ -216,7 +216,7 @@ def take_out(hall: Hall, ticket_id: TicketId) -> Ticket:
     ticket = hall.tickets[ticket_id]
     if ticket.state is State.PARKED:
         hall.parked.remove(ticket_id)
-        hall.touched.asides.add(ticket_id)
+        hall.touched.parked.add(ticket_id)
     else:
         hall.line_of(ticket).remove(ticket)
     _touch_line(hall, ticket)
@@ -226,24 +226,24 @@ def take_out(hall: Hall, ticket_id: TicketId) -> Ticket:
 def put_in(hall: Hall, ticket_id: TicketId) -> None:
     """Into the line in which it stands."""
     ticket = hall.tickets[ticket_id]
-    if ticket.waits_for is None:
+    if ticket.reserved_for is None:
         hall.lines.setdefault(ticket.queue, Line()).add(ticket)
     else:
-        hall.own_lines.setdefault(ticket.waits_for, Line()).add(ticket)
+        hall.reserved_lines.setdefault(ticket.reserved_for, Line()).add(ticket)
     _touch_line(hall, ticket)
 
 
 def put_aside(hall: Hall, ticket_id: TicketId) -> None:
     """Among those who are set aside."""
     hall.parked.add(ticket_id)
-    hall.touched.asides.add(ticket_id)
+    hall.touched.parked.add(ticket_id)
     _touch_line(hall, hall.tickets[ticket_id])
 
 
 def _touch_line(hall: Hall, ticket: Ticket) -> None:
     hall.touched.queues.add(ticket.queue)
-    if ticket.waits_for is not None:
-        hall.touched.owners.add(ticket.waits_for)
+    if ticket.reserved_for is not None:
+        hall.touched.reserved.add(ticket.reserved_for)
 
 
 def clear(hall: Hall, counter: CounterId) -> None:
@@ -253,7 +253,7 @@ def clear(hall: Hall, counter: CounterId) -> None:
 
 def set_desk(hall: Hall, counter: CounterId, **changes: object) -> None:
     """Change a counter."""
-    hall.desks[counter] = replace(hall.desk(counter), **changes)
+    hall.counters[counter] = replace(hall.counter(counter), **changes)
     hall.touched.counters.add(counter)
 
 

@@ -21,9 +21,9 @@ What is assumed, because facts cannot tell:
 - What was taken back did not happen.
 """
 
-from core.domain.replay.past import Leg, Past, Visit
+from core.domain.replay.past import Past, PastStage, PastVisit
 from core.domain.replay.reading import past_of
 from core.domain.replay.run import replayed
-from core.domain.replay.waits import Group, Outcome, measured
+from core.domain.replay.waits import Outcome, WaitGroup, measured
 
-__all__ = ["Group", "Leg", "Outcome", "Past", "Visit", "measured", "past_of", "replayed"]
+__all__ = ["Outcome", "Past", "PastStage", "PastVisit", "WaitGroup", "measured", "past_of", "replayed"]

@@ -8,27 +8,27 @@ from msgspec import Struct
 
 from core.domain import facts as f
 from core.domain.ids import QueueId, ServiceId
-from core.domain.ticket import Move, Owner
+from core.domain.ticket import Move, ReservedFor
 
-DeskFact = f.CounterOpened | f.CounterPaused | f.CounterResumed | f.CounterClosed | f.CounterReleased
+CounterFact = f.CounterOpened | f.CounterPaused | f.CounterResumed | f.CounterClosed | f.CounterReleased
 Place = Literal["keep", "front", "end"] | int
 """By the wait they had earned, before or behind all, or behind so many (one at least) of their own class."""
 
 
-class Entry(Struct, frozen=True):
+class Arrival(Struct, frozen=True):
     """How somebody came into a line. `at_once`: called by whom they were set aside for, or served without waiting."""
 
     place: Place = "keep"
-    owner: Owner | None = None
+    reserved_for: ReservedFor | None = None
     at_once: bool = False
 
 
-class Leg(Struct, frozen=True):
+class PastStage(Struct, frozen=True):
     """One stage: from coming into a line to leaving a counter."""
 
     queue: QueueId
     service: ServiceId
-    entry: Entry
+    entry: Arrival
     after: timedelta
     """Since the stage before ended; none before the first."""
     waited: timedelta | None
@@ -40,11 +40,11 @@ class Leg(Struct, frozen=True):
     ended: Move | None
 
 
-class Visit(Struct, frozen=True):
+class PastVisit(Struct, frozen=True):
     """One number."""
 
     issue: f.TicketIssued
-    legs: tuple[Leg, ...]
+    legs: tuple[PastStage, ...]
 
 
 class Past(Struct, frozen=True):
@@ -52,12 +52,12 @@ class Past(Struct, frozen=True):
 
     day: date
     ends: datetime
-    visits: tuple[Visit, ...]
-    desks: tuple[DeskFact, ...]
+    visits: tuple[PastVisit, ...]
+    counters: tuple[CounterFact, ...]
     rules: tuple[f.RulesAdopted, ...]
 
 
-def usual_times(visits: Iterable[Visit]) -> dict[QueueId, timedelta]:
+def usual_times(visits: Iterable[PastVisit]) -> dict[QueueId, timedelta]:
     """How long people of each queue were at a counter, on average."""
     held: dict[QueueId, list[timedelta]] = {}
     for leg in (leg for visit in visits for leg in visit.legs):

@@ -11,8 +11,8 @@ from core.domain.audit import bare_site
 from core.domain.hall import Hall, apply
 from core.domain.hall.tickets import stage_of
 from core.domain.ids import TicketId
-from core.domain.replay.past import DeskFact, Entry, Leg, Past, Place, Visit
-from core.domain.ticket import Move, Owner, Stage, Standing, State, Ticket
+from core.domain.replay.past import Arrival, CounterFact, Past, PastStage, PastVisit, Place
+from core.domain.ticket import Move, QueuePosition, ReservedFor, Stage, State, Ticket
 
 NTH = tuple[TicketId, int]
 """A stage of a visit, from 0."""
@@ -27,7 +27,7 @@ def past_of(facts: Sequence[f.AnyFact]) -> Past:
         facts[0].day,
         facts[-1].at,
         reading.visits(facts[-1].at),
-        tuple(fact for fact in kept if isinstance(fact, DeskFact)),
+        tuple(fact for fact in kept if isinstance(fact, CounterFact)),
         tuple(fact for fact in kept if isinstance(fact, f.RulesAdopted)),
     )
 
@@ -49,7 +49,7 @@ class _Reading:
     def __init__(self, day: date) -> None:
         self._hall = Hall(bare_site(), day)
         self._issues: dict[TicketId, f.TicketIssued] = {}
-        self._entries: dict[NTH, Entry] = {}
+        self._entries: dict[NTH, Arrival] = {}
         self._left_aside: set[NTH] = set()
         """Stages that never began: they left while set aside."""
 
@@ -68,34 +68,34 @@ class _Reading:
         if isinstance(fact, f.TicketLeft | f.TicketCancelled) and before.state is State.PARKED:
             self._left_aside.add(nth)
 
-    def _entry(self, fact: f.AnyFact, ticket: Ticket | None) -> Entry | None:
+    def _entry(self, fact: f.AnyFact, ticket: Ticket | None) -> Arrival | None:
         match fact:
             case f.TicketCalled(reason=f.Reason.FROM_PARK) | f.WalkedUp():
-                return Entry("front", Owner("counter", fact.counter), at_once=True)
+                return Arrival("front", ReservedFor("counter", fact.counter), at_once=True)
             case f.TicketTransferred() | f.TicketReturned() | f.TicketReactivated() | f.TicketMoved() if ticket:
-                owner = getattr(fact, "owner", ticket.waits_for)
-                return Entry(self._place(fact, ticket, fact.standing), owner)
+                reserved_for = getattr(fact, "reserved_for", ticket.reserved_for)
+                return Arrival(self._place(fact, ticket, fact.position), reserved_for)
             case f.TicketParked():
-                return Entry("keep", fact.owner)
+                return Arrival("keep", fact.reserved_for)
             case f.CounterReleased() if ticket:
-                return Entry("front", ticket.waits_for)
+                return Arrival("front", ticket.reserved_for)
         return None
 
-    def _place(self, fact: f.AnyFact, ticket: Ticket, standing: Standing) -> Place:
-        if standing.front:
+    def _place(self, fact: f.AnyFact, ticket: Ticket, position: QueuePosition) -> Place:
+        if position.at_head:
             return "front"
-        if (standing.since, standing.rank) == (fact.at, fact.seq):
+        if (position.since, position.rank) == (fact.at, fact.seq):
             return "end"
-        if (standing.since, standing.rank) == (ticket.standing.since, ticket.standing.rank):
+        if (position.since, position.rank) == (ticket.position.since, ticket.position.rank):
             return "keep"
         places = self._hall.line(ticket.queue).of(ticket.ticket_class)
-        return bisect_left(places, (standing.since, standing.rank, ticket.id))
+        return bisect_left(places, (position.since, position.rank, ticket.id))
 
-    def visits(self, until: datetime) -> tuple[Visit, ...]:
+    def visits(self, until: datetime) -> tuple[PastVisit, ...]:
         tickets = self._hall.tickets
-        return tuple(Visit(issue, self._legs(tickets[ticket], until)) for ticket, issue in self._issues.items())
+        return tuple(PastVisit(issue, self._legs(tickets[ticket], until)) for ticket, issue in self._issues.items())
 
-    def _legs(self, ticket: Ticket, until: datetime) -> tuple[Leg, ...]:
+    def _legs(self, ticket: Ticket, until: datetime) -> tuple[PastStage, ...]:
         ended = {State.FINISHED: Move.FINISH, State.NO_SHOW: Move.NO_SHOW, State.CANCELLED: Move.CANCEL}
         last = stage_of(ticket, ticket.ended_at or until, ended.get(ticket.state, Move.LEAVE))
         stages = ticket.past if ticket.state is State.PARKED else (*ticket.past, last)
@@ -103,14 +103,14 @@ class _Reading:
         ends = [ticket.issued_at, *(stage.ended_at for _, stage in begun)]
         unfinished = last if ticket.state is State.WAITING else None
         return tuple(
-            _leg(stage, self._entries.get((ticket.id, n), Entry()), before, over=stage is not unfinished)
+            _leg(stage, self._entries.get((ticket.id, n), Arrival()), before, over=stage is not unfinished)
             for (n, stage), before in zip(begun, ends, strict=False)
         )
 
 
-def _leg(stage: Stage, entry: Entry, before: datetime, *, over: bool) -> Leg:
+def _leg(stage: Stage, entry: Arrival, before: datetime, *, over: bool) -> PastStage:
     called = stage.called_at
-    return Leg(
+    return PastStage(
         stage.queue,
         stage.service,
         entry,

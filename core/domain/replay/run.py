@@ -11,17 +11,17 @@ from msgspec.structs import replace
 from core.domain import facts as f
 from core.domain.audit import bare_site
 from core.domain.calling import choose_next
-from core.domain.hall import CounterState, Hall, apply
+from core.domain.hall import CounterStatus, Hall, apply
 from core.domain.ids import CounterId, StaffId, TicketId
 from core.domain.kinds import TicketClass
-from core.domain.replay.past import DeskFact, Leg, Past, Visit, usual_times
+from core.domain.replay.past import CounterFact, Past, PastStage, PastVisit, usual_times
 from core.domain.replay.waits import Outcome, Wait, outcome_of
 from core.domain.rules import Rules, digest_of
-from core.domain.ticket import Move, Standing, State, Ticket
+from core.domain.ticket import Move, QueuePosition, State, Ticket
 from core.domain.verbs.position import behind, placed
 
 HOUSE = StaffId("")
-RULES, DESKS, ENDS, ARRIVALS, LAST = range(5)
+RULES, COUNTERS, ENDS, ARRIVALS, LAST = range(5)
 """What comes first of that which happens in the same instant; calls come after all of it."""
 
 
@@ -52,7 +52,7 @@ class _Run:
         self._events: list[tuple[datetime, int, int, Callable[[], None]]] = []
         self._planned = count()
         self._now = past.ends
-        self._under_way: dict[TicketId, tuple[Visit, int]] = {}
+        self._under_way: dict[TicketId, tuple[PastVisit, int]] = {}
         self._free_since: dict[CounterId, datetime] = {}
         self._leaving: set[CounterId] = set()
         """Counters that close when the person at them has gone."""
@@ -74,8 +74,8 @@ class _Run:
     def _plan(self, rules: Sequence[f.RulesAdopted]) -> None:
         for adopted in rules:
             self._at(adopted.at, RULES, partial(self._happens, adopted))
-        for desk in self._past.desks:
-            self._at(desk.at, DESKS, partial(self._desk, desk))
+        for counter_state in self._past.counters:
+            self._at(counter_state.at, COUNTERS, partial(self._desk, counter_state))
         for visit in self._past.visits:
             self._at(visit.issue.at, ARRIVALS, partial(self._arrives, visit))
         self._at(self._past.ends, LAST, self._all_close)
@@ -87,11 +87,11 @@ class _Run:
         apply(self._hall, replace(fact, seq=self._hall.seq + 1, at=self._now, nonce=""))
 
     def _about(self, counter: CounterId, ticket: TicketId) -> dict[str, object]:
-        return {"counter": counter, "officer": self._hall.desk(counter).officer, "ticket": ticket}
+        return {"counter": counter, "officer": self._hall.counter(counter).officer, "ticket": ticket}
 
     # -- counters
 
-    def _desk(self, fact: DeskFact) -> None:
+    def _desk(self, fact: CounterFact) -> None:
         match fact:
             case f.CounterClosed() | f.CounterReleased():
                 self._close(fact.counter)
@@ -104,19 +104,19 @@ class _Run:
                 self._free_since[fact.counter] = self._now
 
     def _close(self, counter: CounterId, by: StaffId | None = None) -> None:
-        desk = self._hall.desk(counter)
-        if desk.ticket is not None and by is None:
+        counter_state = self._hall.counter(counter)
+        if counter_state.ticket is not None and by is None:
             self._leaving.add(counter)
-        elif desk.officer is not None:
+        elif counter_state.officer is not None:
             self._leaving.discard(counter)
-            self._new(f.CounterClosed, counter=counter, officer=desk.officer, taken_over_by=by)
+            self._new(f.CounterClosed, counter=counter, officer=counter_state.officer, taken_over_by=by)
 
     def _make_room(self, counter: CounterId, officer: StaffId) -> None:
         """Whoever should have gone goes now; the person at the counter stays."""
         self._close(counter, by=officer)
 
     def _all_close(self) -> None:
-        for counter in list(self._hall.desks):
+        for counter in list(self._hall.counters):
             self._close(counter)
 
     def _new(self, kind: type[f.AnyFact], **fields: object) -> None:
@@ -125,22 +125,22 @@ class _Run:
 
     # -- people
 
-    def _arrives(self, visit: Visit) -> None:
+    def _arrives(self, visit: PastVisit) -> None:
         self._happens(visit.issue)
         if visit.legs:
             self._stands(visit, 0)
         else:
             self._new(f.TicketCancelled, staff=HOUSE, ticket=visit.issue.ticket, reason="")
 
-    def _comes_again(self, visit: Visit, nth: int) -> None:
-        self._new(f.TicketWoken, ticket=visit.issue.ticket)
+    def _comes_again(self, visit: PastVisit, nth: int) -> None:
+        self._new(f.TicketUnparked, ticket=visit.issue.ticket)
         self._stands(visit, nth)
 
-    def _stands(self, visit: Visit, nth: int) -> None:
+    def _stands(self, visit: PastVisit, nth: int) -> None:
         """In the line of a stage, where staff put them."""
         leg, ticket = visit.legs[nth], self._hall.tickets[visit.issue.ticket]
-        where = {"queue": leg.queue, "service": leg.service, "owner": leg.entry.owner}
-        self._new(f.TicketMoved, staff=HOUSE, ticket=ticket.id, standing=self._standing(ticket, leg), **where)
+        where = {"queue": leg.queue, "service": leg.service, "reserved_for": leg.entry.reserved_for}
+        self._new(f.TicketMoved, staff=HOUSE, ticket=ticket.id, position=self._standing(ticket, leg), **where)
         self._under_way[ticket.id] = (visit, nth)
         if leg.patience is not None:
             self._at(self._now + leg.patience, ENDS, partial(self._loses_patience, ticket.id, nth))
@@ -148,7 +148,7 @@ class _Run:
             early = timedelta(minutes=self._hall.queue_rule(leg.queue).early_minutes)
             self._at(max(self._now, ticket.booked_at - early), LAST, lambda: None)
 
-    def _standing(self, ticket: Ticket, leg: Leg) -> Standing:
+    def _standing(self, ticket: Ticket, leg: PastStage) -> QueuePosition:
         place, seq = leg.entry.place, self._hall.seq + 1
         if not isinstance(place, int):
             return placed(ticket, place, self._now, seq)
@@ -162,9 +162,13 @@ class _Run:
 
     def _call_everywhere(self) -> None:
         """Whoever has been free longest calls first."""
-        free = (counter for counter, desk in self._hall.desks.items() if desk.state is CounterState.OPEN)
+        free = (
+            counter
+            for counter, counter_state in self._hall.counters.items()
+            if counter_state.state is CounterStatus.OPEN
+        )
         for counter in sorted(free, key=lambda counter: (self._free_since[counter], counter)):
-            if self._hall.desk(counter).ticket is None:
+            if self._hall.counter(counter).ticket is None:
                 self._call(counter)
 
     def _call(self, counter: CounterId) -> None:
@@ -180,7 +184,7 @@ class _Run:
         held = leg.held if leg.held is not None else self._usual.get(leg.queue, timedelta())
         self._at(self._now + held, ENDS, partial(self._leaves, counter, visit, nth))
 
-    def _leaves(self, counter: CounterId, visit: Visit, nth: int) -> None:
+    def _leaves(self, counter: CounterId, visit: PastVisit, nth: int) -> None:
         about, leg = self._about(counter, visit.issue.ticket), visit.legs[nth]
         if nth + 1 < len(visit.legs):
             self._new(f.TicketParked, **about, reason="")

@@ -9,10 +9,10 @@ from msgspec import Struct
 from core.domain.figures.spread import Spread, spread_of
 from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
-from core.domain.replay.past import Past, Visit
+from core.domain.replay.past import Past, PastVisit
 
 
-class Group(NamedTuple):
+class WaitGroup(NamedTuple):
     """Whose waits: of one queue and class; None: of all."""
 
     queue: QueueId | None
@@ -25,15 +25,15 @@ Wait = tuple[QueueId, TicketClass, timedelta]
 class Outcome(Struct, frozen=True):
     """The waits of a day, each from coming into a line until the call, and how many were never called."""
 
-    waits: dict[Group, Spread]
+    waits: dict[WaitGroup, Spread]
     left_waiting: int
 
 
 def outcome_of(waits: Iterable[Wait], left_waiting: int) -> Outcome:
     """Spreads by queue and class, by class, and of all."""
-    groups: dict[Group, list[timedelta]] = {Group(None, None): []}
+    groups: dict[WaitGroup, list[timedelta]] = {WaitGroup(None, None): []}
     for queue, ticket_class, wait in waits:
-        for group in (Group(queue, ticket_class), Group(None, ticket_class), Group(None, None)):
+        for group in (WaitGroup(queue, ticket_class), WaitGroup(None, ticket_class), WaitGroup(None, None)):
             groups.setdefault(group, []).append(wait)
     return Outcome({group: spread_of(durations) for group, durations in groups.items()}, left_waiting)
 
@@ -49,5 +49,5 @@ def measured(past: Past) -> Outcome:
     return outcome_of(waits, sum(map(_waits_still, past.visits)))
 
 
-def _waits_still(visit: Visit) -> bool:
+def _waits_still(visit: PastVisit) -> bool:
     return bool(visit.legs) and visit.legs[-1].ended is None

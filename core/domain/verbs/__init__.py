@@ -12,7 +12,7 @@ from core.domain.hall import Hall
 from core.domain.verbs import requests as r
 from core.domain.verbs.calls import call_next, call_ticket, recall
 from core.domain.verbs.counters import ask_to_close, close, open_counter, pause, resume
-from core.domain.verbs.due_work import keep_house
+from core.domain.verbs.due_work import run_due_work
 from core.domain.verbs.ending import finish, no_show
 from core.domain.verbs.issuing import issue, serve_direct
 from core.domain.verbs.moving import move_ticket, transfer
@@ -59,7 +59,7 @@ VERBS: dict[type[r.Request], Callable[[Hall, Any, datetime], tuple[AnyFact, ...]
     r.StopIssuing: stop_issuing,
     r.ResumeIssuing: resume_issuing,
     r.AdoptRules: adopt_rules,
-    r.KeepHouse: keep_house,
+    r.RunDueWork: run_due_work,
     r.RecordSlip: record_slip,
     r.RecordAnnounced: record_announced,
 }

@@ -15,7 +15,7 @@ from core.domain.errors import (
     RightNeeded,
 )
 from core.domain.facts import Reason
-from core.domain.hall import Closing, CounterState, Hall
+from core.domain.hall import Closing, CounterStatus, Hall
 from core.domain.site import Counter
 from core.domain.ticket import Move, State, Ticket
 from core.domain.verbs.lookups import (
@@ -52,7 +52,7 @@ def call_next(hall: Hall, request: CallNext, now: datetime) -> tuple[facts.AnyFa
 def _finished_first(hall: Hall, request: CallNext, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Where the site says so, "next" also finishes whoever is being served."""
     ticket = hall.ticket_at(request.counter)
-    if ticket is not None and ticket.state is State.SERVING and hall.site.practice.call_next_finishes:
+    if ticket is not None and ticket.state is State.SERVING and hall.site.work_rules.call_next_finishes:
         return (finished(hall, request, ticket, request.outcome, now),)
     must_be_empty(hall, request.counter)
     return ()
@@ -70,8 +70,8 @@ def _must_be_allowed_to_choose(hall: Hall, request: CallNext, counter: Counter) 
 
 def and_next(hall: Hall, request: CounterRequest, now: datetime, nth: int) -> tuple[facts.AnyFact, ...]:
     """At a counter that calls by itself, and is not about to close: the next person, as fact `nth`, if there is one."""
-    counter, desk = counter_named(hall, request.counter), hall.desk(request.counter)
-    goes_on = desk.state is CounterState.OPEN and desk.closing is not Closing.APPROVED
+    counter, counter_state = counter_named(hall, request.counter), hall.counter(request.counter)
+    goes_on = counter_state.state is CounterStatus.OPEN and counter_state.closing is not Closing.APPROVED
     choice = choose_next(hall, counter.id, now) if counter.auto_call and goes_on else None
     if choice is None:
         return ()
@@ -101,7 +101,7 @@ def call_ticket(hall: Hall, request: CallTicket, now: datetime) -> tuple[facts.A
         return (_by_rule(hall, request, now, choice, nth=1),)
     if not request.may_jump:
         raise RightNeeded
-    must_be_code(request.why, hall.site.practice.codes.out_of_order)
+    must_be_code(request.why, hall.site.work_rules.codes.out_of_order)
     return (_chosen(hall, request, now, ticket, Reason.OUT_OF_ORDER),)
 
 

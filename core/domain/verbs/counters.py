@@ -5,13 +5,13 @@ from datetime import datetime
 from core.domain import facts
 from core.domain.errors import (
     ClosingNeedsApproval,
+    CounterIsPaused,
     CounterNotPaused,
-    CounterPaused,
     CounterTaken,
     NoChoiceHere,
     NoQueueForYou,
 )
-from core.domain.hall import Closing, CounterState, Hall
+from core.domain.hall import Closing, CounterStatus, Hall
 from core.domain.ids import CounterId
 from core.domain.opening import is_open
 from core.domain.site import Counter
@@ -28,10 +28,10 @@ from core.domain.verbs.stamp import at, stamp
 
 def open_counter(hall: Hall, request: Open, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Sit down; leave the counter one sat at before. Opening one's own open counter again is harmless: no facts."""
-    counter, desk = counter_named(hall, request.counter), hall.desk(request.counter)
-    if desk.officer == request.officer:
+    counter, counter_state = counter_named(hall, request.counter), hall.counter(request.counter)
+    if counter_state.officer == request.officer:
         return ()
-    if desk.officer is not None and not request.take_over:
+    if counter_state.officer is not None and not request.take_over:
         raise CounterTaken(counter=counter.name)
     _must_suit(hall, request, counter)
     left = _leave_old(hall, request, now)
@@ -68,7 +68,7 @@ def _leave_old(hall: Hall, request: Open, now: datetime) -> tuple[facts.CounterC
 
 def _send_away(hall: Hall, request: Open, now: datetime, nth: int) -> tuple[facts.CounterClosed, ...]:
     """Taking over closes the counter for whoever sat there; the person being served stays."""
-    sitting = hall.desk(request.counter).officer
+    sitting = hall.counter(request.counter).officer
     if sitting is None:
         return ()
     by = request.officer
@@ -80,11 +80,11 @@ def _send_away(hall: Hall, request: Open, now: datetime, nth: int) -> tuple[fact
 
 def pause(hall: Hall, request: Pause, now: datetime) -> tuple[facts.AnyFact, ...]:
     """No calls for a while; the person already there may still be served."""
-    desk = must_sit_at(hall, request)
-    if desk.state is CounterState.PAUSED:
-        raise CounterPaused(counter=counter_named(hall, request.counter).name)
+    counter_state = must_sit_at(hall, request)
+    if counter_state.state is CounterStatus.PAUSED:
+        raise CounterIsPaused(counter=counter_named(hall, request.counter).name)
     if request.reason:
-        must_be_code(request.reason, hall.site.practice.codes.pause)
+        must_be_code(request.reason, hall.site.work_rules.codes.pause)
     must_be_later_today(hall, request.until, now)
     stamped = stamp(hall, request, now)
     return (facts.CounterPaused(**stamped, **at(request), reason=request.reason, until=request.until),)
@@ -92,7 +92,7 @@ def pause(hall: Hall, request: Pause, now: datetime) -> tuple[facts.AnyFact, ...
 
 def resume(hall: Hall, request: Resume, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Calls again."""
-    if must_sit_at(hall, request).state is not CounterState.PAUSED:
+    if must_sit_at(hall, request).state is not CounterStatus.PAUSED:
         raise CounterNotPaused(counter=counter_named(hall, request.counter).name)
     return (facts.CounterResumed(**stamp(hall, request, now), **at(request)),)
 
@@ -108,7 +108,7 @@ def close(hall: Hall, request: Close, now: datetime) -> tuple[facts.AnyFact, ...
 def _must_be_agreed(hall: Hall, counter: CounterId, now: datetime) -> None:
     """Refuse to leave a counter that may not close yet. One that has left the site file closes for nobody."""
     known = hall.site.counters.get(counter)
-    agreed = hall.desk(counter).closing is Closing.APPROVED
+    agreed = hall.counter(counter).closing is Closing.APPROVED
     if known and not agreed and closing_needs_approval(hall, counter, now):
         raise ClosingNeedsApproval(counter=known.name)
 

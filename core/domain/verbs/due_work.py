@@ -3,22 +3,22 @@
 from datetime import datetime
 
 from core.domain import facts
-from core.domain.hall import CounterState, Hall
+from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, TicketId
-from core.domain.verbs.requests import KeepHouse
+from core.domain.verbs.requests import RunDueWork
 from core.domain.verbs.stamp import stamp
 
 
-def keep_house(hall: Hall, request: KeepHouse, now: datetime) -> tuple[facts.AnyFact, ...]:
+def run_due_work(hall: Hall, request: RunDueWork, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Parked people come back, pauses end. Nothing due: no facts."""
     woken, resumed = due_tickets(hall, now), due_counters(hall, now)
     came_back = [
-        facts.TicketWoken(**stamp(hall, request, now, nth), ticket=ticket) for nth, ticket in enumerate(woken, 1)
+        facts.TicketUnparked(**stamp(hall, request, now, nth), ticket=ticket) for nth, ticket in enumerate(woken, 1)
     ]
     opened = [
         facts.CounterResumed(**stamp(hall, request, now, nth), counter=counter, officer=officer)
         for nth, counter in enumerate(resumed, len(woken) + 1)
-        if (officer := hall.desk(counter).officer)
+        if (officer := hall.counter(counter).officer)
     ]
     return (*came_back, *opened)
 
@@ -30,14 +30,16 @@ def is_due(hall: Hall, now: datetime) -> bool:
 
 def due_tickets(hall: Hall, now: datetime) -> list[TicketId]:
     """Parked tickets whose time has come, the longest due first."""
-    asides = ((hall.tickets[ticket].parked, ticket) for ticket in hall.parked)
-    return [ticket for _, ticket in sorted((p.until, t) for p, t in asides if p and p.until and p.until <= now)]
+    parked = ((hall.tickets[ticket].parked, ticket) for ticket in hall.parked)
+    return [ticket for _, ticket in sorted((p.until, t) for p, t in parked if p and p.until and p.until <= now)]
 
 
 def due_counters(hall: Hall, now: datetime) -> list[CounterId]:
     """Paused counters that said when they would go on."""
     return [
         counter
-        for counter, desk in hall.desks.items()
-        if desk.state is CounterState.PAUSED and desk.pause_until and desk.pause_until <= now
+        for counter, counter_state in hall.counters.items()
+        if counter_state.state is CounterStatus.PAUSED
+        and counter_state.pause_until
+        and counter_state.pause_until <= now
     ]

@@ -1,4 +1,4 @@
-"""Giving numbers."""
+"""TicketIssue numbers."""
 
 from datetime import datetime, timedelta
 
@@ -68,7 +68,7 @@ def must_not_be_stopped(hall: Hall, queue: QueueId) -> None:
     """Refuse, with the supervisor's reason, while a queue gives no numbers."""
     reason = hall.stopped.get(queue)
     if reason is not None:
-        words = {code.id: code.name for code in hall.site.practice.codes.stop}
+        words = {code.id: code.name for code in hall.site.work_rules.codes.stop}
         raise IssuingHasStopped(queue=hall.site.queues[queue].name, reason=words.get(reason, NO_TEXT))
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from core.domain.errors import (
     CounterBusy,
-    CounterClosed,
     CounterIdle,
-    CounterPaused,
+    CounterIsClosed,
+    CounterIsPaused,
     MoveNotAllowed,
     NotForThisCounter,
     NotYourCounter,
@@ -17,7 +17,7 @@ from core.domain.errors import (
     UnknownQueue,
     UnknownTicket,
 )
-from core.domain.hall import CounterState, Desk, Hall
+from core.domain.hall import CounterState, CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId, TicketId
 from core.domain.site import Counter, Queue
 from core.domain.ticket import MOVES, Move, Ticket
@@ -61,14 +61,14 @@ def must_be_later_today(hall: Hall, at: datetime | None, now: datetime) -> None:
         raise UnfitTime
 
 
-def must_sit_at(hall: Hall, request: CounterRequest) -> Desk:
+def must_sit_at(hall: Hall, request: CounterRequest) -> CounterState:
     """The desk of an open or paused counter whose officer is the asker; else a refusal."""
-    counter, desk = counter_named(hall, request.counter), hall.desk(request.counter)
-    if desk.state is CounterState.CLOSED:
-        raise CounterClosed(counter=counter.name)
-    if desk.officer != request.officer:
+    counter, counter_state = counter_named(hall, request.counter), hall.counter(request.counter)
+    if counter_state.state is CounterStatus.CLOSED:
+        raise CounterIsClosed(counter=counter.name)
+    if counter_state.officer != request.officer:
         raise NotYourCounter(counter=counter.name)
-    return desk
+    return counter_state
 
 
 def must_be_empty(hall: Hall, counter: CounterId) -> None:
@@ -80,8 +80,8 @@ def must_be_empty(hall: Hall, counter: CounterId) -> None:
 
 def must_be_open(hall: Hall, counter: Counter) -> None:
     """Refuse while the counter is paused."""
-    if hall.desk(counter.id).state is CounterState.PAUSED:
-        raise CounterPaused(counter=counter.name)
+    if hall.counter(counter.id).state is CounterStatus.PAUSED:
+        raise CounterIsPaused(counter=counter.name)
 
 
 def must_be_able(ticket: Ticket, move: Move) -> None:

@@ -7,7 +7,7 @@ from core.domain.errors import UnknownCounter, UnknownService
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, ServiceId
 from core.domain.site import Queue
-from core.domain.ticket import Move, Owner, Ticket
+from core.domain.ticket import Move, ReservedFor, Ticket
 from core.domain.verbs.lookups import in_front, must_be_able, queue_named, ticket_named
 from core.domain.verbs.position import placed
 from core.domain.verbs.requests import MoveTicket, Transfer
@@ -24,8 +24,8 @@ def transfer(hall: Hall, request: Transfer, now: datetime) -> tuple[facts.AnyFac
         **about(request, ticket.id),
         queue=queue,
         service=service,
-        standing=placed(ticket, request.place, now, stamped["seq"]),
-        owner=request.owner,
+        position=placed(ticket, request.place, now, stamped["seq"]),
+        reserved_for=request.reserved_for,
         why=request.why,
     )
     return (sent,)
@@ -43,23 +43,23 @@ def move_ticket(hall: Hall, request: MoveTicket, now: datetime) -> tuple[facts.A
         ticket=ticket.id,
         queue=queue,
         service=service,
-        standing=placed(ticket, request.place, now, stamped["seq"]),
-        owner=request.owner,
+        position=placed(ticket, request.place, now, stamped["seq"]),
+        reserved_for=request.reserved_for,
     )
     return (moved,)
 
 
 def where_to(hall: Hall, ticket: Ticket, request: Transfer | MoveTicket) -> tuple[QueueId, ServiceId]:
     """The queue and the service that are meant: what is not said stays as it is, as far as it fits."""
-    _must_be_there(hall, request.owner)
+    _must_be_there(hall, request.reserved_for)
     if request.queue is None and request.service is None:
         return ticket.queue, ticket.service
     queue = queue_named(hall, request.queue or _queue_of(hall, request.service))
     return queue.id, _service_in(hall, queue, ticket, request.service)
 
 
-def _must_be_there(hall: Hall, owner: Owner | None) -> None:
-    if owner is not None and owner.kind == "counter" and owner.id not in hall.site.counters:
+def _must_be_there(hall: Hall, reserved_for: ReservedFor | None) -> None:
+    if reserved_for is not None and reserved_for.kind == "counter" and reserved_for.id not in hall.site.counters:
         raise UnknownCounter
 
 

@@ -7,7 +7,7 @@ from core.domain.errors import GraceIsOver
 from core.domain.hall import Hall
 from core.domain.ids import QueueId
 from core.domain.site import Grace
-from core.domain.ticket import Move, Owner, Stage, State, Ticket
+from core.domain.ticket import Move, ReservedFor, Stage, State, Ticket
 from core.domain.verbs.lookups import (
     in_front,
     in_hand,
@@ -23,24 +23,24 @@ from core.domain.verbs.stamp import about, stamp
 def park(hall: Hall, request: Park, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Set aside, with a reason; the counter is free."""
     in_front(hall, request, Move.PARK)
-    must_be_code(request.reason, hall.site.practice.codes.park)
+    must_be_code(request.reason, hall.site.work_rules.codes.park)
     must_be_later_today(hall, request.until, now)
     parked = facts.TicketParked(
         **stamp(hall, request, now),
         **about(request, request.ticket),
         reason=request.reason,
         until=request.until,
-        owner=_keeper(request),
+        reserved_for=_keeper(request),
     )
     return (parked,)
 
 
-def _keeper(request: Park) -> Owner | None:
-    match request.keeper:
+def _keeper(request: Park) -> ReservedFor | None:
+    match request.reserved_for:
         case "counter":
-            return Owner("counter", request.counter)
+            return ReservedFor("counter", request.counter)
         case "officer":
-            return Owner("officer", request.officer)
+            return ReservedFor("officer", request.officer)
         case "queue":
             return None
 
@@ -61,8 +61,8 @@ def come_back(hall: Hall, request: Return, now: datetime) -> tuple[facts.AnyFact
     if grace is None or not _in_time(hall, ticket, grace, now):
         raise GraceIsOver(number=ticket.number.text)
     stamped = stamp(hall, request, now)
-    standing = late(hall.line(ticket.queue), ticket, grace, now, stamped["seq"])
-    return (facts.TicketReturned(**stamped, **about(request, ticket.id), standing=standing),)
+    position = late(hall.line(ticket.queue), ticket, grace, now, stamped["seq"])
+    return (facts.TicketReturned(**stamped, **about(request, ticket.id), position=position),)
 
 
 def _in_time(hall: Hall, ticket: Ticket, grace: Grace, now: datetime) -> bool:

@@ -6,28 +6,28 @@ from msgspec.structs import replace
 
 from core.domain.line import Line, Place
 from core.domain.site import Grace
-from core.domain.ticket import Standing, Ticket
+from core.domain.ticket import QueuePosition, Ticket
 from core.domain.verbs.requests import Place as Wanted
 
 
-def placed(ticket: Ticket, place: Wanted, now: datetime, seq: int) -> Standing:
+def placed(ticket: Ticket, place: Wanted, now: datetime, seq: int) -> QueuePosition:
     """By the wait they have earned, in front of all, or behind all (as if they arrived with fact `seq`)."""
     if place == "end":
-        return Standing(now, float(seq))
-    return replace(ticket.standing, front=place == "front")
+        return QueuePosition(now, float(seq))
+    return replace(ticket.position, at_head=place == "front")
 
 
-def late(line: Line, ticket: Ticket, grace: Grace, now: datetime, seq: int) -> Standing:
+def late(line: Line, ticket: Ticket, grace: Grace, now: datetime, seq: int) -> QueuePosition:
     """Where somebody stands who missed their call and is back."""
     if grace.place == "after":
         return behind(line.of(ticket.ticket_class), grace.after, now, seq)
     return placed(ticket, grace.place, now, seq)
 
 
-def behind(places: list[Place], count: int, now: datetime, seq: int) -> Standing:
+def behind(places: list[Place], count: int, now: datetime, seq: int) -> QueuePosition:
     """Right behind the first `count` of these places; at the end where there are no more than that."""
     if len(places) <= count:
-        return Standing(now, float(seq))
+        return QueuePosition(now, float(seq))
     since, rank, _ = places[count - 1]
     next_since, next_rank, _ = places[count]
-    return Standing(since, (rank + next_rank) / 2 if next_since == since else rank + 0.5)
+    return QueuePosition(since, (rank + next_rank) / 2 if next_since == since else rank + 0.5)

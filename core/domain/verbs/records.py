@@ -14,8 +14,8 @@ def record_slip(hall: Hall, request: RecordSlip, now: datetime) -> tuple[AnyFact
     if request.ticket not in hall.tickets:
         raise UnknownTicket
     common = stamp(hall, request, now)
-    if request.trouble:
-        return (SlipFailed(**common, ticket=request.ticket, kiosk=request.kiosk, trouble=request.trouble),)
+    if request.fault:
+        return (SlipFailed(**common, ticket=request.ticket, kiosk=request.kiosk, fault=request.fault),)
     return (SlipPrinted(**common, ticket=request.ticket, kiosk=request.kiosk),)
 
 

@@ -35,7 +35,7 @@ LEADS_TO: dict[type[r.Request], tuple[str, ...]] = {
     r.StopIssuing: ("IssuingStopped",),
     r.ResumeIssuing: ("IssuingResumed",),
     r.AdoptRules: ("RulesAdopted",),
-    r.KeepHouse: ("TicketWoken", "CounterResumed"),
+    r.RunDueWork: ("TicketUnparked", "CounterResumed"),
     r.RecordSlip: ("SlipPrinted", "SlipFailed"),
     r.RecordAnnounced: ("CallAnnounced",),
 }

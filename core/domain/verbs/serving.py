@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from core.domain import facts
 from core.domain.errors import NotArrivedYet, OutcomeNeeded, TooEarlyForNoShow, UnknownService
 from core.domain.hall import Hall
-from core.domain.site import NoShow as Least
+from core.domain.site import NoShowRule as Least
 from core.domain.site import Queue
 from core.domain.ticket import Move, State, Ticket
 from core.domain.verbs.lookups import in_front, must_be_code
@@ -40,7 +40,7 @@ def finished(hall: Hall, request: CounterRequest, ticket: Ticket, outcome: str, 
     """The person has been served, with an outcome where the queue wants one."""
     must_have_arrived(hall, ticket)
     if outcome:
-        must_be_code(outcome, hall.site.practice.codes.outcomes)
+        must_be_code(outcome, hall.site.work_rules.codes.outcomes)
     elif (queue := _queue_of(hall, ticket)) and queue.outcome_required:
         raise OutcomeNeeded(number=ticket.number.text)
     return facts.ServiceFinished(**stamp(hall, request, now), **about(request, ticket.id), outcome=outcome)

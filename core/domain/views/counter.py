@@ -7,44 +7,46 @@ from msgspec import Struct
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.ids import CounterId
-from core.domain.views.parts import DeskSeen, QueueSeen, Seen, desk_seen, queue_seen
+from core.domain.views.parts import CounterPart, FactPart, QueuePart, counter_part, queue_part
 
 
-class DeskView(Struct, frozen=True):
+class CounterView(Struct, frozen=True):
     """What an officer sees at a counter."""
 
     seq: int
     day: date
-    desk: DeskSeen
-    queues: tuple[QueueSeen, ...]
+    counter: CounterPart
+    queues: tuple[QueuePart, ...]
 
 
-def desk_view_of(hall: Hall, counter: CounterId) -> DeskView:
+def counter_view_of(hall: Hall, counter: CounterId) -> CounterView:
     """The page of a counter's officer."""
     queues = hall.site.counters[counter].queues
-    return DeskView(hall.seq, hall.day, desk_seen(hall, counter), tuple(queue_seen(hall, q) for q in queues))
+    return CounterView(hall.seq, hall.day, counter_part(hall, counter), tuple(queue_part(hall, q) for q in queues))
 
 
-def seen_at_desk(hall: Hall, counter: CounterId, fact: AnyFact) -> Seen | None:
+def fact_at_counter(hall: Hall, counter: CounterId, fact: AnyFact) -> FactPart | None:
     """What the officer of a counter may see of a fact that `hall` has just taken in."""
     takes = hall.site.counters[counter].queues
-    queues = tuple(queue_seen(hall, q) for q in takes if q in hall.touched.queues)
-    desk = concerns(hall, counter)
-    if not desk and not queues:
+    queues = tuple(queue_part(hall, q) for q in takes if q in hall.touched.queues)
+    counter_state = concerns(hall, counter)
+    if not counter_state and not queues:
         return None
-    return Seen(
+    return FactPart(
         type(fact).__name__,
         fact.seq,
         fact.at,
         queues=queues,
-        desk=desk_seen(hall, counter) if desk else None,
+        counter=counter_part(hall, counter) if counter_state else None,
     )
 
 
 def concerns(hall: Hall, counter: CounterId) -> bool:
     """Whether the last fact changed something for a counter: at it, for it alone, or among those set aside for it."""
     touched = hall.touched
-    if counter in touched.counters or any(owner in touched.owners for owner in hall.owners_at(counter)):
+    if counter in touched.counters or any(
+        reserved_for in touched.reserved for reserved_for in hall.reservations_at(counter)
+    ):
         return True
-    queues = hall.queues_at(counter) if touched.asides else ()
-    return any(hall.tickets[ticket].queue in queues for ticket in touched.asides)
+    queues = hall.queues_at(counter) if touched.parked else ()
+    return any(hall.tickets[ticket].queue in queues for ticket in touched.parked)

@@ -6,16 +6,25 @@ from itertools import islice
 from msgspec import Struct
 
 from core.domain.facts import AnyFact, RulesAdopted
-from core.domain.hall import Hall, Mark
+from core.domain.hall import AuditNote, Hall
 from core.domain.ids import CounterId, QueueId, TenantId, TicketId
 from core.domain.site import Site
 from core.domain.views.counter import concerns
-from core.domain.views.parts import DeskSeen, QueueSeen, RulesSeen, Seen, TicketSeen, desk_seen, queue_seen, ticket_seen
+from core.domain.views.parts import (
+    CounterPart,
+    FactPart,
+    QueuePart,
+    RulesPart,
+    TicketPart,
+    counter_part,
+    queue_part,
+    ticket_part,
+)
 
-MARKS_SHOWN = 50
+AUDIT_NOTES_SHOWN = 50
 
 
-class Realm(Struct, frozen=True):
+class Scope(Struct, frozen=True):
     """What a supervisor watches over. `tenant` None: everything."""
 
     tenant: TenantId | None
@@ -24,59 +33,66 @@ class Realm(Struct, frozen=True):
 
 
 class Overview(Struct, frozen=True):
-    """The hall as a supervisor sees it. `marks`: the newest first, MARKS_SHOWN at most."""
+    """The hall as a supervisor sees it. `marks`: the newest first, AUDIT_NOTES_SHOWN at most."""
 
     seq: int
     day: date
-    counters: tuple[DeskSeen, ...]
-    queues: tuple[QueueSeen, ...]
-    tickets: dict[TicketId, TicketSeen]
-    marks: tuple[Mark, ...]
-    rules: RulesSeen | None
+    counters: tuple[CounterPart, ...]
+    queues: tuple[QueuePart, ...]
+    tickets: dict[TicketId, TicketPart]
+    audit_notes: tuple[AuditNote, ...]
+    rules: RulesPart | None
 
 
-def realm_of(site: Site, tenant: TenantId | None = None) -> Realm:
+def scope_of_tenant(site: Site, tenant: TenantId | None = None) -> Scope:
     """What belongs to a tenant (the queues its people stand in, the counters that take from them), or everything."""
     if tenant is None:
-        return Realm(None, tuple(site.counters), tuple(site.queues))
+        return Scope(None, tuple(site.counters), tuple(site.queues))
     queues = tuple(queue for queue in site.queues if tenant in site.tenants_of(queue))
     counters = tuple(c.id for c in site.counters.values() if not set(queues).isdisjoint(c.queues))
-    return Realm(tenant, counters, queues)
+    return Scope(tenant, counters, queues)
 
 
-def overview_of(hall: Hall, realm: Realm) -> Overview:
+def overview_of(hall: Hall, realm: Scope) -> Overview:
     """All of it."""
     return Overview(
         hall.seq,
         hall.day,
-        tuple(desk_seen(hall, counter) for counter in realm.counters),
-        tuple(queue_seen(hall, queue) for queue in realm.queues),
-        {t.id: ticket_seen(t) for t in hall.tickets.values() if t.queue in realm.queues},
-        tuple(islice((mark for mark in reversed(hall.marks) if is_theirs(realm, mark)), MARKS_SHOWN)),
-        RulesSeen(hall.adopted.digest, hall.adopted.staff) if hall.adopted else None,
+        tuple(counter_part(hall, counter) for counter in realm.counters),
+        tuple(queue_part(hall, queue) for queue in realm.queues),
+        {t.id: ticket_part(t) for t in hall.tickets.values() if t.queue in realm.queues},
+        tuple(
+            islice(
+                (audit_note for audit_note in reversed(hall.audit_notes) if is_theirs(realm, audit_note)),
+                AUDIT_NOTES_SHOWN,
+            )
+        ),
+        RulesPart(hall.adopted.digest, hall.adopted.staff) if hall.adopted else None,
     )
 
 
-def seen_in_realm(hall: Hall, realm: Realm, fact: AnyFact) -> Seen | None:
+def fact_in_scope(hall: Hall, realm: Scope, fact: AnyFact) -> FactPart | None:
     """What a supervisor may see of a fact that `hall` has just taken in.
 
     A ticket that was sent to another tenant comes once more, with its new queue: it leaves the view.
     """
-    queues = tuple(queue_seen(hall, q) for q in realm.queues if q in hall.touched.queues)
+    queues = tuple(queue_part(hall, q) for q in realm.queues if q in hall.touched.queues)
     tickets = [hall.tickets[ticket] for ticket in hall.touched.tickets]
-    theirs = tuple(ticket_seen(t) for t in tickets if queues or t.queue in realm.queues)
-    desks = tuple(desk_seen(hall, counter) for counter in realm.counters if concerns(hall, counter))
-    mark = hall.marks[-1] if hall.marks and hall.marks[-1].seq == fact.seq else None
-    mark = mark if mark and is_theirs(realm, mark) else None
-    rules = RulesSeen(fact.digest, fact.staff) if isinstance(fact, RulesAdopted) else None
-    if not (queues or theirs or desks or mark or rules):
+    theirs = tuple(ticket_part(t) for t in tickets if queues or t.queue in realm.queues)
+    counters = tuple(counter_part(hall, counter) for counter in realm.counters if concerns(hall, counter))
+    audit_note = hall.audit_notes[-1] if hall.audit_notes and hall.audit_notes[-1].seq == fact.seq else None
+    audit_note = audit_note if audit_note and is_theirs(realm, audit_note) else None
+    rules = RulesPart(fact.digest, fact.staff) if isinstance(fact, RulesAdopted) else None
+    if not (queues or theirs or counters or audit_note or rules):
         return None
     name = type(fact).__name__
-    return Seen(name, fact.seq, fact.at, queues=queues, desks=desks, tickets=theirs, mark=mark, rules=rules)
+    return FactPart(
+        name, fact.seq, fact.at, queues=queues, counters=counters, tickets=theirs, audit_note=audit_note, rules=rules
+    )
 
 
-def is_theirs(realm: Realm, mark: Mark) -> bool:
+def is_theirs(realm: Scope, audit_note: AuditNote) -> bool:
     """Whether a mark is about a realm; one about no counter and no queue is about all."""
-    if mark.counter is None and mark.queue is None:
+    if audit_note.counter is None and audit_note.queue is None:
         return True
-    return mark.counter in realm.counters or mark.queue in realm.queues
+    return audit_note.counter in realm.counters or audit_note.queue in realm.queues

@@ -4,7 +4,7 @@
     ticket holder   the same, and the order of the numbers in their queue                     `row`
     officer         their own counter in full, and the queues it takes from                   `desk`
     supervisor      every counter, queue and ticket of their tenant or of the site            `overview`
-    kiosk           what became of the slips it printed                                       `seen_at_kiosk`
+    kiosk           what became of the slips it printed                                       `fact_at_kiosk`
 
 A screen gets a snapshot with its `seq`, then what it may see of every later fact (`Seen`). Each part of a `Seen` holds
 whole values *after* the fact, so a screen only replaces parts: applying `Seen`s to an older snapshot gives the newer.
@@ -15,16 +15,16 @@ from datetime import datetime
 from msgspec import Struct
 
 from core.domain.facts import AboutSlip, AnyFact, Reason, SlipFailed
-from core.domain.hall import Call, Closing, CounterState, Hall, Mark
+from core.domain.hall import AuditNote, Call, Closing, CounterStatus, Hall
 from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import Language, TicketClass
-from core.domain.ticket import Delivered, Owner, Parked, Stage, State, Ticket
+from core.domain.ticket import Delivered, Parked, ReservedFor, Stage, State, Ticket
 
 CALLED_OR_HERE = {State.CALLED: "called", State.ARRIVED: "serving", State.SERVING: "serving"}
 """For the public, whoever has come is being served."""
 
 
-class CounterSeen(Struct, frozen=True):
+class CounterSign(Struct, frozen=True):
     """A counter as everyone may see it. `state`: closed, open, paused, or with a number: called, serving."""
 
     id: CounterId
@@ -33,7 +33,7 @@ class CounterSeen(Struct, frozen=True):
     number: str = ""
 
 
-class QueueSeen(Struct, frozen=True):
+class QueuePart(Struct, frozen=True):
     """How many wait in a queue, since when the longest, and whether it gives no numbers (a code of the site)."""
 
     id: QueueId
@@ -43,7 +43,7 @@ class QueueSeen(Struct, frozen=True):
     stopped: str = ""
 
 
-class CallSeen(Struct, frozen=True):
+class CallPart(Struct, frozen=True):
     """A call: which number goes where."""
 
     seq: int
@@ -53,7 +53,7 @@ class CallSeen(Struct, frozen=True):
     at: datetime
 
 
-class TicketSeen(Struct, frozen=True):
+class TicketPart(Struct, frozen=True):
     """A ticket as staff see it."""
 
     id: TicketId
@@ -71,16 +71,16 @@ class TicketSeen(Struct, frozen=True):
     arrived_at: datetime | None
     started_at: datetime | None
     ended_at: datetime | None
-    front: bool
+    at_head: bool
     booked_at: datetime | None
-    waits_for: Owner | None
+    reserved_for: ReservedFor | None
     parked: Parked | None
     outcome: str
     delivered: tuple[Delivered, ...]
     past: tuple[Stage, ...]
 
 
-class UndoSeen(Struct, frozen=True):
+class UndoPart(Struct, frozen=True):
     """What can be taken back at a counter, for some time from `at`: the type of the fact, and whom it was about."""
 
     what: str
@@ -88,43 +88,43 @@ class UndoSeen(Struct, frozen=True):
     at: datetime
 
 
-class DeskSeen(Struct, frozen=True):
-    """A counter as its officer sees it. `reason`: why the ticket was called; `own`: how many wait for this counter or
-    its officer alone; `parked`: how many are set aside whom it may call.
+class CounterPart(Struct, frozen=True):
+    """A counter as its officer sees it. `reason`: why the ticket was called; `reserved`: how many wait for this counter
+    or its officer alone; `parked`: how many are set aside whom it may call.
     """
 
     id: CounterId
     name: str
-    state: CounterState
+    state: CounterStatus
     officer: StaffId | None
     since: datetime | None
-    ticket: TicketSeen | None
+    ticket: TicketPart | None
     reason: Reason | None
     pause_reason: str
     pause_until: datetime | None
     closing: Closing
-    undo: UndoSeen | None
-    own: int
+    undo: UndoPart | None
+    reserved: int
     parked: int
     classes: tuple[TicketClass, ...]
     """Only these are called; empty: all."""
 
 
-class SlipSeen(Struct, frozen=True):
+class SlipPart(Struct, frozen=True):
     """What became of a slip. No trouble: printed."""
 
     ticket: TicketId
-    trouble: str
+    fault: str
 
 
-class RulesSeen(Struct, frozen=True):
+class RulesPart(Struct, frozen=True):
     """Which rules are in force: their digest, and who set them (None: the site file)."""
 
     digest: str
     staff: StaffId | None
 
 
-class Seen(Struct, frozen=True, omit_defaults=True):
+class FactPart(Struct, frozen=True, omit_defaults=True):
     """What one audience may see of one fact: the parts that changed. `call`: a new one, to the front of the calls;
     `calls`: all of them anew, after one was taken back.
     """
@@ -132,65 +132,65 @@ class Seen(Struct, frozen=True, omit_defaults=True):
     type: str
     seq: int
     at: datetime
-    counter: CounterSeen | None = None
-    queues: tuple[QueueSeen, ...] = ()
-    call: CallSeen | None = None
-    calls: tuple[CallSeen, ...] | None = None
-    desk: DeskSeen | None = None
-    slip: SlipSeen | None = None
-    desks: tuple[DeskSeen, ...] = ()
-    tickets: tuple[TicketSeen, ...] = ()
-    mark: Mark | None = None
-    rules: RulesSeen | None = None
+    sign: CounterSign | None = None
+    queues: tuple[QueuePart, ...] = ()
+    call: CallPart | None = None
+    calls: tuple[CallPart, ...] | None = None
+    counter: CounterPart | None = None
+    slip: SlipPart | None = None
+    counters: tuple[CounterPart, ...] = ()
+    tickets: tuple[TicketPart, ...] = ()
+    audit_note: AuditNote | None = None
+    rules: RulesPart | None = None
 
 
-def counter_seen(hall: Hall, counter: CounterId) -> CounterSeen:
+def counter_sign(hall: Hall, counter: CounterId) -> CounterSign:
     """A counter for everyone."""
     ticket, name = hall.ticket_at(counter), hall.site.counters[counter].name
     if ticket is None:
-        return CounterSeen(counter, name, hall.desk(counter).state)
-    return CounterSeen(counter, name, CALLED_OR_HERE[ticket.state], ticket.number.text)
+        return CounterSign(counter, name, hall.counter(counter).state)
+    return CounterSign(counter, name, CALLED_OR_HERE[ticket.state], ticket.number.text)
 
 
-def queue_seen(hall: Hall, queue: QueueId) -> QueueSeen:
+def queue_part(hall: Hall, queue: QueueId) -> QueuePart:
     """A queue for everyone."""
     line = hall.line(queue)
     oldest, prefix = line.oldest(), hall.site.queues[queue].numbering.prefix
-    return QueueSeen(queue, prefix, len(line), oldest[0] if oldest else None, hall.stopped.get(queue, ""))
+    return QueuePart(queue, prefix, len(line), oldest[0] if oldest else None, hall.stopped.get(queue, ""))
 
 
-def desk_seen(hall: Hall, counter: CounterId) -> DeskSeen:
+def counter_part(hall: Hall, counter: CounterId) -> CounterPart:
     """A counter for its officer."""
-    desk, ticket = hall.desk(counter), hall.ticket_at(counter)
-    return DeskSeen(
+    counter_state, ticket = hall.counter(counter), hall.ticket_at(counter)
+    return CounterPart(
         counter,
         hall.site.counters[counter].name,
-        desk.state,
-        desk.officer,
-        desk.since,
-        ticket_seen(ticket) if ticket else None,
-        desk.reason,
-        desk.pause_reason,
-        desk.pause_until,
-        desk.closing,
-        undo_seen(hall, counter),
-        sum(len(hall.own_line(owner)) for owner in hall.owners_at(counter)),
+        counter_state.state,
+        counter_state.officer,
+        counter_state.since,
+        ticket_part(ticket) if ticket else None,
+        counter_state.reason,
+        counter_state.pause_reason,
+        counter_state.pause_until,
+        counter_state.closing,
+        undo_part(hall, counter),
+        sum(len(hall.reserved_line(reserved_for)) for reserved_for in hall.reservations_at(counter)),
         sum(hall.is_for(counter, hall.tickets[ticket_id]) for ticket_id in hall.parked),
-        desk.classes,
+        counter_state.classes,
     )
 
 
-def undo_seen(hall: Hall, counter: CounterId) -> UndoSeen | None:
+def undo_part(hall: Hall, counter: CounterId) -> UndoPart | None:
     """What was done last at a counter. Whether it can still be taken back is decided when somebody asks."""
-    deed = hall.deeds.get(counter)
-    if deed is None:
+    action = hall.last_actions.get(counter)
+    if action is None:
         return None
-    return UndoSeen(deed.what, deed.tickets[0][1].number.text if deed.tickets else "", deed.at)
+    return UndoPart(action.what, action.tickets[0][1].number.text if action.tickets else "", action.at)
 
 
-def ticket_seen(ticket: Ticket) -> TicketSeen:
+def ticket_part(ticket: Ticket) -> TicketPart:
     """A ticket for staff."""
-    return TicketSeen(
+    return TicketPart(
         ticket.id,
         ticket.number.text,
         ticket.queue,
@@ -206,9 +206,9 @@ def ticket_seen(ticket: Ticket) -> TicketSeen:
         ticket.arrived_at,
         ticket.started_at,
         ticket.ended_at,
-        ticket.standing.front,
+        ticket.position.at_head,
         ticket.booked_at,
-        ticket.waits_for,
+        ticket.reserved_for,
         ticket.parked,
         ticket.outcome,
         ticket.delivered,
@@ -216,15 +216,15 @@ def ticket_seen(ticket: Ticket) -> TicketSeen:
     )
 
 
-def call_seen(hall: Hall, call: Call) -> CallSeen:
+def call_part(hall: Hall, call: Call) -> CallPart:
     """A call for everyone."""
     number = hall.tickets[call.ticket].number.text
-    return CallSeen(call.seq, number, call.counter, hall.site.counters[call.counter].name, call.at)
+    return CallPart(call.seq, number, call.counter, hall.site.counters[call.counter].name, call.at)
 
 
-def seen_at_kiosk(kiosk: KioskId, fact: AnyFact) -> Seen | None:
+def fact_at_kiosk(kiosk: KioskId, fact: AnyFact) -> FactPart | None:
     """What a kiosk may see: its slips."""
     if not isinstance(fact, AboutSlip) or fact.kiosk != kiosk:
         return None
-    trouble = fact.trouble if isinstance(fact, SlipFailed) else ""
-    return Seen(type(fact).__name__, fact.seq, fact.at, slip=SlipSeen(fact.ticket, trouble))
+    fault = fact.fault if isinstance(fact, SlipFailed) else ""
+    return FactPart(type(fact).__name__, fact.seq, fact.at, slip=SlipPart(fact.ticket, fault))

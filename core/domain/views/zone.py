@@ -8,7 +8,7 @@ from core.domain.facts import ActionUndone, AnyFact, TicketCalled, TicketRecalle
 from core.domain.hall import Call, Hall
 from core.domain.ids import CounterId, QueueId, TicketId, ZoneId
 from core.domain.site import Site
-from core.domain.views.parts import CallSeen, CounterSeen, QueueSeen, Seen, call_seen, counter_seen, queue_seen
+from core.domain.views.parts import CallPart, CounterSign, FactPart, QueuePart, call_part, counter_sign, queue_part
 
 CALLS_SHOWN = 8
 
@@ -27,12 +27,12 @@ class Board(Struct, frozen=True):
     seq: int
     day: date
     zone: ZoneId
-    counters: tuple[CounterSeen, ...]
-    queues: tuple[QueueSeen, ...]
-    calls: tuple[CallSeen, ...]
+    counters: tuple[CounterSign, ...]
+    queues: tuple[QueuePart, ...]
+    calls: tuple[CallPart, ...]
 
 
-def scope_of(site: Site, zone: ZoneId) -> Scope:
+def scope_of_zone(site: Site, zone: ZoneId) -> Scope:
     """The scope of a zone; it never changes while the site does not."""
     shows = site.zones[zone].shows
     counters = tuple(c for c in site.counters.values() if c.zone in shows)
@@ -46,35 +46,35 @@ def board_of(hall: Hall, scope: Scope) -> Board:
         hall.seq,
         hall.day,
         scope.zone,
-        tuple(counter_seen(hall, c) for c in scope.counters),
-        tuple(queue_seen(hall, q) for q in scope.queues),
+        tuple(counter_sign(hall, c) for c in scope.counters),
+        tuple(queue_part(hall, q) for q in scope.queues),
         _last_calls(hall, scope),
     )
 
 
-def seen_in_zone(hall: Hall, scope: Scope, fact: AnyFact) -> Seen | None:
+def fact_in_zone(hall: Hall, scope: Scope, fact: AnyFact) -> FactPart | None:
     """What a zone may see of a fact that `hall` has just taken in; None: nothing of its own changed."""
     counter = next((c for c in hall.touched.counters if c in scope.counters), None)
-    queues = tuple(queue_seen(hall, q) for q in scope.queues if q in hall.touched.queues)
+    queues = tuple(queue_part(hall, q) for q in scope.queues if q in hall.touched.queues)
     if counter is None and not queues:
         return None
     called = counter is not None and isinstance(fact, TicketCalled | TicketRecalled)
-    return Seen(
+    return FactPart(
         type(fact).__name__,
         fact.seq,
         fact.at,
-        counter=counter_seen(hall, counter) if counter else None,
+        sign=counter_sign(hall, counter) if counter else None,
         queues=queues,
-        call=call_seen(hall, hall.calls[-1]) if called else None,
+        call=call_part(hall, hall.calls[-1]) if called else None,
         calls=_last_calls(hall, scope) if isinstance(fact, ActionUndone) else None,
     )
 
 
-def _last_calls(hall: Hall, scope: Scope) -> tuple[CallSeen, ...]:
+def _last_calls(hall: Hall, scope: Scope) -> tuple[CallPart, ...]:
     newest: dict[TicketId, Call] = {}
     for call in reversed(hall.calls):
         if call.counter in scope.counters:
             newest.setdefault(call.ticket, call)
         if len(newest) == CALLS_SHOWN:
             break
-    return tuple(call_seen(hall, call) for call in newest.values())
+    return tuple(call_part(hall, call) for call in newest.values())

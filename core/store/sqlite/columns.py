@@ -4,15 +4,15 @@ comes from; whoever writes rows and whoever checks them use the same list.
 
 from collections.abc import Callable, Iterator
 
-from core.domain.hall import Desk
+from core.domain.hall import CounterState
 from core.domain.ids import CounterId, SiteId
-from core.domain.ticket import Delivered, Owner, Stage, Ticket
+from core.domain.ticket import Delivered, ReservedFor, Stage, Ticket
 from core.store.sqlite.connection import Cell, Row
 from core.store.sqlite.rows import json, micros
 
 
-def _owner(owner: Owner | None) -> str | None:
-    return None if owner is None else f"{owner.kind}:{owner.id}"
+def _reserved_for(reserved_for: ReservedFor | None) -> str | None:
+    return None if reserved_for is None else f"{reserved_for.kind}:{reserved_for.id}"
 
 
 def _delivered(services: tuple[Delivered, ...]) -> str | None:
@@ -38,10 +38,10 @@ CHANGING: dict[str, Getter] = {
     "queue": lambda t: t.queue,
     "service": lambda t: t.service,
     "state": lambda t: t.state.value,
-    "since_us": lambda t: micros(t.standing.since),
-    "rank": lambda t: t.standing.rank,
-    "front": lambda t: int(t.standing.front),
-    "waits_for": lambda t: _owner(t.waits_for),
+    "since_us": lambda t: micros(t.position.since),
+    "rank": lambda t: t.position.rank,
+    "at_head": lambda t: int(t.position.at_head),
+    "reserved_for": lambda t: _reserved_for(t.reserved_for),
     "counter": lambda t: t.counter,
     "officer": lambda t: t.officer,
     "calls": lambda t: t.calls,
@@ -109,7 +109,7 @@ def stages(t: Ticket) -> Iterator[Row]:
 
 # -- desks
 
-DESK: dict[str, Callable[[Desk], Cell]] = {
+COUNTER: dict[str, Callable[[CounterState], Cell]] = {
     "state": lambda d: d.state.value,
     "officer": lambda d: d.officer,
     "ticket": lambda d: d.ticket,
@@ -121,10 +121,11 @@ DESK: dict[str, Callable[[Desk], Cell]] = {
     "weights": lambda d: json(d.weights),
     "classes": lambda d: json(d.classes),
 }
-PUT_DESK = f"""INSERT INTO desks (site, day, counter, {", ".join(DESK)}) VALUES (?, ?, ?, {", ".join("?" * len(DESK))})
-    ON CONFLICT (site, day, counter) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in DESK)}"""  # noqa: S608 - names are ours
+PUT_COUNTER = f"""INSERT INTO counters (site, day, counter, {", ".join(COUNTER)})
+    VALUES (?, ?, ?, {", ".join("?" * len(COUNTER))})
+    ON CONFLICT (site, day, counter) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in COUNTER)}"""  # noqa: S608 - names are ours
 
 
-def desk(site: SiteId, day: str, counter: CounterId, d: Desk) -> Row:
-    """For PUT_DESK."""
-    return (site, day, counter, *(value(d) for value in DESK.values()))
+def counter_state(site: SiteId, day: str, counter: CounterId, d: CounterState) -> Row:
+    """For PUT_COUNTER."""
+    return (site, day, counter, *(value(d) for value in COUNTER.values()))

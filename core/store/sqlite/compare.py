@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from core.domain.hall import Hall
 from core.domain.ids import SiteId
-from core.store.sqlite.columns import DESK, STAGE, TICKET
+from core.store.sqlite.columns import COUNTER, STAGE, TICKET
 from core.store.sqlite.connection import Cell
 
 Values = dict[str, Cell]
@@ -36,7 +36,7 @@ def first_difference(db: sqlite3.Connection, site: SiteId, day: date, hall: Hall
 
 def first_stray(db: sqlite3.Connection) -> str | None:
     """A row of a site and day of which there are no facts at all, as a sentence; None: there is none."""
-    for table in ("requests", "tickets", "desks"):
+    for table in ("requests", "tickets", "counters"):
         stray = f"SELECT site, day FROM {table} EXCEPT SELECT site, day FROM facts"  # noqa: S608 - names are ours
         for site, day in db.execute(stray):
             return f"table {table} has rows of {site} on {day}, a day without facts"
@@ -89,9 +89,9 @@ def _stages(hall: Hall) -> Iterator[Values]:
             yield {"arrival": ticket.arrival, "nth": nth, **said}
 
 
-def _desks(hall: Hall) -> Iterator[Values]:
-    for counter, desk in hall.desks.items():
-        yield {"counter": counter, **{column: value(desk) for column, value in DESK.items()}}
+def _counters(hall: Hall) -> Iterator[Values]:
+    for counter, counter_state in hall.counters.items():
+        yield {"counter": counter, **{column: value(counter_state) for column, value in COUNTER.items()}}
 
 
 def _of_day(table: str, order: str) -> str:
@@ -108,5 +108,5 @@ TABLES = (
             OR arrival NOT IN (SELECT seq FROM facts) ORDER BY arrival, nth""",
         _stages,
     ),
-    Table("desks", ("counter",), _of_day("desks", "counter"), _desks),
+    Table("counters", ("counter",), _of_day("counters", "counter"), _counters),
 )

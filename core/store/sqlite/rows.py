@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 from msgspec.json import Encoder
 
 from core.domain.facts import AnyFact
-from core.domain.ledger import Entry
+from core.domain.ledger import Entry, type_of
 from core.domain.site import Site
 from core.store.sqlite.connection import Row
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-FACT = ("seq", "site", "day", "type", "body", "link")
+FACT = ("seq", "site", "day", "type", "body", "entry_hash")
 REQUEST = ("site", "day", "nonce", "seq")
 
 _encoder = Encoder(order="deterministic")
@@ -34,9 +34,9 @@ def json(value: object) -> str:
 
 def fact(site: Site, f: AnyFact, entry: Entry) -> Row:
     """For FACT."""
-    return (entry.seq, site.id, f.day.isoformat(), type(f).__name__, entry.body.decode(), entry.link.hex())
+    return (entry.seq, site.id, f.day.isoformat(), type_of(f), entry.body.decode(), entry.entry_hash.hex())
 
 
-def entry(seq: int, body: str, link: str) -> Entry:
+def entry(seq: int, body: str, entry_hash: str) -> Entry:
     """A stored fact, from the columns of that name."""
-    return Entry(seq, body.encode(), bytes.fromhex(link))
+    return Entry(seq, body.encode(), bytes.fromhex(entry_hash))

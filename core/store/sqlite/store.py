@@ -15,7 +15,7 @@ from pathlib import Path
 from core.domain.facts import AnyFact
 from core.domain.ledger import GENESIS, Entry, chain, first_broken, read
 from core.domain.site import Site
-from core.store.base import Change, DayOnDisk, Digest, LedgerBroken, StoreError
+from core.store.base import Change, DayHash, DayOnDisk, LedgerBroken, StoreError
 from core.store.sqlite import columns, rows
 from core.store.sqlite.connection import Connection, Insert, Row, Update, Work, connect
 from core.store.sqlite.migrate import migrate, packaged_steps
@@ -38,7 +38,7 @@ class SqliteStore:
         self.db = db
         self._site = site
         self._lock = asyncio.Lock()
-        self._link = GENESIS
+        self._entry_hash = GENESIS
 
     @classmethod
     async def open(cls, path: Path, site: Site) -> "SqliteStore":
@@ -50,7 +50,7 @@ class SqliteStore:
             for pragma in PRAGMAS:
                 await db.execute(f"PRAGMA {pragma}")
             store = cls(db, site)
-            store._link = await store._last_link()
+            store._entry_hash = await store._last_link()
         except sqlite3.Error as error:
             await db.close()
             raise StoreError(f"{path} cannot be used as a store: {error}.") from error
@@ -88,16 +88,16 @@ class SqliteStore:
     async def append(self, changes: Sequence[Change]) -> None:
         """Store all changes in one durable transaction, or raise and store none."""
         facts = [fact for change in changes for fact in change.facts]
-        entries = chain(self._link, facts)
+        entries = chain(self._entry_hash, facts)
         work = [Insert("facts", rows.FACT, list(map(self._fact_row, facts, entries))), *self._tables(changes)]
         async with self._lock:
             await self.db.transact(work)
-        self._link = entries[-1].link
+        self._entry_hash = entries[-1].entry_hash
 
     async def load(self, day: date) -> DayOnDisk:
         """A day's facts, checked from its first one to the ledger's end. Raises `LedgerBroken`."""
         async with self._lock:
-            self._link = await self._last_link()
+            self._entry_hash = await self._last_link()
             first = await self._one("SELECT min(seq) FROM facts WHERE site = ? AND day = ?", self._site.id, str(day))
             last = await self._one("SELECT max(seq) FROM facts")
             entries = await self._entries_from(first) if first else []
@@ -119,13 +119,13 @@ class SqliteStore:
             found = await self.db.execute_fetchall(query, (self._site.id, str(day)))
         return await asyncio.to_thread(_facts_in, found)
 
-    async def digest(self, day: date) -> Digest | None:
-        """The link of a day's last fact."""
+    async def digest(self, day: date) -> DayHash | None:
+        """The hash of a day's last fact."""
         of_day = "FROM facts WHERE site = ?1 AND day = ?2"
-        query = f"SELECT seq, link, (SELECT count(*) {of_day}) {of_day} ORDER BY seq DESC LIMIT 1"
+        query = f"SELECT seq, entry_hash, (SELECT count(*) {of_day}) {of_day} ORDER BY seq DESC LIMIT 1"
         async with self._lock:
             found = await self.db.execute_fetchall(query, (self._site.id, str(day)))
-        return next((Digest(*row) for row in found), None)
+        return next((DayHash(*row) for row in found), None)
 
     async def _one(self, query: str, *values: str | int) -> int | None:
         async with self.db.execute(query, values) as cursor:
@@ -133,7 +133,7 @@ class SqliteStore:
         return None if row is None or row[0] is None else int(row[0])
 
     async def _entries_from(self, seq: int) -> list[Entry]:
-        query = "SELECT seq, body, link FROM facts WHERE seq >= ? ORDER BY seq"
+        query = "SELECT seq, body, entry_hash FROM facts WHERE seq >= ? ORDER BY seq"
         return [rows.entry(*row) for row in await self.db.execute_fetchall(query, (seq,))]
 
     async def _seqs_of(self, day: date) -> set[int]:
@@ -144,13 +144,13 @@ class SqliteStore:
     async def _link_of(self, seq: int) -> bytes:
         if seq == 0:
             return GENESIS
-        found = list(await self.db.execute_fetchall("SELECT link FROM facts WHERE seq = ?", (seq,)))
+        found = list(await self.db.execute_fetchall("SELECT entry_hash FROM facts WHERE seq = ?", (seq,)))
         if not found:
             raise LedgerBroken(f"Fact {seq} is missing from the ledger.")
         return bytes.fromhex(found[0][0])
 
     async def _last_link(self) -> bytes:
-        found = list(await self.db.execute_fetchall("SELECT link FROM facts ORDER BY seq DESC LIMIT 1"))
+        found = list(await self.db.execute_fetchall("SELECT entry_hash FROM facts ORDER BY seq DESC LIMIT 1"))
         return bytes.fromhex(found[0][0]) if found else GENESIS
 
     def _fact_row(self, fact: AnyFact, entry: Entry) -> Row:
@@ -161,13 +161,15 @@ class SqliteStore:
         asked = [(site, day, c.nonce, c.facts[0].seq) for c, day in dated if c.nonce]
         issued = [columns.new_ticket(site, day, ticket) for c, day in dated for ticket in c.issued]
         moved = [columns.moved_ticket(ticket) for c in changes for ticket in c.moved]
-        desks = [columns.desk(site, day, *desk) for c, day in dated for desk in c.desks]
+        counters = [
+            columns.counter_state(site, day, *counter_state) for c, day in dated for counter_state in c.counters
+        ]
         return [
             Insert("requests", rows.REQUEST, asked),
             Insert("tickets", columns.NEW_TICKET, issued, columns.NEW_TICKET_FOLLOWS),
             Update(columns.MOVED_TICKET, moved),
             *_stages(changes),
-            Update(columns.PUT_DESK, desks),
+            Update(columns.PUT_COUNTER, counters),
         ]
 
 

@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from core.context import House
-from core.devices import Trouble
+from core.context import AppContext
+from core.devices import Fault
 from core.domain.ids import SiteId
 from core.domain.site import Text
-from core.web.api import Call, Endpoint, Who
+from core.web.api import ApiRequest, Endpoint, Who
 from core.web.errors import refusal_of, refusal_response
 from core.web.openapi import document
 
@@ -48,14 +48,14 @@ class Health(Struct, frozen=True):
     day: date
     seq: int
     followers: int
-    troubles: list[Trouble]
+    faults: list[Fault]
 
 
-class Entrance:
+class Landing:
     """Everything in front of the rooms."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: AppContext) -> None:
+        self._context = context
         self._document = b""
 
     def endpoints(self) -> list[Endpoint]:
@@ -73,30 +73,30 @@ class Entrance:
         """Make the OpenAPI document of all rooms' endpoints."""
         self._document = msgspec.json.encode(document(endpoints, VERSION))
 
-    async def site(self, _: Call[None]) -> SiteAnswer:
+    async def site(self, _: ApiRequest[None]) -> SiteAnswer:
         """What this site is."""
-        site = self._house.site
+        site = self._context.site
         return SiteAnswer(
             site.id,
             site.name,
             site.place,
             site.calendar.time_zone,
-            self._house.office.hall.day,
+            self._context.office.hall.day,
             tuple(Place(z.id, z.name.id) for z in site.zones.values()),
             tuple(Place(k.id, k.name) for k in site.kiosks.values()),
             tuple(Place(c.id, c.name) for c in site.counters.values()),
             tuple(Place(s.id, s.name) for s in site.screens.values()),
         )
 
-    async def health(self, _: Call[None]) -> Health:
+    async def health(self, _: ApiRequest[None]) -> Health:
         """Whether the house is well."""
-        hall, house = self._house.office.hall, self._house
-        return Health(hall.day, hall.seq, house.hub.count, house.devices.troubles())
+        hall, context = self._context.office.hall, self._context
+        return Health(hall.day, hall.seq, context.hub.count, context.devices.faults())
 
     async def doors(self, request: Request) -> Response:
         """The doors, for a newcomer."""
-        sample = bool(self._house.sample_staff)
-        return self._house.pages.page(request, "core/web/landing/doors.html", sample=sample)
+        sample = bool(self._context.sample_staff)
+        return self._context.pages.page(request, "core/web/landing/doors.html", sample=sample)
 
     async def openapi(self, _: Request) -> Response:
         """The document."""
@@ -108,4 +108,4 @@ class Entrance:
         refusal = refusal_of(error)
         if request.url.path.startswith("/api/"):
             return refusal_response(request, refusal)
-        return self._house.pages.refused(request, refusal)
+        return self._context.pages.refused(request, refusal)

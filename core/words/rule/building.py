@@ -7,7 +7,7 @@ from core.words.languages import say
 
 def building_sentences(site: Site, language: Language) -> list[str]:
     """What is true of every call, and where a counter may not simply close."""
-    reasons = ", ".join(code.name.in_language(language) for code in site.practice.codes.out_of_order)
+    reasons = ", ".join(code.name.in_language(language) for code in site.work_rules.codes.out_of_order)
     return [
         say(language, "The computer names who is next; every call is recorded with its reason."),
         say(language, "Calling out of order needs a reason, and is recorded: %(reasons)s.", {"reasons": reasons}),

@@ -19,7 +19,7 @@ CLASSES = {TicketClass.REGULAR: "regular", TicketClass.PRIORITY: "priority", Tic
 LANGUAGES: dict[Language, str] = {"id": "Indonesian", "en": "English"}
 
 
-class Asked(NamedTuple):
+class CounterQuestions(NamedTuple):
     """One counter's rule with what its sentences need, in one language."""
 
     site: Site
@@ -53,7 +53,7 @@ class Asked(NamedTuple):
 
 def counter_sentences(site: Site, rules: Rules, counter: CounterId, language: Language) -> list[str]:
     """The rule of one counter, complete. Steps begin with their number: "1. ..."."""
-    asked = Asked(site, rules, rules.counters[counter], language)
+    asked = CounterQuestions(site, rules, rules.counters[counter], language)
     steps = [asked.says("Whoever staff placed in front is called first; that is always recorded.")]
     for criterion in _that_matter(asked):
         steps += STEPS[criterion](asked)
@@ -61,7 +61,7 @@ def counter_sentences(site: Site, rules: Rules, counter: CounterId, language: La
     return [*_whom(asked), *(f"{n}. {step}" for n, step in enumerate(steps, 1)), *_choice(asked)]
 
 
-def _that_matter(asked: Asked) -> tuple[Criterion, ...]:
+def _that_matter(asked: CounterQuestions) -> tuple[Criterion, ...]:
     """After the longest wait nothing is left to decide, and just before it a target within one queue says the same."""
     criteria = asked.rule.criteria
     if Criterion.WAITING in criteria:
@@ -71,11 +71,11 @@ def _that_matter(asked: Asked) -> tuple[Criterion, ...]:
     return criteria
 
 
-def _is_only_waiting(asked: Asked, criterion: Criterion) -> bool:
+def _is_only_waiting(asked: CounterQuestions, criterion: Criterion) -> bool:
     return criterion is Criterion.TARGET and len(asked.rule.queues) == 1 and not _ageing(asked)
 
 
-def _whom(asked: Asked) -> list[str]:
+def _whom(asked: CounterQuestions) -> list[str]:
     rule, told = asked.rule, [asked.says("Calls numbers of %(queues)s.", queues=asked.names(asked.rule.queues))]
     if rule.classes:
         classes = ", ".join(asked.says(CLASSES[ticket_class]) for ticket_class in rule.classes)
@@ -86,13 +86,13 @@ def _whom(asked: Asked) -> list[str]:
     return told
 
 
-def _choice(asked: Asked) -> list[str]:
+def _choice(asked: CounterQuestions) -> list[str]:
     if not asked.rule.may_choose:
         return []
     return [asked.says("The officer may call the next of one queue or class alone; that is always recorded.")]
 
 
-def _conditions(asked: Asked) -> list[str]:
+def _conditions(asked: CounterQuestions) -> list[str]:
     if len(asked.rule.queues) == 1:
         return []
     sentence = "If the longest wait in %(queue)s is over %(minutes)s minutes, that queue goes first."
@@ -102,13 +102,13 @@ def _conditions(asked: Asked) -> list[str]:
     ]
 
 
-def _booked(asked: Asked) -> list[str]:
+def _booked(asked: CounterQuestions) -> list[str]:
     if not asked.calls(TicketClass.BOOKED) or asked.rule.classes == (TicketClass.BOOKED,):
         return []
     return [asked.says("Whoever has booked goes first, once their time has nearly come.")]
 
 
-def _class(asked: Asked) -> list[str]:
+def _class(asked: CounterQuestions) -> list[str]:
     by_turns = {Priority.RATIO, Priority.STRICT} & {rule.priority for rule in asked.queue_rules().values()}
     if not (by_turns and asked.calls_priority_among_others):
         return []
@@ -119,17 +119,17 @@ def _class(asked: Asked) -> list[str]:
     return [" ".join(_for_which(asked, sentence, queues) for sentence, queues in told.items())]
 
 
-def _for_which(asked: Asked, sentence: str, queues: list[QueueId]) -> str:
+def _for_which(asked: CounterQuestions, sentence: str, queues: list[QueueId]) -> str:
     return sentence if len(queues) == len(asked.rule.queues) else f"{asked.names(queues)}: {sentence}"
 
 
-def _order(asked: Asked) -> list[str]:
+def _order(asked: CounterQuestions) -> list[str]:
     if len(asked.rule.queues) == 1:
         return []
     return [asked.says("The queues come in this order: %(queues)s.", queues=asked.names(asked.rule.queues))]
 
 
-def _target(asked: Asked) -> list[str]:
+def _target(asked: CounterQuestions) -> list[str]:
     targets = {queue: rule.target_minutes for queue, rule in asked.queue_rules().items() if rule.target_minutes}
     if not targets:
         return []
@@ -141,7 +141,7 @@ def _target(asked: Asked) -> list[str]:
     return [asked.says(sentence, targets=", ".join(minutes))]
 
 
-STEPS: dict[Criterion, Callable[[Asked], list[str]]] = {
+STEPS: dict[Criterion, Callable[[CounterQuestions], list[str]]] = {
     Criterion.CONDITIONS: _conditions,
     Criterion.BOOKED: _booked,
     Criterion.CLASS: _class,
@@ -150,13 +150,13 @@ STEPS: dict[Criterion, Callable[[Asked], list[str]]] = {
 }
 
 
-def _ageing(asked: Asked) -> dict[QueueId, int]:
+def _ageing(asked: CounterQuestions) -> dict[QueueId, int]:
     """Queues in which priority people age faster, and by how much."""
     rules = asked.queue_rules() if asked.calls(TicketClass.PRIORITY) else {}
     return {queue: rule.priority_weight for queue, rule in rules.items() if rule.priority is Priority.AGEING}
 
 
-def _weights(asked: Asked) -> list[str]:
+def _weights(asked: CounterQuestions) -> list[str]:
     weights, ageing = asked.rule.weights, _ageing(asked)
     one_line = len(asked.rule.queues) == 1 or Criterion.ORDER in _that_matter(asked)
     told = []

@@ -3,7 +3,7 @@
 from core.domain.ids import QueueId
 from core.domain.kinds import Language
 from core.domain.rules import Priority, QueueRule, Rules
-from core.domain.site import Grace, NoShow, Site
+from core.domain.site import Grace, NoShowRule, Site
 from core.words.languages import say
 
 
@@ -55,7 +55,7 @@ def _times(rule: QueueRule, language: Language) -> list[str]:
     return [*told, say(language, sentence, {"early": rule.early_minutes, "late": rule.late_minutes})]
 
 
-def _no_show(rule: NoShow, language: Language) -> str:
+def _no_show(rule: NoShowRule, language: Language) -> str:
     if not rule.seconds_min:
         return say(language, "Whoever does not come counts as absent after %(calls)s calls.", {"calls": rule.calls_min})
     sentence = "Whoever does not come counts as absent after %(calls)s calls and %(seconds)s seconds."

@@ -6,7 +6,7 @@ from core.words.languages import say
 
 SENTENCES = {
     Reason.FIRST_COME: "waited longest",
-    Reason.FRONT: "placed in front by staff",
+    Reason.AT_HEAD: "placed in front by staff",
     Reason.CONDITION: "this queue has waited too long",
     Reason.BOOKED: "has booked this time",
     Reason.PRIORITY: "priority goes first",

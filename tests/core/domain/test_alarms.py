@@ -8,7 +8,7 @@ from core.domain.ids import TenantId
 from core.domain.numbering import Number
 from core.domain.rules import QueueRule
 from core.domain.site import Hours, Numbering, Site, Span
-from core.domain.views.hall import realm_of
+from core.domain.views.hall import scope_of_tenant
 from core.domain.work_rules import Thresholds
 from tests.support.lobby import Lobby
 from tests.support.small_building import small_site, tenant_of
@@ -24,7 +24,7 @@ def watched(site: Site | None = None, **thresholds: int) -> Lobby:
 
 def told(day: Lobby, tenant: TenantId | None = None) -> list[Alarm]:
     """All alarms now."""
-    return alarms(day.hall, day.site, realm_of(day.site, tenant), day.now)
+    return alarms(day.hall, day.site, scope_of_tenant(day.site, tenant), day.now)
 
 
 def codes(day: Lobby) -> set[AlarmCode]:

@@ -14,7 +14,7 @@ from core.domain.ids import CounterId, Nonce, QueueId, StaffId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.numbering import Number
 from core.domain.rules import Rules
-from core.domain.ticket import Owner, Standing
+from core.domain.ticket import QueuePosition, ReservedFor
 from tests.support.lobby import Lobby
 from tests.support.random_requests import many_rules, pressed
 from tests.support.small_building import small_site
@@ -185,9 +185,9 @@ LIES: dict[str, tuple[type[AnyFact], dict[str, Any]]] = {
     "another officer at the counter": (f.ServiceStarted, {"officer": StaffId("orang-lain")}),
     "another counter": (f.ServiceFinished, {"counter": CounterId("2")}),
     "a ticket that was never given": (f.TicketRecalled, {"ticket": TicketId("hantu")}),
-    "a place that nobody can give": (f.TicketTransferred, {"standing": Standing(WORKING_DAY[0].at, 0.5)}),
-    "a place that no grace gives": (f.TicketReturned, {"standing": Standing(WORKING_DAY[0].at, 0.5)}),
-    "set aside for somebody else": (f.TicketParked, {"owner": Owner("counter", CounterId("9"))}),
+    "a place that nobody can give": (f.TicketTransferred, {"position": QueuePosition(WORKING_DAY[0].at, 0.5)}),
+    "a place that no grace gives": (f.TicketReturned, {"position": QueuePosition(WORKING_DAY[0].at, 0.5)}),
+    "set aside for somebody else": (f.TicketParked, {"reserved_for": ReservedFor("counter", CounterId("9"))}),
     "woken before its time": (f.TicketParked, {"until": WORKING_DAY[-1].at}),
     "something else taken back": (f.ActionUndone, {"undone": (1, 2)}),
     "released from somebody else": (f.CounterReleased, {"officer": StaffId("orang-lain")}),

@@ -10,9 +10,9 @@ from core.domain.facts import AtCounter, Reason
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, KioskId
 from core.domain.ticket import TicketClass
-from core.domain.views.parts import Seen, SlipSeen, seen_at_kiosk
-from core.domain.views.queue import row_of
-from core.domain.views.zone import CALLS_SHOWN, board_of, scope_of, seen_in_zone
+from core.domain.views.parts import FactPart, SlipPart, fact_at_kiosk
+from core.domain.views.queue import queue_view_of
+from core.domain.views.zone import CALLS_SHOWN, board_of, fact_in_zone, scope_of_zone
 from tests.support.lobby import Lobby
 from tests.support.small_building import CAFE, FLOOR_1, FLOOR_2, KIOSK, MONDAY
 
@@ -20,7 +20,20 @@ WHAT = [*"KkSsBb1234", "recall", "start", "pause", "over"]
 STEPS = st.lists(st.sampled_from(WHAT), min_size=10, max_size=60)
 """A letter takes a number (small: priority), a digit is a counter that calls or finishes; the rest happens there."""
 
-FIELDS = {"ticket", "ticket_class", "class", "service", "officer", "reason", "passed_over", "nonce", "kiosk", "desk"}
+FIELDS = {
+    "ticket",
+    "ticket_class",
+    "class",
+    "service",
+    "officer",
+    "reason",
+    "passed_over",
+    "nonce",
+    "kiosk",
+    "closing",
+    "pause_reason",
+    "undo",
+}
 CLASSES = {*TicketClass, *Reason}
 
 
@@ -95,22 +108,25 @@ def test_no_board_row_or_message_of_a_zone_says_who_what_for_or_why_earlier(step
     for fact in lobby.facts:
         apply(hall, fact)
         for zone in site.zones:
-            assert secrets.isdisjoint(words_in(seen_in_zone(hall, scope_of(site, zone), fact)))
-    views = [*(board_of(hall, scope_of(site, z)) for z in site.zones), *(row_of(hall, q) for q in site.queues)]
+            assert secrets.isdisjoint(words_in(fact_in_zone(hall, scope_of_zone(site, zone), fact)))
+    views = [
+        *(board_of(hall, scope_of_zone(site, z)) for z in site.zones),
+        *(queue_view_of(hall, q) for q in site.queues),
+    ]
     for view in views:
         assert secrets.isdisjoint(words_in(view))
 
 
 def test_the_numbers_and_counters_are_public() -> None:
     lobby = day_of(["k", "1"])
-    board = board_of(lobby.hall, scope_of(lobby.site, FLOOR_1))
+    board = board_of(lobby.hall, scope_of_zone(lobby.site, FLOOR_1))
     assert {"K-001", "Loket 1", "called"} <= set(words_in(board))
 
 
 def test_a_zone_hears_only_the_counters_it_shows() -> None:
     lobby = day_of(["B", "K", "1", "4"])
     heard = {
-        zone: [call.number for call in board_of(lobby.hall, scope_of(lobby.site, zone)).calls]
+        zone: [call.number for call in board_of(lobby.hall, scope_of_zone(lobby.site, zone)).calls]
         for zone in (FLOOR_1, FLOOR_2, CAFE)
     }
     assert heard == {FLOOR_1: ["K-001"], FLOOR_2: ["B-001"], CAFE: ["B-001", "K-001"]}
@@ -124,17 +140,17 @@ def test_a_board_keeps_the_last_calls_once_each_the_newest_first() -> None:
         lobby.calls(number, to="Loket 1")
         lobby.recalls(number, at="Loket 1")
         lobby.finishes(number, at="Loket 1")
-    calls = board_of(lobby.hall, scope_of(lobby.site, FLOOR_1)).calls
+    calls = board_of(lobby.hall, scope_of_zone(lobby.site, FLOOR_1)).calls
     assert [call.number for call in calls] == [f"K-{n:03d}" for n in range(10, 2, -1)]
 
 
 def test_a_kiosk_hears_of_its_own_slips_only() -> None:
     lobby = Lobby()
     lobby.issues("K")
-    lobby.prints("K-001", trouble="paper_out")
+    lobby.prints("K-001", fault="paper_out")
     fact = lobby.facts[-1]
-    seen = seen_at_kiosk(KIOSK, fact)
-    assert isinstance(seen, Seen)
-    assert seen.slip == SlipSeen(lobby.ticket("K-001").id, "paper_out")
-    assert seen_at_kiosk(KioskId("kios-2"), fact) is None
-    assert seen_at_kiosk(KIOSK, lobby.facts[0]) is None
+    seen = fact_at_kiosk(KIOSK, fact)
+    assert isinstance(seen, FactPart)
+    assert seen.slip == SlipPart(lobby.ticket("K-001").id, "paper_out")
+    assert fact_at_kiosk(KioskId("kios-2"), fact) is None
+    assert fact_at_kiosk(KIOSK, lobby.facts[0]) is None

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.domain.calling import Choice, choose_next
-from core.domain.errors import CounterBusy, CounterClosed, NobodyWaiting, NobodyWaitingHere, UnknownCounter
+from core.domain.errors import CounterBusy, CounterIsClosed, NobodyWaiting, NobodyWaitingHere, UnknownCounter
 from core.domain.facts import Reason
 from core.domain.ids import CounterId
 from tests.support.lobby import Lobby, said
@@ -162,7 +162,7 @@ def test_people_who_were_called_do_not_count_as_waiting_elsewhere() -> None:
 def test_a_closed_or_unknown_counter_calls_nobody() -> None:
     lobby = lobby_with("K")
     lobby.closes("Loket 1")
-    with pytest.raises(CounterClosed):
+    with pytest.raises(CounterIsClosed):
         lobby.next_at("Loket 1")
     with pytest.raises(UnknownCounter):
         lobby.next_at("Loket 99")

@@ -19,7 +19,7 @@ from core.domain.kinds import TicketClass
 from core.domain.rules import CounterRule
 from core.domain.ticket import State
 from core.domain.verbs.requests import CallTicket
-from core.domain.work_rules import Practice
+from core.domain.work_rules import WorkRules
 from tests.support.lobby import Lobby, said
 from tests.support.small_building import small_site
 
@@ -95,9 +95,14 @@ def test_a_number_is_called_out_of_order_with_a_right_and_a_reason() -> None:
     fact = lobby.picks("S-002", to=AT, why="rentan", may_jump=True)
     assert (fact.reason, fact.why) == (Reason.OUT_OF_ORDER, "rentan")
     assert lobby.numbers(fact.passed_over) == ["K-001", "K-002", "S-001"], "everybody who had come earlier"
-    mark = lobby.hall.marks[-1]
-    assert (mark.what, mark.why, mark.staff, mark.counter) == ("TicketCalled", "rentan", "petugas-1", "1")
-    assert (mark.ticket, mark.passed_over) == (lobby.ticket("S-002").id, 3)
+    audit_note = lobby.hall.audit_notes[-1]
+    assert (audit_note.what, audit_note.why, audit_note.staff, audit_note.counter) == (
+        "TicketCalled",
+        "rentan",
+        "petugas-1",
+        "1",
+    )
+    assert (audit_note.ticket, audit_note.passed_over) == (lobby.ticket("S-002").id, 3)
 
 
 def test_a_number_is_not_called_out_of_order_without_the_right() -> None:
@@ -129,7 +134,7 @@ def test_the_number_that_is_next_anyway_may_be_typed_by_everybody() -> None:
     lobby = lobby_with("KK")
     fact = lobby.picks("K-001", to=AT)
     assert (fact.reason, fact.why) == (Reason.FIRST_COME, "")
-    assert not lobby.hall.marks
+    assert not lobby.hall.audit_notes
 
 
 def test_a_typed_number_that_is_not_waiting_here_is_refused() -> None:
@@ -150,8 +155,8 @@ def test_a_typed_number_that_is_not_waiting_here_is_refused() -> None:
 
 def finishing(*, outcome_required: bool = False) -> Lobby:
     """A site where "next" finishes; K-001 has been called, K-002 waits."""
-    practice = Practice(call_next_finishes=True)
-    lobby = Lobby(small_site({"1": "K"}, practice=practice, outcome_required=outcome_required))
+    work_rules = WorkRules(call_next_finishes=True)
+    lobby = Lobby(small_site({"1": "K"}, work_rules=work_rules, outcome_required=outcome_required))
     lobby.opens(AT)
     lobby.issues("K")
     lobby.issues("K")

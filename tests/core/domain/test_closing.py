@@ -13,7 +13,7 @@ from core.domain.errors import (
 )
 from core.domain.facts import ClosingAnswered, CounterResumed
 from core.domain.facts import CounterClosed as Closed
-from core.domain.hall import Closing, CounterState
+from core.domain.hall import Closing, CounterStatus
 from core.domain.ids import CounterId
 from core.domain.site import Hours, Span
 from core.domain.ticket import Move, State
@@ -36,31 +36,39 @@ def lobby() -> Lobby:
 def test_a_pause_says_why_and_until_when(lobby: Lobby) -> None:
     """Row 67."""
     lobby.pauses(AT, reason="ibadah", minutes=15)
-    desk = lobby.hall.desk(ONE)
-    assert (desk.state, desk.pause_reason, desk.since) == (CounterState.PAUSED, "ibadah", lobby.facts[-1].at)
-    assert desk.pause_until == lobby.facts[-1].at.replace(minute=15)
+    counter_state = lobby.hall.counter(ONE)
+    assert (counter_state.state, counter_state.pause_reason, counter_state.since) == (
+        CounterStatus.PAUSED,
+        "ibadah",
+        lobby.facts[-1].at,
+    )
+    assert counter_state.pause_until == lobby.facts[-1].at.replace(minute=15)
     lobby.resumes(AT)
-    desk = lobby.hall.desk(ONE)
-    assert (desk.state, desk.pause_reason, desk.pause_until) == (CounterState.OPEN, "", None)
+    counter_state = lobby.hall.counter(ONE)
+    assert (counter_state.state, counter_state.pause_reason, counter_state.pause_until) == (
+        CounterStatus.OPEN,
+        "",
+        None,
+    )
 
 
 def test_a_pause_ends_by_itself_at_the_time_given(lobby: Lobby) -> None:
     """Row 67."""
     lobby.pauses(AT, reason="ibadah", minutes=15)
     lobby.passes(minutes=14)
-    assert lobby.house_keeps() == ()
+    assert lobby.due_work_runs() == ()
     lobby.passes(minutes=1)
-    (resumed,) = lobby.house_keeps()
+    (resumed,) = lobby.due_work_runs()
     assert isinstance(resumed, CounterResumed)
     assert (resumed.officer, resumed.nonce) == ("ani", "")
-    assert lobby.hall.desk(ONE).state is CounterState.OPEN
+    assert lobby.hall.counter(ONE).state is CounterStatus.OPEN
 
 
 def test_a_pause_without_an_end_goes_on(lobby: Lobby) -> None:
     """Row 67."""
     lobby.pauses(AT, reason="rapat")
     lobby.passes(hours=2)
-    assert lobby.house_keeps() == ()
+    assert lobby.due_work_runs() == ()
 
 
 def test_a_pause_has_a_reason_of_the_list_and_an_end_later_today(lobby: Lobby) -> None:
@@ -80,7 +88,7 @@ def test_in_opening_hours_a_counter_closes_only_with_a_supervisors_word(lobby: L
         lobby.closes(AT)
     assert said(refused.value) == "In opening hours a supervisor must agree before Loket 1 closes. Ask first."
     lobby.asks_to_close(AT)
-    assert lobby.hall.desk(ONE).closing is Closing.ASKED
+    assert lobby.hall.counter(ONE).closing is Closing.ASKED
     assert lobby.asks_to_close(AT) == (), "asked is asked"
     with pytest.raises(ClosingNeedsApproval):
         lobby.closes(AT)
@@ -96,7 +104,7 @@ def test_nobody_gets_round_the_supervisor_by_sitting_down_elsewhere(lobby: Lobby
 def test_whoever_takes_over_closes_nothing(lobby: Lobby) -> None:
     """Row 67."""
     lobby.opens(AT, by="budi", take_over=True)
-    assert lobby.hall.desk(ONE).officer == "budi"
+    assert lobby.hall.counter(ONE).officer == "budi"
 
 
 def test_a_counter_at_which_nobody_is_closes_with_the_supervisors_word(lobby: Lobby) -> None:
@@ -105,7 +113,7 @@ def test_a_counter_at_which_nobody_is_closes_with_the_supervisors_word(lobby: Lo
     answered, closed = lobby.answers_closing(AT, approved=True)
     assert isinstance(answered, ClosingAnswered)
     assert isinstance(closed, Closed)
-    assert lobby.hall.desk(ONE).state is CounterState.CLOSED
+    assert lobby.hall.counter(ONE).state is CounterStatus.CLOSED
 
 
 def test_a_counter_at_which_somebody_is_closes_once_they_have_gone(lobby: Lobby) -> None:
@@ -127,7 +135,7 @@ def test_a_supervisor_who_does_not_agree_may_be_asked_again(lobby: Lobby) -> Non
     """Row 67."""
     lobby.asks_to_close(AT)
     lobby.answers_closing(AT, approved=False)
-    assert lobby.hall.desk(ONE).closing is Closing.DENIED
+    assert lobby.hall.counter(ONE).closing is Closing.DENIED
     with pytest.raises(ClosingNeedsApproval):
         lobby.closes(AT)
     assert len(lobby.asks_to_close(AT)) == 1
@@ -162,9 +170,9 @@ def test_a_released_counter_is_closed_and_its_person_waits_again_in_front() -> N
     lobby.picks("K-002", to=AT, why="rentan", may_jump=True)
     lobby.releases(AT)
     ticket = lobby.ticket("K-002")
-    assert (ticket.state, ticket.standing.front, ticket.past[-1].ended) == (State.WAITING, True, Move.RETURN)
-    assert lobby.hall.desk(ONE).officer is None
-    assert lobby.hall.marks[-1].what == "CounterReleased"
+    assert (ticket.state, ticket.position.at_head, ticket.past[-1].ended) == (State.WAITING, True, Move.RETURN)
+    assert lobby.hall.counter(ONE).officer is None
+    assert lobby.hall.audit_notes[-1].what == "CounterReleased"
     lobby.opens(AT, by="pengganti")
     lobby.calls("K-002", to=AT)
 

@@ -4,16 +4,16 @@ import pytest
 
 from core.domain.errors import (
     CounterBusy,
-    CounterClosed,
+    CounterIsClosed,
+    CounterIsPaused,
     CounterNotPaused,
-    CounterPaused,
     CounterTaken,
     NotYourCounter,
     UnknownCounter,
 )
 from core.domain.facts import CounterClosed as LeftCounter
 from core.domain.facts import CounterOpened, Reason
-from core.domain.hall import CounterState
+from core.domain.hall import CounterStatus
 from core.domain.ids import CounterId, StaffId
 from core.domain.ticket import State
 from tests.support.lobby import Lobby, said
@@ -31,8 +31,12 @@ def lobby() -> Lobby:
 
 def test_an_officer_who_sits_down_has_the_counter(lobby: Lobby) -> None:
     """Row 65."""
-    desk = lobby.hall.desk(ONE)
-    assert (desk.state, desk.officer, desk.since) == (CounterState.OPEN, "ani", lobby.facts[-1].at)
+    counter_state = lobby.hall.counter(ONE)
+    assert (counter_state.state, counter_state.officer, counter_state.since) == (
+        CounterStatus.OPEN,
+        "ani",
+        lobby.facts[-1].at,
+    )
     assert lobby.hall.counter_of(StaffId("ani")) == ONE
 
 
@@ -53,7 +57,7 @@ def test_an_officer_who_moves_leaves_the_old_counter(lobby: Lobby) -> None:
     assert isinstance(left, LeftCounter)
     assert (left.counter, left.officer, left.taken_over_by) == (ONE, "ani", None)
     assert isinstance(opened, CounterOpened)
-    assert lobby.hall.desk(ONE).state is CounterState.CLOSED
+    assert lobby.hall.counter(ONE).state is CounterStatus.CLOSED
     assert lobby.hall.counter_of(StaffId("ani")) == TWO
 
 
@@ -74,8 +78,10 @@ def test_taking_over_keeps_the_person_who_is_being_served(lobby: Lobby) -> None:
     assert isinstance(closed, LeftCounter)
     assert isinstance(opened, CounterOpened)
     assert (closed.officer, closed.taken_over_by, opened.officer) == ("ani", "budi", "budi")
-    desk = lobby.hall.desk(ONE)
-    assert (desk.reason, desk.call) == (Reason.FIRST_COME, lobby.hall.calls[-1]), "and why they were called"
+    counter_state = lobby.hall.counter(ONE)
+    assert (counter_state.reason, counter_state.call) == (Reason.FIRST_COME, lobby.hall.calls[-1]), (
+        "and why they were called"
+    )
     with pytest.raises(NotYourCounter):
         lobby.next_at("Loket 1", by="ani")
     lobby.finishes("K-001", at="Loket 1")
@@ -96,7 +102,7 @@ def test_an_officer_may_take_over_while_leaving_another_counter(lobby: Lobby) ->
 def test_taking_over_a_paused_counter_opens_it(lobby: Lobby) -> None:
     lobby.pauses("Loket 1")
     lobby.opens("Loket 1", by="budi", take_over=True)
-    assert lobby.hall.desk(ONE).state is CounterState.OPEN
+    assert lobby.hall.counter(ONE).state is CounterStatus.OPEN
 
 
 def test_taking_over_an_empty_counter_is_just_opening_it() -> None:
@@ -108,7 +114,7 @@ def test_taking_over_an_empty_counter_is_just_opening_it() -> None:
 def test_a_paused_counter_calls_nobody_until_it_resumes(lobby: Lobby) -> None:
     lobby.issues("K")
     lobby.pauses("Loket 1")
-    with pytest.raises(CounterPaused) as refused:
+    with pytest.raises(CounterIsPaused) as refused:
         lobby.next_at("Loket 1")
     assert said(refused.value) == "Loket 1 is paused. Resume it first."
     lobby.resumes("Loket 1")
@@ -122,7 +128,7 @@ def test_a_person_at_a_paused_counter_is_still_served(lobby: Lobby) -> None:
     lobby.recalls("K-001", at="Loket 1")
     lobby.starts("K-001", at="Loket 1")
     lobby.finishes("K-001", at="Loket 1")
-    assert lobby.hall.desk(ONE).state is CounterState.PAUSED
+    assert lobby.hall.counter(ONE).state is CounterStatus.PAUSED
 
 
 def test_pausing_twice_and_resuming_an_open_counter_are_refused(lobby: Lobby) -> None:
@@ -130,7 +136,7 @@ def test_pausing_twice_and_resuming_an_open_counter_are_refused(lobby: Lobby) ->
         lobby.resumes("Loket 1")
     assert said(refused.value) == "Loket 1 is not paused."
     lobby.pauses("Loket 1")
-    with pytest.raises(CounterPaused):
+    with pytest.raises(CounterIsPaused):
         lobby.pauses("Loket 1")
 
 
@@ -141,8 +147,8 @@ def test_a_counter_closes_once_nobody_is_there(lobby: Lobby) -> None:
         lobby.closes("Loket 1")
     lobby.misses("K-001", at="Loket 1")
     lobby.closes("Loket 1")
-    desk = lobby.hall.desk(ONE)
-    assert (desk.state, desk.officer) == (CounterState.CLOSED, None)
+    counter_state = lobby.hall.counter(ONE)
+    assert (counter_state.state, counter_state.officer) == (CounterStatus.CLOSED, None)
     lobby.opens("Loket 1", by="budi")
 
 
@@ -158,9 +164,9 @@ def test_nobody_but_its_officer_pauses_resumes_or_closes_a_counter(lobby: Lobby)
 
 def test_a_closed_or_unknown_counter_can_not_be_paused_or_closed() -> None:
     lobby = Lobby()
-    with pytest.raises(CounterClosed):
+    with pytest.raises(CounterIsClosed):
         lobby.pauses("Loket 1")
-    with pytest.raises(CounterClosed):
+    with pytest.raises(CounterIsClosed):
         lobby.closes("Loket 1")
     with pytest.raises(UnknownCounter):
         lobby.opens("Loket 99")

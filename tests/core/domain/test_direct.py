@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.domain.errors import CounterBusy, CounterPaused, QueueElsewhere, RightNeeded, UnknownService
+from core.domain.errors import CounterBusy, CounterIsPaused, QueueElsewhere, RightNeeded, UnknownService
 from core.domain.facts import TicketIssued, WalkedUp
 from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
@@ -38,8 +38,13 @@ def test_somebody_without_a_number_is_served_and_gets_the_next_number(lobby: Lob
 def test_a_supervisor_sees_who_was_served_without_a_number(lobby: Lobby) -> None:
     """Row 63."""
     lobby.serves_at_once("K", at=AT)
-    mark = lobby.hall.marks[-1]
-    assert (mark.what, mark.staff, mark.counter, mark.queue) == ("WalkedUp", "petugas-1", "1", "K")
+    audit_note = lobby.hall.audit_notes[-1]
+    assert (audit_note.what, audit_note.staff, audit_note.counter, audit_note.queue) == (
+        "WalkedUp",
+        "petugas-1",
+        "1",
+        "K",
+    )
 
 
 def test_serving_without_a_number_takes_nobodys_turn(lobby: Lobby) -> None:
@@ -64,7 +69,7 @@ def test_nobody_is_served_at_a_busy_or_paused_counter_or_from_a_queue_of_others(
     with pytest.raises(UnknownService):
         lobby.serves_at_once("X", at=AT)
     lobby.pauses(AT)
-    with pytest.raises(CounterPaused):
+    with pytest.raises(CounterIsPaused):
         lobby.serves_at_once("K", at=AT)
     lobby.resumes(AT)
     lobby.calls("K-001", to=AT)

@@ -184,7 +184,7 @@ def test_staff_adopt_another_order_of_criteria_for_today() -> None:
     (adopted,) = lobby.adopts(rules, by=SUPERVISOR)
     assert isinstance(adopted, RulesAdopted)
     assert (adopted.digest, adopted.staff) == (digest_of(rules), SUPERVISOR)
-    assert lobby.hall.marks[-1].what == "RulesAdopted", "everybody sees that it was changed, and who did"
+    assert lobby.hall.audit_notes[-1].what == "RulesAdopted", "everybody sees that it was changed, and who did"
     assert [why(lobby) for _ in range(4)] == [
         ("K-001", Reason.QUEUE_ORDER),
         ("K-003", Reason.QUEUE_ORDER),
@@ -239,7 +239,7 @@ def test_booked_people_are_called_by_their_time_and_their_wait_counts_from_it() 
     booked(lobby, "09:05")
     booked(lobby, "09:00")
     ticket = lobby.ticket("K-003")
-    assert (ticket.ticket_class, ticket.standing.since) == (TicketClass.BOOKED, instant("09:00", lobby.site))
+    assert (ticket.ticket_class, ticket.position.since) == (TicketClass.BOOKED, instant("09:00", lobby.site))
     lobby.at("09:00")
     assert why(lobby) == ("K-003", Reason.BOOKED)
     assert why(lobby) == ("K-002", Reason.BOOKED)
@@ -275,7 +275,7 @@ def test_a_booked_person_who_comes_too_late_waits_like_everybody(wall: str, kind
     at = booked(lobby, "09:00")
     ticket = lobby.ticket("K-001")
     assert ticket.ticket_class is kind
-    assert ticket.standing.since == (at if kind is TicketClass.BOOKED else ticket.issued_at)
+    assert ticket.position.since == (at if kind is TicketClass.BOOKED else ticket.issued_at)
 
 
 def test_a_late_booked_person_of_the_priority_class_is_still_of_that_class() -> None:

@@ -100,7 +100,7 @@ def test_under_any_rules_the_choice_is_the_slow_and_obvious_one(
     lobby = lobby_under(rules)
     for step in steps:
         does(lobby, step)
-        lobby.house_keeps()
+        lobby.due_work_runs()
         for counter in SITE.counters.values():
             slow = Reference(lobby.hall, lobby.facts, counter.id, lobby.now)
             assert choose_next(lobby.hall, counter.id, lobby.now) == slow.answer()
@@ -123,7 +123,7 @@ def waiting_at(hall: Hall, fact: TicketCalled) -> list[Ticket]:
     return [
         t
         for t in hall.tickets.values()
-        if t.state is State.WAITING and t.queue in fact.queues and t.id != fact.ticket and t.standing.since <= fact.at
+        if t.state is State.WAITING and t.queue in fact.queues and t.id != fact.ticket and t.position.since <= fact.at
     ]
 
 
@@ -199,7 +199,7 @@ def test_under_ageing_whoever_has_the_longest_weighted_wait_is_called(steps: lis
 def _counted(fact: TicketCalled, ticket: Ticket, weight: int) -> float:
     """Waited time x (weight + 1), for the priority class."""
     times = weight + 1 if ticket.ticket_class is TicketClass.PRIORITY else 1
-    return (fact.at - ticket.standing.since).total_seconds() * times
+    return (fact.at - ticket.position.since).total_seconds() * times
 
 
 @settings(deadline=None, max_examples=60)

@@ -168,10 +168,10 @@ def test_the_days_of_a_month_are_summed_up_by_gathering_their_tickets(one: Diary
 @DAYS
 @given(ANY_DAY, st.integers(0, 999), st.sampled_from((0, 50)))
 def test_an_undone_action_leaves_the_figures_as_if_it_had_not_been(diary: Diary, which: int, seconds: int) -> None:
-    deeds = list(undoable(diary))
-    assume(deeds)
+    last_actions = list(undoable(diary))
+    assume(last_actions)
     before = list(diary.facts)
-    deeds[which % len(deeds)]()
+    last_actions[which % len(last_actions)]()
     diary.passes(seconds=seconds)
     done = diary.facts[-1]
     assert isinstance(done, AtCounter)
@@ -183,7 +183,7 @@ def test_an_undone_action_leaves_the_figures_as_if_it_had_not_been(diary: Diary,
 @given(ANY_DAY)
 def test_leaving_out_what_was_undone_gives_the_hall_that_undoing_gave(diary: Diary) -> None:
     left_out, undone = fold(diary.site, MONDAY, not_undone(diary.facts)), fold(diary.site, MONDAY, diary.facts)
-    assert (left_out.tickets, left_out.desks, left_out.parked) == (undone.tickets, undone.desks, undone.parked)
+    assert (left_out.tickets, left_out.counters, left_out.parked) == (undone.tickets, undone.counters, undone.parked)
     assert number_waiting(left_out) == number_waiting(undone)
 
 

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.domain.facts import ActionUndone, AnyFact, Reason, TicketCalled
-from core.domain.site import Grace, NoShow, Numbering, Site
-from core.domain.work_rules import Practice
+from core.domain.site import Grace, NoShowRule, Numbering, Site
+from core.domain.work_rules import WorkRules
 from tests.support.crowd import Crowd
 from tests.support.lobby import Lobby
 from tests.support.proof import must_hold
@@ -31,9 +31,9 @@ def site_of(chance: Random) -> Site:
         LABELS,
         numbering=Numbering("", last=chance.choice((60, 999, 999))),
         auto_call=chance.choice(("", "1", "26")),
-        practice=Practice(call_next_finishes=chance.random() < 0.5),
+        work_rules=WorkRules(call_next_finishes=chance.random() < 0.5),
         closing_needs_approval=chance.random() < 0.5,
-        no_show=NoShow(calls_min=chance.randint(1, 2)),
+        no_show=NoShowRule(calls_min=chance.randint(1, 2)),
         grace=Grace(minutes=chance.choice((0, 5)), numbers=chance.choice((0, 3)), after=2),
         confirm_arrival=chance.random() < 0.3,
     )

@@ -112,7 +112,7 @@ def test_a_refused_person_uses_up_no_number() -> None:
 def test_a_slip_without_paper_is_remembered_until_it_is_printed() -> None:
     lobby = Lobby()
     lobby.issues("K")
-    lobby.prints("K-001", trouble="paper_out")
+    lobby.prints("K-001", fault="paper_out")
     assert isinstance(lobby.facts[-1], SlipFailed)
     assert lobby.hall.slips_failed == {lobby.ticket("K-001").id: "paper_out"}
     assert lobby.hall.slips_printed == set()

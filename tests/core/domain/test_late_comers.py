@@ -12,7 +12,7 @@ from core.domain.errors import (
 )
 from core.domain.facts import TicketLeft, TicketNoShow
 from core.domain.ids import QueueId, TicketId
-from core.domain.site import Grace, NoShow
+from core.domain.site import Grace, NoShowRule
 from core.domain.ticket import Move, State
 from core.domain.verbs.requests import Cancel
 from tests.support.lobby import SUPERVISOR, Lobby, said
@@ -21,9 +21,9 @@ from tests.support.small_building import small_site
 AT = "Loket 1"
 
 
-def lobby_with(people: int, no_show: NoShow | None = None, grace: Grace | None = None) -> Lobby:
+def lobby_with(people: int, no_show: NoShowRule | None = None, grace: Grace | None = None) -> Lobby:
     """So many people of K; the first has been called to Loket 1."""
-    site = small_site({"1": "K", "4": "B"}, no_show=no_show or NoShow(), grace=grace)
+    site = small_site({"1": "K", "4": "B"}, no_show=no_show or NoShowRule(), grace=grace)
     lobby = Lobby(site)
     lobby.opens(AT, "Loket 4")
     for _ in range(people):
@@ -34,7 +34,7 @@ def lobby_with(people: int, no_show: NoShow | None = None, grace: Grace | None =
 
 def test_a_person_is_missing_only_after_enough_calls_and_seconds() -> None:
     """Row 47."""
-    lobby = lobby_with(1, NoShow(calls_min=2, seconds_min=60))
+    lobby = lobby_with(1, NoShowRule(calls_min=2, seconds_min=60))
     with pytest.raises(TooEarlyForNoShow) as refused:
         lobby.misses("K-001", at=AT)
     assert said(refused.value) == "Call K-001 at least 2 times, and wait 60 seconds from the first call."
@@ -48,7 +48,7 @@ def test_a_person_is_missing_only_after_enough_calls_and_seconds() -> None:
 
 def test_seconds_alone_are_not_enough_calls() -> None:
     """Row 47."""
-    lobby = lobby_with(1, NoShow(calls_min=3))
+    lobby = lobby_with(1, NoShowRule(calls_min=3))
     lobby.recalls("K-001", at=AT)
     lobby.passes(hours=1)
     with pytest.raises(TooEarlyForNoShow):
@@ -95,7 +95,7 @@ def test_a_supervisor_lets_any_ticket_that_was_gone_wait_again(how: str) -> None
     lobby.passes(hours=3)
     lobby.reactivates("K-001")
     ticket = lobby.ticket("K-001")
-    assert (ticket.state, ticket.ended_at, ticket.standing.since) == (State.WAITING, None, ticket.issued_at)
+    assert (ticket.state, ticket.ended_at, ticket.position.since) == (State.WAITING, None, ticket.issued_at)
     moves = {"misses": Move.NO_SHOW, "leaves": Move.LEAVE, "cancels": Move.CANCEL}
     assert ticket.past[-1].ended is moves[how]
     lobby.calls("K-001", to=AT)
@@ -136,7 +136,7 @@ def test_a_late_comer_waits_where_the_queue_puts_them(grace: Grace, order: str) 
     lobby = lobby_with(4, grace=grace)
     lobby.misses("K-001", at=AT)
     lobby.is_back("K-001", at=AT)
-    assert [mark.what for mark in lobby.hall.marks] == ["TicketReturned"]
+    assert [audit_note.what for audit_note in lobby.hall.audit_notes] == ["TicketReturned"]
     assert lobby.serves_all(AT) == order.split()
 
 
@@ -234,7 +234,7 @@ def test_a_cancelled_ticket_is_gone_from_the_line_and_from_the_counter() -> None
     lobby.cancels("K-002")
     lobby.cancels("K-001")
     assert {t.state for t in lobby.hall.tickets.values()} == {State.CANCELLED}
-    assert [mark.why for mark in lobby.hall.marks] == ["permintaan", "permintaan"]
+    assert [audit_note.why for audit_note in lobby.hall.audit_notes] == ["permintaan", "permintaan"]
     assert lobby.issued("K").ahead == 0
     with pytest.raises(MoveNotAllowed):
         lobby.cancels("K-001")

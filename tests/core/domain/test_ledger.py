@@ -82,8 +82,8 @@ def test_a_chain_that_nobody_touched_holds() -> None:
 def test_a_chain_is_continued_where_it_ended() -> None:
     middle = len(stored()) // 2
     last = stored()[middle - 1]
-    assert chain(last.link, a_morning()[middle:]) == list(stored()[middle:])
-    assert first_broken(last.link, last.seq, stored()[middle:]) is None
+    assert chain(last.entry_hash, a_morning()[middle:]) == list(stored()[middle:])
+    assert first_broken(last.entry_hash, last.seq, stored()[middle:]) is None
 
 
 @given(INDEX, st.data())
@@ -98,9 +98,9 @@ def test_altering_any_bit_of_a_fact_is_found_at_that_fact(index: int, data: st.D
 
 @given(INDEX, st.integers(0, 31), st.integers(0, 7))
 def test_altering_any_bit_of_a_link_is_found_at_that_fact(index: int, byte: int, bit: int) -> None:
-    link = bytearray(stored()[index].link)
-    link[byte] ^= 1 << bit
-    found = broken([*stored()[:index], replace(stored()[index], link=bytes(link)), *stored()[index + 1 :]])
+    entry_hash = bytearray(stored()[index].entry_hash)
+    entry_hash[byte] ^= 1 << bit
+    found = broken([*stored()[:index], replace(stored()[index], entry_hash=bytes(entry_hash)), *stored()[index + 1 :]])
     assert found is not None
     assert found.seq == stored()[index].seq
 
@@ -132,7 +132,7 @@ def test_two_swapped_facts_are_found_at_the_first_of_them(index: int) -> None:
 @given(INDEX)
 def test_a_fact_that_was_slipped_in_is_found(index: int) -> None:
     forged = replace(a_morning()[index], nonce="forged")
-    before = stored()[index - 1].link if index else GENESIS
+    before = stored()[index - 1].entry_hash if index else GENESIS
     (entry,) = chain(before, [forged])
     found = broken([*stored()[:index], entry, *stored()[index:]])
     assert found is not None
@@ -142,18 +142,18 @@ def test_a_fact_that_was_slipped_in_is_found(index: int) -> None:
 @given(INDEX)
 def test_a_forger_who_links_all_anew_ends_with_another_last_link(index: int) -> None:
     forged = [*a_morning()[:index], replace(a_morning()[index], nonce="forged"), *a_morning()[index + 1 :]]
-    assert chain(GENESIS, forged)[-1].link != stored()[-1].link
+    assert chain(GENESIS, forged)[-1].entry_hash != stored()[-1].entry_hash
 
 
 def test_a_fact_stored_under_another_number_is_found() -> None:
     body = canonical(replace(a_morning()[0], seq=2))
-    found = broken([Entry(1, body, ledger.link(GENESIS, body))])
+    found = broken([Entry(1, body, ledger.entry_hash(GENESIS, body))])
     assert found == Broken(1, "fact 1 says it is fact 2")
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b"\xff", b'{"type":"Unheard"}', b'{"type":"SlipPrinted","seq":1}'])
 def test_bytes_that_are_no_fact_are_found_though_their_link_is_right(body: bytes) -> None:
-    found = broken([Entry(1, body, ledger.link(GENESIS, body))])
+    found = broken([Entry(1, body, ledger.entry_hash(GENESIS, body))])
     assert found is not None
     assert "cannot be read" in found.problem
 

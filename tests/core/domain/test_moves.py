@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from core.domain import ticket as ticket_module
 from core.domain.errors import MoveNotAllowed, Refusal
-from core.domain.facts import TicketWoken
+from core.domain.facts import TicketUnparked
 from core.domain.hall import apply
 from core.domain.ids import QueueId, StaffId
 from core.domain.ticket import MOVES, Move, State
@@ -74,7 +74,7 @@ BY_SUPERVISORS: dict[Move, type[r.MoveTicket | r.Cancel | r.Reactivate]] = {
     Move.CANCEL: r.Cancel,
     Move.RETURN: r.Reactivate,
 }
-BY_THE_HOUSE = {Move.WAKE, Move.WALK_UP}
+BY_THE_HOUSE = {Move.UNPARK, Move.WALK_UP}
 """Asked by nobody about a ticket: a fact of the house, and part of serving somebody who has no number yet."""
 ASKED = sorted({*BY_OFFICERS, *BY_SUPERVISORS})
 MORE: dict[Move, dict[str, Any]] = {
@@ -135,10 +135,10 @@ def test_a_late_comer_is_let_in_by_an_officer_as_by_a_supervisor_unless_cancelle
 def test_the_house_wakes_only_who_is_set_aside(state: State) -> None:
     lobby = lobby_with(state)
     ticket = lobby.ticket(NUMBER).id
-    woken = TicketWoken(seq=lobby.hall.seq + 1, day=lobby.hall.day, at=lobby.now, ticket=ticket)
-    if (state, Move.WAKE) in MOVES:
+    woken = TicketUnparked(seq=lobby.hall.seq + 1, day=lobby.hall.day, at=lobby.now, ticket=ticket)
+    if (state, Move.UNPARK) in MOVES:
         apply(lobby.hall, woken)
-        assert lobby.ticket(NUMBER).state is MOVES[state, Move.WAKE]
+        assert lobby.ticket(NUMBER).state is MOVES[state, Move.UNPARK]
     else:
         with pytest.raises((AssertionError, KeyError)):
             apply(lobby.hall, woken)
@@ -158,7 +158,7 @@ TABLE = """
     called: transfer waiting, cancel cancelled
     arrived: start serving, finish finished, park parked, transfer waiting, cancel cancelled
     serving: deliver serving, finish finished, park parked, transfer waiting, cancel cancelled
-    parked: call called, wake waiting, leave left, cancel cancelled
+    parked: call called, unpark waiting, leave left, cancel cancelled
     no_show: return waiting
     left: return waiting
     cancelled: return waiting

@@ -3,9 +3,9 @@
 import pytest
 
 from core.domain.errors import CounterBusy, NotForThisCounter, UnfitTime, UnknownCode
-from core.domain.facts import Reason, TicketWoken
+from core.domain.facts import Reason, TicketUnparked
 from core.domain.ids import CounterId
-from core.domain.ticket import Move, Owner, State
+from core.domain.ticket import Move, ReservedFor, State
 from tests.support.lobby import Lobby
 from tests.support.small_building import small_site
 
@@ -60,23 +60,23 @@ def test_a_person_set_aside_for_the_queue_is_called_by_any_of_its_counters(lobby
     fact = lobby.picks("K-001", to="Loket 2")
     assert (fact.reason, fact.passed_over) == (Reason.FROM_PARK, ())
     assert not lobby.hall.parked
-    assert not lobby.hall.marks, "that is what it was set aside for"
+    assert not lobby.hall.audit_notes, "that is what it was set aside for"
     assert lobby.ticket("K-001").waiting_from == fact.at, "who was set aside did not wait"
 
 
 def test_a_person_set_aside_for_a_counter_is_called_by_nobody_else(lobby: Lobby) -> None:
     """Row 52."""
-    lobby.parks("K-001", at=AT, keeper="counter")
-    assert lobby.ticket("K-001").waits_for == Owner("counter", CounterId("1"))
+    lobby.parks("K-001", at=AT, reserved_for="counter")
+    assert lobby.ticket("K-001").reserved_for == ReservedFor("counter", CounterId("1"))
     with pytest.raises(NotForThisCounter):
         lobby.picks("K-001", to="Loket 2")
     lobby.picks("K-001", to=AT)
-    assert lobby.ticket("K-001").waits_for is None
+    assert lobby.ticket("K-001").reserved_for is None
 
 
 def test_a_person_set_aside_for_an_officer_is_called_wherever_that_officer_sits(lobby: Lobby) -> None:
     """Row 52."""
-    lobby.parks("K-001", at=AT, keeper="officer")
+    lobby.parks("K-001", at=AT, reserved_for="officer")
     lobby.closes("Loket 4")
     lobby.opens("Loket 4", by="petugas-1")
     lobby.opens(AT, by="pengganti")
@@ -97,13 +97,13 @@ def test_a_person_whose_time_has_come_waits_again_with_the_wait_they_had_earned(
     """Row 53."""
     lobby.parks("K-001", at=AT, minutes=10)
     lobby.passes(minutes=9)
-    assert lobby.house_keeps() == ()
+    assert lobby.due_work_runs() == ()
     lobby.passes(minutes=1)
-    (woken,) = lobby.house_keeps()
-    assert isinstance(woken, TicketWoken)
+    (woken,) = lobby.due_work_runs()
+    assert isinstance(woken, TicketUnparked)
     assert woken.nonce == "", "nobody asked: the house itself"
     ticket = lobby.ticket("K-001")
-    assert (ticket.state, ticket.waiting_from, ticket.standing.since) == (State.WAITING, woken.at, ticket.issued_at)
+    assert (ticket.state, ticket.waiting_from, ticket.position.since) == (State.WAITING, woken.at, ticket.issued_at)
     lobby.calls("K-001", to=AT)
 
 
@@ -117,14 +117,14 @@ def test_a_person_comes_back_at_the_very_second_that_was_said() -> None:
     lobby.parks("K-001", at=AT, minutes=5)
     assert until
     lobby.now = until
-    assert len(lobby.house_keeps()) == 1
+    assert len(lobby.due_work_runs()) == 1
 
 
 def test_a_person_set_aside_for_a_counter_waits_there_alone_once_their_time_has_come(lobby: Lobby) -> None:
     """Row 53."""
-    lobby.parks("K-001", at=AT, minutes=1, keeper="counter")
+    lobby.parks("K-001", at=AT, minutes=1, reserved_for="counter")
     lobby.passes(minutes=1)
-    lobby.house_keeps()
+    lobby.due_work_runs()
     lobby.calls("K-002", to="Loket 2")
     lobby.calls("K-001", to=AT)
 
@@ -135,16 +135,16 @@ def test_several_people_come_back_in_the_order_of_their_times(lobby: Lobby) -> N
     lobby.calls("K-002", to=AT)
     lobby.parks("K-002", at=AT, minutes=5)
     lobby.passes(minutes=20)
-    woken = [fact for fact in lobby.house_keeps() if isinstance(fact, TicketWoken)]
+    woken = [fact for fact in lobby.due_work_runs() if isinstance(fact, TicketUnparked)]
     assert lobby.numbers(fact.ticket for fact in woken) == ["K-002", "K-001"]
-    assert lobby.house_keeps() == ()
+    assert lobby.due_work_runs() == ()
 
 
 def test_a_person_without_a_time_stays_aside_until_called(lobby: Lobby) -> None:
     """Row 53."""
     lobby.parks("K-001", at=AT)
     lobby.passes(hours=5)
-    assert lobby.house_keeps() == ()
+    assert lobby.due_work_runs() == ()
     assert lobby.ticket("K-001").state is State.PARKED
 
 
@@ -153,6 +153,6 @@ def test_a_person_who_goes_while_set_aside_is_gone(lobby: Lobby) -> None:
     lobby.parks("K-001", at=AT, minutes=10)
     lobby.leaves("K-001", at="Loket 2")
     lobby.passes(minutes=10)
-    assert lobby.house_keeps() == ()
+    assert lobby.due_work_runs() == ()
     ticket = lobby.ticket("K-001")
-    assert (ticket.state, ticket.parked, ticket.waits_for) == (State.LEFT, None, None)
+    assert (ticket.state, ticket.parked, ticket.reserved_for) == (State.LEFT, None, None)

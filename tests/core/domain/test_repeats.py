@@ -45,7 +45,7 @@ def by_verb() -> dict[type[r.Request], tuple[Any, tuple[AnyFact, ...]]]:
 def test_a_press_that_comes_again_is_known_by_its_answer(verb: type[r.Request]) -> None:
     """Row 71."""
     request, facts = by_verb()[verb]
-    if verb is not r.KeepHouse:  # the house has no nonce: nobody presses twice for it
+    if verb is not r.RunDueWork:  # the house has no nonce: nobody presses twice for it
         assert is_repeat(request, facts)
 
 

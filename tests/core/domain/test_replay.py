@@ -10,7 +10,7 @@ from core.domain.audit import audit_day
 from core.domain.facts import AnyFact
 from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
-from core.domain.replay import Group, Outcome, measured, past_of, replayed
+from core.domain.replay import Outcome, WaitGroup, measured, past_of, replayed
 from core.domain.rules import Priority, QueueRule, Rules
 from tests.support.lobby import Lobby
 from tests.support.prompt_day import PEOPLE, PromptDay
@@ -19,12 +19,12 @@ from tests.support.small_building import small_site
 
 AT = "Loket 1"
 COUNTERS = {"1": "K", "2": "KS", "3": "SK", "4": "B", "5": "BKS"}
-ALL = Group(None, None)
-PRIORITY = Group(None, TicketClass.PRIORITY)
-REGULAR = Group(None, TicketClass.REGULAR)
+ALL = WaitGroup(None, None)
+PRIORITY = WaitGroup(None, TicketClass.PRIORITY)
+REGULAR = WaitGroup(None, TicketClass.REGULAR)
 
 
-def minutes(outcome: Outcome, group: Group = ALL) -> tuple[float, float, float]:
+def minutes(outcome: Outcome, group: WaitGroup = ALL) -> tuple[float, float, float]:
     """Mean, p90 and longest."""
     spread = outcome.waits[group]
     return tuple((span or timedelta()) / timedelta(minutes=1) for span in (spread.mean, spread.p90, spread.longest))  # type: ignore[return-value]  # three of them
@@ -104,7 +104,7 @@ def test_a_second_stage_begins_as_long_after_the_first_as_on_that_day() -> None:
             "08:20": lambda: lobby.calls("K-001", to="Loket 2"),
             "08:25": lambda: lobby.parks("K-001", at="Loket 2", minutes=5),
             "08:26": lambda: lobby.calls("S-001", to="Loket 2"),
-            "08:30": lambda: lobby.house_keeps(),
+            "08:30": lambda: lobby.due_work_runs(),
             "08:35": lambda: lobby.finishes("S-001", at="Loket 2"),
             "08:40": lambda: lobby.calls("K-001", to="Loket 2"),
             "08:41": lambda: lobby.finishes("K-001", at="Loket 2"),

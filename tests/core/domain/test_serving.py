@@ -3,8 +3,8 @@
 import pytest
 
 from core.domain.errors import (
-    CounterClosed,
     CounterIdle,
+    CounterIsClosed,
     MoveNotAllowed,
     NotArrivedYet,
     NotYourCounter,
@@ -109,7 +109,7 @@ def test_only_the_officer_who_sits_there_may_act(lobby: Lobby) -> None:
 
 
 def test_nothing_is_done_at_a_closed_or_unknown_counter(lobby: Lobby) -> None:
-    with pytest.raises(CounterClosed) as refused:
+    with pytest.raises(CounterIsClosed) as refused:
         lobby.finishes("K-001", at="Loket 4")
     assert said(refused.value) == "Loket 4 is not open. Open it first."
     with pytest.raises(UnknownCounter):

@@ -5,7 +5,7 @@ import pytest
 from core.domain.errors import MoveNotAllowed, NobodyWaitingHere, UnknownCounter, UnknownQueue, UnknownService
 from core.domain.facts import Reason, TicketTransferred
 from core.domain.ids import CounterId, QueueId
-from core.domain.ticket import Move, Owner, State
+from core.domain.ticket import Move, ReservedFor, State
 from tests.support.lobby import Lobby
 from tests.support.small_building import small_site
 
@@ -37,7 +37,7 @@ def test_a_person_sent_in_front_is_called_first_and_the_call_says_so(lobby: Lobb
     """Row 57."""
     lobby.sends("K-001", at=AT, to_queue="S", place="front")
     fact = lobby.calls("K-001", to="Loket 2")
-    assert (fact.reason, lobby.numbers(fact.passed_over)) == (Reason.FRONT, ["S-001"])
+    assert (fact.reason, lobby.numbers(fact.passed_over)) == (Reason.AT_HEAD, ["S-001"])
 
 
 def test_a_person_sent_to_the_end_is_called_after_all_who_wait(lobby: Lobby) -> None:
@@ -90,7 +90,7 @@ def test_a_person_sent_to_a_counter_is_called_there_and_nowhere_else(lobby: Lobb
     """Row 56."""
     lobby.sends("K-001", at=AT, to_counter="Loket 3")
     ticket = lobby.ticket("K-001")
-    assert (ticket.queue, ticket.waits_for) == ("K", Owner("counter", CounterId("3")))
+    assert (ticket.queue, ticket.reserved_for) == ("K", ReservedFor("counter", CounterId("3")))
     with pytest.raises(NobodyWaitingHere):
         lobby.next_at(AT)
     assert lobby.next_at("Loket 2") == "S-001"
@@ -144,7 +144,7 @@ def test_a_waiting_person_is_moved_by_a_supervisor_and_the_wait_goes_on(lobby: L
     lobby.moves("S-002", to_queue="K")
     ticket = lobby.ticket("S-002")
     assert (ticket.queue, ticket.waiting_from, ticket.past) == ("K", ticket.issued_at, ())
-    assert [mark.what for mark in lobby.hall.marks] == ["TicketMoved"]
+    assert [audit_note.what for audit_note in lobby.hall.audit_notes] == ["TicketMoved"]
     lobby.finishes("K-001", at=AT)
     lobby.calls("S-002", to=AT)
 
@@ -162,7 +162,7 @@ def test_whoever_was_in_front_once_is_not_in_front_for_ever(lobby: Lobby) -> Non
     lobby.moves("S-002", place="front")
     lobby.calls("S-002", to="Loket 2")
     lobby.sends("S-002", at="Loket 2")
-    assert not lobby.ticket("S-002").standing.front
+    assert not lobby.ticket("S-002").position.at_head
     lobby.calls("S-001", to="Loket 2")
 
 

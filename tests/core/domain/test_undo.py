@@ -9,13 +9,13 @@ from core.domain.facts import ActionUndone, Reason, TicketCalled
 from core.domain.hall.last_action import CAN_BE_UNDONE
 from core.domain.ids import CounterId, QueueId
 from core.domain.ticket import State
-from core.domain.work_rules import Practice
+from core.domain.work_rules import WorkRules
 from tests.support.lobby import Lobby, said
 from tests.support.proof import snapshot, without_traces
 from tests.support.small_building import small_site
 
 AT = "Loket 1"
-SITE = small_site({"1": "KS", "2": "K", "3": "S"}, practice=Practice(call_next_finishes=True), auto_call="3")
+SITE = small_site({"1": "KS", "2": "K", "3": "S"}, work_rules=WorkRules(call_next_finishes=True), auto_call="3")
 Act = Callable[[Lobby], object]
 
 
@@ -49,8 +49,8 @@ DEEDS: dict[str, tuple[str, Act]] = {
     "finishing": ("serving", lambda lobby: lobby.finishes("K-001", at=AT, outcome="selesai")),
     "finishing and calling the next": ("serving", lambda lobby: lobby.next_at(AT)),
     "saying that nobody came": ("called", lambda lobby: lobby.misses("K-001", at=AT)),
-    "setting aside": ("serving", lambda lobby: lobby.parks("K-001", at=AT, minutes=9, keeper="counter")),
-    "setting aside for the officer": ("called", lambda lobby: lobby.parks("K-001", at=AT, keeper="officer")),
+    "setting aside": ("serving", lambda lobby: lobby.parks("K-001", at=AT, minutes=9, reserved_for="counter")),
+    "setting aside for the officer": ("called", lambda lobby: lobby.parks("K-001", at=AT, reserved_for="officer")),
     "sending to a queue": ("serving", lambda lobby: lobby.sends("K-001", at=AT, to_queue="S", place="front")),
     "sending to a counter": ("serving", lambda lobby: lobby.sends("K-001", at=AT, to_counter="Loket 2")),
     "sending to an officer": ("serving", lambda lobby: lobby.sends("K-001", at=AT, to_officer="petugas-2")),
@@ -61,10 +61,10 @@ DEEDS: dict[str, tuple[str, Act]] = {
 }
 
 
-@pytest.mark.parametrize("deed", DEEDS)
-def test_what_was_taken_back_leaves_no_trace_but_time(deed: str) -> None:
+@pytest.mark.parametrize("action", DEEDS)
+def test_what_was_taken_back_leaves_no_trace_but_time(action: str) -> None:
     """Row 64."""
-    state, act = DEEDS[deed]
+    state, act = DEEDS[action]
     lobby = lobby_with(state)
     before, facts = snapshot(lobby.hall), len(lobby.facts)
     act(lobby)
@@ -75,7 +75,7 @@ def test_what_was_taken_back_leaves_no_trace_but_time(deed: str) -> None:
     assert undone.undone == tuple(fact.seq for fact in done)
     assert without_traces(lobby.hall) == without_traces(before)
     assert lobby.hall.calls == before.calls
-    assert lobby.hall.marks[-1].what == "ActionUndone", "a supervisor sees that it was taken back"
+    assert lobby.hall.audit_notes[-1].what == "ActionUndone", "a supervisor sees that it was taken back"
     lobby.restarts()
 
 
@@ -161,7 +161,7 @@ def test_sitting_down_serving_without_a_number_and_asking_to_close_are_not_taken
 
 def test_a_deed_is_taken_back_for_so_many_seconds_and_not_after() -> None:
     """Row 64."""
-    lobby = Lobby(small_site({"1": "K"}, practice=Practice(undo_seconds=30)))
+    lobby = Lobby(small_site({"1": "K"}, work_rules=WorkRules(undo_seconds=30)))
     lobby.opens(AT)
     lobby.issues("K")
     lobby.calls("K-001", to=AT)
@@ -178,7 +178,7 @@ def test_a_deed_is_taken_back_for_so_many_seconds_and_not_after() -> None:
 
 def keeps_house_after(lobby: Lobby, seconds: float) -> None:
     lobby.passes(seconds=seconds)
-    lobby.house_keeps()
+    lobby.due_work_runs()
 
 
 MOVED_ON: dict[str, tuple[str, Act, Act]] = {

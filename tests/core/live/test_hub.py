@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from websockets.frames import Opcode
 
-from core.devices import Devices, Trouble
+from core.devices import Devices, Fault
 from core.live.followers import Rank
 from core.live.frames import text_frame
 from core.live.hub import CHUNK
@@ -251,17 +251,17 @@ async def test_troubles_are_told_to_all_staff_and_only_when_something_changed(st
     stage.hub.join(WaitingView("K", Rank.STAFF), staff[0])
     stage.hub.join(WaitingView("S", Rank.STAFF), staff[1])
     devices = Devices(stage.hub)
-    trouble = Trouble("Kios 1: printer", "paper_out", "The paper has run out.")
-    devices.report(trouble)
-    devices.report(trouble)
-    devices.well("Kios 2: printer")
-    devices.well(trouble.device)
-    devices.well(trouble.device)
+    fault = Fault("Kios 1: printer", "paper_out", "The paper has run out.")
+    devices.report(fault)
+    devices.report(fault)
+    devices.clear("Kios 2: printer")
+    devices.clear(fault.device)
+    devices.clear(fault.device)
     for line in staff:
-        told = [[t["code"] for t in m["troubles"]] for m in line.messages if m["type"] == "troubles"]
+        told = [[t["code"] for t in m["faults"]] for m in line.messages if m["type"] == "faults"]
         assert told == [["paper_out"], []]
     assert tv.types() == ["snapshot"]
-    assert devices.troubles() == []
+    assert devices.faults() == []
 
 
 async def test_a_message_to_one_view_reaches_nobody_else(stage: Stage) -> None:

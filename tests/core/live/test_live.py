@@ -77,13 +77,13 @@ class Screen:
 
     def _take_in(self, fact: dict[str, Any]) -> None:
         self.facts += 1
-        counters = [fact["counter"]] if "counter" in fact else []
+        counters = [fact["sign"]] if "sign" in fact else []
         for name, parts in (("counters", counters), ("queues", fact.get("queues", []))):
             new = {part["id"]: part for part in parts}
             if new:
                 self.view[name] = [new.get(old["id"], old) for old in self.view[name]]
-        if "desk" in fact:
-            self.view["desk"] = fact["desk"]
+        if "counter" in fact:
+            self.view["counter"] = fact["counter"]
         if "call" in fact:
             others = [call for call in self.view["calls"] if call["number"] != fact["call"]["number"]]
             self.view["calls"] = [fact["call"], *others][:CALLS_SHOWN]
@@ -140,12 +140,12 @@ async def _a_busy_while(server: Server, officers: dict[str, Visitor]) -> None:
 
 
 async def _something(officer: Visitor, counter: str, random: Random) -> None:
-    desk = (await officer.read(f"/counters/{counter}"))["desk"]
-    if desk["state"] == "paused":
+    counter_state = (await officer.read(f"/counters/{counter}"))["counter"]
+    if counter_state["state"] == "paused":
         answer = await officer.press(counter, "resume")
-    elif desk["ticket"]:
+    elif counter_state["ticket"]:
         action = random.choice(["recall", "start", "finish", "no-show", "finish"])
-        answer = await officer.press(counter, action, ticket=desk["ticket"]["id"])
+        answer = await officer.press(counter, action, ticket=counter_state["ticket"]["id"])
     else:
         answer = await officer.press(counter, random.choice(["call-next"] * 4 + ["pause"]))
     assert answer.status_code in (200, 409), answer.text
@@ -230,9 +230,9 @@ async def test_phones_that_stop_reading_are_cut_off_while_others_hear_everything
 
 async def _the_row_changes(citizen: Visitor, officer: Visitor) -> None:
     """People come as long as there are numbers; besides, somebody is called, again and again."""
-    desk = (await officer.read(f"/counters/{COUNTER}"))["desk"]
-    ticket = desk["ticket"] and desk["ticket"]["id"]
-    if ticket and desk["ticket"]["state"] == "serving":
+    counter_state = (await officer.read(f"/counters/{COUNTER}"))["counter"]
+    ticket = counter_state["ticket"] and counter_state["ticket"]["id"]
+    if ticket and counter_state["ticket"]["state"] == "serving":
         await officer.press(COUNTER, "finish", ticket=ticket)
     await asyncio.gather(
         citizen.ask("POST", "/tickets", number_for(service_for(COUNTER))),

@@ -16,7 +16,7 @@ from core.domain.errors import (
 from core.domain.ids import CounterId, Nonce, ServiceId, StaffId
 from core.domain.verbs.requests import Open, RecordAnnounced
 from tests.support.disk import fold_of_disk
-from tests.support.office import Bureau, answers_of, bureau, number_of, officer_of, turns
+from tests.support.office import TestOffice, answers_of, bureau, number_of, officer_of, turns
 from tests.support.small_building import FLOOR_1, MONDAY
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -147,7 +147,7 @@ async def test_a_nonce_cannot_be_used_for_something_else(tmp_path: Path, restart
             await _nonce_is_spent(b)
 
 
-async def _nonce_is_spent(b: Bureau) -> None:
+async def _nonce_is_spent(b: TestOffice) -> None:
     before = b.office.hall.seq
     stolen = Nonce("milik-orang-lain")
     thieves = (

@@ -20,7 +20,7 @@ async def test_a_new_day_begins_by_the_clock_alone_and_numbers_start_anew(tmp_pa
         b.at("00:01", TUESDAY)
         assert await b.issues() == "K-001"
         assert (b.office.hall.day, b.listener.starts) == (TUESDAY, starts + 1)
-        assert b.office.hall.desks == {}
+        assert b.office.hall.counters == {}
         assert len(tables_equal_fold(b.path, b.site, MONDAY).tickets) == 2
         await b.settles()
 

@@ -11,14 +11,14 @@ from core.domain.rules import Criterion, Rules, digest_of
 from core.domain.site import Site
 from core.domain.verbs.requests import AdoptRules
 from tests.support.disk import facts_on_disk
-from tests.support.office import Bureau, bureau
+from tests.support.office import TestOffice, bureau
 from tests.support.small_building import MONDAY, small_site
 
 TUESDAY = MONDAY + timedelta(days=1)
 HENDRO = StaffId("hendro")
 
 
-def adopted(b: Bureau) -> RulesAdopted:
+def adopted(b: TestOffice) -> RulesAdopted:
     """The rules in force."""
     assert b.office.hall.adopted
     return b.office.hall.adopted
@@ -31,7 +31,7 @@ def others(site: Site) -> Rules:
     return replace(rules, counters={**rules.counters, CounterId("2"): only_waiting})
 
 
-async def sets_others(b: Bureau) -> None:
+async def sets_others(b: TestOffice) -> None:
     """A supervisor sets other rules for today."""
     await b.office.do(AdoptRules(nonce=b.nonce(), rules=others(b.site), staff=HENDRO))
 

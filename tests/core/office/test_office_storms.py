@@ -27,7 +27,7 @@ from core.domain.verbs.requests import (
 )
 from core.office.changes import Facts
 from tests.support.disk import facts_on_disk, tables_equal_fold
-from tests.support.office import Bureau, bureau, officer_of
+from tests.support.office import TestOffice, bureau, officer_of
 from tests.support.small_building import KIOSK, MONDAY
 
 WAVES = 20
@@ -37,7 +37,7 @@ CROWD = 25
 class Storm:
     """A crowd that presses whatever comes to mind, repeats itself, and hangs up."""
 
-    def __init__(self, b: Bureau, seed: int) -> None:
+    def __init__(self, b: TestOffice, seed: int) -> None:
         self.b, self.random = b, Random(seed)
         self.acknowledged: dict[Nonce, Facts] = {}
         self._pressed: list[Request] = []
@@ -77,7 +77,7 @@ class Storm:
             return self.b.press(self.random.choice("KSB"), priority=self.random.random() < 0.3)
         counter = CounterId(self.random.choice("1234"))
         officer = officer_of(self.random.choice([*counter * 8, "1"]))
-        ticket = self.b.office.hall.desk(counter).ticket or TicketId("tiket-basi")
+        ticket = self.b.office.hall.counter(counter).ticket or TicketId("tiket-basi")
         nonce = self.b.nonce()
         presses: list[Callable[[], Request]] = [
             lambda: Open(nonce=nonce, counter=counter, officer=officer, take_over=self.random.random() < 0.1),
@@ -95,7 +95,7 @@ class Storm:
             lambda: Pause(nonce=nonce, counter=counter, officer=officer),
             lambda: Resume(nonce=nonce, counter=counter, officer=officer),
             lambda: Close(nonce=nonce, counter=counter, officer=officer),
-            lambda: RecordSlip(nonce=nonce, ticket=ticket, kiosk=KIOSK, trouble=self.random.choice(["", "paper_out"])),
+            lambda: RecordSlip(nonce=nonce, ticket=ticket, kiosk=KIOSK, fault=self.random.choice(["", "paper_out"])),
         ]
         return self.random.choice(presses)()
 
@@ -116,14 +116,14 @@ async def test_after_every_wave_memory_disk_tables_and_screens_agree(tmp_path: P
         _nothing_acknowledged_is_lost(again, storm)
 
 
-def _what_must_hold(b: Bureau) -> None:
+def _what_must_hold(b: TestOffice) -> None:
     hall = b.office.hall
     assert len(set(b.numbers())) == len(hall.tickets)
     active = [t.counter for t in hall.tickets.values() if t.state in ACTIVE]
     assert len(set(active)) == len(active)
 
 
-def _nothing_acknowledged_is_lost(b: Bureau, storm: Storm) -> None:
+def _nothing_acknowledged_is_lost(b: TestOffice, storm: Storm) -> None:
     stored = facts_on_disk(b.path, b.site, MONDAY)
     for facts in storm.acknowledged.values():
         assert all(fact in stored for fact in facts)

@@ -79,7 +79,7 @@ printer = { kind = "virtual" }
 """
 
 EVERYWHERE = """
-[practice]
+[work_rules]
 call_next_finishes = true
 
 [codes]

@@ -12,7 +12,7 @@ from core.domain.kinds import Language, TicketClass
 from core.domain.line import Line
 from core.domain.numbering import Number
 from core.domain.site import Site
-from core.domain.ticket import Standing, Ticket
+from core.domain.ticket import QueuePosition, Ticket
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 
@@ -26,7 +26,7 @@ class Person(Struct, frozen=True):
     ticket_class: TicketClass = TicketClass.REGULAR
     language: Language = "id"
     booked: int | None = None
-    front: bool = False
+    at_head: bool = False
 
 
 def choice_at(site: Site, counter: str, people: Iterable[Person], streak: int = 0) -> Choice | None:
@@ -50,7 +50,7 @@ def _ticket(person: Person, arrival: int) -> Ticket:
         kiosk=None,
         arrival=arrival,
         issued_at=since,
-        standing=Standing(since, arrival, person.front),
+        position=QueuePosition(since, arrival, person.at_head),
         waiting_from=since,
         language=person.language,
         booked_at=None if person.booked is None else NOON + timedelta(minutes=person.booked),

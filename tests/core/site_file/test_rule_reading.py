@@ -5,7 +5,7 @@ import pytest
 from core.domain.ids import CounterId, QueueId, TenantId
 from core.domain.kinds import TicketClass
 from core.domain.rules import DEFAULT_CRITERIA, Condition, CounterRule, Criterion, Priority, QueueRule, digest_of
-from core.domain.site import Counter, Grace, NoShow, Queue, Text
+from core.domain.site import Counter, Grace, NoShowRule, Queue, Text
 from core.domain.work_rules import Codes
 from tests.core.site_file.files import RIGHT, read, ruled, spoilt
 
@@ -36,14 +36,14 @@ def test_without_a_word_people_come_in_turn_with_two_priority_calls_in_a_row() -
 
 
 def test_nobody_is_given_up_before_two_calls_and_half_a_minute() -> None:
-    assert {queue.no_show for queue in read(RIGHT).queues.values()} == {NoShow(calls_min=2, seconds_min=30)}
+    assert {queue.no_show for queue in read(RIGHT).queues.values()} == {NoShowRule(calls_min=2, seconds_min=30)}
 
 
 def test_without_a_word_nothing_is_compulsory_and_next_does_not_finish() -> None:
     site = read(RIGHT)
     assert not any(queue.confirm_arrival or queue.outcome_required for queue in site.queues.values())
     assert not any(tenant.closing_needs_approval for tenant in site.tenants.values())
-    assert (site.practice.call_next_finishes, site.practice.undo_seconds) == (False, 60)
+    assert (site.work_rules.call_next_finishes, site.work_rules.undo_seconds) == (False, 60)
 
 
 # -- a queue
@@ -65,7 +65,7 @@ def test_a_queue_says_what_priority_targets_and_bookings_mean_in_it(written: str
 
 
 def test_a_queue_says_how_often_and_how_long_somebody_is_called_before_they_count_as_absent() -> None:
-    assert own_queue("no_show = { calls_min = 3, seconds_min = 90 }").no_show == NoShow(3, 90)
+    assert own_queue("no_show = { calls_min = 3, seconds_min = 90 }").no_show == NoShowRule(3, 90)
 
 
 def test_a_late_comer_has_minutes_and_numbers_and_a_place() -> None:
@@ -124,7 +124,7 @@ def test_a_key_at_a_queue_wins_over_its_tenant_and_the_building_and_the_others_s
     queues = read(ruled()).queues
     assert queues[A].rule == QueueRule(Priority.AGEING, target_minutes=30)
     assert queues[SHARED].rule == QueueRule(Priority.STRICT, target_minutes=30)
-    assert queues[A].no_show == queues[SHARED].no_show == NoShow(calls_min=3, seconds_min=30)
+    assert queues[A].no_show == queues[SHARED].no_show == NoShowRule(calls_min=3, seconds_min=30)
     assert (queues[A].grace, queues[SHARED].grace) == (Grace(minutes=10), Grace())
 
 
@@ -174,19 +174,19 @@ def test_a_tenant_may_want_a_supervisor_to_agree_before_a_counter_closes() -> No
 
 
 def test_next_may_finish_too_and_a_mistake_may_be_taken_back_for_as_long_as_the_building_says() -> None:
-    practice = read(ruled(("call_next_finishes = true", "call_next_finishes = true\nundo_seconds = 15"))).practice
-    assert (practice.call_next_finishes, practice.undo_seconds) == (True, 15)
+    work_rules = read(ruled(("call_next_finishes = true", "call_next_finishes = true\nundo_seconds = 15"))).work_rules
+    assert (work_rules.call_next_finishes, work_rules.undo_seconds) == (True, 15)
 
 
 def test_a_written_list_of_reasons_replaces_the_usual_one_and_the_others_stay() -> None:
-    codes = read(ruled()).practice.codes
+    codes = read(ruled()).work_rules.codes
     assert [(code.id, code.name) for code in codes.pause] == [("senam", Text("Senam bersama", "Stretching"))]
     assert (codes.park, codes.outcomes, codes.stop) == (Codes().park, Codes().outcomes, Codes().stop)
 
 
 def test_a_reason_gets_its_english_from_the_glossary() -> None:
     text = ruled(('{ id = "Senam bersama", en = "Stretching" }', '"Gratis"'))
-    assert read(text).practice.codes.pause[0].name == Text("Gratis", "Free")
+    assert read(text).work_rules.codes.pause[0].name == Text("Gratis", "Free")
 
 
 # -- the fingerprint

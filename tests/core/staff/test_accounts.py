@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from core.domain.errors import InvitationSpent, Refusal, TooManyTries, UnfitPin, WrongPin
 from core.domain.ids import StaffId, TenantId
-from core.staff.accounts import INVITATION_HOURS, TRIES_FROM_ADDRESS, TRIES_OF_NAME, StaffRegister
+from core.staff.accounts import INVITATION_HOURS, TRIES_FROM_ADDRESS, TRIES_OF_NAME, Accounts
 from core.staff.people import Role, Staff, hashed, new_person
 from core.staff.sessions import SESSION_HOURS
-from core.staff.throttle import REMEMBERED_MAX, WAIT_SECONDS_MAX, Tries
+from core.staff.throttle import REMEMBERED_MAX, WAIT_SECONDS_MAX, Throttle
 from core.store.sqlite.staff_table import SqliteStaffTable
 from core.store.sqlite.store import SqliteStore
 from tests.support.disk import rows
@@ -32,12 +32,12 @@ class Desk:
     def __init__(self, path: Path, store: SqliteStore) -> None:
         self.path, self.clock = path, Clock(instant("08:00", SITE))
         self.table = SqliteStaffTable(store)
-        self.register = StaffRegister(self.table, self.clock)
+        self.accounts = Accounts(self.table, self.clock)
 
     async def tries(self, pin: str, name: str = SRI.name, address: str = HOME) -> str:
         """Sign in; answers with the refusal's code, or nothing."""
         try:
-            await self.register.sign_in(name, pin, address)
+            await self.accounts.sign_in(name, pin, address)
         except Refusal as refusal:
             return refusal.code
         return ""
@@ -47,16 +47,16 @@ class Desk:
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     store = await SqliteStore.open(tmp_path / "antrean.db", SITE)
     desk = Desk(tmp_path / "antrean.db", store)
-    await desk.register.start()
-    await desk.register.add(SRI, PIN)
+    await desk.accounts.start()
+    await desk.accounts.add(SRI, PIN)
     yield desk
     await store.close()
 
 
 async def test_the_right_pin_opens_a_session_that_survives_a_restart(desk: Desk) -> None:
-    person, token = await desk.register.sign_in(" sri LESTARI ", PIN, HOME)
-    assert (person, desk.register.who(token)) == (SRI, SRI)
-    again = StaffRegister(desk.table, desk.clock)
+    person, token = await desk.accounts.sign_in(" sri LESTARI ", PIN, HOME)
+    assert (person, desk.accounts.who(token)) == (SRI, SRI)
+    again = Accounts(desk.table, desk.clock)
     await again.start()
     assert again.who(token) == SRI
     await again.sign_out(token)
@@ -65,21 +65,21 @@ async def test_the_right_pin_opens_a_session_that_survives_a_restart(desk: Desk)
 
 
 async def test_a_session_ends_by_itself(desk: Desk) -> None:
-    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
+    _, token = await desk.accounts.sign_in(SRI.name, PIN, HOME)
     desk.clock.now += timedelta(hours=SESSION_HOURS)
-    assert desk.register.who(token) is None
-    again = StaffRegister(desk.table, desk.clock)
+    assert desk.accounts.who(token) is None
+    again = Accounts(desk.table, desk.clock)
     await again.start()
     assert again.who(token) is None
 
 
 async def test_a_stolen_file_opens_no_door(desk: Desk) -> None:
-    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
-    invitation = await desk.register.invite(new_person("Budi", Role.OFFICER))
+    _, token = await desk.accounts.sign_in(SRI.name, PIN, HOME)
+    invitation = await desk.accounts.invite(new_person("Budi", Role.OFFICER))
     stored = repr([rows(desk.path, f"SELECT * FROM {table}") for table in ("staff", "sessions", "invitations")])
     assert not any(secret in stored for secret in (PIN, token, invitation))
     assert "$argon2id$" in stored
-    assert desk.register.who(hashed(token).hex()) is None
+    assert desk.accounts.who(hashed(token).hex()) is None
 
 
 async def test_a_wrong_name_and_a_wrong_pin_are_told_apart_by_nobody(desk: Desk) -> None:
@@ -87,9 +87,9 @@ async def test_a_wrong_name_and_a_wrong_pin_are_told_apart_by_nobody(desk: Desk)
 
 
 async def test_who_has_been_removed_is_out_at_once(desk: Desk) -> None:
-    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
-    await desk.register.remove(SRI.id)
-    assert desk.register.who(token) is None
+    _, token = await desk.accounts.sign_in(SRI.name, PIN, HOME)
+    await desk.accounts.remove(SRI.id)
+    assert desk.accounts.who(token) is None
     assert await desk.tries(PIN) == WrongPin.code
 
 
@@ -117,32 +117,32 @@ async def test_after_the_wait_the_right_pin_works_and_the_name_starts_afresh(des
 
 
 async def test_an_invitation_makes_one_member_of_staff_once(desk: Desk) -> None:
-    token = await desk.register.invite(new_person("Budi", Role.SUPERVISOR))
-    joins = (desk.register.accept(token, "Nama Lain", "987654") for _ in range(3))
+    token = await desk.accounts.invite(new_person("Budi", Role.SUPERVISOR))
+    joins = (desk.accounts.accept(token, "Nama Lain", "987654") for _ in range(3))
     joined = [j for j in await asyncio.gather(*joins, return_exceptions=True) if isinstance(j, tuple)]
     ((person, session),) = joined
     assert (person.name, person.role) == ("Budi", Role.SUPERVISOR)
-    assert desk.register.who(session) == person
+    assert desk.accounts.who(session) == person
     with pytest.raises(InvitationSpent):
-        await desk.register.invitation(token)
+        await desk.accounts.invitation(token)
 
 
 async def test_an_invitation_grows_old(desk: Desk) -> None:
-    token = await desk.register.invite(new_person("", Role.ADMINISTRATOR))
+    token = await desk.accounts.invite(new_person("", Role.ADMINISTRATOR))
     desk.clock.now += timedelta(hours=INVITATION_HOURS)
     with pytest.raises(InvitationSpent):
-        await desk.register.accept(token, "Budi", "987654")
+        await desk.accounts.accept(token, "Budi", "987654")
 
 
 @pytest.mark.parametrize(
     ("name", "pin"), [("", "987654"), ("   ", "987654"), ("x" * 81, "987654"), ("Budi", "98765"), ("Budi", "9" * 129)]
 )
 async def test_a_name_or_pin_that_does_not_do_spends_no_invitation(desk: Desk, name: str, pin: str) -> None:
-    token = await desk.register.invite(new_person("", Role.OFFICER))
+    token = await desk.accounts.invite(new_person("", Role.OFFICER))
     with pytest.raises(Refusal):
-        await desk.register.accept(token, name, pin)
-    assert await desk.register.everyone() == [SRI]
-    person, _ = await desk.register.accept(token, "Budi", "987654")
+        await desk.accounts.accept(token, name, pin)
+    assert await desk.accounts.everyone() == [SRI]
+    person, _ = await desk.accounts.accept(token, "Budi", "987654")
     assert person.name == "Budi"
 
 
@@ -150,79 +150,79 @@ async def test_a_name_or_pin_that_does_not_do_spends_no_invitation(desk: Desk, n
 
 
 async def test_a_disabled_person_is_out_at_once_and_in_again_when_enabled(desk: Desk) -> None:
-    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
-    await desk.register.change(replace(SRI, active=False))
-    assert desk.register.who(token) is None
+    _, token = await desk.accounts.sign_in(SRI.name, PIN, HOME)
+    await desk.accounts.change(replace(SRI, active=False))
+    assert desk.accounts.who(token) is None
     assert await desk.tries(PIN) == WrongPin.code
-    await desk.register.change(SRI)
-    assert desk.register.who(token) is None, "an old session does not come back"
+    await desk.accounts.change(SRI)
+    assert desk.accounts.who(token) is None, "an old session does not come back"
     assert await desk.tries(PIN) == ""
 
 
 async def test_who_is_disabled_while_signing_in_does_not_come_in(desk: Desk) -> None:
-    code, _ = await asyncio.gather(desk.tries(PIN), desk.register.change(replace(SRI, active=False)))
+    code, _ = await asyncio.gather(desk.tries(PIN), desk.accounts.change(replace(SRI, active=False)))
     assert code == WrongPin.code
     assert await desk.table.sessions() == []
 
 
 async def test_a_changed_person_stays_signed_in_with_their_new_role_also_after_a_restart(desk: Desk) -> None:
-    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
+    _, token = await desk.accounts.sign_in(SRI.name, PIN, HOME)
     promoted = replace(SRI, role=Role.SUPERVISOR, tenant=TenantId("instansi-K"))
-    await desk.register.change(promoted)
-    assert desk.register.who(token) == promoted
-    again = StaffRegister(desk.table, desk.clock)
+    await desk.accounts.change(promoted)
+    assert desk.accounts.who(token) == promoted
+    again = Accounts(desk.table, desk.clock)
     await again.start()
     assert again.who(token) == promoted
 
 
 async def test_who_has_forgotten_their_pin_chooses_another_by_an_invitation(desk: Desk) -> None:
-    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
-    invitation = await desk.register.invite(SRI)
-    assert desk.register.who(token) == SRI, "nothing ends before it is used"
-    person, session = await desk.register.accept(invitation, "Nama Lain", "123450")
-    assert (person, desk.register.who(session), desk.register.who(token)) == (SRI, SRI, None)
+    _, token = await desk.accounts.sign_in(SRI.name, PIN, HOME)
+    invitation = await desk.accounts.invite(SRI)
+    assert desk.accounts.who(token) == SRI, "nothing ends before it is used"
+    person, session = await desk.accounts.accept(invitation, "Nama Lain", "123450")
+    assert (person, desk.accounts.who(session), desk.accounts.who(token)) == (SRI, SRI, None)
     assert await desk.tries(PIN) == WrongPin.code
     assert await desk.tries("123450") == ""
-    assert await desk.register.everyone() == [SRI]
+    assert await desk.accounts.everyone() == [SRI]
 
 
 async def test_who_was_removed_or_disabled_since_has_no_use_for_their_invitation(desk: Desk) -> None:
-    for leave in (desk.register.change(replace(SRI, active=False)), desk.register.remove(SRI.id)):
-        invitation = await desk.register.invite(SRI)
+    for leave in (desk.accounts.change(replace(SRI, active=False)), desk.accounts.remove(SRI.id)):
+        invitation = await desk.accounts.invite(SRI)
         await leave
         with pytest.raises(InvitationSpent):
-            await desk.register.accept(invitation, "", "123450")
-    assert await desk.register.everyone() == []
+            await desk.accounts.accept(invitation, "", "123450")
+    assert await desk.accounts.everyone() == []
 
 
 async def test_a_new_pin_needs_the_old_one_and_signs_all_other_devices_out(desk: Desk) -> None:
-    tokens = [(await desk.register.sign_in(SRI.name, PIN, HOME))[1] for _ in range(3)]
+    tokens = [(await desk.accounts.sign_in(SRI.name, PIN, HOME))[1] for _ in range(3)]
     with pytest.raises(UnfitPin):
-        await desk.register.choose_pin(SRI, PIN, "12345", HOME, tokens[0])
+        await desk.accounts.choose_pin(SRI, PIN, "12345", HOME, tokens[0])
     with pytest.raises(WrongPin):
-        await desk.register.choose_pin(SRI, "000000", "rahasia baru", HOME, tokens[0])
-    assert all(map(desk.register.who, tokens))
-    await desk.register.choose_pin(SRI, PIN, "rahasia baru", HOME, tokens[0])
-    assert [desk.register.who(token) for token in tokens] == [SRI, None, None]
+        await desk.accounts.choose_pin(SRI, "000000", "rahasia baru", HOME, tokens[0])
+    assert all(map(desk.accounts.who, tokens))
+    await desk.accounts.choose_pin(SRI, PIN, "rahasia baru", HOME, tokens[0])
+    assert [desk.accounts.who(token) for token in tokens] == [SRI, None, None]
     assert [token for token, _ in await desk.table.sessions()] == [hashed(tokens[0])]
     assert await desk.tries(PIN) == WrongPin.code
     assert await desk.tries("rahasia baru") == "", "a password does as well"
 
 
 async def test_a_borrowed_screen_is_no_place_to_guess_the_pin(desk: Desk) -> None:
-    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
+    _, token = await desk.accounts.sign_in(SRI.name, PIN, HOME)
     for n in range(TRIES_OF_NAME + 1):
         with pytest.raises(WrongPin):
-            await desk.register.choose_pin(SRI, f"{n:06d}", "123450", HOME, token)
+            await desk.accounts.choose_pin(SRI, f"{n:06d}", "123450", HOME, token)
     with pytest.raises(TooManyTries):
-        await desk.register.choose_pin(SRI, PIN, "123450", HOME, token)
+        await desk.accounts.choose_pin(SRI, PIN, "123450", HOME, token)
 
 
 # -- the waiting times
 
 
 def test_wrong_tries_wait_longer_and_longer_up_to_a_quarter_of_an_hour() -> None:
-    tries, now, waits = Tries(TRIES_OF_NAME), instant("08:00", SITE), []
+    tries, now, waits = Throttle(TRIES_OF_NAME), instant("08:00", SITE), []
     for _ in range(16):
         tries.wrong("name:sri", now)
         waits.append(tries.wait_seconds("name:sri", now))
@@ -233,7 +233,7 @@ def test_wrong_tries_wait_longer_and_longer_up_to_a_quarter_of_an_hour() -> None
 
 
 def test_an_hour_later_or_after_a_right_try_all_is_forgotten() -> None:
-    tries, now = Tries(TRIES_OF_NAME), instant("08:00", SITE)
+    tries, now = Throttle(TRIES_OF_NAME), instant("08:00", SITE)
     for key in ("a", "b"):
         for _ in range(20):
             tries.wrong(key, now)
@@ -245,17 +245,17 @@ def test_an_hour_later_or_after_a_right_try_all_is_forgotten() -> None:
 
 
 def test_a_flood_of_names_is_remembered_within_bounds() -> None:
-    tries, now = Tries(TRIES_OF_NAME), instant("08:00", SITE)
+    tries, now = Throttle(TRIES_OF_NAME), instant("08:00", SITE)
     for n in range(REMEMBERED_MAX + 500):
         tries.wrong(f"name:{n}", now)
     assert len(tries._wrong) == REMEMBERED_MAX
 
 
 async def test_a_start_forgets_what_has_ended_and_earlier_links_for_a_first_administrator(desk: Desk) -> None:
-    first = await desk.register.invite(new_person("", Role.ADMINISTRATOR))
-    kept = await desk.register.invite(new_person("Budi", Role.OFFICER))
-    _, token = await desk.register.sign_in(SRI.name, PIN, HOME)
-    again = StaffRegister(desk.table, desk.clock)
+    first = await desk.accounts.invite(new_person("", Role.ADMINISTRATOR))
+    kept = await desk.accounts.invite(new_person("Budi", Role.OFFICER))
+    _, token = await desk.accounts.sign_in(SRI.name, PIN, HOME)
+    again = Accounts(desk.table, desk.clock)
     await again.start()
     assert (await again.invitation(kept)).person.name == "Budi"
     assert again.who(token) == SRI

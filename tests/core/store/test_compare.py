@@ -18,8 +18,13 @@ from tests.support.disk import difference, facts_on_disk
 from tests.support.small_building import MONDAY, service_of, small_site
 
 SITE = small_site()
-TABLES = ("requests", "tickets", "stages", "desks")
-NAMES_OF_ROWS = {"requests": ("nonce",), "tickets": ("arrival",), "stages": ("arrival", "nth"), "desks": ("counter",)}
+TABLES = ("requests", "tickets", "stages", "counters")
+NAMES_OF_ROWS = {
+    "requests": ("nonce",),
+    "tickets": ("arrival",),
+    "stages": ("arrival", "nth"),
+    "counters": ("counter",),
+}
 
 
 @pytest.fixture
@@ -31,7 +36,7 @@ async def told(tmp_path: Path) -> Path:
         await c.tells(issued("ayu"))
         await c.tells(issued("budi"))
         await c.tells(called("ayu"))
-        there = {"queue": QueueId("S"), "service": service_of("S"), "standing": c.standing()}
+        there = {"queue": QueueId("S"), "service": service_of("S"), "position": c.position()}
         await c.tells(at_counter(f.TicketTransferred, "1", "ayu", **there))
         await c.tells(called("ayu", "2", "S"))
         await c.tells(at_counter(f.ServiceStarted, "2", "ayu"))
@@ -79,7 +84,7 @@ def test_every_cell_that_was_changed_is_named(told: Path, table: str) -> None:
         told.write_bytes(intact)
 
 
-@pytest.mark.parametrize("table", ["tickets", "stages", "desks"])
+@pytest.mark.parametrize("table", ["tickets", "stages", "counters"])
 def test_nothing_is_neither_zero_nor_an_empty_text(told: Path, table: str) -> None:
     hall, intact, tried = hall_of(told), told.read_bytes(), 0
     for column, kind in columns_of(told, table):
@@ -117,7 +122,8 @@ EXTRA = {
     "tickets": "INSERT INTO tickets (arrival, id, site, day, queue, number, label, service, class, language, "
     "issued_us, since_us, rank, waiting_from_us) SELECT 1, 'lain', site, day, queue, 99, 'K-099', service, class, "
     "language, issued_us, since_us, rank, waiting_from_us FROM tickets LIMIT 1",
-    "desks": "INSERT INTO desks (site, day, counter, state, since_us) SELECT site, day, '9', 'closed', 0 FROM desks "
+    "counters": "INSERT INTO counters (site, day, counter, state, since_us)"
+    " SELECT site, day, '9', 'closed', 0 FROM counters "
     "LIMIT 1",
 }
 
@@ -135,7 +141,8 @@ def test_rows_of_a_day_without_facts_are_strays(told: Path) -> None:
         assert first_stray(db) is None
         assert first_difference(db, SITE.id, MONDAY, hall_of(told)) is None
     mends(
-        told, "INSERT INTO desks (site, day, counter, state, since_us) VALUES ('mpp', '2025-03-02', '1', 'closed', 0)"
+        told,
+        "INSERT INTO counters (site, day, counter, state, since_us) VALUES ('mpp', '2025-03-02', '1', 'closed', 0)",
     )
     with closing(sqlite3.connect(told)) as db:
-        assert first_stray(db) == "table desks has rows of mpp on 2025-03-02, a day without facts"
+        assert first_stray(db) == "table counters has rows of mpp on 2025-03-02, a day without facts"

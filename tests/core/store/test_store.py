@@ -86,7 +86,7 @@ FORBIDDEN = {
     "fewer calls than none": "UPDATE tickets SET calls = -1 WHERE label = 'K-001'",
     "an unknown class": "UPDATE tickets SET class = 'vip' WHERE label = 'K-002'",
     "an unknown language": "UPDATE tickets SET language = 'nl' WHERE label = 'K-002'",
-    "somebody half in front": "UPDATE tickets SET front = 2 WHERE label = 'K-002'",
+    "somebody half in front": "UPDATE tickets SET at_head = 2 WHERE label = 'K-002'",
     "a wait before the issue": "UPDATE tickets SET waiting_from_us = issued_us - 1 WHERE label = 'K-002'",
     "a call before the wait": "UPDATE tickets SET called_us = waiting_from_us - 1 WHERE label = 'K-001'",
     "an arrival before the call": "UPDATE tickets SET state = 'arrived', arrived_us = 1 WHERE label = 'K-001'",
@@ -101,8 +101,8 @@ FORBIDDEN = {
     "somebody set aside for no reason": "UPDATE tickets SET state = 'parked', parked_at_us = 9 WHERE label = 'K-002'",
     "a reason of somebody who waits": "UPDATE tickets SET parked_reason = 'berkas' WHERE label = 'K-002'",
     "a return of somebody who waits": "UPDATE tickets SET parked_until_us = 9 WHERE label = 'K-002'",
-    "an owner of somebody called": "UPDATE tickets SET waits_for = 'counter:1' WHERE label = 'K-001'",
-    "an owner who is neither counter nor officer": "UPDATE tickets SET waits_for = 'dia' WHERE label = 'K-002'",
+    "an owner of somebody called": "UPDATE tickets SET reserved_for = 'counter:1' WHERE label = 'K-001'",
+    "an owner who is neither counter nor officer": "UPDATE tickets SET reserved_for = 'dia' WHERE label = 'K-002'",
     "services that cannot be read": "UPDATE tickets SET delivered = 'KTP' WHERE label = 'K-001'",
     "an arrival without a fact": "UPDATE tickets SET arrival = 4711 WHERE label = 'K-002'",
     "text where a number belongs": "UPDATE tickets SET calls = 'sering' WHERE label = 'K-001'",
@@ -115,22 +115,22 @@ FORBIDDEN = {
     "a stage before the first": stage(nth="0"),
     "a stage called before it waited": stage(called_us="0"),
     "a stage with services that cannot be read": stage(delivered="'KTP'"),
-    "a counter in no known state": "UPDATE desks SET state = 'ajar' WHERE counter = '1'",
-    "an answer that is none": "UPDATE desks SET closing = 'perhaps' WHERE counter = '1'",
-    "queues that cannot be read": "UPDATE desks SET queues = 'K' WHERE counter = '1'",
-    "weights that cannot be read": "UPDATE desks SET weights = 'K' WHERE counter = '1'",
-    "classes that cannot be read": "UPDATE desks SET classes = 'K' WHERE counter = '1'",
-    "an officer at two counters": "UPDATE desks SET officer = 'petugas-1' WHERE counter = '2'",
-    "a ticket at two counters": "UPDATE desks SET ticket = (SELECT ticket FROM desks WHERE counter = '1')",
-    "a ticket at a closed counter": "UPDATE desks SET state = 'closed', officer = NULL WHERE counter = '1'",
-    "an open counter without an officer": "UPDATE desks SET officer = NULL WHERE counter = '1'",
-    "a closed counter with an officer": "UPDATE desks SET state = 'closed' WHERE counter = '2'",
-    "a pause of an open counter": "UPDATE desks SET pause_reason = 'istirahat' WHERE counter = '1'",
-    "an end of no pause": "UPDATE desks SET pause_until_us = 9 WHERE counter = '1'",
-    "closing a closed counter": "UPDATE desks SET state = 'closed', officer = NULL, closing = 'asked' "
+    "a counter in no known state": "UPDATE counters SET state = 'ajar' WHERE counter = '1'",
+    "an answer that is none": "UPDATE counters SET closing = 'perhaps' WHERE counter = '1'",
+    "queues that cannot be read": "UPDATE counters SET queues = 'K' WHERE counter = '1'",
+    "weights that cannot be read": "UPDATE counters SET weights = 'K' WHERE counter = '1'",
+    "classes that cannot be read": "UPDATE counters SET classes = 'K' WHERE counter = '1'",
+    "an officer at two counters": "UPDATE counters SET officer = 'petugas-1' WHERE counter = '2'",
+    "a ticket at two counters": "UPDATE counters SET ticket = (SELECT ticket FROM counters WHERE counter = '1')",
+    "a ticket at a closed counter": "UPDATE counters SET state = 'closed', officer = NULL WHERE counter = '1'",
+    "an open counter without an officer": "UPDATE counters SET officer = NULL WHERE counter = '1'",
+    "a closed counter with an officer": "UPDATE counters SET state = 'closed' WHERE counter = '2'",
+    "a pause of an open counter": "UPDATE counters SET pause_reason = 'istirahat' WHERE counter = '1'",
+    "an end of no pause": "UPDATE counters SET pause_until_us = 9 WHERE counter = '1'",
+    "closing a closed counter": "UPDATE counters SET state = 'closed', officer = NULL, closing = 'asked' "
     "WHERE counter = '2'",
     "a fact twice": "INSERT INTO facts SELECT * FROM facts WHERE seq = 1",
-    "a fact without a whole link": "UPDATE facts SET link = substr(link, 2) WHERE seq = 1",
+    "a fact without a whole link": "UPDATE facts SET entry_hash = substr(entry_hash, 2) WHERE seq = 1",
     "a fact that a ticket stands on, deleted": "DELETE FROM facts WHERE seq = 4",
     "a nonce twice": "INSERT INTO requests SELECT * FROM requests LIMIT 1",
     "an empty nonce": "UPDATE requests SET nonce = ''",
@@ -157,12 +157,13 @@ async def test_the_tables_refuse(full: Path, statement: str) -> None:
         "UPDATE tickets SET state = 'cancelled', ended_us = issued_us WHERE label = 'K-002'",
         "UPDATE tickets SET state = 'left', ended_us = issued_us WHERE label = 'K-002'",
         "UPDATE tickets SET state = 'parked', parked_reason = '', parked_at_us = 1 WHERE label = 'K-002'",
-        "UPDATE tickets SET queue = 'S', waits_for = 'officer:petugas-1', front = 1, rank = 0.5 WHERE label = 'K-002'",
+        "UPDATE tickets SET queue = 'S', reserved_for = 'officer:petugas-1', at_head = 1,"
+        " rank = 0.5 WHERE label = 'K-002'",
         "UPDATE tickets SET day = '2025-03-04', label = 'K-001', number = 1 WHERE label = 'K-002'",
         stage(),
         stage(counter="NULL", officer="NULL", called_us="NULL", started_us="NULL", ended="'leave'"),
-        "UPDATE desks SET officer = 'petugas-9' WHERE counter = '2'",
-        "UPDATE desks SET state = 'paused', pause_reason = 'istirahat', pause_until_us = 9 WHERE counter = '2'",
+        "UPDATE counters SET officer = 'petugas-9' WHERE counter = '2'",
+        "UPDATE counters SET state = 'paused', pause_reason = 'istirahat', pause_until_us = 9 WHERE counter = '2'",
     ],
 )
 async def test_the_tables_allow_what_the_rules_allow(full: Path, statement: str) -> None:
@@ -232,7 +233,10 @@ TAMPERED: dict[str, tuple[str, str]] = {
         "UPDATE facts SET body = (SELECT body FROM facts f WHERE f.seq = 9 - facts.seq) WHERE seq IN (4, 5)",
         "fact 4 ",
     ),
-    "link altered": ("UPDATE facts SET link = replace(link, substr(link, 1, 4), 'abcd') WHERE seq = 6", "fact 6 "),
+    "link altered": (
+        "UPDATE facts SET entry_hash = replace(entry_hash, substr(entry_hash, 1, 4), 'abcd') WHERE seq = 6",
+        "fact 6 ",
+    ),
     "not a fact": ("UPDATE facts SET body = '{}' WHERE seq = 3", "fact 3 "),
 }
 
@@ -248,7 +252,7 @@ async def test_a_ledger_that_was_touched_today_stops_the_start_and_is_named(full
 
 async def test_a_forged_fact_of_another_hand_stops_the_start(full: Path) -> None:
     forged = "replace(body, '\"seq\":7', '\"seq\":8')"
-    change(full, f"INSERT INTO facts SELECT 8, site, day, type, {forged}, link FROM facts WHERE seq = 7")
+    change(full, f"INSERT INTO facts SELECT 8, site, day, type, {forged}, entry_hash FROM facts WHERE seq = 7")
     with pytest.raises(LedgerBroken, match="fact 8 "):
         await opens(full)
 
@@ -345,7 +349,7 @@ def test_the_packaged_steps_make_the_schema(tmp_path: Path) -> None:
     names = {
         row["name"] for row in rows(tmp_path / "antrean.db", "SELECT name FROM sqlite_schema WHERE type = 'table'")
     }
-    of_the_day = {"facts", "requests", "tickets", "stages", "desks"}
+    of_the_day = {"facts", "requests", "tickets", "stages", "counters"}
     assert names == of_the_day | {"staff", "sessions", "invitations", "notes", "notices"}
 
 

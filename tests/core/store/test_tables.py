@@ -10,7 +10,7 @@ from core.domain import facts as f
 from core.domain.ids import CounterId, QueueId, TicketId, ZoneId
 from core.domain.kinds import TicketClass
 from core.domain.rules import Rules
-from core.domain.ticket import Delivered, Owner
+from core.domain.ticket import Delivered, ReservedFor
 from tests.support.chronicle import Chronicle, at_counter, called, chronicle, issued, mended
 from tests.support.disk import rows
 from tests.support.small_building import FLOOR_1, KIOSK, service_of
@@ -62,27 +62,27 @@ async def test_somebody_without_a_number_is_served_at_once(c: Chronicle) -> None
 async def test_a_visit_that_goes_on_elsewhere_keeps_its_stages_and_its_number(c: Chronicle) -> None:
     await c.tells(issued("dewi", "S", value=1))
     await c.tells(called("ayu"))
-    there = {"queue": QueueId("S"), "service": service_of("S"), "standing": c.standing(front=True)}
+    there = {"queue": QueueId("S"), "service": service_of("S"), "position": c.position(at_head=True)}
     await c.tells(at_counter(f.TicketTransferred, "1", "ayu", **there))
     sent_on = ["S", "K-001", "waiting", 1, None, None]
-    assert ticket(c, "ayu", "queue, label, state, front, counter, called_us") == sent_on
+    assert ticket(c, "ayu", "queue, label, state, at_head, counter, called_us") == sent_on
     await c.tells(called("ayu", "2", "KS"))
     await c.tells(at_counter(f.ServiceStarted, "2", "ayu"))
-    mine = Owner("counter", CounterId("2"))
-    await c.tells(at_counter(f.TicketParked, "2", "ayu", reason="berkas", until=c.at(10), owner=mine))
-    assert ticket(c, "ayu", "state, parked_reason, waits_for") == ["parked", "berkas", "counter:2"]
+    mine = ReservedFor("counter", CounterId("2"))
+    await c.tells(at_counter(f.TicketParked, "2", "ayu", reason="berkas", until=c.at(10), reserved_for=mine))
+    assert ticket(c, "ayu", "state, parked_reason, reserved_for") == ["parked", "berkas", "counter:2"]
     stages = rows(c.path, "SELECT nth, queue, counter, ended, started_us IS NOT NULL AS started FROM stages")
     assert [tuple(row.values()) for row in stages] == [(1, "K", "1", "transfer", 0), (2, "S", "2", "park", 1)]
-    await c.tells((f.TicketWoken, {"ticket": AYU}), nonce=False)
+    await c.tells((f.TicketUnparked, {"ticket": AYU}), nonce=False)
     await c.tells(called("ayu", "2", "KS"))
 
 
 async def test_people_who_miss_their_call_or_leave_come_back(c: Chronicle) -> None:
     await c.tells(called("ayu"))
     await c.tells(at_counter(f.TicketNoShow, "1", "ayu"))
-    await c.tells(at_counter(f.TicketReturned, "1", "ayu", standing=c.standing()))
+    await c.tells(at_counter(f.TicketReturned, "1", "ayu", position=c.position()))
     await c.tells(at_counter(f.TicketLeft, "1", "budi"))
-    await c.tells(mended(f.TicketReactivated, ticket=BUDI, standing=c.standing()))
+    await c.tells(mended(f.TicketReactivated, ticket=BUDI, position=c.position()))
     await c.tells(mended(f.TicketCancelled, ticket=BUDI, reason="ganda"))
     ended = rows(c.path, "SELECT ended, counter FROM stages ORDER BY arrival")
     assert ended == [{"ended": "no_show", "counter": "1"}, {"ended": "leave", "counter": None}]
@@ -91,23 +91,25 @@ async def test_people_who_miss_their_call_or_leave_come_back(c: Chronicle) -> No
 async def test_cancelling_a_ticket_at_a_counter_frees_the_counter(c: Chronicle) -> None:
     await c.tells(called("ayu"))
     await c.tells(mended(f.TicketCancelled, ticket=AYU, reason="ganda"))
-    assert rows(c.path, "SELECT ticket FROM desks WHERE counter = '1'") == [{"ticket": None}]
+    assert rows(c.path, "SELECT ticket FROM counters WHERE counter = '1'") == [{"ticket": None}]
 
 
 async def test_releasing_a_counter_lets_its_person_wait_in_front(c: Chronicle) -> None:
     await c.tells(called("ayu"))
     left = {"counter": CounterId("1"), "officer": "petugas-1"}
-    await c.tells(mended(f.CounterReleased, **left, ticket=AYU, standing=c.standing(front=True)))
+    await c.tells(mended(f.CounterReleased, **left, ticket=AYU, position=c.position(at_head=True)))
     await c.tells(mended(f.CounterReleased, counter=CounterId("2"), officer="petugas-2"))
-    assert [row["state"] for row in rows(c.path, "SELECT state FROM desks")] == ["closed", "closed"]
+    assert [row["state"] for row in rows(c.path, "SELECT state FROM counters")] == ["closed", "closed"]
 
 
 async def test_a_ticket_moved_to_one_officer_alone(c: Chronicle) -> None:
-    where = {"queue": QueueId("B"), "service": service_of("B"), "standing": c.standing()}
-    await c.tells(mended(f.TicketMoved, ticket=AYU, **where, owner=Owner("officer", CounterId("petugas-2"))))
-    assert ticket(c, "ayu", "queue, waits_for") == ["B", "officer:petugas-2"]
+    where = {"queue": QueueId("B"), "service": service_of("B"), "position": c.position()}
+    await c.tells(
+        mended(f.TicketMoved, ticket=AYU, **where, reserved_for=ReservedFor("officer", CounterId("petugas-2")))
+    )
+    assert ticket(c, "ayu", "queue, reserved_for") == ["B", "officer:petugas-2"]
     await c.tells(called("ayu", "2"))
-    assert ticket(c, "ayu", "waits_for") == [None]
+    assert ticket(c, "ayu", "reserved_for") == [None]
 
 
 # -- taking back
@@ -124,7 +126,7 @@ async def test_taking_back_a_finish_and_call_in_one_stroke(c: Chronicle) -> None
 
 async def test_taking_back_a_transfer_takes_its_stage_away(c: Chronicle) -> None:
     await c.tells(called("ayu"))
-    there = {"queue": QueueId("S"), "service": service_of("S"), "standing": c.standing()}
+    there = {"queue": QueueId("S"), "service": service_of("S"), "position": c.position()}
     await c.tells(at_counter(f.TicketTransferred, "1", "ayu", **there))
     await c.tells(issued("dewi"))
     await c.tells(at_counter(f.ActionUndone, "1", undone=(c.hall.seq - 1,)))
@@ -161,10 +163,10 @@ async def test_what_is_done_and_taken_back_in_one_commit(c: Chronicle) -> None:
 
 async def test_a_pause_with_reason_and_end(c: Chronicle) -> None:
     await c.tells(at_counter(f.CounterPaused, "1", reason="istirahat", until=c.at(15)))
-    (desk,) = rows(
-        c.path, "SELECT state, pause_reason, pause_until_us > since_us AS later FROM desks WHERE counter = '1'"
+    (counter_state,) = rows(
+        c.path, "SELECT state, pause_reason, pause_until_us > since_us AS later FROM counters WHERE counter = '1'"
     )
-    assert list(desk.values()) == ["paused", "istirahat", 1]
+    assert list(counter_state.values()) == ["paused", "istirahat", 1]
     await c.tells(at_counter(f.ActionUndone, "1", undone=(c.hall.seq,)))
     await c.tells(at_counter(f.CounterPaused, "1", reason="istirahat"))
     await c.tells(at_counter(f.CounterResumed, "1"), nonce=False)
@@ -173,10 +175,12 @@ async def test_a_pause_with_reason_and_end(c: Chronicle) -> None:
 async def test_asking_to_close(c: Chronicle) -> None:
     await c.tells(at_counter(f.ClosingAsked, "1"))
     await c.tells(mended(f.ClosingAnswered, counter=CounterId("1"), approved=False))
-    assert rows(c.path, "SELECT closing FROM desks WHERE counter = '1'") == [{"closing": "denied"}]
+    assert rows(c.path, "SELECT closing FROM counters WHERE counter = '1'") == [{"closing": "denied"}]
     answer = mended(f.ClosingAnswered, counter=CounterId("1"), approved=True)
     await c.tells(answer, at_counter(f.CounterClosed, "1"))
-    assert rows(c.path, "SELECT state, closing FROM desks WHERE counter = '1'") == [{"state": "closed", "closing": ""}]
+    assert rows(c.path, "SELECT state, closing FROM counters WHERE counter = '1'") == [
+        {"state": "closed", "closing": ""}
+    ]
 
 
 async def test_an_officer_changes_counters_and_another_takes_over_with_the_ticket(c: Chronicle) -> None:
@@ -195,15 +199,15 @@ async def test_an_officer_changes_counters_and_another_takes_over_with_the_ticke
 
 async def test_facts_about_other_things_change_no_row(c: Chronicle) -> None:
     await c.tells(called("ayu"))
-    before = [rows(c.path, f"SELECT * FROM {table}") for table in ("tickets", "desks", "stages")]
+    before = [rows(c.path, f"SELECT * FROM {table}") for table in ("tickets", "counters", "stages")]
     paper = {"ticket": AYU, "kiosk": KIOSK}
-    await c.tells((f.SlipFailed, {**paper, "trouble": "paper_out"}), nonce=False)
+    await c.tells((f.SlipFailed, {**paper, "fault": "paper_out"}), nonce=False)
     await c.tells((f.SlipPrinted, paper), nonce=False)
     await c.tells((f.CallAnnounced, {"call": c.hall.seq, "zone": ZoneId(FLOOR_1), "spoken": True}), nonce=False)
     await c.tells(mended(f.IssuingStopped, queue=QueueId("K"), reason="penuh"))
     await c.tells(mended(f.IssuingResumed, queue=QueueId("K")))
     await c.tells((f.RulesAdopted, {"site": c.site.id, "digest": "", "rules": Rules({}, {})}))
-    assert before == [rows(c.path, f"SELECT * FROM {table}") for table in ("tickets", "desks", "stages")]
+    assert before == [rows(c.path, f"SELECT * FROM {table}") for table in ("tickets", "counters", "stages")]
 
 
 def test_every_fact_is_told_in_these_tests() -> None:

@@ -11,9 +11,9 @@ from core.domain.errors import NoticeOver, Refusal, TooManyNotices, UnfitNotice,
 from core.domain.ids import StaffId, ZoneId
 from core.store.sqlite.notices_table import SqliteNoticeTable
 from core.store.sqlite.store import SqliteStore
-from core.texts.notices import CHARACTERS_MAX, SHOWN_MAX, Notice, NoticeId, Notices, NoticesSeen
-from display.views import ZoneView
-from tests.support.application import house
+from core.texts.notices import CHARACTERS_MAX, SHOWN_MAX, Notice, NoticeId, Notices, NoticesMessage
+from display.views import LiveZone
+from tests.support.application import context
 from tests.support.disk import rows
 from tests.support.hub_stage import Line
 from tests.support.office import Clock
@@ -36,7 +36,7 @@ class Wall:
         """As after a restart, before its start."""
         return Notices(SqliteNoticeTable(self._store), self.clock, SITE.zones, self._tell)
 
-    def _tell(self, zone: ZoneId, message: NoticesSeen) -> None:
+    def _tell(self, zone: ZoneId, message: NoticesMessage) -> None:
         self.told.append((zone, [notice.text for notice in message.notices]))
 
     def at(self, wall: str) -> datetime:
@@ -146,11 +146,11 @@ async def test_withdrawing_what_never_was_is_refused(wall: Wall) -> None:
 
 
 async def test_in_an_open_house_the_tvs_of_the_zone_hear_it(tmp_path: Path) -> None:
-    async with house(tmp_path, SITE) as building:
-        lobby = building.running.house
+    async with context(tmp_path, SITE) as building:
+        lobby = building.running.context
         here, elsewhere = Line(), Line()
-        lobby.hub.join(ZoneView(SITE, FLOOR_1), here)
-        lobby.hub.join(ZoneView(SITE, FLOOR_2), elsewhere)
+        lobby.hub.join(LiveZone(SITE, FLOOR_1), here)
+        lobby.hub.join(LiveZone(SITE, FLOOR_2), elsewhere)
         ends = lobby.clock() + timedelta(hours=1)
         notice = await lobby.notices.show("Paspor sampai pukul 12", (FLOOR_1,), ends, SRI)
         (message,) = [message for message in here.messages if message["type"] == "notices"]
@@ -158,5 +158,5 @@ async def test_in_an_open_house_the_tvs_of_the_zone_hear_it(tmp_path: Path) -> N
         assert (seen["id"], seen["text"]) == (notice.id, "Paspor sampai pukul 12")
         assert datetime.fromisoformat(seen["ends"]) == ends
         assert "notices" not in elsewhere.types()
-    async with house(tmp_path, SITE) as building:
-        assert building.running.house.notices.now() == [notice]
+    async with context(tmp_path, SITE) as building:
+        assert building.running.context.notices.now() == [notice]

@@ -11,10 +11,10 @@ import pytest_asyncio
 from msgspec import Struct
 from starlette.applications import Starlette
 
-from core.web.api import Call, Endpoint, Who
-from core.web.dispatch import BODY_BYTES_MAX, Front
+from core.web.api import ApiRequest, Endpoint, Who
+from core.web.dispatch import BODY_BYTES_MAX, ApiFirst
 from core.web.errors import ErrorAnswer
-from tests.support.application import ADMINISTRATOR, OFFICER, Building, house
+from tests.support.application import ADMINISTRATOR, OFFICER, Building, context
 from tests.support.plain_http import PLAIN
 from tests.support.small_building import KIOSK, service_of
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def building(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Building]:
-    async with house(tmp_path_factory.mktemp("house")) as opened:
+    async with context(tmp_path_factory.mktemp("house")) as opened:
         yield opened
 
 
@@ -87,11 +87,11 @@ class Lenient(Struct):
 
 
 async def test_a_deep_hole_is_refused_also_where_more_is_allowed_than_needed(building: Building) -> None:
-    async def run(call: Call[Lenient]) -> Lenient:
-        return call.body
+    async def run(request: ApiRequest[Lenient]) -> Lenient:
+        return request.body
 
     endpoint = Endpoint("POST", "/lenient", run, Lenient, Lenient, Who.EVERYONE, "For this test")
-    app = Front([endpoint], building.running.house.register, [], Starlette())
+    app = ApiFirst([endpoint], building.running.context.accounts, [], Starlette())
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://mpp.test/api/v1", verify=PLAIN
     ) as client:
@@ -163,7 +163,7 @@ async def test_only_who_is_signed_in_and_may_gets_in(building: Building) -> None
 
 
 async def test_a_wrong_pin_many_times_has_to_wait(tmp_path: Path) -> None:
-    async with house(tmp_path) as building:
+    async with context(tmp_path) as building:
         codes, before = [], await building.seq()
         for n in range(7):
             body = {"name": OFFICER.name, "pin": f"00000{n}"}
@@ -202,7 +202,7 @@ async def test_a_stale_page_that_acts_on_a_ticket_that_has_gone_changes_nothing(
 async def test_a_fault_of_ours_is_one_sentence_to_people_and_a_whole_story_in_the_log(
     building: Building, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(building.running.house.office, "do", lambda request: 1 / 0)
+    monkeypatch.setattr(building.running.context.office, "do", lambda request: 1 / 0)
     with caplog.at_level(logging.ERROR):
         answer = await building.takes_number()
     assert (answer.status_code, error_of(answer)) == (503, "unexpected")

@@ -11,7 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.routing import Route
 
 from core.web.api import PREFIX, Who
-from tests.support.application import Building, house
+from tests.support.application import Building, context
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def building(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Building]:
-    async with house(tmp_path_factory.mktemp("house")) as opened:
+    async with context(tmp_path_factory.mktemp("house")) as opened:
         yield opened
 
 

@@ -12,7 +12,7 @@ from core.domain.facts import Reason
 from core.domain.ids import CounterId, QueueId
 from core.domain.kinds import Language, TicketClass
 from core.domain.rules import Condition, CounterRule, Criterion, Priority, QueueRule
-from core.domain.site import Grace, NoShow, Queue, Site
+from core.domain.site import Grace, NoShowRule, Queue, Site
 from core.words.rule import building_sentences, counter_sentences, queue_sentences, reason_words
 from tests.core.site_file.people import Person, choice_at
 from tests.support.small_building import small_site, tenant_of
@@ -174,9 +174,9 @@ def test_a_queue_says_what_priority_targets_and_bookings_mean(rule: QueueRule, s
 
 @pytest.mark.parametrize(
     ("no_show", "said"),
-    [(NoShow(2, 30), "setelah 2 panggilan dan 30 detik."), (NoShow(1, 0), "setelah 1 panggilan.")],
+    [(NoShowRule(2, 30), "setelah 2 panggilan dan 30 detik."), (NoShowRule(1, 0), "setelah 1 panggilan.")],
 )
-def test_a_queue_says_when_somebody_counts_as_absent(no_show: NoShow, said: str) -> None:
+def test_a_queue_says_when_somebody_counts_as_absent(no_show: NoShowRule, said: str) -> None:
     assert said in told_of_queue(replace(small_site().queues[K], no_show=no_show))
 
 

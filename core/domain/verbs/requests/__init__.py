@@ -1,7 +1,7 @@
 """What may be asked of the hall. Requests are verbs; chance (ids, nonces) comes in with them."""
 
 from core.domain.verbs.requests.base import CounterRequest, Request, StaffRequest, TicketRequest
-from core.domain.verbs.requests.citizens import Issue, KeepHouse, RecordAnnounced, RecordSlip
+from core.domain.verbs.requests.citizens import Issue, RecordAnnounced, RecordSlip, RunDueWork
 from core.domain.verbs.requests.officers import (
     Arrive,
     AskToClose,
@@ -49,7 +49,6 @@ __all__ = [
     "Deliver",
     "Finish",
     "Issue",
-    "KeepHouse",
     "Leave",
     "MoveTicket",
     "NoShow",
@@ -66,6 +65,7 @@ __all__ = [
     "Resume",
     "ResumeIssuing",
     "Return",
+    "RunDueWork",
     "ServeDirect",
     "StaffRequest",
     "Start",

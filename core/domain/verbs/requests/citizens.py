@@ -26,7 +26,7 @@ class RecordSlip(Request, frozen=True, kw_only=True):
 
     ticket: TicketId
     kiosk: KioskId
-    trouble: str = ""
+    fault: str = ""
 
 
 class RecordAnnounced(Request, frozen=True, kw_only=True):
@@ -37,5 +37,5 @@ class RecordAnnounced(Request, frozen=True, kw_only=True):
     spoken: bool
 
 
-class KeepHouse(Request, frozen=True, kw_only=True):
+class RunDueWork(Request, frozen=True, kw_only=True):
     """Do whatever is due by now: parked people come back, pauses end."""

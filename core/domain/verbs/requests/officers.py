@@ -7,7 +7,7 @@ from msgspec import field
 
 from core.domain.ids import QueueId, ServiceId, TicketId
 from core.domain.kinds import Language, TicketClass
-from core.domain.ticket import Delivered, Owner
+from core.domain.ticket import Delivered, ReservedFor
 from core.domain.verbs.requests.base import CounterRequest, TicketRequest
 
 Place = Literal["keep", "front", "end"]
@@ -98,14 +98,14 @@ class Park(TicketRequest, frozen=True, kw_only=True):
 
     reason: str
     until: datetime | None = None
-    keeper: Literal["counter", "officer", "queue"] = "queue"
+    reserved_for: Literal["counter", "officer", "queue"] = "queue"
 
 
 class Transfer(TicketRequest, frozen=True, kw_only=True):
     """Send on: to a queue, or to one counter or officer alone (`owner`). Without a queue: that of the ticket."""
 
     queue: QueueId | None = None
-    owner: Owner | None = None
+    reserved_for: ReservedFor | None = None
     service: ServiceId | None = None
     place: Place = "keep"
     why: Why = "next_step"

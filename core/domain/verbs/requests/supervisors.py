@@ -2,7 +2,7 @@
 
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.rules import Rules
-from core.domain.ticket import Owner
+from core.domain.ticket import ReservedFor
 from core.domain.verbs.requests.base import Request, StaffRequest
 from core.domain.verbs.requests.officers import Place
 
@@ -12,7 +12,7 @@ class MoveTicket(StaffRequest, frozen=True, kw_only=True):
 
     ticket: TicketId
     queue: QueueId | None = None
-    owner: Owner | None = None
+    reserved_for: ReservedFor | None = None
     service: ServiceId | None = None
     place: Place = "keep"
 

@@ -5,7 +5,7 @@
  */
 
 import { Refused, ask } from "/assets/core/web/ask.js";
-import { part, practice, put } from "../kit/context.js";
+import { part, pageData, put } from "../kit/context.js";
 import { lookUp } from "./lookup.js";
 import { writeNote } from "./note.js";
 import { presser } from "./request.js";
@@ -26,15 +26,15 @@ const takeOver = /** @type {HTMLDialogElement} */ (part("take-over"));
  */
 
 /** @param {Page} page */
-export function doer(page) {
-  const { press, over } = presser(practice.counter);
+export function performer(page) {
+  const { press, over } = presser(pageData.counter);
   return { act, press: (action, ticket, answers) => trying(() => pressed(action, ticket, answers)), say, over };
 
   /** Do what a button says, about the person who is seen now. @param {string} action */
   async function act(action) {
     if (!page.live() || isAsking()) return;
     say("");
-    await trying(() => deed(action, page.state().desk.ticket));
+    await trying(() => deed(action, page.state().counter.ticket));
   }
 
   async function deed(action, ticket) {
@@ -44,7 +44,7 @@ export function doer(page) {
       case "history":
         return tellStory(ticket.id);
       case "lookup":
-        return found(await lookUp(ask("GET", `/counters/${practice.counter}/line`)));
+        return found(await lookUp(ask("GET", `/counters/${pageData.counter}/line`)));
       case "take-over":
         return (await isSure()) && pressed(action);
       default: {
@@ -83,7 +83,7 @@ export function doer(page) {
 
   /** Where a supervisor must agree to closing: ask them. */
   async function mayAsk() {
-    if (page.state().desk.closing === "asked") return false;
+    if (page.state().counter.closing === "asked") return false;
     const answers = await answersFor("ask-to-close", { state: page.state(), now: page.now() });
     if (answers) await trying(() => pressed("ask-to-close"));
     return true;
@@ -91,7 +91,7 @@ export function doer(page) {
 
   /** After a refusal, whatever this page believed is fetched anew. */
   async function showThePresent() {
-    const view = await ask("GET", `/counters/${practice.counter}`).catch(() => null);
+    const view = await ask("GET", `/counters/${pageData.counter}`).catch(() => null);
     if (view) page.become(view);
   }
 }

@@ -14,17 +14,17 @@ import { modeOf } from "./state.js";
  * @param {string} me
  * @param {Record<string, string>} words
  */
-export function mended(before, fact, me, words) {
-  if (!fact.desk || ["closed", "taken"].includes(modeOf(before, me))) return "";
-  const gone = before.desk.ticket?.id !== fact.desk.ticket?.id ? before.desk.ticket?.number : "";
+export function changeSentence(before, fact, me, words) {
+  if (!fact.counter || ["closed", "taken"].includes(modeOf(before, me))) return "";
+  const gone = before.counter.ticket?.id !== fact.counter.ticket?.id ? before.counter.ticket?.number : "";
   switch (fact.type) {
     case "TicketCancelled":
       return gone ? words.cancelledHere.replace("{number}", gone) : "";
     case "CounterReleased":
-      if (fact.desk.state !== "closed") return "";
+      if (fact.counter.state !== "closed") return "";
       return gone ? words.releasedPerson.replace("{number}", gone) : words.releasedHere;
     case "CounterClosed":
-      return before.desk.closing === "approved" && fact.desk.state === "closed" ? words.closedAgreed : "";
+      return before.counter.closing === "approved" && fact.counter.state === "closed" ? words.closedAgreed : "";
     default:
       return "";
   }
