@@ -16,14 +16,14 @@ from core.web.pages import asset_routes
 
 def application(context: AppContext, components: Sequence[Component]) -> ApiFirst:
     """Everything that can be asked of this house over HTTP."""
-    entrance = Landing(context)
-    parts: list[Component | Landing] = [*components, entrance]
+    landing = Landing(context)
+    parts: list[Component | Landing] = [*components, landing]
     endpoints = [endpoint for part in parts for endpoint in part.endpoints()]
-    entrance.publish(endpoints)
+    landing.publish(endpoints, [stream for part in components for stream in part.streams()])
     routes = [route for part in parts for route in part.routes()]
     sockets: list[BaseRoute] = [route for route in routes if isinstance(route, WebSocketRoute)]
     pages = Starlette(
         routes=[*(route for route in routes if route not in sockets), *asset_routes()],
-        exception_handlers={Refusal: on_refusal, HTTPException: entrance.nothing_here, Exception: on_fault},
+        exception_handlers={Refusal: on_refusal, HTTPException: landing.nothing_here, Exception: on_fault},
     )
     return ApiFirst(endpoints, context.accounts, sockets, pages)

@@ -18,7 +18,7 @@ from core.staff.accounts import Accounts
 from core.staff.people import Right, Role, Staff, Weight
 from core.texts.notes import Notes
 from core.texts.notices import Notices
-from core.web.api import Endpoint
+from core.web.api import Endpoint, Stream
 from core.web.pages import Pages
 
 
@@ -69,6 +69,9 @@ class Component(Protocol):
 
     def routes(self) -> list[BaseRoute]:
         """Its pages and live sockets."""
+
+    def streams(self) -> list[Stream]:
+        """What is followed at its live sockets."""
 
     def audiences(self) -> list[Audience]:
         """Who of it listens to facts."""

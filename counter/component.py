@@ -5,17 +5,21 @@ import asyncio
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from core.context import AppContext
+from core.devices import FaultsMessage
+from core.domain.views.counter import CounterView
+from core.domain.views.hall import Overview
 from core.office.audiences import Audience
 from core.staff.people import Staff
-from core.web.api import Endpoint, Who
-from counter.board.alarm_watch import AlarmWatch
+from core.web.api import Endpoint, Stream, Who
+from counter.board.alarm_watch import AlarmsMessage, AlarmWatch
 from counter.board.api import board_endpoints
 from counter.board.page import BoardPages
 from counter.board.view import BoardSocket
 from counter.choose.counters import CounterList, Counters
 from counter.choose.page import ChoosePage
 from counter.officer.api import officer_endpoints
-from counter.officer.next_preview import NextPreviews
+from counter.officer.next_preview import NextPreviewMessage, NextPreviews
+from counter.officer.notes import NoteMessage
 from counter.officer.page import OfficerPages
 from counter.officer.view import CounterSocket
 from counter.people.bodies import InviteBody, PersonChange
@@ -89,6 +93,15 @@ class CounterComponent:
             Route("/counter/{counter}", door.behind(OfficerPages(context).page)),
             WebSocketRoute("/live/counter/{counter}", CounterSocket(context).serve),
             WebSocketRoute("/live/board", BoardSocket(context).serve),
+        ]
+
+    def streams(self) -> list[Stream]:
+        """What is followed at its live sockets."""
+        return [
+            Stream(
+                "/live/counter/{counter}", Who.OFFICER, CounterView, (NextPreviewMessage, NoteMessage, FaultsMessage)
+            ),
+            Stream("/live/board", SUPERVISOR, Overview, (AlarmsMessage, FaultsMessage)),
         ]
 
     def audiences(self) -> list[Audience]:

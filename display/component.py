@@ -16,17 +16,18 @@ from core.domain.views.zone import Board, board_of, scope_of_zone
 from core.live.socket import follow, refuse
 from core.office.audiences import Audience
 from core.texts.notices import NoticesMessage
-from core.web.api import ApiRequest, Endpoint, Who
+from core.web.api import ApiRequest, Endpoint, Stream, Who
 from core.web.errors import status_of
 from core.words.languages import language_of
 from display.announcer import Announcer
 from display.phone.view import phone_context
-from display.screen_messages import ScreenMessages
+from display.screen_messages import Announced, ScreenMessages, Sound
 from display.screens import Screens
 from display.ticket import TicketInfo, ticket_info
 from display.tv.view import tv_context
 from display.views import LiveQueue, LiveZone
 from display.voice import Sleep, Voice
+from display.zone_announcer import Announcement
 from display.zones import TimeInfo, Zones, zones_of
 from sounds import pcm
 from sounds.chimes import chime
@@ -67,6 +68,14 @@ class DisplayComponent:
             Route("/t/{ticket}", self._phone),
             WebSocketRoute("/live/screen/{screen}", self._live_screen),
             WebSocketRoute("/live/queue/{queue}", self._live_queue),
+        ]
+
+    def streams(self) -> list[Stream]:
+        """What is followed at its live sockets."""
+        everyone = Who.EVERYONE
+        return [
+            Stream("/live/screen/{screen}", everyone, Board, (Announcement, NoticesMessage), (Sound, Announced)),
+            Stream("/live/queue/{queue}", everyone, QueueView),
         ]
 
     def audiences(self) -> list[Audience]:

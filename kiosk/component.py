@@ -4,7 +4,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from core.context import AppContext
 from core.office.audiences import Audience
-from core.web.api import Endpoint, Who
+from core.web.api import Endpoint, Stream, Who
 from kiosk.catalogue.catalogue import Catalogues
 from kiosk.catalogue.offer import Catalogue
 from kiosk.paper.view import PaperPage, Roll
@@ -13,7 +13,7 @@ from kiosk.printing.print_queues import PrintQueues
 from kiosk.tickets.issue import IssuedTicket, IssueTicket, TicketIssue
 from kiosk.tickets.qr import QrCodes
 from kiosk.tickets.slip_orders import MissingSlips, PrintAgain, SlipOrdered, SlipOrders
-from kiosk.touch.view import TouchPage
+from kiosk.touch.view import KioskPart, TouchPage
 
 
 class KioskComponent:
@@ -86,6 +86,10 @@ class KioskComponent:
             Route("/t/{ticket}/qr.svg", self._qr_codes.draw),
             WebSocketRoute("/live/kiosk/{kiosk}", self._touch.live),
         ]
+
+    def streams(self) -> list[Stream]:
+        """What is followed at its live sockets."""
+        return [Stream("/live/kiosk/{kiosk}", Who.EVERYONE, KioskPart)]
 
     def audiences(self) -> list[Audience]:
         """Who of it listens to facts."""

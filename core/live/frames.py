@@ -1,6 +1,7 @@
 """The messages of the live stream, as ready websocket frames: built once, written to many."""
 
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 import msgspec
 from msgspec import Raw, Struct
@@ -9,15 +10,17 @@ from core.domain.views.parts import FactPart
 
 _json = msgspec.json.Encoder()
 
+Shown = TypeVar("Shown")
 
-class _Snapshot(Struct, tag="snapshot", tag_field="type"):
+
+class Snapshot(Struct, Generic[Shown], tag="snapshot", tag_field="type"):
     """All of a view, as of `seq`."""
 
     seq: int
-    view: Raw
+    view: Shown
 
 
-class _Facts(Struct, tag="facts", tag_field="type"):
+class Facts(Struct, tag="facts", tag_field="type"):
     """What followed the frame `after`, up to `seq`."""
 
     seq: int
@@ -25,7 +28,7 @@ class _Facts(Struct, tag="facts", tag_field="type"):
     facts: list[FactPart]
 
 
-class _Beat(Struct, tag="beat", tag_field="type"):
+class Beat(Struct, tag="beat", tag_field="type"):
     """The line is alive; the last frame of this view was `seq`."""
 
     seq: int
@@ -33,17 +36,17 @@ class _Beat(Struct, tag="beat", tag_field="type"):
 
 def snapshot_frame(seq: int, view: Struct) -> bytes:
     """All of a view, as of `seq`."""
-    return text_frame(_json.encode(_Snapshot(seq, Raw(_json.encode(view)))))
+    return text_frame(_json.encode(Snapshot(seq, Raw(_json.encode(view)))))
 
 
 def facts_frame(after: int, news: Sequence[FactPart]) -> bytes:
     """What followed the frame `after`."""
-    return text_frame(_json.encode(_Facts(news[-1].seq, after, list(news))))
+    return text_frame(_json.encode(Facts(news[-1].seq, after, list(news))))
 
 
 def beat_frame(seq: int) -> bytes:
     """The line is alive; the last frame was `seq`."""
-    return text_frame(_json.encode(_Beat(seq)))
+    return text_frame(_json.encode(Beat(seq)))
 
 
 def message_frame(message: Struct) -> bytes:

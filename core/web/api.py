@@ -86,3 +86,19 @@ class Endpoint:
     who: Who
     summary: str
     status: int = 200
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A live address: the view that is followed there, what else is told, and what its pages may say."""
+
+    path: str
+    who: Who
+    view: type
+    tells: tuple[type, ...] = ()
+    hears: tuple[type, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What its messages are called in the OpenAPI document: `LiveScreen` for `/live/screen/{screen}`."""
+        return "Live" + self.path.split("/")[2].title()

@@ -14,7 +14,7 @@ from core.context import AppContext
 from core.devices import Fault
 from core.domain.ids import SiteId
 from core.domain.site import Text
-from core.web.api import ApiRequest, Endpoint, Who
+from core.web.api import ApiRequest, Endpoint, Stream, Who
 from core.web.errors import refusal_of, refusal_response
 from core.web.openapi import document
 
@@ -69,9 +69,9 @@ class Landing:
         """Its pages."""
         return [Route("/", self.doors), Route("/api/openapi.json", self.openapi)]
 
-    def publish(self, endpoints: list[Endpoint]) -> None:
-        """Make the OpenAPI document of all rooms' endpoints."""
-        self._document = msgspec.json.encode(document(endpoints, VERSION))
+    def publish(self, endpoints: list[Endpoint], streams: list[Stream]) -> None:
+        """Make the OpenAPI document of all rooms' endpoints and live streams."""
+        self._document = msgspec.json.encode(document(endpoints, streams, VERSION))
 
     async def site(self, _: ApiRequest[None]) -> SiteAnswer:
         """What this site is."""

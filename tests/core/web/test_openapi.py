@@ -11,6 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.routing import Route
 
 from core.web.api import PREFIX, Who
+from core.web.pages import HOME
 from tests.support.application import Building, context
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -75,3 +76,20 @@ async def test_a_request_that_the_document_allows_is_not_malformed(building: Bui
     body = document["paths"]["/api/v1/tickets"]["post"]["requestBody"]["content"]["application/json"]["schema"]
     schema = document["components"]["schemas"][body["$ref"].rpartition("/")[2]]
     assert set(schema["required"]) == {"nonce", "service", "kiosk"}
+
+
+async def test_every_live_address_is_in_the_document_with_its_messages(building: Building) -> None:
+    document = await document_of(building)
+    rooms = "".join(path.read_text("utf-8") for path in HOME.glob("*/component.py"))
+    assert set(document["x-live"]) == set(re.findall(r'WebSocketRoute\("([^"]+)"', rooms)) != set()
+    schemas = document["components"]["schemas"]
+    for stream in document["x-live"].values():
+        told = schemas[stream["tells"]["$ref"].rpartition("/")[2]]
+        assert {"snapshot", "facts", "beat"} <= set(told["discriminator"]["mapping"])
+
+
+async def test_an_answer_always_has_its_defaults_and_a_question_need_not(building: Building) -> None:
+    schemas = (await document_of(building))["components"]["schemas"]
+    assert set(schemas["CounterSeen"]["required"]) == set(schemas["CounterSeen"]["properties"])
+    assert set(schemas["Seen"]["required"]) == {"type", "seq", "at"}
+    assert "language" not in schemas["GiveTicket"]["required"]
