@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+JS := .ci/js/node_modules/.package-lock.json
 
 .PHONY: help run test check format bench pictures clean
 
@@ -14,14 +15,16 @@ run: .venv/installed ## serve the sample site on http://127.0.0.1:8000
 test: .venv/tools browser ## run all tests (installs Debian's Chromium if it is missing)
 	@sh .ci/test.sh
 
-check: .venv/tools ## lint, format check and types, tests included
+check: .venv/tools $(JS) ## lint, format check and types: Python (tests included), scripts, styles and pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@sh .ci/js.sh check
 
-format: .venv/tools ## put the code in its one form
+format: .venv/tools $(JS) ## put the code in its one form, and write the API's types anew for the scripts
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+	@sh .ci/js.sh format
 
 bench: .venv/tools ## measure, and print the table of docs/performance.md
 	$(BIN)/python -m tests.bench
@@ -30,7 +33,7 @@ pictures: .venv/tools browser ## make the README's pictures anew
 	$(BIN)/python -m pytest tests/browser/test_story.py --pictures docs/pictures
 
 clean: ## remove what was made here (not var/, the data)
-	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .ci/js/node_modules build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .PHONY: browser
 browser:
@@ -46,3 +49,6 @@ browser:
 .venv/tools: pyproject.toml .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev]'
 	@touch .venv/installed $@
+
+$(JS): .ci/js/package-lock.json .ci/js/package.json | .venv/tools
+	@sh .ci/js.sh install

@@ -158,14 +158,24 @@ def test_make_help_and_the_readme_know_the_same_words() -> None:
     assert explained - named == set()
 
 
+def test_the_tools_for_scripts_are_pinned_and_come_from_whatever_registry_a_machine_uses() -> None:
+    tools = json.loads((HOME / ".ci" / "js" / "package.json").read_text("utf-8"))["devDependencies"]
+    locked = json.loads((HOME / ".ci" / "js" / "package-lock.json").read_text("utf-8"))["packages"]
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in tools} == tools
+    assert all("resolved" not in package and (not name or package["integrity"]) for name, package in locked.items())
+
+
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [
         *project["dependencies"],
         *(name for extra in project["optional-dependencies"].values() for name in extra),
     ]
-    names = {re.split(r"[=<>;\[ ]", each)[0] for each in wanted}
-    rows = re.findall(r"^\| ([\w, -]+) \| [^|]+ \|$", (HOME / "docs" / "decisions.md").read_text("utf-8"), re.MULTILINE)
+    tools = json.loads((HOME / ".ci" / "js" / "package.json").read_text("utf-8"))["devDependencies"]
+    names = {re.split(r"[=<>;\[ ]", each)[0] for each in wanted} | set(tools)
+    rows = re.findall(
+        r"^\| ([\w, @/-]+) \| [^|]+ \|$", (HOME / "docs" / "decisions.md").read_text("utf-8"), re.MULTILINE
+    )
     told = {name.strip() for row in rows for name in row.split(",")}
     assert names - told == set()
     assert told - names == {"package", "---"} & told

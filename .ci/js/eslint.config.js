@@ -1,0 +1,60 @@
+import js from "@eslint/js";
+import jsdoc from "eslint-plugin-jsdoc";
+import globals from "globals";
+
+/** Why no text may become a part of the page by itself. */
+const MARKUP = "Make elements: a name or a note that somebody typed must never be read as markup.";
+
+export default [
+  { ignores: ["**/node_modules/"] },
+  { linterOptions: { reportUnusedDisableDirectives: "error", reportUnusedInlineConfigs: "error" } },
+  {
+    files: ["{core,kiosk,counter,display}/**/*.js"],
+    languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },
+    plugins: { jsdoc },
+    settings: { jsdoc: { mode: "typescript" } },
+    rules: {
+      ...js.configs.recommended.rules,
+      eqeqeq: "error",
+      "no-console": ["error", { allow: ["warn", "error"] }],
+      "no-else-return": ["error", { allowElseIf: false }],
+      "no-eval": "error",
+      "no-implicit-coercion": ["error", { boolean: false }],
+      "no-implied-eval": "error",
+      "no-shadow": "error",
+      "no-undef": "error",
+      "no-unused-vars": [
+        "error",
+        { args: "all", argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "all" },
+      ],
+      "no-useless-rename": "error",
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": "error",
+      "prefer-template": "error",
+      "no-restricted-syntax": [
+        "error",
+        { selector: "AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]", message: MARKUP },
+        { selector: "CallExpression[callee.property.name=/^(insertAdjacentHTML|write)$/]", message: MARKUP },
+        {
+          selector: "ExportDefaultDeclaration",
+          message: "Export by name: then a thing is called the same everywhere.",
+        },
+        { selector: "ForInStatement", message: "Go over Object.keys or Object.entries." },
+      ],
+      "jsdoc/check-param-names": "error",
+      "jsdoc/check-tag-names": "error",
+      "jsdoc/check-types": "error",
+      "jsdoc/no-undefined-types": "off", // tsc knows better
+      "jsdoc/reject-any-type": "error",
+      "jsdoc/reject-function-type": "error",
+      "jsdoc/require-param-type": "error",
+      "jsdoc/valid-types": "error",
+    },
+  },
+  {
+    files: [".ci/js/*.js"],
+    languageOptions: { ecmaVersion: 2022, sourceType: "module" },
+    rules: js.configs.recommended.rules,
+  },
+];
