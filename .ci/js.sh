@@ -14,7 +14,7 @@ tool() {
 }
 
 pretty() { tool prettier/bin/prettier.cjs --config .ci/js/prettier.config.js --log-level warn "$@" '.ci/js/*.{js,json}' \
-    '{core,kiosk,counter,display}/**/*.{js,css,html}'; }
+    '{core,kiosk,counter,display}/**/*.{js,css,html}' core/web/calls.d.ts; }
 eslint() { tool eslint/bin/eslint.js --config .ci/js/eslint.config.js "$@" core kiosk counter display .ci/js; }
 stylelint() { tool stylelint/bin/stylelint.mjs --config .ci/js/stylelint.config.js "$@" '{core,kiosk,counter,display}/**/*.css'; }
 
