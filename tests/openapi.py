@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.support.application import house
+from tests.support.application import context
 
 
 async def written() -> bytes:
     """What `/api/openapi.json` says."""
     with TemporaryDirectory() as folder:
-        async with house(Path(folder)) as building:
+        async with context(Path(folder)) as building:
             return (await building.client.get("/api/openapi.json")).raise_for_status().content
 
 

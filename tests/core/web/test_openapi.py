@@ -90,6 +90,6 @@ async def test_every_live_address_is_in_the_document_with_its_messages(building:
 
 async def test_an_answer_always_has_its_defaults_and_a_question_need_not(building: Building) -> None:
     schemas = (await document_of(building))["components"]["schemas"]
-    assert set(schemas["CounterSeen"]["required"]) == set(schemas["CounterSeen"]["properties"])
-    assert set(schemas["Seen"]["required"]) == {"type", "seq", "at"}
-    assert "language" not in schemas["GiveTicket"]["required"]
+    assert set(schemas["CounterSign"]["required"]) == set(schemas["CounterSign"]["properties"])
+    assert set(schemas["FactPart"]["required"]) == {"type", "seq", "at"}
+    assert "language" not in schemas["IssueTicket"]["required"]
