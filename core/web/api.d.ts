@@ -178,7 +178,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["NoticesSeen"];
+                        "application/json": components["schemas"]["NoticesMessage"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -228,7 +228,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Row"];
+                        "application/json": components["schemas"]["QueueView"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -322,7 +322,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["GiveTicket"];
+                    "application/json": components["schemas"]["IssueTicket"];
                 };
             };
             responses: {
@@ -332,7 +332,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["TicketGiven"];
+                        "application/json": components["schemas"]["IssuedTicket"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -580,7 +580,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PrintDigest"];
+                    "application/json": components["schemas"]["PrintDayHash"];
                 };
             };
             responses: {
@@ -590,7 +590,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DigestOrdered"];
+                        "application/json": components["schemas"]["DayHashOrdered"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -896,7 +896,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DeskView"];
+                        "application/json": components["schemas"]["CounterView"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -946,7 +946,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["LineSeen"];
+                        "application/json": components["schemas"]["LinePart"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -996,7 +996,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AdviceMessage"];
+                        "application/json": components["schemas"]["NextPreviewMessage"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -1042,7 +1042,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedOpen"];
+                    "application/json": components["schemas"]["OpenBody"];
                 };
             };
             responses: {
@@ -1096,7 +1096,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedPause"];
+                    "application/json": components["schemas"]["PauseBody"];
                 };
             };
             responses: {
@@ -1150,7 +1150,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Pressed"];
+                    "application/json": components["schemas"]["ActionBody"];
                 };
             };
             responses: {
@@ -1204,7 +1204,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Pressed"];
+                    "application/json": components["schemas"]["ActionBody"];
                 };
             };
             responses: {
@@ -1258,7 +1258,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Pressed"];
+                    "application/json": components["schemas"]["ActionBody"];
                 };
             };
             responses: {
@@ -1312,7 +1312,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedNext"];
+                    "application/json": components["schemas"]["NextBody"];
                 };
             };
             responses: {
@@ -1366,7 +1366,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedCall"];
+                    "application/json": components["schemas"]["CallBody"];
                 };
             };
             responses: {
@@ -1420,7 +1420,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedTicket"];
+                    "application/json": components["schemas"]["TicketBody"];
                 };
             };
             responses: {
@@ -1474,7 +1474,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedTicket"];
+                    "application/json": components["schemas"]["TicketBody"];
                 };
             };
             responses: {
@@ -1528,7 +1528,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedTicket"];
+                    "application/json": components["schemas"]["TicketBody"];
                 };
             };
             responses: {
@@ -1582,7 +1582,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedDeliver"];
+                    "application/json": components["schemas"]["DeliverBody"];
                 };
             };
             responses: {
@@ -1636,7 +1636,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedFinish"];
+                    "application/json": components["schemas"]["FinishBody"];
                 };
             };
             responses: {
@@ -1690,7 +1690,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedTicket"];
+                    "application/json": components["schemas"]["TicketBody"];
                 };
             };
             responses: {
@@ -1744,7 +1744,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedPark"];
+                    "application/json": components["schemas"]["ParkBody"];
                 };
             };
             responses: {
@@ -1798,7 +1798,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedTransfer"];
+                    "application/json": components["schemas"]["TransferBody"];
                 };
             };
             responses: {
@@ -1852,7 +1852,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedTicket"];
+                    "application/json": components["schemas"]["TicketBody"];
                 };
             };
             responses: {
@@ -1906,7 +1906,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedTicket"];
+                    "application/json": components["schemas"]["TicketBody"];
                 };
             };
             responses: {
@@ -1960,7 +1960,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PressedDirect"];
+                    "application/json": components["schemas"]["DirectBody"];
                 };
             };
             responses: {
@@ -2014,7 +2014,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Pressed"];
+                    "application/json": components["schemas"]["ActionBody"];
                 };
             };
             responses: {
@@ -2120,7 +2120,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["TicketSeen"];
+                        "application/json": components["schemas"]["TicketPart"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -2220,7 +2220,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["NoteSeen"];
+                        "application/json": components["schemas"]["NotePart"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -2259,7 +2259,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["NoteSeen"];
+                        "application/json": components["schemas"]["NotePart"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -2408,7 +2408,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/marks": {
+    "/api/v1/audit-notes": {
         parameters: {
             query?: never;
             header?: never;
@@ -2434,7 +2434,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["MarkLog"];
+                        "application/json": components["schemas"]["AuditLog"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -2482,7 +2482,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DigestSeen"];
+                        "application/json": components["schemas"]["DayHashPart"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -2660,7 +2660,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["MendedMove"];
+                    "application/json": components["schemas"]["MoveBody"];
                 };
             };
             responses: {
@@ -2714,7 +2714,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["MendedWhy"];
+                    "application/json": components["schemas"]["ReasonBody"];
                 };
             };
             responses: {
@@ -2768,7 +2768,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["MendedPlace"];
+                    "application/json": components["schemas"]["PlaceBody"];
                 };
             };
             responses: {
@@ -2822,7 +2822,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Mended"];
+                    "application/json": components["schemas"]["MendBody"];
                 };
             };
             responses: {
@@ -2876,7 +2876,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["MendedAnswer"];
+                    "application/json": components["schemas"]["AnswerBody"];
                 };
             };
             responses: {
@@ -2930,7 +2930,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["MendedWhy"];
+                    "application/json": components["schemas"]["ReasonBody"];
                 };
             };
             responses: {
@@ -2984,7 +2984,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Mended"];
+                    "application/json": components["schemas"]["MendBody"];
                 };
             };
             responses: {
@@ -3274,7 +3274,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GivenTickets"];
+                        "application/json": components["schemas"]["RecentTickets"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -3440,7 +3440,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Change"];
+                    "application/json": components["schemas"]["PersonChange"];
                 };
             };
             responses: {
@@ -3586,7 +3586,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Invite"];
+                    "application/json": components["schemas"]["InviteBody"];
                 };
             };
             responses: {
@@ -3717,49 +3717,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * AdviceMessage
-         * @description To the officer's page: who is next; null: nobody waits for this counter.
+         * ActionBody
+         * @description One press of a button: repeated with the same nonce, it changes nothing and gets the same answer.
          */
-        AdviceMessage: {
-            /** @enum {unknown} */
-            type: "next";
-            next: components["schemas"]["Advice"] | null;
-        };
-        /**
-         * Advice
-         * @description Who is next at a counter and why; who would be next in their place; who came earlier and must wait on.
-         */
-        Advice: {
-            ticket: string;
-            number: string;
-            ticket_class: components["schemas"]["TicketClass"];
-            queue: string;
-            reason: components["schemas"]["Reason"];
-            reason_text: components["schemas"]["Text"];
-            runner_up: string | null;
-            runner_up_number: string;
-            passed_over: string[];
-        };
-        /**
-         * TicketClass
-         * @description Why a ticket may be called earlier. Never says which reason for priority: that is nobody's business.
-         * @enum {unknown}
-         */
-        TicketClass: "booked" | "priority" | "regular";
-        /**
-         * Reason
-         * @description Why this ticket and no other was called (the rule: `calling`). All but the last two are the rule's own.
-         * @enum {unknown}
-         */
-        Reason: "booked" | "condition" | "first_come" | "from_park" | "front" | "out_of_order" | "priority" | "queue_order" | "regular_turn" | "target" | "weight";
-        /**
-         * Text
-         * @description Words for people, in Indonesian and, where given, English.
-         */
-        Text: {
-            id: string;
-            /** @default  */
-            en: string;
+        ActionBody: {
+            nonce: string;
         };
         /**
          * AlarmsMessage
@@ -3769,17 +3731,17 @@ export interface components {
             /** @enum {unknown} */
             type: "alarms";
             at: string;
-            alarms: components["schemas"]["AlarmSeen"][];
+            alarms: components["schemas"]["AlarmPart"][];
             targets: {
                 [key: string]: number;
             };
         };
         /**
-         * AlarmSeen
+         * AlarmPart
          * @description An alarm as supervisors read it, in both languages. `kind`: whether `subject` is the id of a queue, a counter or
          *         an officer; officers are named by the page, which knows their names.
          */
-        AlarmSeen: {
+        AlarmPart: {
             code: components["schemas"]["AlarmCode"];
             severity: components["schemas"]["Severity"];
             kind: string;
@@ -3801,6 +3763,15 @@ export interface components {
          */
         Severity: "notice" | "urgent" | "warning";
         /**
+         * Text
+         * @description Words for people, in Indonesian and, where given, English.
+         */
+        Text: {
+            id: string;
+            /** @default  */
+            en: string;
+        };
+        /**
          * Announced
          * @description A call came to its end on the page. Not `spoken`: nothing was heard.
          */
@@ -3811,6 +3782,42 @@ export interface components {
             spoken: boolean;
         };
         /**
+         * AnswerBody
+         * @description Whether an officer may close.
+         */
+        AnswerBody: {
+            nonce: string;
+            approved: boolean;
+        };
+        /**
+         * AuditLog
+         * @description The log, the newest first, MARKS_MAX lines at most.
+         */
+        AuditLog: {
+            audit_notes: components["schemas"]["AuditNotePart"][];
+        };
+        /**
+         * AuditNotePart
+         * @description One line of the log. `staff_name` is empty for somebody who has left the staff; `passed_over`: the numbers of
+         *         those who had come earlier.
+         */
+        AuditNotePart: {
+            seq: number;
+            at: string;
+            what: string;
+            text: string;
+            staff: string;
+            staff_name: string;
+            counter: string | null;
+            counter_name: string;
+            queue_name: string;
+            ticket: string | null;
+            number: string;
+            why: string;
+            why_text: string;
+            passed_over: string[];
+        };
+        /**
          * Board
          * @description What the public may see of the hall in one zone. `calls`: the newest first, one for each number.
          */
@@ -3819,15 +3826,15 @@ export interface components {
             /** Format: date */
             day: string;
             zone: string;
-            counters: components["schemas"]["CounterSeen"][];
-            queues: components["schemas"]["QueueSeen"][];
-            calls: components["schemas"]["CallSeen"][];
+            counters: components["schemas"]["CounterSign"][];
+            queues: components["schemas"]["QueuePart"][];
+            calls: components["schemas"]["CallPart"][];
         };
         /**
-         * CounterSeen
+         * CounterSign
          * @description A counter as everyone may see it. `state`: closed, open, paused, or with a number: called, serving.
          */
-        CounterSeen: {
+        CounterSign: {
             id: string;
             name: string;
             state: string;
@@ -3835,10 +3842,10 @@ export interface components {
             number: string;
         };
         /**
-         * QueueSeen
+         * QueuePart
          * @description How many wait in a queue, since when the longest, and whether it gives no numbers (a code of the site).
          */
-        QueueSeen: {
+        QueuePart: {
             id: string;
             prefix: string;
             waiting: number;
@@ -3847,15 +3854,25 @@ export interface components {
             stopped: string;
         };
         /**
-         * CallSeen
+         * CallPart
          * @description A call: which number goes where.
          */
-        CallSeen: {
+        CallPart: {
             seq: number;
             number: string;
             counter: string;
             counter_name: string;
             at: string;
+        };
+        /**
+         * CallBody
+         * @description One ticket and no other. `why`: out of order, a code of the site.
+         */
+        CallBody: {
+            nonce: string;
+            ticket: string;
+            /** @default  */
+            why?: string;
         };
         /**
          * Catalogue
@@ -3918,40 +3935,13 @@ export interface components {
          */
         ServiceChannel: "direct" | "e_service" | "self_service";
         /**
-         * Change
-         * @description What is to be different about a person; what is not named stays as it is.
-         */
-        Change: {
-            role?: components["schemas"]["Role"];
-            counters?: string[];
-            active?: boolean;
-            tenant?: string | null;
-            queues?: string[];
-            weights?: {
-                [key: string]: number;
-            };
-            rights?: components["schemas"]["Right"][];
-        };
-        /**
-         * Role
-         * @description Serves; greets and helps; watches and mends; or sets up.
-         * @enum {unknown}
-         */
-        Role: "administrator" | "officer" | "receptionist" | "supervisor";
-        /**
-         * Right
-         * @description What not everybody who serves may do: call a chosen number out of order; serve somebody without a ticket.
-         * @enum {unknown}
-         */
-        Right: "out_of_order" | "without_ticket";
-        /**
          * CounterList
          * @description All counters in the order of the site file, and the queues they take from.
          */
         CounterList: {
             seq: number;
             counters: components["schemas"]["CounterRow"][];
-            queues: components["schemas"]["QueueSeen"][];
+            queues: components["schemas"]["QueuePart"][];
         };
         /**
          * CounterRow
@@ -3963,7 +3953,7 @@ export interface components {
             name: string;
             zone: string;
             queues: string[];
-            state: components["schemas"]["CounterState"];
+            state: components["schemas"]["CounterStatus"];
             officer: string;
             mine: boolean;
             usual: boolean;
@@ -3971,11 +3961,182 @@ export interface components {
             waiting: number;
         };
         /**
-         * CounterState
+         * CounterStatus
          * @description Whether an officer takes people here.
          * @enum {unknown}
          */
-        CounterState: "closed" | "open" | "paused";
+        CounterStatus: "closed" | "open" | "paused";
+        /**
+         * CounterView
+         * @description What an officer sees at a counter.
+         */
+        CounterView: {
+            seq: number;
+            /** Format: date */
+            day: string;
+            counter: components["schemas"]["CounterPart"];
+            queues: components["schemas"]["QueuePart"][];
+        };
+        /**
+         * CounterPart
+         * @description A counter as its officer sees it. `reason`: why the ticket was called; `reserved`: how many wait for this counter
+         *         or its officer alone; `parked`: how many are set aside whom it may call.
+         */
+        CounterPart: {
+            id: string;
+            name: string;
+            state: components["schemas"]["CounterStatus"];
+            officer: string | null;
+            since: string | null;
+            ticket: components["schemas"]["TicketPart"] | null;
+            reason: components["schemas"]["Reason"] | null;
+            pause_reason: string;
+            pause_until: string | null;
+            closing: components["schemas"]["Closing"];
+            undo: components["schemas"]["UndoPart"] | null;
+            reserved: number;
+            parked: number;
+            classes: components["schemas"]["TicketClass"][];
+        };
+        /**
+         * TicketPart
+         * @description A ticket as staff see it.
+         */
+        TicketPart: {
+            id: string;
+            number: string;
+            queue: string;
+            service: string;
+            ticket_class: components["schemas"]["TicketClass"];
+            /** @enum {unknown} */
+            language: "en" | "id";
+            state: components["schemas"]["State"];
+            issued_at: string;
+            waiting_from: string;
+            counter: string | null;
+            calls: number;
+            called_at: string | null;
+            arrived_at: string | null;
+            started_at: string | null;
+            ended_at: string | null;
+            at_head: boolean;
+            booked_at: string | null;
+            reserved_for: components["schemas"]["ReservedFor"] | null;
+            parked: components["schemas"]["Parked"] | null;
+            outcome: string;
+            delivered: components["schemas"]["Delivered"][];
+            past: components["schemas"]["Stage"][];
+        };
+        /**
+         * TicketClass
+         * @description Why a ticket may be called earlier. Never says which reason for priority: that is nobody's business.
+         * @enum {unknown}
+         */
+        TicketClass: "booked" | "priority" | "regular";
+        /**
+         * State
+         * @description Where a ticket is in its life.
+         * @enum {unknown}
+         */
+        State: "arrived" | "called" | "cancelled" | "finished" | "left" | "no_show" | "parked" | "serving" | "waiting";
+        /**
+         * ReservedFor
+         * @description Who alone may call a ticket: one counter, or one officer wherever they sit.
+         */
+        ReservedFor: {
+            /** @enum {unknown} */
+            kind: "counter" | "officer";
+            id: string;
+        };
+        /**
+         * Parked
+         * @description A ticket set aside: why (a code), since when, until when if it is to come back by itself, and for whom.
+         */
+        Parked: {
+            reason: string;
+            at: string;
+            /** @default null */
+            until: string | null;
+            /** @default null */
+            reserved_for: components["schemas"]["ReservedFor"] | null;
+        };
+        /**
+         * Delivered
+         * @description A service given in one visit, so many times.
+         */
+        Delivered: {
+            service: string;
+            /** @default 1 */
+            quantity?: number;
+        };
+        /**
+         * Stage
+         * @description What one counter did in a visit that went on elsewhere or later. Instants in UTC; None: it never came to that.
+         */
+        Stage: {
+            queue: string;
+            service: string;
+            counter: string | null;
+            officer: string | null;
+            waiting_from: string;
+            called_at: string | null;
+            started_at: string | null;
+            ended_at: string;
+            ended: components["schemas"]["Move"];
+            /** @default [] */
+            delivered: components["schemas"]["Delivered"][];
+        };
+        /**
+         * Move
+         * @description What can happen to a ticket after it was issued.
+         * @enum {unknown}
+         */
+        Move: "arrive" | "call" | "cancel" | "deliver" | "finish" | "leave" | "move" | "no_show" | "park" | "recall" | "return" | "start" | "transfer" | "unpark" | "walk_up";
+        /**
+         * Reason
+         * @description Why this ticket and no other was called (the rule: `calling`). All but the last two are the rule's own.
+         * @enum {unknown}
+         */
+        Reason: "booked" | "condition" | "first_come" | "from_park" | "front" | "out_of_order" | "priority" | "queue_order" | "regular_turn" | "target" | "weight";
+        /**
+         * Closing
+         * @description How far an officer is who wants to close in opening hours, where a supervisor must agree.
+         * @enum {unknown}
+         */
+        Closing: "" | "approved" | "asked" | "denied";
+        /**
+         * UndoPart
+         * @description What can be taken back at a counter, for some time from `at`: the type of the fact, and whom it was about.
+         */
+        UndoPart: {
+            what: string;
+            number: string;
+            at: string;
+        };
+        /**
+         * DayHashOrdered
+         * @description The slip is in line at a kiosk's printer, behind `waiting` others, and says this.
+         */
+        DayHashOrdered: {
+            kiosk: string;
+            /** Format: date */
+            day: string;
+            facts: number;
+            digest: string;
+            waiting: number;
+        };
+        /**
+         * DayHashPart
+         * @description What today is by now: how many facts, and the link of the last one (64 hexadecimal digits; empty: no facts yet).
+         *         `closed`: whether the last agency has closed, so that it is worth noting down.
+         */
+        DayHashPart: {
+            /** Format: date */
+            day: string;
+            facts: number;
+            entry_hash: string;
+            closed: boolean;
+        };
         /**
          * DayReport
          * @description The figures of a day as it was at `until`; durations are ISO 8601 (`PT90S`). `tenant`: of this one alone.
@@ -4120,163 +4281,28 @@ export interface components {
             days: string[];
         };
         /**
-         * DeskView
-         * @description What an officer sees at a counter.
+         * DeliverBody
+         * @description Everything that was done so far.
          */
-        DeskView: {
-            seq: number;
-            /** Format: date */
-            day: string;
-            desk: components["schemas"]["DeskSeen"];
-            queues: components["schemas"]["QueueSeen"][];
+        DeliverBody: {
+            nonce: string;
+            ticket: string;
+            services: components["schemas"]["Delivered"][];
         };
         /**
-         * DeskSeen
-         * @description A counter as its officer sees it. `reason`: why the ticket was called; `own`: how many wait for this counter or
-         *         its officer alone; `parked`: how many are set aside whom it may call.
+         * DirectBody
+         * @description Somebody without a number, for this service.
          */
-        DeskSeen: {
-            id: string;
-            name: string;
-            state: components["schemas"]["CounterState"];
-            officer: string | null;
-            since: string | null;
-            ticket: components["schemas"]["TicketSeen"] | null;
-            reason: components["schemas"]["Reason"] | null;
-            pause_reason: string;
-            pause_until: string | null;
-            closing: components["schemas"]["Closing"];
-            undo: components["schemas"]["UndoSeen"] | null;
-            own: number;
-            parked: number;
-            classes: components["schemas"]["TicketClass"][];
-        };
-        /**
-         * TicketSeen
-         * @description A ticket as staff see it.
-         */
-        TicketSeen: {
-            id: string;
-            number: string;
-            queue: string;
+        DirectBody: {
+            nonce: string;
             service: string;
-            ticket_class: components["schemas"]["TicketClass"];
-            /** @enum {unknown} */
-            language: "en" | "id";
-            state: components["schemas"]["State"];
-            issued_at: string;
-            waiting_from: string;
-            counter: string | null;
-            calls: number;
-            called_at: string | null;
-            arrived_at: string | null;
-            started_at: string | null;
-            ended_at: string | null;
-            front: boolean;
-            booked_at: string | null;
-            waits_for: components["schemas"]["Owner"] | null;
-            parked: components["schemas"]["Parked"] | null;
-            outcome: string;
-            delivered: components["schemas"]["Delivered"][];
-            past: components["schemas"]["Stage"][];
-        };
-        /**
-         * State
-         * @description Where a ticket is in its life.
-         * @enum {unknown}
-         */
-        State: "arrived" | "called" | "cancelled" | "finished" | "left" | "no_show" | "parked" | "serving" | "waiting";
-        /**
-         * Owner
-         * @description Who alone may call a ticket: one counter, or one officer wherever they sit.
-         */
-        Owner: {
-            /** @enum {unknown} */
-            kind: "counter" | "officer";
-            id: string;
-        };
-        /**
-         * Parked
-         * @description A ticket set aside: why (a code), since when, until when if it is to come back by itself, and for whom.
-         */
-        Parked: {
-            reason: string;
-            at: string;
-            /** @default null */
-            until: string | null;
-            /** @default null */
-            owner: components["schemas"]["Owner"] | null;
-        };
-        /**
-         * Delivered
-         * @description A service given in one visit, so many times.
-         */
-        Delivered: {
-            service: string;
-            /** @default 1 */
-            quantity?: number;
-        };
-        /**
-         * Stage
-         * @description What one counter did in a visit that went on elsewhere or later. Instants in UTC; None: it never came to that.
-         */
-        Stage: {
-            queue: string;
-            service: string;
-            counter: string | null;
-            officer: string | null;
-            waiting_from: string;
-            called_at: string | null;
-            started_at: string | null;
-            ended_at: string;
-            ended: components["schemas"]["Move"];
-            /** @default [] */
-            delivered: components["schemas"]["Delivered"][];
-        };
-        /**
-         * Move
-         * @description What can happen to a ticket after it was issued.
-         * @enum {unknown}
-         */
-        Move: "arrive" | "call" | "cancel" | "deliver" | "finish" | "leave" | "move" | "no_show" | "park" | "recall" | "return" | "start" | "transfer" | "wake" | "walk_up";
-        /**
-         * Closing
-         * @description How far an officer is who wants to close in opening hours, where a supervisor must agree.
-         * @enum {unknown}
-         */
-        Closing: "" | "approved" | "asked" | "denied";
-        /**
-         * UndoSeen
-         * @description What can be taken back at a counter, for some time from `at`: the type of the fact, and whom it was about.
-         */
-        UndoSeen: {
-            what: string;
-            number: string;
-            at: string;
-        };
-        /**
-         * DigestOrdered
-         * @description The slip is in line at a kiosk's printer, behind `waiting` others, and says this.
-         */
-        DigestOrdered: {
-            kiosk: string;
-            /** Format: date */
-            day: string;
-            facts: number;
-            digest: string;
-            waiting: number;
-        };
-        /**
-         * DigestSeen
-         * @description What today is by now: how many facts, and the link of the last one (64 hexadecimal digits; empty: no facts yet).
-         *         `closed`: whether the last agency has closed, so that it is worth noting down.
-         */
-        DigestSeen: {
-            /** Format: date */
-            day: string;
-            facts: number;
-            link: string;
-            closed: boolean;
+            /** @default regular */
+            ticket_class?: components["schemas"]["TicketClass"];
+            /**
+             * @default id
+             * @enum {unknown}
+             */
+            language?: "en" | "id";
         };
         /**
          * Done
@@ -4308,57 +4334,15 @@ export interface components {
             };
         };
         /**
-         * GiveTicket
-         * @description A number, please. `nonce`: fresh for each press, the same for each repetition of it.
-         *
-         *         `kiosk` null (a number without paper, told by voice or shown for a phone) and `booked_at` (the instant this person
-         *         had booked, today) are for reception staff alone: else anybody with a browser could come before others.
+         * FinishBody
+         * @description The end of a service, with its outcome (a code of the site).
          */
-        GiveTicket: {
+        FinishBody: {
             nonce: string;
-            service: string;
-            kiosk: string | null;
-            /**
-             * @default regular
-             * @enum {unknown}
-             */
-            ticket_class?: "priority" | "regular";
-            /**
-             * @default id
-             * @enum {unknown}
-             */
-            language?: "en" | "id";
-            /** @default null */
-            booked_at?: string | null;
-        };
-        /**
-         * GivenTickets
-         * @description The newest first, SHOWN_MAX at most.
-         */
-        GivenTickets: {
-            tickets: components["schemas"]["GivenTicket"][];
-        };
-        /**
-         * GivenTicket
-         * @description A number of today.
-         */
-        GivenTicket: {
             ticket: string;
-            number: string;
-            service: string;
-            ticket_class: components["schemas"]["TicketClass"];
-            issued_at: string;
-            booked_at: string | null;
-            kiosk: string | null;
-            state: components["schemas"]["State"];
-            paper: components["schemas"]["PaperState"];
+            /** @default  */
+            outcome?: string;
         };
-        /**
-         * PaperState
-         * @description What became of a slip.
-         * @enum {unknown}
-         */
-        PaperState: "failed" | "none" | "printed" | "unknown";
         /**
          * Health
          * @description Whether the house is well. `seq`: of the last fact on disk; `followers`: live sockets.
@@ -4368,22 +4352,22 @@ export interface components {
             day: string;
             seq: number;
             followers: number;
-            troubles: components["schemas"]["Trouble"][];
+            faults: components["schemas"]["Fault"][];
         };
         /**
-         * Trouble
+         * Fault
          * @description One device that does not do its work. `sentence` is an English key of the catalogue.
          */
-        Trouble: {
+        Fault: {
             device: string;
             code: string;
             sentence: string;
         };
         /**
-         * Invite
+         * InviteBody
          * @description Whom to let in. Without a name, the invited person writes it. The rest is as in `Staff`.
          */
-        Invite: {
+        InviteBody: {
             role: components["schemas"]["Role"];
             /** @default  */
             name?: string;
@@ -4401,10 +4385,63 @@ export interface components {
             rights?: components["schemas"]["Right"][];
         };
         /**
+         * Role
+         * @description Serves; greets and helps; watches and mends; or sets up.
+         * @enum {unknown}
+         */
+        Role: "administrator" | "officer" | "receptionist" | "supervisor";
+        /**
+         * Right
+         * @description What not everybody who serves may do: call a chosen number out of order; serve somebody without a ticket.
+         * @enum {unknown}
+         */
+        Right: "out_of_order" | "without_ticket";
+        /**
          * Invited
          * @description The one-time address that lets in whoever opens it first.
          */
         Invited: {
+            address: string;
+        };
+        /**
+         * IssueTicket
+         * @description A number, please. `nonce`: fresh for each press, the same for each repetition of it.
+         *
+         *         `kiosk` null (a number without paper, told by voice or shown for a phone) and `booked_at` (the instant this person
+         *         had booked, today) are for reception staff alone: else anybody with a browser could come before others.
+         */
+        IssueTicket: {
+            nonce: string;
+            service: string;
+            kiosk: string | null;
+            /**
+             * @default regular
+             * @enum {unknown}
+             */
+            ticket_class?: "priority" | "regular";
+            /**
+             * @default id
+             * @enum {unknown}
+             */
+            language?: "en" | "id";
+            /** @default null */
+            booked_at?: string | null;
+        };
+        /**
+         * IssuedTicket
+         * @description A number. `ahead`: how many were expected to be called before it when it was given.
+         */
+        IssuedTicket: {
+            ticket: string;
+            number: string;
+            queue: string;
+            tenant: string;
+            service: string;
+            ticket_class: components["schemas"]["TicketClass"];
+            ahead: number;
+            issued_at: string;
+            wait_at: string;
+            page: string;
             address: string;
         };
         /**
@@ -4418,96 +4455,37 @@ export interface components {
             name?: string;
         };
         /**
-         * LineSeen
+         * LinePart
          * @description Everyone a counter may call: waiting (for it alone first, then queue by queue in their expected order), set
          *         aside, and gone without having been served; each SHOWN_MAX at most. `next`: who the rule says is next.
          */
-        LineSeen: {
-            waiting: components["schemas"]["TicketSeen"][];
-            parked: components["schemas"]["TicketSeen"][];
-            missed: components["schemas"]["TicketSeen"][];
-            next: components["schemas"]["Advice"] | null;
+        LinePart: {
+            waiting: components["schemas"]["TicketPart"][];
+            parked: components["schemas"]["TicketPart"][];
+            missed: components["schemas"]["TicketPart"][];
+            next: components["schemas"]["NextPreview"] | null;
         };
         /**
-         * MarkLog
-         * @description The log, the newest first, MARKS_MAX lines at most.
+         * NextPreview
+         * @description Who is next at a counter and why; who would be next in their place; who came earlier and must wait on.
          */
-        MarkLog: {
-            marks: components["schemas"]["MarkSeen"][];
-        };
-        /**
-         * MarkSeen
-         * @description One line of the log. `staff_name` is empty for somebody who has left the staff; `passed_over`: the numbers of
-         *         those who had come earlier.
-         */
-        MarkSeen: {
-            seq: number;
-            at: string;
-            what: string;
-            text: string;
-            staff: string;
-            staff_name: string;
-            counter: string | null;
-            counter_name: string;
-            queue_name: string;
-            ticket: string | null;
+        NextPreview: {
+            ticket: string;
             number: string;
-            why: string;
-            why_text: string;
+            ticket_class: components["schemas"]["TicketClass"];
+            queue: string;
+            reason: components["schemas"]["Reason"];
+            reason_text: components["schemas"]["Text"];
+            runner_up: string | null;
+            runner_up_number: string;
             passed_over: string[];
         };
         /**
-         * Mended
+         * MendBody
          * @description One press: repeated with the same nonce, it changes nothing and gets the same answer.
          */
-        Mended: {
+        MendBody: {
             nonce: string;
-        };
-        /**
-         * MendedAnswer
-         * @description Whether an officer may close.
-         */
-        MendedAnswer: {
-            nonce: string;
-            approved: boolean;
-        };
-        /**
-         * MendedMove
-         * @description Where a waiting ticket goes, and where it stands there.
-         */
-        MendedMove: {
-            nonce: string;
-            /** @default null */
-            queue?: string | null;
-            /** @default null */
-            service?: string | null;
-            /** @default null */
-            owner?: components["schemas"]["Owner"] | null;
-            /**
-             * @default keep
-             * @enum {unknown}
-             */
-            place?: "end" | "front" | "keep";
-        };
-        /**
-         * MendedPlace
-         * @description Where a ticket that was gone stands again.
-         */
-        MendedPlace: {
-            nonce: string;
-            /**
-             * @default keep
-             * @enum {unknown}
-             */
-            place?: "end" | "front" | "keep";
-        };
-        /**
-         * MendedWhy
-         * @description Why: a code of the site.
-         */
-        MendedWhy: {
-            nonce: string;
-            reason: string;
         };
         /**
          * MissingSlips
@@ -4525,8 +4503,26 @@ export interface components {
             number: string;
             service: string;
             issued_at: string;
-            trouble: string;
+            fault: string;
             message: string;
+        };
+        /**
+         * MoveBody
+         * @description Where a waiting ticket goes, and where it stands there.
+         */
+        MoveBody: {
+            nonce: string;
+            /** @default null */
+            queue?: string | null;
+            /** @default null */
+            service?: string | null;
+            /** @default null */
+            reserved_for?: components["schemas"]["ReservedFor"] | null;
+            /**
+             * @default keep
+             * @enum {unknown}
+             */
+            place?: "end" | "front" | "keep";
         };
         /**
          * NewPin
@@ -4537,10 +4533,32 @@ export interface components {
             new: string;
         };
         /**
-         * NoteSeen
+         * NextBody
+         * @description The next person; of one queue or class, where one may choose. `outcome`: of whoever is finished by it.
+         */
+        NextBody: {
+            nonce: string;
+            /** @default null */
+            queue?: string | null;
+            /** @default null */
+            ticket_class?: components["schemas"]["TicketClass"] | null;
+            /** @default  */
+            outcome?: string;
+        };
+        /**
+         * NextPreviewMessage
+         * @description To the officer's page: who is next; null: nobody waits for this counter.
+         */
+        NextPreviewMessage: {
+            /** @enum {unknown} */
+            type: "next";
+            next: components["schemas"]["NextPreview"] | null;
+        };
+        /**
+         * NotePart
          * @description What is written; empty: nothing. `at` None: nothing.
          */
-        NoteSeen: {
+        NotePart: {
             text: string;
             /** @default null */
             at: string | null;
@@ -4583,19 +4601,19 @@ export interface components {
             zones?: string[];
         };
         /**
-         * NoticesSeen
+         * NoticesMessage
          * @description The message to the TVs of a zone: all notices there are for it now, the oldest first.
          */
-        NoticesSeen: {
+        NoticesMessage: {
             /** @enum {unknown} */
             type: "notices";
-            notices: components["schemas"]["NoticeSeen"][];
+            notices: components["schemas"]["NoticePart"][];
         };
         /**
-         * NoticeSeen
+         * NoticePart
          * @description What the public may see of a notice.
          */
-        NoticeSeen: {
+        NoticePart: {
             id: string;
             text: string;
             ends: string;
@@ -4605,38 +4623,49 @@ export interface components {
          * @description Everyone who serves, by name.
          */
         OfficerList: {
-            officers: components["schemas"]["OfficerSeen"][];
+            officers: components["schemas"]["OfficerPart"][];
         };
         /**
-         * OfficerSeen
+         * OfficerPart
          * @description Somebody to whom a ticket can be sent. `counter`: where they sit now.
          */
-        OfficerSeen: {
+        OfficerPart: {
             id: string;
             name: string;
             counter: string | null;
         };
         /**
+         * OpenBody
+         * @description Sitting down. With `take_over`, even where another officer sits; `classes`: only these, where one may choose.
+         */
+        OpenBody: {
+            nonce: string;
+            /** @default false */
+            take_over?: boolean;
+            /** @default [] */
+            classes?: components["schemas"]["TicketClass"][];
+        };
+        /**
          * Overview
-         * @description The hall as a supervisor sees it. `marks`: the newest first, MARKS_SHOWN at most.
+         * @description The hall as a supervisor sees it. `marks`: the newest first, AUDIT_NOTES_SHOWN at most.
          */
         Overview: {
             seq: number;
             /** Format: date */
             day: string;
-            counters: components["schemas"]["DeskSeen"][];
-            queues: components["schemas"]["QueueSeen"][];
+            counters: components["schemas"]["CounterPart"][];
+            queues: components["schemas"]["QueuePart"][];
             tickets: {
-                [key: string]: components["schemas"]["TicketSeen"];
+                [key: string]: components["schemas"]["TicketPart"];
             };
-            marks: components["schemas"]["Mark"][];
-            rules: components["schemas"]["RulesSeen"] | null;
+            audit_notes: components["schemas"]["AuditNote"][];
+            rules: components["schemas"]["RulesPart"] | null;
         };
         /**
-         * Mark
+         * AuditNote
          * @description Something a supervisor should know of: `what` is a fact's type, `why` a code of the site.
          */
-        Mark: {
+        AuditNote: {
             seq: number;
             at: string;
             what: string;
@@ -4652,93 +4681,18 @@ export interface components {
             passed_over: number;
         };
         /**
-         * RulesSeen
+         * RulesPart
          * @description Which rules are in force: their digest, and who set them (None: the site file).
          */
-        RulesSeen: {
+        RulesPart: {
             digest: string;
             staff: string | null;
         };
         /**
-         * Pressed
-         * @description One press of a button: repeated with the same nonce, it changes nothing and gets the same answer.
-         */
-        Pressed: {
-            nonce: string;
-        };
-        /**
-         * PressedCall
-         * @description One ticket and no other. `why`: out of order, a code of the site.
-         */
-        PressedCall: {
-            nonce: string;
-            ticket: string;
-            /** @default  */
-            why?: string;
-        };
-        /**
-         * PressedDeliver
-         * @description Everything that was done so far.
-         */
-        PressedDeliver: {
-            nonce: string;
-            ticket: string;
-            services: components["schemas"]["Delivered"][];
-        };
-        /**
-         * PressedDirect
-         * @description Somebody without a number, for this service.
-         */
-        PressedDirect: {
-            nonce: string;
-            service: string;
-            /** @default regular */
-            ticket_class?: components["schemas"]["TicketClass"];
-            /**
-             * @default id
-             * @enum {unknown}
-             */
-            language?: "en" | "id";
-        };
-        /**
-         * PressedFinish
-         * @description The end of a service, with its outcome (a code of the site).
-         */
-        PressedFinish: {
-            nonce: string;
-            ticket: string;
-            /** @default  */
-            outcome?: string;
-        };
-        /**
-         * PressedNext
-         * @description The next person; of one queue or class, where one may choose. `outcome`: of whoever is finished by it.
-         */
-        PressedNext: {
-            nonce: string;
-            /** @default null */
-            queue?: string | null;
-            /** @default null */
-            ticket_class?: components["schemas"]["TicketClass"] | null;
-            /** @default  */
-            outcome?: string;
-        };
-        /**
-         * PressedOpen
-         * @description Sitting down. With `take_over`, even where another officer sits; `classes`: only these, where one may choose.
-         */
-        PressedOpen: {
-            nonce: string;
-            /** @default false */
-            take_over?: boolean;
-            /** @default [] */
-            classes?: components["schemas"]["TicketClass"][];
-        };
-        /**
-         * PressedPark
+         * ParkBody
          * @description Set aside: why (a code of the site), until when, and who may call it before.
          */
-        PressedPark: {
+        ParkBody: {
             nonce: string;
             ticket: string;
             reason: string;
@@ -4748,13 +4702,13 @@ export interface components {
              * @default queue
              * @enum {unknown}
              */
-            keeper?: "counter" | "officer" | "queue";
+            reserved_for?: "counter" | "officer" | "queue";
         };
         /**
-         * PressedPause
+         * PauseBody
          * @description A pause: why (a code of the site), and when it ends by itself.
          */
-        PressedPause: {
+        PauseBody: {
             nonce: string;
             /** @default  */
             reason?: string;
@@ -4762,36 +4716,31 @@ export interface components {
             until?: string | null;
         };
         /**
-         * PressedTicket
-         * @description A press about the ticket that the officer sees: if another one is there by now, nothing happens.
+         * PersonChange
+         * @description What is to be different about a person; what is not named stays as it is.
          */
-        PressedTicket: {
-            nonce: string;
-            ticket: string;
+        PersonChange: {
+            role?: components["schemas"]["Role"];
+            counters?: string[];
+            active?: boolean;
+            tenant?: string | null;
+            queues?: string[];
+            weights?: {
+                [key: string]: number;
+            };
+            rights?: components["schemas"]["Right"][];
         };
         /**
-         * PressedTransfer
-         * @description Sent on: to a queue, or to one counter or officer.
+         * PlaceBody
+         * @description Where a ticket that was gone stands again.
          */
-        PressedTransfer: {
+        PlaceBody: {
             nonce: string;
-            ticket: string;
-            /** @default null */
-            queue?: string | null;
-            /** @default null */
-            service?: string | null;
-            /** @default null */
-            owner?: components["schemas"]["Owner"] | null;
             /**
              * @default keep
              * @enum {unknown}
              */
             place?: "end" | "front" | "keep";
-            /**
-             * @default next_step
-             * @enum {unknown}
-             */
-            why?: "next_step" | "wrong_queue";
         };
         /**
          * PrintAgain
@@ -4803,13 +4752,66 @@ export interface components {
             kiosk?: string;
         };
         /**
-         * PrintDigest
+         * PrintDayHash
          * @description The digest of a day, please; null: of today.
          */
-        PrintDigest: {
+        PrintDayHash: {
             /** @default null */
             day?: string | null;
         };
+        /**
+         * QueueView
+         * @description What holders of tickets of one queue may see: who is called where, and the waiting in their expected order.
+         */
+        QueueView: {
+            seq: number;
+            /** Format: date */
+            day: string;
+            queue: string;
+            called: components["schemas"]["CallPart"][];
+            waiting: string[];
+            waiting_count: number;
+            /** @default [] */
+            reserved: string[];
+            /** @default [] */
+            parked: string[];
+        };
+        /**
+         * ReasonBody
+         * @description Why: a code of the site.
+         */
+        ReasonBody: {
+            nonce: string;
+            reason: string;
+        };
+        /**
+         * RecentTickets
+         * @description The newest first, SHOWN_MAX at most.
+         */
+        RecentTickets: {
+            tickets: components["schemas"]["RecentTicket"][];
+        };
+        /**
+         * RecentTicket
+         * @description A number of today.
+         */
+        RecentTicket: {
+            ticket: string;
+            number: string;
+            service: string;
+            ticket_class: components["schemas"]["TicketClass"];
+            issued_at: string;
+            booked_at: string | null;
+            kiosk: string | null;
+            state: components["schemas"]["State"];
+            paper: components["schemas"]["PaperState"];
+        };
+        /**
+         * PaperState
+         * @description What became of a slip.
+         * @enum {unknown}
+         */
+        PaperState: "failed" | "none" | "printed" | "unknown";
         /**
          * Roll
          * @description What hangs from a kiosk's virtual printer, newest first; always empty for a real printer or none.
@@ -4829,23 +4831,6 @@ export interface components {
             picture: string;
         };
         /**
-         * Row
-         * @description What holders of tickets of one queue may see: who is called where, and the waiting in their expected order.
-         */
-        Row: {
-            seq: number;
-            /** Format: date */
-            day: string;
-            queue: string;
-            called: components["schemas"]["CallSeen"][];
-            waiting: string[];
-            waiting_count: number;
-            /** @default [] */
-            apart: string[];
-            /** @default [] */
-            parked: string[];
-        };
-        /**
          * RulesAdoption
          * @description The same, to hold from now on. `seen`: the digest of the rules that the asker saw in force.
          */
@@ -4861,7 +4846,7 @@ export interface components {
             /** @default false */
             of_file?: boolean;
             nonce: string;
-            seen: string;
+            fact_part: string;
         };
         /**
          * QueueRule
@@ -4984,14 +4969,14 @@ export interface components {
         NextAtCounter: {
             counter: string;
             name: string;
-            now: components["schemas"]["NextSeen"] | null;
-            then: components["schemas"]["NextSeen"] | null;
+            now: components["schemas"]["NextPart"] | null;
+            then: components["schemas"]["NextPart"] | null;
         };
         /**
-         * NextSeen
+         * NextPart
          * @description Who is next and why. `runner_up`: who would be called instead, by number; empty: nobody.
          */
-        NextSeen: {
+        NextPart: {
             number: string;
             reason: components["schemas"]["Reason"];
             words: string;
@@ -5109,21 +5094,12 @@ export interface components {
             staff: components["schemas"]["Staff"][];
         };
         /**
-         * TicketGiven
-         * @description A number. `ahead`: how many were expected to be called before it when it was given.
+         * TicketBody
+         * @description A press about the ticket that the officer sees: if another one is there by now, nothing happens.
          */
-        TicketGiven: {
+        TicketBody: {
+            nonce: string;
             ticket: string;
-            number: string;
-            queue: string;
-            tenant: string;
-            service: string;
-            ticket_class: components["schemas"]["TicketClass"];
-            ahead: number;
-            issued_at: string;
-            wait_at: string;
-            page: string;
-            address: string;
         };
         /**
          * TicketHistory
@@ -5174,9 +5150,9 @@ export interface components {
              * @default
              * @enum {unknown}
              */
-            alone: "" | "counter" | "officer";
+            reserved_for: "" | "counter" | "officer";
             /** @default  */
-            alone_at: string;
+            reserved_at: string;
             /** @default  */
             parked_why: string;
             /** @default null */
@@ -5188,13 +5164,13 @@ export interface components {
             /** @default false */
             is_back: boolean;
             /** @default [] */
-            visited: components["schemas"]["Visit"][];
+            visited: components["schemas"]["EarlierVisit"][];
         };
         /**
-         * Visit
+         * EarlierVisit
          * @description A service that is behind this person, and where they were for it. `tenant`: whose service it is.
          */
-        Visit: {
+        EarlierVisit: {
             tenant: string;
             service: string;
             counter: string;
@@ -5206,6 +5182,30 @@ export interface components {
         TimeInfo: {
             now: string;
             time_zone: string;
+        };
+        /**
+         * TransferBody
+         * @description Sent on: to a queue, or to one counter or officer.
+         */
+        TransferBody: {
+            nonce: string;
+            ticket: string;
+            /** @default null */
+            queue?: string | null;
+            /** @default null */
+            service?: string | null;
+            /** @default null */
+            reserved_for?: components["schemas"]["ReservedFor"] | null;
+            /**
+             * @default keep
+             * @enum {unknown}
+             */
+            place?: "end" | "front" | "keep";
+            /**
+             * @default next_step
+             * @enum {unknown}
+             */
+            why?: "next_step" | "wrong_queue";
         };
         /**
          * Zones
@@ -5253,45 +5253,45 @@ export interface components {
             type: "facts";
             seq: number;
             after: number;
-            facts: components["schemas"]["Seen"][];
+            facts: components["schemas"]["FactPart"][];
         };
         /**
-         * Seen
+         * FactPart
          * @description What one audience may see of one fact: the parts that changed. `call`: a new one, to the front of the calls;
          *         `calls`: all of them anew, after one was taken back.
          */
-        Seen: {
+        FactPart: {
             type: string;
             seq: number;
             at: string;
             /** @default null */
-            counter?: components["schemas"]["CounterSeen"] | null;
+            sign?: components["schemas"]["CounterSign"] | null;
             /** @default [] */
-            queues?: components["schemas"]["QueueSeen"][];
+            queues?: components["schemas"]["QueuePart"][];
             /** @default null */
-            call?: components["schemas"]["CallSeen"] | null;
+            call?: components["schemas"]["CallPart"] | null;
             /** @default null */
-            calls?: components["schemas"]["CallSeen"][] | null;
+            calls?: components["schemas"]["CallPart"][] | null;
             /** @default null */
-            desk?: components["schemas"]["DeskSeen"] | null;
+            counter?: components["schemas"]["CounterPart"] | null;
             /** @default null */
-            slip?: components["schemas"]["SlipSeen"] | null;
+            slip?: components["schemas"]["SlipPart"] | null;
             /** @default [] */
-            desks?: components["schemas"]["DeskSeen"][];
+            counters?: components["schemas"]["CounterPart"][];
             /** @default [] */
-            tickets?: components["schemas"]["TicketSeen"][];
+            tickets?: components["schemas"]["TicketPart"][];
             /** @default null */
-            mark?: components["schemas"]["Mark"] | null;
+            audit_note?: components["schemas"]["AuditNote"] | null;
             /** @default null */
-            rules?: components["schemas"]["RulesSeen"] | null;
+            rules?: components["schemas"]["RulesPart"] | null;
         };
         /**
-         * SlipSeen
+         * SlipPart
          * @description What became of a slip. No trouble: printed.
          */
-        SlipSeen: {
+        SlipPart: {
             ticket: string;
-            trouble: string;
+            fault: string;
         };
         /**
          * Beat
@@ -5319,42 +5319,42 @@ export interface components {
             spoken_by: string;
         };
         /**
-         * Snapshot[Row]
+         * Snapshot[QueueView]
          * @description All of a view, as of `seq`.
          */
-        Snapshot_Row_: {
+        Snapshot_QueueView_: {
             /** @enum {unknown} */
             type: "snapshot";
             seq: number;
-            view: components["schemas"]["Row"];
+            view: components["schemas"]["QueueView"];
         };
         /**
-         * Snapshot[KioskSeen]
+         * Snapshot[KioskPart]
          * @description All of a view, as of `seq`.
          */
-        Snapshot_KioskSeen_: {
+        Snapshot_KioskPart_: {
             /** @enum {unknown} */
             type: "snapshot";
             seq: number;
-            view: components["schemas"]["KioskSeen"];
+            view: components["schemas"]["KioskPart"];
         };
         /**
-         * KioskSeen
+         * KioskPart
          * @description What a kiosk may see: the fate of its last slips, newest first.
          */
-        KioskSeen: {
+        KioskPart: {
             seq: number;
-            slips: components["schemas"]["SlipSeen"][];
+            slips: components["schemas"]["SlipPart"][];
         };
         /**
-         * Snapshot[DeskView]
+         * Snapshot[CounterView]
          * @description All of a view, as of `seq`.
          */
-        Snapshot_DeskView_: {
+        Snapshot_CounterView_: {
             /** @enum {unknown} */
             type: "snapshot";
             seq: number;
-            view: components["schemas"]["DeskView"];
+            view: components["schemas"]["CounterView"];
         };
         /**
          * NoteMessage
@@ -5366,19 +5366,19 @@ export interface components {
             ticket: string;
         };
         /**
-         * Troubles
+         * FaultsMessage
          * @description The message to staff pages: all troubles there are.
          */
-        Troubles: {
+        FaultsMessage: {
             /** @enum {unknown} */
-            type: "troubles";
-            troubles: components["schemas"]["TroubleSeen"][];
+            type: "faults";
+            faults: components["schemas"]["FaultPart"][];
         };
         /**
-         * TroubleSeen
+         * FaultPart
          * @description A trouble as staff read it: pages in different languages hear the same message, so it brings both.
          */
-        TroubleSeen: {
+        FaultPart: {
             device: string;
             code: string;
             sentence: components["schemas"]["Text"];
@@ -5393,11 +5393,11 @@ export interface components {
             seq: number;
             view: components["schemas"]["Overview"];
         };
-        LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesSeen"];
-        LiveQueue: components["schemas"]["Snapshot_Row_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"];
-        LiveKiosk: components["schemas"]["Snapshot_KioskSeen_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"];
-        LiveCounter: components["schemas"]["Snapshot_DeskView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["AdviceMessage"] | components["schemas"]["NoteMessage"] | components["schemas"]["Troubles"];
-        LiveBoard: components["schemas"]["Snapshot_Overview_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["AlarmsMessage"] | components["schemas"]["Troubles"];
+        LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesMessage"];
+        LiveQueue: components["schemas"]["Snapshot_QueueView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"];
+        LiveKiosk: components["schemas"]["Snapshot_KioskPart_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"];
+        LiveCounter: components["schemas"]["Snapshot_CounterView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["NextPreviewMessage"] | components["schemas"]["NoteMessage"] | components["schemas"]["FaultsMessage"];
+        LiveBoard: components["schemas"]["Snapshot_Overview_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["AlarmsMessage"] | components["schemas"]["FaultsMessage"];
         LiveScreenHears: components["schemas"]["Sound"] | components["schemas"]["Announced"];
     };
     responses: never;
@@ -5406,31 +5406,44 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type AdviceMessage = components['schemas']['AdviceMessage'];
-export type Advice = components['schemas']['Advice'];
-export type TicketClass = components['schemas']['TicketClass'];
-export type Reason = components['schemas']['Reason'];
-export type Text = components['schemas']['Text'];
+export type ActionBody = components['schemas']['ActionBody'];
 export type AlarmsMessage = components['schemas']['AlarmsMessage'];
-export type AlarmSeen = components['schemas']['AlarmSeen'];
+export type AlarmPart = components['schemas']['AlarmPart'];
 export type AlarmCode = components['schemas']['AlarmCode'];
 export type Severity = components['schemas']['Severity'];
+export type Text = components['schemas']['Text'];
 export type Announced = components['schemas']['Announced'];
+export type AnswerBody = components['schemas']['AnswerBody'];
+export type AuditLog = components['schemas']['AuditLog'];
+export type AuditNotePart = components['schemas']['AuditNotePart'];
 export type Board = components['schemas']['Board'];
-export type CounterSeen = components['schemas']['CounterSeen'];
-export type QueueSeen = components['schemas']['QueueSeen'];
-export type CallSeen = components['schemas']['CallSeen'];
+export type CounterSign = components['schemas']['CounterSign'];
+export type QueuePart = components['schemas']['QueuePart'];
+export type CallPart = components['schemas']['CallPart'];
+export type CallBody = components['schemas']['CallBody'];
 export type Catalogue = components['schemas']['Catalogue'];
 export type TenantOffer = components['schemas']['TenantOffer'];
 export type GroupOffer = components['schemas']['GroupOffer'];
 export type ServiceOffer = components['schemas']['ServiceOffer'];
 export type ServiceChannel = components['schemas']['ServiceChannel'];
-export type Change = components['schemas']['Change'];
-export type Role = components['schemas']['Role'];
-export type Right = components['schemas']['Right'];
 export type CounterList = components['schemas']['CounterList'];
 export type CounterRow = components['schemas']['CounterRow'];
-export type CounterState = components['schemas']['CounterState'];
+export type CounterStatus = components['schemas']['CounterStatus'];
+export type CounterView = components['schemas']['CounterView'];
+export type CounterPart = components['schemas']['CounterPart'];
+export type TicketPart = components['schemas']['TicketPart'];
+export type TicketClass = components['schemas']['TicketClass'];
+export type State = components['schemas']['State'];
+export type ReservedFor = components['schemas']['ReservedFor'];
+export type Parked = components['schemas']['Parked'];
+export type Delivered = components['schemas']['Delivered'];
+export type Stage = components['schemas']['Stage'];
+export type Move = components['schemas']['Move'];
+export type Reason = components['schemas']['Reason'];
+export type Closing = components['schemas']['Closing'];
+export type UndoPart = components['schemas']['UndoPart'];
+export type DayHashOrdered = components['schemas']['DayHashOrdered'];
+export type DayHashPart = components['schemas']['DayHashPart'];
 export type DayReport = components['schemas']['DayReport'];
 export type Tally = components['schemas']['Tally'];
 export type Spread = components['schemas']['Spread'];
@@ -5438,70 +5451,56 @@ export type Share = components['schemas']['Share'];
 export type Groups = components['schemas']['Groups'];
 export type Times = components['schemas']['Times'];
 export type Days = components['schemas']['Days'];
-export type DeskView = components['schemas']['DeskView'];
-export type DeskSeen = components['schemas']['DeskSeen'];
-export type TicketSeen = components['schemas']['TicketSeen'];
-export type State = components['schemas']['State'];
-export type Owner = components['schemas']['Owner'];
-export type Parked = components['schemas']['Parked'];
-export type Delivered = components['schemas']['Delivered'];
-export type Stage = components['schemas']['Stage'];
-export type Move = components['schemas']['Move'];
-export type Closing = components['schemas']['Closing'];
-export type UndoSeen = components['schemas']['UndoSeen'];
-export type DigestOrdered = components['schemas']['DigestOrdered'];
-export type DigestSeen = components['schemas']['DigestSeen'];
+export type DeliverBody = components['schemas']['DeliverBody'];
+export type DirectBody = components['schemas']['DirectBody'];
 export type Done = components['schemas']['Done'];
 export type ErrorAnswer = components['schemas']['ErrorAnswer'];
 export type Error = components['schemas']['Error'];
-export type GiveTicket = components['schemas']['GiveTicket'];
-export type GivenTickets = components['schemas']['GivenTickets'];
-export type GivenTicket = components['schemas']['GivenTicket'];
-export type PaperState = components['schemas']['PaperState'];
+export type FinishBody = components['schemas']['FinishBody'];
 export type Health = components['schemas']['Health'];
-export type Trouble = components['schemas']['Trouble'];
-export type Invite = components['schemas']['Invite'];
+export type Fault = components['schemas']['Fault'];
+export type InviteBody = components['schemas']['InviteBody'];
+export type Role = components['schemas']['Role'];
+export type Right = components['schemas']['Right'];
 export type Invited = components['schemas']['Invited'];
+export type IssueTicket = components['schemas']['IssueTicket'];
+export type IssuedTicket = components['schemas']['IssuedTicket'];
 export type Join = components['schemas']['Join'];
-export type LineSeen = components['schemas']['LineSeen'];
-export type MarkLog = components['schemas']['MarkLog'];
-export type MarkSeen = components['schemas']['MarkSeen'];
-export type Mended = components['schemas']['Mended'];
-export type MendedAnswer = components['schemas']['MendedAnswer'];
-export type MendedMove = components['schemas']['MendedMove'];
-export type MendedPlace = components['schemas']['MendedPlace'];
-export type MendedWhy = components['schemas']['MendedWhy'];
+export type LinePart = components['schemas']['LinePart'];
+export type NextPreview = components['schemas']['NextPreview'];
+export type MendBody = components['schemas']['MendBody'];
 export type MissingSlips = components['schemas']['MissingSlips'];
 export type MissingSlip = components['schemas']['MissingSlip'];
+export type MoveBody = components['schemas']['MoveBody'];
 export type NewPin = components['schemas']['NewPin'];
-export type NoteSeen = components['schemas']['NoteSeen'];
+export type NextBody = components['schemas']['NextBody'];
+export type NextPreviewMessage = components['schemas']['NextPreviewMessage'];
+export type NotePart = components['schemas']['NotePart'];
 export type NoteText = components['schemas']['NoteText'];
 export type Notice = components['schemas']['Notice'];
 export type NoticeList = components['schemas']['NoticeList'];
 export type NoticeText = components['schemas']['NoticeText'];
-export type NoticesSeen = components['schemas']['NoticesSeen'];
-export type NoticeSeen = components['schemas']['NoticeSeen'];
+export type NoticesMessage = components['schemas']['NoticesMessage'];
+export type NoticePart = components['schemas']['NoticePart'];
 export type OfficerList = components['schemas']['OfficerList'];
-export type OfficerSeen = components['schemas']['OfficerSeen'];
+export type OfficerPart = components['schemas']['OfficerPart'];
+export type OpenBody = components['schemas']['OpenBody'];
 export type Overview = components['schemas']['Overview'];
-export type Mark = components['schemas']['Mark'];
-export type RulesSeen = components['schemas']['RulesSeen'];
-export type Pressed = components['schemas']['Pressed'];
-export type PressedCall = components['schemas']['PressedCall'];
-export type PressedDeliver = components['schemas']['PressedDeliver'];
-export type PressedDirect = components['schemas']['PressedDirect'];
-export type PressedFinish = components['schemas']['PressedFinish'];
-export type PressedNext = components['schemas']['PressedNext'];
-export type PressedOpen = components['schemas']['PressedOpen'];
-export type PressedPark = components['schemas']['PressedPark'];
-export type PressedPause = components['schemas']['PressedPause'];
-export type PressedTicket = components['schemas']['PressedTicket'];
-export type PressedTransfer = components['schemas']['PressedTransfer'];
+export type AuditNote = components['schemas']['AuditNote'];
+export type RulesPart = components['schemas']['RulesPart'];
+export type ParkBody = components['schemas']['ParkBody'];
+export type PauseBody = components['schemas']['PauseBody'];
+export type PersonChange = components['schemas']['PersonChange'];
+export type PlaceBody = components['schemas']['PlaceBody'];
 export type PrintAgain = components['schemas']['PrintAgain'];
-export type PrintDigest = components['schemas']['PrintDigest'];
+export type PrintDayHash = components['schemas']['PrintDayHash'];
+export type QueueView = components['schemas']['QueueView'];
+export type ReasonBody = components['schemas']['ReasonBody'];
+export type RecentTickets = components['schemas']['RecentTickets'];
+export type RecentTicket = components['schemas']['RecentTicket'];
+export type PaperState = components['schemas']['PaperState'];
 export type Roll = components['schemas']['Roll'];
 export type PaperSlip = components['schemas']['PaperSlip'];
-export type Row = components['schemas']['Row'];
 export type RulesAdoption = components['schemas']['RulesAdoption'];
 export type QueueRule = components['schemas']['QueueRule'];
 export type Priority = components['schemas']['Priority'];
@@ -5513,7 +5512,7 @@ export type Rules = components['schemas']['Rules'];
 export type RuleTold = components['schemas']['RuleTold'];
 export type RulesPreview = components['schemas']['RulesPreview'];
 export type NextAtCounter = components['schemas']['NextAtCounter'];
-export type NextSeen = components['schemas']['NextSeen'];
+export type NextPart = components['schemas']['NextPart'];
 export type RuleChange = components['schemas']['RuleChange'];
 export type RulesProposal = components['schemas']['RulesProposal'];
 export type SignIn = components['schemas']['SignIn'];
@@ -5523,28 +5522,29 @@ export type SlipOrdered = components['schemas']['SlipOrdered'];
 export type Sound = components['schemas']['Sound'];
 export type Staff = components['schemas']['Staff'];
 export type StaffList = components['schemas']['StaffList'];
-export type TicketGiven = components['schemas']['TicketGiven'];
+export type TicketBody = components['schemas']['TicketBody'];
 export type TicketHistory = components['schemas']['TicketHistory'];
 export type Happened = components['schemas']['Happened'];
 export type TicketInfo = components['schemas']['TicketInfo'];
-export type Visit = components['schemas']['Visit'];
+export type EarlierVisit = components['schemas']['EarlierVisit'];
 export type TimeInfo = components['schemas']['TimeInfo'];
+export type TransferBody = components['schemas']['TransferBody'];
 export type Zones = components['schemas']['Zones'];
 export type ZoneInfo = components['schemas']['ZoneInfo'];
 export type ScreenInfo = components['schemas']['ScreenInfo'];
 export type SnapshotBoard = components['schemas']['Snapshot_Board_'];
 export type Facts = components['schemas']['Facts'];
-export type Seen = components['schemas']['Seen'];
-export type SlipSeen = components['schemas']['SlipSeen'];
+export type FactPart = components['schemas']['FactPart'];
+export type SlipPart = components['schemas']['SlipPart'];
 export type Beat = components['schemas']['Beat'];
 export type Announcement = components['schemas']['Announcement'];
-export type SnapshotRow = components['schemas']['Snapshot_Row_'];
-export type SnapshotKioskSeen = components['schemas']['Snapshot_KioskSeen_'];
-export type KioskSeen = components['schemas']['KioskSeen'];
-export type SnapshotDeskView = components['schemas']['Snapshot_DeskView_'];
+export type SnapshotQueueView = components['schemas']['Snapshot_QueueView_'];
+export type SnapshotKioskPart = components['schemas']['Snapshot_KioskPart_'];
+export type KioskPart = components['schemas']['KioskPart'];
+export type SnapshotCounterView = components['schemas']['Snapshot_CounterView_'];
 export type NoteMessage = components['schemas']['NoteMessage'];
-export type Troubles = components['schemas']['Troubles'];
-export type TroubleSeen = components['schemas']['TroubleSeen'];
+export type FaultsMessage = components['schemas']['FaultsMessage'];
+export type FaultPart = components['schemas']['FaultPart'];
 export type SnapshotOverview = components['schemas']['Snapshot_Overview_'];
 export type LiveScreen = components['schemas']['LiveScreen'];
 export type LiveQueue = components['schemas']['LiveQueue'];

@@ -37,7 +37,11 @@ export async function ask(method, path, body) {
   });
   const answer = await response.json().catch(() => null);
   if (!response.ok) {
-    throw new Refused(response.status, answer?.error.code ?? "unexpected", answer?.error.message ?? response.statusText);
+    throw new Refused(
+      response.status,
+      answer?.error.code ?? "unexpected",
+      answer?.error.message ?? response.statusText,
+    );
   }
   return answer;
 }

@@ -25,7 +25,10 @@ const FOUND_MAX = 40;
 export function fold(text) {
   const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const words = plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  return (SPELLINGS.get(words) ?? words).split(" ").map((word) => SPELLINGS.get(word) ?? word).join(" ");
+  return (SPELLINGS.get(words) ?? words)
+    .split(" ")
+    .map((word) => SPELLINGS.get(word) ?? word)
+    .join(" ");
 }
 
 /**

@@ -43,7 +43,12 @@ export function aboutTicket(ticket, history) {
   const ours = isOurs(ticket);
   const other = ours ? [] : [make("p", { className: "message message--calm" }, words.otherTenant)];
   const heading = make("h3", {}, words.history);
-  return { title: ticket.number, chip: words[ticket.state], body: [rows, ...other, heading, history], actions: ours ? mendsOf(ticket) : [] };
+  return {
+    title: ticket.number,
+    chip: words[ticket.state],
+    body: [rows, ...other, heading, history],
+    actions: ours ? mendsOf(ticket) : [],
+  };
 }
 
 const waited = (ticket) => say("min", { count: minutesSince(ticket.waiting_from, now()) });
@@ -60,9 +65,16 @@ export function aboutCounter(counter) {
   const { mode, since } = counterFigures(counter);
   const rows = facts([
     [words.officer, counter.officer ? person(counter.officer) : words.nobody],
-    [words[counter.state === "open" ? "open" : counter.state], counter.since && say("since", { time: clock(counter.since) })],
+    [
+      words[counter.state === "open" ? "open" : counter.state],
+      counter.since && say("since", { time: clock(counter.since) }),
+    ],
     [words.reason, counter.state === "paused" && pauseWords(counter)],
-    [words.person, counter.ticket && `${counter.ticket.number} · ${words[mode]} · ${say("min", { count: minutesSince(since, now()) })}`],
+    [
+      words.person,
+      counter.ticket &&
+        `${counter.ticket.number} · ${words[mode]} · ${say("min", { count: minutesSince(since, now()) })}`,
+    ],
     [words.waiting, counter.reserved > 0 && say("own", { count: counter.reserved })],
     [words.queue, pageData.counters[counter.id]?.queues.map(queueName).join(", ")],
   ]);
@@ -88,10 +100,17 @@ function pauseWords(counter) {
  */
 export function aboutQueue(queue, state, open) {
   const people = peopleOf(state.tickets, queue.id);
-  const here = countersOf(queue.id).map((id) => state.counters.find((counter) => counter.id === id)).filter(Boolean);
+  const here = countersOf(queue.id)
+    .map((id) => state.counters.find((counter) => counter.id === id))
+    .filter(Boolean);
   const rows = facts([
     [words.longest, queue.oldest_at && say("min", { count: minutesSince(queue.oldest_at, now()) })],
-    [words.counters, here.map((counter) => `${counter.name}: ${words[counter.ticket ? counterFigures(counter).mode : counter.state]}`).join(", ")],
+    [
+      words.counters,
+      here
+        .map((counter) => `${counter.name}: ${words[counter.ticket ? counterFigures(counter).mode : counter.state]}`)
+        .join(", "),
+    ],
     [words.reason, queue.stopped && reason(queue.stopped)],
   ]);
   return {

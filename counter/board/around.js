@@ -15,13 +15,15 @@ export function say(key, blanks = {}) {
 }
 
 /** A clock time of the building. @param {string | number} instant */
-export const clock = (instant) => wallClock(typeof instant === "string" ? Date.parse(instant) : instant, language, timeZone);
+export const clock = (instant) =>
+  wallClock(typeof instant === "string" ? Date.parse(instant) : instant, language, timeZone);
 
 /** Somebody on the staff; who came after this page was opened has no name here yet. @param {string | null} id */
-export const person = (id) => (id ? pageData.people[id] ?? "–" : "");
+export const person = (id) => (id ? (pageData.people[id] ?? "–") : "");
 
 /** @param {string} id */
-export const queueName = (id) => (pageData.queues[id] ? `${pageData.queues[id].prefix} (${pageData.queues[id].name})` : id);
+export const queueName = (id) =>
+  pageData.queues[id] ? `${pageData.queues[id].prefix} (${pageData.queues[id].name})` : id;
 
 /** @param {string} id */
 export const counterName = (id) => pageData.counters[id]?.name ?? id;

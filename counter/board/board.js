@@ -42,16 +42,25 @@ const open = (kind, id) => (kind === "officer" || kind === "log" ? act(showLog) 
 const doors = { open, answer: (counter, yes) => act(() => mend(yes ? "agree" : "not-now", { id: counter })) };
 const queues = queueList((id) => open("queue", id));
 const counters = counterList((id) => open("counter", id));
-const side = { requests: requestList(doors), alarms: alarmList(doors), faults: faultList(), auditNotes: auditNoteList(doors, () => state) };
+const side = {
+  requests: requestList(doors),
+  alarms: alarmList(doors),
+  faults: faultList(),
+  auditNotes: auditNoteList(doors, () => state),
+};
 const chosen = /** @type {HTMLSelectElement | null} */ (document.getElementById("tenant"));
 
 // --- what is shown
 
 const isShown = (queue) => !chosen?.value || Boolean(pageData.queues[queue]?.tenants.includes(chosen.value));
 const shownQueues = () => state.queues.filter((queue) => isShown(queue.id));
-const shownCounters = () => state.counters.filter((counter) => (pageData.counters[counter.id]?.queues ?? []).some(isShown));
+const shownCounters = () =>
+  state.counters.filter((counter) => (pageData.counters[counter.id]?.queues ?? []).some(isShown));
 const concerns = ({ kind, subject }) =>
-  !chosen?.value || (kind === "queue" ? isShown(subject) : kind !== "counter" || (pageData.counters[subject]?.queues ?? []).some(isShown));
+  !chosen?.value ||
+  (kind === "queue"
+    ? isShown(subject)
+    : kind !== "counter" || (pageData.counters[subject]?.queues ?? []).some(isShown));
 const isShownNote = (note) =>
   !chosen?.value || isShown(note.queue) || (pageData.counters[note.counter]?.queues ?? []).some(isShown);
 
@@ -59,7 +68,10 @@ const isShownNote = (note) =>
 function queueRow(queue, counters) {
   const before = queueRows.get(queue.id);
   const target = told.targets[queue.id] ?? 0;
-  const same = before?.queue === queue && before.target === target && before.counters.every((counter, index) => counter === counters[index]);
+  const same =
+    before?.queue === queue &&
+    before.target === target &&
+    before.counters.every((counter, index) => counter === counters[index]);
   const row = same ? before : { queue, counters, target };
   queueRows.set(queue.id, row);
   return row;
@@ -69,10 +81,19 @@ function paint() {
   frame = 0;
   if (!state) return;
   const byId = new Map(state.counters.map((counter) => [counter.id, counter]));
-  const desksOf = (id) => countersOf(id).map((counter) => byId.get(counter)).filter(Boolean);
-  queues.show(shownQueues().map((queue) => queueRow(queue, desksOf(queue.id))), now());
+  const desksOf = (id) =>
+    countersOf(id)
+      .map((counter) => byId.get(counter))
+      .filter(Boolean);
+  queues.show(
+    shownQueues().map((queue) => queueRow(queue, desksOf(queue.id))),
+    now(),
+  );
   counters.show(shownCounters(), now());
-  side.requests.show(shownCounters().filter((counter) => counter.closing === "asked"), now());
+  side.requests.show(
+    shownCounters().filter((counter) => counter.closing === "asked"),
+    now(),
+  );
   side.alarms.show(told.alarms.filter(concerns), now());
   side.faults.show(faults, now());
   side.auditNotes.show(state.audit_notes.filter(isShownNote), now());
@@ -85,7 +106,11 @@ const repaint = () => (frame ||= requestAnimationFrame(paint));
 
 function paintSums() {
   const figures = sums(shownQueues(), shownCounters(), now());
-  const shown = { ...figures, longest: say("min", { count: figures.longest }), open: `${figures.open} / ${figures.counters}` };
+  const shown = {
+    ...figures,
+    longest: say("min", { count: figures.longest }),
+    open: `${figures.open} / ${figures.counters}`,
+  };
   for (const place of part("sums").querySelectorAll("[data-sum]")) {
     write(place, String(shown[/** @type {HTMLElement} */ (place).dataset.sum]));
   }
@@ -138,7 +163,8 @@ const KEYS = { n: "find", "/": "find", t: "notices", l: "log", d: "print-digest"
 
 function pressByKey(event) {
   const on = /** @type {Element} */ (event.target);
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || on.closest("input, select, textarea, dialog")) return;
+  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || on.closest("input, select, textarea, dialog"))
+    return;
   const name = KEYS[event.key.toLowerCase()];
   if (!name || acting || isAsking()) return;
   event.preventDefault();
@@ -165,7 +191,10 @@ async function checkSignedIn() {
   await ask("GET", "/session").catch((refused) => refused.status === 401 && location.reload());
 }
 
-details.serve(() => state, (sentence) => toast(sentence));
+details.serve(
+  () => state,
+  (sentence) => toast(sentence),
+);
 follow("/live/board", {
   snapshot: (view) => {
     state = view;

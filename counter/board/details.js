@@ -13,7 +13,17 @@ import { mend } from "./mend.js";
 import { countersOf } from "./queues.js";
 
 const dialog = /** @type {HTMLDialogElement} */ (part("details"));
-const KEYS = { move: "P", cancel: "B", reactivate: "A", release: "R", agree: "S", "not-now": "T", person: "O", stop: "H", resume: "A" };
+const KEYS = {
+  move: "P",
+  cancel: "B",
+  reactivate: "A",
+  release: "R",
+  agree: "S",
+  "not-now": "T",
+  person: "O",
+  stop: "H",
+  resume: "A",
+};
 const WORDS = { cancel: "cancelTicket", "not-now": "notNow", person: "person" };
 const BAD = ["cancel", "release", "stop"];
 
@@ -51,7 +61,10 @@ function partsOf({ kind, id }) {
   if (kind === "ticket") return [state.tickets[id]];
   if (kind === "counter") return [state.counters.find((counter) => counter.id === id)];
   const takers = countersOf(id);
-  return [state.queues.find((queue) => queue.id === id), ...state.counters.filter((counter) => takers.includes(counter.id))];
+  return [
+    state.queues.find((queue) => queue.id === id),
+    ...state.counters.filter((counter) => takers.includes(counter.id)),
+  ];
 }
 
 function paint() {
@@ -87,7 +100,12 @@ function line({ at, text, code, passed_over: passed }) {
 }
 
 function closer() {
-  const close = make("button", { type: "button", className: "button", data: { by: "no", key: "close" } }, make("span", {}, words.close), make("kbd", {}, "Esc"));
+  const close = make(
+    "button",
+    { type: "button", className: "button", data: { by: "no", key: "close" } },
+    make("span", {}, words.close),
+    make("kbd", {}, "Esc"),
+  );
   close.addEventListener("click", () => dialog.close());
   return close;
 }
@@ -95,7 +113,12 @@ function closer() {
 function button(name, thing) {
   const bad = BAD.includes(name) ? "button--bad" : "";
   const label = make("span", {}, words[WORDS[name] ?? name]);
-  const one = make("button", { type: "button", className: `button ${bad}`, data: { key: name, action: name } }, label, make("kbd", {}, KEYS[name]));
+  const one = make(
+    "button",
+    { type: "button", className: `button ${bad}`, data: { key: name, action: name } },
+    label,
+    make("kbd", {}, KEYS[name]),
+  );
   one.addEventListener("click", () => act(name, thing));
   return one;
 }
@@ -111,7 +134,9 @@ async function act(name, thing) {
 
 function pressByKey(event) {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-  const name = Object.keys(KEYS).find((one) => KEYS[one].toLowerCase() === event.key.toLowerCase() && dialog.querySelector(`[data-action="${one}"]`));
+  const name = Object.keys(KEYS).find(
+    (one) => KEYS[one].toLowerCase() === event.key.toLowerCase() && dialog.querySelector(`[data-action="${one}"]`),
+  );
   if (!name) return;
   event.preventDefault();
   event.stopPropagation();

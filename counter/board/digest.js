@@ -31,7 +31,13 @@ export async function printDigest() {
     return false;
   }
   const field = choices({ name: "kiosk", label: words.digestWhere, options: kiosks, value: kiosks[0].value });
-  const answers = await asked({ title: words.digest, lead, fields: [shown, field], yes: words.digestPrint, wide: true });
+  const answers = await asked({
+    title: words.digest,
+    lead,
+    fields: [shown, field],
+    yes: words.digestPrint,
+    wide: true,
+  });
   if (!answers) return false;
   await ask("POST", `/kiosks/${answers.kiosk}/digest-slip`, {});
   return true;

@@ -58,7 +58,10 @@ export function counterFigures(counter) {
  * @param {number} now
  */
 export function sums(queues, counters, now) {
-  const oldest = queues.map((queue) => queue.oldest_at).filter(Boolean).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+  const oldest = queues
+    .map((queue) => queue.oldest_at)
+    .filter(Boolean)
+    .sort((a, b) => Date.parse(a) - Date.parse(b))[0];
   const modes = counters.map((counter) => counterFigures(counter).mode);
   return {
     waiting: queues.reduce((sum, queue) => sum + queue.waiting, 0),

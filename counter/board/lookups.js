@@ -42,7 +42,12 @@ function logLine(note) {
   const passed = note.passed_over.length ? say("passedOverNumbers", { numbers: note.passed_over.join(", ") }) : "";
   const text = [note.number, note.text, note.why_text].filter(Boolean).join(" · ");
   const more = [note.counter_name || note.queue_name, note.staff_name, passed].filter(Boolean).join(" · ");
-  return make("li", {}, make("time", { className: "number" }, clock(note.at)), make("span", {}, text, make("small", {}, more)));
+  return make(
+    "li",
+    {},
+    make("time", { className: "number" }, clock(note.at)),
+    make("span", {}, text, make("small", {}, more)),
+  );
 }
 
 /** What is on the TVs, and one more text. Throws `Refused`. */
@@ -67,7 +72,8 @@ function textField() {
 }
 
 function forField() {
-  const label = (minutes) => (minutes < 120 ? say("minutes", { count: minutes }) : say("hours", { count: minutes / 60 }));
+  const label = (minutes) =>
+    minutes < 120 ? say("minutes", { count: minutes }) : say("hours", { count: minutes / 60 });
   const options = MINUTES.map((minutes) => ({ value: String(minutes), label: label(minutes) }));
   return choices({ name: "minutes", label: words.noticeFor, options, value: "60" });
 }
@@ -77,7 +83,14 @@ function whereField() {
   const zones = pageData.noticeZones.length ? pageData.noticeZones : Object.keys(pageData.zones);
   if (zones.length < 2) return [];
   const options = zones.map((zone) => ({ value: zone, label: pageData.zones[zone] }));
-  return [choices({ name: "zone", label: words.noticeWhere, options: [{ value: "", label: words.noticeEverywhere }, ...options], value: "" })];
+  return [
+    choices({
+      name: "zone",
+      label: words.noticeWhere,
+      options: [{ value: "", label: words.noticeEverywhere }, ...options],
+      value: "",
+    }),
+  ];
 }
 
 function noticeRow(notice, mine, status) {

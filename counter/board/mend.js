@@ -61,15 +61,35 @@ function questionOf(name, thing) {
   const { number } = thing;
   switch (name) {
     case "move":
-      return asked({ title: say("moveAsk", { number }), fields: [whereField(thing), placeField()], yes: words.move, wide: true });
+      return asked({
+        title: say("moveAsk", { number }),
+        fields: [whereField(thing), placeField()],
+        yes: words.move,
+        wide: true,
+      });
     case "cancel":
-      return asked({ title: say("cancelAsk", { number }), lead: words.cancelHow, fields: [whyField(pageData.codes.cancel)], yes: words.cancelTicket });
+      return asked({
+        title: say("cancelAsk", { number }),
+        lead: words.cancelHow,
+        fields: [whyField(pageData.codes.cancel)],
+        yes: words.cancelTicket,
+      });
     case "reactivate":
       return asked({ title: say("reactivateAsk", { number }), fields: [placeField()], yes: words.reactivate });
     case "release":
-      return asked({ title: say("releaseAsk", { counter: counterName(thing.id) }), lead: words.releaseHow, fields: [], yes: words.release });
+      return asked({
+        title: say("releaseAsk", { counter: counterName(thing.id) }),
+        lead: words.releaseHow,
+        fields: [],
+        yes: words.release,
+      });
     case "stop":
-      return asked({ title: say("stopAsk", { queue: queueName(thing.id) }), lead: words.stopHow, fields: [whyField(pageData.codes.stop)], yes: words.stop });
+      return asked({
+        title: say("stopAsk", { queue: queueName(thing.id) }),
+        lead: words.stopHow,
+        fields: [whyField(pageData.codes.stop)],
+        yes: words.stop,
+      });
     case "agree":
       return Promise.resolve({ approved: true });
     case "not-now":
@@ -86,8 +106,16 @@ function whereField(ticket) {
   const queues = Object.entries(pageData.queues)
     .filter(([id]) => id !== ticket.queue)
     .map(([id, { prefix, name }]) => ({ value: { queue: id }, label: prefix, detail: name, mark: words.queue }));
-  const counters = Object.entries(pageData.counters).map(([id, { name }]) => ({ value: reservedFor("counter", id), label: name, mark: words.counter }));
-  const people = Object.entries(pageData.people).map(([id, name]) => ({ value: reservedFor("officer", id), label: name, mark: words.officer }));
+  const counters = Object.entries(pageData.counters).map(([id, { name }]) => ({
+    value: reservedFor("counter", id),
+    label: name,
+    mark: words.counter,
+  }));
+  const people = Object.entries(pageData.people).map(([id, name]) => ({
+    value: reservedFor("officer", id),
+    label: name,
+    mark: words.officer,
+  }));
   return picker({ name: "where", label: words.whereFilter, options: [stay, ...queues, ...counters, ...people] });
 }
 

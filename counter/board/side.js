@@ -79,7 +79,7 @@ export function setDataList({ open }, state) {
     },
     fill: (row, one) => {
       const [, text, more] = row.firstElementChild.children;
-      const number = one.ticket ? state()?.tickets[one.ticket]?.number ?? "" : "";
+      const number = one.ticket ? (state()?.tickets[one.ticket]?.number ?? "") : "";
       write(text, [number, pageData.auditNotes[one.what] ?? one.what].filter(Boolean).join(" · "));
       write(more, moreOf(one));
     },

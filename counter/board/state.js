@@ -36,7 +36,9 @@ export function apply(state, fact) {
     counters: replaced(state.counters, fact.counters),
     queues: replaced(state.queues, fact.queues),
     tickets: ticketsAfter(state, fact.tickets),
-    audit_notes: fact.audit_note ? [fact.audit_note, ...state.audit_notes].slice(0, AUDIT_NOTES_SHOWN) : state.audit_notes,
+    audit_notes: fact.audit_note
+      ? [fact.audit_note, ...state.audit_notes].slice(0, AUDIT_NOTES_SHOWN)
+      : state.audit_notes,
     rules: fact.rules ?? state.rules,
   };
 }

@@ -71,7 +71,9 @@ function section(name, members) {
 }
 
 function render() {
-  const own = counters.filter((counter) => counter.usual || counter.mine).sort((a, b) => Number(b.mine) - Number(a.mine));
+  const own = counters
+    .filter((counter) => counter.usual || counter.mine)
+    .sort((a, b) => Number(b.mine) - Number(a.mine));
   const others = counters.filter((counter) => !own.includes(counter));
   const sections = Object.entries(zones)
     .map(([id, name]) => ({ name, members: others.filter((counter) => counter.zone === id) }))

@@ -63,7 +63,10 @@ export function ring(queue) {
   if (!on) return;
   sound();
   if (!document.hidden || !notices || Notification.permission !== "granted") return;
-  const notice = new Notification(words.newcomer, { body: words.newcomerMore.replace("{queue}", queue), tag: "newcomer" });
+  const notice = new Notification(words.newcomer, {
+    body: words.newcomerMore.replace("{queue}", queue),
+    tag: "newcomer",
+  });
   notice.onclick = () => {
     window.focus();
     notice.close();

@@ -24,7 +24,9 @@ export function picker({ name, label, options = [], onChange = () => {}, needed 
 
   function choose(place) {
     at = Math.max(0, Math.min(place, shown.length - 1));
-    [...list.children].forEach((row, index) => row.setAttribute("aria-selected", String(index === at && Boolean(shown.length))));
+    [...list.children].forEach((row, index) =>
+      row.setAttribute("aria-selected", String(index === at && Boolean(shown.length))),
+    );
     list.children[at]?.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", list.children[at]?.id ?? "");
     onChange(shown[at]);
@@ -32,7 +34,9 @@ export function picker({ name, label, options = [], onChange = () => {}, needed 
 
   function filter() {
     shown = found(options, input.value).slice(0, SHOWN_MAX);
-    list.replaceChildren(...(shown.length ? shown.map((option, index) => row(option, `${name}-${index}`)) : [nothing()]));
+    list.replaceChildren(
+      ...(shown.length ? shown.map((option, index) => row(option, `${name}-${index}`)) : [nothing()]),
+    );
     choose(0);
   }
 

@@ -39,7 +39,11 @@ export function asked(question) {
   const status = make("p", { className: "sheet__status", role: "status" });
   const form = make("form", { method: "dialog", noValidate: true }, ...question.fields.map(({ element }) => element));
   form.append(status, buttonsOf(question, form));
-  dialog.replaceChildren(make("h2", {}, question.title), ...(question.lead ? [make("p", {}, question.lead)] : []), form);
+  dialog.replaceChildren(
+    make("h2", {}, question.title),
+    ...(question.lead ? [make("p", {}, question.lead)] : []),
+    form,
+  );
   dialog.classList.toggle("sheet--wide", Boolean(question.wide));
   return new Promise((resolve) => {
     form.addEventListener("submit", (event) => {
@@ -69,13 +73,25 @@ function unanswered(status, field) {
 
 function buttonsOf(question, form) {
   const no = button(words.cancel, "Esc", "", () => dialog.close());
-  const others = (question.also ?? []).map((way) => button(way.label, way.shown, "", () => leave(form, way.by), way.by));
-  const yes = make("button", { className: "button button--main", data: { by: "yes" } }, make("span", {}, question.yes), make("kbd", {}, "Enter"));
+  const others = (question.also ?? []).map((way) =>
+    button(way.label, way.shown, "", () => leave(form, way.by), way.by),
+  );
+  const yes = make(
+    "button",
+    { className: "button button--main", data: { by: "yes" } },
+    make("span", {}, question.yes),
+    make("kbd", {}, "Enter"),
+  );
   return make("div", { className: "sheet__buttons" }, ...(question.only ? [] : [no]), ...others, yes);
 }
 
 function button(label, key, mark, press, by = "no") {
-  const one = make("button", { type: "button", className: `button ${mark}`, data: { by } }, make("span", {}, label), make("kbd", {}, key));
+  const one = make(
+    "button",
+    { type: "button", className: `button ${mark}`, data: { by } },
+    make("span", {}, label),
+    make("kbd", {}, key),
+  );
   one.addEventListener("click", press);
   return one;
 }

@@ -95,7 +95,8 @@ function suit(option) {
   const sheet = part("sheet");
   const leave = /** @type {HTMLElement} */ (sheet.querySelector("[data-by=leave]"));
   if (!leave) return; // the list is made before its sheet
-  sheet.querySelector("[data-by=yes] span").textContent = { missed: words.lookupReturn, undefined: words.lookupHistory }[option?.kind] ?? words.lookupCall;
+  sheet.querySelector("[data-by=yes] span").textContent =
+    { missed: words.lookupReturn, undefined: words.lookupHistory }[option?.kind] ?? words.lookupCall;
   leave.hidden = !option || option.kind === "missed";
   /** @type {HTMLElement} */ (sheet.querySelector("[data-by=history]")).hidden = !option;
 }

@@ -43,7 +43,8 @@ async function learn(id) {
   if (shown !== id) return;
   showText(note?.text ?? "");
   // What is being written here just now, and is not saved yet, stays.
-  if (note && dialog.open && ticket === id && field.value.trim() === saved && note.text !== saved) field.value = saved = note.text;
+  if (note && dialog.open && ticket === id && field.value.trim() === saved && note.text !== saved)
+    field.value = saved = note.text;
 }
 
 /** @param {string} text */

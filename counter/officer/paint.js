@@ -100,7 +100,9 @@ function noShowWait(state, now) {
   return [
     calls && words.noShowCalls.replace("{count}", String(calls)),
     seconds && words.noShowSeconds.replace("{time}", stopwatch(seconds)),
-  ].filter(Boolean).join(", ");
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function paintUndo(state, { live, now }) {

@@ -50,7 +50,9 @@ export async function answersFor(action, situation) {
     case "serve-direct":
       return askDirect();
     case "ask-to-close":
-      return asked({ title: words.closeAsk, lead: words.closeHow, fields: [], yes: words.askSupervisor }).then(nothingMore);
+      return asked({ title: words.closeAsk, lead: words.closeHow, fields: [], yes: words.askSupervisor }).then(
+        nothingMore,
+      );
     default:
       return {};
   }
@@ -93,7 +95,12 @@ async function askPark({ state, now }) {
     { value: "counter", label: words.keeperCounter },
     { value: "officer", label: words.keeperOfficer },
   ];
-  const reservedFor = choices({ name: "reserved_for", label: words.reservedFor, options: reservations, value: "queue" });
+  const reservedFor = choices({
+    name: "reserved_for",
+    label: words.reservedFor,
+    options: reservations,
+    value: "queue",
+  });
   const title = words.parkAsk.replace("{number}", state.counter.ticket.number);
   const answers = await asked({ title, fields: [reason, until, reservedFor], yes: words.park });
   return answers && { reason: answers.reason, reserved_for: answers.reserved_for, ...instantOf(answers.until, now) };
@@ -123,7 +130,10 @@ async function askServices({ state }) {
 }
 
 async function askChoice({ state }) {
-  const queues = state.queues.map(({ id, waiting }) => ({ value: `queue ${id}`, label: `${queueName(id)} (${waiting})` }));
+  const queues = state.queues.map(({ id, waiting }) => ({
+    value: `queue ${id}`,
+    label: `${queueName(id)} (${waiting})`,
+  }));
   const classes = CLASSES.map((one) => ({ value: `class ${one}`, label: words[one] }));
   const of = choices({ name: "of", label: words.chooseHow, options: [...queues, ...classes], needed: true });
   const answers = await asked({ title: words.chooseAsk, fields: [of], yes: words.call });
@@ -144,9 +154,16 @@ async function askClass() {
 
 async function askDirect() {
   const here = Object.entries(pageData.services).filter(([, { queue }]) => pageData.takes.includes(queue));
-  const options = here.map(([id, { name, queue }]) => ({ value: id, label: name, detail: pageData.queues[queue].name }));
+  const options = here.map(([id, { name, queue }]) => ({
+    value: id,
+    label: name,
+    detail: pageData.queues[queue].name,
+  }));
   const classes = CLASSES.slice(0, 2).map((one) => ({ value: one, label: words[one] }));
-  const tongues = [{ value: "id", label: words.languageId }, { value: "en", label: words.languageEn }];
+  const tongues = [
+    { value: "id", label: words.languageId },
+    { value: "en", label: words.languageEn },
+  ];
   const fields = [
     picker({ name: "service", label: words.service, options }),
     choices({ name: "ticketClass", label: words.ticketClass, options: classes, value: "regular" }),

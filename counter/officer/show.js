@@ -34,8 +34,17 @@ import { secondsSince, span, stopwatch, wallClock } from "../kit/times.js";
 
 /** @type {Here} */
 const EMPTY = {
-  what: "", number: "", title: "", service: "", more: "", facts: [], journey: "", delivered: "", ticketClass: "",
-  since: null, sinceWhat: "",
+  what: "",
+  number: "",
+  title: "",
+  service: "",
+  more: "",
+  facts: [],
+  journey: "",
+  delivered: "",
+  ticketClass: "",
+  since: null,
+  sinceWhat: "",
 };
 
 /**
@@ -82,7 +91,11 @@ function ready(state, { words, language, now }) {
   if (!waiting) return { title: words.idleNone, more: words.idleNoneMore };
   const oldest = oldestOf(state);
   const lasting = oldest && span(secondsSince(oldest, now), language, words.underAMinute);
-  return { what: words.idleTitle, title: `${waiting} ${words.waiting}`, more: oldest ? `${words.longest} ${lasting}` : "" };
+  return {
+    what: words.idleTitle,
+    title: `${waiting} ${words.waiting}`,
+    more: oldest ? `${words.longest} ${lasting}` : "",
+  };
 }
 
 function person(mode, { ticket, reason }, around) {

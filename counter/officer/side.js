@@ -82,9 +82,19 @@ function parkedRow(ticket, digit, callable, now, call) {
   const back = until && words.parkedUntil.replace("{time}", wallClock(Date.parse(until), language, timeZone));
   const button = make(
     "button",
-    { type: "button", className: "parked__one", disabled: !callable, data: { keys: String(digit), action: "call-back" } },
+    {
+      type: "button",
+      className: "parked__one",
+      disabled: !callable,
+      data: { keys: String(digit), action: "call-back" },
+    },
     make("b", { className: "number" }, ticket.number),
-    make("span", {}, pageData.codes.park[reason] ?? reason, make("small", {}, back || stopwatch(secondsSince(at, now)))),
+    make(
+      "span",
+      {},
+      pageData.codes.park[reason] ?? reason,
+      make("small", {}, back || stopwatch(secondsSince(at, now))),
+    ),
     make("kbd", {}, String(digit)),
   );
   button.addEventListener("click", () => call(ticket));

@@ -14,7 +14,13 @@ export async function tellStory(ticket) {
   const { number, happened } = await ask("GET", `/tickets/${encodeURIComponent(ticket)}/history`);
   const list = make("ol", { className: "story", tabIndex: 0 }, ...happened.map(row));
   const field = { name: "story", element: list, needed: false, value: () => null, focus: () => list.focus() };
-  await asked({ title: words.historyOf.replace("{number}", number), fields: [field], yes: words.close, wide: true, only: true });
+  await asked({
+    title: words.historyOf.replace("{number}", number),
+    fields: [field],
+    yes: words.close,
+    wide: true,
+    only: true,
+  });
 }
 
 function row({ at, text, code, passed_over: passed }) {

@@ -22,7 +22,10 @@ export async function askWhere({ state }) {
   const title = words.transferAsk.replace("{number}", ticket.number);
   const answer = asked({ title, fields, yes: words.transfer, wide: true });
   // The sheet is there at once, so that no key meant for it reaches the page; who is on duty comes a moment later.
-  ask("GET", "/officers").then(({ officers }) => where.fill(placesFor(ticket, officers)), () => {});
+  ask("GET", "/officers").then(
+    ({ officers }) => where.fill(placesFor(ticket, officers)),
+    () => {},
+  );
   const answers = await answer;
   return answers && { ...answers.where, place: answers.place, why: answers.why };
 }
@@ -40,7 +43,13 @@ const whys = () => [
 
 /** Everywhere, this queue first. A service of another queue is found by typing only: there are many. */
 function placesFor(ticket, officers) {
-  const back = { value: {}, label: words.whereBack, detail: nameOf(ticket.queue), mark: words.whereQueue, kind: "back" };
+  const back = {
+    value: {},
+    label: words.whereBack,
+    detail: nameOf(ticket.queue),
+    mark: words.whereQueue,
+    kind: "back",
+  };
   return [back, ...queues(ticket), ...counters(), ...people(officers), ...services()];
 }
 
@@ -50,12 +59,23 @@ const nameOf = (queue) => pageData.queues[queue]?.name ?? "";
 const queues = (ticket) =>
   Object.entries(pageData.queues)
     .filter(([id]) => id !== ticket.queue)
-    .map(([id, { prefix, name }]) => ({ value: { queue: id }, label: prefix, detail: name, mark: words.whereQueue, kind: "queue" }));
+    .map(([id, { prefix, name }]) => ({
+      value: { queue: id },
+      label: prefix,
+      detail: name,
+      mark: words.whereQueue,
+      kind: "queue",
+    }));
 
 const counters = () =>
   Object.entries(pageData.counters)
     .filter(([id]) => id !== pageData.counter)
-    .map(([id, name]) => ({ value: reservedFor("counter", id), label: name, mark: words.whereCounter, kind: "counter" }));
+    .map(([id, name]) => ({
+      value: reservedFor("counter", id),
+      label: name,
+      mark: words.whereCounter,
+      kind: "counter",
+    }));
 
 const people = (officers) =>
   officers

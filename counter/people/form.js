@@ -44,7 +44,11 @@ export const saidName = () => form.elements.namedItem("name").value;
 export function put(person) {
   form.elements.namedItem("role").value = person.role;
   form.elements.namedItem("tenant").value = person.tenant ?? "";
-  for (const [name, chosen] of Object.entries({ counter: person.counters, queue: person.queues, right: person.rights })) {
+  for (const [name, chosen] of Object.entries({
+    counter: person.counters,
+    queue: person.queues,
+    right: person.rights,
+  })) {
     for (const box of boxes(name)) box.checked = chosen.includes(box.value);
   }
   for (const input of boxes("weight")) input.value = String(person.weights[input.dataset.queue] ?? 0);
@@ -54,7 +58,8 @@ export function put(person) {
 
 /** The order is the building's, below what is chosen already. @param {Element} list */
 function chosenFirst(list) {
-  const isChosen = (item) => Boolean(item.querySelector(":checked") || Number(item.querySelector("[type=number]")?.value));
+  const isChosen = (item) =>
+    Boolean(item.querySelector(":checked") || Number(item.querySelector("[type=number]")?.value));
   const place = (item) => Number(item.dataset.place) - (isChosen(item) ? list.children.length : 0);
   list.append(...[...list.children].sort((a, b) => place(a) - place(b)));
 }

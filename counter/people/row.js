@@ -40,7 +40,8 @@ export function row(person, change) {
   const element = /** @type {HTMLElement} */ (template.content.firstElementChild.cloneNode(true));
   element.dataset.id = person.id;
   element.toggleAttribute("data-off", !person.active);
-  element.querySelector("strong").textContent = person.id === words.me ? `${person.name} (${words.textYou})` : person.name;
+  element.querySelector("strong").textContent =
+    person.id === words.me ? `${person.name} (${words.textYou})` : person.name;
   element.querySelector(".person__off").hidden = person.active;
   element.querySelector(`[data-role="${person.role}"]`).hidden = false;
   element.querySelector(".person__where").textContent = [where(person), ...profile(person)].filter(Boolean).join(" · ");

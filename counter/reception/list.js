@@ -27,7 +27,8 @@ export function showOffers(offers, anew) {
   const still = offers.findIndex((one) => one.service.id === before);
   marked = anew || still < 0 ? 0 : still;
   const items = offers.map(item);
-  if (!items.length) items.push(Object.assign(document.createElement("li"), { textContent: words.textNothing, className: "nothing" }));
+  if (!items.length)
+    items.push(Object.assign(document.createElement("li"), { textContent: words.textNothing, className: "nothing" }));
   list.replaceChildren(...items);
   mark();
 }

@@ -88,7 +88,11 @@ async function give(event) {
   press ||= nonce();
   const data = new FormData(form);
   const asked = { nonce: press, service: offer.service.id, kiosk: data.get("kiosk") || null };
-  const person = { ticket_class: data.get("ticket_class"), language: data.get("language"), booked_at: booked()?.toISOString() };
+  const person = {
+    ticket_class: data.get("ticket_class"),
+    language: data.get("language"),
+    booked_at: booked()?.toISOString(),
+  };
   try {
     const given = await ask("POST", "/tickets", { ...asked, ...person });
     localStorage.setItem("reception-kiosk", form.kiosk.value);
@@ -124,7 +128,10 @@ function begin() {
 
 async function printAgain(ticket) {
   try {
-    await ask("POST", `/tickets/${ticket.ticket}/slip`, { nonce: nonce(), kiosk: ticket.kiosk ? "" : form.kiosk.value || words.whole });
+    await ask("POST", `/tickets/${ticket.ticket}/slip`, {
+      nonce: nonce(),
+      kiosk: ticket.kiosk ? "" : form.kiosk.value || words.whole,
+    });
     say(words.textOrdered.replace("{number}", ticket.number), true);
     refresh();
   } catch (refused) {
@@ -134,7 +141,10 @@ async function printAgain(ticket) {
 
 async function refresh() {
   try {
-    const [catalogue, given] = await Promise.all([ask("GET", `/kiosks/${words.whole}/catalogue`), ask("GET", "/reception")]);
+    const [catalogue, given] = await Promise.all([
+      ask("GET", `/kiosks/${words.whole}/catalogue`),
+      ask("GET", "/reception"),
+    ]);
     if (lost) say("");
     lost = false;
     all = offers(catalogue);

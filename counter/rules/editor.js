@@ -83,7 +83,8 @@ function place(rule, change, id) {
   const minutes = part.querySelector("[data-minutes]");
   weight.value = rule.weights[id] ?? 0;
   minutes.value = rule.conditions.find((one) => one.queue === id)?.minutes ?? 0;
-  weight.onchange = () => weight.reportValidity() && change({ weights: withWeight(rule.weights, id, Number(weight.value)) });
+  weight.onchange = () =>
+    weight.reportValidity() && change({ weights: withWeight(rule.weights, id, Number(weight.value)) });
   minutes.onchange = () => minutes.reportValidity() && change(withCondition(rule, id, Number(minutes.value)));
   return part;
 }

@@ -28,7 +28,8 @@ export function showOrder(list, order) {
   const field = focused?.dataset.move ?? "";
   list.replaceChildren(...order.ids.map((id, index) => step(list, order, id, index)));
   const again = at && list.querySelector(`[data-id="${CSS.escape(at)}"]`);
-  if (again) /** @type {HTMLElement} */ ((field && again.querySelector(`[data-move="${field}"]:enabled`)) || again).focus();
+  if (again)
+    /** @type {HTMLElement} */ ((field && again.querySelector(`[data-move="${field}"]:enabled`)) || again).focus();
 }
 
 /** @param {HTMLElement} list @param {Order} order @param {string} id @param {number} index */

@@ -40,7 +40,11 @@ export function showRules(rules, choose) {
 
 function whose(rules) {
   if (rules.of_file) return words.textOfFile;
-  const clock = new Intl.DateTimeFormat(words.language, { hour: "2-digit", minute: "2-digit", timeZone: words.timeZone });
+  const clock = new Intl.DateTimeFormat(words.language, {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: words.timeZone,
+  });
   const at = rules.at ? clock.format(new Date(rules.at)) : "–";
   return words.textChanged.replace("{by}", rules.by || "–").replace("{clock}", at);
 }
@@ -64,7 +68,9 @@ export function showPreview(preview, proposes) {
   document.getElementById("next").replaceChildren(...preview.counters.map(counter));
   document.getElementById("changes").hidden = !proposes;
   document.getElementById("lines").textContent = preview.file_lines;
-  document.getElementById("changed").replaceChildren(...(preview.changes.length ? preview.changes.map(change) : [part("li", words.textSame)]));
+  document
+    .getElementById("changed")
+    .replaceChildren(...(preview.changes.length ? preview.changes.map(change) : [part("li", words.textSame)]));
 }
 
 /** A proposal that was refused can only be changed or discarded. */
@@ -99,6 +105,10 @@ function change(one) {
   const item = part("li", "");
   const gone = one.before.filter((sentence) => !one.after.includes(sentence));
   const added = one.after.filter((sentence) => !one.before.includes(sentence));
-  item.append(part("strong", one.name), ...gone.map((text) => part("del", text)), ...added.map((text) => part("ins", text)));
+  item.append(
+    part("strong", one.name),
+    ...gone.map((text) => part("del", text)),
+    ...added.map((text) => part("ins", text)),
+  );
   return item;
 }

@@ -26,7 +26,14 @@ export function drawQueues(queues, room) {
   const grid = part("chips");
   const { size, columns } = arranged(queues.length, room);
   const characters =
-    longest(1, queues.map((queue) => queue.prefix)) + longest(1, queues.map((queue) => `${queue.waiting}`));
+    longest(
+      1,
+      queues.map((queue) => queue.prefix),
+    ) +
+    longest(
+      1,
+      queues.map((queue) => `${queue.waiting}`),
+    );
   part("queues").dataset.empty = queues.length ? "no" : "yes";
   part("queues").dataset.size = size;
   part("queues").dataset.stopped = queues.some((queue) => queue.stopped) ? "yes" : "no";

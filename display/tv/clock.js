@@ -15,8 +15,19 @@ const ASK_AGAIN_MS = 10 * 60 * 1000;
  */
 export function clock(timeZone, locale, serverNow) {
   let ahead = serverNow - Date.now();
-  const hourMinute = new Intl.DateTimeFormat("id-ID", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const hourMinute = new Intl.DateTimeFormat("id-ID", {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  const day = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
 
   /** @returns {Date} */
   function now() {

@@ -29,7 +29,16 @@ const CALLS_LISTED = 5;
 const CALL_EM = 1.4;
 
 /** How many tiles at most, and in how many columns. */
-const COLUMNS = [[1, 1], [6, 2], [9, 3], [12, 4], [20, 5], [30, 6], [42, 7], [Infinity, 8]];
+const COLUMNS = [
+  [1, 1],
+  [6, 2],
+  [9, 3],
+  [12, 4],
+  [20, 5],
+  [30, 6],
+  [42, 7],
+  [Infinity, 8],
+];
 
 const words = document.body.dataset;
 
@@ -109,8 +118,24 @@ function drawCounters(counters, { shown, isCalling }) {
   grid.dataset.columns = String(columns);
   grid.style.setProperty("--columns", String(columns));
   grid.style.setProperty("--rows", String(Math.ceil(counters.length / columns)));
-  grid.style.setProperty("--characters", String(longest(5, counters.map((counter) => counter.number))));
-  grid.style.setProperty("--name-characters", String(longest(8, counters.map((counter) => counter.name))));
+  grid.style.setProperty(
+    "--characters",
+    String(
+      longest(
+        5,
+        counters.map((counter) => counter.number),
+      ),
+    ),
+  );
+  grid.style.setProperty(
+    "--name-characters",
+    String(
+      longest(
+        8,
+        counters.map((counter) => counter.name),
+      ),
+    ),
+  );
   grid.replaceChildren(...counters.map((counter) => tile(counter, isCalling && shown?.number === counter.number)));
 }
 

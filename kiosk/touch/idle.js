@@ -33,7 +33,8 @@ export function watchIdle(patience) {
     patience.out();
   }
 
-  for (const kind of TOUCHES) addEventListener(kind, () => patience.deaf() || touch(), { capture: true, passive: true });
+  for (const kind of TOUCHES)
+    addEventListener(kind, () => patience.deaf() || touch(), { capture: true, passive: true });
   setInterval(tell, 1000);
   return { touch };
 }

@@ -83,7 +83,12 @@ function awaitSlip(ticket) {
 function showSlip(state) {
   if (state !== "wait") clearTimeout(patience);
   step.dataset.slip = state;
-  const sentences = { none: words.slipNone, wait: words.slipWait, printed: words.slipPrinted, failed: words.slipFailed };
+  const sentences = {
+    none: words.slipNone,
+    wait: words.slipWait,
+    printed: words.slipPrinted,
+    failed: words.slipFailed,
+  };
   fill(step, { "slip-words": sentences[state] ?? "" });
 }
 

@@ -26,7 +26,10 @@ export function renderers(offers, search) {
     start(_about, kept) {
       const groups = offers.categories().map((name) => ({
         name,
-        tiles: offers.tenants().filter((tenant) => tenant.category === name).map(tenantTile),
+        tiles: offers
+          .tenants()
+          .filter((tenant) => tenant.category === name)
+          .map(tenantTile),
       }));
       showSections(sectionsOf("start"), groups, kept);
       return true;

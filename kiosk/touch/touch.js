@@ -71,7 +71,12 @@ async function speak(wanted, hash) {
   const url = new URL(location.href);
   url.searchParams.set("language", wanted);
   url.hash = hash;
-  const answers = live && (await fetch(url).then((response) => response.ok, () => false));
+  const answers =
+    live &&
+    (await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    ));
   if (answers) location.replace(url);
   return answers;
 }
