@@ -26,7 +26,7 @@ class RulesAdoption(RulesProposal, frozen=True, forbid_unknown_fields=True, kw_o
     """The same, to hold from now on. `seen`: the digest of the rules that the asker saw in force."""
 
     nonce: FreshNonce
-    fact_part: str
+    seen: str
 
 
 def proposed(hall: Hall, asked: RulesProposal) -> Rules:

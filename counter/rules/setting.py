@@ -70,7 +70,7 @@ class RuleSetting:
     def _request(self, request: ApiRequest[RulesAdoption]) -> AdoptRules:
         hall, asked = self._context.office.hall, request.body
         rules = proposed(hall, asked)
-        if asked.nonce not in hall.answers and asked.fact_part != digest_of(rules_in_force(hall)):
+        if asked.nonce not in hall.answers and asked.seen != digest_of(rules_in_force(hall)):
             raise RulesChanged
         return AdoptRules(nonce=asked.nonce, rules=rules, staff=request.by().id)
 

@@ -62,10 +62,10 @@ async def test_a_supervisor_gives_a_ticket_to_one_counter_or_officer(tmp_path: P
     async with watching(tmp_path) as hall:
         ticket = await hall.takes("K")
         await hall.mends(f"/tickets/{ticket}/move", reserved_for={"kind": "counter", "id": "3"})
-        assert (await hall.reads("/overview"))["counters"][2]["own"] == 1
+        assert (await hall.reads("/overview"))["counters"][2]["reserved"] == 1
         await hall.mends(f"/tickets/{ticket}/move", reserved_for={"kind": "officer", "id": OFFICER.id})
         await hall.serves("open", "4")
-        assert (await hall.reads("/overview"))["counters"][3]["own"] == 1
+        assert (await hall.reads("/overview"))["counters"][3]["reserved"] == 1
 
 
 async def test_a_supervisor_cancels_a_ticket_with_a_reason_and_reactivates_it(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ async def test_the_log_tells_who_was_passed_over_by_a_call_out_of_order(tmp_path
 async def test_the_log_speaks_the_readers_language(tmp_path: Path) -> None:
     async with watching(tmp_path) as hall:
         await calls_out_of_order(hall)
-        (audit_note,) = (await hall.reads("/marks?language=en"))["audit_notes"]
+        (audit_note,) = (await hall.reads("/audit-notes?language=en"))["audit_notes"]
         assert (audit_note["text"], audit_note["why_text"]) == (
             "Called out of order",
             "Special condition of the visitor",

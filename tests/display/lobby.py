@@ -155,7 +155,7 @@ class Tv:
 
     def __init__(self, socket: Socket, listener: Listener, leave: Callable[[], Awaitable[object]]) -> None:
         self._socket, self._listener, self.leaves = socket, listener, leave
-        self.fact_part: list[Json] = []
+        self.facts: list[Json] = []
         """Announcements, so far."""
 
     async def announcement(self) -> Json:
@@ -163,7 +163,7 @@ class Tv:
         while True:
             message = await asyncio.wait_for(self._socket.messages.get(), PATIENCE_SECONDS)
             if message["type"] == "announcement":
-                self.fact_part.append(message)
+                self.facts.append(message)
                 return message
 
     def sees_nothing_new(self) -> bool:

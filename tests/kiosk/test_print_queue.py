@@ -213,22 +213,22 @@ async def test_a_listener_that_fails_does_not_end_the_printing() -> None:
 HANGS_FOR_EVER = """
 import asyncio, threading
 from core.domain.site import PrinterSettings
-from kiosk.slip.print_queue import Job, Press
+from kiosk.slip.print_queue import PrintJob, PrintQueue
 from tests.support.slips import SLIP
 
 class Hangs:
     def print(self, data: bytes) -> None:
         threading.Event().wait()
 
-async def done(ticket, trouble):
-    print(ticket, trouble.code, flush=True)
+async def done(ticket, fault):
+    print(ticket, fault.code, flush=True)
 
 async def main():
-    press = Press(Hangs(), PrinterSettings(seconds_max=0.2), done)
-    await press.start()
-    press.submit(Job('t', SLIP))
+    queue = PrintQueue(Hangs(), PrinterSettings(seconds_max=0.2), done)
+    await queue.start()
+    queue.submit(PrintJob('t', SLIP))
     await asyncio.sleep(0)
-    await press.stop()
+    await queue.stop()
 
 asyncio.run(main())
 """

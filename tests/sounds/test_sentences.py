@@ -25,7 +25,7 @@ def test_a_queue_without_prefix_is_called_by_its_number() -> None:
 
 @pytest.mark.parametrize(
     ("noun", "english"),
-    [("loket", "counter"), ("Gerai", "booth"), ("stan", "stand"), ("meja", "counter"), ("konter", "konter")],
+    [("loket", "counter"), ("Gerai", "booth"), ("stan", "stand"), ("meja", "desk"), ("konter", "konter")],
 )
 def test_what_a_building_calls_its_counters_is_translated_where_it_is_known(noun: str, english: str) -> None:
     assert counter_sentence(counter(noun, "3A"), "en") == f"please proceed to {english} three A."
