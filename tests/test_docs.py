@@ -108,7 +108,7 @@ def test_the_api_document_names_exactly_the_live_addresses() -> None:
 def test_the_operators_guide_names_exactly_the_keys_of_the_officers_page() -> None:
     page = (HOME / "counter" / "officer" / "page.html").read_text("utf-8")
     buttons = re.findall(r'{{ action\("[\w-]+", "(\w?)", _\("([^"]+)"\)', page)
-    others = re.findall(r'<button [^>]*data-keys="(\w)"[^>]*><span>{{ _\("([^"]+)"\)', page)
+    others = re.findall(r'<button\s[^>]*data-keys="(\w)"[^>]*>\s*<span>{{ _\("([^"]+)"\)', page)
     assert len(buttons) > 20
     shown = sorted((key.upper() or MAIN_KEY, say("id", name)) for key, name in [*buttons, *others])
     assert sorted(re.findall(rf"^\| ([A-Z]|{MAIN_KEY}) \| ([^|]+) \| [^|]+ \|$", GUIDE, re.MULTILINE)) == shown
