@@ -23,11 +23,8 @@ from core.office.office import Office
 from core.staff.accounts import Accounts
 from core.staff.people import Role, new_person
 from core.staff.sessions import shift_end
-from core.store.base import StoreError
-from core.store.sqlite.notes_table import SqliteNoteTable
-from core.store.sqlite.notices_table import SqliteNoticeTable
-from core.store.sqlite.staff_table import SqliteStaffTable
-from core.store.sqlite.store import SqliteStore
+from core.store.base import OpenStore, Store, StoreError
+from core.store.sqlite.store import open_store
 from core.texts.notes import Notes
 from core.texts.notices import Notices, Tell
 from core.web.dispatch import ApiFirst
@@ -45,13 +42,14 @@ def wall_clock() -> datetime:
 
 @dataclass(frozen=True)
 class Settings:
-    """What one installation is told from outside. `address`: how phones reach it."""
+    """What one installation is told from outside. `address`: how phones reach it. `open_store`: the engine."""
 
     site: Site
     data: Path
     address: str
     sample_staff: Sequence[SampleStaff] = ()
     clock: Callable[[], datetime] = wall_clock
+    open_store: OpenStore = open_store
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
     settings.data.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
         stack.enter_context(_alone(settings.data))
-        store = await SqliteStore.open(settings.data / "antrean.db", settings.site)
+        store = await settings.open_store(settings.data, settings.site.id)
         stack.push_async_callback(store.close)
         yield await _opened(settings, store, stack)
 
@@ -88,11 +86,11 @@ def _alone(data: Path) -> Iterator[None]:
         lock.release()
 
 
-async def _opened(settings: Settings, store: SqliteStore, stack: AsyncExitStack) -> Installation:
+async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> Installation:
     hub = Hub()
     audiences = Audiences(hub)
-    office = Office(settings.site, store, audiences, settings.clock)
-    accounts = Accounts(SqliteStaffTable(store), settings.clock, partial(shift_end, settings.site))
+    office = Office(settings.site, store.ledger, audiences, settings.clock)
+    accounts = Accounts(store.staff, settings.clock, partial(shift_end, settings.site))
     pages = Pages(settings.site)
     context = AppContext(
         settings.site,
@@ -100,8 +98,8 @@ async def _opened(settings: Settings, store: SqliteStore, stack: AsyncExitStack)
         hub,
         accounts,
         Devices(hub),
-        Notes(SqliteNoteTable(store), settings.clock),
-        Notices(SqliteNoticeTable(store), settings.clock, settings.site.zones, _to_tvs(hub)),
+        Notes(store.notes, settings.clock),
+        Notices(store.notices, settings.clock, settings.site.zones, _to_tvs(hub)),
         pages,
         settings.clock,
         settings.address,

@@ -13,6 +13,7 @@ from core.domain.ledger import read
 from core.domain.replay import Outcome, Past, WaitGroup, measured, past_of, replayed
 from core.domain.site import Site
 from core.store.base import StoreError
+from core.store.sqlite.file import FILE
 
 Column = tuple[str, Outcome]
 NUMBERS = f"{'n':>5} {'mean':>6} {'p90':>6} {'worst':>6}"
@@ -34,7 +35,7 @@ def replay_lines(data: Path, day: date, new: Site) -> Iterator[str]:
 
 
 def _facts(data: Path, day: date, site: SiteId) -> list[AnyFact]:
-    with database(data / "antrean.db", day) as source:
+    with database(data / FILE, day) as source:
         verdict = check(source)
         if verdict.broken:
             raise StoreError(f"This day cannot be replayed: {verdict.broken}.")

@@ -11,6 +11,7 @@ from msgspec import Struct
 from config.checking import Source, Verdict, check, database, export_file, write_export
 from core.domain.audit import Chosen
 from core.store.base import StoreError
+from core.store.sqlite.file import FILE
 
 
 class VerifyOptions(Struct, frozen=True):
@@ -44,7 +45,7 @@ def _source(asked: VerifyOptions) -> AbstractContextManager[Source]:
     if asked.file:
         return nullcontext(export_file(asked.file))
     assert asked.data
-    return database(asked.data / "antrean.db", asked.day)
+    return database(asked.data / FILE, asked.day)
 
 
 def _digest(written: str) -> str:

@@ -25,7 +25,7 @@ class KioskComponent:
         self._giving = TicketIssue(office, context.address)
         self._catalogues = Catalogues(office)
         self._paper_work = SlipOrders(office, self.print_queues)
-        self._digests = DayHashOrders(office, self.print_queues, office.digest)
+        self._digests = DayHashOrders(office, self.print_queues, office.day_hash)
         self._qr_codes = QrCodes(office, context.address)
         self._touch = TouchPage(context)
         self._paper = PaperPage(context, self.print_queues)

@@ -1,1 +1,1 @@
-"""The one writer: decide, apply, store, tell."""
+"""The one writer: decide, apply, store, notify."""

@@ -1,9 +1,10 @@
-"""The one writer: decide, store, then tell.
+"""The one writer: decide, store, then notify.
 
     do(request)  decides on `_draft`, the hall as it will be once everything under way is stored, and lets the facts
                  happen there at once, so that the next request sees them;
     _write       takes all that waits and stores it as one transaction: many citizens share one flush to disk;
-    then         the facts happen in `hall`, the hall that everyone may see, the screens are told, the askers answered.
+    then         the facts happen in `hall`, the hall that everyone may see, the screens are notified and the askers
+                 answered.
 
 So nobody is ever told what is not on disk. If storing fails, every asker is refused, and the next request finds both
 halls out of step and folds them again from what is stored. A new business day needs no job: the first request (or tick)
@@ -27,7 +28,7 @@ from core.domain.verbs.repeats import is_repeat
 from core.domain.verbs.requests import AdoptRules, Request, RunDueWork
 from core.office.audiences import Audience
 from core.office.changes import Facts, Waiting, change_of
-from core.store.base import Change, DayHash, DayOnDisk, Store
+from core.store.base import Change, DayHash, DayOnDisk, Ledger
 
 T = TypeVar("T")
 
@@ -39,11 +40,11 @@ TURNS_MAX = 20
 
 
 class Office:
-    """ReservedFor of the hall. `hall` is only read by others, and only ever holds what is on disk."""
+    """The hall's one writer. `hall` is only read by others, and only ever holds what is on disk."""
 
-    def __init__(self, site: Site, store: Store, audience: Audience, clock: Callable[[], datetime]) -> None:
+    def __init__(self, site: Site, ledger: Ledger, audience: Audience, clock: Callable[[], datetime]) -> None:
         self.site = site
-        self._store, self._audience, self._clock = store, audience, clock
+        self._ledger, self._audience, self._clock = ledger, audience, clock
         self.hall = self._draft = Hall(site, site.calendar.business_day(clock()))
         self._waiting: list[Waiting] = []
         self._under_way: dict[Nonce, Waiting] = {}
@@ -95,11 +96,11 @@ class Office:
 
     async def days(self) -> list[date]:
         """The days of which there are facts. Raises `NotStored` when the disk does not answer."""
-        return await self._read(self._store.days())
+        return await self._read(self._ledger.days())
 
     async def facts_of(self, day: date) -> Facts:
         """A day's facts, for reports. Raises `NotStored` when the disk does not answer."""
-        return tuple(await self._read(self._store.read(day)))
+        return tuple(await self._read(self._ledger.facts_of(day)))
 
     async def _read(self, answer: Awaitable[list[T]]) -> list[T]:
         try:
@@ -108,9 +109,9 @@ class Office:
             log.exception("the store cannot be read")
             raise NotStored from error
 
-    async def digest(self, day: date) -> DayHash | None:
+    async def day_hash(self, day: date) -> DayHash | None:
         """What a day is by now; None: a day without facts."""
-        return await self._store.digest(day)
+        return await self._ledger.day_hash(day)
 
     async def _answer_again(self, request: Request, facts: Facts) -> Facts:
         if not is_repeat(request, facts):
@@ -165,7 +166,7 @@ class Office:
         """Make both halls what the disk says. Raises `NotStored` when the disk does not answer."""
         day = self.site.calendar.business_day(now)
         try:
-            on_disk = await self._store.load(day)
+            on_disk = await self._ledger.load(day)
         except Exception as error:
             log.exception("the store cannot be read")
             raise NotStored from error
@@ -191,7 +192,7 @@ class Office:
             self._work.clear()
             batch, self._waiting = self._waiting, []
             if batch:
-                await self._store_and_tell(batch)
+                await self._store_and_notify(batch)
             if not self._waiting:
                 self._drained.set()
 
@@ -204,17 +205,17 @@ class Office:
             count = len(self._waiting)
             await asyncio.sleep(0)
 
-    async def _store_and_tell(self, batch: list[Waiting]) -> None:
+    async def _store_and_notify(self, batch: list[Waiting]) -> None:
         if not await self._stored(batch):
             return
-        self._tell(batch)
+        self._notify(batch)
         for waiting in batch:
             self._under_way.pop(waiting.change.nonce, None)
             waiting.stored()
 
     async def _stored(self, batch: list[Waiting]) -> bool:
         """Whether a batch is on disk, in time; if not, it is refused here."""
-        storing = asyncio.ensure_future(self._store.append([waiting.change for waiting in batch]))
+        storing = asyncio.ensure_future(self._ledger.append([waiting.change for waiting in batch]))
         in_time, _ = await asyncio.wait({storing}, timeout=STORE_SECONDS_MAX)
         if not in_time:
             log.error("storing takes too long; whether it will be stored is not known")
@@ -222,18 +223,18 @@ class Office:
             await asyncio.wait({storing})  # nothing else is stored before the disk has said what became of it
         error = storing.exception()
         if error is not None:
-            log.error("storing failed; nothing of it was told", exc_info=error)
+            log.error("storing failed; nobody was notified of it", exc_info=error)
             self._refuse(batch, NotStored)
         return bool(in_time) and error is None
 
-    def _tell(self, batch: list[Waiting]) -> None:
+    def _notify(self, batch: list[Waiting]) -> None:
         try:
             for fact in (fact for waiting in batch for fact in waiting.change.facts):
                 apply(self.hall, fact)
                 self._audience.see(self.hall, fact)
             self._audience.flush()
         except Exception:
-            log.exception("telling failed; everyone gets the hall anew")
+            log.exception("notifying failed; everyone gets the hall anew")
             self._in_step = False
 
     def _refuse(self, batch: list[Waiting], why: type[Refusal]) -> None:

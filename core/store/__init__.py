@@ -1,1 +1,3 @@
-"""Where facts, tables and staff are kept. `base` is what the rest of the house knows; `sqlite` is the one engine."""
+"""Where facts, tables, staff and texts are kept. `base` is the port, and all that others know of it; beside it stands
+one folder per engine: `sqlite`, and `memory` for tests.
+"""

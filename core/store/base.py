@@ -1,15 +1,19 @@
-"""What the house asks of a store. A second engine fits beside `sqlite` by keeping these promises."""
+"""The port: what is asked of whoever stores facts, tables, people and texts."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
 from core.domain.facts import AnyFact
 from core.domain.hall import CounterState
-from core.domain.ids import CounterId, Nonce
+from core.domain.ids import CounterId, Nonce, SiteId
 from core.domain.ticket import Ticket
+from core.staff.people import StaffTable
+from core.texts.notes import NoteTable
+from core.texts.notices import NoticeTable
 
 
 class Change(Struct, frozen=True, gc=False):
@@ -58,11 +62,19 @@ class NewerSchema(StoreError):
     """The file was written by a newer version of Antrean."""
 
 
-class Store(Protocol):
-    """Facts and tables of one site."""
+class Contradiction(StoreError):
+    """What was to be stored cannot be true beside what is stored, so nothing of it was."""
+
+
+class Ledger(Protocol):
+    """The facts of one site, and the plain tables that they add up to.
+
+    The tables defend themselves: of one site and day, no nonce and no label is stored twice, no counter has two active
+    tickets, no ticket two counters and no officer either. So a bug in the fold becomes a refused transaction.
+    """
 
     async def append(self, changes: Sequence[Change]) -> None:
-        """Store all changes in one durable transaction, or raise and store none."""
+        """Store all changes in one durable transaction, or raise and store none. Raises `Contradiction`."""
 
     async def load(self, day: date) -> DayOnDisk:
         """A day's facts, checked against the chain. Raises `LedgerBroken`."""
@@ -70,11 +82,38 @@ class Store(Protocol):
     async def days(self) -> list[date]:
         """The days of which there are facts, the earliest first."""
 
-    async def read(self, day: date) -> list[AnyFact]:
+    async def facts_of(self, day: date) -> list[AnyFact]:
         """A day's facts for a report: in their order, and not checked, for `antrean verify` does that."""
 
-    async def digest(self, day: date) -> DayHash | None:
+    async def day_hash(self, day: date) -> DayHash | None:
         """What a day is now, for the slip that `antrean verify --digest` compares; None: a day without facts."""
 
+
+class Store(Protocol):
+    """All that is stored of one site, in one place. What each part promises stands with its noun; each of their
+    methods is one durable transaction: all of it, or nothing. A second engine fits beside `sqlite` by keeping these
+    promises; `tests/core/store/test_contract.py` asks every engine for them.
+    """
+
+    @property
+    def ledger(self) -> Ledger:
+        """Facts and the tables of each day."""
+
+    @property
+    def staff(self) -> StaffTable:
+        """People, their sessions and invitations."""
+
+    @property
+    def notes(self) -> NoteTable:
+        """What officers wrote to tickets."""
+
+    @property
+    def notices(self) -> NoticeTable:
+        """What is written on TVs."""
+
     async def close(self) -> None:
-        """Finish what is under way and let go of the file."""
+        """Finish what is under way and let go of it. Nothing else may be asked afterwards."""
+
+
+OpenStore = Callable[[Path, SiteId], Awaitable[Store]]
+"""How an engine is chosen: opens what is stored of a site in a data folder, or makes it. Raises `StoreError`."""

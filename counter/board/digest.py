@@ -30,6 +30,6 @@ class Digests:
         """Of the business day that is being served."""
         office = self._context.office
         day, closing = office.hall.day, last_closing(self._context.site, office.now())
-        found = await office.digest(day)
+        found = await office.day_hash(day)
         closed = closing is None or office.now() >= closing
         return DayHashPart(day, found.facts, found.entry_hash, closed) if found else DayHashPart(day, 0, "", closed)

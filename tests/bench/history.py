@@ -13,7 +13,7 @@ from core.domain.verbs import decide
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Request
 from core.office.changes import change_of
 from core.store.base import Change
-from core.store.sqlite.store import SqliteStore
+from core.store.sqlite.store import open_store
 from tests.bench.building import QUEUES
 
 FACTS_A_DAY = 1_000
@@ -23,11 +23,11 @@ DAYS = 250
 def fill(data: Path, site: Site, facts_today: int, days: int) -> None:
     """Make the store of an installation."""
     data.mkdir(parents=True, exist_ok=True)
-    asyncio.run(_fill(data / "antrean.db", site, facts_today, days))
+    asyncio.run(_fill(data, site, facts_today, days))
 
 
-async def _fill(path: Path, site: Site, facts_today: int, days: int) -> None:
-    store = await SqliteStore.open(path, site)
+async def _fill(data: Path, site: Site, facts_today: int, days: int) -> None:
+    store = await open_store(data, site.id)
     try:
         now, seq = datetime.now(UTC), 0
         for back in range(days, -1, -1):
@@ -35,7 +35,7 @@ async def _fill(path: Path, site: Site, facts_today: int, days: int) -> None:
             hall = Hall(site, site.calendar.business_day(at), seq)
             changes = list(_day(hall, at, facts_today if back == 0 else FACTS_A_DAY))
             if changes:
-                await store.append(changes)
+                await store.ledger.append(changes)
             seq = hall.seq
     finally:
         await store.close()

@@ -218,17 +218,17 @@ def test_a_digest_may_be_typed_as_it_is_printed(path: Path) -> None:
 async def test_the_running_server_knows_the_digest_that_verify_prints(tmp_path: Path) -> None:
     """What the supervisor prints at the close of the day is what an outsider compares."""
     async with bureau(tmp_path) as b:
-        assert (empty := await b.disk.digest(TUESDAY)) is None, empty
+        assert (empty := await b.disk.day_hash(TUESDAY)) is None, empty
         await b.issues()
         await b.opens()
         await b.calls()
-        digest = await b.disk.digest(MONDAY)
+        digest = await b.disk.day_hash(MONDAY)
         assert digest
         assert (digest.seq, digest.facts) == (b.office.hall.seq, b.office.hall.seq)
         said = verify(b.path, "--digest", digest.entry_hash)
         assert f"The digest is that of {MONDAY} (mpp), whose last fact is {digest.seq}." in said
         await b.finishes()
-        later = await b.disk.digest(MONDAY)
+        later = await b.disk.day_hash(MONDAY)
         assert later
         assert later.facts == digest.facts + 1
     assert "facts added to that day since then: 1." in is_found(b.path, "--digest", digest.entry_hash)

@@ -25,10 +25,7 @@ from core.live.socket import Listener
 from core.office.audiences import Audiences
 from core.office.office import Office
 from core.staff.accounts import Accounts
-from core.store.sqlite.notes_table import SqliteNoteTable
-from core.store.sqlite.notices_table import SqliteNoticeTable
-from core.store.sqlite.staff_table import SqliteStaffTable
-from core.store.sqlite.store import SqliteStore
+from core.store.sqlite.store import open_store
 from core.texts.notes import Notes
 from core.texts.notices import Notices
 from core.web.pages import Pages
@@ -331,13 +328,13 @@ async def lobby(
     hand, voice, hub, screens = hand or Hand(instant("08:00", site)), voice or PretendVoice(), Hub(), Screens(site)
     async with AsyncExitStack() as stack:
         folder = folder or Path(stack.enter_context(TemporaryDirectory()))
-        store = await SqliteStore.open(folder / "antrean.db", site)
+        store = await open_store(folder, site.id)
         stack.push_async_callback(store.close)
         audiences = Audiences(hub)
-        office = Office(site, store, audiences, hand)
-        accounts = Accounts(SqliteStaffTable(store), hand)
-        notes = Notes(SqliteNoteTable(store), hand)
-        notices = Notices(SqliteNoticeTable(store), hand, site.zones, lambda zone, said: hub.send(zone_key(zone), said))
+        office = Office(site, store.ledger, audiences, hand)
+        accounts = Accounts(store.staff, hand)
+        notes = Notes(store.notes, hand)
+        notices = Notices(store.notices, hand, site.zones, lambda zone, said: hub.send(zone_key(zone), said))
         context = AppContext(
             site, office, hub, accounts, Devices(hub), notes, notices, Pages(site), hand, "http://mpp.test"
         )

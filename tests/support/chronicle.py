@@ -14,7 +14,7 @@ from core.domain.ticket import QueuePosition
 from core.domain.verbs.requests import Request
 from core.office.changes import change_of
 from core.store.base import Change
-from core.store.sqlite.store import SqliteStore
+from core.store.sqlite.store import SqliteStore, open_store
 from tests.support.disk import tables_equal_fold
 from tests.support.small_building import KIOSK, MONDAY, instant, service_of, small_site
 
@@ -56,7 +56,7 @@ class Chronicle:
 
     async def stores(self, *changes: Change) -> None:
         """As `tells`, for requests that share a commit."""
-        await self.store.append(changes)
+        await self.store.ledger.append(changes)
         assert tables_equal_fold(self.path, self.site, MONDAY) == self.hall
 
     def _happens(self, kind: type[f.Fact], fields: dict[str, Any], nonce: Nonce) -> f.AnyFact:
@@ -94,7 +94,7 @@ def mended(kind: type[f.Fact], **fields: Any) -> Made:
 async def chronicle(folder: Path) -> AsyncIterator[Chronicle]:
     """An empty one."""
     path = folder / "antrean.db"
-    store = await SqliteStore.open(path, small_site())
+    store = await open_store(folder, small_site().id)
     try:
         yield Chronicle(path, store)
     finally:

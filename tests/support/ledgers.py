@@ -17,7 +17,7 @@ from core.domain.site import Site
 from core.domain.verbs.requests import Request
 from core.office.changes import change_of
 from core.store.base import Change
-from core.store.sqlite.store import SqliteStore
+from core.store.sqlite.store import open_store
 
 Forgery = Callable[[AnyFact], AnyFact | None]
 """What a forger makes of a fact; None leaves it out."""
@@ -45,10 +45,10 @@ def written(folder: Path, site: Site, *days: Sequence[AnyFact]) -> Path:
 
 
 async def _write(path: Path, site: Site, days: Iterable[Sequence[AnyFact]]) -> None:
-    store = await SqliteStore.open(path, site)
+    store = await open_store(path.parent, site.id)
     try:
         for facts in days:
-            await store.append(list(_changes(site, facts)))
+            await store.ledger.append(list(_changes(site, facts)))
     finally:
         await store.close()
 

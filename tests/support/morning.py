@@ -17,8 +17,7 @@ from core.domain.verbs.requests import AdoptRules, Finish, Open, Request
 from core.domain.views.hall import Scope
 from core.domain.views.parts import FactPart
 from core.staff.people import Role, Staff
-from core.store.sqlite.staff_table import SqliteStaffTable
-from core.store.sqlite.store import SqliteStore
+from core.store.sqlite.store import open_store
 from tests.simulation.day import Habits, People
 from tests.support.busy_hall import BusyHall
 from tests.support.ledgers import written
@@ -88,16 +87,15 @@ def morning(data: Path) -> Morning:
     """A data folder with this morning in it, for `antrean` to go on from."""
     past = Morning()
     written(data, past.site, past.facts)
-    asyncio.run(_invent_staff(data / "antrean.db"))
+    asyncio.run(_invent_staff(data))
     return past
 
 
-async def _invent_staff(path: Path) -> None:
+async def _invent_staff(data: Path) -> None:
     """The people at the other counters. They have no PIN: nobody signs in with their names."""
-    store = await SqliteStore.open(path, SAMPLE.site)
+    store = await open_store(data, SAMPLE.site.id)
     try:
-        table = SqliteStaffTable(store)
         for name, person in zip(NAMES, [who for who in STAFF.values() if who.startswith("pagi-")], strict=False):
-            await table.put(Staff(person, name, Role.OFFICER), "")
+            await store.staff.put(Staff(person, name, Role.OFFICER), "")
     finally:
         await store.close()

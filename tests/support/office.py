@@ -16,7 +16,7 @@ from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Request
 from core.office.changes import Facts
 from core.office.office import Office
 from core.store.base import Change, DayHash, DayOnDisk
-from core.store.sqlite.store import SqliteStore
+from core.store.sqlite.store import SqliteStore, open_store
 from tests.support.disk import tables_equal_fold
 from tests.support.proof import snapshot
 from tests.support.small_building import KIOSK, MONDAY, instant, service_of, small_site
@@ -33,7 +33,7 @@ class Clock:
 
 
 class Disk:
-    """A store that can be slow or fail. `batches`: how many changes each append was asked to store."""
+    """A ledger that can be slow or fail. `batches`: how many changes each append was asked to store."""
 
     def __init__(self, store: SqliteStore) -> None:
         self.store = store
@@ -51,7 +51,7 @@ class Disk:
         self.batches.append(len(changes))
         await self.moving.wait()
         if failure != "refused":
-            await self.store.append(changes)
+            await self.store.ledger.append(changes)
         if failure:
             raise OSError(28, "No space left on device")
 
@@ -59,21 +59,21 @@ class Disk:
         """Read, unless told that the disk does not answer."""
         if self.unreadable:
             raise OSError(5, "Input/output error")
-        return await self.store.load(day)
+        return await self.store.ledger.load(day)
 
     async def days(self) -> list[date]:
         """Which days there are."""
-        return await self.store.days()
+        return await self.store.ledger.days()
 
-    async def read(self, day: date) -> list[AnyFact]:
+    async def facts_of(self, day: date) -> list[AnyFact]:
         """Read, unless told that the disk does not answer."""
         if self.unreadable:
             raise OSError(5, "Input/output error")
-        return await self.store.read(day)
+        return await self.store.ledger.facts_of(day)
 
-    async def digest(self, day: date) -> DayHash | None:
+    async def day_hash(self, day: date) -> DayHash | None:
         """Say what a day is."""
-        return await self.store.digest(day)
+        return await self.store.ledger.day_hash(day)
 
     async def close(self) -> None:
         """Let go."""
@@ -187,7 +187,7 @@ class TestOffice:
 async def bureau(folder: Path, site: Site | None = None, *, wall: str = "08:00") -> AsyncIterator[TestOffice]:
     """An office that has started, on the file in `folder`."""
     site, path = site or small_site(), folder / "antrean.db"
-    disk = Disk(await SqliteStore.open(path, site))
+    disk = Disk(await open_store(folder, site.id))
     opened = TestOffice(path, site, Clock(instant(wall, site)), disk)
     try:
         await opened.office.start()

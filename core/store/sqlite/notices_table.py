@@ -5,8 +5,8 @@ from datetime import datetime
 import msgspec
 
 from core.domain.ids import StaffId, ZoneId
+from core.store.sqlite.file import SqliteFile
 from core.store.sqlite.rows import instant, json, micros
-from core.store.sqlite.store import SqliteStore
 from core.texts.notices import Notice, NoticeId
 
 _PUT = "INSERT INTO notices (id, text, zones, staff, at_us, ends_us) VALUES (?, ?, ?, ?, ?, ?)"
@@ -14,29 +14,29 @@ _ALL = "SELECT id, text, zones, ends_us, staff, at_us FROM notices ORDER BY at_u
 
 
 class SqliteNoticeTable:
-    """Uses the store's connection and its transactions."""
+    """Shares the file with the store's other parts."""
 
-    def __init__(self, store: SqliteStore) -> None:
-        self._store = store
+    def __init__(self, file: SqliteFile) -> None:
+        self._file = file
 
     async def everything(self) -> list[Notice]:
         """All of them, the oldest first."""
-        return [_notice(*row) for row in await self._store.db.execute_fetchall(_ALL)]
+        return [_notice(*row) for row in await self._file.rows(_ALL)]
 
     async def put(self, notice: Notice) -> None:
         """Keep one more."""
         row = (notice.id, notice.text, json(notice.zones), notice.by, micros(notice.at), micros(notice.ends))
-        async with self._store.transaction() as db:
+        async with self._file.transaction() as db:
             await db.execute(_PUT, row)
 
     async def remove(self, notice: NoticeId) -> None:
         """Forget one."""
-        async with self._store.transaction() as db:
+        async with self._file.transaction() as db:
             await db.execute("DELETE FROM notices WHERE id = ?", (notice,))
 
     async def tidy(self, now: datetime) -> None:
         """Forget those that are over."""
-        async with self._store.transaction() as db:
+        async with self._file.transaction() as db:
             await db.execute("DELETE FROM notices WHERE ends_us <= ?", (micros(now),))
 
 

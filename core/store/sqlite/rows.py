@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from msgspec.json import Encoder
 
 from core.domain.facts import AnyFact
+from core.domain.ids import SiteId
 from core.domain.ledger import Entry, type_of
-from core.domain.site import Site
 from core.store.sqlite.connection import Row
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,9 +32,9 @@ def json(value: object) -> str:
     return _encoder.encode(value).decode()
 
 
-def fact(site: Site, f: AnyFact, entry: Entry) -> Row:
+def fact(site: SiteId, f: AnyFact, entry: Entry) -> Row:
     """For FACT."""
-    return (entry.seq, site.id, f.day.isoformat(), type_of(f), entry.body.decode(), entry.entry_hash.hex())
+    return (entry.seq, site, f.day.isoformat(), type_of(f), entry.body.decode(), entry.entry_hash.hex())
 
 
 def entry(seq: int, body: str, entry_hash: str) -> Entry:

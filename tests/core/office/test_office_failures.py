@@ -63,7 +63,7 @@ async def test_after_an_ambiguous_failure_the_same_press_finds_its_number(tmp_pa
 
 async def test_a_really_full_disk_refuses_and_lets_go_on_once_there_is_room(tmp_path: Path) -> None:
     async with bureau(tmp_path) as b:
-        db = b.disk.store.db
+        db = b.disk.store.file.connection
         pages = next(iter(await db.execute_fetchall("PRAGMA page_count")))[0]
         await db.execute(f"PRAGMA max_page_count = {pages + 12}")
         given = 0

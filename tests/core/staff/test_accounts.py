@@ -14,8 +14,7 @@ from core.staff.accounts import INVITATION_HOURS, TRIES_FROM_ADDRESS, TRIES_OF_N
 from core.staff.people import Role, Staff, hashed, new_person
 from core.staff.sessions import SESSION_HOURS
 from core.staff.throttle import REMEMBERED_MAX, WAIT_SECONDS_MAX, Throttle
-from core.store.sqlite.staff_table import SqliteStaffTable
-from core.store.sqlite.store import SqliteStore
+from core.store.sqlite.store import SqliteStore, open_store
 from tests.support.disk import rows
 from tests.support.office import Clock
 from tests.support.small_building import instant, small_site
@@ -31,7 +30,7 @@ class Desk:
 
     def __init__(self, path: Path, store: SqliteStore) -> None:
         self.path, self.clock = path, Clock(instant("08:00", SITE))
-        self.table = SqliteStaffTable(store)
+        self.table = store.staff
         self.accounts = Accounts(self.table, self.clock)
 
     async def tries(self, pin: str, name: str = SRI.name, address: str = HOME) -> str:
@@ -45,7 +44,7 @@ class Desk:
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    store = await SqliteStore.open(tmp_path / "antrean.db", SITE)
+    store = await open_store(tmp_path, SITE.id)
     desk = Desk(tmp_path / "antrean.db", store)
     await desk.accounts.start()
     await desk.accounts.add(SRI, PIN)

@@ -11,8 +11,7 @@ from core.domain.ids import QueueId, StaffId, TenantId
 from core.domain.site import Hours, Span
 from core.staff.people import Role, Staff, hashed
 from core.staff.sessions import SESSION_HOURS, Sessions, shift_end
-from core.store.sqlite.staff_table import SqliteStaffTable
-from core.store.sqlite.store import SqliteStore
+from core.store.sqlite.store import SqliteStore, open_store
 from tests.support.office import Clock
 from tests.support.small_building import MONDAY, instant, small_site
 
@@ -26,7 +25,7 @@ class Doors:
     """The sessions of two people, and whose sockets were hung up."""
 
     def __init__(self, store: SqliteStore) -> None:
-        self.clock, self.table = Clock(instant("07:45", OFFICE)), SqliteStaffTable(store)
+        self.clock, self.table = Clock(instant("07:45", OFFICE)), store.staff
         self.sessions = Sessions(self.table, self.clock, lambda at: shift_end(OFFICE, at))
         self.hung_up: list[str] = []
 
@@ -38,7 +37,7 @@ class Doors:
 
 @pytest.fixture
 async def doors(tmp_path: Path) -> AsyncIterator[Doors]:
-    store = await SqliteStore.open(tmp_path / "antrean.db", OFFICE)
+    store = await open_store(tmp_path, OFFICE.id)
     doors = Doors(store)
     for person in (SRI, BUDI):
         await doors.table.put(person, "hash")

@@ -14,12 +14,12 @@ from core.domain.errors import NameTaken, NotStored
 from core.domain.facts import TicketIssued
 from core.domain.ids import CounterId, QueueId, StaffId, TenantId
 from core.staff.people import Invitation, Right, Role, Session, Staff, hashed
-from core.store.base import LedgerBroken, NewerSchema, StoreError
+from core.store.base import Contradiction, LedgerBroken, NewerSchema, StoreError
 from core.store.sqlite.connection import Work
 from core.store.sqlite.migrate import migrate, packaged_steps
 from core.store.sqlite.rows import micros
 from core.store.sqlite.staff_table import SqliteStaffTable
-from core.store.sqlite.store import SqliteStore
+from core.store.sqlite.store import open_store
 from tests.support.disk import change, facts_on_disk, rows
 from tests.support.office import answers_of, bureau
 from tests.support.small_building import MONDAY, small_site
@@ -41,9 +41,9 @@ def damage(path: Path) -> None:
 
 async def opens(path: Path) -> None:
     """Open the file and read today, as a start does; a store left open would keep the process alive."""
-    store = await SqliteStore.open(path, SITE)
+    store = await open_store(path.parent, SITE.id)
     try:
-        await store.load(MONDAY)
+        await store.ledger.load(MONDAY)
     finally:
         await store.close()
 
@@ -175,9 +175,9 @@ PRAGMAS_NEEDED = {"synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
 async def test_each_commit_is_flushed_to_disk(tmp_path: Path) -> None:
     async with bureau(tmp_path) as b:
-        read = {name: await b.disk.store._one(f"PRAGMA {name}") for name in PRAGMAS_NEEDED}
+        read = {name: await b.disk.store.ledger._one(f"PRAGMA {name}") for name in PRAGMAS_NEEDED}
         assert read == PRAGMAS_NEEDED
-        (mode,) = await b.disk.store.db.execute_fetchall("PRAGMA journal_mode")
+        (mode,) = await b.disk.store.file.rows("PRAGMA journal_mode")
         assert mode[0] == "wal"
 
 
@@ -196,14 +196,14 @@ async def test_a_commit_that_was_done_but_reported_as_failed_keeps_the_chain_who
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with bureau(tmp_path) as b:
-        transact = b.disk.store.db.transact
+        transact = b.disk.store.file.connection.transact
 
         async def lying(work: Work) -> None:
             await transact(work)
             raise OSError(5, "Input/output error")
 
         with monkeypatch.context() as broken:
-            broken.setattr(b.disk.store.db, "transact", lying)
+            broken.setattr(b.disk.store.file.connection, "transact", lying)
             (answer,) = await answers_of(b.office, [b.press()])
         assert isinstance(answer, NotStored)
         assert await b.issues() == "K-002"
@@ -361,8 +361,8 @@ async def test_staff_of_an_older_file_keep_their_roles_sessions_and_invitations(
     change(path, "INSERT INTO sessions VALUES (?, 'id-1', ?)", hashed("token"), ends or 0)
     for n in (1, 2):
         change(path, "INSERT INTO invitations VALUES (?, 'Wati', 'officer', '[\"1\"]', ?)", hashed(str(n)), ends or 0)
-    store = await SqliteStore.open(path, SITE)
-    table = SqliteStaffTable(store)
+    store = await open_store(tmp_path, SITE.id)
+    table = store.staff
     sri = Staff(StaffId("id-1"), "Sri", Role.ADMINISTRATOR, (CounterId("3"),))
     assert await table.everyone() == [Staff(StaffId("id-2"), "Budi", Role.OFFICER, (), active=False), sri]
     assert await table.sessions() == [(hashed("token"), Session(sri, NOW))]
@@ -381,7 +381,7 @@ async def test_staff_of_an_older_file_keep_their_roles_sessions_and_invitations(
 
 async def test_staff_and_tickets_are_never_in_one_transaction(tmp_path: Path) -> None:
     async with bureau(tmp_path) as b:
-        table = SqliteStaffTable(b.disk.store)
+        table = b.disk.store.staff
         given = [asyncio.create_task(b.issues()) for _ in range(30)]
         staff = [asyncio.create_task(table.put(person(n), "hash")) for n in range(30)]
         twice = [asyncio.create_task(table.put(person(n), "hash")) for n in range(30)]
@@ -395,7 +395,7 @@ async def test_staff_and_tickets_are_never_in_one_transaction(tmp_path: Path) ->
 @pytest.mark.parametrize("turns", range(8))
 async def test_whoever_is_cancelled_inside_a_transaction_leaves_none_open(tmp_path: Path, turns: int) -> None:
     async with bureau(tmp_path) as b:
-        table = SqliteStaffTable(b.disk.store)
+        table = b.disk.store.staff
         adding = asyncio.create_task(table.put(person(1), "hash"))
         for _ in range(turns):
             await asyncio.sleep(0)
@@ -411,8 +411,8 @@ async def test_whoever_is_cancelled_inside_a_transaction_leaves_none_open(tmp_pa
 
 @pytest.fixture
 async def staff_table(tmp_path: Path) -> AsyncIterator[SqliteStaffTable]:
-    store = await SqliteStore.open(tmp_path / "antrean.db", SITE)
-    yield SqliteStaffTable(store)
+    store = await open_store(tmp_path, SITE.id)
+    yield store.staff
     await store.close()
 
 
@@ -455,7 +455,7 @@ async def test_a_whole_profile_is_kept(staff_table: SqliteStaffTable) -> None:
 
 
 async def test_a_tenant_is_kept_for_supervisors_only(staff_table: SqliteStaffTable) -> None:
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(Contradiction):
         await staff_table.put(replace(person(1), tenant=TenantId("dinkes")), "hash")
     assert await staff_table.everyone() == []
 

@@ -11,8 +11,8 @@ import pytest
 
 from core.domain.errors import NoteTooLong
 from core.domain.ids import StaffId, TicketId
-from core.store.sqlite.notes_table import SqliteNoteTable
-from core.store.sqlite.store import BUSY_MILLISECONDS, SqliteStore
+from core.store.sqlite.file import BUSY_MILLISECONDS
+from core.store.sqlite.store import SqliteStore, open_store
 from core.texts.notes import CHARACTERS_MAX, Note, Notes
 from tests.support.office import Clock
 from tests.support.small_building import instant, small_site
@@ -27,7 +27,7 @@ class Shelf:
 
     def __init__(self, folder: Path, store: SqliteStore) -> None:
         self.folder, self.clock = folder, Clock(instant("08:00", SITE))
-        self.notes = Notes(SqliteNoteTable(store), self.clock)
+        self.notes = Notes(store.notes, self.clock)
 
     def found_on_disk(self, text: str = SECRET) -> list[str]:
         """The files in which a text can be read, whatever the tables say."""
@@ -36,7 +36,7 @@ class Shelf:
 
 @pytest.fixture
 async def shelf(tmp_path: Path) -> AsyncIterator[Shelf]:
-    store = await SqliteStore.open(tmp_path / "antrean.db", SITE)
+    store = await open_store(tmp_path, SITE.id)
     yield Shelf(tmp_path, store)
     await store.close()
 

@@ -9,8 +9,7 @@ import pytest
 
 from core.domain.errors import NoticeOver, Refusal, TooManyNotices, UnfitNotice, UnknownNotice, UnknownZone
 from core.domain.ids import StaffId, ZoneId
-from core.store.sqlite.notices_table import SqliteNoticeTable
-from core.store.sqlite.store import SqliteStore
+from core.store.sqlite.store import SqliteStore, open_store
 from core.texts.notices import CHARACTERS_MAX, SHOWN_MAX, Notice, NoticeId, Notices, NoticesMessage
 from display.views import LiveZone
 from tests.support.application import context
@@ -34,7 +33,7 @@ class Wall:
 
     def restarted(self) -> Notices:
         """As after a restart, before its start."""
-        return Notices(SqliteNoticeTable(self._store), self.clock, SITE.zones, self._tell)
+        return Notices(self._store.notices, self.clock, SITE.zones, self._tell)
 
     def _tell(self, zone: ZoneId, message: NoticesMessage) -> None:
         self.told.append((zone, [notice.text for notice in message.notices]))
@@ -54,7 +53,7 @@ class Wall:
 
 @pytest.fixture
 async def wall(tmp_path: Path) -> AsyncIterator[Wall]:
-    store = await SqliteStore.open(tmp_path / "antrean.db", SITE)
+    store = await open_store(tmp_path, SITE.id)
     yield Wall(tmp_path / "antrean.db", store)
     await store.close()
 

@@ -1,0 +1,15 @@
+"""Reading a day back, alike for every engine."""
+
+from collections.abc import Sequence
+
+from core.domain.facts import AnyFact
+from core.domain.ledger import Entry, first_broken, read
+from core.store.base import LedgerBroken
+
+
+def checked_facts(entries: Sequence[Entry], before: bytes, first: int) -> list[AnyFact]:
+    """The facts of entries that should begin with number `first`, after the hash `before`. Raises `LedgerBroken`."""
+    broken = first_broken(before, first - 1, entries)
+    if broken:
+        raise LedgerBroken(f"The ledger does not hold: {broken.problem}. Restore the data folder from a backup.")
+    return [read(entry.body) for entry in entries]

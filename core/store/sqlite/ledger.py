@@ -1,0 +1,122 @@
+"""Facts and the tables of each day in SQLite. A batch of changes goes to the file's thread in one trip: many citizens'
+tickets cost as much waiting as one.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from core.domain.facts import AnyFact
+from core.domain.ids import SiteId
+from core.domain.ledger import GENESIS, Entry, chain, read
+from core.store.base import Change, DayHash, DayOnDisk, LedgerBroken
+from core.store.entries import checked_facts
+from core.store.sqlite import columns, rows
+from core.store.sqlite.connection import Insert, Update, Work
+from core.store.sqlite.file import SqliteFile
+
+
+class SqliteLedger:
+    """Implements `core.store.base.Ledger`."""
+
+    def __init__(self, file: SqliteFile, site: SiteId) -> None:
+        self._file, self._site = file, site
+        self._entry_hash = GENESIS
+
+    async def start(self) -> None:
+        """Find the end of the chain."""
+        self._entry_hash = await self._last_hash()
+
+    async def append(self, changes: Sequence[Change]) -> None:
+        """Store all changes in one durable transaction, or raise and store none."""
+        facts = [fact for change in changes for fact in change.facts]
+        entries = chain(self._entry_hash, facts)
+        stored = [rows.fact(self._site, *pair) for pair in zip(facts, entries, strict=True)]
+        await self._file.transact([Insert("facts", rows.FACT, stored), *_tables(self._site, changes)])
+        self._entry_hash = entries[-1].entry_hash
+
+    async def load(self, day: date) -> DayOnDisk:
+        """A day's facts, checked from its first one to the ledger's end. Raises `LedgerBroken`."""
+        async with self._file.reading():
+            self._entry_hash = await self._last_hash()
+            first = await self._one("SELECT min(seq) FROM facts WHERE site = ? AND day = ?", self._site, str(day))
+            last = await self._one("SELECT max(seq) FROM facts")
+            entries = await self._entries_from(first) if first else []
+            ours = await self._seqs_of(day)
+            before = await self._hash_of(first - 1) if first else GENESIS
+        facts = await asyncio.to_thread(checked_facts, entries, before, first or 1)
+        return DayOnDisk([fact for fact in facts if fact.seq in ours], last or 0)
+
+    async def days(self) -> list[date]:
+        """The days of which there are facts of this site, the earliest first."""
+        query = "SELECT DISTINCT day FROM facts WHERE site = ? ORDER BY day"
+        return [date.fromisoformat(day) for (day,) in await self._read(query, self._site)]
+
+    async def facts_of(self, day: date) -> list[AnyFact]:
+        """A day's facts in their order, unchecked. They are decoded on another thread."""
+        found = await self._read("SELECT body FROM facts WHERE site = ? AND day = ? ORDER BY seq", self._site, str(day))
+        return await asyncio.to_thread(_facts_in, found)
+
+    async def day_hash(self, day: date) -> DayHash | None:
+        """The hash of a day's last fact."""
+        of_day = "FROM facts WHERE site = ?1 AND day = ?2"
+        query = f"SELECT seq, entry_hash, (SELECT count(*) {of_day}) {of_day} ORDER BY seq DESC LIMIT 1"
+        return next((DayHash(*row) for row in await self._read(query, self._site, str(day))), None)
+
+    async def _read(self, query: str, *values: str) -> Iterable[sqlite3.Row]:
+        async with self._file.reading():
+            return await self._file.rows(query, *values)
+
+    async def _one(self, query: str, *values: str | int) -> int | None:
+        (row,) = await self._file.rows(query, *values)
+        return None if row[0] is None else int(row[0])
+
+    async def _entries_from(self, seq: int) -> list[Entry]:
+        query = "SELECT seq, body, entry_hash FROM facts WHERE seq >= ? ORDER BY seq"
+        return [rows.entry(*row) for row in await self._file.rows(query, seq)]
+
+    async def _seqs_of(self, day: date) -> set[int]:
+        """Which facts are of this site and day: a data folder may have served another site before."""
+        found = await self._file.rows("SELECT seq FROM facts WHERE site = ? AND day = ?", self._site, str(day))
+        return {seq for (seq,) in found}
+
+    async def _hash_of(self, seq: int) -> bytes:
+        if seq == 0:
+            return GENESIS
+        found = list(await self._file.rows("SELECT entry_hash FROM facts WHERE seq = ?", seq))
+        if not found:
+            raise LedgerBroken(f"Fact {seq} is missing from the ledger.")
+        return bytes.fromhex(found[0][0])
+
+    async def _last_hash(self) -> bytes:
+        found = list(await self._file.rows("SELECT entry_hash FROM facts ORDER BY seq DESC LIMIT 1"))
+        return bytes.fromhex(found[0][0]) if found else GENESIS
+
+
+def _tables(site: SiteId, changes: Sequence[Change]) -> Work:
+    dated = [(c, c.facts[0].day.isoformat()) for c in changes]
+    asked = [(site, day, c.nonce, c.facts[0].seq) for c, day in dated if c.nonce]
+    issued = [columns.new_ticket(site, day, ticket) for c, day in dated for ticket in c.issued]
+    moved = [columns.moved_ticket(ticket) for c in changes for ticket in c.moved]
+    counters = [columns.counter_state(site, day, *counter) for c, day in dated for counter in c.counters]
+    return [
+        Insert("requests", rows.REQUEST, asked),
+        Insert("tickets", columns.NEW_TICKET, issued, columns.NEW_TICKET_FOLLOWS),
+        Update(columns.MOVED_TICKET, moved),
+        *_stages(changes),
+        Update(columns.PUT_COUNTER, counters),
+    ]
+
+
+def _stages(changes: Sequence[Change]) -> Work:
+    """A visit has few stages: they are written anew, as they stand after the last of the changes."""
+    last = {ticket.arrival: ticket for change in changes for ticket in change.restaged}
+    if not last:
+        return []
+    past = [row for ticket in last.values() for row in columns.stages(ticket)]
+    return [Update(columns.FORGET_STAGES, [(rows.json(list(last)),)]), Insert("stages", columns.NEW_STAGE, past)]
+
+
+def _facts_in(found: Iterable[sqlite3.Row]) -> list[AnyFact]:
+    return [read(body.encode()) for (body,) in found]
