@@ -4,10 +4,10 @@
  * @module
  */
 
-import { said } from "./sentences.js";
+import { sentencesOf } from "./sentences.js";
 
-/** @typedef {import("./sentences.js").Ticket} Ticket */
-/** @typedef {import("./sentences.js").Visit} Visit */
+/** @import { CallPart, EarlierVisit, QueueView } from "/assets/core/web/api" */
+/** @import { Ticket } from "./sentences.js" */
 
 const words = document.body.dataset;
 const clock = new Intl.DateTimeFormat("id-ID", {
@@ -19,12 +19,12 @@ const clock = new Intl.DateTimeFormat("id-ID", {
 
 /**
  * @param {Ticket} ticket
- * @param {boolean} isFar  further back than the row says
+ * @param {boolean} isFar  further back than the queue's view lists
  */
 export function drawTicket(ticket, isFar = false) {
-  const { state, where, hint } = said(ticket, isFar, words, (at) => clock.format(new Date(at)));
+  const { state, where, hint } = sentencesOf(ticket, isFar, words, (at) => clock.format(new Date(at)));
   words.state = ticket.state;
-  words.reserved = ticket.reserved_for ? "yes" : "no";
+  words.reserved = String(Boolean(ticket.reserved_for));
   part("state").textContent = state;
   part("where").textContent = where;
   part("hint").textContent = hint;
@@ -54,11 +54,11 @@ function drawVisits(ticket) {
   const stage = ticket.state === "finished" ? "done" : "now";
   const before = ticket.visited.map((visit) => visitItem(visit, "done", ""));
   part("visits").replaceChildren(...before, visitItem(present, stage, NOW[ticket.state] ?? ""));
-  words.visits = before.length ? "yes" : "no";
+  words.visits = String(before.length > 0);
 }
 
 /**
- * @param {Visit} visit
+ * @param {Pick<EarlierVisit, "tenant" | "service" | "counter">} visit
  * @param {"done" | "now"} stage
  * @param {string} remark
  */
@@ -71,14 +71,14 @@ function visitItem(visit, stage, remark) {
   return item;
 }
 
-/** @param {import("./queue.js").Row} row */
-export function drawCalls(row) {
-  part("calls").replaceChildren(...row.called.map(callItem));
-  part("calls").parentElement?.toggleAttribute("hidden", row.called.length === 0);
-  part("waiting").textContent = (words.waitingCount ?? "").replace("{count}", String(row.waiting_count));
+/** @param {QueueView} queue */
+export function drawCalls(queue) {
+  part("calls").replaceChildren(...queue.called.map(callItem));
+  part("calls").parentElement?.toggleAttribute("hidden", queue.called.length === 0);
+  part("waiting").textContent = (words.waitingCount ?? "").replace("{count}", String(queue.waiting_count));
 }
 
-/** @param {import("./queue.js").Call} call */
+/** @param {CallPart} call */
 function callItem(call) {
   const item = document.createElement("li");
   item.className = "call";

@@ -1,6 +1,6 @@
 /**
- * A citizen's ticket: where it stands, live. The queue's row says it; where the row cannot, the ticket itself is asked.
- * When the ticket was sent to another queue, its page follows that queue's row.
+ * A citizen's ticket: where it stands, live. The queue's view says it; where that does not tell enough, the ticket itself
+ * is requested. When the ticket was sent to another queue, its page follows that queue.
  *
  * @module
  */
@@ -11,18 +11,22 @@ import { bell } from "./bell.js";
 import { drawCalls, drawTicket, part } from "./draw.js";
 import { place } from "./queue.js";
 
+/** @import { CallPart, QueueView, TicketInfo } from "/assets/core/web/api" */
+/** @import { Place } from "./queue.js" */
+/** @import { Ticket } from "./sentences.js" */
+
 /** Phones hear from the server every 14 seconds; radio that wakes more often costs battery. */
 const SILENCE_MS = 40000;
 
 const words = document.body.dataset;
-/** Nobody at a counter or in a line: the row brings them back when they are. */
+/** Nobody at a counter or in a line: the queue's view brings them back when they are. */
 const GONE = ["finished", "no_show", "left", "cancelled", "gone"];
 
-/** @type {import("./sentences.js").Ticket} */
+/** @type {Ticket} */
 let ticket = JSON.parse(words.ticket ?? "{}");
 let rungFor = 0;
-/** How often the row was heard: an answer that was asked for before the last time is out of date. */
-let heard = 0;
+/** How often the view came: an answer that was requested before the last time is out of date. */
+let views = 0;
 const ringer = bell();
 
 /** @type {ReturnType<typeof follow>} */
@@ -34,20 +38,20 @@ function begin() {
     {
       snapshot: take,
       live(live) {
-        words.live = live ? "yes" : "no";
-        if (live) askTicket();
+        words.live = String(live);
+        if (live) refreshTicket();
       },
     },
     SILENCE_MS,
   );
 }
 
-/** @param {import("./queue.js").Row} row */
-function take(row) {
-  if (row.queue !== ticket.queue) return;
-  heard += 1;
-  drawCalls(row);
-  const mine = place(row, ticket.number, ticket.state === "waiting" && !ticket.reserved_for);
+/** @param {QueueView} queue */
+function take(queue) {
+  if (queue.queue !== ticket.queue) return;
+  views += 1;
+  drawCalls(queue);
+  const mine = place(queue, ticket.number, ticket.state === "waiting" && !ticket.reserved_for);
   switch (mine.state) {
     case "waiting":
     case "far":
@@ -58,28 +62,28 @@ function take(row) {
       break;
     case "reserved":
     case "parked":
-      void askTicket();
+      void refreshTicket();
       break;
     case "elsewhere":
-      if (!GONE.includes(ticket.state)) void askTicket();
+      if (!GONE.includes(ticket.state)) void refreshTicket();
       break;
     default:
       throw new Error("a place this page does not know");
   }
 }
 
-/** In line. Whoever was not just before has more to tell than the row does. @param {{state: string, ahead: number}} mine */
+/** In line. Whoever was not just before has more to tell than the queue does. @param {Extract<Place, {ahead: number}>} mine */
 function takePlace(mine) {
   const wasInLine = ticket.state === "waiting" && !ticket.reserved_for;
   ticket = { ...ticket, state: "waiting", reserved_for: "", reserved_at: "", ahead: mine.ahead };
   drawTicket(ticket, mine.state === "far");
-  if (!wasInLine) void askTicket();
+  if (!wasInLine) void refreshTicket();
 }
 
 /**
  * At the counter: called or being served already, which only the ticket says. A recall rings once more.
  *
- * @param {import("./queue.js").Call} call
+ * @param {CallPart} call
  */
 function takeCall(call) {
   if (["waiting", "parked"].includes(ticket.state))
@@ -87,14 +91,15 @@ function takeCall(call) {
   if (ticket.state === "called" && call.seq !== rungFor) ringer.ring();
   rungFor = call.seq;
   drawTicket(ticket);
-  void askTicket();
+  void refreshTicket();
 }
 
-async function askTicket() {
-  const before = heard;
+async function refreshTicket() {
+  const before = views;
+  /** @type {TicketInfo | "gone" | null} */
   const answer = await ask("GET", `/tickets/${ticket.id}`).catch((error) => (error.status === 404 ? "gone" : null));
   if (answer === null) return;
-  if (heard !== before) return askTicket();
+  if (views !== before) return refreshTicket();
   const queue = ticket.queue;
   ticket = answer === "gone" ? { ...ticket, state: "gone" } : answer;
   drawTicket(ticket);

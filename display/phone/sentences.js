@@ -5,24 +5,22 @@
  * @module
  */
 
+/** @import { TicketInfo } from "/assets/core/web/api" */
+
 /**
- * @typedef {{tenant: string, service: string, counter: string}} Visit
- * @typedef {{id: string, number: string, state: string, queue: string, tenant: string, service: string, ahead: number,
- *   zone: string, counter: string, counter_zone: string, reserved_for: "" | "counter" | "officer", reserved_at: string,
- *   parked_why: string, parked_until: string | null, back_minutes: number, back_until: string | null, is_back: boolean,
- *   visited: Visit[]}} Ticket
- * @typedef {{state: string, where: string, hint: string}} Said
+ * @typedef {Omit<TicketInfo, "state"> & {state: TicketInfo["state"] | "gone"}} Ticket  gone: of another day
+ * @typedef {{state: string, where: string, hint: string}} Sentences
  * @typedef {Record<string, string | undefined>} Words
  */
 
 /**
  * @param {Ticket} ticket
- * @param {boolean} isFar  further back than the row says
+ * @param {boolean} isFar  further back than the queue's view lists
  * @param {Words} words
  * @param {(at: string) => string} timeOf  an instant as the building's clock shows it
- * @returns {Said}
+ * @returns {Sentences}
  */
-export function said(ticket, isFar, words, timeOf) {
+export function sentencesOf(ticket, isFar, words, timeOf) {
   const say = sayer(words, { ...ticket, minutes: ticket.back_minutes });
   switch (ticket.state) {
     case "waiting":

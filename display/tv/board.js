@@ -8,22 +8,14 @@
  * @module
  */
 
-/**
- * @typedef {{id: string, name: string, state: "closed" | "open" | "paused" | "called" | "serving", number: string}} Counter
- * @typedef {{id: string, prefix: string, waiting: number, oldest_at: string | null, stopped: string}} Queue
- *   `stopped`: why it gives no numbers (a code of the site); empty while it does
- * @typedef {{seq: number, number: string, counter: string, counter_name: string, at: string}} Call
- * @typedef {{seq: number, day: string, zone: string, counters: Counter[], queues: Queue[], calls: Call[]}} Board
- * @typedef {{type: string, seq: number, at: string, counter?: Counter, queues?: Queue[], call?: Call,
- *   calls?: Call[]}} Seen  `calls`: all of them anew, after one was taken back
- */
+/** @import { Board, CallPart, CounterSign, FactPart, QueuePart } from "/assets/core/web/api" */
 
 /** As `CALLS_SHOWN` of the server. */
 export const CALLS_SHOWN = 8;
 
 /**
  * @param {Board} board
- * @param {Seen} fact
+ * @param {FactPart} fact
  * @returns {Board} the board after the fact
  */
 export function apply(board, fact) {
@@ -47,9 +39,9 @@ function put(parts, fresh) {
 }
 
 /**
- * @param {Call[]} calls
- * @param {Call | undefined} call
- * @returns {Call[]}
+ * @param {CallPart[]} calls
+ * @param {CallPart | null | undefined} call
+ * @returns {CallPart[]}
  */
 function called(calls, call) {
   if (!call) return calls;
@@ -60,7 +52,7 @@ function called(calls, call) {
  * Counters worth a tile: whoever is there for people, in the site's order.
  *
  * @param {Board} board
- * @returns {Counter[]}
+ * @returns {CounterSign[]}
  */
 export function manned(board) {
   return board.counters.filter((counter) => counter.state !== "closed");
@@ -73,7 +65,7 @@ const QUEUES_SHOWN = 24;
  * Queues worth a chip: all of them where there is room, else those in which people wait or that give no numbers.
  *
  * @param {Board} board
- * @returns {Queue[]}
+ * @returns {QueuePart[]}
  */
 export function shownQueues(board) {
   if (board.queues.length <= QUEUES_SHOWN) return board.queues;
@@ -97,7 +89,7 @@ export function holds(board, call) {
  * @template {{number: string, counter: string}} Shown
  * @param {Board} board
  * @param {Shown | null} shown
- * @returns {Shown | Call | null}
+ * @returns {Shown | CallPart | null}
  */
 export function standing(board, shown) {
   const stands = board.calls.some((call) => call.number === shown?.number && call.counter === shown.counter);

@@ -6,10 +6,12 @@
 
 import { element, longest, part } from "./parts.js";
 
-/** @typedef {import("./board.js").Queue} Queue */
+/** @import { QueuePart } from "/assets/core/web/api" */
 
 const NAMED = 12;
 const COLUMNS_LEAST = 3;
+
+/** @typedef {"half" | "wide"} Room  in half of the screen, or in more */
 
 /** How many fit beside each other: with names, and without; in half of the screen, and in more. */
 const ACROSS = { half: [4, 6], wide: [6, 8] };
@@ -19,26 +21,19 @@ const words = document.body.dataset;
 const names = JSON.parse(words.queues ?? "{}");
 
 /**
- * @param {Queue[]} queues
- * @param {"half" | "wide"} room
+ * @param {QueuePart[]} queues
+ * @param {Room} room
  */
 export function drawQueues(queues, room) {
   const grid = part("chips");
   const { size, columns } = arranged(queues.length, room);
-  const characters =
-    longest(
-      1,
-      queues.map((queue) => queue.prefix),
-    ) +
-    longest(
-      1,
-      queues.map((queue) => `${queue.waiting}`),
-    );
-  part("queues").dataset.empty = queues.length ? "no" : "yes";
+  const prefixes = queues.map((queue) => queue.prefix);
+  const counts = queues.map((queue) => String(queue.waiting));
+  part("queues").dataset.empty = String(!queues.length);
   part("queues").dataset.size = size;
-  part("queues").dataset.stopped = queues.some((queue) => queue.stopped) ? "yes" : "no";
+  part("queues").dataset.stopped = String(queues.some((queue) => queue.stopped));
   grid.style.setProperty("--columns", String(columns));
-  grid.style.setProperty("--characters", String(characters));
+  grid.style.setProperty("--characters", String(longest(1, prefixes) + longest(1, counts)));
   grid.replaceChildren(...queues.map(chip));
 }
 
@@ -46,7 +41,7 @@ export function drawQueues(queues, room) {
  * Rows of about equal length.
  *
  * @param {number} count
- * @param {"half" | "wide"} room
+ * @param {Room} room
  */
 function arranged(count, room) {
   const rows = Math.max(1, Math.ceil(count / ACROSS[room][count <= NAMED ? 0 : 1]));
@@ -54,7 +49,7 @@ function arranged(count, room) {
   return { size, columns: Math.max(COLUMNS_LEAST, Math.ceil(count / rows)) };
 }
 
-/** @param {Queue} queue */
+/** @param {QueuePart} queue */
 function chip(queue) {
   const item = element("li", "chip", [
     element("span", "chip__prefix number", queue.prefix),
@@ -62,8 +57,8 @@ function chip(queue) {
     element("span", "chip__count number", String(queue.waiting)),
     ...(queue.stopped ? [element("span", "chip__stopped", [element("span", "chip__words", words.stopped ?? "")])] : []),
   ]);
-  item.dataset.waiting = queue.waiting ? "yes" : "no";
-  item.dataset.stopped = queue.stopped ? "yes" : "no";
+  item.dataset.waiting = String(queue.waiting > 0);
+  item.dataset.stopped = String(Boolean(queue.stopped));
   item.dataset.queue = queue.id;
   return item;
 }

@@ -11,8 +11,7 @@ import { holds, manned, shownQueues } from "./board.js";
 import { drawQueues } from "./chips.js";
 import { element, longest, part } from "./parts.js";
 
-/** @typedef {import("./board.js").Board} Board */
-/** @typedef {import("./board.js").Counter} Counter */
+/** @import { Board, CounterSign } from "/assets/core/web/api" */
 /** @typedef {{number: string, counter: string, counter_name: string}} Shown */
 
 /**
@@ -85,9 +84,9 @@ function panelState(board, shown, isCalling) {
 /** @param {Picture} picture */
 function drawCalls({ board, shown, timeOf }) {
   const most = callsListed();
-  part("last").dataset.room = most ? "yes" : "no";
+  part("last").dataset.room = String(most > 0);
   const earlier = board.calls.filter((call) => call.number !== shown?.number).slice(0, most);
-  part("last").dataset.empty = earlier.length ? "no" : "yes";
+  part("last").dataset.empty = String(!earlier.length);
   part("calls").style.setProperty("--rows", String(Math.max(1, most)));
   part("calls").replaceChildren(
     ...earlier.map((call) =>
@@ -108,39 +107,25 @@ function callsListed() {
 }
 
 /**
- * @param {Counter[]} counters
+ * @param {CounterSign[]} counters
  * @param {Picture} picture
  */
 function drawCounters(counters, { shown, isCalling }) {
   const grid = part("tiles");
   const columns = COLUMNS.find(([most]) => counters.length <= most)?.[1] ?? 1;
-  part("counters").dataset.empty = counters.length ? "no" : "yes";
+  part("counters").dataset.empty = String(!counters.length);
   grid.dataset.columns = String(columns);
   grid.style.setProperty("--columns", String(columns));
   grid.style.setProperty("--rows", String(Math.ceil(counters.length / columns)));
-  grid.style.setProperty(
-    "--characters",
-    String(
-      longest(
-        5,
-        counters.map((counter) => counter.number),
-      ),
-    ),
-  );
-  grid.style.setProperty(
-    "--name-characters",
-    String(
-      longest(
-        8,
-        counters.map((counter) => counter.name),
-      ),
-    ),
-  );
+  const numbers = counters.map((counter) => counter.number);
+  const names = counters.map((counter) => counter.name);
+  grid.style.setProperty("--characters", String(longest(5, numbers)));
+  grid.style.setProperty("--name-characters", String(longest(8, names)));
   grid.replaceChildren(...counters.map((counter) => tile(counter, isCalling && shown?.number === counter.number)));
 }
 
 /**
- * @param {Counter} counter
+ * @param {CounterSign} counter
  * @param {boolean} isCalling
  */
 function tile(counter, isCalling) {

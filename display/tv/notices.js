@@ -9,25 +9,25 @@
 
 import { element, part } from "./parts.js";
 
-/** @typedef {{id: string, text: string, ends: string}} Notice */
+/** @import { NoticePart } from "/assets/core/web/api" */
 
 const TURN_MS = 12000;
 /** Longer texts are written smaller. */
 const SHORT = 90;
 
 /**
- * @param {Notice[]} notices
+ * @param {NoticePart[]} notices
  * @param {Date} now
- * @returns {{notices: Notice[], turn: number}} those that hold now, and which of them is to be read
+ * @returns {{notices: NoticePart[], turn: number}} those that hold now, and which of them is to be read
  */
 export function present(notices, now) {
   const holding = notices.filter((notice) => Date.parse(notice.ends) > now.getTime());
   return { notices: holding, turn: Math.floor(now.getTime() / TURN_MS) % Math.max(1, holding.length) };
 }
 
-/** @param {() => void} resized  told when the hall has more or less room */
+/** @param {() => void} resized  called when the hall has more or less room */
 export function noticeBand(resized) {
-  /** @type {Notice[]} */
+  /** @type {NoticePart[]} */
   let all = [];
   let drawn = "";
 
@@ -47,7 +47,7 @@ export function noticeBand(resized) {
     tick,
 
     /**
-     * @param {Notice[]} notices  all there are for this zone
+     * @param {NoticePart[]} notices  all there are for this zone
      * @param {Date} now
      */
     take(notices, now) {
@@ -57,7 +57,7 @@ export function noticeBand(resized) {
   };
 }
 
-/** @param {Notice[]} notices */
+/** @param {NoticePart[]} notices */
 function write(notices) {
   part("notice").hidden = notices.length === 0;
   part("notice-texts").replaceChildren(...notices.map(textOf));
@@ -65,7 +65,7 @@ function write(notices) {
   part("notice-turns").hidden = notices.length < 2;
 }
 
-/** @param {Notice} notice */
+/** @param {NoticePart} notice */
 function textOf({ text }) {
   const item = element("p", "notice__text", text);
   item.dataset.length = text.length > SHORT ? "long" : "short";

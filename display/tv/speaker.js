@@ -12,7 +12,7 @@ const PATIENCE_MS = 1000;
 
 /**
  * @param {HTMLAudioElement} audio
- * @param {(ready: boolean) => void} onReady  told whenever it becomes known whether sound may be played
+ * @param {(ready: boolean) => void} onReady  called whenever it becomes known whether sound may be played
  */
 export function speaker(audio, onReady) {
   /** @type {(heard: boolean) => void} */

@@ -13,15 +13,15 @@ import { noticeBand } from "./notices.js";
 import { part } from "./parts.js";
 import { speaker } from "./speaker.js";
 
-/** @typedef {import("./board.js").Board} Board */
-/** @typedef {import("./draw.js").Shown} Shown */
-/** @typedef {Shown & {call: number, audio: string | null, on_screen_seconds: number, spoken_by: string}} Announcement */
+/** @import { Announcement, Board, FactPart, LiveScreen, NoticeList } from "/assets/core/web/api" */
+/** @import { News } from "/assets/core/web/calls" */
+/** @import { Shown } from "./draw.js" */
 
 const BELT_SCREENS_PER_SECOND = 1 / 14;
 
 const words = document.body.dataset;
 const pageName = nonce();
-const isVoice = words.voice === "yes";
+const isVoice = words.voice === "true";
 const time = clock(words.timeZone ?? "UTC", document.documentElement.lang, Date.parse(words.now ?? ""));
 
 /** @type {Board | null} */
@@ -32,39 +32,42 @@ let shown = null;
 let soundReady = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let calling;
-/** How often the server told the notices: what it tells is newer than an answer that was asked for before. */
-let noticesTold = 0;
+/** How often the server has sent the notices: what it sends is newer than an answer that was requested before. */
+let noticeUpdates = 0;
 
 const band = noticeBand(redraw);
 
-const voice = speaker(/** @type {HTMLAudioElement} */ (part("voice")), tellReady);
+const voice = speaker(/** @type {HTMLAudioElement} */ (part("voice")), reportSound);
 const line = follow(`/live/screen/${words.screen}?page=${pageName}`, {
+  /** @param {Board} view */
   snapshot(view) {
     board = view;
     if (calling === undefined) shown = view.calls[0] ?? null;
     redraw();
   },
+  /** @param {FactPart} fact */
   fact(fact) {
     if (board) board = apply(board, fact);
     if (fact.calls && calling === undefined) settle();
     redraw();
   },
+  /** @param {News<LiveScreen>} message */
   message(message) {
     switch (message.type) {
       case "announcement":
         announce(message);
         break;
       case "notices":
-        noticesTold += 1;
+        noticeUpdates += 1;
         band.take(message.notices, time.now());
         break;
       default:
-        console.warn("a message this page does not know", message.type);
+        console.warn("a message this page does not know", /** @type {{type: string}} */ (message).type);
     }
   },
   live(live) {
-    words.live = live ? "yes" : "no";
-    if (live && soundReady !== null) tellReady(soundReady);
+    words.live = String(live);
+    if (live && soundReady !== null) reportSound(soundReady);
     if (live) void askNotices();
   },
 });
@@ -102,12 +105,12 @@ function flash() {
  */
 async function speak(call, url) {
   const spoken = await voice.play(url);
-  if (spoken && !soundReady) tellReady(true);
+  if (spoken && !soundReady) reportSound(true);
   line.say({ type: "announced", call, spoken });
 }
 
 /** @param {boolean} ready */
-function tellReady(ready) {
+function reportSound(ready) {
   soundReady = ready;
   part("tap").hidden = ready || !isVoice;
   if (isVoice) line.say({ type: "sound", ready });
@@ -116,7 +119,7 @@ function tellReady(ready) {
 /** Any touch or key will do, also one of a remote control. People hear the chime, and so know that it works. */
 async function unlock() {
   if (part("tap").hidden) return;
-  tellReady(true);
+  reportSound(true);
   await voice.play("/display/audio/chime.wav");
 }
 
@@ -127,12 +130,13 @@ function redraw() {
   if (board) draw({ board, shown, isCalling: calling !== undefined, timeOf: time.time });
 }
 
-// --- notices: told whenever they change, asked for by a TV that has just come
+// --- notices: sent whenever they change, requested by a TV that has just come
 
 async function askNotices() {
-  const before = noticesTold;
+  const before = noticeUpdates;
+  /** @type {NoticeList | null} */
   const answer = await ask("GET", `/zones/${words.zone}/notices`).catch(() => null);
-  if (answer && noticesTold === before) band.take(answer.notices, time.now());
+  if (answer && noticeUpdates === before) band.take(answer.notices, time.now());
 }
 
 // --- the clock and the belt

@@ -6,6 +6,8 @@
 
 import { ask } from "/assets/core/web/ask.js";
 
+/** @import { PaperSlip } from "/assets/core/web/api" */
+
 const LOOK_MS = 1000;
 
 const kiosk = document.body.dataset.kiosk ?? "";
@@ -13,7 +15,7 @@ const roll = document.getElementById("roll");
 const lost = /** @type {HTMLElement} */ (document.getElementById("lost"));
 const empty = document.getElementById("empty");
 
-/** @param {{serial: number, text: string, link: string, picture: string}} slip */
+/** @param {PaperSlip} slip */
 function paper(slip) {
   const item = document.createElement("li");
   item.className = "slip";
@@ -36,26 +38,26 @@ function ticketLink(address) {
 }
 
 /**
- * @param {HTMLElement} room
- * @param {any[]} slips  newest first
+ * @param {HTMLElement} list
+ * @param {PaperSlip[]} slips  newest first
  */
-function show(room, slips) {
+function show(list, slips) {
   const serials = new Set(slips.map((slip) => String(slip.serial)));
   // A server that was started anew counts from one again: what it does not know is torn off.
-  for (const old of [...room.children]) {
+  for (const old of [...list.children]) {
     if (!serials.has(/** @type {HTMLElement} */ (old).dataset.serial ?? "")) old.remove();
   }
-  const shown = new Set([...room.children].map((item) => /** @type {HTMLElement} */ (item).dataset.serial));
-  for (const slip of [...slips].reverse()) if (!shown.has(String(slip.serial))) room.prepend(paper(slip));
+  const shown = new Set([...list.children].map((item) => /** @type {HTMLElement} */ (item).dataset.serial));
+  for (const slip of [...slips].reverse()) if (!shown.has(String(slip.serial))) list.prepend(paper(slip));
   if (empty) empty.hidden = slips.length > 0;
 }
 
-/** @param {HTMLElement} room */
-async function look(room) {
+/** @param {HTMLElement} list */
+async function look(list) {
   const answer = await ask("GET", `/kiosks/${encodeURIComponent(kiosk)}/paper`).catch(() => null);
   lost.hidden = answer !== null;
-  if (answer) show(room, answer.slips);
-  setTimeout(look, LOOK_MS, room);
+  if (answer) show(list, answer.slips);
+  setTimeout(look, LOOK_MS, list);
 }
 
 if (roll) void look(roll);

@@ -6,6 +6,8 @@
 
 import { ask } from "/assets/core/web/ask.js";
 
+/** @import { Catalogue, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
+
 const REFRESH_MS = 30000;
 
 /**
@@ -14,11 +16,12 @@ const REFRESH_MS = 30000;
  * @param {() => void} changed
  */
 export function catalogue(kiosk, language, changed) {
-  /** @type {any[]} */
+  /** @type {TenantOffer[]} */
   let tenants = [];
   let known = "";
 
   async function refresh() {
+    /** @type {Catalogue | null} */
     const fresh = await ask("GET", `/kiosks/${kiosk}/catalogue?language=${language}`).catch(() => null);
     if (!fresh || JSON.stringify(fresh) === known) return;
     known = JSON.stringify(fresh);
@@ -37,7 +40,7 @@ export function catalogue(kiosk, language, changed) {
 
     /**
      * @param {string} id
-     * @returns {{service: any, tenant: any} | null}
+     * @returns {{service: ServiceOffer, tenant: TenantOffer} | null}
      */
     service(id) {
       for (const tenant of tenants)

@@ -4,6 +4,7 @@
  * @module
  */
 
+const SVG = "http://www.w3.org/2000/svg";
 const ROWS = ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /**
@@ -60,6 +61,20 @@ function key(name, words, label) {
   button.dataset.key = name;
   button.textContent = words.toUpperCase() === words.toLowerCase() || name.length > 1 ? words : words.toUpperCase();
   if (label) button.setAttribute("aria-label", label);
-  if (name === "erase") button.innerHTML = '<svg aria-hidden="true"><use href="#icon-erase" /></svg>';
+  if (name === "erase") button.append(icon("erase"));
   return button;
+}
+
+/**
+ * One of the page's own pictures.
+ *
+ * @param {string} name
+ */
+function icon(name) {
+  const picture = document.createElementNS(SVG, "svg");
+  const use = document.createElementNS(SVG, "use");
+  picture.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `#icon-${name}`);
+  picture.append(use);
+  return picture;
 }

@@ -6,36 +6,47 @@
 
 import { counted, fill } from "./tiles.js";
 
-const KEPT = "given";
+/** @import { IssuedTicket, ServiceOffer, SlipPart, TenantOffer } from "/assets/core/web/api" */
+/** @typedef {IssuedTicket & {tenant_name: string, service_name: string}} KeptNumber */
+
+const KEPT = "number";
 const PAPER_PATIENCE_MS = 12000;
 const SLIPS_REMEMBERED = 50;
 
 const step = /** @type {HTMLElement} */ (document.getElementById("step-number"));
 const words = document.body.dataset;
 
-/** Ticket to the printer's fault; empty: printed. The news may be here before the ticket's own answer. */
+/**
+ * Ticket to the printer's fault; empty: printed. The news may be here before the ticket's own answer.
+ *
+ * @type {Map<string, string>}
+ */
 const slips = new Map();
 let shown = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let patience;
 
-/** @param {{ticket: string, fault: string}} slip */
+/** @param {SlipPart} slip */
 export function slipKnown(slip) {
   slips.delete(slip.ticket);
   slips.set(slip.ticket, slip.fault);
-  if (slips.size > SLIPS_REMEMBERED) slips.delete(slips.keys().next().value);
+  for (const oldest of slips.keys()) {
+    if (slips.size <= SLIPS_REMEMBERED) break;
+    slips.delete(oldest);
+  }
   if (slip.ticket === shown) showSlip(slip.fault ? "failed" : "printed");
 }
 
 /**
  * Keep a number across a change of language.
  *
- * @param {any} given  the API's answer
- * @param {any} service
- * @param {any} tenant
+ * @param {IssuedTicket} issued
+ * @param {ServiceOffer} service
+ * @param {TenantOffer} tenant
  */
-export function keep(given, service, tenant) {
-  const kept = { ...given, tenant_name: tenant.name, service_name: service.name };
+export function keep(issued, service, tenant) {
+  /** @type {KeptNumber} */
+  const kept = { ...issued, tenant_name: tenant.name, service_name: service.name };
   sessionStorage.setItem(KEPT, JSON.stringify(kept));
 }
 
@@ -51,19 +62,20 @@ export function forget() {
  * @returns {boolean} false: that number is not ours to show
  */
 export function showNumber(ticket) {
-  const given = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-  if (given?.ticket !== ticket) return false;
+  /** @type {KeptNumber | null} */
+  const issued = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  if (issued?.ticket !== ticket) return false;
   fill(step, {
-    class: (given.ticket_class === "priority" ? words.classPriority : words.classRegular) ?? "",
-    number: given.number,
-    tenant: given.tenant_name,
-    service: given.service_name,
-    ahead: counted("ahead", given.ahead),
-    where: given.wait_at,
+    class: (issued.ticket_class === "priority" ? words.classPriority : words.classRegular) ?? "",
+    number: issued.number,
+    tenant: issued.tenant_name,
+    service: issued.service_name,
+    ahead: counted("ahead", issued.ahead),
+    where: issued.wait_at,
   });
-  step.dataset.class = given.ticket_class;
-  step.style.setProperty("--length", String(given.number.length));
-  step.querySelector('[data-slot="qr"]')?.setAttribute("src", `${given.page}/qr.svg`);
+  step.dataset.class = issued.ticket_class;
+  step.style.setProperty("--length", String(issued.number.length));
+  step.querySelector('[data-slot="qr"]')?.setAttribute("src", `${issued.page}/qr.svg`);
   if (shown !== ticket) awaitSlip(ticket);
   return true;
 }
@@ -72,7 +84,7 @@ export function showNumber(ticket) {
 function awaitSlip(ticket) {
   shown = ticket;
   clearTimeout(patience);
-  if (words.paper === "no") return showSlip("none");
+  if (words.paper === "false") return showSlip("none");
   const fault = slips.get(ticket);
   if (fault !== undefined) return showSlip(fault ? "failed" : "printed");
   showSlip("wait");

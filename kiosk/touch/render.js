@@ -9,6 +9,7 @@ import { showSections } from "./sections.js";
 import { showService } from "./service.js";
 import { fill, serviceTile, tenantTile } from "./tiles.js";
 
+/** @import { TenantOffer } from "/assets/core/web/api" */
 /** @typedef {(about: string, kept: boolean) => boolean} Renderer */
 
 /** @param {string} step */
@@ -53,7 +54,7 @@ export function renderers(offers, search) {
 }
 
 /**
- * @param {any} tenant
+ * @param {TenantOffer} tenant
  * @param {boolean} kept
  */
 function showTenant(tenant, kept) {
@@ -62,9 +63,9 @@ function showTenant(tenant, kept) {
   fill(step, { short: tenant.short, name: tenant.name, notice });
   step.querySelector('[data-slot="search"]')?.setAttribute("href", `#search/${tenant.id}`);
   const unnamed = tenant.groups.length > 1 ? (document.body.dataset.services ?? "") : "";
-  const groups = tenant.groups.map((/** @type {any} */ group) => ({
+  const groups = tenant.groups.map((group) => ({
     name: group.name || unnamed,
-    tiles: group.services.map((/** @type {any} */ service) => serviceTile(service)),
+    tiles: group.services.map((service) => serviceTile(service)),
   }));
   showSections(sectionsOf("tenant"), groups, kept);
 }

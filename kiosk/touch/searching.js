@@ -9,15 +9,17 @@ import { find } from "/assets/core/web/search.js";
 import { showSections } from "./sections.js";
 import { fill, serviceTile, tenantTile } from "./tiles.js";
 
+/** @import { TenantOffer } from "/assets/core/web/api" */
+
 const step = /** @type {HTMLElement} */ (document.getElementById("step-search"));
 const field = /** @type {HTMLInputElement} */ (document.getElementById("words"));
 const sections = /** @type {HTMLElement} */ (step.querySelector("[data-sections]"));
 const clear = /** @type {HTMLElement} */ (step.querySelector('[data-slot="clear"]'));
 const words = document.body.dataset;
 
-/** @param {() => any[]} tenants  all there are */
+/** @param {() => TenantOffer[]} tenants  all there are */
 export function searching(tenants) {
-  /** @type {any} */
+  /** @type {TenantOffer | null} */
   let within = null;
 
   function look(kept = false) {
@@ -38,7 +40,7 @@ export function searching(tenants) {
 
   return {
     /**
-     * @param {any} tenant  search within it only
+     * @param {TenantOffer | undefined} tenant  search within it only
      * @param {boolean} kept
      */
     show(tenant, kept) {

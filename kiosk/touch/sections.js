@@ -16,30 +16,30 @@ const CHIPS_FROM = 2;
  */
 
 /**
- * @param {HTMLElement} room      what is in it is replaced; its place in the scroll is kept when `kept`
+ * @param {HTMLElement} container      what is in it is replaced; its place in the scroll is kept when `kept`
  * @param {Section[]} sections
  * @param {boolean} [kept]
  */
-export function showSections(room, sections, kept = false) {
-  const place = kept ? (scrollerOf(room)?.scrollTop ?? 0) : 0;
-  const held = kept ? document.activeElement?.getAttribute("href") : null;
+export function showSections(container, sections, kept = false) {
+  const place = kept ? (scrollerOf(container)?.scrollTop ?? 0) : 0;
+  const focused = kept ? document.activeElement?.getAttribute("href") : null;
   const scroller = document.createElement("div");
   scroller.className = "scroller";
   const groups = sections.map(group);
   scroller.append(...groups);
   const named = sections.filter((section) => section.name).length;
-  room.replaceChildren(...(named >= CHIPS_FROM ? [chips(sections, groups, scroller)] : []), scroller);
+  container.replaceChildren(...(named >= CHIPS_FROM ? [chips(sections, groups, scroller)] : []), scroller);
   withArrows(scroller);
   scroller.scrollTop = place;
-  if (held) /** @type {HTMLElement | null} */ (scroller.querySelector(`a[href="${CSS.escape(held)}"]`))?.focus();
+  if (focused) /** @type {HTMLElement | null} */ (scroller.querySelector(`a[href="${CSS.escape(focused)}"]`))?.focus();
 }
 
 /**
- * @param {HTMLElement} room
+ * @param {HTMLElement} container
  * @returns {HTMLElement | null}
  */
-export function scrollerOf(room) {
-  return room.querySelector(".scroller");
+export function scrollerOf(container) {
+  return container.querySelector(".scroller");
 }
 
 /** @param {Section} section */

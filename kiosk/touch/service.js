@@ -7,6 +7,18 @@
 import { Refused, ask, nonce } from "/assets/core/web/ask.js";
 import { counted, fill } from "./tiles.js";
 
+/** @import { IssueTicket, IssuedTicket, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
+
+/**
+ * @typedef {object} Deal  who takes a number, and what becomes of it
+ * @property {string} kiosk
+ * @property {Language} language
+ * @property {() => string} service  id of the service on the screen
+ * @property {(issued: IssuedTicket) => void} taken
+ *
+ * @typedef {NonNullable<IssueTicket["language"]>} Language
+ */
+
 const TRIES = 4;
 const PAUSE_MS = 1000;
 const UNKNOWN_OUTCOME = new Set([0, 502, 503, 504]);
@@ -16,20 +28,24 @@ const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (step.querySelector
 const choice = /** @type {HTMLElement} */ (step.querySelector('[data-slot="choice"]'));
 const refused = /** @type {HTMLElement} */ (step.querySelector('[data-slot="refused"]'));
 
-/** One nonce for each press, kept until its answer is known: a repeated press cannot take a second number. */
+/**
+ * One nonce for each press, kept until its answer is known: a repeated press cannot take a second number.
+ *
+ * @type {Map<string, string>}
+ */
 const nonces = new Map();
 let busy = false;
 let live = false;
 
 /**
- * @param {any} service
- * @param {any} tenant
+ * @param {ServiceOffer} service
+ * @param {TenantOffer} tenant
  */
 export function showService(service, tenant) {
   const waiting = service.open ? counted("waiting", service.waiting) : "";
   const { duration, fee, note } = service;
   fill(step, { name: service.name, tenant: tenant.name, waiting, duration, fee, note: service.open ? note : "" });
-  const items = service.requirements.map((/** @type {string} */ words) => {
+  const items = service.requirements.map((words) => {
     const item = document.createElement("li");
     item.textContent = words;
     return item;
@@ -74,7 +90,7 @@ function enable() {
 }
 
 /**
- * @param {{kiosk: string, language: string, service: () => string, taken: (given: any) => void}} deal
+ * @param {Deal} deal
  */
 export function takeBy(deal) {
   for (const button of buttons) button.addEventListener("click", () => take(button, deal));
@@ -82,19 +98,21 @@ export function takeBy(deal) {
 
 /**
  * @param {HTMLButtonElement} button
- * @param {{kiosk: string, language: string, service: () => string, taken: (given: any) => void}} deal
+ * @param {Deal} deal
  */
 async function take(button, deal) {
   if (busy || !live) return;
-  const press = { service: deal.service(), ticket_class: button.dataset.class };
-  const key = `${press.service} ${press.ticket_class}`;
-  if (!nonces.has(key)) nonces.set(key, nonce());
+  const ticketClass = /** @type {IssueTicket["ticket_class"]} */ (button.dataset.class);
+  const press = { service: deal.service(), ticket_class: ticketClass, kiosk: deal.kiosk, language: deal.language };
+  const key = `${press.service} ${ticketClass}`;
+  const mine = nonces.get(key) ?? nonce();
+  nonces.set(key, mine);
   occupy(button, true);
   refuse("");
   try {
-    const given = await patiently({ ...press, kiosk: deal.kiosk, language: deal.language, nonce: nonces.get(key) });
+    const issued = await patiently({ ...press, nonce: mine });
     nonces.delete(key);
-    deal.taken(given);
+    deal.taken(issued);
   } catch (why) {
     if (!(why instanceof Refused)) throw why;
     if (!UNKNOWN_OUTCOME.has(why.status)) nonces.delete(key);
@@ -115,7 +133,10 @@ function occupy(button, isBusy) {
   enable();
 }
 
-/** @param {object} press */
+/**
+ * @param {IssueTicket} press
+ * @returns {Promise<IssuedTicket>}
+ */
 async function patiently(press) {
   for (let attempt = 1; ; attempt += 1) {
     try {

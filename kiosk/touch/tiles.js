@@ -4,6 +4,8 @@
  * @module
  */
 
+/** @import { ServiceOffer, TenantOffer } from "/assets/core/web/api" */
+
 /**
  * @param {string} template  id of a `<template>`
  * @param {Record<string, string>} slots
@@ -41,15 +43,15 @@ export function counted(name, count) {
   return sentence.replace("{n}", String(count));
 }
 
-/** @param {any} tenant */
+/** @param {TenantOffer} tenant */
 export function tenantTile(tenant) {
   const element = made("tile-tenant", { short: tenant.short, name: tenant.name, zone: tenant.zone });
   return pointed(element, `#tenant/${tenant.id}`, tenant.open);
 }
 
 /**
- * @param {any} service
- * @param {any} [tenant]  named on the tile when given
+ * @param {ServiceOffer} service
+ * @param {TenantOffer} [tenant]  named on the tile when given
  */
 export function serviceTile(service, tenant) {
   const element = made("tile-service", { name: service.name, tenant: tenant ? tenant.short : "" });

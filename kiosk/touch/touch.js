@@ -17,11 +17,13 @@ import { scrollerOf } from "./sections.js";
 import { forgetPresses, serviceLive, takeBy } from "./service.js";
 import { focusTitle, go, here, show } from "./steps.js";
 
+/** @import { FactPart, IssuedTicket, KioskPart } from "/assets/core/web/api" */
+
 const DEFAULT_LANGUAGE = "id";
 const CONNECT_MS = 3000;
 
 const kiosk = document.body.dataset.kiosk ?? "";
-const language = document.documentElement.lang;
+const language = /** @type {import("./service.js").Language} */ (document.documentElement.lang);
 const lost = /** @type {HTMLElement} */ (document.getElementById("lost"));
 const homeDoor = /** @type {HTMLElement} */ (document.querySelector("[data-home]"));
 let live = false;
@@ -101,6 +103,7 @@ function followSlips() {
   serviceLive(false);
   setTimeout(() => setLive(live), CONNECT_MS);
   follow(`/live/kiosk/${encodeURIComponent(kiosk)}`, {
+    /** @param {KioskPart} view */
     snapshot(view) {
       for (const slip of [...view.slips].reverse()) number.slipKnown(slip);
       void offers.refresh();
@@ -111,12 +114,12 @@ function followSlips() {
   });
 }
 
-/** @param {any} fact */
+/** @param {FactPart} fact */
 function take(fact) {
   switch (fact.type) {
     case "SlipPrinted":
     case "SlipFailed":
-      number.slipKnown(fact.slip);
+      if (fact.slip) number.slipKnown(fact.slip);
       break;
     case "IssuingStopped":
     case "IssuingResumed":
@@ -127,11 +130,11 @@ function take(fact) {
   }
 }
 
-/** @param {any} given  the API's answer */
-function taken(given) {
-  const found = offers.service(given.service);
-  number.keep(given, found?.service, found?.tenant);
-  go(`#number/${given.ticket}`, true);
+/** @param {IssuedTicket} issued */
+function taken(issued) {
+  const found = offers.service(issued.service);
+  if (found) number.keep(issued, found.service, found.tenant);
+  go(`#number/${issued.ticket}`, true);
 }
 
 modes.start();

@@ -42,7 +42,7 @@ def ratna(served: Server) -> Officer:
 def opens(phone: Page, server: Server, ticket: dict[str, object], language: str = "") -> None:
     """Somebody scans the code on their slip."""
     phone.goto(f"{server.url}{ticket['page']}{language}")
-    expect(phone.locator("body")).to_have_attribute("data-live", "yes")
+    expect(phone.locator("body")).to_have_attribute("data-live", "true")
 
 
 def state(phone: Page, wanted: str, words: str) -> None:
@@ -137,7 +137,7 @@ def test_a_phone_goes_with_its_number_to_the_next_agency(phone: Page, served: Se
     state(phone, "serving", "Sedang dilayani di Loket 1")
     ratna.does("transfer", COUNTER, ticket=mine["ticket"], queue=NEXT_QUEUE, service=NEXT_SERVICE, place="end")
     state(phone, "waiting", "Menunggu · 1 orang di depan Anda")
-    expect(phone.locator("body")).to_have_attribute("data-live", "yes")
+    expect(phone.locator("body")).to_have_attribute("data-live", "true")
     expect(phone.locator(".visit")).to_have_count(2)
     expect(phone.locator(".visit").first).to_contain_text("Loket 1")
     expect(phone.locator(".visit").last).to_contain_text("Berikutnya")
@@ -185,7 +185,7 @@ def test_a_phone_that_lost_the_server_says_so_and_is_right_again(phone: Page, se
     mine = takes_number(served, SERVICE)
     opens(phone, served, mine)
     served.kill()
-    expect(phone.locator("body")).to_have_attribute("data-live", "no", timeout=5_000)
+    expect(phone.locator("body")).to_have_attribute("data-live", "false", timeout=5_000)
     expect(phone.get_by_text("Sambungan terputus")).to_be_visible()
     phone.context.set_offline(True)
     served.start()
@@ -193,7 +193,7 @@ def test_a_phone_that_lost_the_server_says_so_and_is_right_again(phone: Page, se
     back.does("call-next", COUNTER)
     back.does("finish", COUNTER, ticket=mine["ticket"])
     phone.context.set_offline(False)
-    expect(phone.locator("body")).to_have_attribute("data-live", "yes", timeout=2_000)
+    expect(phone.locator("body")).to_have_attribute("data-live", "true", timeout=2_000)
     state(phone, "finished", "Selesai. Terima kasih")
 
 

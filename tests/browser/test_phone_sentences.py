@@ -30,8 +30,8 @@ TICKET = {
 }
 AT = "2025-03-03T02:30:00Z"
 RUN = """async ([source, ticket, isFar, words]) => {
-  const { said } = await import(`data:text/javascript;base64,${source}`);
-  const { state, where, hint } = said(ticket, isFar, words, () => "09.30");
+  const { sentencesOf } = await import(`data:text/javascript;base64,${source}`);
+  const { state, where, hint } = sentencesOf(ticket, isFar, words, () => "09.30");
   return [state, where, hint];
 }"""
 

@@ -93,7 +93,7 @@ def test_a_citizen_takes_a_number_is_called_seen_heard_and_served(window: Window
     picture(paper, "paper")
 
     tv = window(TV, "/display/tv-lantai-1-utama")
-    expect(tv.locator("body")).to_have_attribute("data-live", "yes")
+    expect(tv.locator("body")).to_have_attribute("data-live", "true")
     heard: list[str] = []
     tv.on("request", lambda request: _note_audio(request, heard))
     tv.evaluate(

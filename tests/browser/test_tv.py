@@ -38,7 +38,7 @@ def opens_tv(page: Page, server: Server, screen: str = VOICE) -> None:
     is_live(page)
 
 
-def is_live(page: Page, live: str = "yes", within_ms: int = 5_000) -> None:
+def is_live(page: Page, live: str = "true", within_ms: int = 5_000) -> None:
     expect(page.locator("body")).to_have_attribute("data-live", live, timeout=within_ms)
 
 
@@ -180,12 +180,12 @@ def test_a_queue_that_gives_no_numbers_says_so_until_it_does_again(page: Page, s
     hendro = Officer(served, "Hendro Susilo")
     opens_tv(page, served)
     chip = page.locator("[data-queue=disdukcapil]")
-    expect(chip).to_have_attribute("data-stopped", "no")
+    expect(chip).to_have_attribute("data-stopped", "false")
     mends(hendro, "/queues/disdukcapil/stop", reason="penuh")
-    expect(chip).to_have_attribute("data-stopped", "yes")
+    expect(chip).to_have_attribute("data-stopped", "true")
     expect(page.get_by_text("Nomor dihentikan").locator("visible=true").first).to_be_visible()
     mends(hendro, "/queues/disdukcapil/resume")
-    expect(chip).to_have_attribute("data-stopped", "no")
+    expect(chip).to_have_attribute("data-stopped", "false")
 
 
 def test_the_side_tv_shows_the_call_and_stays_silent(
@@ -230,10 +230,10 @@ def test_a_tv_says_so_when_the_server_is_gone_and_is_right_again_when_it_is_back
     called = ratna.does("call-next", COUNTER)
     expect(page.locator("#now-number")).to_have_text(str(called["number"]))
     served.kill()
-    is_live(page, "no", LOST_MS)
+    is_live(page, "false", LOST_MS)
     expect(page.get_by_text("Sambungan terputus")).to_be_visible()
     served.start()
-    is_live(page, "yes", BACK_MS)
+    is_live(page, "true", BACK_MS)
     expect(page.get_by_text("Sambungan terputus")).to_be_hidden()
     expect(page.locator(f"[data-counter={COUNTER}] .tile__number")).to_have_text(str(called["number"]))
 
@@ -242,23 +242,23 @@ def test_a_tv_notices_a_server_that_hangs_without_a_word(page: Page, served: Ser
     opens_tv(page, served)
     os.kill(served.pid, signal.SIGSTOP)
     try:
-        is_live(page, "no", LOST_MS)
+        is_live(page, "false", LOST_MS)
     finally:
         os.kill(served.pid, signal.SIGCONT)
-    is_live(page, "yes", BACK_MS)
+    is_live(page, "true", BACK_MS)
 
 
 def test_what_happened_while_a_tv_was_away_is_on_it_when_it_is_back(page: Page, served: Server, ratna: Officer) -> None:
     opens_tv(page, served)
     served.kill()
-    is_live(page, "no", LOST_MS)
+    is_live(page, "false", LOST_MS)
     page.context.set_offline(True)
     served.start()
     back = Officer(served, "Ratna Wulandari")
     takes_number(served, SERVICE)
     called = back.does("call-next", COUNTER)
     page.context.set_offline(False)
-    is_live(page, "yes", BACK_MS)
+    is_live(page, "true", BACK_MS)
     expect(page.locator(f"[data-counter={COUNTER}] .tile__number")).to_have_text(str(called["number"]))
 
 

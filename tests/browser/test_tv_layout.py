@@ -70,7 +70,7 @@ def shows(page: Page, server: Server, size: tuple[int, int], view: dict[str, Any
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.route_web_socket("**/live/screen/**", answer)
     page.goto(f"{server.url}/display/tv-lantai-1-sisi")
-    expect(page.locator("body")).to_have_attribute("data-live", "yes")
+    expect(page.locator("body")).to_have_attribute("data-live", "true")
 
 
 @pytest.mark.parametrize("size", [FULL_HD, FOUR_K, UPRIGHT])

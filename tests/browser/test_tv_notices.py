@@ -35,7 +35,7 @@ def hendro(server: Server) -> Iterator[Officer]:
 def opens_tv(page: Page, server: Server, screen: str = SCREEN) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.goto(f"{server.url}/display/{screen}")
-    expect(page.locator("body")).to_have_attribute("data-live", "yes")
+    expect(page.locator("body")).to_have_attribute("data-live", "true")
 
 
 def read(page: Page, text: str) -> None:
@@ -95,7 +95,7 @@ def stands(page: Page, server: Server, size: tuple[int, int], counters: int, tex
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.route_web_socket("**/live/screen/**", answer)
     page.goto(f"{server.url}/display/{SCREEN}")
-    expect(page.locator("body")).to_have_attribute("data-live", "yes")
+    expect(page.locator("body")).to_have_attribute("data-live", "true")
 
 
 @pytest.mark.parametrize("size", [FULL_HD, FOUR_K, UPRIGHT])
