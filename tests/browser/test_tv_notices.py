@@ -108,7 +108,7 @@ def test_two_hundred_characters_wrap_and_nothing_is_cut_off(page: Page, server: 
             'closest(".now,', 'closest(".notice, .now,'
         )
         assert page.evaluate(cut_off) == [], (size, counters)
-        shown = OUTSIDE.replace(".last,", ".last:not([data-room=no]),")
+        shown = OUTSIDE.replace(".last,", ".last:not([data-room=false]),")
         assert page.evaluate(shown) == [], (size, counters)
 
 
