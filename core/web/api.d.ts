@@ -3717,6 +3717,150 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * OfficerPageData
+         * @description What does not change while the page is open, in the reader's language: names, lists of codes, what is allowed.
+         */
+        OfficerPageData: {
+            me: string;
+            counter: string;
+            takes: string[];
+            queues: {
+                [key: string]: components["schemas"]["QueueData"];
+            };
+            services: {
+                [key: string]: components["schemas"]["ServiceData"];
+            };
+            counters: {
+                [key: string]: string;
+            };
+            codes: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            reasons: {
+                [key: string]: string;
+            };
+            rights: components["schemas"]["Right"][];
+            mayChoose: boolean;
+            undoSeconds: number;
+            callNextFinishes: boolean;
+        };
+        /**
+         * QueueData
+         * @description A queue as the page needs it: how it is called, and how its people are treated.
+         */
+        QueueData: {
+            prefix: string;
+            name: string;
+            confirm_arrival: boolean;
+            outcome_required: boolean;
+            no_show: components["schemas"]["NoShowRule"];
+        };
+        /**
+         * NoShowRule
+         * @description What must have been tried before somebody counts as not there.
+         */
+        NoShowRule: {
+            /** @default 1 */
+            calls_min: number;
+            /** @default 0 */
+            seconds_min: number;
+        };
+        /**
+         * ServiceData
+         * @description A service: how it is called, and where its people wait.
+         */
+        ServiceData: {
+            name: string;
+            queue: string;
+        };
+        /**
+         * Reason
+         * @description Why this ticket and no other was called (the rule: `calling`). All but the last two are the rule's own.
+         * @enum {unknown}
+         */
+        Reason: "booked" | "condition" | "first_come" | "from_park" | "front" | "out_of_order" | "priority" | "queue_order" | "regular_turn" | "target" | "weight";
+        /**
+         * Right
+         * @description What not everybody who serves may do: call a chosen number out of order; serve somebody without a ticket.
+         * @enum {unknown}
+         */
+        Right: "out_of_order" | "without_ticket";
+        /**
+         * BoardPageData
+         * @description What does not change while the page is open, in the reader's language. `tenant`: the only one whose people the
+         *         reader may mend, None: all; `noticeZones`: where they may write, none: everywhere; `kiosks`: those that print.
+         */
+        BoardPageData: {
+            tenant: string | null;
+            tenants: {
+                [key: string]: components["schemas"]["BoardTenantData"];
+            };
+            queues: {
+                [key: string]: components["schemas"]["BoardQueueData"];
+            };
+            services: {
+                [key: string]: components["schemas"]["BoardServiceData"];
+            };
+            counters: {
+                [key: string]: components["schemas"]["BoardCounterData"];
+            };
+            zones: {
+                [key: string]: string;
+            };
+            noticeZones: string[];
+            people: {
+                [key: string]: string;
+            };
+            codes: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            auditNotes: {
+                [key: string]: string;
+            };
+            kiosks: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * BoardTenantData
+         * @description An agency: how it is called, in full and in short.
+         */
+        BoardTenantData: {
+            name: string;
+            short: string;
+        };
+        /**
+         * BoardQueueData
+         * @description A queue: how it is called, and whose people stand in it.
+         */
+        BoardQueueData: {
+            prefix: string;
+            name: string;
+            tenants: string[];
+        };
+        /**
+         * BoardServiceData
+         * @description A service: how it is called, whose it is, and where its people wait.
+         */
+        BoardServiceData: {
+            name: string;
+            tenant: string;
+            queue: string;
+        };
+        /**
+         * BoardCounterData
+         * @description A counter: how it is called, and what it takes from.
+         */
+        BoardCounterData: {
+            name: string;
+            zone: string;
+            queues: string[];
+        };
+        /**
          * ActionBody
          * @description One press of a button: repeated with the same nonce, it changes nothing and gets the same answer.
          */
@@ -4093,12 +4237,6 @@ export interface components {
          */
         Move: "arrive" | "call" | "cancel" | "deliver" | "finish" | "leave" | "move" | "no_show" | "park" | "recall" | "return" | "start" | "transfer" | "unpark" | "walk_up";
         /**
-         * Reason
-         * @description Why this ticket and no other was called (the rule: `calling`). All but the last two are the rule's own.
-         * @enum {unknown}
-         */
-        Reason: "booked" | "condition" | "first_come" | "from_park" | "front" | "out_of_order" | "priority" | "queue_order" | "regular_turn" | "target" | "weight";
-        /**
          * Closing
          * @description How far an officer is who wants to close in opening hours, where a supervisor must agree.
          * @enum {unknown}
@@ -4390,12 +4528,6 @@ export interface components {
          * @enum {unknown}
          */
         Role: "administrator" | "officer" | "receptionist" | "supervisor";
-        /**
-         * Right
-         * @description What not everybody who serves may do: call a chosen number out of order; serve somebody without a ticket.
-         * @enum {unknown}
-         */
-        Right: "out_of_order" | "without_ticket";
         /**
          * Invited
          * @description The one-time address that lets in whoever opens it first.
@@ -5406,6 +5538,17 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type OfficerPageData = components['schemas']['OfficerPageData'];
+export type QueueData = components['schemas']['QueueData'];
+export type NoShowRule = components['schemas']['NoShowRule'];
+export type ServiceData = components['schemas']['ServiceData'];
+export type Reason = components['schemas']['Reason'];
+export type Right = components['schemas']['Right'];
+export type BoardPageData = components['schemas']['BoardPageData'];
+export type BoardTenantData = components['schemas']['BoardTenantData'];
+export type BoardQueueData = components['schemas']['BoardQueueData'];
+export type BoardServiceData = components['schemas']['BoardServiceData'];
+export type BoardCounterData = components['schemas']['BoardCounterData'];
 export type ActionBody = components['schemas']['ActionBody'];
 export type AlarmsMessage = components['schemas']['AlarmsMessage'];
 export type AlarmPart = components['schemas']['AlarmPart'];
@@ -5439,7 +5582,6 @@ export type Parked = components['schemas']['Parked'];
 export type Delivered = components['schemas']['Delivered'];
 export type Stage = components['schemas']['Stage'];
 export type Move = components['schemas']['Move'];
-export type Reason = components['schemas']['Reason'];
 export type Closing = components['schemas']['Closing'];
 export type UndoPart = components['schemas']['UndoPart'];
 export type DayHashOrdered = components['schemas']['DayHashOrdered'];
@@ -5461,7 +5603,6 @@ export type Health = components['schemas']['Health'];
 export type Fault = components['schemas']['Fault'];
 export type InviteBody = components['schemas']['InviteBody'];
 export type Role = components['schemas']['Role'];
-export type Right = components['schemas']['Right'];
 export type Invited = components['schemas']['Invited'];
 export type IssueTicket = components['schemas']['IssueTicket'];
 export type IssuedTicket = components['schemas']['IssuedTicket'];

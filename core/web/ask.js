@@ -21,10 +21,25 @@ export class Refused extends Error {
 }
 
 /**
- * @param {string} method
- * @param {string} path   below `/api/v1`
- * @param {object} [body]
- * @returns {Promise<any>}
+ * What was caught, where it is a refusal; anything else is a fault of the page and goes on.
+ *
+ * @param {unknown} caught
+ * @returns {Refused}
+ */
+export function refusalOf(caught) {
+  if (caught instanceof Refused) return caught;
+  throw caught;
+}
+
+/**
+ * Ask, and have the answer. Throws `Refused`, with the status 0 and the code `unreachable` where no answer came.
+ *
+ * @template {import("./calls").Method} M
+ * @template {import("./calls").Address<M>} A
+ * @param {M} method
+ * @param {A} path   below `/api/v1`
+ * @param {import("./calls").Body<M, A>} [body]
+ * @returns {Promise<import("./calls").Answer<M, A>>}
  */
 export async function ask(method, path, body) {
   const response = await fetch(`/api/v1${path}`, {

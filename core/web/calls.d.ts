@@ -1,6 +1,6 @@
 /** The API as the scripts call it: `ask("GET", `/zones/${zone}/board`)` answers with a `Board`. Made from `api.d.ts`. */
 
-import type { paths } from "./api";
+import type { LiveBoard, LiveCounter, LiveKiosk, LiveQueue, LiveScreen, LiveScreenHears, paths } from "./api";
 
 /** `/staff/{id}` as the type of the strings that fit it. */
 type Filled<Path> = Path extends `${infer Before}{${string}}${infer After}`
@@ -44,3 +44,20 @@ export type Answer<M extends Method, A extends string> =
 /** Of all that a live address tells (such as `LiveBoard`): the view that is followed there, and what is no fact. */
 export type View<Live> = Extract<Live, { type: "snapshot" }> extends { view: infer Shown } ? Shown : never;
 export type News<Live> = Exclude<Live, { type: "snapshot" | "facts" | "beat" }>;
+
+/** What a live address tells: `/live/screen/lobi-1` tells `LiveScreen`. */
+export type LiveAt<Path extends LivePath> = Path extends `/live/${infer Kind}/${string}`
+  ? Streams[Extract<Kind, keyof Streams>]
+  : LiveBoard;
+
+interface Streams {
+  counter: LiveCounter;
+  kiosk: LiveKiosk;
+  queue: LiveQueue;
+  screen: LiveScreen;
+}
+
+export type LivePath = "/live/board" | `/live/${keyof Streams}/${string}`;
+
+/** What a page may say on a live address. */
+export type LiveHears = LiveScreenHears;

@@ -8,21 +8,35 @@
  * @module
  */
 
+/** @import { Beat, FactPart, Facts } from "./api" */
+/** @import { LiveAt, LiveHears, LivePath, News, View } from "./calls" */
+
 /**
+ * What to do with what a live address tells, such as `Handlers<LiveBoard>`.
+ *
+ * @template Live
  * @typedef {object} Handlers
- * @property {(view: any, seq: number) => void} snapshot  all of the view, as of `seq`
- * @property {(fact: any) => void} [fact]                 what this view may see of one fact, in order, each once
- * @property {(message: any) => void} [message]           anything else the server has to say
- * @property {(live: boolean) => void} live               whether what is shown is the present
+ * @property {(view: View<Live>, seq: number) => void} snapshot  all of the view, as of `seq`
+ * @property {(fact: FactPart) => void} [fact]                   what this view may see of one fact, in order, each once
+ * @property {(message: News<Live>) => void} [message]           anything else the server has to say
+ * @property {(live: boolean) => void} live                      whether what is shown is the present
+ */
+
+/**
+ * Everything that may come over a line.
+ *
+ * @template Live
+ * @typedef {{type: "snapshot", seq: number, view: View<Live>} | Facts | Beat | News<Live>} Message
  */
 
 const RETRY_MS = 500;
 
 /**
- * @param {string} path       such as `/live/screen/lobi-1`
- * @param {Handlers} handlers
+ * @template {LivePath} Path
+ * @param {Path} path          such as `/live/screen/lobi-1`
+ * @param {Handlers<LiveAt<Path>>} handlers
  * @param {number} [silenceMs] this much silence means that the line is gone
- * @returns {{say: (message: object) => void, close: () => void}}
+ * @returns {{say: (message: LiveHears) => void, close: () => void}}
  */
 export function follow(path, handlers, silenceMs = 4000) {
   const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${path}`;
@@ -41,7 +55,7 @@ export function follow(path, handlers, silenceMs = 4000) {
     handlers.live(live);
   }
 
-  function heard() {
+  function restartWatchdog() {
     clearTimeout(watchdog);
     watchdog = setTimeout(reopen, silenceMs);
   }
@@ -58,15 +72,15 @@ export function follow(path, handlers, silenceMs = 4000) {
   }
 
   function open() {
-    heard();
+    restartWatchdog();
     socket = new WebSocket(url);
     socket.onmessage = (event) => receive(JSON.parse(event.data));
     socket.onclose = reopen;
   }
 
-  /** @param {any} message */
+  /** @param {Message<LiveAt<Path>>} message */
   function receive(message) {
-    heard();
+    restartWatchdog();
     switch (message.type) {
       case "snapshot":
         seq = message.seq;

@@ -31,16 +31,20 @@ export function fold(text) {
     .join(" ");
 }
 
+/** @import { ServiceOffer, TenantOffer } from "./api" */
+
 /**
  * @typedef {object} Found
- * @property {any} tenant
- * @property {any} [service]  none: the tenant itself was meant
+ * @property {TenantOffer} tenant
+ * @property {ServiceOffer} [service]  none: the tenant itself was meant
  */
+
+/** @typedef {Found & {own: string, around: string, bonus: number}} Entry  its words, folded */
 
 /**
  * Every word typed must begin a word of what is found; names count for more than what is around them.
  *
- * @param {any[]} tenants   of the catalogue
+ * @param {TenantOffer[]} tenants   of the catalogue
  * @param {string} typed
  * @returns {Found[]}       best first, in the catalogue's order where equal
  */
@@ -54,7 +58,7 @@ export function find(tenants, typed) {
     .slice(0, FOUND_MAX);
 }
 
-/** @param {any[]} tenants */
+/** @param {TenantOffer[]} tenants @returns {Generator<Entry>} */
 function* entries(tenants) {
   for (const tenant of tenants) {
     const own = `${tenant.short} ${tenant.name}`;

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { part, words } from "./context.js";
+import { part, within, words } from "./context.js";
 
 const KEPT = "bell";
 const TONES = [
@@ -13,7 +13,7 @@ const TONES = [
   { pitch: 1047, after: 0.16 },
 ];
 
-const button = /** @type {HTMLButtonElement} */ (part("bell"));
+const button = part("bell", HTMLButtonElement);
 const notices = "Notification" in window;
 let on = localStorage.getItem(KEPT) !== "off";
 /** @type {AudioContext | null} */
@@ -22,7 +22,7 @@ let audio = null;
 function paint() {
   const ask = on && notices && Notification.permission === "default";
   button.setAttribute("aria-pressed", String(on));
-  button.querySelector("span").textContent = ask ? words.bellAsk : on ? words.bellOn : words.bellOff;
+  within(button, "span").textContent = ask ? words.bellAsk : on ? words.bellOn : words.bellOff;
 }
 
 /** Browsers let a page sound only after it was touched; any press wakes the sound. */
@@ -45,15 +45,15 @@ function sound() {
   for (const { pitch, after } of TONES) tone(audio, pitch, audio.currentTime + after);
 }
 
-/** @param {AudioContext} audio @param {number} pitch @param {number} at */
-function tone(audio, pitch, at) {
-  const source = audio.createOscillator();
-  const volume = audio.createGain();
+/** @param {AudioContext} out @param {number} pitch @param {number} at */
+function tone(out, pitch, at) {
+  const source = out.createOscillator();
+  const volume = out.createGain();
   source.frequency.value = pitch;
   volume.gain.setValueAtTime(0.0001, at);
   volume.gain.exponentialRampToValueAtTime(0.25, at + 0.02);
   volume.gain.exponentialRampToValueAtTime(0.0001, at + 0.35);
-  source.connect(volume).connect(audio.destination);
+  source.connect(volume).connect(out.destination);
   source.start(at);
   source.stop(at + 0.4);
 }
@@ -79,9 +79,9 @@ button.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   wake();
-  const on = /** @type {Element} */ (event.target);
+  const at = /** @type {Element} */ (event.target);
   const plain = !event.repeat && !event.ctrlKey && !event.altKey && !event.metaKey;
-  if (plain && event.key.toLowerCase() === "v" && !on.closest("input, textarea, dialog")) turn();
+  if (plain && event.key.toLowerCase() === "v" && !at.closest("input, textarea, dialog")) turn();
 });
 document.addEventListener("pointerdown", wake);
 paint();

@@ -4,16 +4,19 @@
  * @module
  */
 
+import { part } from "/assets/core/web/elements.js";
+
+export { all, part, within } from "/assets/core/web/elements.js";
+
 const { dataset } = document.body;
 
 /** @type {Record<string, string>} */
-export const words = JSON.parse(dataset.words);
-export const pageData = JSON.parse(dataset.page);
-export const language = document.documentElement.lang;
-export const timeZone = dataset.timeZone;
-
-/** @param {string} id */
-export const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+export const words = JSON.parse(dataset.words ?? "{}");
+/** What does not change while the page is open. Each page knows its kind. @type {unknown} */
+export const pageData = JSON.parse(dataset.page ?? "null");
+/** In which the page is written. */
+export const language = /** @type {"id" | "en"} */ (document.documentElement.lang);
+export const timeZone = dataset.timeZone ?? "";
 
 /**
  * A text at its place; an empty one hides the place.
@@ -28,11 +31,20 @@ export function put(id, text) {
 }
 
 /**
+ * What an element of a tag can have.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @typedef {{[Name in keyof HTMLElementTagNameMap[Tag]]?: HTMLElementTagNameMap[Tag][Name]}} Properties
+ */
+
+/**
  * An element with its text or children.
  *
- * @param {string} tag
- * @param {Record<string, any>} [properties]  `data` for its dataset, others as they are
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Properties<Tag> & {data?: Record<string, string>}} [properties]  `data` for its dataset, others as they are
  * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function make(tag, { data = {}, ...properties } = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);

@@ -5,8 +5,9 @@
  */
 
 /**
+ * @template Value
  * @typedef {object} Option
- * @property {any} value
+ * @property {Value} value
  * @property {string} label
  * @property {string} [detail]
  * @property {string} [mark]
@@ -23,17 +24,25 @@ export function plain(text) {
 /**
  * The options that fit, the best first: a number that is meant exactly, then what begins with the words typed.
  *
- * @param {Option[]} options
+ * @template Value
+ * @param {Option<Value>[]} options
  * @param {string} typed
- * @returns {Option[]}
+ * @returns {Option<Value>[]}
  */
 export function found(options, typed) {
   const wanted = typed.trim().toLowerCase();
   if (!wanted) return options.filter((option) => !option.hidden);
-  const scored = options.map((option) => ({ option, score: score(option, wanted) })).filter(({ score }) => score > 0);
-  return scored.sort((a, b) => b.score - a.score).map(({ option }) => option);
+  const scored = options
+    .map((option) => ({ option, points: score(option, wanted) }))
+    .filter(({ points }) => points > 0);
+  return scored.sort((a, b) => b.points - a.points).map(({ option }) => option);
 }
 
+/**
+ * @param {Option<unknown>} option
+ * @param {string} wanted
+ * @returns {number}  0: it does not fit
+ */
 function score(option, wanted) {
   const label = option.label.toLowerCase();
   if (label === wanted || plain(option.label) === plain(wanted)) return 4;

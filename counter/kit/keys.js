@@ -5,6 +5,8 @@
  * @module
  */
 
+import { all } from "./context.js";
+
 const MAIN = ["Space", "Enter", "PageDown"];
 const DOUBLE_MS = 500;
 const NONE = { key: "", meaning: "", at: -DOUBLE_MS };
@@ -67,12 +69,15 @@ export function pressByKey(buttons, about, refused) {
     else button.click();
   });
   // A button that was clicked with the mouse must not keep the focus: the next Space is meant for "call next".
-  buttons.addEventListener("click", (event) => event.detail && document.activeElement?.blur());
+  buttons.addEventListener("click", (event) => {
+    const { activeElement: focused } = document;
+    if (event.detail && focused instanceof HTMLElement) focused.blur();
+  });
 }
 
-/** @returns {HTMLButtonElement | undefined} */
+/** @param {HTMLElement} buttons @param {string} key @returns {HTMLButtonElement | undefined} */
 function buttonOf(buttons, key) {
-  const shown = [...buttons.querySelectorAll("button:not([hidden])")];
-  const named = shown.find((one) => one.dataset.keys.split(" ").includes(key));
+  const shown = all(buttons, "button:not([hidden])", HTMLButtonElement);
+  const named = shown.find((one) => one.dataset.keys?.split(" ").includes(key));
   return named ?? (MAIN.includes(key) ? shown.find((one) => one.classList.contains("action--main")) : undefined);
 }

@@ -8,13 +8,27 @@ import { make } from "./context.js";
 import { nothing } from "./fields.js";
 import { found } from "./find.js";
 
+/** @import { Field } from "./fields.js" */
+/** @import { Option } from "./find.js" */
+
 const SHOWN_MAX = 60;
+/** @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
 
 /**
- * @param {{name: string, label: string, options?: import("./find.js").Option[], onChange?: (option: any) => void,
+ * @template Value
+ * @typedef {object} Picking
+ * @property {() => string} typed
+ * @property {() => Option<Value> | undefined} chosen
+ * @property {(options: Option<Value>[]) => void} fill  put options into the list that were not known when it was opened
+ */
+
+/**
+ * @template {string} Name
+ * @template Value
+ * @param {{name: Name, label: string, options?: Option<Value>[], onChange?: (option: Option<Value> | undefined) => void,
  *   needed?: boolean}} spec
- * @returns {import("./fields.js").Field & {typed: () => string, chosen: () => any, fill: (options: any[]) => void}}
- *   `fill`: put options into the list that were not known when it was opened
+ * @returns {Field<Name, Value> & Picking<Value>}
  */
 export function picker({ name, label, options = [], onChange = () => {}, needed = true }) {
   const input = make("input", { type: "text", placeholder: label, ariaLabel: label, autocomplete: "off" });
@@ -22,6 +36,7 @@ export function picker({ name, label, options = [], onChange = () => {}, needed 
   let shown = options;
   let at = 0;
 
+  /** @param {number} place */
   function choose(place) {
     at = Math.max(0, Math.min(place, shown.length - 1));
     [...list.children].forEach((row, index) =>
@@ -35,21 +50,21 @@ export function picker({ name, label, options = [], onChange = () => {}, needed 
   function filter() {
     shown = found(options, input.value).slice(0, SHOWN_MAX);
     list.replaceChildren(
-      ...(shown.length ? shown.map((option, index) => row(option, `${name}-${index}`)) : [nothing()]),
+      ...(shown.length ? shown.map((option, index) => rowOf(option, `${name}-${index}`)) : [nothing()]),
     );
     choose(0);
   }
 
   input.addEventListener("input", filter);
   input.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    const step = STEPS[event.key];
     if (!step) return;
     event.preventDefault();
     choose(at + step);
   });
   list.addEventListener("click", (event) => {
-    const row = /** @type {Element} */ (event.target).closest("[role=option]");
-    if (row) choose([...list.children].indexOf(row));
+    const one = /** @type {Element} */ (event.target).closest("[role=option]");
+    if (one) choose([...list.children].indexOf(one));
     input.focus();
   });
   input.setAttribute("role", "combobox");
@@ -60,7 +75,7 @@ export function picker({ name, label, options = [], onChange = () => {}, needed 
     name,
     needed,
     element: make("div", { className: "picker" }, input, list),
-    value: () => shown[at]?.value,
+    value: () => /** @type {Value} */ (shown[at]?.value),
     focus: () => input.focus(),
     typed: () => input.value.trim(),
     chosen: () => shown[at],
@@ -74,7 +89,8 @@ export function picker({ name, label, options = [], onChange = () => {}, needed 
   };
 }
 
-function row(option, id) {
+/** @param {Option<unknown>} option @param {string} id */
+function rowOf(option, id) {
   return make(
     "li",
     { id, role: "option", className: "picker__one", data: { kind: option.kind ?? "" } },

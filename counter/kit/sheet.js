@@ -5,9 +5,11 @@
  * @module
  */
 
-import { make, part, words } from "./context.js";
+import { make, part, within, words } from "./context.js";
 
-const dialog = /** @type {HTMLDialogElement} */ (part("sheet"));
+/** @import { Field } from "./fields.js" */
+
+const dialog = part("sheet", HTMLDialogElement);
 
 /**
  * @typedef {object} Also  another way out of a sheet
@@ -18,10 +20,11 @@ const dialog = /** @type {HTMLDialogElement} */ (part("sheet"));
  */
 
 /**
+ * @template {Field<string, unknown>} [Asked=Field<string, unknown>]
  * @typedef {object} Question
  * @property {string} title
  * @property {string} [lead]
- * @property {import("./fields.js").Field[]} fields
+ * @property {Asked[]} fields
  * @property {string} yes
  * @property {Also[]} [also]
  * @property {boolean} [wide]
@@ -29,10 +32,18 @@ const dialog = /** @type {HTMLDialogElement} */ (part("sheet"));
  */
 
 /**
- * Ask. Answers by the names of fields, and `by` which way out was taken (`yes` or that of an `Also`); null: cancelled.
+ * The answers by the names of their fields, and `by` which way out was taken: `yes` or that of an `Also`.
  *
- * @param {Question} question
- * @returns {Promise<Record<string, any> | null>}
+ * @template {Field<string, unknown>} Asked
+ * @typedef {{[Name in Asked["name"]]: ReturnType<Extract<Asked, {name: Name}>["value"]>} & {by: string}} Answers
+ */
+
+/**
+ * Ask. Null: cancelled.
+ *
+ * @template {Field<string, unknown>} Asked
+ * @param {Question<Asked>} question
+ * @returns {Promise<Answers<Asked> | null>}
  */
 export function asked(question) {
   if (dialog.open) dialog.close();
@@ -52,30 +63,31 @@ export function asked(question) {
       delete form.dataset.by;
       const open = question.fields.find((field) => field.needed && !field.value());
       if (open) return unanswered(status, open);
-      resolve({ by, ...Object.fromEntries(question.fields.map((field) => [field.name, field.value()])) });
+      const answers = Object.fromEntries(question.fields.map((field) => [field.name, field.value()]));
+      resolve(/** @type {Answers<Asked>} */ ({ by, ...answers }));
       dialog.close();
     });
     form.addEventListener("keydown", (event) => wayOut(event, question, form));
     // Browsers tell of a closing a moment later, when the next sheet may be open already: that one is not cancelled.
     dialog.onclose = () => dialog.open || resolve(null);
     dialog.showModal();
-    (question.fields[0] ?? { focus: () => form.querySelector(".button--main").focus() }).focus();
+    (question.fields[0] ?? within(form, ".button--main")).focus();
   });
 }
 
 /** Whether a sheet is open. */
 export const isAsking = () => dialog.open;
 
+/** @param {HTMLElement} status @param {Field<string, unknown>} field */
 function unanswered(status, field) {
   status.textContent = words.pickOne;
   field.focus();
 }
 
+/** @param {Question} question @param {HTMLFormElement} form */
 function buttonsOf(question, form) {
-  const no = button(words.cancel, "Esc", "", () => dialog.close());
-  const others = (question.also ?? []).map((way) =>
-    button(way.label, way.shown, "", () => leave(form, way.by), way.by),
-  );
+  const no = button(words.cancel, "Esc", () => dialog.close());
+  const others = (question.also ?? []).map((way) => button(way.label, way.shown, () => leave(form, way.by), way.by));
   const yes = make(
     "button",
     { className: "button button--main", data: { by: "yes" } },
@@ -85,10 +97,11 @@ function buttonsOf(question, form) {
   return make("div", { className: "sheet__buttons" }, ...(question.only ? [] : [no]), ...others, yes);
 }
 
-function button(label, key, mark, press, by = "no") {
+/** @param {string} label @param {string} key @param {() => void} press @param {string} [by] */
+function button(label, key, press, by = "no") {
   const one = make(
     "button",
-    { type: "button", className: `button ${mark}`, data: { by } },
+    { type: "button", className: "button", data: { by } },
     make("span", {}, label),
     make("kbd", {}, key),
   );
@@ -96,12 +109,19 @@ function button(label, key, mark, press, by = "no") {
   return one;
 }
 
+/** @param {HTMLFormElement} form @param {string} by */
 function leave(form, by) {
   form.dataset.by = by;
   form.requestSubmit();
 }
 
-/** Enter confirms from everywhere, also from a field that would do something else with it; other keys as shown. */
+/**
+ * Enter confirms from everywhere, also from a field that would do something else with it; other keys as shown.
+ *
+ * @param {KeyboardEvent} event
+ * @param {Question} question
+ * @param {HTMLFormElement} form
+ */
 function wayOut(event, question, form) {
   const on = /** @type {HTMLElement} */ (event.target);
   if (event.key === "Enter" && on.tagName !== "BUTTON") {
@@ -110,8 +130,7 @@ function wayOut(event, question, form) {
     return;
   }
   const way = (question.also ?? []).find(({ key }) => key === event.key);
-  const shown = way && form.querySelector(`[data-by="${way.by}"]:not([hidden])`);
-  if (!shown) return;
+  if (!way || !form.querySelector(`[data-by="${way.by}"]:not([hidden])`)) return;
   event.preventDefault();
   leave(form, way.by);
 }

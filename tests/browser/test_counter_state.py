@@ -34,14 +34,14 @@ def at_home(page: Page, site: Server) -> Page:
 
 
 def computed(page: Page, module: str, expression: str, **values: object) -> Any:
-    """An expression over a module `m` and the values `v`."""
-    script = f"async (v) => {{ const m = await import('/assets/counter/officer/{module}.js'); return {expression}; }}"
+    """An expression over a module `m` of `counter/` and the values `v`."""
+    script = f"async (v) => {{ const m = await import('/assets/counter/{module}.js'); return {expression}; }}"
     return page.evaluate(script, values)
 
 
 def test_parts_of_a_fact_replace_their_own_kind_and_nothing_else(at_home: Page) -> None:
     fact = {"type": "TicketIssued", "seq": 8, "at": "x", "queues": [{**VIEW["queues"][1], "waiting": 5}]}
-    after = computed(at_home, "state", "m.apply(m.snapshot(v.view), v.fact)", view=VIEW, fact=fact)
+    after = computed(at_home, "officer/state", "m.apply(m.snapshot(v.view), v.fact)", view=VIEW, fact=fact)
     assert after["seq"] == 8
     assert [queue["waiting"] for queue in after["queues"]] == [2, 5, 0]
     assert after["counter"] == VIEW["counter"]
@@ -55,20 +55,20 @@ def test_who_left_is_remembered_until_the_day_ends(at_home: Page) -> None:
         )
     ]
     fold = "v.facts.reduce(m.apply, m.snapshot(v.view))"
-    after = computed(at_home, "state", fold, view=VIEW, facts=facts)
+    after = computed(at_home, "officer/state", fold, view=VIEW, facts=facts)
     left = [{"seq": 10, "number": "A-002", "at": "at-2", "how": "TicketNoShow"}]
     left += [{"seq": 8, "number": "A-001", "at": "at-0", "how": "ServiceFinished"}]
     assert after["left"] == left
-    again = computed(at_home, "state", "m.snapshot(v.view, v.before)", view=VIEW, before=after)
+    again = computed(at_home, "officer/state", "m.snapshot(v.view, v.before)", view=VIEW, before=after)
     assert again["left"] == left
     tomorrow = {**VIEW, "day": "2025-03-04"}
-    assert computed(at_home, "state", "m.snapshot(v.view, v.before).left", view=tomorrow, before=after) == []
+    assert computed(at_home, "officer/state", "m.snapshot(v.view, v.before).left", view=tomorrow, before=after) == []
 
 
 def test_a_fact_of_an_unknown_kind_is_not_passed_over_in_silence(at_home: Page) -> None:
     fact = {"type": "CounterPainted", "seq": 8, "at": "x"}
     tried = "(() => { try { m.apply(m.snapshot(v.view), v.fact); } catch (e) { return e.message; } })()"
-    assert computed(at_home, "state", tried, view=VIEW, fact=fact) == "Unknown fact: CounterPainted"
+    assert computed(at_home, "officer/state", tried, view=VIEW, fact=fact) == "Unknown fact: CounterPainted"
 
 
 SEEN = ["note", "history", "lookup"]
@@ -117,9 +117,9 @@ def test_what_can_be_done_follows_from_the_desk(
     at_home: Page, counter: dict[str, object], mode: str, actions: list[str]
 ) -> None:
     view = {**VIEW, "counter": {**VIEW["counter"], **counter}}
-    assert computed(at_home, "state", "m.modeOf(m.snapshot(v.view), 'ratna')", view=view) == mode
+    assert computed(at_home, "officer/state", "m.modeOf(m.snapshot(v.view), 'ratna')", view=view) == mode
     found = computed(
-        at_home, "actions", "m.actionsOf({...v.view, left: []}, v.page_data)", view=view, page_data=PAGE_DATA
+        at_home, "officer/actions", "m.actionsOf({...v.view, left: []}, v.page_data)", view=view, page_data=PAGE_DATA
     )
     assert found == actions
 
@@ -132,7 +132,7 @@ def test_what_the_site_has_decided_changes_the_main_action(at_home: Page) -> Non
         return str(
             computed(
                 at_home,
-                "actions",
+                "officer/actions",
                 "m.actionsOf(v.view, v.page_data)[0]",
                 view=view,
                 page_data={**PAGE_DATA, **page_data},
@@ -151,21 +151,26 @@ def test_a_person_counts_as_not_there_after_calls_and_seconds(at_home: Page) -> 
     ticket = {**TICKET, "called_at": "2025-03-03T01:00:00Z", "calls": 1}
     view = {**VIEW, "counter": {**VIEW["counter"], "ticket": ticket}}
     missing = "m.missingForNoShow(v.view, v.page_data, Date.parse('2025-03-03T01:00:12Z'))"
-    assert computed(at_home, "actions", missing, view=view, page_data=PAGE_DATA) == {"calls": 1, "seconds": 18}
+    assert computed(at_home, "officer/actions", missing, view=view, page_data=PAGE_DATA) == {"calls": 1, "seconds": 18}
     later = "m.missingForNoShow(v.view, v.page_data, Date.parse('2025-03-03T01:00:31Z'))"
-    assert computed(at_home, "actions", later, view=view, page_data=PAGE_DATA) == {"calls": 1, "seconds": 0}
+    assert computed(at_home, "officer/actions", later, view=view, page_data=PAGE_DATA) == {"calls": 1, "seconds": 0}
 
 
 def test_only_ones_own_deed_can_be_taken_back_and_only_for_a_while(at_home: Page) -> None:
     """Row 64."""
     undo = {"what": "TicketCalled", "number": "A-001", "at": "2025-03-03T01:00:00Z"}
     left = "m.undoSecondsLeft({counter: v.counter}, v.page_data, Date.parse('2025-03-03T01:00:21Z'))"
-    assert computed(at_home, "actions", left, counter={"undo": undo, "officer": "ratna"}, page_data=PAGE_DATA) == 39
-    assert computed(at_home, "actions", left, counter={"undo": undo, "officer": "bagus"}, page_data=PAGE_DATA) == 0
+    assert (
+        computed(at_home, "officer/actions", left, counter={"undo": undo, "officer": "ratna"}, page_data=PAGE_DATA)
+        == 39
+    )
+    assert (
+        computed(at_home, "officer/actions", left, counter={"undo": undo, "officer": "bagus"}, page_data=PAGE_DATA) == 0
+    )
     assert (
         computed(
             at_home,
-            "actions",
+            "officer/actions",
             left.replace("01:00:21", "01:02:00"),
             counter={"undo": undo, "officer": "ratna"},
             page_data=PAGE_DATA,
@@ -176,12 +181,14 @@ def test_only_ones_own_deed_can_be_taken_back_and_only_for_a_while(at_home: Page
 
 def test_another_counters_facts_let_nobody_leave_this_one_and_an_undone_finish_brings_them_back(at_home: Page) -> None:
     elsewhere = {"type": "TicketParked", "seq": 8, "at": "x", "counter": VIEW["counter"]}
-    assert computed(at_home, "state", "m.apply(m.snapshot(v.view), v.fact).left", view=VIEW, fact=elsewhere) == []
+    assert (
+        computed(at_home, "officer/state", "m.apply(m.snapshot(v.view), v.fact).left", view=VIEW, fact=elsewhere) == []
+    )
     gone = {"type": "ServiceFinished", "seq": 8, "at": "x", "counter": {**VIEW["counter"], "ticket": None}}
     back = {"type": "ActionUndone", "seq": 9, "at": "y", "counter": VIEW["counter"]}
     fold = "v.facts.reduce(m.apply, m.snapshot(v.view)).left.length"
-    assert computed(at_home, "state", fold, view=VIEW, facts=[gone]) == 1
-    assert computed(at_home, "state", fold, view=VIEW, facts=[gone, back]) == 0
+    assert computed(at_home, "officer/state", fold, view=VIEW, facts=[gone]) == 1
+    assert computed(at_home, "officer/state", fold, view=VIEW, facts=[gone, back]) == 0
 
 
 def test_somebody_new_is_told_only_where_nobody_waited(at_home: Page) -> None:
@@ -189,8 +196,8 @@ def test_somebody_new_is_told_only_where_nobody_waited(at_home: Page) -> None:
     fresh = "m.newlyWaited(m.snapshot(v.view), v.fact)"
     queues = [{**queue, "waiting": queue["waiting"] + 1} for queue in VIEW["queues"]]
     fact = {"type": "TicketIssued", "seq": 8, "at": "x", "queues": queues}
-    assert computed(at_home, "state", fresh, view=VIEW, fact=fact) == ["c"]
-    assert computed(at_home, "state", fresh, view=VIEW, fact={**fact, "type": "ActionUndone"}) == []
+    assert computed(at_home, "officer/state", fresh, view=VIEW, fact=fact) == ["c"]
+    assert computed(at_home, "officer/state", fresh, view=VIEW, fact={**fact, "type": "ActionUndone"}) == []
 
 
 def test_numbers_are_found_however_they_are_typed(at_home: Page) -> None:
@@ -198,37 +205,43 @@ def test_numbers_are_found_however_they_are_typed(at_home: Page) -> None:
     options = [{"label": label, "detail": "Kartu Keluarga"} for label in ("A-001", "A-010", "K-001")]
     found = "m.found(v.options, v.typed).map((option) => option.label)"
     for typed, first in (("a1", "A-001"), ("A 10", "A-010"), ("k-001", "K-001"), ("k1", "K-001")):
-        assert computed(at_home, "find", found, options=options, typed=typed)[0] == first
-    assert computed(at_home, "find", found, options=options, typed="keluarga kartu") == ["A-001", "A-010", "K-001"]
-    assert computed(at_home, "find", found, options=options, typed="zz") == []
+        assert computed(at_home, "kit/find", found, options=options, typed=typed)[0] == first
+    assert computed(at_home, "kit/find", found, options=options, typed="keluarga kartu") == ["A-001", "A-010", "K-001"]
+    assert computed(at_home, "kit/find", found, options=options, typed="zz") == []
 
 
 def test_the_longest_waiting_of_all_queues_counts(at_home: Page) -> None:
-    assert computed(at_home, "state", "m.oldestOf(v.view)", view=VIEW) == "2025-03-03T01:10:00.5Z"
-    assert computed(at_home, "state", "m.waitingOf(v.view)", view=VIEW) == 3
+    assert computed(at_home, "officer/state", "m.oldestOf(v.view)", view=VIEW) == "2025-03-03T01:10:00.5Z"
+    assert computed(at_home, "officer/state", "m.waitingOf(v.view)", view=VIEW) == 3
 
 
 def test_spans_and_clocks_read_as_people_say_them(at_home: Page) -> None:
     spans = "[59, 60, 3599, 3660, 7200].map((s) => m.span(s, v.language, '<1'))"
-    assert computed(at_home, "times", spans, language="id") == ["<1", "1 menit", "59 menit", "1 jam 1 menit", "2 jam"]
-    assert computed(at_home, "times", spans, language="en")[-2:] == ["1 hour 1 minute", "2 hours"]
-    assert computed(at_home, "times", "[0, 65, 3600, 36061].map(m.stopwatch)") == [
+    assert computed(at_home, "kit/times", spans, language="id") == [
+        "<1",
+        "1 menit",
+        "59 menit",
+        "1 jam 1 menit",
+        "2 jam",
+    ]
+    assert computed(at_home, "kit/times", spans, language="en")[-2:] == ["1 hour 1 minute", "2 hours"]
+    assert computed(at_home, "kit/times", "[0, 65, 3600, 36061].map(m.stopwatch)") == [
         "0:00",
         "1:05",
         "1:00:00",
         "10:01:01",
     ]
     clock = "m.wallClock(Date.parse('2025-03-03T01:05:00Z'), v.language, 'Asia/Makassar')"
-    assert computed(at_home, "times", clock, language="id") == "09.05"
-    assert computed(at_home, "times", clock, language="en") == "09:05"
+    assert computed(at_home, "kit/times", clock, language="id") == "09.05"
+    assert computed(at_home, "kit/times", clock, language="en") == "09:05"
 
 
 def test_an_office_clock_that_is_wrong_does_not_change_how_long_people_waited(at_home: Page) -> None:
     ahead = "Math.round((m.clockOf(new Date(Date.now() + 600000).toISOString())() - Date.now()) / 1000)"
-    assert computed(at_home, "times", ahead) == 600
-    assert computed(at_home, "times", "m.secondsSince('2025-03-03T01:00:00Z', 0)") == 0
+    assert computed(at_home, "kit/times", ahead) == 600
+    assert computed(at_home, "kit/times", "m.secondsSince('2025-03-03T01:00:00Z', 0)") == 0
 
 
 def test_a_clock_time_means_that_of_the_building(at_home: Page) -> None:
     at = "m.instantAt('14:05', Date.parse('2025-03-03T01:05:30Z'), 'Asia/Makassar')"
-    assert computed(at_home, "times", at) == "2025-03-03T06:05:00.000Z"
+    assert computed(at_home, "kit/times", at) == "2025-03-03T06:05:00.000Z"
