@@ -28,7 +28,7 @@ from core.domain.ids import CounterId, TicketId, ZoneId
 from core.domain.ticket import State
 from core.domain.waiting import expected_order
 from display.announcement_queue import WAITING_MAX, AnnouncementQueue
-from display.recordings import Recordings, Spoken
+from display.recordings import PendingCall, Recordings
 from display.screens import Screens
 from display.voice import Sleep, Voice
 from display.zone_announcer import ZoneAnnouncer
@@ -37,7 +37,7 @@ NEXT_PREPARED = 2
 
 
 class Announcer:
-    """Implements the office's `Audience`. Zones without a screen have nobody to tell."""
+    """Implements the office's `Audience`. Zones without a screen have nobody to announce to."""
 
     def __init__(
         self,
@@ -50,25 +50,25 @@ class Announcer:
         self.recordings = Recordings(voice)
         self._context, self._voice = context, voice
         self._dropped: set[int] = set()
-        """Calls that are not to be announced any more; `Stage` asks before it shows one."""
+        """Calls that are not to be announced any more; `ZoneAnnouncer` looks here before it shows one."""
         zones = {screen.zone for screen in context.site.screens.values()}
         self.announcers = {
             zone: ZoneAnnouncer(context.site.zones[zone], context, self.recordings, screens, sleep, self._dropped)
             for zone in sorted(zones)
         }
-        self._lanes = {zone: AnnouncementQueue(s.perform, s.skip, waiting_max) for zone, s in self.announcers.items()}
+        self._queues = {zone: AnnouncementQueue(a.perform, a.skip, waiting_max) for zone, a in self.announcers.items()}
         self._started = False
 
     async def start(self) -> None:
         """Begin to announce."""
         await self._voice.start()
         self._started = True
-        for zone, queue in self._lanes.items():
+        for zone, queue in self._queues.items():
             queue.start(self.announcers[zone].ready)
 
     async def stop(self) -> None:
         """Leave off. What was not announced to its end is announced after the next start, while it is fresh."""
-        for queue in self._lanes.values():
+        for queue in self._queues.values():
             await queue.stop()
         self.recordings.stop()
         await self._voice.stop()
@@ -79,7 +79,7 @@ class Announcer:
             case TicketIssued():
                 self._voice.prepare(fact.number)
             case TicketCalled() | TicketRecalled():
-                self._announce(self._zones(fact.counter), self._spoken(hall, fact.seq, fact.ticket, fact.counter))
+                self._announce(self._zones(fact.counter), self._pending_call(hall, fact.seq, fact.ticket, fact.counter))
                 self._prepare_next(hall, fact.ticket)
             case ActionUndone():
                 self._drop(fact.undone)
@@ -93,11 +93,11 @@ class Announcer:
         """After a restart: the fresh calls of people who have not come yet, where they were not announced."""
         today = {call.seq for call in hall.calls}
         self._dropped &= today
-        for queue in self._lanes.values():
+        for queue in self._queues.values():
             queue.keep_only(today)
         for call in self._fresh(hall):
             zones = [zone for zone in self._zones(call.counter) if (call.seq, zone) not in hall.announced]
-            self._announce(zones, self._spoken(hall, call.seq, call.ticket, call.counter))
+            self._announce(zones, self._pending_call(hall, call.seq, call.ticket, call.counter))
 
     def _prepare_next(self, hall: Hall, called: TicketId) -> None:
         """Who is called next found no room in the studio perhaps, in the morning's rush."""
@@ -117,17 +117,17 @@ class Announcer:
             if call.at >= oldest and call.counter in self._context.site.counters and _is_meant(hall, call)
         ]
 
-    def _announce(self, zones: Iterable[ZoneId], call: Spoken) -> None:
+    def _announce(self, zones: Iterable[ZoneId], call: PendingCall) -> None:
         for zone in zones:
-            self._lanes[zone].add(call)
+            self._queues[zone].add(call)
             if self._started:
                 self.recordings.of(call)
 
     def _zones(self, counter: CounterId) -> list[ZoneId]:
-        return [zone for zone in self._context.site.zones_that_hear(counter) if zone in self._lanes]
+        return [zone for zone in self._context.site.zones_that_hear(counter) if zone in self._queues]
 
-    def _spoken(self, hall: Hall, seq: int, ticket: TicketId, counter: CounterId) -> Spoken:
-        return Spoken(seq, hall.tickets[ticket].number, self._context.site.counters[counter])
+    def _pending_call(self, hall: Hall, seq: int, ticket: TicketId, counter: CounterId) -> PendingCall:
+        return PendingCall(seq, hall.tickets[ticket].number, self._context.site.counters[counter])
 
 
 def _is_meant(hall: Hall, call: Call) -> bool:

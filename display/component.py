@@ -1,4 +1,4 @@
-"""The display room, as the application sees it: its API, pages, live sockets and announcer."""
+"""The display, as the application sees it: its API, pages, live sockets and announcer."""
 
 import asyncio
 
@@ -21,7 +21,7 @@ from core.web.errors import status_of
 from core.words.languages import language_of
 from display.announcer import Announcer
 from display.phone.view import phone_context
-from display.screen_messages import Announced, ScreenMessages, Sound
+from display.screen_messages import AcknowledgementMessage, ScreenMessages, SoundMessage
 from display.screens import Screens
 from display.ticket import TicketInfo, ticket_info
 from display.tv.view import tv_context
@@ -36,7 +36,7 @@ PAGE_NAME_CHARACTERS_MAX = 64
 
 
 class DisplayComponent:
-    """Implements `core.context.Room`."""
+    """Implements `core.context.Component`."""
 
     def __init__(self, context: AppContext, voice: Voice, sleep: Sleep = asyncio.sleep) -> None:
         self._context = context
@@ -55,7 +55,9 @@ class DisplayComponent:
             Endpoint(
                 "GET", "/zones/{zone}/notices", self._notices, None, NoticesMessage, everyone, "Texts on its TVs."
             ),
-            Endpoint("GET", "/queues/{queue}/row", self._row, None, QueueView, everyone, "Who is called, who waits."),
+            Endpoint(
+                "GET", "/queues/{queue}/row", self._queue_view, None, QueueView, everyone, "Who is called, who waits."
+            ),
             Endpoint("GET", "/tickets/{ticket}", self._ticket, None, TicketInfo, everyone, "A ticket, for its holder."),
         ]
 
@@ -74,7 +76,13 @@ class DisplayComponent:
         """What is followed at its live sockets."""
         everyone = Who.EVERYONE
         return [
-            Stream("/live/screen/{screen}", everyone, Board, (Announcement, NoticesMessage), (Sound, Announced)),
+            Stream(
+                "/live/screen/{screen}",
+                everyone,
+                Board,
+                (Announcement, NoticesMessage),
+                (SoundMessage, AcknowledgementMessage),
+            ),
             Stream("/live/queue/{queue}", everyone, QueueView),
         ]
 
@@ -110,7 +118,7 @@ class DisplayComponent:
             raise UnknownZone
         return zone
 
-    async def _row(self, request: ApiRequest[None]) -> QueueView:
+    async def _queue_view(self, request: ApiRequest[None]) -> QueueView:
         queue = QueueId(request.path["queue"])
         if queue not in self._context.site.queues:
             raise UnknownQueue
@@ -148,10 +156,10 @@ class DisplayComponent:
         wav = self._announcer.recordings.wav(request.path_params["call"])
         if wav is None:
             raise UnknownAddress
-        return _sound(wav)
+        return _wav(wav)
 
     async def _chime_wav(self, request: Request) -> Response:
-        return _sound(self._chime)
+        return _wav(self._chime)
 
     # --- live sockets
 
@@ -179,5 +187,5 @@ class DisplayComponent:
         return screen
 
 
-def _sound(wav: bytes) -> Response:
+def _wav(wav: bytes) -> Response:
     return Response(wav, media_type="audio/wav", headers={"Cache-Control": "no-store"})

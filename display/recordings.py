@@ -16,7 +16,7 @@ KEPT_MAX = 50
 """Some 10 MB."""
 
 
-class Spoken(Struct, frozen=True):
+class PendingCall(Struct, frozen=True):
     """A call to be announced. `seq` is that of its fact."""
 
     seq: int
@@ -32,7 +32,7 @@ class Recordings:
         self._kept_max = kept_max
         self._made: OrderedDict[int, asyncio.Task[CallSound | None]] = OrderedDict()
 
-    def of(self, call: Spoken) -> asyncio.Task[CallSound | None]:
+    def of(self, call: PendingCall) -> asyncio.Task[CallSound | None]:
         """The making of a call's recording: begun by whoever asks first, shared by all who ask. Never fails."""
         if call.seq not in self._made:
             self._made[call.seq] = asyncio.create_task(self._make(call), name=f"recording of call {call.seq}")
@@ -51,7 +51,7 @@ class Recordings:
             task.cancel()
         self._made.clear()
 
-    async def _make(self, call: Spoken) -> CallSound | None:
+    async def _make(self, call: PendingCall) -> CallSound | None:
         try:
             return await self._voice.call(call.number, call.counter)
         except Exception:

@@ -1,4 +1,4 @@
-"""What TVs say to the house: that a call was heard, and whether their browser lets them speak at all.
+"""What TVs send to the server: that a call was heard, and whether their browser lets them speak at all.
 
     {"type": "sound", "ready": bool}                     after each connection, and when somebody has tapped
     {"type": "announced", "call": seq, "spoken": bool}   after each call, by the page that was to speak it
@@ -19,13 +19,13 @@ from display.screens import Page, Screens
 from display.zone_announcer import ZoneAnnouncer
 
 
-class Sound(Struct, frozen=True, tag="sound", tag_field="type"):
+class SoundMessage(Struct, frozen=True, tag="sound", tag_field="type"):
     """Whether the page may play sound."""
 
     ready: bool
 
 
-class Announced(Struct, frozen=True, tag="announced", tag_field="type"):
+class AcknowledgementMessage(Struct, frozen=True, tag="announced", tag_field="type"):
     """A call came to its end on the page. Not `spoken`: nothing was heard."""
 
     call: int
@@ -33,38 +33,38 @@ class Announced(Struct, frozen=True, tag="announced", tag_field="type"):
 
 
 class ScreenMessages:
-    """Listens to the screens that are the voice of their zone."""
+    """Receives from the screens that are the voice of their zone."""
 
     def __init__(self, screens: Screens, announcers: Mapping[ZoneId, ZoneAnnouncer]) -> None:
         self._screens, self._announcers = screens, announcers
 
     @contextmanager
     def listening(self, screen: Screen, name: str) -> Iterator[Listener]:
-        """Hear what one page of a screen says, for as long as it is there."""
+        """Receive what one page of a screen sends, for as long as it is there."""
 
-        async def hear(message: dict[str, object]) -> None:
+        async def receive(message: dict[str, object]) -> None:
             if screen.voice:
-                self._hear(screen.zone, page, message)
+                self._receive(screen.zone, page, message)
 
         with self._screens.open(screen.id, name) as page:
-            yield hear
+            yield receive
         if screen.voice and not self._screens.voice_of(screen.zone):
-            self._announcers[screen.zone].health.silent("voice_absent")
+            self._announcers[screen.zone].health.fault("voice_absent")
 
-    def _hear(self, zone: ZoneId, page: Page, message: dict[str, object]) -> None:
+    def _receive(self, zone: ZoneId, page: Page, message: dict[str, object]) -> None:
         try:
-            said = msgspec.convert(message, Sound | Announced)
+            received = msgspec.convert(message, SoundMessage | AcknowledgementMessage)
         except msgspec.ValidationError:
             return
-        if isinstance(said, Announced):
-            self._announcers[zone].answered(page, said.call, said.spoken)
+        if isinstance(received, AcknowledgementMessage):
+            self._announcers[zone].acknowledge(page, received.call, received.spoken)
         else:
-            self._may_play(zone, page, said.ready)
+            self._set_ready(zone, page, received.ready)
 
-    def _may_play(self, zone: ZoneId, page: Page, ready: bool) -> None:
-        self._screens.may_play(zone, page, ready)
+    def _set_ready(self, zone: ZoneId, page: Page, ready: bool) -> None:
+        self._screens.set_ready(zone, page, ready)
         voice, health = self._screens.voice_of(zone), self._announcers[zone].health
         if voice and voice.ready:
             health.ready()
         else:
-            health.silent("voice_blocked")
+            health.fault("voice_blocked")

@@ -17,7 +17,7 @@ from core.domain.site import Site
 
 
 class Page(Struct, eq=False):
-    """One open page of a screen. `ready`: it has said that it may play sound, and has not failed since."""
+    """One open page of a screen. `ready`: its browser lets it play sound, and has not failed since."""
 
     name: str
     ready: bool = False
@@ -29,7 +29,7 @@ class Screens:
     def __init__(self, site: Site) -> None:
         self._pages: dict[ScreenId, list[Page]] = {screen: [] for screen in site.screens}
         self._voices = {screen.zone: screen.id for screen in site.screens.values() if screen.voice}
-        self._came = {zone: asyncio.Event() for zone in self._voices}
+        self._voice_arrived = {zone: asyncio.Event() for zone in self._voices}
 
     def has_voice(self, zone: ZoneId) -> bool:
         """Whether a screen of the zone is meant to speak."""
@@ -40,16 +40,16 @@ class Screens:
         pages = self._pages[self._voices[zone]] if zone in self._voices else []
         return next((page for page in pages if page.ready), pages[0] if pages else None)
 
-    async def voice_comes(self, zone: ZoneId) -> None:
+    async def wait_for_voice(self, zone: ZoneId) -> None:
         """Return when a page has come that may speak in a zone; at once where none is meant to."""
-        if zone in self._came:
-            await self._came[zone].wait()
+        if zone in self._voice_arrived:
+            await self._voice_arrived[zone].wait()
 
-    def may_play(self, zone: ZoneId, page: Page, ready: bool) -> None:
+    def set_ready(self, zone: ZoneId, page: Page, ready: bool) -> None:
         """What a page of the zone's voice says of itself."""
         page.ready = ready
         if ready:
-            self._came[zone].set()
+            self._voice_arrived[zone].set()
 
     @contextmanager
     def open(self, screen: ScreenId, name: str) -> Iterator[Page]:

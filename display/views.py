@@ -34,7 +34,7 @@ class LiveZone:
 
 
 class LiveQueue:
-    """The row of a queue, for the phones of those who stand in it."""
+    """A queue, for the phones of those who wait in it."""
 
     rank = Rank.PHONE
 
@@ -43,9 +43,9 @@ class LiveQueue:
         self._queue = queue
 
     def snapshot(self, hall: Hall) -> QueueView:
-        """The whole row."""
+        """The whole queue."""
         return queue_view_of(hall, self._queue)
 
     def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
-        """Whether the row may be another; phones then get all of it, so nothing more is said."""
+        """Whether the queue may be another; phones then get all of it, so nothing more is in the part."""
         return FactPart(type(fact).__name__, fact.seq, fact.at) if queue_view_changed(hall, self._queue) else None

@@ -1,4 +1,4 @@
-"""What this room needs of a voice; `sounds.calls.CallVoice` is one."""
+"""What the display needs of a voice; `sounds.calls.CallVoice` is one."""
 
 from collections.abc import Awaitable, Callable
 from typing import Protocol

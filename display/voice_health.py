@@ -1,4 +1,4 @@
-"""Silence in a zone, told to staff, until the voice is heard again."""
+"""Silence in a zone, as staff read it, until the voice is heard again."""
 
 from core.devices import Devices, Fault
 from core.domain.site import Zone
@@ -15,14 +15,14 @@ CURED_BY_A_READY_TV = frozenset({"voice_absent", "voice_blocked"})
 
 
 class VoiceHealth:
-    """The voice of one zone, as staff hear of it."""
+    """The voice of one zone, as staff read of it."""
 
     def __init__(self, zone: Zone, devices: Devices) -> None:
         self._device = f"{zone.name.id}: suara"
         self._devices = devices
         self._code = ""
 
-    def silent(self, code: str) -> None:
+    def fault(self, code: str) -> None:
         """Nothing is heard, for one of the reasons in `SENTENCES`."""
         self._code = code
         self._devices.report(Fault(self._device, code, SENTENCES[code]))
@@ -30,14 +30,14 @@ class VoiceHealth:
     def not_played(self) -> None:
         """The TV did not say that a call was heard; where the reason is known already, it stays."""
         if self._code != "voice_blocked":
-            self.silent("voice_silent")
+            self.fault("voice_silent")
 
     def ready(self) -> None:
         """A TV that may play sound is there. Whether it is heard, the next call shows."""
         if self._code in CURED_BY_A_READY_TV:
-            self.heard()
+            self.acknowledged()
 
-    def heard(self) -> None:
+    def acknowledged(self) -> None:
         """A call was spoken."""
         self._code = ""
         self._devices.clear(self._device)

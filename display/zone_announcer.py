@@ -21,7 +21,7 @@ from core.domain.errors import Refusal
 from core.domain.ids import CounterId
 from core.domain.site import Zone
 from core.domain.verbs.requests import RecordAnnounced
-from display.recordings import Recordings, Spoken
+from display.recordings import PendingCall, Recordings
 from display.screens import Page, Screens
 from display.views import zone_key
 from display.voice import CallSound, Sleep
@@ -50,12 +50,12 @@ class Announcement(Struct, frozen=True, tag="announcement", tag_field="type"):
     spoken_by: str
 
 
-class Answer(Struct):
-    """What the speaking page will say of a call: whether it was heard."""
+class Acknowledgement(Struct):
+    """What the speaking page has still to say of a call: whether it was heard."""
 
     call: int
     page: Page | None
-    heard: asyncio.Future[bool]
+    spoken: asyncio.Future[bool]
 
 
 class ZoneAnnouncer:
@@ -79,13 +79,13 @@ class ZoneAnnouncer:
             screens,
             sleep,
         )
-        self._answer: Answer | None = None
+        self._awaited: Acknowledgement | None = None
 
     async def ready(self) -> None:
         """Return when the speaking TV is there, or has had its time to come back after a restart."""
-        await self._within(COMING_BACK_SECONDS_MAX, asyncio.ensure_future(self._screens.voice_comes(self._zone.id)))
+        await self._within(COMING_BACK_SECONDS_MAX, asyncio.ensure_future(self._screens.wait_for_voice(self._zone.id)))
 
-    async def perform(self, call: Spoken) -> None:
+    async def perform(self, call: PendingCall) -> None:
         """Announce a call, and return when the next may follow."""
         if call.seq in self._dropped:
             return
@@ -93,48 +93,48 @@ class ZoneAnnouncer:
         if call.seq in self._dropped:
             return
         page = self._screens.voice_of(self._zone.id)
-        heard = await self._show(call, recording, page)
+        acknowledged = await self._show(call, recording, page)
         if self._screens.has_voice(self._zone.id):
-            self._tell_staff(recording, page, heard)
-        await self._record(call, spoken=heard and recording is not None and bool(recording.spoken))
+            self._report(recording, page, acknowledged)
+        await self._record(call, spoken=acknowledged and recording is not None and bool(recording.spoken))
 
-    async def skip(self, call: Spoken) -> None:
+    async def skip(self, call: PendingCall) -> None:
         """Too many calls at once: this one was on the counters' tiles only."""
         if call.seq not in self._dropped:
             await self._record(call, spoken=False)
 
-    def answered(self, page: Page, call: int, heard: bool) -> None:
+    def acknowledge(self, page: Page, call: int, spoken: bool) -> None:
         """What a page says of a call. Only the page that was to speak the present one counts."""
-        answer = self._answer
-        if answer and answer.page is page and answer.call == call and not answer.heard.done():
-            answer.heard.set_result(heard)
+        awaited = self._awaited
+        if awaited and awaited.page is page and awaited.call == call and not awaited.spoken.done():
+            awaited.spoken.set_result(spoken)
 
-    async def _show(self, call: Spoken, recording: CallSound | None, page: Page | None) -> bool:
+    async def _show(self, call: PendingCall, recording: CallSound | None, page: Page | None) -> bool:
         """Show a call for as long as it must be seen; whether the page that was to speak it says that it was heard."""
         seconds = recording.seconds if recording else 0.0
         minimum = max(seconds, self._context.site.voice.on_screen_seconds_min)
-        answer = self._answer = Answer(call.seq, page, asyncio.get_running_loop().create_future())
+        awaited = self._awaited = Acknowledgement(call.seq, page, asyncio.get_running_loop().create_future())
         message = _announcement(call, recording, minimum, page)
         self._context.hub.send(zone_key(self._zone.id), message)
         await self._sleep(minimum)
         if page is None or recording is None:
             return False
         left = max(0.0, seconds + ACKNOWLEDGE_SECONDS_MAX - minimum)
-        heard = await self._within(left, answer.heard) or False
-        self._screens.may_play(self._zone.id, page, heard)
-        return heard
+        acknowledged = await self._within(left, awaited.spoken) or False
+        self._screens.set_ready(self._zone.id, page, acknowledged)
+        return acknowledged
 
-    def _tell_staff(self, recording: CallSound | None, page: Page | None, heard: bool) -> None:
+    def _report(self, recording: CallSound | None, page: Page | None, acknowledged: bool) -> None:
         if recording is None or not recording.spoken:
-            self.health.silent("voice_broken")
+            self.health.fault("voice_broken")
         elif page is None:
-            self.health.silent("voice_absent")
-        elif heard:
-            self.health.heard()
+            self.health.fault("voice_absent")
+        elif acknowledged:
+            self.health.acknowledged()
         else:
             self.health.not_played()
 
-    async def _record(self, call: Spoken, *, spoken: bool) -> None:
+    async def _record(self, call: PendingCall, *, spoken: bool) -> None:
         try:
             await self._context.office.do(RecordAnnounced(call=call.seq, zone=self._zone.id, spoken=spoken))
         except Refusal as refusal:
@@ -153,7 +153,7 @@ class ZoneAnnouncer:
         return None
 
 
-def _announcement(call: Spoken, recording: CallSound | None, minimum: float, page: Page | None) -> Announcement:
+def _announcement(call: PendingCall, recording: CallSound | None, minimum: float, page: Page | None) -> Announcement:
     return Announcement(
         call.seq,
         call.number.text,

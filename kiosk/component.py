@@ -1,55 +1,55 @@
-"""The kiosk room: everything that gives a citizen a number."""
+"""The kiosk, as the application sees it: everything that gives a citizen a number."""
 
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from core.context import AppContext
 from core.office.audiences import Audience
 from core.web.api import Endpoint, Stream, Who
-from kiosk.catalogue.catalogue import Catalogues
+from kiosk.catalogue.catalogue import CatalogueApi
 from kiosk.catalogue.offer import Catalogue
-from kiosk.paper.view import PaperPage, Roll
-from kiosk.printing.day_hash_orders import DayHashOrdered, DayHashOrders, PrintDayHash
+from kiosk.paper.view import PaperPage, PaperSlips
+from kiosk.printing.day_hash_orders import DayHashOrder, DayHashOrders, PrintDayHash
 from kiosk.printing.print_queues import PrintQueues
-from kiosk.tickets.issue import IssuedTicket, IssueTicket, TicketIssue
+from kiosk.tickets.issue import IssuedTicket, IssueTicket, TicketIssuer
 from kiosk.tickets.qr import QrCodes
-from kiosk.tickets.slip_orders import MissingSlips, PrintAgain, SlipOrdered, SlipOrders
+from kiosk.tickets.slip_orders import MissingSlips, PrintAgain, SlipOrder, SlipOrders
 from kiosk.touch.view import KioskPart, TouchPage
 
 
 class KioskComponent:
-    """Implements `core.context.Room`."""
+    """Implements `core.context.Component`."""
 
     def __init__(self, context: AppContext) -> None:
         office = context.office
         self.print_queues = PrintQueues(office, context.devices, context.address)
-        self._giving = TicketIssue(office, context.address)
-        self._catalogues = Catalogues(office)
-        self._paper_work = SlipOrders(office, self.print_queues)
-        self._digests = DayHashOrders(office, self.print_queues, office.day_hash)
+        self._ticket_issuer = TicketIssuer(office, context.address)
+        self._catalogue = CatalogueApi(office)
+        self._slip_orders = SlipOrders(office, self.print_queues)
+        self._day_hash_orders = DayHashOrders(office, self.print_queues, office.day_hash)
         self._qr_codes = QrCodes(office, context.address)
         self._touch = TouchPage(context)
         self._paper = PaperPage(context, self.print_queues)
 
     def endpoints(self) -> list[Endpoint]:
         """Its part of the API."""
-        give, work = self._giving, self._paper_work
+        tickets, slips = self._ticket_issuer, self._slip_orders
         anyone, officer = Who.EVERYONE, Who.OFFICER
         return [
-            Endpoint("POST", "/tickets", give.issue, IssueTicket, IssuedTicket, anyone, "Take a number.", 201),
+            Endpoint("POST", "/tickets", tickets.issue, IssueTicket, IssuedTicket, anyone, "Take a number.", 201),
             Endpoint(
                 "GET",
                 "/kiosks/{kiosk}/catalogue",
-                self._catalogues.read,
+                self._catalogue.read,
                 None,
                 Catalogue,
                 anyone,
                 "What a kiosk offers now, with requirements, waiting counts and why something is closed.",
             ),
-            Endpoint("GET", "/kiosks/{kiosk}/paper", self._paper.read, None, Roll, anyone, "Slips on virtual paper."),
+            Endpoint("GET", "/kiosks/{kiosk}/paper", self._paper.read, None, PaperSlips, anyone, "Virtual paper."),
             Endpoint(
                 "GET",
                 "/kiosks/{kiosk}/slips",
-                work.missing,
+                slips.missing,
                 None,
                 MissingSlips,
                 officer,
@@ -58,9 +58,9 @@ class KioskComponent:
             Endpoint(
                 "POST",
                 "/tickets/{ticket}/slip",
-                work.print_again,
+                slips.print_again,
                 PrintAgain,
-                SlipOrdered,
+                SlipOrder,
                 Who.STAFF,
                 "Print a slip again, marked as a reprint.",
                 202,
@@ -68,9 +68,9 @@ class KioskComponent:
             Endpoint(
                 "POST",
                 "/kiosks/{kiosk}/digest-slip",
-                self._digests.print,
+                self._day_hash_orders.print,
                 PrintDayHash,
-                DayHashOrdered,
+                DayHashOrder,
                 Who.SUPERVISOR,
                 "Print a day's digest.",
                 202,

@@ -13,5 +13,5 @@ The number and the counter are separate clips. The number's is rendered when the
 counter yet, and the counters' at start-up; so a call finds both ready and only joins samples. The price is one join of
 known length inside the sentence, placed at the comma where a speaker would breathe anyway.
 
-This room imports `core.domain` only.
+This component imports `core.domain` only.
 """

@@ -24,7 +24,7 @@ AT_COMMA_SECONDS: Final = 0.2
 BETWEEN_SENTENCES_SECONDS: Final = 0.6
 CALL_SECONDS_MAX: Final = 4.0
 """How long a call waits for clips that are not ready, which is long enough for a hung child to be replaced (see
-`espeak.LINE_SECONDS_MAX`). After that people hear the chime alone and look up."""
+`espeak.PHRASE_SECONDS_MAX`). After that people hear the chime alone and look up."""
 COUNTER_SECONDS_MAX: Final = 30.0
 
 Sentence = tuple[bytes, bytes]
@@ -70,48 +70,48 @@ class CallVoice:
         await self._studio.stop()
 
     def prepare(self, number: Number) -> None:
-        """To be told of every number issued, and again when its turn comes near, so that its call finds it rendered.
+        """To be called for every number issued, and again when its turn comes near, so that its call finds it rendered.
 
         Never blocks, never fails.
         """
         if self._studio.full:
             return
         for language in self._voice.languages:
-            self._studio.prepare(self._number_line(number, language))
+            self._studio.prepare(self._number_phrase(number, language))
 
     async def call(self, number: Number, counter: Counter) -> CallRecording:
         """The recording of a call, after `CALL_SECONDS_MAX` at the latest.
 
         A language whose clips are not to be had is left out. When none is, the recording is the chime alone, so that
-        people still look up at the screen, and `trouble` says why.
+        people still look up at the screen, and `fault` says why.
         """
         languages = self._voice.languages
-        tried = await asyncio.gather(*(self._sentence(number, counter, language) for language in languages))
-        sentences = {language: said for language, said in zip(languages, tried, strict=True) if said}
+        clips = await asyncio.gather(*(self._sentence(number, counter, language) for language in languages))
+        sentences = {language: sentence for language, sentence in zip(languages, clips, strict=True) if sentence}
         samples = joined(self._chime, tuple(sentences.values()) * self._voice.repeat)
         words = Text(caption(number, counter, "id"), caption(number, counter, "en"))
         return CallRecording(pcm.wav(samples), pcm.seconds_of(samples), words, tuple(sentences))
 
     async def _sentence(self, number: Number, counter: Counter, language: Language) -> Sentence | None:
-        lines = (self._number_line(number, language), Phrase(counter_sentence(counter, language), language))
+        phrases = (self._number_phrase(number, language), Phrase(counter_sentence(counter, language), language))
         try:
-            first, second = await asyncio.gather(*(self._studio.clip(line, CALL_SECONDS_MAX) for line in lines))
+            first, second = await asyncio.gather(*(self._studio.clip(phrase, CALL_SECONDS_MAX) for phrase in phrases))
         except SilentError:
             return None
         return first, second
 
     async def warm(self) -> None:
         """Renders what every counter is called, one after another; what exists is not rendered again."""
-        lines = (
+        phrases = (
             Phrase(counter_sentence(counter, language), language)
             for counter in self._site.counters.values()
             for language in self._voice.languages
         )
-        with contextlib.suppress(SilentError):  # trouble is known by then; the call itself will try again
-            for line in lines:
-                await self._studio.clip(line, COUNTER_SECONDS_MAX)
+        with contextlib.suppress(SilentError):  # the fault is known by then; the call itself will try again
+            for phrase in phrases:
+                await self._studio.clip(phrase, COUNTER_SECONDS_MAX)
 
-    def _number_line(self, number: Number, language: Language) -> Phrase:
+    def _number_phrase(self, number: Number, language: Language) -> Phrase:
         return Phrase(number_sentence(number, language, self._voice.reading), language)
 
 

@@ -34,18 +34,18 @@ class Clips:
         self._clips_max = clips_max
         self._settings = (str(words_per_minute), version("pyttsx3"), version("espeakng-loader"), POLISH_VERSION)
 
-    def path(self, line: Phrase) -> Path:
-        """Where the clip of a line is, or would be."""
-        name = "\n".join((line.text, VOICES[line.language], *self._settings))
+    def path(self, phrase: Phrase) -> Path:
+        """Where the clip of a phrase is, or would be."""
+        name = "\n".join((phrase.text, VOICES[phrase.language], *self._settings))
         return self._folder / f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.wav"
 
-    def has(self, line: Phrase) -> bool:
+    def has(self, phrase: Phrase) -> bool:
         """Whether there is a file; a look that costs microseconds, not a promise that it can be read."""
-        return self.path(line).exists()
+        return self.path(phrase).exists()
 
-    def read(self, line: Phrase) -> bytes | None:
+    def read(self, phrase: Phrase) -> bytes | None:
         """The samples, or None when they must be rendered (anew). Marks the clip as used."""
-        path = self.path(line)
+        path = self.path(phrase)
         try:
             samples = pcm.read(path)
         except pcm.UnreadableClipError:

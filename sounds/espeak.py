@@ -1,13 +1,13 @@
-"""The studio in which espeak-ng speaks: lines in, clips out, by way of one child process that may hang or die.
+"""The studio in which espeak-ng speaks: phrases in, clips out, by way of one child process that may hang or die.
 
-Two lanes lead to the child. `clip` is for a call that people are waiting for and goes first. `prepare` is for later,
-costs the caller microseconds, and takes no more lines while too many wait: numbers given earlier are called earlier. A
-line that found no room is prepared once its turn comes near, or rendered when it is called, in some hundredths of a
+Two queues lead to the child. `clip` is for a call that people are waiting for and goes first. `prepare` is for later,
+costs the caller microseconds, and takes no more phrases while too many wait: numbers given earlier are called earlier.
+A phrase that found no room is prepared once its turn comes near, or rendered when it is called, in some hundredths of a
 second and within a time limit.
 
-A child that hangs or dies is ended and a new one started for the next line. When that goes wrong again at once, the
+A child that hangs or dies is ended and a new one started for the next phrase. When that goes wrong again at once, the
 studio rests, longer each time, and refuses without trying: a machine without working speech must not spend its day
-starting processes. `trouble` says what is wrong until a clip succeeds.
+starting processes. `fault` says what is wrong until a clip succeeds.
 """
 
 import asyncio
@@ -23,8 +23,8 @@ from sounds.orders import VOICES, Order
 from sounds.speaker import COMMAND, Speaker, SpeakerError
 from sounds.studio import DummyStudio, SilentError, Studio
 
-LINE_SECONDS_MAX: Final = 3.0
-"""What the child may take for one line, its own start included. Usual are 0.03 s, and 0.2 s with the start."""
+PHRASE_SECONDS_MAX: Final = 3.0
+"""What the child may take for one phrase, its own start included. Usual are 0.03 s, and 0.2 s with the start."""
 RESTS_SECONDS: Final = (0.0, 0.0, 2.0, 10.0, 60.0)
 """How long the studio rests after so many broken children in a row; the last also for more."""
 TIDY_EVERY: Final = 500
@@ -35,7 +35,7 @@ LATE = Text("Suara belum siap pada waktunya.", "The voice was not ready in time.
 GONE = Text("Rekaman suara hilang.", "A recording is missing.")
 
 AHEAD_RESTS = 3
-"""After each prepared line the child rests so many times as long: a morning's rush leaves three quarters of a
+"""After each prepared phrase the child rests so many times as long: a morning's rush leaves three quarters of a
 processor to the people who press."""
 
 
@@ -49,10 +49,10 @@ class EspeakStudio:
         *,
         command: Sequence[str] = COMMAND,
         queue_max: int = 256,
-        seconds_max: float = LINE_SECONDS_MAX,
+        seconds_max: float = PHRASE_SECONDS_MAX,
         clips_max: int = CLIPS_MAX,
     ) -> None:
-        """Clips are kept in `folder`; one line may take the child `seconds_max`; `queue_max` bounds each lane."""
+        """Clips are kept in `folder`; one phrase may take the child `seconds_max`; `queue_max` bounds each queue."""
         self.fault: Text | None = None
         self._clips = Clips(folder, words_per_minute, clips_max)
         self._words_per_minute = words_per_minute
@@ -61,7 +61,7 @@ class EspeakStudio:
         self._seconds_max = seconds_max
         self._wanted: OrderedDict[Phrase, asyncio.Future[None]] = OrderedDict()
         self._ahead: OrderedDict[Phrase, None] = OrderedDict()
-        self._something = asyncio.Event()
+        self._phrases_waiting = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
         self._rendered = 0
         self._broken_in_a_row = 0
@@ -75,15 +75,15 @@ class EspeakStudio:
 
     @property
     def ahead(self) -> tuple[Phrase, ...]:
-        """The lines in the lane for later, oldest first."""
+        """The phrases in the queue for later, oldest first."""
         return tuple(self._ahead)
 
     async def start(self) -> None:
-        """Ready for lines. The child is started by the first of them."""
+        """Ready for phrases. The child is started by the first of them."""
         self._worker = asyncio.create_task(self._work(), name="studio")
 
     async def stop(self) -> None:
-        """Ends worker and child; refuses lines still waiting."""
+        """Ends worker and child; refuses phrases still waiting."""
         try:
             if self._worker is not None:
                 self._worker.cancel()
@@ -91,40 +91,40 @@ class EspeakStudio:
                     await self._worker
         finally:
             await self._speaker.close()
-            for line in tuple(self._wanted):
-                self._tell(line, SilentError(LATE))
+            for phrase in tuple(self._wanted):
+                self._settle(phrase, SilentError(LATE))
 
-    def prepare(self, line: Phrase) -> None:
-        """Puts a line in the lane for later, if there is room."""
+    def prepare(self, phrase: Phrase) -> None:
+        """Puts a phrase in the queue for later, if there is room."""
         if self.full:
             return
         if not self._ahead:
-            self._something.set()
-        self._ahead[line] = None
+            self._phrases_waiting.set()
+        self._ahead[phrase] = None
 
     @property
     def full(self) -> bool:
-        """Whether the lane for later takes no more."""
+        """Whether the queue for later takes no more."""
         return len(self._ahead) >= self._queue_max
 
-    async def clip(self, line: Phrase, seconds_max: float) -> bytes:
-        """The samples of a line: from the folder, or rendered before everything that was prepared."""
-        samples = await asyncio.to_thread(self._clips.read, line)
+    async def clip(self, phrase: Phrase, seconds_max: float) -> bytes:
+        """The samples of a phrase: from the folder, or rendered before everything that was prepared."""
+        samples = await asyncio.to_thread(self._clips.read, phrase)
         if samples is None:
-            await self._want(line, seconds_max)
-            samples = await asyncio.to_thread(self._clips.read, line)
+            await self._want(phrase, seconds_max)
+            samples = await asyncio.to_thread(self._clips.read, phrase)
         if samples is None:
             raise self._silent(GONE)
         return samples
 
-    async def _want(self, line: Phrase, seconds_max: float) -> None:
-        if line not in self._wanted and len(self._wanted) >= self._queue_max:
+    async def _want(self, phrase: Phrase, seconds_max: float) -> None:
+        if phrase not in self._wanted and len(self._wanted) >= self._queue_max:
             raise self._silent(FULL)
-        told = self._wanted.setdefault(line, asyncio.get_running_loop().create_future())
-        self._something.set()
+        waiter = self._wanted.setdefault(phrase, asyncio.get_running_loop().create_future())
+        self._phrases_waiting.set()
         try:
-            # Shielded: others may wait for the same line, and they wait on.
-            await asyncio.wait_for(asyncio.shield(told), seconds_max)
+            # Shielded: others may wait for the same phrase, and they wait on.
+            await asyncio.wait_for(asyncio.shield(waiter), seconds_max)
         except TimeoutError:
             raise self._silent(LATE) from None
 
@@ -147,36 +147,36 @@ class EspeakStudio:
             rest = self._ahead_from - asyncio.get_running_loop().time()
             if self._ahead and rest <= 0:
                 return self._ahead.popitem(last=False)[0]
-            self._something.clear()
+            self._phrases_waiting.clear()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._something.wait(), rest if self._ahead else None)
+                await asyncio.wait_for(self._phrases_waiting.wait(), rest if self._ahead else None)
 
-    async def _one(self, line: Phrase) -> None:
-        if line in self._wanted:
-            await self._rendered_or_told(line)
-        elif not self._clips.has(line):
+    async def _one(self, phrase: Phrase) -> None:
+        if phrase in self._wanted:
+            await self._render_and_settle(phrase)
+        elif not self._clips.has(phrase):
             begun = asyncio.get_running_loop().time()
-            await self._rendered_or_told(line)
+            await self._render_and_settle(phrase)
             ended = asyncio.get_running_loop().time()
             self._ahead_from = ended + AHEAD_RESTS * (ended - begun)
 
-    async def _rendered_or_told(self, line: Phrase) -> None:
+    async def _render_and_settle(self, phrase: Phrase) -> None:
         try:
-            await self._render(line)
+            await self._render(phrase)
         except SpeakerError as failed:
             self._note(failed)
-            self._tell(line, SilentError(failed.why))
+            self._settle(phrase, SilentError(failed.why))
         else:
             self._rendered += 1
             self._broken_in_a_row = 0
             self.fault = None
-            self._tell(line, None)
+            self._settle(phrase, None)
 
-    async def _render(self, line: Phrase) -> None:
+    async def _render(self, phrase: Phrase) -> None:
         if self.fault and asyncio.get_running_loop().time() < self._rests_until:
             raise SpeakerError(self.fault, broken=False)
-        path = str(self._clips.path(line))
-        order = Order(line.text, VOICES[line.language], self._words_per_minute, path, self._seconds_max)
+        path = str(self._clips.path(phrase))
+        order = Order(phrase.text, VOICES[phrase.language], self._words_per_minute, path, self._seconds_max)
         await self._speaker.ask(order)
 
     def _note(self, failed: SpeakerError) -> None:
@@ -186,15 +186,15 @@ class EspeakStudio:
             rest = RESTS_SECONDS[min(self._broken_in_a_row, len(RESTS_SECONDS) - 1)]
             self._rests_until = asyncio.get_running_loop().time() + rest
 
-    def _tell(self, line: Phrase, silent: SilentError | None) -> None:
-        told = self._wanted.pop(line, None)
-        if told is None or told.done():
+    def _settle(self, phrase: Phrase, silent: SilentError | None) -> None:
+        waiter = self._wanted.pop(phrase, None)
+        if waiter is None or waiter.done():
             return
         if silent is None:
-            told.set_result(None)
+            waiter.set_result(None)
         else:
-            told.set_exception(silent)
-            told.exception()  # whoever waited may have given up; that is no error of the loop's
+            waiter.set_exception(silent)
+            waiter.exception()  # whoever waited may have given up; that is no error of the loop's
 
 
 def open_studio(engine: Literal["espeak", "none"], folder: Path, words_per_minute: int) -> Studio:

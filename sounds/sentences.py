@@ -1,6 +1,6 @@
 """What a call says, and the caption for people who read it.
 
-The two halves are spoken as separate clips (see the room's docstring). The first ends in a comma, so that the voice
+The two halves are spoken as separate clips (see the package's docstring). The first ends in a comma, so that the voice
 stays up and people hear that the sentence goes on.
 """
 

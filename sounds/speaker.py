@@ -15,8 +15,8 @@ from core.domain.site import Text
 from sounds.orders import Order, Reply
 
 COMMAND: Final = (sys.executable, "-m", "sounds.speaker_process")
-HOUSE: Final = Path(__file__).resolve().parent.parent
-"""The folder from which the child can import this room, wherever the server was started."""
+PROJECT: Final = Path(__file__).resolve().parent.parent
+"""The folder from which the child can import this component, wherever the server was started."""
 
 
 class SpeakerError(Exception):
@@ -99,7 +99,7 @@ class Speaker:
 
 def _environment() -> dict[str, str]:
     path = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": f"{HOUSE}{os.pathsep}{path}" if path else str(HOUSE)}
+    return {**os.environ, "PYTHONPATH": f"{PROJECT}{os.pathsep}{path}" if path else str(PROJECT)}
 
 
 def _late(seconds: float) -> Text:

@@ -1,4 +1,4 @@
-"""What a call needs of whoever speaks: lines of text in, clips out. The real one is `sounds.espeak`."""
+"""What a call needs of whoever speaks: phrases of text in, clips out. The real one is `sounds.espeak`."""
 
 from typing import Protocol
 
@@ -24,24 +24,24 @@ class Studio(Protocol):
 
     @property
     def full(self) -> bool:
-        """Whether no more lines can be prepared now."""
+        """Whether no more phrases can be prepared now."""
 
     async def start(self) -> None:
-        """Ready for lines; returns at once."""
+        """Ready for phrases; returns at once."""
 
     async def stop(self) -> None:
         """Ends what was begun. Lines still waiting are refused."""
 
-    def prepare(self, line: Phrase) -> None:
-        """A line that will be wanted later, unless the studio is full. Never blocks and never fails."""
+    def prepare(self, phrase: Phrase) -> None:
+        """A phrase that will be wanted later, unless the studio is full. Never blocks and never fails."""
 
-    async def clip(self, line: Phrase, seconds_max: float) -> bytes:
-        """The samples of a line (see `pcm`), or `SilentError` after `seconds_max` at the latest."""
+    async def clip(self, phrase: Phrase, seconds_max: float) -> bytes:
+        """The samples of a phrase (see `pcm`), or `SilentError` after `seconds_max` at the latest."""
 
 
 class DummyStudio:
-    """A studio without speech: every line is a moment of silence. For buildings where only the chime may sound, and for
-    tests of other rooms.
+    """A studio without speech: every phrase is a moment of silence. For buildings where only the chime may sound, and
+    for tests of other components.
     """
 
     def __init__(self) -> None:
@@ -55,10 +55,10 @@ class DummyStudio:
     async def stop(self) -> None:
         """Nothing to end."""
 
-    def prepare(self, line: Phrase) -> None:
+    def prepare(self, phrase: Phrase) -> None:
         """Remembered, for a test to look at; the last hundred."""
-        self.prepared = [*self.prepared[-99:], line]
+        self.prepared = [*self.prepared[-99:], phrase]
 
-    async def clip(self, line: Phrase, seconds_max: float) -> bytes:
+    async def clip(self, phrase: Phrase, seconds_max: float) -> bytes:
         """A tenth of a second of nothing."""
         return pcm.silence(0.1)

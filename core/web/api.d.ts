@@ -410,7 +410,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Slips on virtual paper.
+         * Virtual paper.
          * @description For: everyone.
          */
         get: {
@@ -424,13 +424,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Slips on virtual paper. */
+                /** @description Virtual paper. */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Roll"];
+                        "application/json": components["schemas"]["PaperSlips"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -536,7 +536,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SlipOrdered"];
+                        "application/json": components["schemas"]["SlipOrder"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -590,7 +590,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DayHashOrdered"];
+                        "application/json": components["schemas"]["DayHashOrder"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -3861,6 +3861,16 @@ export interface components {
             queues: string[];
         };
         /**
+         * AcknowledgementMessage
+         * @description A call came to its end on the page. Not `spoken`: nothing was heard.
+         */
+        AcknowledgementMessage: {
+            /** @enum {unknown} */
+            type: "announced";
+            call: number;
+            spoken: boolean;
+        };
+        /**
          * ActionBody
          * @description One press of a button: repeated with the same nonce, it changes nothing and gets the same answer.
          */
@@ -3914,16 +3924,6 @@ export interface components {
             id: string;
             /** @default  */
             en: string;
-        };
-        /**
-         * Announced
-         * @description A call came to its end on the page. Not `spoken`: nothing was heard.
-         */
-        Announced: {
-            /** @enum {unknown} */
-            type: "announced";
-            call: number;
-            spoken: boolean;
         };
         /**
          * AnswerBody
@@ -4252,10 +4252,10 @@ export interface components {
             at: string;
         };
         /**
-         * DayHashOrdered
+         * DayHashOrder
          * @description The slip is in line at a kiosk's printer, behind `waiting` others, and says this.
          */
-        DayHashOrdered: {
+        DayHashOrder: {
             kiosk: string;
             /** Format: date */
             day: string;
@@ -4821,6 +4821,24 @@ export interface components {
             staff: string | null;
         };
         /**
+         * PaperSlips
+         * @description What hangs from a kiosk's virtual printer, newest first; always empty for a real printer or none.
+         */
+        PaperSlips: {
+            slips: components["schemas"]["PaperSlip"][];
+        };
+        /**
+         * PaperSlip
+         * @description One slip on virtual paper. `link`: what its QR code says, a ticket's address or a digest; `picture`: the path of
+         *         its drawing.
+         */
+        PaperSlip: {
+            serial: number;
+            text: string;
+            link: string;
+            picture: string;
+        };
+        /**
          * ParkBody
          * @description Set aside: why (a code of the site), until when, and who may call it before.
          */
@@ -4885,7 +4903,7 @@ export interface components {
         };
         /**
          * PrintDayHash
-         * @description The digest of a day, please; null: of today.
+         * @description The hash of a day, please; null: of today.
          */
         PrintDayHash: {
             /** @default null */
@@ -4945,24 +4963,6 @@ export interface components {
          */
         PaperState: "failed" | "none" | "printed" | "unknown";
         /**
-         * Roll
-         * @description What hangs from a kiosk's virtual printer, newest first; always empty for a real printer or none.
-         */
-        Roll: {
-            slips: components["schemas"]["PaperSlip"][];
-        };
-        /**
-         * PaperSlip
-         * @description One slip on virtual paper. `link`: what its QR code says, a ticket's address or a digest; `picture`: the path of
-         *         its drawing.
-         */
-        PaperSlip: {
-            serial: number;
-            text: string;
-            link: string;
-            picture: string;
-        };
-        /**
          * RulesAdoption
          * @description The same, to hold from now on. `seen`: the digest of the rules that the asker saw in force.
          */
@@ -4978,7 +4978,7 @@ export interface components {
             /** @default false */
             of_file?: boolean;
             nonce: string;
-            fact_part: string;
+            seen: string;
         };
         /**
          * QueueRule
@@ -5174,19 +5174,19 @@ export interface components {
             name: string;
         };
         /**
-         * SlipOrdered
+         * SlipOrder
          * @description The slip is in line at a kiosk's printer. `waiting`: slips in that line.
          */
-        SlipOrdered: {
+        SlipOrder: {
             ticket: string;
             kiosk: string;
             waiting: number;
         };
         /**
-         * Sound
+         * SoundMessage
          * @description Whether the page may play sound.
          */
-        Sound: {
+        SoundMessage: {
             /** @enum {unknown} */
             type: "sound";
             ready: boolean;
@@ -5530,7 +5530,7 @@ export interface components {
         LiveKiosk: components["schemas"]["Snapshot_KioskPart_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"];
         LiveCounter: components["schemas"]["Snapshot_CounterView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["NextPreviewMessage"] | components["schemas"]["NoteMessage"] | components["schemas"]["FaultsMessage"];
         LiveBoard: components["schemas"]["Snapshot_Overview_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["AlarmsMessage"] | components["schemas"]["FaultsMessage"];
-        LiveScreenHears: components["schemas"]["Sound"] | components["schemas"]["Announced"];
+        LiveScreenHears: components["schemas"]["SoundMessage"] | components["schemas"]["AcknowledgementMessage"];
     };
     responses: never;
     parameters: never;
@@ -5549,13 +5549,13 @@ export type BoardTenantData = components['schemas']['BoardTenantData'];
 export type BoardQueueData = components['schemas']['BoardQueueData'];
 export type BoardServiceData = components['schemas']['BoardServiceData'];
 export type BoardCounterData = components['schemas']['BoardCounterData'];
+export type AcknowledgementMessage = components['schemas']['AcknowledgementMessage'];
 export type ActionBody = components['schemas']['ActionBody'];
 export type AlarmsMessage = components['schemas']['AlarmsMessage'];
 export type AlarmPart = components['schemas']['AlarmPart'];
 export type AlarmCode = components['schemas']['AlarmCode'];
 export type Severity = components['schemas']['Severity'];
 export type Text = components['schemas']['Text'];
-export type Announced = components['schemas']['Announced'];
 export type AnswerBody = components['schemas']['AnswerBody'];
 export type AuditLog = components['schemas']['AuditLog'];
 export type AuditNotePart = components['schemas']['AuditNotePart'];
@@ -5584,7 +5584,7 @@ export type Stage = components['schemas']['Stage'];
 export type Move = components['schemas']['Move'];
 export type Closing = components['schemas']['Closing'];
 export type UndoPart = components['schemas']['UndoPart'];
-export type DayHashOrdered = components['schemas']['DayHashOrdered'];
+export type DayHashOrder = components['schemas']['DayHashOrder'];
 export type DayHashPart = components['schemas']['DayHashPart'];
 export type DayReport = components['schemas']['DayReport'];
 export type Tally = components['schemas']['Tally'];
@@ -5629,6 +5629,8 @@ export type OpenBody = components['schemas']['OpenBody'];
 export type Overview = components['schemas']['Overview'];
 export type AuditNote = components['schemas']['AuditNote'];
 export type RulesPart = components['schemas']['RulesPart'];
+export type PaperSlips = components['schemas']['PaperSlips'];
+export type PaperSlip = components['schemas']['PaperSlip'];
 export type ParkBody = components['schemas']['ParkBody'];
 export type PauseBody = components['schemas']['PauseBody'];
 export type PersonChange = components['schemas']['PersonChange'];
@@ -5640,8 +5642,6 @@ export type ReasonBody = components['schemas']['ReasonBody'];
 export type RecentTickets = components['schemas']['RecentTickets'];
 export type RecentTicket = components['schemas']['RecentTicket'];
 export type PaperState = components['schemas']['PaperState'];
-export type Roll = components['schemas']['Roll'];
-export type PaperSlip = components['schemas']['PaperSlip'];
 export type RulesAdoption = components['schemas']['RulesAdoption'];
 export type QueueRule = components['schemas']['QueueRule'];
 export type Priority = components['schemas']['Priority'];
@@ -5659,8 +5659,8 @@ export type RulesProposal = components['schemas']['RulesProposal'];
 export type SignIn = components['schemas']['SignIn'];
 export type SiteAnswer = components['schemas']['SiteAnswer'];
 export type Place = components['schemas']['Place'];
-export type SlipOrdered = components['schemas']['SlipOrdered'];
-export type Sound = components['schemas']['Sound'];
+export type SlipOrder = components['schemas']['SlipOrder'];
+export type SoundMessage = components['schemas']['SoundMessage'];
 export type Staff = components['schemas']['Staff'];
 export type StaffList = components['schemas']['StaffList'];
 export type TicketBody = components['schemas']['TicketBody'];

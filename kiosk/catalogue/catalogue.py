@@ -17,7 +17,7 @@ from kiosk.catalogue.offer import Catalogue, GroupOffer, ServiceOffer, TenantOff
 from kiosk.catalogue.reopening import reopening
 
 
-class Catalogues:
+class CatalogueApi:
     """Answers with what is offered now."""
 
     def __init__(self, office: Office) -> None:
@@ -33,8 +33,8 @@ class Catalogues:
 
 def catalogue_of(hall: Hall, kiosk: Kiosk, language: Language, now: datetime) -> Catalogue:
     """Everything a kiosk offers at an instant."""
-    tellers = (_Teller(hall, tenant, language, now) for tenant in tenants_of(hall.site, kiosk))
-    return Catalogue(kiosk.id, language, [teller.tenant_offer() for teller in tellers])
+    catalogues = (_TenantCatalogue(hall, tenant, language, now) for tenant in tenants_of(hall.site, kiosk))
+    return Catalogue(kiosk.id, language, [catalogue.offer() for catalogue in catalogues])
 
 
 def tenants_of(site: Site, kiosk: Kiosk) -> list[Tenant]:
@@ -42,26 +42,26 @@ def tenants_of(site: Site, kiosk: Kiosk) -> list[Tenant]:
     return [tenant for tenant in site.tenants.values() if not kiosk.tenants or tenant.id in kiosk.tenants]
 
 
-class _Teller(Struct, frozen=True):
-    """Puts one tenant into words."""
+class _TenantCatalogue(Struct, frozen=True):
+    """One tenant, in words."""
 
     hall: Hall
     tenant: Tenant
     language: Language
     now: datetime
 
-    def tenant_offer(self) -> TenantOffer:
-        site, tenant, say = self.hall.site, self.tenant, self.language
+    def offer(self) -> TenantOffer:
+        site, tenant, language = self.hall.site, self.tenant, self.language
         groups = self._groups()
         services = [service for group in groups for service in group.services]
         closed = next((s for s in services if not s.open), None) if not any(s.open for s in services) else None
         queues = {service.queue for service in services}
         return TenantOffer(
             tenant.id,
-            tenant.name.in_language(say),
+            tenant.name.in_language(language),
             tenant.short,
-            tenant.category.in_language(say),
-            site.zones[tenant.zone].name.in_language(say),
+            tenant.category.in_language(language),
+            site.zones[tenant.zone].name.in_language(language),
             any(service.open for service in services),
             closed.reason if closed else "",
             closed.reopens if closed else "",
@@ -78,21 +78,21 @@ class _Teller(Struct, frozen=True):
         return [GroupOffer(name, services) for name, services in groups.items()]
 
     def _service(self, service: Service) -> ServiceOffer:
-        why, say = why_not(self.hall, service, self.now), self.language
+        why, language = why_not(self.hall, service, self.now), self.language
         comes_back = isinstance(why, TenantClosed | TenantClosedToday)
         return ServiceOffer(
             service.id,
-            service.name.in_language(say),
+            service.name.in_language(language),
             service.channel,
             why is None,
-            say_refusal(say, why) if why else "",
-            reopening(self.hall.site, self.tenant, self.now, say) if comes_back else "",
+            say_refusal(language, why) if why else "",
+            reopening(self.hall.site, self.tenant, self.now, language) if comes_back else "",
             service.queue,
             len(self.hall.line(service.queue)),
-            [text.in_language(say) for text in service.requirements],
-            service.duration.in_language(say),
-            service.fee.in_language(say),
-            service.note.in_language(say),
+            [text.in_language(language) for text in service.requirements],
+            service.duration.in_language(language),
+            service.fee.in_language(language),
+            service.note.in_language(language),
             list(service.words),
         )
 

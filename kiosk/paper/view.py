@@ -25,7 +25,7 @@ class PaperSlip(Struct, frozen=True):
     picture: str
 
 
-class Roll(Struct, frozen=True):
+class PaperSlips(Struct, frozen=True):
     """What hangs from a kiosk's virtual printer, newest first; always empty for a real printer or none."""
 
     slips: list[PaperSlip]
@@ -45,10 +45,10 @@ class PaperPage:
             return self._context.pages.refused(request, refusal)
         return self._context.pages.page(request, "kiosk/paper/page.html", kiosk=kiosk)
 
-    async def read(self, request: ApiRequest[None]) -> Roll:
+    async def read(self, request: ApiRequest[None]) -> PaperSlips:
         """The roll. Raises `UnknownKiosk`."""
         kiosk = self._kiosk(request.path["kiosk"])
-        return Roll([_on_roll(kiosk.id, slip) for slip in reversed(self._print_queues.paper(kiosk.id))])
+        return PaperSlips([_paper_slip(kiosk.id, slip) for slip in reversed(self._print_queues.paper(kiosk.id))])
 
     async def slip(self, request: Request) -> Response:
         """One slip as SVG. Raises `UnknownAddress` when it was torn off long ago."""
@@ -66,5 +66,5 @@ class PaperPage:
         return found
 
 
-def _on_roll(kiosk: KioskId, slip: PrintedSlip) -> PaperSlip:
+def _paper_slip(kiosk: KioskId, slip: PrintedSlip) -> PaperSlip:
     return PaperSlip(slip.serial, slip.text, slip.link, f"/kiosk/{kiosk}/paper/{slip.serial}.svg")

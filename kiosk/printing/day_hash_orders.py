@@ -1,4 +1,4 @@
-"""Printing a day's digest for a supervisor."""
+"""Printing a day's hash for a supervisor."""
 
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -15,27 +15,27 @@ from kiosk.printing.print_queues import PrintQueues
 
 
 class PrintableDayHash(Protocol):
-    """What a day was at some moment, in one number (as the store says it)."""
+    """What a day was at some moment, in one number (as the store gives it)."""
 
     @property
     def entry_hash(self) -> str:
-        """The link of the day's last fact: 64 hexadecimal digits."""
+        """The entry hash of the day's last fact: 64 hexadecimal digits."""
 
     @property
     def facts(self) -> int:
         """How many facts the day has."""
 
 
-DigestOf = Callable[[date], Awaitable[PrintableDayHash | None]]
+DayHashOf = Callable[[date], Awaitable[PrintableDayHash | None]]
 
 
 class PrintDayHash(Struct, frozen=True, forbid_unknown_fields=True):
-    """The digest of a day, please; null: of today."""
+    """The hash of a day, please; null: of today."""
 
     day: date | None = None
 
 
-class DayHashOrdered(Struct, frozen=True):
+class DayHashOrder(Struct, frozen=True):
     """The slip is in line at a kiosk's printer, behind `waiting` others, and says this."""
 
     kiosk: KioskId
@@ -46,18 +46,18 @@ class DayHashOrdered(Struct, frozen=True):
 
 
 class DayHashOrders:
-    """Asks for digests and has them printed."""
+    """Asks for day hashes and has them printed."""
 
-    def __init__(self, office: Office, print_queues: PrintQueues, digest_of: DigestOf) -> None:
-        self._office, self._print_queues, self._digest_of = office, print_queues, digest_of
+    def __init__(self, office: Office, print_queues: PrintQueues, day_hash_of: DayHashOf) -> None:
+        self._office, self._print_queues, self._day_hash_of = office, print_queues, day_hash_of
 
-    async def print(self, request: ApiRequest[PrintDayHash]) -> DayHashOrdered:
+    async def print(self, request: ApiRequest[PrintDayHash]) -> DayHashOrder:
         """Raises `UnknownDay`, `UnknownKiosk`, `KioskWithoutPaper`, `PrinterQueueFull`."""
         site, now = self._office.site, self._office.now()
         day, kiosk = request.body.day or site.calendar.business_day(now), KioskId(request.path["kiosk"])
-        digest = await self._digest_of(day)
-        if digest is None:
+        day_hash = await self._day_hash_of(day)
+        if day_hash is None:
             raise UnknownDay
-        slip = day_hash_slip(site, day, digest.facts, digest.entry_hash, now, request.language)
-        waiting = self._print_queues.print_digest(slip, kiosk)
-        return DayHashOrdered(kiosk, day, digest.facts, digest.entry_hash, waiting)
+        slip = day_hash_slip(site, day, day_hash.facts, day_hash.entry_hash, now, request.language)
+        waiting = self._print_queues.print_day_hash(slip, kiosk)
+        return DayHashOrder(kiosk, day, day_hash.facts, day_hash.entry_hash, waiting)

@@ -1,10 +1,11 @@
-"""Every kiosk's press, fed by facts: each number given is printed once, and what became of it is a fact again.
+"""Every kiosk's print queue, fed by facts: each number given is printed once, and what became of it is a fact again.
 
-    TicketIssued --> Press --> printed: RecordSlip          the device is well
-                           -> trouble: RecordSlip(trouble)  the device is reported to staff
+    TicketIssued --> PrintQueue --> printed: RecordSlip        the device is clear
+                                -> fault: RecordSlip(fault)   the device is reported to staff
 
-Nothing here can hold up or refuse a number: it was given, stored and told before its slip is even laid out. What a full
-press does not take is recorded as failed, one after another, so that a jammed printer costs others nothing.
+Nothing here can hold up or refuse a number: it was given, stored and its askers notified before its slip is even laid
+out. What a full queue does not take is recorded as failed, one after another, so that a jammed printer costs others
+nothing.
 """
 
 import asyncio
@@ -38,12 +39,12 @@ FULL = PrinterQueueFull.code
 NO_NONCE = Nonce("")
 
 
-class _Place(Struct, eq=False):
-    """A kiosk with its press. `in_line`: tickets whose slips are under way, with the nonce of a reprint."""
+class KioskPrinter(Struct, eq=False):
+    """A kiosk's printer with its queue. `pending`: tickets whose slips are under way, with the nonce of a reprint."""
 
     kiosk: Kiosk
     paper: Paper = field(default_factory=Paper)
-    in_line: dict[TicketId, Nonce] = field(default_factory=dict)
+    pending: dict[TicketId, Nonce] = field(default_factory=dict)
     print_queue: PrintQueue | None = None
 
     @property
@@ -53,30 +54,30 @@ class _Place(Struct, eq=False):
 
 
 class PrintQueues:
-    """All presses of a site; implements the office's `Audience`."""
+    """All print queues of a site; implements the office's `Audience`."""
 
     def __init__(self, office: Office, devices: Devices, address: str) -> None:
         self._office, self._devices, self._address = office, devices, address
         with_paper = (kiosk for kiosk in office.site.kiosks.values() if kiosk.printer.has_paper)
-        self._places = {kiosk.id: _Place(kiosk) for kiosk in with_paper}
-        self._lost: deque[tuple[KioskId, TicketId]] = deque()
-        self._something_lost = asyncio.Event()
+        self._printers = {kiosk.id: KioskPrinter(kiosk) for kiosk in with_paper}
+        self._overflow: deque[tuple[KioskId, TicketId]] = deque()
+        self._overflowed = asyncio.Event()
         self._recorder: asyncio.Task[None] | None = None
 
     def paper(self, kiosk: KioskId) -> tuple[PrintedSlip, ...]:
         """What hangs from a kiosk's virtual printer, newest last: nothing where there is none."""
-        return self._places[kiosk].paper.slips if kiosk in self._places else ()
+        return self._printers[kiosk].paper.slips if kiosk in self._printers else ()
 
-    def has_in_line(self, ticket: TicketId) -> bool:
+    def is_pending(self, ticket: TicketId) -> bool:
         """Whether a slip is under way."""
-        return any(ticket in place.in_line for place in self._places.values())
+        return any(ticket in printer.pending for printer in self._printers.values())
 
     # --- the audience
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Print the slip of a number that was given."""
-        if isinstance(fact, TicketIssued) and fact.kiosk in self._places:
-            self._print(self._places[fact.kiosk], fact)
+        if isinstance(fact, TicketIssued) and fact.kiosk in self._printers:
+            self._print(self._printers[fact.kiosk], fact)
 
     def flush(self) -> None:
         """Slips are not collected."""
@@ -84,67 +85,67 @@ class PrintQueues:
     def start_over(self, hall: Hall) -> None:
         """Old numbers are not printed by themselves: their holders may be gone. Staff see them listed."""
 
-    def _print(self, place: _Place, fact: TicketIssued) -> None:
-        # Asked first, so that a full press costs no layout: this runs between a citizen's commit and their answer.
-        if place.print_queue is None or place.print_queue.waiting >= WAITING_MAX:
-            self._lose(place, fact.ticket)
+    def _print(self, printer: KioskPrinter, fact: TicketIssued) -> None:
+        # Asked first, so that a full queue costs no layout: this runs between a citizen's commit and their answer.
+        if printer.print_queue is None or printer.print_queue.waiting >= WAITING_MAX:
+            self._turn_away(printer, fact.ticket)
             return
-        place.print_queue.submit(PrintJob(fact.ticket, slip_of(self._office.site, fact, self._address)))
-        place.in_line[fact.ticket] = NO_NONCE
+        printer.print_queue.submit(PrintJob(fact.ticket, slip_of(self._office.site, fact, self._address)))
+        printer.pending[fact.ticket] = NO_NONCE
 
     # --- reprints
 
     def print_again(self, hall: Hall, ticket: Ticket, kiosk: KioskId, nonce: Nonce) -> int:
         """Put a slip in line unless it is there, or this very request was answered before. Slips in that line."""
-        place = self._place(kiosk)
-        if place.print_queue is None:
+        printer = self._printer(kiosk)
+        if printer.print_queue is None:
             raise PrinterQueueFull
-        if ticket.id not in place.in_line and nonce not in hall.answers:
-            place.print_queue.submit(PrintJob(ticket.id, reprint_of(hall, ticket, self._address)))
-            place.in_line[ticket.id] = nonce
-        return len(place.in_line)
+        if ticket.id not in printer.pending and nonce not in hall.answers:
+            printer.print_queue.submit(PrintJob(ticket.id, reprint_of(hall, ticket, self._address)))
+            printer.pending[ticket.id] = nonce
+        return len(printer.pending)
 
-    def print_digest(self, slip: DayHashSlip, kiosk: KioskId) -> int:
-        """Put a day's digest in line; no ticket's paper. Slips in that line before it."""
-        print_queue = self._place(kiosk).print_queue
+    def print_day_hash(self, slip: DayHashSlip, kiosk: KioskId) -> int:
+        """Put a day's hash in line; no ticket's paper. Slips in that line before it."""
+        print_queue = self._printer(kiosk).print_queue
         if print_queue is None:
             raise PrinterQueueFull
         before = print_queue.waiting
         print_queue.submit(PrintJob(None, slip))
         return before
 
-    def _place(self, kiosk: KioskId) -> _Place:
+    def _printer(self, kiosk: KioskId) -> KioskPrinter:
         known = self._office.site.kiosks.get(kiosk)
         if known is None:
             raise UnknownKiosk
-        if kiosk not in self._places:
+        if kiosk not in self._printers:
             raise KioskWithoutPaper(kiosk=known.name)
-        return self._places[kiosk]
+        return self._printers[kiosk]
 
     # --- what became of them
 
-    async def _done(self, place: _Place, ticket: TicketId | None, fault: PrinterFault | None) -> None:
+    async def _done(self, printer: KioskPrinter, ticket: TicketId | None, fault: PrinterFault | None) -> None:
         if fault:
-            log.warning("%s: %s", place.device, fault)
-            self._devices.report(Fault(place.device, fault.code, fault.sentence))
+            log.warning("%s: %s", printer.device, fault)
+            self._devices.report(Fault(printer.device, fault.code, fault.sentence))
         else:
-            self._devices.clear(place.device)
+            self._devices.clear(printer.device)
         if ticket is None:
             return
-        nonce = place.in_line.pop(ticket, NO_NONCE)
-        await self._record(place.kiosk.id, ticket, fault.code if fault else "", nonce)
+        nonce = printer.pending.pop(ticket, NO_NONCE)
+        await self._record(printer.kiosk.id, ticket, fault.code if fault else "", nonce)
 
-    def _lose(self, place: _Place, ticket: TicketId) -> None:
-        self._devices.report(Fault(place.device, FULL, PrinterQueueFull.sentence))
-        self._lost.append((place.kiosk.id, ticket))
-        self._something_lost.set()
+    def _turn_away(self, printer: KioskPrinter, ticket: TicketId) -> None:
+        self._devices.report(Fault(printer.device, FULL, PrinterQueueFull.sentence))
+        self._overflow.append((printer.kiosk.id, ticket))
+        self._overflowed.set()
 
-    async def _record_lost(self) -> None:
+    async def _record_overflow(self) -> None:
         while True:
-            await self._something_lost.wait()
-            self._something_lost.clear()
-            while self._lost:
-                kiosk, ticket = self._lost.popleft()
+            await self._overflowed.wait()
+            self._overflowed.clear()
+            while self._overflow:
+                kiosk, ticket = self._overflow.popleft()
                 await self._record(kiosk, ticket, FULL)
 
     async def _record(self, kiosk: KioskId, ticket: TicketId, fault: str, nonce: Nonce = NO_NONCE) -> None:
@@ -157,25 +158,26 @@ class PrintQueues:
 
     async def start(self) -> None:
         """Begin to print."""
-        for place in self._places.values():
-            place.print_queue = self._print_queue(place)
-            await place.print_queue.start()
-        self._recorder = asyncio.create_task(self._record_lost(), name="lost slips")
+        for printer in self._printers.values():
+            printer.print_queue = self._print_queue(printer)
+            await printer.print_queue.start()
+        self._recorder = asyncio.create_task(self._record_overflow(), name="slips turned away")
 
-    def _print_queue(self, place: _Place) -> PrintQueue:
-        settings = place.kiosk.printer
-        printer = printer_for(settings, place.paper)
+    def _print_queue(self, printer: KioskPrinter) -> PrintQueue:
+        settings = printer.kiosk.printer
+        driver = printer_for(settings, printer.paper)
         if settings.kind == "virtual":
-            printer = PacedPrinter(printer)
+            driver = PacedPrinter(driver)
 
         async def done(ticket: TicketId | None, fault: PrinterFault | None) -> None:
-            await self._done(place, ticket, fault)
+            await self._done(printer, ticket, fault)
 
-        return PrintQueue(printer, settings, done, waiting_max=WAITING_MAX)
+        return PrintQueue(driver, settings, done, waiting_max=WAITING_MAX)
 
     async def stop(self) -> None:
         """Let the slips in the printers end; those in line are recorded as not printed."""
-        await asyncio.gather(*(place.print_queue.stop() for place in self._places.values() if place.print_queue))
+        queues = (printer.print_queue for printer in self._printers.values())
+        await asyncio.gather(*(queue.stop() for queue in queues if queue))
         if self._recorder:
             self._recorder.cancel()
             with contextlib.suppress(asyncio.CancelledError):

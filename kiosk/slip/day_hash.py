@@ -1,4 +1,4 @@
-"""The slip of a day's digest: what a supervisor keeps on paper, so that nobody can rewrite the day unseen.
+"""The slip of a day's hash: what a supervisor keeps on paper, so that nobody can rewrite the day unseen.
 
 `antrean verify --digest` compares the 64 digits, which are there twice: in groups that can be read and typed, and as a
 QR code.
@@ -15,13 +15,13 @@ GROUP = 4
 
 
 class DayHashSlip(Struct, frozen=True, kw_only=True):
-    """One slip as plain words, already in the reader's language. `digest`: 64 hexadecimal digits."""
+    """One slip as plain words, already in the reader's language. `day_hash`: 64 hexadecimal digits."""
 
     site_name: str
     title: str
     day: str
     facts: str
-    digest: str
+    day_hash: str
     qr_text: str
     printed_at: str
     keep_text: str
@@ -37,10 +37,10 @@ def day_hash_layout(slip: DayHashSlip, settings: PrinterSettings) -> bytes:
     sheet.text(slip.day, bold=True)
     sheet.text(slip.facts)
     sheet.rule()
-    for line in in_lines(slip.digest, sheet.paper.columns):
+    for line in in_lines(slip.day_hash, sheet.paper.columns):
         sheet.text(line)
     sheet.gap(24)
-    sheet.qr(slip.digest, slip.qr_text, native=settings.qr == "native")
+    sheet.qr(slip.day_hash, slip.qr_text, native=settings.qr == "native")
     sheet.rule()
     sheet.text(slip.printed_at)
     sheet.gap(10)
@@ -48,8 +48,8 @@ def day_hash_layout(slip: DayHashSlip, settings: PrinterSettings) -> bytes:
     return sheet.bytes()
 
 
-def in_lines(digest: str, columns: int) -> Iterator[str]:
+def in_lines(day_hash: str, columns: int) -> Iterator[str]:
     """Groups of four digits, as many on a line as fit in a power of two: people read and type them line by line."""
-    groups = [digest[start : start + GROUP] for start in range(0, len(digest), GROUP)]
+    groups = [day_hash[start : start + GROUP] for start in range(0, len(day_hash), GROUP)]
     across = 8 if columns >= 8 * (GROUP + 1) else 4
     return (" ".join(groups[start : start + across]) for start in range(0, len(groups), across))

@@ -1,6 +1,6 @@
 """Why a slip did not come out: one table, each code with a sentence.
 
-Sentences are English keys of the message catalogue, as in `core.domain.errors`. A trouble is no refusal: the number is
+Sentences are English keys of the message catalogue, as in `core.domain.errors`. A fault is no refusal: the number is
 given and stays, only its paper is missing.
 """
 

@@ -11,11 +11,11 @@ from kiosk.slip.status import fault_by_status
 _STATUS_SECONDS = 0.3
 """A printer in the same building answers within a few milliseconds, or never."""
 _OF_LIMIT = 0.8
-"""Share of the time limit used here, so that our sentence, which knows the cause, comes before the press's."""
+"""Share of the time limit used here, so that our sentence, which knows the cause, comes before the print queue's."""
 
 
 class NetworkPrinter:
-    """Asks the printer how it is, then sends the slip; a new connection each time, so that other senders get a turn."""
+    """Asks for the printer's status, then sends the slip. A new connection each time, so that others get a turn."""
 
     def __init__(self, settings: PrinterSettings) -> None:
         self._settings = settings
@@ -47,7 +47,7 @@ def _send(line: socket.socket, data: bytes, ends_at: float) -> None:
         raise PrinterFault(fault)
     line.settimeout(max(0.01, ends_at - time.monotonic()))
     line.sendall(data)
-    _say_goodbye(line)
+    _close_after_reading(line)
 
 
 def _ask(line: socket.socket, question: bytes) -> int | None:
@@ -59,7 +59,7 @@ def _ask(line: socket.socket, question: bytes) -> int | None:
         return None
 
 
-def _say_goodbye(line: socket.socket) -> None:
+def _close_after_reading(line: socket.socket) -> None:
     # Closing while an answer of the printer lies unread resets the connection, and a reset throws away what the printer
     # has not read yet: the end of the slip. So: no more from us, read what is left, then close.
     with suppress(OSError):

@@ -1,9 +1,9 @@
-"""One kiosk's printing: slips wait in a bounded line and are printed one at a time, off the event loop.
+"""One kiosk's printing: slips wait in a bounded queue and are printed one at a time, off the event loop.
 
 A printer may hang for ever. Each slip therefore has a time limit and a thread of its own: past the limit the slip
 counts as not printed, its thread is left behind, and the next slip gets a fresh one. Threads left behind are bounded:
 while `stuck_max` of them still hang, slips fail at once. They are daemons, so that none keeps the server from stopping
-(those of `concurrent.futures` would: they are joined at exit). A slip told as `timed_out` may still come out later.
+(those of `concurrent.futures` would: they are joined at exit). A slip reported as `timed_out` may still come out later.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ from kiosk.slip.slip import Slip
 log = logging.getLogger(__name__)
 
 Done = Callable[[TicketId | None, PrinterFault | None], Awaitable[None]]
-"""Told once for each accepted slip, of which ticket it was: no trouble when it was printed."""
+"""Called once for each accepted slip, with its ticket: no fault when it was printed."""
 
 
 class PrintJob(Struct, frozen=True):
@@ -41,7 +41,7 @@ class PrintJob(Struct, frozen=True):
 
 
 class PrintQueue:
-    """Prints the slips of one kiosk. `trouble` is what the last slip met, None after one that came out."""
+    """Prints the slips of one kiosk. `fault` is what the last slip met, None after one that came out."""
 
     def __init__(
         self, printer: Printer, settings: PrinterSettings, done: Done, *, waiting_max: int = 20, stuck_max: int = 3
@@ -61,7 +61,7 @@ class PrintQueue:
         return self._jobs.qsize()
 
     def submit(self, job: PrintJob) -> None:
-        """Put a slip in line; never waits. Raises `PrinterQueueFull`, also when the press is not running."""
+        """Put a slip in line; never waits. Raises `PrinterQueueFull`, also when the queue is not running."""
         if not self._worker:
             raise PrinterQueueFull
         try:
@@ -74,7 +74,7 @@ class PrintQueue:
         self._worker = asyncio.create_task(self._work())
 
     async def stop(self) -> None:
-        """Let the slip in the printer end (within its time limit); those in line are told `stopped`."""
+        """Let the slip in the printer end (within its time limit); those waiting are reported as `stopped`."""
         if not self._worker:
             return
         worker, self._worker = self._worker, None
@@ -82,12 +82,12 @@ class PrintQueue:
         self._jobs.put_nowait(None)
         await worker
         for job in filter(None, unprinted):
-            await self._tell(job, PrinterFault(FaultCode.STOPPED))
+            await self._report(job, PrinterFault(FaultCode.STOPPED))
 
     async def _work(self) -> None:
         while job := await self._jobs.get():
             self.fault = await self._attempt(job)
-            await self._tell(job, self.fault)
+            await self._report(job, self.fault)
 
     async def _attempt(self, job: PrintJob) -> PrinterFault | None:
         self._left_behind = [thread for thread in self._left_behind if thread.is_alive()]
@@ -100,7 +100,7 @@ class PrintQueue:
             self._left_behind.append(thread)
             return PrinterFault(FaultCode.TIMED_OUT)
 
-    async def _tell(self, job: PrintJob, fault: PrinterFault | None) -> None:
+    async def _report(self, job: PrintJob, fault: PrinterFault | None) -> None:
         try:
             await self._done(job.ticket, fault)
         except Exception:  # one listener's failure must not end the printing
@@ -108,7 +108,7 @@ class PrintQueue:
 
 
 def _in_thread(work: Callable[[], None]) -> tuple[asyncio.Future[PrinterFault | None], Thread]:
-    """Do `work` in a thread of its own; the future tells how it went, unless nobody waits for it any more."""
+    """Do `work` in a thread of its own; the future says how it went, unless nobody waits for it any more."""
     loop = asyncio.get_running_loop()
     outcome: asyncio.Future[PrinterFault | None] = loop.create_future()
 
@@ -117,7 +117,7 @@ def _in_thread(work: Callable[[], None]) -> tuple[asyncio.Future[PrinterFault | 
             outcome.set_result(fault)
 
     def run() -> None:
-        fault = _trouble_of(work)
+        fault = _fault_of(work)
         with suppress(RuntimeError):  # the loop is closed: the server stopped long ago
             loop.call_soon_threadsafe(settle, fault)
 
@@ -126,7 +126,7 @@ def _in_thread(work: Callable[[], None]) -> tuple[asyncio.Future[PrinterFault | 
     return outcome, thread
 
 
-def _trouble_of(work: Callable[[], None]) -> PrinterFault | None:
+def _fault_of(work: Callable[[], None]) -> PrinterFault | None:
     try:
         work()
     except PrinterFault as fault:

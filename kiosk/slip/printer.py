@@ -1,6 +1,6 @@
-"""The printers: each a tiny class that puts bytes on paper or says why not. Blocking; they run in the press's threads.
+"""The printers: each a tiny class that puts bytes on paper or says why not. They block, in threads of the print queue.
 
-python-escpos and the drivers below it are imported when first printing: they take longer to load than the whole room.
+python-escpos and the drivers below it are imported when first printing: they take longer to load than the whole kiosk.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""TicketIssue numbers. This is the busiest door of the house: nothing is drawn, printed or looked up twice in here."""
+"""Giving numbers. This is the busiest request of all: nothing is drawn, printed or looked up twice in here."""
 
 import secrets
 from datetime import UTC, datetime
@@ -55,7 +55,7 @@ class IssuedTicket(Struct, frozen=True):
     """The same page as a phone reaches it, for a QR code."""
 
 
-class TicketIssue:
+class TicketIssuer:
     """Takes requests for numbers to the office."""
 
     def __init__(self, office: Office, address: str) -> None:
@@ -63,30 +63,30 @@ class TicketIssue:
 
     async def issue(self, request: ApiRequest[IssueTicket]) -> IssuedTicket:
         """One number. The answer comes from the stored fact alone, so a repeated request gets the same one."""
-        asked, reception = request.body, _reception(request)
-        _must_be_offered_at(self._office.site, asked)
+        body, reception = request.body, _reception(request)
+        _must_be_offered_at(self._office.site, body)
         issue = Issue(
-            nonce=asked.nonce,
+            nonce=body.nonce,
             ticket=TicketId(secrets.token_urlsafe(_TICKET_BYTES)),
-            service=ServiceId(asked.service),
-            kiosk=KioskId(asked.kiosk) if asked.kiosk is not None else None,
-            ticket_class=TicketClass(asked.ticket_class),
-            language=asked.language,
-            booked_at=self._booked_at(asked),
+            service=ServiceId(body.service),
+            kiosk=KioskId(body.kiosk) if body.kiosk is not None else None,
+            ticket_class=TicketClass(body.ticket_class),
+            language=body.language,
+            booked_at=self._booked_at(body),
             staff=reception,
         )
         fact = (await self._office.do(issue))[-1]
         assert isinstance(fact, TicketIssued)
         return issued_ticket(self._office.site, fact, self._address)
 
-    def _booked_at(self, asked: IssueTicket) -> datetime | None:
+    def _booked_at(self, body: IssueTicket) -> datetime | None:
         """In UTC, as all instants in facts."""
-        if asked.booked_at is None:
+        if body.booked_at is None:
             return None
         calendar = self._office.site.calendar
-        if calendar.business_day(asked.booked_at) != calendar.business_day(self._office.now()):
+        if calendar.business_day(body.booked_at) != calendar.business_day(self._office.now()):
             raise BadRequest(problem="booked_at: not today")
-        return asked.booked_at.astimezone(UTC)
+        return body.booked_at.astimezone(UTC)
 
 
 def _reception(request: ApiRequest[IssueTicket]) -> StaffId | None:
@@ -98,9 +98,9 @@ def _reception(request: ApiRequest[IssueTicket]) -> StaffId | None:
     return None
 
 
-def _must_be_offered_at(site: Site, asked: IssueTicket) -> None:
+def _must_be_offered_at(site: Site, body: IssueTicket) -> None:
     """Refuse what this kiosk does not offer; what nobody offers is the domain's to refuse."""
-    kiosk, service = site.kiosks.get(KioskId(asked.kiosk or "")), site.services.get(ServiceId(asked.service))
+    kiosk, service = site.kiosks.get(KioskId(body.kiosk or "")), site.services.get(ServiceId(body.service))
     if kiosk and service and kiosk.tenants and service.tenant not in kiosk.tenants:
         raise UnknownService
 

@@ -26,7 +26,7 @@ class MissingSlip(Struct, frozen=True):
     fault: str
     """The printer's code; empty when the server was stopped before anyone knew."""
     message: str
-    """The trouble in words, in the asker's language."""
+    """The fault in words, in the asker's language."""
 
 
 class MissingSlips(Struct, frozen=True):
@@ -42,7 +42,7 @@ class PrintAgain(Struct, frozen=True, forbid_unknown_fields=True):
     kiosk: str = ""
 
 
-class SlipOrdered(Struct, frozen=True):
+class SlipOrder(Struct, frozen=True):
     """The slip is in line at a kiosk's printer. `waiting`: slips in that line."""
 
     ticket: TicketId
@@ -64,10 +64,10 @@ class SlipOrders:
         if not kiosk.printer.has_paper:
             return MissingSlips([])
         hall = self._office.hall
-        without = (t for t in without_paper(hall, kiosk.id) if not self._print_queues.has_in_line(t.id))
+        without = (t for t in without_paper(hall, kiosk.id) if not self._print_queues.is_pending(t.id))
         return MissingSlips([_missing(hall, ticket, request) for ticket in without])
 
-    async def print_again(self, request: ApiRequest[PrintAgain]) -> SlipOrdered:
+    async def print_again(self, request: ApiRequest[PrintAgain]) -> SlipOrder:
         """Put a slip in line, marked as a reprint.
 
         Raises `UnknownTicket`, `UnknownKiosk`, `KioskWithoutPaper`, `PrinterQueueFull`.
@@ -79,7 +79,7 @@ class SlipOrders:
         if kiosk is None:
             raise UnknownKiosk
         waiting = self._print_queues.print_again(self._office.hall, ticket, kiosk, Nonce(request.body.nonce))
-        return SlipOrdered(ticket.id, kiosk, waiting)
+        return SlipOrder(ticket.id, kiosk, waiting)
 
 
 def without_paper(hall: Hall, kiosk: KioskId) -> Iterator[Ticket]:

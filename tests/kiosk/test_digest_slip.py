@@ -13,7 +13,7 @@ from core.domain.errors import KioskWithoutPaper, UnknownDay, UnknownKiosk
 from core.domain.site import Language, PrinterSettings
 from core.web.api import ApiRequest
 from kiosk.printing.day_hash import day_hash_slip
-from kiosk.printing.day_hash_orders import DayHashOrdered, DayHashOrders, PrintDayHash
+from kiosk.printing.day_hash_orders import DayHashOrder, DayHashOrders, PrintDayHash
 from kiosk.printing.print_queues import PrintQueues
 from kiosk.slip.day_hash import day_hash_layout
 from kiosk.slip.items import Cut, Image, PrintedLine, Qr, Unknown
@@ -76,16 +76,16 @@ class Supervisor:
     def __init__(self, here: Lobby, known: DayHash | None = None) -> None:
         context = here.running.context
         self.print_queues = PrintQueues(context.office, context.devices, context.address)
-        self._work = DayHashOrders(context.office, self.print_queues, self._digest_of)
+        self._orders = DayHashOrders(context.office, self.print_queues, self._day_hash_of)
         self._known = known
 
-    async def _digest_of(self, day: date) -> DayHash | None:
+    async def _day_hash_of(self, day: date) -> DayHash | None:
         return self._known
 
-    async def orders(self, kiosk: str = KIOSK, day: date | None = None) -> DayHashOrdered:
+    async def orders(self, kiosk: str = KIOSK, day: date | None = None) -> DayHashOrder:
         """One slip."""
         scope = {"type": "http", "path_params": {"kiosk": kiosk}, "query_string": b"", "headers": []}
-        return await self._work.print(ApiRequest(PrintDayHash(day), Request(scope)))
+        return await self._orders.print(ApiRequest(PrintDayHash(day), Request(scope)))
 
 
 async def test_a_supervisor_gets_the_digest_from_the_kiosks_printer(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ async def test_reprints_of_nothing_and_at_nowhere_are_refused(tmp_path: Path) ->
         assert [a.json()["error"]["code"] for a in (unknown, elsewhere)] == ["unknown_ticket", "unknown_kiosk"]
 
 
-async def test_more_slips_than_a_press_takes_are_listed_and_every_number_is_given(tmp_path: Path) -> None:
+async def test_more_slips_than_a_print_queue_takes_are_listed_and_every_number_is_given(tmp_path: Path) -> None:
     async with lobby(tmp_path) as here:
         given = await asyncio.gather(*(here.take(f"in-a-rush-{n}") for n in range(30)))
         assert len({one["number"] for one in given}) == 30
@@ -135,7 +135,7 @@ def test_after_a_power_cut_unprinted_slips_are_listed_and_not_printed_by_themsel
 def test_a_kiosk_that_is_told_of_each_slip_knows_what_a_fresh_snapshot_says() -> None:
     crowd, view = Lobby(), LiveKiosk(KIOSK)
     _: View = view
-    told: dict[str, str] = {}
+    outcomes: dict[str, str] = {}
     for _n in range(25):
         crowd.issues("K")
     for n, fault in ((3, ""), (24, "paper_out"), (25, ""), (24, "")):
@@ -143,10 +143,10 @@ def test_a_kiosk_that_is_told_of_each_slip_knows_what_a_fresh_snapshot_says() ->
         seen = view.fact_part(crowd.hall, crowd.facts[-1])
         assert seen is not None
         assert seen.slip is not None
-        told[seen.slip.ticket] = seen.slip.fault
+        outcomes[seen.slip.ticket] = seen.slip.fault
     snapshot = view.snapshot(crowd.hall)
     assert isinstance(snapshot, KioskPart)
     assert {slip.ticket: slip.fault for slip in snapshot.slips} == {
-        ticket: fault for ticket, fault in told.items() if ticket != crowd.ticket("K-003").id
+        ticket: fault for ticket, fault in outcomes.items() if ticket != crowd.ticket("K-003").id
     }
     assert view.fact_part(crowd.hall, crowd.issued("S")) is None

@@ -56,5 +56,5 @@ def test_kiosks_are_told_at_once_when_a_queue_is_stopped_or_resumed_and_of_no_on
     lobby.issues("K")
     stopped(lobby)
     lobby.do(ResumeIssuing(queue=QueueId("K"), staff=SUPERVISOR))
-    told = [view.fact_part(lobby.hall, fact) for fact in lobby.facts]
-    assert [seen.type for seen in told if seen] == ["IssuingStopped", "IssuingResumed"]
+    parts = [view.fact_part(lobby.hall, fact) for fact in lobby.facts]
+    assert [part.type for part in parts if part] == ["IssuingStopped", "IssuingResumed"]

@@ -1,4 +1,4 @@
-"""The press: slips in line, printed one at a time, whatever the printer does."""
+"""The print queue: slips in line, printed one at a time, whatever the printer does."""
 
 import asyncio
 import subprocess
@@ -19,23 +19,23 @@ from kiosk.slip.print_queue import PrintJob, PrintQueue
 from kiosk.slip.printer import Printer, printer_for
 from tests.support.slips import numbered, words
 
-Mood = Literal["prints", "hangs", "paper_out", "bursts"]
+Behaviour = Literal["prints", "hangs", "paper_out", "bursts"]
 FAST = PrinterSettings(seconds_max=5.0)
 STRICT = PrinterSettings(seconds_max=0.5)
 
 
-class Moody:
+class ScriptedPrinter:
     """A printer that does with each slip what its list says, then prints. Hanging ends with `let_go`."""
 
-    def __init__(self, *moods: Mood) -> None:
-        self.moods = list(moods)
+    def __init__(self, *script: Behaviour) -> None:
+        self.script = list(script)
         self.printed: list[str] = []
         self.hanging = Event()
         self.let_go = Event()
         self.at_once = Lock()
 
     def print(self, data: bytes) -> None:
-        match self.moods.pop(0) if self.moods else "prints":
+        match self.script.pop(0) if self.script else "prints":
             case "hangs":
                 self.hanging.set()
                 self.let_go.wait(30)
@@ -49,8 +49,8 @@ class Moody:
                 self.at_once.release()
 
 
-class Told:
-    """What the press told about each ticket, in order."""
+class Outcomes:
+    """What the print queue reported of each ticket, in order."""
 
     def __init__(self) -> None:
         self.slips: list[tuple[TicketId | None, FaultCode | None]] = []
@@ -70,14 +70,14 @@ class Told:
 @asynccontextmanager
 async def printing(
     printer: Printer, settings: PrinterSettings = FAST, **limits: int
-) -> AsyncIterator[tuple[PrintQueue, Told]]:
-    told = Told()
-    print_queue = PrintQueue(printer, settings, told, **limits)
+) -> AsyncIterator[tuple[PrintQueue, Outcomes]]:
+    outcomes = Outcomes()
+    print_queue = PrintQueue(printer, settings, outcomes, **limits)
     await print_queue.start()
     try:
-        yield print_queue, told
+        yield print_queue, outcomes
     finally:
-        if isinstance(printer, Moody):
+        if isinstance(printer, ScriptedPrinter):
             printer.let_go.set()
         await print_queue.stop()
 
@@ -91,79 +91,79 @@ def submit(print_queue: PrintQueue, *numbers: str) -> None:
         print_queue.submit(job(number))
 
 
-async def hanging(printer: Moody) -> None:
+async def hanging(printer: ScriptedPrinter) -> None:
     assert await asyncio.to_thread(printer.hanging.wait, 10)
 
 
 async def test_slips_come_out_in_the_order_of_their_numbers() -> None:
     paper = Paper()
-    async with printing(printer_for(FAST, paper)) as (print_queue, told):
+    async with printing(printer_for(FAST, paper)) as (print_queue, outcomes):
         submit(print_queue, "K-001", "K-002", "K-003")
-        assert await told.count(3) == [("K-001", None), ("K-002", None), ("K-003", None)]
+        assert await outcomes.count(3) == [("K-001", None), ("K-002", None), ("K-003", None)]
     assert [n in slip.text for n, slip in zip(("K-001", "K-002", "K-003"), paper.slips, strict=True)] == [True] * 3
 
 
 async def test_a_jammed_printer_never_makes_a_citizen_wait() -> None:
-    printer = Moody("hangs")
-    async with printing(printer) as (print_queue, told):
+    printer = ScriptedPrinter("hangs")
+    async with printing(printer) as (print_queue, outcomes):
         submit(print_queue, "K-001")
         await hanging(printer)
         submit(print_queue, "K-002", "K-003")
         assert print_queue.waiting == 2
-        assert told.slips == []
+        assert outcomes.slips == []
 
 
 async def test_after_a_hang_later_slips_still_come_out() -> None:
-    printer = Moody("hangs")
-    async with printing(printer, STRICT) as (print_queue, told):
+    printer = ScriptedPrinter("hangs")
+    async with printing(printer, STRICT) as (print_queue, outcomes):
         submit(print_queue, "K-001", "K-002")
-        assert await told.count(2) == [("K-001", FaultCode.TIMED_OUT), ("K-002", None)]
+        assert await outcomes.count(2) == [("K-001", FaultCode.TIMED_OUT), ("K-002", None)]
         assert print_queue.fault is None
 
 
-async def test_the_hung_slip_is_told_once_even_when_the_printer_wakes_up() -> None:
-    printer = Moody("hangs")
-    async with printing(printer, STRICT) as (print_queue, told):
+async def test_the_hung_slip_is_reported_once_even_when_the_printer_wakes_up() -> None:
+    printer = ScriptedPrinter("hangs")
+    async with printing(printer, STRICT) as (print_queue, outcomes):
         submit(print_queue, "K-001")
-        await told.count(1)
+        await outcomes.count(1)
         printer.let_go.set()
         submit(print_queue, "K-002")
-        assert await told.count(2) == [("K-001", FaultCode.TIMED_OUT), ("K-002", None)]
+        assert await outcomes.count(2) == [("K-001", FaultCode.TIMED_OUT), ("K-002", None)]
 
 
 async def test_hung_threads_are_bounded_and_a_woken_printer_is_used_again() -> None:
-    printer = Moody("hangs", "hangs", "hangs")
-    async with printing(printer, STRICT, stuck_max=2) as (print_queue, told):
+    printer = ScriptedPrinter("hangs", "hangs", "hangs")
+    async with printing(printer, STRICT, stuck_max=2) as (print_queue, outcomes):
         submit(print_queue, "K-001", "K-002", "K-003")
-        codes = [code for _, code in await told.count(3)]
+        codes = [code for _, code in await outcomes.count(3)]
         assert codes == [FaultCode.TIMED_OUT, FaultCode.TIMED_OUT, FaultCode.JAMMED]
-        assert printer.moods == ["hangs"]
-        printer.moods.clear()
+        assert printer.script == ["hangs"]
+        printer.script.clear()
         await _woken(printer, print_queue)
         submit(print_queue, "K-004")
-        assert (await told.count(4))[-1] == ("K-004", None)
+        assert (await outcomes.count(4))[-1] == ("K-004", None)
 
 
 async def test_a_printer_out_of_paper_is_seen_by_staff_until_a_slip_comes_out() -> None:
-    async with printing(Moody("paper_out")) as (print_queue, told):
+    async with printing(ScriptedPrinter("paper_out")) as (print_queue, outcomes):
         submit(print_queue, "K-001")
-        assert await told.count(1) == [("K-001", FaultCode.PAPER_OUT)]
+        assert await outcomes.count(1) == [("K-001", FaultCode.PAPER_OUT)]
         assert print_queue.fault is not None
         assert print_queue.fault.sentence == "The printer is out of paper."
         submit(print_queue, "K-002")
-        await told.count(2)
+        await outcomes.count(2)
         assert print_queue.fault is None
 
 
-async def test_a_fault_nobody_thought_of_is_told_too() -> None:
-    async with printing(Moody("bursts")) as (print_queue, told):
+async def test_a_fault_nobody_thought_of_is_reported_too() -> None:
+    async with printing(ScriptedPrinter("bursts")) as (print_queue, outcomes):
         submit(print_queue, "K-001", "K-002")
-        assert await told.count(2) == [("K-001", FaultCode.FAILED), ("K-002", None)]
+        assert await outcomes.count(2) == [("K-001", FaultCode.FAILED), ("K-002", None)]
 
 
 async def test_a_full_line_refuses_with_a_sentence_and_keeps_the_others() -> None:
-    printer = Moody("hangs")
-    async with printing(printer, waiting_max=2) as (print_queue, told):
+    printer = ScriptedPrinter("hangs")
+    async with printing(printer, waiting_max=2) as (print_queue, outcomes):
         submit(print_queue, "K-001")
         await hanging(printer)
         submit(print_queue, "K-002", "K-003")
@@ -171,14 +171,14 @@ async def test_a_full_line_refuses_with_a_sentence_and_keeps_the_others() -> Non
             submit(print_queue, "K-004")
         assert refused.value.sentence == "Too many slips are waiting for the printer."
         printer.let_go.set()
-        assert [ticket for ticket, _ in await told.count(3)] == ["K-001", "K-002", "K-003"]
-    assert len(told.slips) == 3
+        assert [ticket for ticket, _ in await outcomes.count(3)] == ["K-001", "K-002", "K-003"]
+    assert len(outcomes.slips) == 3
 
 
-async def test_stopping_tells_every_waiting_slip_exactly_once() -> None:
-    printer = Moody("hangs")
-    told = Told()
-    print_queue = PrintQueue(printer, STRICT, told)
+async def test_stopping_reports_every_waiting_slip_exactly_once() -> None:
+    printer = ScriptedPrinter("hangs")
+    outcomes = Outcomes()
+    print_queue = PrintQueue(printer, STRICT, outcomes)
     await print_queue.start()
     submit(print_queue, "K-001")
     await hanging(printer)
@@ -186,14 +186,14 @@ async def test_stopping_tells_every_waiting_slip_exactly_once() -> None:
     await print_queue.stop()
     printer.let_go.set()
     stopped = FaultCode.STOPPED
-    assert told.slips == [("K-001", FaultCode.TIMED_OUT), ("K-002", stopped), ("K-003", stopped)]
+    assert outcomes.slips == [("K-001", FaultCode.TIMED_OUT), ("K-002", stopped), ("K-003", stopped)]
     with pytest.raises(PrinterQueueFull):
         submit(print_queue, "K-004")
     await print_queue.stop()
 
 
 async def test_a_listener_that_fails_does_not_end_the_printing() -> None:
-    printed = Moody()
+    printed = ScriptedPrinter()
     called = asyncio.Event()
 
     async def deaf(ticket: TicketId | None, _fault: PrinterFault | None) -> None:
@@ -250,7 +250,7 @@ def _printed_by(program: str) -> str:
     ).stdout
 
 
-async def _woken(printer: Moody, print_queue: PrintQueue) -> None:
+async def _woken(printer: ScriptedPrinter, print_queue: PrintQueue) -> None:
     """Until the threads left behind have ended."""
     printer.let_go.set()
     for thread in print_queue._left_behind:

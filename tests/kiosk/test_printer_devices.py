@@ -29,7 +29,7 @@ def cable() -> Iterator[tuple[int, str]]:
     os.close(ours)
 
 
-def trouble_of(settings: PrinterSettings, data: bytes = DATA) -> FaultCode:
+def fault_of(settings: PrinterSettings, data: bytes = DATA) -> FaultCode:
     with pytest.raises(PrinterFault) as raised:
         printer_for(settings, Paper()).print(data)
     return raised.value.code
@@ -47,15 +47,15 @@ def test_a_serial_printer_gets_exactly_the_slip(cable: tuple[int, str]) -> None:
 
 def test_a_serial_printer_that_holds_the_line_has_a_time_limit(cable: tuple[int, str]) -> None:
     settings = PrinterSettings(kind="serial", device=cable[1], seconds_max=0.3)
-    assert trouble_of(settings, DATA * 500) == FaultCode.TIMED_OUT
+    assert fault_of(settings, DATA * 500) == FaultCode.TIMED_OUT
 
 
 def test_a_serial_line_that_is_not_there_is_unreachable(tmp_path: Path) -> None:
-    assert trouble_of(PrinterSettings(kind="serial", device=str(tmp_path / "ttyS9"))) == FaultCode.UNREACHABLE
+    assert fault_of(PrinterSettings(kind="serial", device=str(tmp_path / "ttyS9"))) == FaultCode.UNREACHABLE
 
 
 def test_a_usb_printer_that_is_not_plugged_in_is_unreachable() -> None:
-    assert trouble_of(PrinterSettings(kind="usb", vendor=0xDEAD, product=0xBEEF)) == FaultCode.UNREACHABLE
+    assert fault_of(PrinterSettings(kind="usb", vendor=0xDEAD, product=0xBEEF)) == FaultCode.UNREACHABLE
 
 
 def test_slips_are_appended_to_a_file(tmp_path: Path) -> None:
@@ -67,23 +67,23 @@ def test_slips_are_appended_to_a_file(tmp_path: Path) -> None:
 
 
 def test_a_file_in_a_folder_that_is_gone_is_unreachable(tmp_path: Path) -> None:
-    assert trouble_of(PrinterSettings(kind="file", device=str(tmp_path / "gone" / "lp0"))) == FaultCode.UNREACHABLE
+    assert fault_of(PrinterSettings(kind="file", device=str(tmp_path / "gone" / "lp0"))) == FaultCode.UNREACHABLE
 
 
 def test_an_unplugged_device_does_not_become_a_plain_file() -> None:
     device = Path("/dev/antrean-no-such-printer")
-    assert trouble_of(PrinterSettings(kind="file", device=str(device))) == FaultCode.UNREACHABLE
+    assert fault_of(PrinterSettings(kind="file", device=str(device))) == FaultCode.UNREACHABLE
     assert not device.exists()
 
 
 def test_a_device_that_takes_no_more_is_broken_off() -> None:
-    assert trouble_of(PrinterSettings(kind="file", device="/dev/full")) == FaultCode.BROKEN_OFF
+    assert fault_of(PrinterSettings(kind="file", device="/dev/full")) == FaultCode.BROKEN_OFF
 
 
 @pytest.mark.parametrize("kind", ["network", "usb", "serial", "file"])
 def test_a_printer_without_an_address_is_not_configured(kind: str) -> None:
     settings = PrinterSettings(kind=kind)  # type: ignore[arg-type]  # the parameters are the literals
-    assert trouble_of(settings) == FaultCode.NOT_CONFIGURED
+    assert fault_of(settings) == FaultCode.NOT_CONFIGURED
 
 
 def test_the_virtual_printer_prints_on_its_roll() -> None:
@@ -92,7 +92,7 @@ def test_the_virtual_printer_prints_on_its_roll() -> None:
     assert "K-012" in paper.slips[-1].text
 
 
-def test_every_trouble_has_a_sentence_of_its_own() -> None:
+def test_every_fault_has_a_sentence_of_its_own() -> None:
     assert set(SENTENCES) == set(FaultCode)
     assert len(set(SENTENCES.values())) == len(FaultCode)
 

@@ -58,7 +58,7 @@ def printer_at(port: int, seconds_max: float = 5.0) -> Printer:
     return printer_for(settings, Paper())
 
 
-def trouble_of(printer: Printer, data: bytes = DATA) -> FaultCode:
+def fault_of(printer: Printer, data: bytes = DATA) -> FaultCode:
     with pytest.raises(PrinterFault) as raised:
         printer.print(data)
     return raised.value.code
@@ -94,7 +94,7 @@ def test_a_printer_that_answers_nonsense_is_used_anyway() -> None:
 )
 def test_a_printer_that_cannot_print_says_why_and_gets_no_slip(answers: dict[int, bytes], code: FaultCode) -> None:
     with machine(answers) as one:
-        assert trouble_of(printer_at(one.port)) == code
+        assert fault_of(printer_at(one.port)) == code
         assert one.ended_with() == ASKED_ALL
 
 
@@ -107,12 +107,12 @@ def test_paper_near_its_end_still_prints() -> None:
 def test_nobody_at_the_address_is_unreachable() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    assert trouble_of(printer_at(port)) == FaultCode.UNREACHABLE
+    assert fault_of(printer_at(port)) == FaultCode.UNREACHABLE
 
 
 def test_a_name_nobody_knows_is_unreachable() -> None:
     settings = PrinterSettings(kind="network", host="printer.invalid")
-    assert trouble_of(printer_for(settings, Paper())) == FaultCode.UNREACHABLE
+    assert fault_of(printer_for(settings, Paper())) == FaultCode.UNREACHABLE
 
 
 def test_a_printer_that_takes_nothing_has_a_time_limit() -> None:
@@ -120,14 +120,14 @@ def test_a_printer_that_takes_nothing_has_a_time_limit() -> None:
         deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         printer = printer_at(deaf.getsockname()[1], seconds_max=0.5)
         with ThreadPoolExecutor() as pool:
-            assert pool.submit(trouble_of, printer, DATA * 20_000).result(timeout=10) == FaultCode.TIMED_OUT
+            assert pool.submit(fault_of, printer, DATA * 20_000).result(timeout=10) == FaultCode.TIMED_OUT
 
 
 def test_a_printer_that_hangs_up_in_the_middle_is_broken_off() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         gone = Event()
         Thread(target=_hang_up, args=(listener, gone), daemon=True).start()
-        assert trouble_of(printer_at(listener.getsockname()[1]), DATA * 20_000) == FaultCode.BROKEN_OFF
+        assert fault_of(printer_at(listener.getsockname()[1]), DATA * 20_000) == FaultCode.BROKEN_OFF
         assert gone.wait(5)
 
 

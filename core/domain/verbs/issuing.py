@@ -1,4 +1,4 @@
-"""TicketIssue numbers."""
+"""Giving numbers."""
 
 from datetime import datetime, timedelta
 
