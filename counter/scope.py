@@ -3,9 +3,9 @@
 from core.domain.errors import OtherTenant, UnknownCounter, UnknownQueue, UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, TenantId, TicketId
+from core.domain.scope import Scope, scope_of_tenant
 from core.domain.site import Site
 from core.domain.ticket import Ticket
-from core.domain.views.hall import Scope, scope_of_tenant
 from core.staff.people import Role, Staff
 
 

@@ -10,9 +10,10 @@ from starlette.websockets import WebSocket
 from core.context import AppContext
 from core.domain.errors import Refusal, UnknownAddress, UnknownQueue, UnknownScreen, UnknownZone
 from core.domain.ids import QueueId, ScreenId, TicketId, ZoneId
+from core.domain.scope import scope_of_zone
 from core.domain.site import Language, Screen
 from core.domain.views.queue import QueueView, queue_view_of
-from core.domain.views.zone import Board, board_of, scope_of_zone
+from core.domain.views.zone import Board, board_of
 from core.live.socket import follow, refuse
 from core.office.audiences import Audience
 from core.texts.notices import NoticesMessage

@@ -3,10 +3,11 @@
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, ZoneId
+from core.domain.scope import scope_of_zone
 from core.domain.site import Site
 from core.domain.views.parts import FactPart
 from core.domain.views.queue import QueueView, queue_view_changed, queue_view_of
-from core.domain.views.zone import Board, board_of, fact_in_zone, scope_of_zone
+from core.domain.views.zone import Board, board_of, fact_in_zone
 from core.live.followers import Rank
 
 

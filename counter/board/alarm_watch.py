@@ -13,7 +13,7 @@ from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.hall.state import Touched
 from core.domain.ids import QueueId, TenantId
-from core.domain.views.hall import Scope, scope_of_tenant
+from core.domain.scope import Scope, scope_of_tenant
 from core.web.api import ApiRequest
 from counter.board.alarm_words import AlarmPart, alarm_part
 from counter.board.view import board_key
@@ -26,7 +26,7 @@ NOTHING = Touched()
 
 
 class Alarms(Struct, frozen=True):
-    """What a realm should look at, and by which targets (minutes of each queue; 0: none) its waits are measured."""
+    """What a scope should look at, and by which targets (minutes of each queue; 0: none) its waits are measured."""
 
     alarms: list[AlarmPart]
     targets: dict[QueueId, int]
@@ -40,10 +40,10 @@ class AlarmsMessage(Struct, tag="alarms", tag_field="type"):
     targets: dict[QueueId, int]
 
 
-def alarms_of(hall: Hall, realm: Scope, at: datetime) -> Alarms:
-    """Of one realm at an instant."""
-    found = [alarm_part(hall, alarm) for alarm in alarms(hall, hall.site, realm, at)]
-    return Alarms(found, {queue: target_of(hall, hall.site, queue) for queue in realm.queues})
+def alarms_of(hall: Hall, scope: Scope, at: datetime) -> Alarms:
+    """Of one scope at an instant."""
+    found = [alarm_part(hall, alarm) for alarm in alarms(hall, hall.site, scope, at)]
+    return Alarms(found, {queue: target_of(hall, hall.site, queue) for queue in scope.queues})
 
 
 class AlarmWatch:
@@ -51,7 +51,7 @@ class AlarmWatch:
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
-        self._realms = [scope_of_tenant(context.site, tenant) for tenant in (None, *context.site.tenants)]
+        self._scopes = [scope_of_tenant(context.site, tenant) for tenant in (None, *context.site.tenants)]
         self._told: dict[TenantId | None, Alarms] = {}
         self._stale = False
 
@@ -79,9 +79,9 @@ class AlarmWatch:
     def beat(self) -> None:
         """Time has gone by."""
         self._stale = False
-        for realm in self._realms:
-            if self._context.hub.followers(board_key(realm)):
-                self._tell(realm)
+        for scope in self._scopes:
+            if self._context.hub.followers(board_key(scope)):
+                self._tell(scope)
 
     async def keep_beating(self) -> None:
         """Until cancelled."""
@@ -92,9 +92,9 @@ class AlarmWatch:
             except Exception:
                 log.exception("no alarms this time; the next beat tries again")
 
-    def _tell(self, realm: Scope) -> None:
+    def _tell(self, scope: Scope) -> None:
         at = self._context.office.now()
-        found = alarms_of(self._context.office.hall, realm, at)
-        if self._told.get(realm.tenant) != found:
-            self._told[realm.tenant] = found
-            self._context.hub.send(board_key(realm), AlarmsMessage(at, found.alarms, found.targets))
+        found = alarms_of(self._context.office.hall, scope, at)
+        if self._told.get(scope.tenant) != found:
+            self._told[scope.tenant] = found
+            self._context.hub.send(board_key(scope), AlarmsMessage(at, found.alarms, found.targets))

@@ -10,7 +10,8 @@ from core.domain import facts as f
 from core.domain.hall import AuditNote, Hall
 from core.domain.ids import CounterId, StaffId, TicketId
 from core.domain.kinds import Language
-from core.domain.views.hall import Scope, is_theirs
+from core.domain.scope import Scope
+from core.domain.views.hall import is_theirs
 from core.web.api import ApiRequest
 from core.words.languages import say
 from core.words.rule.queues import queue_name
@@ -69,7 +70,7 @@ class AuditLogs:
         self._context = context
 
     async def everything(self, request: ApiRequest[None]) -> AuditLog:
-        """Of the asker's realm."""
+        """Of the asker's scope."""
         names = {person.id: person.name for person in await self._context.accounts.everyone()}
         hall = self._context.office.hall
         audit_notes, passed_over = audit_notes_of(hall, scope_for(hall.site, request.by())), passed_over_by(hall)
@@ -78,10 +79,10 @@ class AuditLogs:
         )
 
 
-def audit_notes_of(hall: Hall, realm: Scope) -> list[AuditNote]:
+def audit_notes_of(hall: Hall, scope: Scope) -> list[AuditNote]:
     """The newest first."""
     return list(
-        islice((audit_note for audit_note in reversed(hall.audit_notes) if is_theirs(realm, audit_note)), MARKS_MAX)
+        islice((audit_note for audit_note in reversed(hall.audit_notes) if is_theirs(scope, audit_note)), MARKS_MAX)
     )
 
 

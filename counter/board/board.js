@@ -1,5 +1,5 @@
 /**
- * The supervisor's board: follows the realm, paints what has changed once in each frame, and opens what is to be mended.
+ * The supervisor's board: follows the scope, paints what has changed once in each frame, and opens what is to be mended.
  *
  * @module
  */

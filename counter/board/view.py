@@ -6,7 +6,8 @@ from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
-from core.domain.views.hall import Overview, Scope, fact_in_scope, overview_of
+from core.domain.scope import Scope
+from core.domain.views.hall import Overview, fact_in_scope, overview_of
 from core.domain.views.parts import FactPart
 from core.live.followers import Rank
 from core.live.socket import refuse
@@ -16,30 +17,30 @@ from counter.sign_in.live import follow_signed_in, listener_at
 
 
 class LiveHall:
-    """What the board of a realm follows."""
+    """What the board of a scope follows."""
 
     rank = Rank.STAFF
 
-    def __init__(self, realm: Scope) -> None:
-        self._realm = realm
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
 
     @property
     def key(self) -> str:
-        """One view for each realm."""
-        return board_key(self._realm)
+        """One view for each scope."""
+        return board_key(self._scope)
 
     def snapshot(self, hall: Hall) -> Overview:
-        """Everything of the realm."""
-        return overview_of(hall, self._realm)
+        """Everything of the scope."""
+        return overview_of(hall, self._scope)
 
     def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """What happened in it."""
-        return fact_in_scope(hall, self._realm, fact)
+        return fact_in_scope(hall, self._scope, fact)
 
 
-def board_key(realm: Scope) -> str:
-    """The key under which the board of a realm is followed."""
-    return f"board:{realm.tenant or ''}"
+def board_key(scope: Scope) -> str:
+    """The key under which the board of a scope is followed."""
+    return f"board:{scope.tenant or ''}"
 
 
 class BoardSocket:

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from core.domain.ids import QueueId
+from core.domain.scope import scope_of_zone
 from core.domain.site import Language, Screen, Site
-from core.domain.views.zone import scope_of_zone
 from core.words.languages import say
 
 

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TicketId
+from core.domain.scope import scope_of_tenant
 from core.domain.site import Counter, Site
 from core.domain.verbs import decide
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Request
-from core.domain.views.hall import fact_in_scope, overview_of, scope_of_tenant
+from core.domain.views.hall import fact_in_scope, overview_of
 from tests.bench.building import QUEUES
 
 COUNTERS, TICKETS, CALLS = 44, 2_000, 500
@@ -32,14 +33,14 @@ class BoardCost(Struct, frozen=True):
 def board_cost(site: Site) -> BoardCost:
     """Measure it on a busy day."""
     hall = _busy(_with_counters(site))
-    realm = scope_of_tenant(hall.site)
+    scope = scope_of_tenant(hall.site)
     begun = time.perf_counter()
-    snapshot = encode(overview_of(hall, realm))
+    snapshot = encode(overview_of(hall, scope))
     taken = time.perf_counter() - begun
     told, spent = [], 0.0
     for fact in _calls(hall):
         begun = time.perf_counter()
-        told.append(len(encode(fact_in_scope(hall, realm, fact))))
+        told.append(len(encode(fact_in_scope(hall, scope, fact))))
         spent += time.perf_counter() - begun
     return BoardCost(taken, len(snapshot), spent / len(told), sum(told) / len(told))
 

@@ -209,7 +209,7 @@ def test_a_big_hall_is_painted_by_facts_and_only_where_something_changed(
     for _ in range(20):
         seen: list[Any] = []
         while not seen:
-            seen = morning.step(board.realm)
+            seen = morning.step(board.scope)
         told = {part.id for one in seen for part in (*one.counters, *one.queues)}
         served = {q for one in seen for d in one.counters for q in morning.site.counters[d.id].queues}
         desk.evaluate("() => { window.touched.clear(); window.changes = 0; }")
@@ -228,7 +228,7 @@ def test_many_facts_of_one_moment_are_painted_once(desk: Page, site: Server, mor
         "() => { window.frames_asked = 0; const ask = requestAnimationFrame;"
         " window.requestAnimationFrame = (paint) => { window.frames_asked += 1; return ask(paint); }; }"
     )
-    seen = [one for _ in range(200) for one in morning.step(board.realm)]
+    seen = [one for _ in range(200) for one in morning.step(board.scope)]
     board.hears(seen)
     assert desk.evaluate("() => window.frames_asked") == 1
     desk.evaluate(FRAME)

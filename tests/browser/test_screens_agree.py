@@ -18,15 +18,16 @@ from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, TenantId, ZoneId
+from core.domain.scope import scope_of_tenant, scope_of_zone
 from core.domain.site import Site
 from core.domain.ticket import ACTIVE, State, Ticket
 from core.domain.verbs import decide
 from core.domain.verbs.requests import Request
 from core.domain.views.counter import counter_view_of, fact_at_counter
-from core.domain.views.hall import fact_in_scope, overview_of, scope_of_tenant
+from core.domain.views.hall import fact_in_scope, overview_of
 from core.domain.views.parts import FactPart
 from core.domain.views.queue import queue_view_of
-from core.domain.views.zone import board_of, fact_in_zone, scope_of_zone
+from core.domain.views.zone import board_of, fact_in_zone
 from core.domain.waiting import ahead_of
 from tests.browser.surprises import surprise
 from tests.simulation.day import Habits, People
@@ -111,8 +112,8 @@ def decided(hall: Hall, request: Request, at: datetime) -> tuple[AnyFact, ...]:
 
 def board_of_supervisor(site: Site, tenant: TenantId | None) -> Screen:
     """The board of a supervisor of the site, or of one tenant."""
-    realm = scope_of_tenant(site, tenant)
-    return Screen(lambda hall: overview_of(hall, realm), lambda hall, fact: fact_in_scope(hall, realm, fact))
+    scope = scope_of_tenant(site, tenant)
+    return Screen(lambda hall: overview_of(hall, scope), lambda hall, fact: fact_in_scope(hall, scope, fact))
 
 
 def a_day(site: Site, seed: int, screen: Screen, habits: Habits = HABITS, every: int = 1) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from core.domain.views.hall import scope_of_tenant
+from core.domain.scope import scope_of_tenant
 from counter.board.alarm_watch import AlarmWatch
 from counter.board.view import LiveHall
 from tests.counter.installation import OF_TENANT

@@ -10,9 +10,10 @@ import pytest
 from config.application import application
 from core.domain.facts import TicketIssued
 from core.domain.ids import StaffId
+from core.domain.scope import scope_of_zone
 from core.domain.verbs.requests import Finish, Start
 from core.domain.views.queue import queue_view_of
-from core.domain.views.zone import board_of, scope_of_zone
+from core.domain.views.zone import board_of
 from core.live.followers import Rank
 from display.component import DisplayComponent
 from display.views import LiveQueue

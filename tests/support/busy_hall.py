@@ -13,10 +13,11 @@ from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, StaffId, TenantId
+from core.domain.scope import Scope, scope_of_tenant
 from core.domain.site import Site
 from core.domain.verbs import decide
 from core.domain.verbs.requests import Request
-from core.domain.views.hall import Scope, fact_in_scope, overview_of, scope_of_tenant
+from core.domain.views.hall import fact_in_scope, overview_of
 from core.domain.views.parts import FactPart
 from core.staff.people import Role, Staff
 from counter.board.alarm_watch import AlarmsMessage, alarms_of
@@ -53,7 +54,7 @@ def with_more_counters(site: Site, count: int = COUNTERS) -> Site:
 
 
 class BusyHall:
-    """A day as it goes by. Each step is one fact, and what the board of a realm hears of it."""
+    """A day as it goes by. Each step is one fact, and what the board of a scope hears of it."""
 
     def __init__(self, site: Site, habits: Habits = BUSY, seed: int = 1) -> None:
         self.site, self.hall = site, Hall(site, MONDAY)
@@ -67,26 +68,26 @@ class BusyHall:
         while self.now < end:
             self.step()
 
-    def step(self, realm: Scope | None = None) -> list[FactPart]:
-        """The next press; answers with what a realm sees of it."""
+    def step(self, scope: Scope | None = None) -> list[FactPart]:
+        """The next press; answers with what a scope sees of it."""
         press = self._people.next(self.hall)
         assert press is not None, "the day is not over yet"
-        self.now, seen = press.at, self.does(press.request, realm)
+        self.now, seen = press.at, self.does(press.request, scope)
         return seen
 
-    def does(self, request: Request, realm: Scope | None = None) -> list[FactPart]:
-        """Somebody asks for something; what a realm sees of it."""
+    def does(self, request: Request, scope: Scope | None = None) -> list[FactPart]:
+        """Somebody asks for something; what a scope sees of it."""
         try:
             facts = decide(self.hall, request, self.now)
         except Refusal:
             facts = ()
-        seen = [found for fact in facts if (found := self._happens(fact, realm))]
+        seen = [found for fact in facts if (found := self._happens(fact, scope))]
         self._people.heard(facts)
         return seen
 
-    def _happens(self, fact: AnyFact, realm: Scope | None) -> FactPart | None:
+    def _happens(self, fact: AnyFact, scope: Scope | None) -> FactPart | None:
         apply(self.hall, fact)
-        return fact_in_scope(self.hall, realm, fact) if realm else None
+        return fact_in_scope(self.hall, scope, fact) if scope else None
 
     def passes(self, minutes: float) -> None:
         """Time goes by, and nothing happens."""
@@ -99,7 +100,7 @@ class Board:
     def __init__(self, page: Page, url: str, busy: BusyHall, tenant: str = "", language: str = "id") -> None:
         self.page, self.busy = page, busy
         self.staff = replace(SUPERVISOR, tenant=TenantId(tenant) if tenant else None)
-        self.realm = scope_of_tenant(busy.site, self.staff.tenant)
+        self.scope = scope_of_tenant(busy.site, self.staff.tenant)
         self._language = language
         page.add_init_script(SOCKET)
         page.route("**/counter/board*", self._serve)
@@ -108,12 +109,12 @@ class Board:
 
     def alarms(self) -> AlarmsMessage:
         """What is wrong now."""
-        found = alarms_of(self.busy.hall, self.realm, self.busy.now)
+        found = alarms_of(self.busy.hall, self.scope, self.busy.now)
         return AlarmsMessage(self.busy.now, found.alarms, found.targets)
 
     def opens(self) -> None:
         """The line is there: the first snapshot."""
-        view = overview_of(self.busy.hall, self.realm)
+        view = overview_of(self.busy.hall, self.scope)
         self.tell({"type": "snapshot", "seq": view.seq, "view": view})
         self.page.locator("#queues li").first.wait_for()
 

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from core.domain.facts import AnyFact
 from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, StaffId
+from core.domain.scope import Scope
 from core.domain.site import ServiceChannel
 from core.domain.verbs.requests import AdoptRules, Finish, Open, Request
-from core.domain.views.hall import Scope
 from core.domain.views.parts import FactPart
 from core.staff.people import Role, Staff
 from core.store.sqlite.store import open_store
@@ -65,7 +65,7 @@ class Morning(BusyHall):
         while self.hall.ticket_at(HERS) or self.hall.counter(HERS).state is not CounterStatus.OPEN:
             self.step()
 
-    def does(self, request: Request, realm: Scope | None = None) -> list[FactPart]:
+    def does(self, request: Request, scope: Scope | None = None) -> list[FactPart]:
         """With the names of the people of this building."""
         if isinstance(request, Open) and request.counter in ABSENT:
             return []
@@ -76,11 +76,11 @@ class Morning(BusyHall):
             who["staff"] = HENDRO
         if isinstance(request, Finish):
             who["outcome"] = "selesai"  # some queues want one
-        return super().does(replace(request, **who), realm)
+        return super().does(replace(request, **who), scope)
 
-    def _happens(self, fact: AnyFact, realm: Scope | None) -> FactPart | None:
+    def _happens(self, fact: AnyFact, scope: Scope | None) -> FactPart | None:
         self.facts.append(fact)
-        return super()._happens(fact, realm)
+        return super()._happens(fact, scope)
 
 
 def morning(data: Path) -> Morning:

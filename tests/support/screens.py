@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, TenantId, ZoneId
+from core.domain.scope import Scope, scope_of_tenant, scope_of_zone
 from core.domain.views.counter import CounterView, counter_view_of, fact_at_counter
-from core.domain.views.hall import AUDIT_NOTES_SHOWN, Overview, Scope, fact_in_scope, overview_of, scope_of_tenant
+from core.domain.views.hall import AUDIT_NOTES_SHOWN, Overview, fact_in_scope, overview_of
 from core.domain.views.parts import CallPart, CounterPart, CounterSign, FactPart, QueuePart
 from core.domain.views.queue import QueueView, queue_view_changed, queue_view_of
-from core.domain.views.zone import CALLS_SHOWN, Board, board_of, fact_in_zone, scope_of_zone
+from core.domain.views.zone import CALLS_SHOWN, Board, board_of, fact_in_zone
 
 Part = TypeVar("Part", CounterSign, QueuePart, CounterPart)
 

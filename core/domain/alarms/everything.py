@@ -1,4 +1,4 @@
-"""All alarms of a realm."""
+"""All alarms of a scope."""
 
 from datetime import datetime
 
@@ -7,20 +7,20 @@ from core.domain.alarms.counters import counter_alarms
 from core.domain.alarms.people import absent_alarms, out_of_order_alarms, parked_alarms
 from core.domain.alarms.queues import queue_alarms, takers_of
 from core.domain.hall import Hall
+from core.domain.scope import Scope
 from core.domain.site import Site
-from core.domain.views.hall import Scope
 
 _ORDER = {name: place for place, name in enumerate((*Severity, *AlarmCode))}
 
 
-def alarms(hall: Hall, site: Site, realm: Scope, at: datetime) -> list[Alarm]:
-    """What is wrong in a realm at an instant, the most urgent first."""
-    takers = takers_of(hall, realm)
+def alarms(hall: Hall, site: Site, scope: Scope, at: datetime) -> list[Alarm]:
+    """What is wrong in a scope at an instant, the most urgent first."""
+    takers = takers_of(hall, scope)
     found = [
-        *(alarm for queue in realm.queues for alarm in queue_alarms(hall, site, queue, takers[queue], at)),
-        *(alarm for counter in realm.counters for alarm in counter_alarms(hall, site, counter, at)),
-        *absent_alarms(hall, realm),
-        *parked_alarms(hall, site, realm, at),
-        *out_of_order_alarms(hall, site, realm),
+        *(alarm for queue in scope.queues for alarm in queue_alarms(hall, site, queue, takers[queue], at)),
+        *(alarm for counter in scope.counters for alarm in counter_alarms(hall, site, counter, at)),
+        *absent_alarms(hall, scope),
+        *parked_alarms(hall, site, scope, at),
+        *out_of_order_alarms(hall, site, scope),
     ]
     return sorted(found, key=lambda alarm: (_ORDER[alarm.severity], _ORDER[alarm.code]))

@@ -8,17 +8,17 @@ from datetime import datetime
 from core.domain.alarms.alarm import Alarm, AlarmCode, Severity, minutes_since
 from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId
+from core.domain.scope import Scope
 from core.domain.site import Site
 from core.domain.ticket import Parked, ReservedFor, Ticket
-from core.domain.views.hall import Scope
 
 ABSENT = {"counter": AlarmCode.ABSENT_COUNTER, "officer": AlarmCode.ABSENT_OFFICER}
 
 
-def absent_alarms(hall: Hall, realm: Scope) -> Iterator[Alarm]:
+def absent_alarms(hall: Hall, scope: Scope) -> Iterator[Alarm]:
     """People wait for one counter or officer alone, who is not there."""
     for reserved_for, line in hall.reserved_lines.items():
-        theirs = [t for t in (hall.tickets[place[2]] for place in line.everyone()) if t.queue in realm.queues]
+        theirs = [t for t in (hall.tickets[place[2]] for place in line.everyone()) if t.queue in scope.queues]
         state = _state_of(hall, reserved_for)
         if theirs and state is not CounterStatus.OPEN:
             severity = Severity.NOTICE if state is CounterStatus.PAUSED else Severity.WARNING
@@ -37,12 +37,12 @@ def _state_of(hall: Hall, reserved_for: ReservedFor) -> CounterStatus:
     )
 
 
-def parked_alarms(hall: Hall, site: Site, realm: Scope, at: datetime) -> Iterator[Alarm]:
+def parked_alarms(hall: Hall, site: Site, scope: Scope, at: datetime) -> Iterator[Alarm]:
     """People set aside whose time has come, or who may have been forgotten: one alarm for each queue."""
     found: dict[tuple[QueueId, AlarmCode], list[tuple[int, Ticket]]] = defaultdict(list)
     for ticket in (hall.tickets[name] for name in hall.parked):
         code = _forgotten(site, ticket.parked, at) if ticket.parked else None
-        if code and ticket.parked and ticket.queue in realm.queues:
+        if code and ticket.parked and ticket.queue in scope.queues:
             found[ticket.queue, code].append((minutes_since(ticket.parked.at, at), ticket))
     for (queue, code), tickets in sorted(found.items()):
         numbers = ", ".join(sorted(ticket.number.text for _, ticket in tickets))
@@ -58,14 +58,14 @@ def _forgotten(site: Site, parked: Parked, at: datetime) -> AlarmCode | None:
     return AlarmCode.PARKED_LONG if most and minutes_since(parked.at, at) >= most else None
 
 
-def out_of_order_alarms(hall: Hall, site: Site, realm: Scope) -> Iterator[Alarm]:
+def out_of_order_alarms(hall: Hall, site: Site, scope: Scope) -> Iterator[Alarm]:
     """Officers who called out of order at least so many times today."""
     most = site.alarms.out_of_order_calls
     calls = Count(
         audit_note.staff
         for audit_note in hall.audit_notes
         if audit_note.what == "TicketCalled"
-        and (audit_note.counter in realm.counters or audit_note.queue in realm.queues)
+        and (audit_note.counter in scope.counters or audit_note.queue in scope.queues)
     )
     for officer, count in calls.items():
         if most and count >= most:

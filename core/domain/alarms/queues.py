@@ -7,16 +7,16 @@ from core.domain.alarms.alarm import Alarm, AlarmCode, Remedy, Severity, minutes
 from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.opening import is_open
+from core.domain.scope import Scope
 from core.domain.site import Operation, Site
-from core.domain.views.hall import Scope
 
 REMEDIES = ((CounterStatus.CLOSED, Remedy.OPEN), (CounterStatus.PAUSED, Remedy.RESUME))
 
 
-def takers_of(hall: Hall, realm: Scope) -> dict[QueueId, list[CounterId]]:
+def takers_of(hall: Hall, scope: Scope) -> dict[QueueId, list[CounterId]]:
     """Which counters take from each queue now."""
-    takers: dict[QueueId, list[CounterId]] = {queue: [] for queue in realm.queues}
-    for counter in realm.counters:
+    takers: dict[QueueId, list[CounterId]] = {queue: [] for queue in scope.queues}
+    for counter in scope.counters:
         for queue in hall.queues_at(counter):
             if queue in takers:
                 takers[queue].append(counter)

@@ -16,8 +16,8 @@ from core.domain.figures.visits import StageFigures, TicketFigures, ticket_figur
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId
 from core.domain.kinds import TicketClass
+from core.domain.scope import scope_of_tenant
 from core.domain.site import Site
-from core.domain.views.hall import scope_of_tenant
 
 
 class DayFigures(Struct, frozen=True):

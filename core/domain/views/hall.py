@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from core.domain.facts import AnyFact, RulesAdopted
 from core.domain.hall import AuditNote, Hall
-from core.domain.ids import CounterId, QueueId, TenantId, TicketId
-from core.domain.site import Site
+from core.domain.ids import TicketId
+from core.domain.scope import Scope
 from core.domain.views.counter import concerns
 from core.domain.views.parts import (
     CounterPart,
@@ -24,14 +24,6 @@ from core.domain.views.parts import (
 AUDIT_NOTES_SHOWN = 50
 
 
-class Scope(Struct, frozen=True):
-    """What a supervisor watches over. `tenant` None: everything."""
-
-    tenant: TenantId | None
-    counters: tuple[CounterId, ...]
-    queues: tuple[QueueId, ...]
-
-
 class Overview(Struct, frozen=True):
     """The hall as a supervisor sees it. `marks`: the newest first, AUDIT_NOTES_SHOWN at most."""
 
@@ -44,26 +36,17 @@ class Overview(Struct, frozen=True):
     rules: RulesPart | None
 
 
-def scope_of_tenant(site: Site, tenant: TenantId | None = None) -> Scope:
-    """What belongs to a tenant (the queues its people stand in, the counters that take from them), or everything."""
-    if tenant is None:
-        return Scope(None, tuple(site.counters), tuple(site.queues))
-    queues = tuple(queue for queue in site.queues if tenant in site.tenants_of(queue))
-    counters = tuple(c.id for c in site.counters.values() if not set(queues).isdisjoint(c.queues))
-    return Scope(tenant, counters, queues)
-
-
-def overview_of(hall: Hall, realm: Scope) -> Overview:
+def overview_of(hall: Hall, scope: Scope) -> Overview:
     """All of it."""
     return Overview(
         hall.seq,
         hall.day,
-        tuple(counter_part(hall, counter) for counter in realm.counters),
-        tuple(queue_part(hall, queue) for queue in realm.queues),
-        {t.id: ticket_part(t) for t in hall.tickets.values() if t.queue in realm.queues},
+        tuple(counter_part(hall, counter) for counter in scope.counters),
+        tuple(queue_part(hall, queue) for queue in scope.queues),
+        {t.id: ticket_part(t) for t in hall.tickets.values() if t.queue in scope.queues},
         tuple(
             islice(
-                (audit_note for audit_note in reversed(hall.audit_notes) if is_theirs(realm, audit_note)),
+                (audit_note for audit_note in reversed(hall.audit_notes) if is_theirs(scope, audit_note)),
                 AUDIT_NOTES_SHOWN,
             )
         ),
@@ -71,17 +54,17 @@ def overview_of(hall: Hall, realm: Scope) -> Overview:
     )
 
 
-def fact_in_scope(hall: Hall, realm: Scope, fact: AnyFact) -> FactPart | None:
+def fact_in_scope(hall: Hall, scope: Scope, fact: AnyFact) -> FactPart | None:
     """What a supervisor may see of a fact that `hall` has just taken in.
 
     A ticket that was sent to another tenant comes once more, with its new queue: it leaves the view.
     """
-    queues = tuple(queue_part(hall, q) for q in realm.queues if q in hall.touched.queues)
+    queues = tuple(queue_part(hall, q) for q in scope.queues if q in hall.touched.queues)
     tickets = [hall.tickets[ticket] for ticket in hall.touched.tickets]
-    theirs = tuple(ticket_part(t) for t in tickets if queues or t.queue in realm.queues)
-    counters = tuple(counter_part(hall, counter) for counter in realm.counters if concerns(hall, counter))
+    theirs = tuple(ticket_part(t) for t in tickets if queues or t.queue in scope.queues)
+    counters = tuple(counter_part(hall, counter) for counter in scope.counters if concerns(hall, counter))
     audit_note = hall.audit_notes[-1] if hall.audit_notes and hall.audit_notes[-1].seq == fact.seq else None
-    audit_note = audit_note if audit_note and is_theirs(realm, audit_note) else None
+    audit_note = audit_note if audit_note and is_theirs(scope, audit_note) else None
     rules = RulesPart(fact.digest, fact.staff) if isinstance(fact, RulesAdopted) else None
     if not (queues or theirs or counters or audit_note or rules):
         return None
@@ -91,8 +74,8 @@ def fact_in_scope(hall: Hall, realm: Scope, fact: AnyFact) -> FactPart | None:
     )
 
 
-def is_theirs(realm: Scope, audit_note: AuditNote) -> bool:
-    """Whether a mark is about a realm; one about no counter and no queue is about all."""
+def is_theirs(scope: Scope, audit_note: AuditNote) -> bool:
+    """Whether a mark is about a scope; one about no counter and no queue is about all."""
     if audit_note.counter is None and audit_note.queue is None:
         return True
-    return audit_note.counter in realm.counters or audit_note.queue in realm.queues
+    return audit_note.counter in scope.counters or audit_note.queue in scope.queues

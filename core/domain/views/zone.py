@@ -6,19 +6,11 @@ from msgspec import Struct
 
 from core.domain.facts import ActionUndone, AnyFact, TicketCalled, TicketRecalled
 from core.domain.hall import Call, Hall
-from core.domain.ids import CounterId, QueueId, TicketId, ZoneId
-from core.domain.site import Site
+from core.domain.ids import TicketId, ZoneId
+from core.domain.scope import Scope
 from core.domain.views.parts import CallPart, CounterSign, FactPart, QueuePart, call_part, counter_sign, queue_part
 
 CALLS_SHOWN = 8
-
-
-class Scope(Struct, frozen=True):
-    """What belongs to a zone: the counters whose calls it hears, and the queues those take from."""
-
-    zone: ZoneId
-    counters: tuple[CounterId, ...]
-    queues: tuple[QueueId, ...]
 
 
 class Board(Struct, frozen=True):
@@ -32,16 +24,9 @@ class Board(Struct, frozen=True):
     calls: tuple[CallPart, ...]
 
 
-def scope_of_zone(site: Site, zone: ZoneId) -> Scope:
-    """The scope of a zone; it never changes while the site does not."""
-    shows = site.zones[zone].shows
-    counters = tuple(c for c in site.counters.values() if c.zone in shows)
-    taken = {queue for counter in counters for queue in counter.queues}
-    return Scope(zone, tuple(c.id for c in counters), tuple(q for q in site.queues if q in taken))
-
-
 def board_of(hall: Hall, scope: Scope) -> Board:
     """The board of a zone."""
+    assert scope.zone is not None
     return Board(
         hall.seq,
         hall.day,

@@ -7,8 +7,8 @@ from core.domain.alarms import Alarm, AlarmCode, Remedy, Severity, alarms
 from core.domain.ids import TenantId
 from core.domain.numbering import Number
 from core.domain.rules import QueueRule
+from core.domain.scope import scope_of_tenant
 from core.domain.site import Hours, Numbering, Site, Span
-from core.domain.views.hall import scope_of_tenant
 from core.domain.work_rules import Thresholds
 from tests.support.lobby import Lobby
 from tests.support.small_building import small_site, tenant_of

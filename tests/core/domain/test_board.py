@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from core.domain.facts import AtCounter, Reason
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, KioskId
+from core.domain.scope import scope_of_zone
 from core.domain.ticket import TicketClass
 from core.domain.views.parts import FactPart, SlipPart, fact_at_kiosk
 from core.domain.views.queue import queue_view_of
-from core.domain.views.zone import CALLS_SHOWN, board_of, fact_in_zone, scope_of_zone
+from core.domain.views.zone import CALLS_SHOWN, board_of, fact_in_zone
 from tests.support.lobby import Lobby
 from tests.support.small_building import CAFE, FLOOR_1, FLOOR_2, KIOSK, MONDAY
 
