@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     "TicketLeft": "Went away",
     "TicketReturned": "Came back and waits again",
     "TicketParked": "Set aside at %(counter)s",
+    "TicketUnparked": "Waits again: the time to come back has come",
     "TicketTransferred": "Sent on from %(counter)s",
     "TicketMoved": "Moved by a supervisor",
     "TicketCancelled": "Cancelled by a supervisor",
@@ -67,17 +68,8 @@ class Histories:
         """Of one ticket. Raises `UnknownTicket`, or `OtherTenant` for a tenant's supervisor."""
         hall, ticket = self._context.office.hall, TicketId(request.path["ticket"])
         must_see_ticket(hall, request.by(), ticket)
-        happened = [_happened(hall, fact, request.language) for fact in facts_about(hall, ticket)]
+        happened = [_happened(hall, fact, request.language) for fact in hall.ticket_facts[ticket]]
         return TicketHistory(hall.tickets[ticket].number.text, happened)
-
-
-def facts_about(hall: Hall, ticket: TicketId) -> list[f.AnyFact]:
-    """Today's facts about a ticket, those that took one of them back included."""
-    everything = (fact for facts in hall.answers.values() for fact in facts)
-    about = [fact for fact in everything if getattr(fact, "ticket", None) == ticket or isinstance(fact, f.ActionUndone)]
-    known = {fact.seq for fact in about}
-    mine = [fact for fact in about if not isinstance(fact, f.ActionUndone) or known.intersection(fact.undone)]
-    return sorted(mine, key=lambda fact: fact.seq)
 
 
 def _happened(hall: Hall, fact: f.AnyFact, language: Language) -> Happened:

@@ -47,9 +47,10 @@ def reprint_of(hall: Hall, ticket: Ticket, address: str) -> Slip:
 
 
 def issue_of(hall: Hall, ticket: Ticket) -> TicketIssued:
-    """The fact that a ticket began with. A walk through today's answers: reprints are rare, memory is not free."""
-    facts = (fact for answer in hall.answers.values() for fact in answer)
-    return next(fact for fact in facts if isinstance(fact, TicketIssued) and fact.ticket == ticket.id)
+    """The fact that a ticket began with."""
+    issue = hall.ticket_facts[ticket.id][0]
+    assert isinstance(issue, TicketIssued)
+    return issue
 
 
 def ahead_text(ahead: int, language: Language) -> str:

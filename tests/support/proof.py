@@ -52,7 +52,15 @@ def verify_action(hall: Hall, request: Request, now: datetime) -> tuple[AnyFact,
 
 
 TRACES: dict[str, Any] = {
-    **{"seq": 0, "last_at": None, "answers": {}, "audit_notes": [], "announced": set(), "last_actions": {}},
+    **{
+        "seq": 0,
+        "last_at": None,
+        "answers": {},
+        "ticket_facts": {},
+        "audit_notes": [],
+        "announced": set(),
+        "last_actions": {},
+    },
     "touched": Touched(),
 }
 """What a deed that was taken back may leave behind: the time it took, and that it was known of."""

@@ -11,6 +11,7 @@ from core.domain.hall import counters, tickets
 from core.domain.hall.audit_notes import note_for_audit
 from core.domain.hall.last_action import action_undone, before_action, remember_action
 from core.domain.hall.state import Closing, Hall, Touched
+from core.domain.ids import TicketId
 from core.domain.site import Site
 from core.domain.ticket import Move
 
@@ -50,6 +51,16 @@ def _remember(hall: Hall, fact: f.AnyFact) -> None:
         hall.audit_notes.append(audit_note)
     if fact.nonce:
         hall.answers.setdefault(fact.nonce, []).append(fact)
+    for ticket in _tickets_of(hall, fact):
+        hall.ticket_facts.setdefault(ticket, []).append(fact)
+
+
+def _tickets_of(hall: Hall, fact: f.AnyFact) -> Iterable[TicketId]:
+    """Whom a fact that has just happened is about."""
+    if isinstance(fact, f.ActionUndone):
+        return hall.touched.tickets
+    ticket: TicketId | None = getattr(fact, "ticket", None)
+    return () if ticket is None else (ticket,)
 
 
 def _at_counter(hall: Hall, fact: f.AnyFact) -> None:

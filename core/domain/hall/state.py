@@ -135,6 +135,8 @@ class Hall(Struct):
     adopted: RulesAdopted | None = None
     """The rules in force; None: nobody has adopted any yet, so those of the site."""
     audit_notes: list[AuditNote] = field(default_factory=list)
+    ticket_facts: dict[TicketId, list[AnyFact]] = field(default_factory=dict)
+    """What happened with each ticket, its issue first; what took something of it back is among it."""
     answers: dict[Nonce, list[AnyFact]] = field(default_factory=dict)
     """What each request led to, so that a repeated one gets the same answer."""
     touched: Touched = field(default_factory=Touched)
