@@ -7,6 +7,7 @@ drops what they find at a key that was already reported.
 """
 
 import datetime
+from collections.abc import Collection
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, Literal, NewType, TypeGuard, TypeVar, Union, get_args, get_origin
@@ -68,12 +69,22 @@ def _is_struct(wanted: object) -> TypeGuard[type[msgspec.Struct]]:
     return isinstance(wanted, type) and issubclass(wanted, msgspec.Struct)
 
 
+RENAMED = {"practice": "work_rules"}
+"""Keys of older versions, and what they are called now."""
+
+
+def _stray(name: str, fields: Collection[str]) -> str:
+    if RENAMED.get(name) in fields:
+        return f"is called `{RENAMED[name]}` since 0.3.0: write that instead, nothing else has changed"
+    return f"is not a key that belongs here{hint(name, fields)}"
+
+
 def _table(value: object, wanted: type[msgspec.Struct], key: str, report: ProblemList) -> object:
     if not isinstance(value, dict):
         return _unfit(value, "a table { ... }", key, report)
     fields = {field.name: field for field in msgspec.structs.fields(wanted)}
     for name in (name for name in value if name not in fields):
-        report.add(_under(key, name), f"is not a key that belongs here{hint(name, fields)}")
+        report.add(_under(key, name), _stray(name, fields))
     entries = {name: _entry(value, field, _under(key, name), report) for name, field in fields.items()}
     return {name: entry for name, entry in entries.items() if entry is not UNUSABLE}
 

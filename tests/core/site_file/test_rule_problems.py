@@ -90,6 +90,12 @@ MISTAKES: list[tuple[str, str, str, str]] = [
 ]
 
 
+def test_a_key_of_an_older_version_is_told_its_name_of_today() -> None:
+    """A site file of 0.2.0 says at once what to change, not what it might have meant."""
+    problems = problems_of(ruled(("[work_rules]", "[practice]")))
+    assert "is called `work_rules` since 0.3.0" in problems["practice"].reason
+
+
 @pytest.mark.parametrize(("right", "wrong", "key", "reason"), MISTAKES)
 def test_a_mistake_in_the_rule_is_named_by_key_and_explained(right: str, wrong: str, key: str, reason: str) -> None:
     problems = problems_of(ruled((right, wrong)))
