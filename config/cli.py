@@ -59,7 +59,7 @@ def check(site: Path) -> None:
     """Check a site file; say what is wrong, where and why."""
     found = _load(site)
     click.echo(
-        f"{site}: {found.name.id}: {len(found.tenants)} tenants, {len(found.services)} services, "
+        f"{site}: {found.name.first}: {len(found.tenants)} tenants, {len(found.services)} services, "
         f"{len(found.queues)} queues, {len(found.counters)} counters, {len(found.zones)} zones. No problems."
     )
 
@@ -127,7 +127,7 @@ def _load(site: Path) -> Site:
 
 
 def _welcome(running: Installation, at: str) -> None:
-    click.echo(f"Antrean: {running.context.site.name.id}")
+    click.echo(f"Antrean: {running.context.site.name.first}")
     click.echo(f"  open      {at}/")
     click.echo(f"  phones    {running.context.address}/")
     if running.invitation:

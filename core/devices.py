@@ -5,7 +5,7 @@ from msgspec import Struct
 from core.domain.site import Text
 from core.live.followers import Rank
 from core.live.hub import Hub
-from core.words.languages import say
+from core.words.languages import in_each_language, say
 
 
 class Fault(Struct, frozen=True):
@@ -58,5 +58,4 @@ class Devices:
 
 
 def _seen(fault: Fault) -> FaultPart:
-    words = Text(say("id", fault.sentence), say("en", fault.sentence))
-    return FaultPart(fault.device, fault.code, words)
+    return FaultPart(fault.device, fault.code, in_each_language(lambda language: say(language, fault.sentence)))

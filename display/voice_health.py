@@ -18,7 +18,7 @@ class VoiceHealth:
     """The voice of one zone, as staff read of it."""
 
     def __init__(self, zone: Zone, devices: Devices) -> None:
-        self._device = f"{zone.name.id}: suara"
+        self._device = f"{zone.name.first}: suara"
         self._devices = devices
         self._code = ""
 

@@ -89,7 +89,7 @@ class CallVoice:
         clips = await asyncio.gather(*(self._sentence(number, counter, language) for language in languages))
         sentences = {language: sentence for language, sentence in zip(languages, clips, strict=True) if sentence}
         samples = joined(self._chime, tuple(sentences.values()) * self._voice.repeat)
-        words = Text(caption(number, counter, "id"), caption(number, counter, "en"))
+        words = Text(id=caption(number, counter, "id"), en=caption(number, counter, "en"))
         return CallRecording(pcm.wav(samples), pcm.seconds_of(samples), words, tuple(sentences))
 
     async def _sentence(self, number: Number, counter: Counter, language: Language) -> Sentence | None:

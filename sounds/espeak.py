@@ -30,9 +30,9 @@ RESTS_SECONDS: Final = (0.0, 0.0, 2.0, 10.0, 60.0)
 TIDY_EVERY: Final = 500
 """Clips rendered between two rounds of tidying the folder."""
 
-FULL = Text("Terlalu banyak panggilan menunggu suara.", "Too many calls are waiting for the voice.")
-LATE = Text("Suara belum siap pada waktunya.", "The voice was not ready in time.")
-GONE = Text("Rekaman suara hilang.", "A recording is missing.")
+FULL = Text(id="Terlalu banyak panggilan menunggu suara.", en="Too many calls are waiting for the voice.")
+LATE = Text(id="Suara belum siap pada waktunya.", en="The voice was not ready in time.")
+GONE = Text(id="Rekaman suara hilang.", en="A recording is missing.")
 
 AHEAD_RESTS = 3
 """After each prepared phrase the child rests so many times as long: a morning's rush leaves three quarters of a

@@ -23,7 +23,7 @@ class SpeakerError(Exception):
     """The voice gave no clip. `why` says so to staff; `broken` means the child is gone and a new one is needed."""
 
     def __init__(self, why: Text, *, broken: bool) -> None:
-        super().__init__(why.en)
+        super().__init__(why.in_language("en"))
         self.why = why
         self.broken = broken
 
@@ -104,14 +104,14 @@ def _environment() -> dict[str, str]:
 
 def _late(seconds: float) -> Text:
     return Text(
-        f"Suara tidak menjawab dalam {seconds:g} detik dan dimulai ulang.",
-        f"The voice gave no answer within {seconds:g} seconds and is started anew.",
+        id=f"Suara tidak menjawab dalam {seconds:g} detik dan dimulai ulang.",
+        en=f"The voice gave no answer within {seconds:g} seconds and is started anew.",
     )
 
 
 def _gone(why: Exception) -> Text:
-    return Text(f"Proses suara berhenti ({why}).", f"The voice's process ended ({why}).")
+    return Text(id=f"Proses suara berhenti ({why}).", en=f"The voice's process ended ({why}).")
 
 
 def _refused(why: str) -> Text:
-    return Text(f"Suara tidak dapat dibuat ({why}).", f"The voice could not be made ({why}).")
+    return Text(id=f"Suara tidak dapat dibuat ({why}).", en=f"The voice could not be made ({why}).")

@@ -11,7 +11,7 @@ class SilentError(Exception):
     """There is no clip now. `why` says so to staff."""
 
     def __init__(self, why: Text) -> None:
-        super().__init__(why.en)
+        super().__init__(why.in_language("en"))
         self.why = why
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.domain.calling import Choice, choose_next
-from core.domain.errors import RulesDoNotWork
+from core.domain.errors import RulesDoNotWork, Sentence
 from core.domain.facts import RulesAdopted
 from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId
@@ -91,20 +91,20 @@ def _fits(rule: CounterRule) -> bool:
 
 def _queue_name(site: Site, queue: QueueId) -> Text:
     known = site.queues.get(queue)
-    return known.name if known else Text(queue)
+    return known.name if known else Text(id=queue)
 
 
 def _counter_name(site: Site, counter: CounterId) -> Text:
     known = site.counters.get(counter)
-    return Text(known.name if known else counter)
+    return Text(id=known.name if known else counter)
 
 
-def _nobody_calls(site: Site, queue: QueueId, ticket_class: TicketClass, language: Language) -> Text:
-    name = _queue_name(site, queue)
-    return Text(
-        f"{name.id}: tidak ada loket yang memanggil nomor {CLASSES[ticket_class]} berbahasa {language.upper()}.",
-        f"{name.in_language('en')}: no counter would call {ticket_class} numbers in {language.upper()}.",
-    )
+def _nobody_calls(site: Site, queue: QueueId, ticket_class: TicketClass, language: Language) -> Sentence:
+    return Sentence(SENTENCES[ticket_class], {"queue": _queue_name(site, queue), "language": language.upper()})
 
 
-CLASSES = {TicketClass.REGULAR: "reguler", TicketClass.PRIORITY: "prioritas", TicketClass.BOOKED: "terjadwal"}
+SENTENCES = {
+    TicketClass.REGULAR: "%(queue)s: no counter would call regular numbers in %(language)s.",
+    TicketClass.PRIORITY: "%(queue)s: no counter would call priority numbers in %(language)s.",
+    TicketClass.BOOKED: "%(queue)s: no counter would call booked numbers in %(language)s.",
+}

@@ -16,39 +16,39 @@ class Codes(Struct, frozen=True):
     """The lists from which staff choose: every reason is one of these, so that no fact ever holds free text."""
 
     pause: tuple[Code, ...] = (
-        Code("istirahat", Text("Istirahat", "Break")),
-        Code("ibadah", Text("Ibadah", "Prayer")),
-        Code("rapat", Text("Rapat", "Meeting")),
-        Code("gangguan", Text("Gangguan sistem", "System trouble")),
+        Code("istirahat", Text(id="Istirahat", en="Break")),
+        Code("ibadah", Text(id="Ibadah", en="Prayer")),
+        Code("rapat", Text(id="Rapat", en="Meeting")),
+        Code("gangguan", Text(id="Gangguan sistem", en="System trouble")),
     )
     park: tuple[Code, ...] = (
-        Code("berkas", Text("Melengkapi berkas", "Completing documents")),
-        Code("fotokopi", Text("Fotokopi atau foto", "Copies or photos")),
-        Code("bayar", Text("Pembayaran", "Payment")),
-        Code("verifikasi", Text("Menunggu verifikasi", "Waiting for verification")),
+        Code("berkas", Text(id="Melengkapi berkas", en="Completing documents")),
+        Code("fotokopi", Text(id="Fotokopi atau foto", en="Copies or photos")),
+        Code("bayar", Text(id="Pembayaran", en="Payment")),
+        Code("verifikasi", Text(id="Menunggu verifikasi", en="Waiting for verification")),
     )
     out_of_order: tuple[Code, ...] = (
-        Code("rentan", Text("Kondisi khusus pemohon", "Special condition of the visitor")),
-        Code("lanjutan", Text("Melanjutkan layanan", "Continuing a service")),
-        Code("salah-nomor", Text("Salah ambil nomor", "Wrong number taken")),
-        Code("perintah", Text("Perintah penyelia", "Told by the supervisor")),
+        Code("rentan", Text(id="Kondisi khusus pemohon", en="Special condition of the visitor")),
+        Code("lanjutan", Text(id="Melanjutkan layanan", en="Continuing a service")),
+        Code("salah-nomor", Text(id="Salah ambil nomor", en="Wrong number taken")),
+        Code("perintah", Text(id="Perintah penyelia", en="Told by the supervisor")),
     )
     outcomes: tuple[Code, ...] = (
-        Code("selesai", Text("Selesai", "Done")),
-        Code("kurang-berkas", Text("Berkas belum lengkap", "Documents missing")),
-        Code("dialihkan", Text("Dialihkan ke kanal lain", "Sent to another channel")),
-        Code("ditolak", Text("Tidak dapat dilayani", "Could not be served")),
-        Code("salah-antrean", Text("Salah antrean", "Wrong queue")),
+        Code("selesai", Text(id="Selesai", en="Done")),
+        Code("kurang-berkas", Text(id="Berkas belum lengkap", en="Documents missing")),
+        Code("dialihkan", Text(id="Dialihkan ke kanal lain", en="Sent to another channel")),
+        Code("ditolak", Text(id="Tidak dapat dilayani", en="Could not be served")),
+        Code("salah-antrean", Text(id="Salah antrean", en="Wrong queue")),
     )
     stop: tuple[Code, ...] = (
-        Code("penuh", Text("Kapasitas hari ini sudah penuh.", "Today's capacity is used up.")),
-        Code("gangguan", Text("Ada gangguan sistem.", "There is a system failure.")),
-        Code("petugas", Text("Petugas sedang tidak tersedia.", "No officer is available.")),
+        Code("penuh", Text(id="Kapasitas hari ini sudah penuh.", en="Today's capacity is used up.")),
+        Code("gangguan", Text(id="Ada gangguan sistem.", en="There is a system failure.")),
+        Code("petugas", Text(id="Petugas sedang tidak tersedia.", en="No officer is available.")),
     )
     cancel: tuple[Code, ...] = (
-        Code("permintaan", Text("Permintaan pemohon", "Asked by the visitor")),
-        Code("ganda", Text("Nomor ganda", "Taken twice")),
-        Code("salah", Text("Salah layanan", "Wrong service")),
+        Code("permintaan", Text(id="Permintaan pemohon", en="Asked by the visitor")),
+        Code("ganda", Text(id="Nomor ganda", en="Taken twice")),
+        Code("salah", Text(id="Salah layanan", en="Wrong service")),
     )
 
     def list_of(self, name: str) -> tuple[Code, ...]:

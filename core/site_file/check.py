@@ -85,7 +85,7 @@ def _names(draft: Draft, report: ProblemList) -> None:
     here: tuple[Sequence[Placed[_WithName]], ...] = (draft.zones, draft.screens)
     offered: tuple[Sequence[Placed[_WithName]], ...] = (draft.tenants, draft.services, draft.kiosks)
     for key, thing in (placed for things in (*here, *offered) for placed in things):
-        filled(thing.name if isinstance(thing.name, str) else thing.name.id, f"{key}.name", report)
+        filled(thing.name if isinstance(thing.name, str) else thing.name.first, f"{key}.name", report)
 
 
 def _zones(draft: Draft, report: ProblemList) -> None:

@@ -83,7 +83,7 @@ def _tenant(tenant: TenantFile, file: SiteFile, words: Glossary) -> Tenant:
 
 
 def _short(tenant: TenantFile, words: Glossary) -> str:
-    return tenant.short or words.text(tenant.name).id
+    return tenant.short or words.text(tenant.name).first
 
 
 def _shared_queues(file: SiteFile, words: Glossary) -> list[Placed[Queue]]:

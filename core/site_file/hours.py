@@ -69,7 +69,7 @@ def national_holidays(years: Iterable[int]) -> dict[date, SpecialDay]:
     wanted = sorted(set(years))
     english = holidays.country_holidays("ID", years=wanted, language="en_US") if wanted else {}
     indonesian = holidays.country_holidays("ID", years=wanted, language="id") if wanted else {}
-    return {on: SpecialDay(on, (), Text(name, english.get(on) or "")) for on, name in sorted(indonesian.items())}
+    return {on: SpecialDay(on, (), Text(id=name, en=english.get(on) or "")) for on, name in sorted(indonesian.items())}
 
 
 def special_days(written: Iterable[DayFile], key: str, words: Glossary, report: ProblemList) -> dict[date, SpecialDay]:

@@ -27,5 +27,5 @@ class Glossary:
     def text(self, words: Words) -> Text:
         """Words in both languages; where no English is known, `en` is empty."""
         if isinstance(words, str):
-            return Text(words, self._english.get(words, ""))
-        return Text(words.id, words.en or self._english.get(words.id, ""))
+            return Text(id=words, en=self._english.get(words, ""))
+        return Text(id=words.id, en=words.en or self._english.get(words.id, ""))

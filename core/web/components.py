@@ -8,12 +8,20 @@ from typing import Any, get_origin
 import msgspec
 from msgspec.inspect import StructType, Type, multi_type_info
 
+from core.domain.text import Text
 from core.live.frames import Beat, Facts, Snapshot
 from core.web.api import Endpoint, Stream
 from core.web.errors import ErrorAnswer
 
 Json = dict[str, Any]
 TEMPLATE = "#/components/schemas/{name}"
+
+WORDS: Json = {
+    "title": "Text",
+    "description": "Words for people: a language's code leads to the words in it. The first are for who has no other.",
+    "type": "object",
+    "additionalProperties": {"type": "string"},
+}
 
 
 class Components:
@@ -24,10 +32,12 @@ class Components:
         answers = {t for e in endpoints if (t := e.gives)} | {ErrorAnswer}
         live = _live_messages(streams)
         types: list[Any] = sorted(asked | answers, key=lambda t: t.__name__)
-        schemas, self.schemas = msgspec.json.schema_components([*types, *live.values()], ref_template=TEMPLATE)
+        schemas, self.schemas = msgspec.json.schema_components(
+            [*types, *live.values()], schema_hook=_of_our_own, ref_template=TEMPLATE
+        )
         self._of = dict(zip([*types, *live], schemas, strict=True))
         _require_what_is_always_sent(self.schemas, [self._of[t] for t in asked], [*answers, *live.values()])
-        self.schemas |= {name: self._of[name] for name in live}
+        self.schemas |= {name: self._of[name] for name in live} | {"Text": WORDS}
 
     def of(self, wanted: type) -> Json:
         """The schema of a type: mostly a reference to its component."""
@@ -38,6 +48,13 @@ class Components:
 def reference(name: str) -> Json:
     """To a component."""
     return {"$ref": TEMPLATE.format(name=name)}
+
+
+def _of_our_own(kind: type) -> Json:
+    """The schema of a type that is no struct."""
+    if kind is not Text:
+        raise NotImplementedError(kind)
+    return reference("Text")
 
 
 def _live_messages(streams: list[Stream]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ Sentences in code and templates are English keys; each room keeps its Indonesian
 are compiled in memory at start, so there is no build step and no stale `.mo` file.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -14,11 +14,13 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from starlette.requests import HTTPConnection
 
-from core.domain.errors import Param, Refusal
+from core.domain.errors import Param, Refusal, Sentence
 from core.domain.site import Language, Text
 
 COMPONENTS = ("core/words", "kiosk", "counter", "display")
 COOKIE = "language"
+NAMES: dict[Language, str] = {"id": "Indonesia", "en": "English"}
+"""Every language that there is, by its own name."""
 
 
 @cache
@@ -55,8 +57,18 @@ def say_refusal(language: Language, refusal: Refusal) -> str:
     return say(language, refusal.sentence, refusal.params).strip()
 
 
+def in_each_language(words: Callable[[Language], str]) -> Text:
+    """The same words in every language: for a message that pages in different languages hear."""
+    return Text({language: words(language) for language in NAMES})
+
+
 def _plain(language: Language, value: Param) -> str:
-    return value.in_language(language) if isinstance(value, Text) else str(value)
+    match value:
+        case Text():
+            return value.in_language(language)
+        case Sentence():
+            return say(language, value.key, value.params)
+    return str(value)
 
 
 def language_of(connection: HTTPConnection) -> Language:

@@ -9,7 +9,7 @@ from core.domain.kinds import Language
 from core.domain.site import Site
 from core.domain.text import Text
 from core.domain.work_rules import Code
-from core.words.languages import say
+from core.words.languages import NAMES, say
 from core.words.rule.queues import queue_name
 
 SENTENCES = {
@@ -68,8 +68,8 @@ class AlarmPart(Struct, frozen=True):
 def alarm_part(hall: Hall, alarm: Alarm) -> AlarmPart:
     """What a supervisor reads."""
     kind = "counter" if alarm.code in COUNTERS else "officer" if alarm.code in OFFICERS else "queue"
-    said = [_said(hall, alarm, kind, language) for language in ("id", "en")]
-    title, text, help_text = (Text(*words) for words in zip(*said, strict=True))
+    told = {language: _said(hall, alarm, kind, language) for language in NAMES}
+    title, text, help_text = (Text({language: part[n] for language, part in told.items()}) for n in range(3))
     return AlarmPart(alarm.code, alarm.severity, kind, alarm.subject, title, text, help_text)
 
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { language, make, part, pageData, words } from "../kit/context.js";
+import { inWords, make, part, pageData, words } from "../kit/context.js";
 import { clock, counterName, setData, person, queueName, reason, say, write } from "./around.js";
 import { rows } from "./rows.js";
 
@@ -28,9 +28,6 @@ export function requestList({ answer }) {
 
 /** @param {any} alarm */
 export const alarmKey = (alarm) => `${alarm.code}:${alarm.subject}`;
-
-/** @param {any} text  core.domain.text.Text */
-const inWords = (text) => text[language] || text.id;
 
 /** Which queue, counter or officer it is about. @param {any} alarm */
 export const alarmTitle = (alarm) => inWords(alarm.title) || person(alarm.subject);

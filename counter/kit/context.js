@@ -15,8 +15,15 @@ export const words = JSON.parse(dataset.words ?? "{}");
 /** What does not change while the page is open. Each page knows its kind. @type {unknown} */
 export const pageData = JSON.parse(dataset.page ?? "null");
 /** In which the page is written. */
-export const language = /** @type {"id" | "en"} */ (document.documentElement.lang);
+export const language = document.documentElement.lang;
 export const timeZone = dataset.timeZone ?? "";
+
+/**
+ * Words as the server sends them to pages in any language: the reader's, or else the first that there are.
+ *
+ * @param {import("../../core/web/api.js").Text} text
+ */
+export const inWords = (text) => text[language] ?? Object.values(text)[0] ?? "";
 
 /**
  * A text at its place; an empty one hides the place.

@@ -7,6 +7,7 @@ of its own, sent when it has become another one: after facts that touch what a c
 import asyncio
 import logging
 from datetime import datetime
+from functools import partial
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from core.domain.ids import CounterId, QueueId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.site import Text
 from core.domain.views.counter import concerns
+from core.words.languages import in_each_language
 from core.words.rule import reason_words
 from counter.officer.view import counter_key
 
@@ -58,7 +60,7 @@ def next_preview_for(hall: Hall, counter: CounterId, at: datetime) -> NextPrevie
         ticket.ticket_class,
         ticket.queue,
         choice.reason,
-        Text(reason_words(choice.reason, "id"), reason_words(choice.reason, "en")),
+        in_each_language(partial(reason_words, choice.reason)),
         second,
         hall.tickets[second].number.text if second else "",
         tuple(hall.tickets[t].number.text for t in choice.passed_over),

@@ -5,7 +5,7 @@
  */
 
 import { actionsOf, missingForNoShow, undoSecondsLeft } from "./actions.js";
-import { language, make, part, pageData, put, timeZone, words } from "../kit/context.js";
+import { inWords, language, make, part, pageData, put, timeZone, words } from "../kit/context.js";
 import { capital, hereOf } from "./show.js";
 import { modeOf, waitingOf } from "./state.js";
 import { secondsSince, stopwatch } from "../kit/times.js";
@@ -127,7 +127,7 @@ function paintUndo(state, { live, now }) {
 export function paintNext(preview) {
   part("next").dataset.none = String(!preview);
   put("next-number", preview?.number ?? "");
-  put("next-why", preview ? capital(preview.reason_text[language] ?? preview.reason) : words.nextNobody);
+  put("next-why", preview ? capital(inWords(preview.reason_text)) : words.nextNobody);
   const others = preview
     ? [
         preview.passed_over.length && words.nextPassed.replace("{numbers}", preview.passed_over.join(", ")),

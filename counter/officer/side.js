@@ -4,7 +4,7 @@
  * @module
  */
 
-import { language, make, part, pageData, timeZone, words } from "../kit/context.js";
+import { inWords, language, make, part, pageData, timeZone, words } from "../kit/context.js";
 import { longestOf } from "./show.js";
 import { waitingOf } from "./state.js";
 import { secondsSince, stopwatch, wallClock } from "../kit/times.js";
@@ -101,10 +101,10 @@ function parkedRow(ticket, digit, callable, now, call) {
   return make("li", {}, button);
 }
 
-/** @param {any[]} faults  of devices, in both languages */
+/** @param {any[]} faults  of devices, in every language */
 export function paintFaults(faults) {
   part("faults").hidden = !faults.length;
   part("faults")
     .querySelector("ul")
-    .replaceChildren(...faults.map((fault) => make("li", {}, `${fault.device}: ${fault.sentence[language]}`)));
+    .replaceChildren(...faults.map((fault) => make("li", {}, `${fault.device}: ${inWords(fault.sentence)}`)));
 }

@@ -246,8 +246,8 @@ def test_alarms_stand_by_severity_with_what_would_help_and_count_in_the_title(
     assert urgent
     expect(desk.locator("#alarms > li")).to_have_count(len(alarms))
     first = desk.locator("#alarms > li").first
-    expect(first).to_contain_text(urgent[0].title.en)
-    expect(first).to_contain_text(urgent[0].help.en)
+    expect(first).to_contain_text(urgent[0].title["en"])
+    expect(first).to_contain_text(urgent[0].help["en"])
     expect(desk).to_have_title(f"({len(urgent)}) Supervisor's board")
 
 

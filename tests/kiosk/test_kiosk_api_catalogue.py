@@ -53,7 +53,7 @@ def test_a_closed_tenant_says_when_it_opens_again(wall: str, days: int, language
 
 
 def test_a_day_off_says_why() -> None:
-    nyepi = SpecialDay(MONDAY, reason=Text("Hari Raya Nyepi", "Day of Silence"))
+    nyepi = SpecialDay(MONDAY, reason=Text(id="Hari Raya Nyepi", en="Day of Silence"))
     tenant, _ = first(offered(small_site(hours=replace(WEEKDAYS, exceptions={nyepi.on: nyepi})), "09:00"))
     assert "Hari Raya Nyepi" in tenant.reason
     assert tenant.hours == ""

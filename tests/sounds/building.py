@@ -18,11 +18,11 @@ LOKET_3 = counter()
 def building(voice: VoiceSettings | None = None, *counters: Counter) -> Site:
     return Site(
         id=SiteId("uji"),
-        name=Text("MPP Uji"),
+        name=Text(id="MPP Uji"),
         place="Pekalongan",
         calendar=Calendar("Asia/Jakarta", Hours(((),) * 7)),
         tenant_noun="gerai",
-        zones={FLOOR: Zone(FLOOR, Text("Lantai 1"))},
+        zones={FLOOR: Zone(FLOOR, Text(id="Lantai 1"))},
         tenants={},
         queues={},
         services={},

@@ -22,7 +22,7 @@ class HalfMute(DummyStudio):
 
     async def clip(self, line: Phrase, seconds_max: float) -> bytes:
         if line.language == "en":
-            raise SilentError(Text("bisu", "mute"))
+            raise SilentError(Text(id="bisu", en="mute"))
         return await super().clip(line, seconds_max)
 
 
@@ -35,7 +35,7 @@ async def test_a_call_is_a_chime_and_a_sentence(studio: EspeakStudio) -> None:
     assert heard.samples.tobytes().startswith(chime("dua-nada"))
     assert heard.clipped == 0
     assert recording.spoken == ("id",)
-    assert recording.caption.id == "Nomor antrean K-012, silakan menuju loket 3."
+    assert recording.caption["id"] == "Nomor antrean K-012, silakan menuju loket 3."
 
 
 async def test_the_pause_between_number_and_counter_is_that_of_a_comma(studio: EspeakStudio) -> None:
@@ -100,7 +100,7 @@ async def test_without_working_speech_the_chime_alone_is_played_and_staff_see_wh
         assert voice.fault is not None
     assert recording.spoken == ()
     assert listen(recording.wav).samples.tobytes() == chime("dua-nada")
-    assert recording.caption.en == "Number K-012, please proceed to counter 3."
+    assert recording.caption["en"] == "Number K-012, please proceed to counter 3."
 
 
 async def test_a_language_that_cannot_be_spoken_is_left_out() -> None:

@@ -90,7 +90,7 @@ async def test_more_calls_than_the_lane_holds_are_refused_at_once(tmp_path: Path
     async with opened(tmp_path, children.python(children.SLEEPS), queue_max=2) as studio:
         waiting = [asyncio.create_task(studio.clip(line, 1)) for line in lines(6)]
         answers = await asyncio.gather(*waiting, return_exceptions=True)
-    said = [answer.why.en for answer in answers if isinstance(answer, SilentError)]
+    said = [answer.why["en"] for answer in answers if isinstance(answer, SilentError)]
     assert len(said) == 6
     assert said.count("Too many calls are waiting for the voice.") == 4
 
@@ -138,7 +138,7 @@ async def test_a_voice_that_cannot_start_is_not_tried_over_and_over(tmp_path: Pa
             with pytest.raises(SilentError):
                 await studio.clip(line, 10)
         assert studio.fault is not None
-        assert "Proses suara berhenti" in studio.fault.id
+        assert "Proses suara berhenti" in studio.fault["id"]
     assert len((tmp_path / "diary").read_text().splitlines()) < 5
 
 

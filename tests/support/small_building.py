@@ -72,22 +72,22 @@ def small_site(
     tenants = [
         Tenant(
             tenant_of(q.id),
-            Text(f"Instansi {q.id}"),
+            Text(id=f"Instansi {q.id}"),
             q.id,
-            Text("Umum"),
+            Text(id="Umum"),
             q.zone,
             closing_needs_approval=closing_needs_approval,
         )
         for q in queues
     ]
-    services = [Service(service_of(q.id), tenant_of(q.id), q.id, Text(f"Layanan {q.id}")) for q in queues]
+    services = [Service(service_of(q.id), tenant_of(q.id), q.id, Text(id=f"Layanan {q.id}")) for q in queues]
     places = [
         _counter(label, letters, _of(counter_rules, label, CounterRule()), label in auto_call)
         for label, letters in counters.items()
     ]
     return Site(
         id=SiteId("mpp"),
-        name=Text("MPP Uji", "Test MPP"),
+        name=Text(id="MPP Uji", en="Test MPP"),
         place="Uji",
         calendar=Calendar(time_zone, hours, last_ticket_minutes),
         tenant_noun="instansi",
@@ -105,9 +105,9 @@ def small_site(
 
 def _zones() -> tuple[Zone, ...]:
     return (
-        Zone(FLOOR_1, Text("Lantai 1", "Floor 1"), 1, (FLOOR_1,)),
-        Zone(FLOOR_2, Text("Lantai 2", "Floor 2"), 2, (FLOOR_2,)),
-        Zone(CAFE, Text("Kafe", "Café"), 1, (FLOOR_1, FLOOR_2, CAFE)),
+        Zone(FLOOR_1, Text(id="Lantai 1", en="Floor 1"), 1, (FLOOR_1,)),
+        Zone(FLOOR_2, Text(id="Lantai 2", en="Floor 2"), 2, (FLOOR_2,)),
+        Zone(CAFE, Text(id="Kafe", en="Café"), 1, (FLOOR_1, FLOOR_2, CAFE)),
     )
 
 
@@ -125,7 +125,7 @@ def _of(rules: Rule | Mapping[str, Rule] | None, name: str, usual: Rule) -> Rule
 
 
 def _queue(letter: str, numbering: Numbering, rule: QueueRule, ways: Ways) -> Queue:
-    name, zone = Text(f"Antrean {letter}", f"Queue {letter}"), FLOOR_2 if letter == "B" else FLOOR_1
+    name, zone = Text(id=f"Antrean {letter}", en=f"Queue {letter}"), FLOOR_2 if letter == "B" else FLOOR_1
     return Queue(QueueId(letter), name, replace(numbering, prefix=letter), zone, rule, **ways)
 
 

@@ -48,7 +48,17 @@ from core.domain.errors.at_counters import (
     UndoTooLate,
     WorldMovedOn,
 )
-from core.domain.errors.base import Malformed, NotAllowed, NotFound, NotNow, Param, Refusal, TooOften, Unavailable
+from core.domain.errors.base import (
+    Malformed,
+    NotAllowed,
+    NotFound,
+    NotNow,
+    Param,
+    Refusal,
+    Sentence,
+    TooOften,
+    Unavailable,
+)
 from core.domain.errors.issuing import (
     IssuingHasStopped,
     IssuingNotStopped,
@@ -157,6 +167,7 @@ __all__ = [
     "RulesChanged",
     "RulesDoNotWork",
     "RulesUnfit",
+    "Sentence",
     "ServiceElsewhere",
     "ServiceNotOffered",
     "SignInNeeded",

@@ -3,9 +3,19 @@
 from datetime import datetime
 from typing import ClassVar
 
+from msgspec import Struct
+
 from core.domain.text import Text
 
-Param = str | int | Text | datetime
+
+class Sentence(Struct, frozen=True):
+    """A sentence inside another: an English key of the catalogue, and what fills its blanks."""
+
+    key: str
+    params: dict[str, "Param"] = {}
+
+
+Param = str | int | Text | datetime | Sentence
 
 
 class Refusal(Exception):

@@ -82,7 +82,7 @@ class Landing:
             site.place,
             site.calendar.time_zone,
             self._context.office.hall.day,
-            tuple(Place(z.id, z.name.id) for z in site.zones.values()),
+            tuple(Place(z.id, z.name.first) for z in site.zones.values()),
             tuple(Place(k.id, k.name) for k in site.kiosks.values()),
             tuple(Place(c.id, c.name) for c in site.counters.values()),
             tuple(Place(s.id, s.name) for s in site.screens.values()),

@@ -85,7 +85,7 @@ def test_no_service_of_a_tenant_that_does_not_work_yet_gives_numbers() -> None:
 
 
 def test_a_service_that_is_done_in_a_portal_says_where() -> None:
-    lobby = Lobby(site_with(of_k(channel=ServiceChannel.E_SERVICE, note=Text("oss.go.id"))))
+    lobby = Lobby(site_with(of_k(channel=ServiceChannel.E_SERVICE, note=Text(id="oss.go.id"))))
     with pytest.raises(ServiceElsewhere) as refused:
         lobby.issues("K")
     assert said(refused.value) == "No number is needed for Layanan K: oss.go.id"

@@ -85,7 +85,7 @@ def test_on_a_day_without_hours_the_tenant_is_closed_today() -> None:
 
 
 def test_a_holiday_closes_the_building_and_says_why() -> None:
-    nyepi = SpecialDay(MONDAY, reason=Text("Libur Nyepi", "Nyepi"))
+    nyepi = SpecialDay(MONDAY, reason=Text(id="Libur Nyepi", en="Nyepi"))
     site = small_site(hours=replace(OFFICE, exceptions={MONDAY: nyepi}))
     lobby = Lobby(site)
     with pytest.raises(TenantClosedToday) as refused:
@@ -108,11 +108,11 @@ def test_a_tenant_keeps_its_own_weekly_hours() -> None:
 
 def test_the_exception_of_a_tenant_goes_before_the_one_of_the_building() -> None:
     closed = small_site(hours=replace(OFFICE, exceptions={MONDAY: SpecialDay(MONDAY)}))
-    own = replace(OFFICE, exceptions={MONDAY: SpecialDay(MONDAY, (Span(600, 660),), Text("Piket", "On duty"))})
+    own = replace(OFFICE, exceptions={MONDAY: SpecialDay(MONDAY, (Span(600, 660),), Text(id="Piket", en="On duty"))})
     site = with_tenant_hours(closed, own)
     assert gives_numbers(site, "10:30")
     assert not gives_numbers(site, "09:30")
-    assert spans_on(site, site.tenants[tenant_of("K")], MONDAY) == ((Span(600, 660),), Text("Piket", "On duty"))
+    assert spans_on(site, site.tenants[tenant_of("K")], MONDAY) == ((Span(600, 660),), Text(id="Piket", en="On duty"))
     assert spans_on(site, site.tenants[tenant_of("S")], MONDAY) == ((), NO_TEXT)
 
 

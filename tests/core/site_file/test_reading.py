@@ -28,15 +28,18 @@ def test_a_range_of_days_opens_them_all_and_an_unnamed_day_is_closed() -> None:
 
 def test_a_plain_phrase_gets_its_english_from_the_glossary() -> None:
     service = read(RIGHT).services[ServiceId("kk-baru")]
-    assert service.requirements == (Text("KTP-el asli", "Original ID card"), Text("Buku nikah", "Marriage book"))
-    assert service.fee == Text("Gratis", "Free")
-    assert service.group == Text("Kartu Keluarga")
+    assert service.requirements == (
+        Text(id="KTP-el asli", en="Original ID card"),
+        Text(id="Buku nikah", en="Marriage book"),
+    )
+    assert service.fee == Text(id="Gratis", en="Free")
+    assert service.group == Text(id="Kartu Keluarga")
 
 
 def test_the_only_queue_of_a_tenant_takes_its_services_and_counters() -> None:
     site = read(RIGHT)
     assert site.services[ServiceId("kk-baru")].queue == "disdukcapil"
-    assert site.queues[QueueId("disdukcapil")].name == Text("Disdukcapil")
+    assert site.queues[QueueId("disdukcapil")].name == Text(id="Disdukcapil")
     assert [c.name for c in site.counters_of(QueueId("disdukcapil"))] == ["Loket 1", "Meja 2"]
     assert site.counters[CounterId("disdukcapil-1")].zone == "lantai-1"
 
@@ -60,7 +63,7 @@ def test_national_holidays_close_the_building_in_the_years_asked_for() -> None:
     text = spoilt(("[hours]", "national_holidays = true\n[hours]"))
     days = {day.on: day for day in read(text, 2026).calendar.hours.exceptions.values()}
     assert days[date(2026, 8, 17)].spans == ()
-    assert days[date(2026, 8, 17)].reason == Text("Hari Kemerdekaan Republik Indonesia", "Independence Day")
+    assert days[date(2026, 8, 17)].reason == Text(id="Hari Kemerdekaan Republik Indonesia", en="Independence Day")
     assert {on.year for on in days} == {2026}
     assert list(days) == sorted(days)
 
@@ -73,7 +76,7 @@ def test_an_own_exception_comes_before_the_national_holiday() -> None:
     own = '[[exceptions]]\ndate = 2026-08-17\nhours = ["08:00-12:00"]\nreason = "Buka setelah upacara"\n[hours]'
     text = spoilt(("[hours]", f"national_holidays = true\n{own}"))
     (day,) = [day for day in read(text, 2026).calendar.hours.exceptions.values() if day.on == date(2026, 8, 17)]
-    assert (day.spans, day.reason) == ((MORNING,), Text("Buka setelah upacara"))
+    assert (day.spans, day.reason) == ((MORNING,), Text(id="Buka setelah upacara"))
 
 
 def test_a_tenant_without_hours_of_its_own_keeps_those_of_the_building() -> None:

@@ -180,13 +180,13 @@ def test_next_may_finish_too_and_a_mistake_may_be_taken_back_for_as_long_as_the_
 
 def test_a_written_list_of_reasons_replaces_the_usual_one_and_the_others_stay() -> None:
     codes = read(ruled()).work_rules.codes
-    assert [(code.id, code.name) for code in codes.pause] == [("senam", Text("Senam bersama", "Stretching"))]
+    assert [(code.id, code.name) for code in codes.pause] == [("senam", Text(id="Senam bersama", en="Stretching"))]
     assert (codes.park, codes.outcomes, codes.stop) == (Codes().park, Codes().outcomes, Codes().stop)
 
 
 def test_a_reason_gets_its_english_from_the_glossary() -> None:
     text = ruled(('{ id = "Senam bersama", en = "Stretching" }', '"Gratis"'))
-    assert read(text).work_rules.codes.pause[0].name == Text("Gratis", "Free")
+    assert read(text).work_rules.codes.pause[0].name == Text(id="Gratis", en="Free")
 
 
 # -- the fingerprint

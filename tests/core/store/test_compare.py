@@ -48,7 +48,7 @@ async def told(tmp_path: Path) -> Path:
 def hall_of(path: Path) -> Hall:
     """Folded over a site of which nothing is known, as on another machine."""
     calendar = Calendar("UTC", Hours(week=((),) * 7), 0)
-    bare = Site(SiteId("x"), Text("x"), "", calendar, "", {}, {}, {}, {}, {}, {}, {})
+    bare = Site(SiteId("x"), Text(id="x"), "", calendar, "", {}, {}, {}, {}, {}, {}, {})
     return fold(bare, MONDAY, facts_on_disk(path, SITE, MONDAY))
 
 

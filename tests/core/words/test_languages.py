@@ -71,13 +71,15 @@ def test_a_sentence_is_translated_alike_in_all_rooms() -> None:
 
 
 def test_a_sentence_is_said_with_its_blanks_filled_in_the_readers_language() -> None:
-    refusal = TenantClosedToday(tenant=Text("Imigrasi", "Immigration"), reason=Text("Hari Nyepi", "Day of Silence"))
+    refusal = TenantClosedToday(
+        tenant=Text(id="Imigrasi", en="Immigration"), reason=Text(id="Hari Nyepi", en="Day of Silence")
+    )
     assert say_refusal("id", refusal) == "Imigrasi tutup hari ini. Hari Nyepi"
     assert say_refusal("en", refusal) == "Immigration is closed today. Day of Silence"
 
 
 def test_a_sentence_without_a_reason_ends_without_a_blank() -> None:
-    assert say_refusal("en", TenantClosedToday(tenant=Text("X"), reason=Text(""))) == "X is closed today."
+    assert say_refusal("en", TenantClosedToday(tenant=Text(id="X"), reason=Text())) == "X is closed today."
 
 
 def test_a_percent_sign_in_a_name_is_only_a_percent_sign() -> None:
