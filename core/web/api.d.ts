@@ -3917,15 +3917,6 @@ export interface components {
          */
         Severity: "notice" | "urgent" | "warning";
         /**
-         * Text
-         * @description Words for people, in Indonesian and, where given, English.
-         */
-        Text: {
-            id: string;
-            /** @default  */
-            en: string;
-        };
-        /**
          * AnswerBody
          * @description Whether an officer may close.
          */
@@ -5531,6 +5522,13 @@ export interface components {
         LiveCounter: components["schemas"]["Snapshot_CounterView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["NextPreviewMessage"] | components["schemas"]["NoteMessage"] | components["schemas"]["FaultsMessage"];
         LiveBoard: components["schemas"]["Snapshot_Overview_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["AlarmsMessage"] | components["schemas"]["FaultsMessage"];
         LiveScreenHears: components["schemas"]["SoundMessage"] | components["schemas"]["AcknowledgementMessage"];
+        /**
+         * Text
+         * @description Words for people: a language's code leads to the words in it. The first are for who has no other.
+         */
+        Text: {
+            [key: string]: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -5555,7 +5553,6 @@ export type AlarmsMessage = components['schemas']['AlarmsMessage'];
 export type AlarmPart = components['schemas']['AlarmPart'];
 export type AlarmCode = components['schemas']['AlarmCode'];
 export type Severity = components['schemas']['Severity'];
-export type Text = components['schemas']['Text'];
 export type AnswerBody = components['schemas']['AnswerBody'];
 export type AuditLog = components['schemas']['AuditLog'];
 export type AuditNotePart = components['schemas']['AuditNotePart'];
@@ -5693,5 +5690,6 @@ export type LiveKiosk = components['schemas']['LiveKiosk'];
 export type LiveCounter = components['schemas']['LiveCounter'];
 export type LiveBoard = components['schemas']['LiveBoard'];
 export type LiveScreenHears = components['schemas']['LiveScreenHears'];
+export type Text = components['schemas']['Text'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
