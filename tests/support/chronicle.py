@@ -13,8 +13,8 @@ from core.domain.numbering import Number
 from core.domain.ticket import QueuePosition
 from core.domain.verbs.requests import Request
 from core.office.changes import change_of
-from core.store.base import Change
-from core.store.sqlite.store import SqliteStore, open_store
+from core.store.base import Change, Store
+from core.store.sqlite.store import open_store
 from tests.support.disk import tables_equal_fold
 from tests.support.small_building import KIOSK, MONDAY, instant, service_of, small_site
 
@@ -27,7 +27,7 @@ PEOPLE = ("ayu", "budi", "citra", "dewi", "eka", "fajar", "gita", "hadi")
 class Chronicle:
     """The hall as it is told, and its store."""
 
-    def __init__(self, path: Path, store: SqliteStore) -> None:
+    def __init__(self, path: Path, store: Store) -> None:
         self.path, self.store = path, store
         self.site = small_site()
         self.hall = Hall(self.site, MONDAY)
@@ -60,7 +60,7 @@ class Chronicle:
         assert tables_equal_fold(self.path, self.site, MONDAY) == self.hall
 
     def _happens(self, kind: type[f.Fact], fields: dict[str, Any], nonce: Nonce) -> f.AnyFact:
-        fact: Any = kind(seq=self.hall.seq + 1, day=MONDAY, at=self.now, nonce=nonce, **fields)
+        fact: Any = kind(seq=self.hall.seq + 1, day=self.hall.day, at=self.now, nonce=nonce, **fields)
         apply(self.hall, fact)
         return fact  # type: ignore[no-any-return]  # any kind of fact
 

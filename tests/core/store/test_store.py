@@ -2,23 +2,20 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from core.domain.errors import NameTaken, NotStored
 from core.domain.facts import TicketIssued
-from core.domain.ids import CounterId, QueueId, StaffId, TenantId
-from core.staff.people import Invitation, Right, Role, Session, Staff, hashed
-from core.store.base import Contradiction, LedgerBroken, NewerSchema, StoreError
+from core.domain.ids import CounterId, StaffId
+from core.staff.people import Role, Session, Staff, hashed
+from core.store.base import LedgerBroken, NewerSchema, StoreError
 from core.store.sqlite.connection import Work
 from core.store.sqlite.migrate import migrate, packaged_steps
 from core.store.sqlite.rows import micros
-from core.store.sqlite.staff_table import SqliteStaffTable
 from core.store.sqlite.store import open_store
 from tests.support.disk import change, facts_on_disk, rows
 from tests.support.office import answers_of, bureau
@@ -379,6 +376,11 @@ async def test_staff_of_an_older_file_keep_their_roles_sessions_and_invitations(
 # -- transactions of others
 
 
+def person(n: int, name: str = "", role: Role = Role.OFFICER) -> Staff:
+    """Somebody."""
+    return Staff(StaffId(f"id-{n}"), name or f"Petugas {n}", role, (CounterId("1"), CounterId("2")))
+
+
 async def test_staff_and_tickets_are_never_in_one_transaction(tmp_path: Path) -> None:
     async with bureau(tmp_path) as b:
         table = b.disk.store.staff
@@ -404,100 +406,3 @@ async def test_whoever_is_cancelled_inside_a_transaction_leaves_none_open(tmp_pa
         assert await b.issues() == "K-001"
         await table.put(person(2), "hash")
         await b.settles()
-
-
-# -- staff
-
-
-@pytest.fixture
-async def staff_table(tmp_path: Path) -> AsyncIterator[SqliteStaffTable]:
-    store = await open_store(tmp_path, SITE.id)
-    yield store.staff
-    await store.close()
-
-
-def person(n: int, name: str = "", role: Role = Role.OFFICER) -> Staff:
-    """Somebody."""
-    return Staff(StaffId(f"id-{n}"), name or f"Petugas {n}", role, (CounterId("1"), CounterId("2")))
-
-
-async def test_a_person_is_found_by_name_in_any_case(staff_table: SqliteStaffTable) -> None:
-    await staff_table.put(person(1, "Sri Lestari"), "hash")
-    assert await staff_table.pin_hash("sri LESTARI") == (person(1, "Sri Lestari"), "hash")
-    assert await staff_table.pin_hash("Sri") is None
-
-
-async def test_a_name_is_taken_in_any_case(staff_table: SqliteStaffTable) -> None:
-    await staff_table.put(person(1, "Sri Lestari"), "hash")
-    with pytest.raises(NameTaken):
-        await staff_table.put(person(2, "SRI lestari"), "hash")
-    assert await staff_table.everyone() == [person(1, "Sri Lestari")]
-
-
-async def test_removing_a_person_ends_their_sessions(staff_table: SqliteStaffTable) -> None:
-    for n in (1, 2):
-        await staff_table.put(person(n), "hash")
-        await staff_table.put_session(hashed(f"token-{n}"), Session(person(n), NOW))
-    await staff_table.remove(StaffId("id-1"))
-    assert await staff_table.sessions() == [(hashed("token-2"), Session(person(2), NOW))]
-    await staff_table.end_session(hashed("token-2"))
-    assert await staff_table.sessions() == []
-
-
-async def test_a_whole_profile_is_kept(staff_table: SqliteStaffTable) -> None:
-    profile = (TenantId("dinkes"), (QueueId("K"), QueueId("S")), {QueueId("K"): 3}, (Right.WITHOUT_TICKET,))
-    known = Staff(StaffId("id-1"), "Sri", Role.SUPERVISOR, (CounterId("2"),), True, *profile)
-    await staff_table.put(known, "hash")
-    assert await staff_table.everyone() == [known]
-    changed = replace(person(1, "Sri", Role.RECEPTIONIST), active=False)
-    await staff_table.change(changed)
-    assert await staff_table.pin_hash("Sri") == (changed, "hash")
-
-
-async def test_a_tenant_is_kept_for_supervisors_only(staff_table: SqliteStaffTable) -> None:
-    with pytest.raises(Contradiction):
-        await staff_table.put(replace(person(1), tenant=TenantId("dinkes")), "hash")
-    assert await staff_table.everyone() == []
-
-
-async def test_a_disabled_person_loses_sessions_and_invitations_and_opens_no_session(
-    staff_table: SqliteStaffTable,
-) -> None:
-    await staff_table.put(person(1), "hash")
-    assert await staff_table.put_session(hashed("token"), Session(person(1), NOW)) == person(1)
-    await staff_table.invite(hashed("undangan"), Invitation(person(1), NOW))
-    await staff_table.change(replace(person(1), active=False))
-    assert await staff_table.sessions() == []
-    assert await staff_table.invitation(hashed("undangan")) is None
-    assert await staff_table.put_session(hashed("again"), Session(person(1), NOW)) is None
-
-
-async def test_who_is_on_the_staff_gets_only_a_new_pin_by_an_invitation(staff_table: SqliteStaffTable) -> None:
-    await staff_table.put(person(1, "Sri"), "old")
-    await staff_table.put_session(hashed("token"), Session(person(1), NOW))
-    await staff_table.invite(hashed("first"), Invitation(person(1, "Sri"), NOW))
-    await staff_table.invite(hashed("second"), Invitation(person(1, "Sri"), NOW))
-    promoted = person(1, "Sri", Role.SUPERVISOR)
-    await staff_table.change(promoted)
-    assert not await staff_table.accept(hashed("first"), person(1, "Sri"), "new"), "only the last one counts"
-    assert await staff_table.accept(hashed("second"), person(1, "Sri"), "new")
-    assert await staff_table.pin_hash("Sri") == (promoted, "new")
-    assert await staff_table.sessions() == []
-
-
-async def test_an_invitation_is_spent_once(staff_table: SqliteStaffTable) -> None:
-    invited = Invitation(person(9, "Sri", Role.SUPERVISOR), NOW + timedelta(hours=1))
-    await staff_table.invite(hashed("undangan"), invited)
-    assert await staff_table.invitation(hashed("undangan")) == invited
-    accepted = await asyncio.gather(*(staff_table.accept(hashed("undangan"), person(n), "h") for n in range(5)))
-    assert sorted(accepted) == [False] * 4 + [True]
-    assert await staff_table.invitation(hashed("undangan")) is None
-    assert len(await staff_table.everyone()) == 1
-
-
-async def test_an_invitation_is_not_spent_on_a_name_that_is_taken(staff_table: SqliteStaffTable) -> None:
-    await staff_table.put(person(1, "Sri"), "hash")
-    await staff_table.invite(hashed("undangan"), Invitation(person(2), NOW))
-    with pytest.raises(NameTaken):
-        await staff_table.accept(hashed("undangan"), person(2, "Sri"), "hash")
-    assert await staff_table.accept(hashed("undangan"), person(2, "Sri Lestari"), "hash")

@@ -1,0 +1,47 @@
+"""What is stored, of all sites alike: what a file is to another engine. Another store can be opened on it."""
+
+from datetime import date, datetime
+
+from msgspec import Struct, field
+
+from core.domain.ids import SiteId, StaffId, TicketId
+from core.domain.ledger import Entry
+from core.staff.people import Invitation, Staff
+from core.store.memory.day_tables import DayTables
+from core.texts.notes import Note
+from core.texts.notices import Notice, NoticeId
+
+Day = tuple[SiteId, date]
+
+
+class StoredFact(Struct, frozen=True):
+    """A fact, and the day that it is of."""
+
+    day: Day
+    entry: Entry
+
+
+class StoredPerson(Struct, frozen=True):
+    """Somebody on the staff, and the hash of their PIN."""
+
+    staff: Staff
+    pin_hash: str
+
+
+class StoredSession(Struct, frozen=True):
+    """Who is signed in until when."""
+
+    staff: StaffId
+    ends: datetime
+
+
+class Contents(Struct):
+    """Everything. Sessions and invitations are found by the hash of their token."""
+
+    facts: list[StoredFact] = field(default_factory=list)
+    days: dict[Day, DayTables] = field(default_factory=dict)
+    people: dict[StaffId, StoredPerson] = field(default_factory=dict)
+    sessions: dict[bytes, StoredSession] = field(default_factory=dict)
+    invitations: dict[bytes, Invitation] = field(default_factory=dict)
+    notes: dict[TicketId, Note] = field(default_factory=dict)
+    notices: dict[NoticeId, Notice] = field(default_factory=dict)

@@ -1,0 +1,29 @@
+"""The store in memory."""
+
+from pathlib import Path
+
+from core.domain.ids import SiteId
+from core.store.memory.contents import Contents
+from core.store.memory.ledger import MemoryLedger
+from core.store.memory.notes_table import MemoryNoteTable
+from core.store.memory.notices_table import MemoryNoticeTable
+from core.store.memory.staff_table import MemoryStaffTable
+
+
+class MemoryStore:
+    """Implements `core.store.base.Store`. What was closed can be opened again on the same contents."""
+
+    def __init__(self, contents: Contents, site: SiteId) -> None:
+        self.contents = contents
+        self.ledger = MemoryLedger(contents, site)
+        self.staff = MemoryStaffTable(contents)
+        self.notes = MemoryNoteTable(contents)
+        self.notices = MemoryNoticeTable(contents)
+
+    async def close(self) -> None:
+        """Nothing is under way."""
+
+
+async def open_store(_: Path, site: SiteId) -> MemoryStore:
+    """An empty store of a site: nothing in the data folder is read or written."""
+    return MemoryStore(Contents(), site)
