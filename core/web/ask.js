@@ -61,6 +61,68 @@ export async function ask(method, path, body) {
   return answer;
 }
 
+/** What nobody knows the outcome of: no answer came, or none from where it is decided. */
+const UNKNOWN_OUTCOME = [0, 502, 503, 504];
+
+/** The nonces of presses with an unknown outcome, by what they ask for. @type {Map<string, string>} */
+const unanswered = new Map();
+
+/**
+ * Ask for something to be done, once. While nobody knows whether it was done, it is asked again with the same nonce; and
+ * if that is still unknown in the end, the next press of the same thing has that nonce again. So a second press cannot
+ * give a second number or call a second person. Throws `Refused`.
+ *
+ * Whoever sees that a press was answered in another way, or that the same press would mean another thing now, has to
+ * `forgetPresses`.
+ *
+ * @template {import("./calls").Method} M
+ * @template {import("./calls").Address<M>} A
+ * @param {M} method
+ * @param {A} path
+ * @param {Omit<import("./calls").Body<M, A>, "nonce">} body  the nonce is added here
+ * @param {{tries?: number, pauseMs?: number, again?: () => void}} [how]  `again`: told before it is asked again
+ * @returns {Promise<import("./calls").Answer<M, A>>}
+ */
+export async function askAgain(method, path, body, how) {
+  const key = `${method} ${path} ${JSON.stringify(body)}`;
+  const press = unanswered.get(key) ?? nonce();
+  unanswered.set(key, press);
+  const whole = /** @type {import("./calls").Body<M, A>} */ (/** @type {unknown} */ ({ nonce: press, ...body }));
+  try {
+    const answer = await insist(() => ask(method, path, whole), how);
+    unanswered.delete(key);
+    return answer;
+  } catch (caught) {
+    if (!isUnknown(caught)) unanswered.delete(key);
+    throw caught;
+  }
+}
+
+/** @param {unknown} caught */
+const isUnknown = (caught) => UNKNOWN_OUTCOME.includes(refusalOf(caught).status);
+
+/**
+ * @template Answer
+ * @param {() => Promise<Answer>} attempt
+ * @param {{tries?: number, pauseMs?: number, again?: () => void}} [how]
+ * @returns {Promise<Answer>}
+ */
+async function insist(attempt, { tries = 2, pauseMs = 0, again = () => {} } = {}) {
+  try {
+    return await attempt();
+  } catch (caught) {
+    if (!isUnknown(caught) || tries === 1) throw caught;
+  }
+  again();
+  await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  return insist(attempt, { tries: tries - 1, pauseMs, again });
+}
+
+/** What is pressed from now on is pressed for the first time. */
+export function forgetPresses() {
+  unanswered.clear();
+}
+
 /** A fresh nonce: one for each press, the same for each repetition of it. */
 export function nonce() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));

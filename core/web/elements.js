@@ -6,6 +6,13 @@
  */
 
 /**
+ * What the template wrote into the page itself: `data-text-lost` is `textLost`.
+ *
+ * @returns {Record<string, string>}
+ */
+export const data = () => /** @type {Record<string, string>} */ (document.body.dataset);
+
+/**
  * The element of an id. Throws where there is none, or one of another kind.
  *
  * @template {Element} [E=HTMLElement]

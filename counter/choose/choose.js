@@ -4,26 +4,25 @@
  * @module
  */
 
-import { ask, nonce } from "/assets/core/web/ask.js";
+import { ask, askAgain, refusalOf } from "/assets/core/web/ask.js";
+import { all, copyOf, data, part, within } from "/assets/core/web/elements.js";
+
+/** @import { CounterRow } from "/assets/core/web/api" */
 
 const AGAIN_MS = 4000;
 
-const words = document.body.dataset;
+const words = data();
+/** Names by id. @type {Record<string, string>} */
 const zones = JSON.parse(words.zones);
+/** Prefixes by id. @type {Record<string, string>} */
 const queues = JSON.parse(words.queues);
-const message = /** @type {HTMLElement} */ (document.getElementById("message"));
-const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("take-over"));
+const message = part("message");
+const dialog = part("take-over", HTMLDialogElement);
 
-/** @type {any[]} */
+/** @type {CounterRow[]} */
 let counters = [];
 let shown = "";
 let lost = false;
-
-/** @param {string} id */
-function copyOf(id) {
-  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
-  return /** @type {HTMLElement} */ (template.content.firstElementChild.cloneNode(true));
-}
 
 /** @param {string} sentence  empty: nothing to say */
 function say(sentence) {
@@ -31,6 +30,7 @@ function say(sentence) {
   message.hidden = !sentence;
 }
 
+/** @param {CounterRow} counter */
 function stateOf(counter) {
   if (counter.mine) return words.textMine;
   switch (counter.state) {
@@ -45,28 +45,30 @@ function stateOf(counter) {
   }
 }
 
+/** @param {CounterRow} counter */
 function tile(counter) {
   const item = copyOf("tile");
-  const button = item.querySelector("button");
+  const button = within(item, "button", HTMLButtonElement);
   button.dataset.counter = counter.id;
   button.dataset.state = counter.state;
   button.toggleAttribute("data-mine", counter.mine);
   button.disabled = words.serves !== "true";
-  item.querySelector(".tile__name").textContent = counter.name;
-  item.querySelector(".tile__queues").textContent = counter.queues.map((queue) => queues[queue]).join(" · ");
-  item.querySelector(".tile__waiting b").textContent = counter.waiting;
-  item.querySelector(".tile__waiting small").textContent = words.textWaiting;
-  item.querySelector(".tile__waiting").toggleAttribute("data-none", counter.waiting === 0);
-  item.querySelector(".tile__state span").textContent = stateOf(counter);
-  item.querySelector(".tile__state b").textContent = counter.number;
+  within(item, ".tile__name").textContent = counter.name;
+  within(item, ".tile__queues").textContent = counter.queues.map((queue) => queues[queue]).join(" · ");
+  within(item, ".tile__waiting b").textContent = String(counter.waiting);
+  within(item, ".tile__waiting small").textContent = words.textWaiting;
+  within(item, ".tile__waiting").toggleAttribute("data-none", counter.waiting === 0);
+  within(item, ".tile__state span").textContent = stateOf(counter);
+  within(item, ".tile__state b").textContent = counter.number;
   button.addEventListener("click", () => choose(counter.id));
   return item;
 }
 
+/** @param {string} name @param {CounterRow[]} members */
 function section(name, members) {
   const element = copyOf("zone");
-  element.querySelector("h2").textContent = name;
-  element.querySelector("ul").append(...members.map(tile));
+  within(element, "h2").textContent = name;
+  within(element, "ul").append(...members.map(tile));
   return element;
 }
 
@@ -79,9 +81,10 @@ function render() {
     .map(([id, name]) => ({ name, members: others.filter((counter) => counter.zone === id) }))
     .filter(({ members }) => members.length);
   if (own.length) sections.unshift({ name: words.textUsual, members: own });
-  const focused = document.activeElement?.dataset?.counter;
-  document.getElementById("zones").replaceChildren(...sections.map(({ name, members }) => section(name, members)));
-  if (focused) document.querySelector(`[data-counter="${CSS.escape(focused)}"]`)?.focus();
+  const { activeElement: focused } = document;
+  const kept = focused instanceof HTMLElement ? focused.dataset.counter : "";
+  part("zones").replaceChildren(...sections.map(({ name, members }) => section(name, members)));
+  if (kept) all(document, `[data-counter="${CSS.escape(kept)}"]`)[0]?.focus();
 }
 
 async function refresh() {
@@ -93,35 +96,38 @@ async function refresh() {
     shown = JSON.stringify(fresh);
     counters = fresh;
     render();
-  } catch (refused) {
-    if (refused.status === 401) return location.reload();
+  } catch (caught) {
+    if (refusalOf(caught).status === 401) return location.reload();
     lost = true;
     say(words.textLost);
   }
 }
 
+/** @param {CounterRow} counter @param {boolean} takeOver */
 async function sitDown(counter, takeOver) {
   say("");
   try {
-    await ask("POST", `/counters/${counter.id}/open`, { nonce: nonce(), take_over: takeOver });
+    await askAgain("POST", `/counters/${counter.id}/open`, { take_over: takeOver });
     location.assign(`/counter/${counter.id}`);
-  } catch (refused) {
-    say(refused.message);
+  } catch (caught) {
+    say(refusalOf(caught).message);
     refresh();
   }
 }
 
+/** @param {CounterRow} counter */
 function askToTakeOver(counter) {
-  dialog.querySelector("[data-counter]").textContent = counter.name;
-  dialog.querySelector("[data-officer]").textContent = counter.officer;
+  within(dialog, "[data-counter]").textContent = counter.name;
+  within(dialog, "[data-officer]").textContent = counter.officer;
   dialog.returnValue = "no";
   dialog.onclose = () => dialog.returnValue === "yes" && sitDown(counter, true);
   dialog.showModal();
 }
 
-/** What was pressed is judged by what is known now, not by what the tile showed when it was drawn. */
+/** What was pressed is judged by what is known now, not by what the tile showed when it was drawn. @param {string} id */
 function choose(id) {
   const counter = counters.find((one) => one.id === id);
+  if (!counter) return;
   if (counter.mine) location.assign(`/counter/${id}`);
   else if (counter.officer) askToTakeOver(counter);
   else sitDown(counter, false);
@@ -131,15 +137,15 @@ function choose(id) {
 async function signOut() {
   const mine = counters.find((counter) => counter.mine);
   try {
-    if (mine) await ask("POST", `/counters/${mine.id}/close`, { nonce: nonce() });
+    if (mine) await askAgain("POST", `/counters/${mine.id}/close`, {});
     await ask("DELETE", "/session");
     location.reload();
-  } catch (refused) {
-    say(refused.message);
+  } catch (caught) {
+    say(refusalOf(caught).message);
   }
 }
 
-document.getElementById("sign-out").addEventListener("click", signOut);
+part("sign-out").addEventListener("click", signOut);
 setInterval(() => document.hidden || refresh(), AGAIN_MS);
 document.addEventListener("visibilitychange", () => document.hidden || refresh());
 refresh();

@@ -4,24 +4,17 @@
  * @module
  */
 
-import { modeOf, waitingOf } from "./state.js";
+import { modeOf, ticketOf, waitingOf } from "./state.js";
 
-/**
- * @typedef {object} PageData  what does not change while the page is open (counter/officer/page.py)
- * @property {string} me
- * @property {Record<string, any>} queues
- * @property {string[]} rights
- * @property {boolean} mayChoose
- * @property {boolean} callNextFinishes
- * @property {number} undoSeconds
- */
+/** @import { OfficerPageData } from "/assets/core/web/api" */
+/** @import { State } from "./state.js" */
 
 /**
  * What the officer can do now; the first is the next sensible thing, done by Space, Enter, Page Down or a button that
  * types one of them.
  *
- * @param {import("./state.js").State} state
- * @param {PageData} pageData
+ * @param {State} state
+ * @param {OfficerPageData} pageData
  * @returns {string[]}
  */
 export function actionsOf(state, pageData) {
@@ -51,33 +44,48 @@ export function actionsOf(state, pageData) {
   }
 }
 
-/** Where "next" finishes, too, it is the main thing as long as there is somebody to call. */
+/**
+ * Where "next" finishes, too, it is the main thing as long as there is somebody to call.
+ *
+ * @param {State} state
+ * @param {OfficerPageData} pageData
+ */
 function ending(state, pageData) {
   const goesOn = pageData.callNextFinishes && state.counter.state === "open" && waitingOf(state) > 0;
   return goesOn ? ["call-next", "finish"] : ["finish"];
 }
 
-/** Whether the officer first says that the person has come. */
+/**
+ * Whether the officer first says that the person has come.
+ *
+ * @param {State} state
+ * @param {OfficerPageData} pageData
+ */
 function mustConfirm(state, pageData) {
-  return Boolean(pageData.queues[state.counter.ticket.queue]?.confirm_arrival);
+  return Boolean(pageData.queues[ticketOf(state).queue]?.confirm_arrival);
 }
 
-/** Whether this person's service ends with an outcome, or not at all. @param {import("./state.js").State} state */
-export function needsOutcome(state, pageData) {
-  return Boolean(pageData.queues[state.counter.ticket?.queue]?.outcome_required);
+/**
+ * Whether this person's service ends with an outcome, or not at all.
+ *
+ * @param {State} state
+ * @param {OfficerPageData} pageData
+ */
+export function needsOutcome({ counter: { ticket } }, pageData) {
+  return Boolean(ticket && pageData.queues[ticket.queue]?.outcome_required);
 }
 
 /**
  * What is missing before somebody counts as not there.
  *
- * @param {import("./state.js").State} state
- * @param {PageData} pageData
+ * @param {State} state
+ * @param {OfficerPageData} pageData
  * @param {number} now  milliseconds
  * @returns {{calls: number, seconds: number}}  both 0: nothing
  */
 export function missingForNoShow(state, pageData, now) {
   const { ticket } = state.counter;
-  const least = pageData.queues[ticket?.queue]?.no_show;
+  const least = ticket && pageData.queues[ticket.queue]?.no_show;
   if (!ticket?.called_at || !least) return { calls: 0, seconds: 0 };
   const passed = Math.max(0, (now - Date.parse(ticket.called_at)) / 1000);
   return {
@@ -89,8 +97,8 @@ export function missingForNoShow(state, pageData, now) {
 /**
  * Seconds for which the last deed can still be taken back; 0: it cannot.
  *
- * @param {import("./state.js").State} state
- * @param {PageData} pageData
+ * @param {State} state
+ * @param {OfficerPageData} pageData
  * @param {number} now  milliseconds
  */
 export function undoSecondsLeft({ counter }, pageData, now) {

@@ -6,11 +6,13 @@
 
 import { modeOf } from "./state.js";
 
+/** @import { FactPart } from "/assets/core/web/api" */
+
 /**
  * A sentence about a fact; empty: it was nothing of the kind.
  *
  * @param {import("./state.js").State} before
- * @param {any} fact  core.domain.views.parts.Seen
+ * @param {FactPart} fact
  * @param {string} me
  * @param {Record<string, string>} words
  */

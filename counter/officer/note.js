@@ -4,13 +4,13 @@
  * @module
  */
 
-import { ask } from "/assets/core/web/ask.js";
+import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { part, put, words } from "../kit/context.js";
 
 const SAVE_AFTER_MS = 500;
 
-const dialog = /** @type {HTMLDialogElement} */ (part("note"));
-const field = /** @type {HTMLTextAreaElement} */ (part("note-text"));
+const dialog = part("note", HTMLDialogElement);
+const field = part("note-text", HTMLTextAreaElement);
 
 let ticket = "";
 let shown = "";
@@ -19,6 +19,7 @@ let saved = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
 
+/** @param {string} id @returns {`/tickets/${string}/note`} */
 const address = (id) => `/tickets/${encodeURIComponent(id)}/note`;
 
 /** Show the note of whoever is here now; asked for once for each person. @param {string | undefined} id */
@@ -38,6 +39,7 @@ export async function noteChanged(id) {
   if (id && id === shown) return learn(id);
 }
 
+/** @param {string} id */
 async function learn(id) {
   const note = await ask("GET", address(id)).catch(() => null);
   if (shown !== id) return;
@@ -77,8 +79,8 @@ async function save() {
     saved = text;
     part("note-status").textContent = text ? words.noteSaved : words.noteErased;
     if (shown === ticket) showText(text);
-  } catch (refused) {
-    part("note-status").textContent = refused.message;
+  } catch (caught) {
+    part("note-status").textContent = refusalOf(caught).message;
   }
 }
 

@@ -7,66 +7,79 @@
 import { ask } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { ring } from "../kit/bell.js";
-import { language, part, pageData, timeZone, words } from "../kit/context.js";
-import { performer } from "./performer.js";
+import { all, language, part, timeZone, within, words } from "../kit/context.js";
 import { pressByKey } from "../kit/keys.js";
+import { checkSignedIn } from "../kit/signed_in.js";
 import { changeSentence } from "./changes.js";
 import { noteChanged, showNoteOf } from "./note.js";
+import { pageData } from "./page_data.js";
 import { paint, paintNext, paintTimes } from "./paint.js";
+import { performer } from "./performer.js";
 import { flash, paintParked, paintSide, paintFaults } from "./side.js";
 import { apply, modeOf, newlyWaited, snapshot } from "./state.js";
 import { clockOf, wallClock } from "../kit/times.js";
 
-const SIGNED_IN_CHECK_MS = 5000;
+/** @import { CounterView, TicketPart } from "/assets/core/web/api" */
+/** @import { Remembered, State } from "./state.js" */
 
 const page = document.body.dataset;
-const now = clockOf(page.now);
+const now = clockOf(page.now ?? "");
+/** @type {`/counters/${string}`} */
 const at = `/counters/${pageData.counter}`;
 const kept = `left:${pageData.counter}:${pageData.me}`;
 
-/** @type {import("./state.js").State | null} */
-let state = remembered();
+/** @type {State | null} */
+let state = null;
 let live = false;
-let known = false;
 let rung = false;
 let officer = "";
+/** @type {string | null} */
 let named = "";
-/** @type {any[]} */
+/** @type {TicketPart[]} */
 let parked = [];
 
-/** Who was here before this page was loaded again. @returns {any} */
+/** Who was here before this page was loaded again. @returns {Remembered | null} */
 function remembered() {
-  const left = sessionStorage.getItem(kept);
-  return left ? JSON.parse(left) : null;
+  return JSON.parse(sessionStorage.getItem(kept) ?? "null");
 }
 
-/** @param {import("./state.js").State} after */
+/** What is known of the counter. Nobody can press, and no fact comes, before something is. */
+function present() {
+  if (!state) throw new Error("Nothing is known of this counter yet");
+  return state;
+}
+
+/** All of the counter, as the server says it is. @param {CounterView} view */
+function start(view) {
+  become(snapshot(view, state ?? remembered()));
+}
+
+/** @param {State} after */
 function become(after) {
-  const parkedBefore = known ? state.counter.parked : -1;
+  const parkedBefore = state ? state.counter.parked : -1;
   state = after;
-  known = true;
-  sessionStorage.setItem(kept, JSON.stringify({ day: state.day, left: state.left }));
-  if (modeOf(state, pageData.me) === "taken" && state.counter.officer !== named) learnOfficer();
-  if (parkedBefore !== state.counter.parked || state.counter.parked) learnParked();
-  showNoteOf(state.counter.ticket?.id);
+  const { counter, day, left } = after;
+  sessionStorage.setItem(kept, JSON.stringify({ day, left }));
+  if (modeOf(after, pageData.me) === "taken" && counter.officer !== named) learnOfficer(counter.officer);
+  if (parkedBefore !== counter.parked || counter.parked) learnParked(after);
+  showNoteOf(counter.ticket?.id);
   render();
 }
 
-/** Facts name officers by id; their names are asked for. */
-async function learnOfficer() {
-  named = state.counter.officer;
+/** Facts name officers by id; their names are asked for. @param {string | null} id */
+async function learnOfficer(id) {
+  named = id;
   officer = "";
-  const { counters } = await ask("GET", "/counters").catch(() => ({ counters: [] }));
-  officer = counters.find((counter) => counter.id === pageData.counter)?.officer ?? "";
+  const known = await ask("GET", "/counters").catch(() => null);
+  officer = known?.counters.find((counter) => counter.id === pageData.counter)?.officer ?? "";
   part("officer").textContent = officer;
   render();
 }
 
-/** Facts say how many are set aside, not who. */
-async function learnParked() {
-  const { seq } = state;
-  const line = state.counter.parked ? await ask("GET", `${at}/line`).catch(() => null) : { parked: [] };
-  if (!line || seq !== state.seq) return;
+/** Facts say how many are set aside, not who. @param {State} known */
+async function learnParked(known) {
+  const line = known.counter.parked ? await ask("GET", `${at}/line`).catch(() => null) : { parked: [] };
+  if (!line || known.seq !== state?.seq) return;
   parked = line.parked;
   renderParked();
 }
@@ -81,64 +94,64 @@ function around() {
 }
 
 function render() {
-  if (!known) return;
+  if (!state) return;
   paint(state, around());
   paintSide(state, now());
   renderParked();
 }
 
 function renderParked() {
-  const callable = live && modeOf(state, pageData.me) === "idle";
+  const callable = live && modeOf(present(), pageData.me) === "idle";
   paintParked(parked, callable, now(), (ticket) => actions.press("call-ticket", ticket.id));
 }
 
 function tick() {
   part("clock").textContent = wallClock(now(), language, timeZone);
-  if (!known) return;
+  if (!state) return;
   paintTimes(state, around());
   paintSide(state, now());
 }
 
-/** Somebody came where nobody waited: every such counter sees it; whoever is free hears it, too. */
+/**
+ * Somebody came where nobody waited: every such counter sees it; whoever is free hears it, too.
+ *
+ * @param {string[]} queues
+ */
 function greet(queues) {
-  if (!queues.length || ["closed", "taken"].includes(modeOf(state, pageData.me))) return;
+  const mode = modeOf(present(), pageData.me);
+  if (!queues.length || ["closed", "taken"].includes(mode)) return;
   flash(queues);
-  if (modeOf(state, pageData.me) !== "idle") return;
+  if (mode !== "idle") return;
   rung = true;
   render();
   ring(pageData.queues[queues[0]]?.name ?? words.own);
 }
 
 const actions = performer({
-  state: () => state,
+  state: present,
   live: () => live,
   now,
-  become: (view) => view.seq >= state.seq && become(snapshot(view, state)),
+  become: (view) => view.seq >= present().seq && start(view),
   done: () => {
     rung = false;
   },
 });
 
-/** Without a session nothing comes over the line: then this address shows the sign-in page. */
-async function checkSignedIn() {
-  if (live) return;
-  await ask("GET", "/session").catch((refused) => refused.status === 401 && location.reload());
-}
-
 follow(`/live/counter/${pageData.counter}`, {
   snapshot: (view) => {
     noteChanged(view.counter.ticket?.id); // nothing was heard for a while
-    become(snapshot(view, state));
+    start(view);
     learnNext();
   },
   fact: (fact) => {
-    const fresh = newlyWaited(state, fact);
-    const sentence = changeSentence(state, fact, pageData.me, words);
+    const before = present();
+    const fresh = newlyWaited(before, fact);
+    const sentence = changeSentence(before, fact, pageData.me, words);
     // The calm sentence says who waits: it is out of date when somebody comes.
     if (fact.queues?.length && part("message").classList.contains("message--calm")) actions.say("");
     if (fact.counter) actions.over();
     if (sentence) actions.say(sentence, false, true);
-    become(apply(state, fact));
+    become(apply(before, fact));
     greet(fresh);
   },
   message: (message) => {
@@ -150,7 +163,7 @@ follow(`/live/counter/${pageData.counter}`, {
       case "note":
         return noteChanged(message.ticket);
       default:
-        throw new Error(`Unknown message: ${message.type}`);
+        throw new Error(`Unknown message: ${JSON.stringify(message)}`);
     }
   },
   live: (isLive) => {
@@ -165,11 +178,11 @@ follow(`/live/counter/${pageData.counter}`, {
 part("more-actions").addEventListener("click", () => {
   page.more = String(page.more !== "true");
 });
-for (const button of part("actions").querySelectorAll("button:not(#more-actions)")) {
-  button.addEventListener("click", (event) => event.detail < 2 && actions.act(button.dataset.action));
+for (const button of all(part("actions"), "button:not(#more-actions)")) {
+  button.addEventListener("click", (event) => event.detail < 2 && actions.act(button.dataset.action ?? ""));
 }
 pressByKey(
-  document.querySelector(".counter"),
+  within(document, ".counter"),
   () => state?.counter.ticket?.id ?? "",
   (button) => live && actions.say(button.textContent.replace(/\s+/g, " ").trim(), true),
 );
@@ -179,5 +192,5 @@ document.addEventListener("visibilitychange", () => {
   render();
 });
 setInterval(tick, 1000);
-setInterval(checkSignedIn, SIGNED_IN_CHECK_MS);
+checkSignedIn(() => live);
 tick();

@@ -5,13 +5,19 @@
  */
 
 import { actionsOf, missingForNoShow, undoSecondsLeft } from "./actions.js";
-import { inWords, language, make, part, pageData, put, timeZone, words } from "../kit/context.js";
+import { all, inWords, language, make, part, put, timeZone, within, words } from "../kit/context.js";
+import { pageData } from "./page_data.js";
 import { capital, hereOf } from "./show.js";
 import { modeOf, waitingOf } from "./state.js";
 import { secondsSince, stopwatch } from "../kit/times.js";
 
+/** @import { NextPreview, TicketClass } from "/assets/core/web/api" */
+/** @import { Here } from "./show.js" */
+/** @import { Mode, State } from "./state.js" */
+
 const { dataset } = document.body;
 let shownMode = "";
+/** @type {Record<string, string>} */
 const CLOSINGS = { asked: "closingAsked", approved: "closingApproved", denied: "closingDenied" };
 
 /**
@@ -22,7 +28,7 @@ const CLOSINGS = { asked: "closingAsked", approved: "closingApproved", denied: "
  * @property {boolean} rung    somebody new came, and nothing was done since
  */
 
-/** All of it. @param {import("./state.js").State} state @param {Known} known */
+/** All of it. @param {State} state @param {Known} known */
 export function paint(state, known) {
   const mode = modeOf(state, pageData.me);
   dataset.mode = mode;
@@ -38,14 +44,14 @@ export function paint(state, known) {
   document.title = `${start} ${dataset.counterName}`;
 }
 
-/** What changes from second to second. @param {import("./state.js").State} state @param {Known} known */
+/** What changes from second to second. @param {State} state @param {Known} known */
 export function paintTimes(state, known) {
   const around = { words, pageData, language, timeZone, officer: known.officer, now: known.now };
   paintHere(hereOf(modeOf(state, pageData.me), state, around), known.now);
   paintReasons(state, known);
 }
 
-/** @param {string} mode @param {string[]} classes  only these are called; none: all */
+/** @param {Mode} mode @param {TicketClass[]} classes  only these are called; none: all */
 function paintPill(mode, classes) {
   const shown = mode === "closed" || mode === "taken" ? mode : dataset.paused === "true" ? "paused" : "idle";
   part("pill").dataset.state = shown;
@@ -53,8 +59,12 @@ function paintPill(mode, classes) {
   part("pill").textContent = only && mode !== "closed" ? `${words[shown]} · ${only}` : words[shown];
 }
 
+/** @type {("what" | "number" | "title" | "service" | "more" | "journey" | "delivered")[]} */
+const PLACES = ["what", "number", "title", "service", "more", "journey", "delivered"];
+
+/** @param {Here} here @param {number} now */
 function paintHere(here, now) {
-  for (const place of ["what", "number", "title", "service", "more", "journey", "delivered"]) put(place, here[place]);
+  for (const place of PLACES) put(place, here[place]);
   put("class", words[here.ticketClass] ?? "");
   part("class").dataset.class = here.ticketClass;
   if (part("facts").dataset.shown !== here.facts.join()) {
@@ -63,16 +73,20 @@ function paintHere(here, now) {
   }
   part("timer").hidden = !here.since;
   if (!here.since) return;
-  part("timer").querySelector("b").textContent = stopwatch(secondsSince(here.since, now));
-  part("timer").querySelector("small").textContent = here.sinceWhat;
+  within(part("timer"), "b").textContent = stopwatch(secondsSince(here.since, now));
+  within(part("timer"), "small").textContent = here.sinceWhat;
 }
 
-const buttons = [...part("actions").querySelectorAll("button:not(#more-actions)")];
+const buttons = all(part("actions"), "button:not(#more-actions)", HTMLButtonElement);
 
+/** @param {string} action */
+const buttonOf = (action) => within(part("actions"), `[data-action="${action}"]`, HTMLButtonElement);
+
+/** @param {State} state @param {Known} known */
 function paintActions(state, { live }) {
   const actions = actionsOf(state, pageData);
   for (const button of buttons) {
-    const place = actions.indexOf(button.dataset.action);
+    const place = actions.indexOf(button.dataset.action ?? "");
     button.hidden = place < 0;
     button.disabled = !live;
     button.classList.toggle("action--main", place === 0);
@@ -80,21 +94,28 @@ function paintActions(state, { live }) {
   }
 }
 
-/** Why an action cannot be done yet, and for how long the last one can be taken back. */
+/**
+ * Why an action cannot be done yet, and for how long the last one can be taken back.
+ *
+ * @param {State} state
+ * @param {Known} known
+ */
 function paintReasons(state, known) {
   because("no-show", noShowWait(state, known.now), known.live);
   because("serve-direct", pageData.rights.includes("without_ticket") ? "" : words.noRight, known.live);
   paintUndo(state, known);
 }
 
+/** @param {string} action @param {string} why  empty: it can be done @param {boolean} live */
 function because(action, why, live) {
-  const button = buttons.find((one) => one.dataset.action === action);
-  const place = button.querySelector(".action__why");
+  const button = buttonOf(action);
+  const place = within(button, ".action__why");
   place.textContent = why;
   place.hidden = !why;
   button.disabled = !live || Boolean(why);
 }
 
+/** @param {State} state @param {number} now */
 function noShowWait(state, now) {
   const { calls, seconds } = missingForNoShow(state, pageData, now);
   return [
@@ -105,25 +126,23 @@ function noShowWait(state, now) {
     .join(", ");
 }
 
+/** @param {State} state @param {Known} known */
 function paintUndo(state, { live, now }) {
-  const button = buttons.find((one) => one.dataset.action === "undo");
+  const button = buttonOf("undo");
   const left = undoSecondsLeft(state, pageData, now);
   button.hidden = !left;
   button.disabled = !live;
   button.style.order = "99";
-  if (!left) return;
-  const { what, number } = state.counter.undo;
-  const deed = words.undoes.replace("{what}", words[`undo${what}`] ?? what).replace("{number}", number);
-  const place = button.querySelector(".action__why");
-  place.textContent = `${deed.trim()} · ${stopwatch(left)}`;
+  const { undo } = state.counter;
+  if (!left || !undo) return;
+  const { what, number } = undo;
+  const done = words.undoes.replace("{what}", words[`undo${what}`] ?? what).replace("{number}", number);
+  const place = within(button, ".action__why");
+  place.textContent = `${done.trim()} · ${stopwatch(left)}`;
   place.hidden = false;
 }
 
-/**
- * "Who is next, and why", before the call.
- *
- * @param {any} preview  counter.officer.next_preview.Advice, or null
- */
+/** "Who is next, and why", before the call. @param {NextPreview | null} preview */
 export function paintNext(preview) {
   part("next").dataset.none = String(!preview);
   put("next-number", preview?.number ?? "");

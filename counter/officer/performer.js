@@ -4,45 +4,61 @@
  * @module
  */
 
-import { Refused, ask } from "/assets/core/web/ask.js";
-import { part, pageData, put } from "../kit/context.js";
+import { ask, refusalOf } from "/assets/core/web/ask.js";
+import { part, put } from "../kit/context.js";
 import { lookUp } from "./lookup.js";
 import { writeNote } from "./note.js";
+import { pageData } from "./page_data.js";
 import { presser } from "./request.js";
 import { answersFor } from "./questions.js";
 import { isAsking } from "../kit/sheet.js";
+import { ticketOf } from "./state.js";
 import { tellStory } from "./story.js";
 
+/** @import { CounterView, TicketPart } from "/assets/core/web/api" */
+/** @import { Chosen } from "./lookup.js" */
+/** @import { Answers } from "./request.js" */
+/** @import { State } from "./state.js" */
+
 const CALM = ["nobody_waiting", "nobody_waiting_here"];
-const takeOver = /** @type {HTMLDialogElement} */ (part("take-over"));
+const takeOver = part("take-over", HTMLDialogElement);
 
 /**
  * @typedef {object} Page
- * @property {() => import("./state.js").State} state
+ * @property {() => State} state         as it is now
  * @property {() => boolean} live
  * @property {() => number} now
- * @property {(view: any) => void} become  take in a fresh view
+ * @property {(view: CounterView) => void} become  take in a fresh view
  * @property {() => void} done             something was done
  */
 
-/** @param {Page} page */
+/**
+ * @typedef {object} Performer
+ * @property {(action: string) => Promise<void>} act  do what a button says, about the person who is seen now
+ * @property {(action: string, ticket?: string, answers?: Answers) => Promise<void>} press  do it without asking before
+ * @property {(sentence: string, calm?: boolean, news?: boolean) => void} say
+ * @property {() => void} over  the counter was seen to change
+ */
+
+/** @param {Page} page @returns {Performer} */
 export function performer(page) {
   const { press, over } = presser(pageData.counter);
   return { act, press: (action, ticket, answers) => trying(() => pressed(action, ticket, answers)), say, over };
 
-  /** Do what a button says, about the person who is seen now. @param {string} action */
+  /** @param {string} action */
   async function act(action) {
     if (!page.live() || isAsking()) return;
     say("");
-    await trying(() => deed(action, page.state().counter.ticket));
+    await trying(() => done(action, page.state().counter.ticket));
   }
 
-  async function deed(action, ticket) {
+  /** @param {string} action @param {TicketPart | null} ticket */
+  async function done(action, ticket) {
     switch (action) {
       case "note":
-        return writeNote(ticket);
+        return writeNote(ticketOf(page.state()));
       case "history":
-        return tellStory(ticket.id);
+        return tellStory(ticketOf(page.state()).id);
       case "lookup":
         return found(await lookUp(ask("GET", `/counters/${pageData.counter}/line`)));
       case "take-over":
@@ -54,26 +70,27 @@ export function performer(page) {
     }
   }
 
-  /** What was chosen from the list of numbers. */
+  /** What was chosen from the list of numbers. @param {Chosen | null} chosen */
   function found(chosen) {
     if (!chosen) return null;
     if (chosen.action === "history") return tellStory(chosen.ticket);
     return pressed(chosen.action, undefined, { ticket: chosen.ticket, ...chosen.answers });
   }
 
+  /** @param {string} action @param {string} [ticket] @param {Answers} [answers] */
   async function pressed(action, ticket, answers) {
     const body = action === "call-ticket" && ticket ? { ticket, ...answers } : answers;
-    const done = await press(action, ticket, body);
-    if (!done) return;
+    if (!(await press(action, ticket, body))) return;
     page.done();
     if (action === "close") location.assign("/counter");
   }
 
+  /** @param {() => Promise<unknown>} attempt */
   async function trying(attempt) {
     try {
       await attempt();
-    } catch (refused) {
-      if (!(refused instanceof Refused)) throw refused;
+    } catch (caught) {
+      const refused = refusalOf(caught);
       if (refused.status === 401) return location.reload();
       if (refused.code === "closing_needs_approval" && (await mayAsk())) return;
       say(refused.message, CALM.includes(refused.code));

@@ -5,18 +5,25 @@
  */
 
 import { needsOutcome } from "./actions.js";
-import { pageData, timeZone, words } from "../kit/context.js";
+import { timeZone, within, words } from "../kit/context.js";
 import { choices, counts } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
 import { asked } from "../kit/sheet.js";
 import { instantAt } from "../kit/times.js";
+import { pageData } from "./page_data.js";
+import { ticketOf } from "./state.js";
 import { askWhere } from "./where.js";
 
+/** @import { TicketClass } from "/assets/core/web/api" */
+/** @import { Answers } from "./request.js" */
+/** @import { State } from "./state.js" */
+
+/** @type {TicketClass[]} */
 const CLASSES = ["regular", "priority", "booked"];
 
 /**
  * @typedef {object} Situation
- * @property {import("./state.js").State} state
+ * @property {State} state
  * @property {number} now
  */
 
@@ -25,7 +32,7 @@ const CLASSES = ["regular", "priority", "booked"];
  *
  * @param {string} action
  * @param {Situation} situation
- * @returns {Promise<object | null>}
+ * @returns {Promise<Answers | null>}
  */
 export async function answersFor(action, situation) {
   switch (action) {
@@ -50,26 +57,37 @@ export async function answersFor(action, situation) {
     case "serve-direct":
       return askDirect();
     case "ask-to-close":
-      return asked({ title: words.closeAsk, lead: words.closeHow, fields: [], yes: words.askSupervisor }).then(
-        nothingMore,
-      );
+      return askToClose();
     default:
       return {};
   }
 }
 
-const nothingMore = (answers) => answers && {};
+async function askToClose() {
+  const sure = await asked({ title: words.closeAsk, lead: words.closeHow, fields: [], yes: words.askSupervisor });
+  return sure && {};
+}
 
 /** @param {Record<string, string>} codes  id -> name, in the site's order */
 const optionsOf = (codes) => Object.entries(codes).map(([value, label]) => ({ value, label }));
 
-/** A span of minutes, a clock time or none, as an instant. */
+/**
+ * A span of minutes, a clock time or none: `+10`, `14:05`, `none`.
+ *
+ * @param {string} label
+ * @param {string} none
+ * @param {number[]} minutes
+ */
 function untilField(label, none, minutes) {
-  const spans = minutes.map((count) => ({ value: `+${count}`, label: words.minutes.replace("{count}", count) }));
+  const spans = minutes.map((count) => ({
+    value: `+${count}`,
+    label: words.minutes.replace("{count}", String(count)),
+  }));
   const options = [{ value: "none", label: none }, ...spans, { value: "at", label: words.atTime, time: true }];
   return choices({ name: "until", label, options, value: "none", needed: true });
 }
 
+/** @param {string} until @param {number} now @returns {{until?: string}} */
 function instantOf(until, now) {
   if (until === "none") return {};
   const at = until.startsWith("+")
@@ -78,6 +96,7 @@ function instantOf(until, now) {
   return { until: at };
 }
 
+/** @param {Situation} situation */
 async function askPause({ now }) {
   const reasons = [...optionsOf(pageData.codes.pause), { value: "none", label: words.unsaid }];
   const reason = choices({ name: "reason", label: words.why, options: reasons, value: "none" });
@@ -87,9 +106,11 @@ async function askPause({ now }) {
   return { ...(answers.reason === "none" ? {} : { reason: answers.reason }), ...instantOf(answers.until, now) };
 }
 
+/** @param {Situation} situation */
 async function askPark({ state, now }) {
   const reason = choices({ name: "reason", label: words.why, options: optionsOf(pageData.codes.park), needed: true });
   const until = untilField(words.parkUntil, words.parkNone, [10, 20, 30]);
+  /** @type {{value: "queue" | "counter" | "officer", label: string}[]} */
   const reservations = [
     { value: "queue", label: words.keeperQueue },
     { value: "counter", label: words.keeperCounter },
@@ -101,23 +122,28 @@ async function askPark({ state, now }) {
     options: reservations,
     value: "queue",
   });
-  const title = words.parkAsk.replace("{number}", state.counter.ticket.number);
+  const title = words.parkAsk.replace("{number}", ticketOf(state).number);
   const answers = await asked({ title, fields: [reason, until, reservedFor], yes: words.park });
   return answers && { reason: answers.reason, reserved_for: answers.reserved_for, ...instantOf(answers.until, now) };
 }
 
+/** @param {Situation} situation @param {string} yes */
 async function askOutcome({ state }, yes) {
+  const ticket = ticketOf(state);
   const options = optionsOf(pageData.codes.outcomes);
   const outcome = choices({ name: "outcome", label: words.service, options, needed: true });
-  outcome.element.querySelector("legend").textContent = pageData.services[state.counter.ticket.service]?.name ?? "";
-  const title = words.outcomeAsk.replace("{number}", state.counter.ticket.number);
+  within(outcome.element, "legend").textContent = pageData.services[ticket.service]?.name ?? "";
+  const title = words.outcomeAsk.replace("{number}", ticket.number);
   const answers = await asked({ title, fields: [outcome], yes });
   return answers && { outcome: answers.outcome };
 }
 
+/** @param {Situation} situation */
 async function askServices({ state }) {
-  const { ticket } = state.counter;
+  const ticket = ticketOf(state);
+  /** @type {Record<string, number>} */
   const done = Object.fromEntries(ticket.delivered.map(({ service, quantity = 1 }) => [service, quantity]));
+  /** @type {Record<string, number>} */
   const first = ticket.delivered.length ? {} : { [ticket.service]: 1 };
   const here = Object.entries(pageData.services).filter(([id, { queue }]) => queue === ticket.queue || done[id]);
   const options = here.map(([id, { name }]) => ({ value: id, label: name, count: done[id] ?? first[id] ?? 0 }));
@@ -129,6 +155,7 @@ async function askServices({ state }) {
   return { services: given.map(({ value, count }) => ({ service: value, quantity: count })) };
 }
 
+/** @param {Situation} situation @returns {Promise<Answers | null>} */
 async function askChoice({ state }) {
   const queues = state.queues.map(({ id, waiting }) => ({
     value: `queue ${id}`,
@@ -139,7 +166,7 @@ async function askChoice({ state }) {
   const answers = await asked({ title: words.chooseAsk, fields: [of], yes: words.call });
   if (!answers) return null;
   const [kind, id] = answers.of.split(" ");
-  return kind === "queue" ? { queue: id } : { ticket_class: id };
+  return kind === "queue" ? { queue: id } : { ticket_class: /** @type {TicketClass} */ (id) };
 }
 
 /** @param {string} id */
@@ -160,6 +187,7 @@ async function askDirect() {
     detail: pageData.queues[queue].name,
   }));
   const classes = CLASSES.slice(0, 2).map((one) => ({ value: one, label: words[one] }));
+  /** @type {{value: "id" | "en", label: string}[]} */
   const tongues = [
     { value: "id", label: words.languageId },
     { value: "en", label: words.languageEn },

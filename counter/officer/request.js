@@ -1,11 +1,23 @@
 /**
- * Pressing: one request at a time, one nonce for each press, asked once more when no answer came.
+ * What an action asks of the server: one request at a time, each with its own nonce.
  *
  * @module
  */
 
-import { ask, nonce } from "/assets/core/web/ask.js";
+import { askAgain, forgetPresses } from "/assets/core/web/ask.js";
 
+/** @import { CallBody, DeliverBody, DirectBody, Done, FinishBody, NextBody } from "/assets/core/web/api" */
+/** @import { OpenBody, ParkBody, PauseBody, TicketBody, TransferBody } from "/assets/core/web/api" */
+/** @import { Address } from "/assets/core/web/calls" */
+
+/** @typedef {Address<"POST"> extends infer A ? (A extends `/counters/${string}/${infer V}` ? V : never) : never} Verb */
+/**
+ * @typedef {OpenBody | PauseBody | NextBody | CallBody | TicketBody | DeliverBody | FinishBody | ParkBody | TransferBody |
+ *   DirectBody} Request
+ */
+/** @typedef {Partial<Request>} Answers  what the officer was asked before an action */
+
+/** @type {Record<string, Verb>} */
 const VERBS = { "take-over": "open", "open-for": "open", choose: "call-next", outcome: "finish", services: "deliver" };
 const ABOUT_THE_TICKET = ["recall", "arrive", "start", "finish", "no-show", "deliver", "park", "transfer"];
 
@@ -14,21 +26,21 @@ const ABOUT_THE_TICKET = ["recall", "arrive", "start", "finish", "no-show", "del
  *
  * @param {string} action
  * @param {string | undefined} ticket  the one the officer sees
- * @param {object} [answers]           what the officer was asked before
+ * @param {Answers} [answers]
  */
 export function requestOf(action, ticket, answers = {}) {
-  const verb = VERBS[action] ?? action;
+  const verb = VERBS[action] ?? /** @type {Verb} */ (action);
   const about = ABOUT_THE_TICKET.includes(verb) ? { ticket } : {};
   return { verb, body: { ...about, ...(action === "take-over" ? { take_over: true } : {}), ...answers } };
 }
 
 /**
- * PrintQueues, one at a time: while one is under way, others are ignored. A press is over when its answer is there or, as the
- * live line is often faster, when the counter was seen to change (`over`).
+ * Actions, one at a time: while one is under way, others are ignored. An action is over when its answer is there or, as
+ * the live line is often faster, when the counter was seen to change (`over`).
  *
  * @param {string} counter
- * @returns {{press: (action: string, ticket?: string, answers?: object) => Promise<any>, over: () => void}}  `press`: what
- *   was done, null when it was ignored; throws `Refused`
+ * @returns {{press: (action: string, ticket?: string, answers?: Answers) => Promise<Done | null>, over: () => void}}
+ *   `press`: what was done, null when it was ignored; throws `Refused`
  */
 export function presser(counter) {
   /** @type {symbol | null} */
@@ -39,23 +51,14 @@ export function presser(counter) {
       const mine = (underWay = Symbol(action));
       try {
         const { verb, body } = requestOf(action, ticket, answers);
-        return await askTwice(`/counters/${counter}/${verb}`, { nonce: nonce(), ...body });
+        return await askAgain("POST", `/counters/${counter}/${verb}`, /** @type {Request} */ (body));
       } finally {
         if (underWay === mine) underWay = null;
       }
     },
     over() {
       underWay = null;
+      forgetPresses(); // the same key means the next person now
     },
   };
-}
-
-/** With the same nonce: if the first request did arrive, the second only fetches its answer. */
-async function askTwice(path, body) {
-  try {
-    return await ask("POST", path, body);
-  } catch (refused) {
-    if (refused.code !== "unreachable" && refused.code !== "not_confirmed") throw refused;
-    return ask("POST", path, body);
-  }
 }

@@ -4,8 +4,11 @@
  * @module
  */
 
-import { oldestOf, waitingOf } from "./state.js";
+import { oldestOf, ticketOf, waitingOf } from "./state.js";
 import { secondsSince, span, stopwatch, wallClock } from "../kit/times.js";
+
+/** @import { CounterPart, Delivered, OfficerPageData, QueuePart, Stage, TicketPart } from "/assets/core/web/api" */
+/** @import { Mode, State } from "./state.js" */
 
 /**
  * @typedef {object} Here  what stands in the middle
@@ -25,7 +28,7 @@ import { secondsSince, span, stopwatch, wallClock } from "../kit/times.js";
 /**
  * @typedef {object} Around  what stays the same, and what is known beside the state
  * @property {Record<string, string>} words
- * @property {any} pageData  counter.officer.page.PageData
+ * @property {OfficerPageData} pageData
  * @property {string} language
  * @property {string} timeZone
  * @property {string} officer  the name of who sits here, where it is somebody else
@@ -48,8 +51,8 @@ const EMPTY = {
 };
 
 /**
- * @param {string} mode
- * @param {import("./state.js").State} state
+ * @param {Mode} mode
+ * @param {State} state
  * @param {Around} around
  * @returns {Here}
  */
@@ -69,12 +72,13 @@ export function hereOf(mode, state, around) {
     case "called":
     case "arrived":
     case "serving":
-      return { ...EMPTY, ...person(mode, state.counter, around) };
+      return { ...EMPTY, ...person(mode, ticketOf(state), state.counter.reason, around) };
     default:
       throw new Error(`Unknown mode: ${mode}`);
   }
 }
 
+/** @param {CounterPart} counter @param {Around} around */
 function resting(counter, { words, pageData, language, timeZone }) {
   const until = counter.pause_until && wallClock(Date.parse(counter.pause_until), language, timeZone);
   return {
@@ -86,6 +90,7 @@ function resting(counter, { words, pageData, language, timeZone }) {
   };
 }
 
+/** @param {State} state @param {Around} around */
 function ready(state, { words, language, now }) {
   const waiting = waitingOf(state);
   if (!waiting) return { title: words.idleNone, more: words.idleNoneMore };
@@ -98,7 +103,8 @@ function ready(state, { words, language, now }) {
   };
 }
 
-function person(mode, { ticket, reason }, around) {
+/** @param {Mode} mode @param {TicketPart} ticket @param {CounterPart["reason"]} reason @param {Around} around */
+function person(mode, ticket, reason, around) {
   const { words, pageData } = around;
   const serving = mode === "serving";
   return {
@@ -114,27 +120,29 @@ function person(mode, { ticket, reason }, around) {
   };
 }
 
+/** @param {TicketPart} ticket @param {CounterPart["reason"]} reason @param {Around} around */
 function factsOf(ticket, reason, { words, pageData, language }) {
   const called = Date.parse(ticket.called_at ?? ticket.started_at ?? ticket.issued_at);
   const waited = span(secondsSince(ticket.waiting_from, called), language, words.underAMinute);
   const facts = [words.waited.replace("{time}", waited)];
   if (reason) facts.push(capital(pageData.reasons[reason] ?? reason));
-  if (ticket.calls > 1) facts.push(words.calls.replace("{count}", ticket.calls));
+  if (ticket.calls > 1) facts.push(words.calls.replace("{count}", String(ticket.calls)));
   return facts;
 }
 
-/** `Loket 1 (Kartu Keluarga baru, 5 menit) → Loket 4 (...)` */
+/** `Loket 1 (Kartu Keluarga baru, 5 menit) → Loket 4 (...)` @param {Stage[]} past @param {Around} around */
 function stagesOf(past, { words, pageData, language }) {
   return past
     .map((stage) => {
       const from = stage.started_at ?? stage.called_at ?? stage.waiting_from;
       const took = span(secondsSince(from, Date.parse(stage.ended_at)), language, words.underAMinute);
-      const where = pageData.counters[stage.counter] ?? pageData.queues[stage.queue]?.name ?? stage.queue;
+      const where = pageData.counters[stage.counter ?? ""] ?? pageData.queues[stage.queue]?.name ?? stage.queue;
       return `${where} (${pageData.services[stage.service]?.name ?? stage.service}, ${took})`;
     })
     .join(" → ");
 }
 
+/** @param {Delivered[]} delivered @param {OfficerPageData} pageData */
 function doneOf(delivered, pageData) {
   return delivered
     .map(({ service, quantity = 1 }) => `${quantity} × ${pageData.services[service]?.name ?? service}`)
@@ -149,7 +157,7 @@ export function capital(words) {
 /**
  * A queue's second line: whether it gives no numbers, and how long the longest waits. Empty: nobody does.
  *
- * @param {any} queue
+ * @param {Pick<QueuePart, "oldest_at" | "stopped">} queue
  * @param {Record<string, string>} words
  * @param {number} now
  */

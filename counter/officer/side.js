@@ -4,58 +4,68 @@
  * @module
  */
 
-import { inWords, language, make, part, pageData, timeZone, words } from "../kit/context.js";
+import { copyOf } from "/assets/core/web/elements.js";
+import { all, inWords, language, make, part, timeZone, within, words } from "../kit/context.js";
+import { pageData } from "./page_data.js";
 import { longestOf } from "./show.js";
 import { waitingOf } from "./state.js";
 import { secondsSince, stopwatch, wallClock } from "../kit/times.js";
 
+/** @import { FaultPart, Parked, QueuePart, TicketPart } from "/assets/core/web/api" */
+/** @import { Left, State } from "./state.js" */
+
+/** @typedef {QueuePart & {name: string}} Row */
+
 const PARKED_SHOWN = 5;
 
-/** @param {import("./state.js").State} state @param {number} now */
+/** @param {State} state @param {number} now */
 export function paintSide(state, now) {
   part("waiting").textContent = String(waitingOf(state));
   paintQueues(rowsOf(state), now);
   paintLast(state.left);
 }
 
-/** Whoever waits for this counter or its officer alone stands in a row of their own. */
+/** Whoever waits for this counter or its officer alone stands in a row of their own. @param {State} state */
 function rowsOf({ counter, queues }) {
   const rows = queues.map((queue) => ({ ...queue, name: pageData.queues[queue.id]?.name ?? "" }));
-  return counter.reserved ? [...rows, { id: "own", prefix: "→", name: words.own, waiting: counter.reserved }] : rows;
+  const own = { id: "own", prefix: "→", name: words.own, waiting: counter.reserved, oldest_at: null, stopped: "" };
+  return counter.reserved ? [...rows, own] : rows;
 }
 
+/** @param {Row[]} rows @param {number} now */
 function paintQueues(rows, now) {
   const list = part("queues");
-  while (list.children.length > rows.length) list.lastElementChild.remove();
-  while (list.children.length < rows.length) {
-    list.append(/** @type {HTMLTemplateElement} */ (part("queue")).content.cloneNode(true));
-  }
+  while (list.children.length > rows.length) list.lastElementChild?.remove();
+  while (list.children.length < rows.length) list.append(copyOf("queue"));
+  const shown = all(list, ":scope > li");
   rows.forEach((queue, index) => {
-    const row = /** @type {HTMLElement} */ (list.children[index]);
+    const row = shown[index];
     row.dataset.queue = queue.id;
     row.toggleAttribute("data-none", queue.waiting === 0);
-    row.querySelector(".queue__prefix").textContent = queue.prefix;
-    row.querySelector(".queue__name").textContent = queue.name;
-    row.querySelector(".queue__count").textContent = queue.waiting;
-    row.querySelector(".queue__longest").textContent = longestOf(queue, words, now);
+    within(row, ".queue__prefix").textContent = queue.prefix;
+    within(row, ".queue__name").textContent = queue.name;
+    within(row, ".queue__count").textContent = String(queue.waiting);
+    within(row, ".queue__longest").textContent = longestOf(queue, words, now);
   });
 }
 
 /** Flash the rows of queues in which somebody new waits. @param {string[]} queues */
 export function flash(queues) {
-  for (const row of part("queues").children) {
-    if (!queues.includes(row.dataset.queue)) continue;
+  for (const row of all(part("queues"), ":scope > li")) {
+    if (!queues.includes(row.dataset.queue ?? "")) continue;
     row.classList.remove("queue--new");
     void row.offsetWidth; // the animation begins anew
     row.classList.add("queue--new");
   }
 }
 
+/** @param {Left[]} left */
 function paintLast(left) {
   part("last-none").hidden = left.length > 0;
   part("last").replaceChildren(...left.map(leftRow));
 }
 
+/** @param {Left} left */
 function leftRow({ number, how, at }) {
   const time = wallClock(Date.parse(at), language, timeZone);
   return make("li", { data: { how } }, make("b", {}, number), make("span", {}, words[how]), make("time", {}, time));
@@ -64,21 +74,28 @@ function leftRow({ number, how, at }) {
 /**
  * Who is set aside, each with the digit that calls them back.
  *
- * @param {any[]} parked     core.domain.views.parts.TicketPart
+ * @param {TicketPart[]} parked
  * @param {boolean} callable whether they can be called now
  * @param {number} now
- * @param {(ticket: any) => void} call
+ * @param {(ticket: TicketPart) => void} call
  */
 export function paintParked(parked, callable, now, call) {
   const shown = parked.slice(0, PARKED_SHOWN);
   part("parked").hidden = !shown.length;
-  part("parked")
-    .querySelector("ol")
-    .replaceChildren(...shown.map((ticket, index) => parkedRow(ticket, index + 1, callable, now, call)));
+  within(part("parked"), "ol").replaceChildren(
+    ...shown.map((ticket, index) => parkedRow(ticket, index + 1, callable, now, call)),
+  );
 }
 
+/**
+ * @param {TicketPart} ticket
+ * @param {number} digit
+ * @param {boolean} callable
+ * @param {number} now
+ * @param {(ticket: TicketPart) => void} call
+ */
 function parkedRow(ticket, digit, callable, now, call) {
-  const { reason, at, until } = ticket.parked;
+  const { reason, at, until } = /** @type {Parked} */ (ticket.parked);
   const back = until && words.parkedUntil.replace("{time}", wallClock(Date.parse(until), language, timeZone));
   const button = make(
     "button",
@@ -101,10 +118,10 @@ function parkedRow(ticket, digit, callable, now, call) {
   return make("li", {}, button);
 }
 
-/** @param {any[]} faults  of devices, in every language */
+/** @param {FaultPart[]} faults  of devices, in every language */
 export function paintFaults(faults) {
   part("faults").hidden = !faults.length;
-  part("faults")
-    .querySelector("ul")
-    .replaceChildren(...faults.map((fault) => make("li", {}, `${fault.device}: ${inWords(fault.sentence)}`)));
+  within(part("faults"), "ul").replaceChildren(
+    ...faults.map((fault) => make("li", {}, `${fault.device}: ${inWords(fault.sentence)}`)),
+  );
 }

@@ -12,33 +12,32 @@
  * @property {string} how  the type of the fact with which they left
  */
 
-/**
- * @typedef {object} State
- * @property {number} seq
- * @property {string} day
- * @property {any} counter        core.domain.views.parts.CounterPart
- * @property {any[]} queues    core.domain.views.parts.QueuePart
- * @property {Left[]} left     the latest first
- */
+/** @import { CounterView, FactPart, TicketPart } from "/assets/core/web/api" */
+
+/** @typedef {CounterView & {left: Left[]}} State  with who was here, the latest first */
+
+/** @typedef {Pick<State, "day" | "left">} Remembered  what the page alone knows */
+
+/** @typedef {"closed" | "taken" | "idle" | "paused" | "called" | "arrived" | "serving"} Mode */
 
 const LEFT_SHOWN = 5;
 
 /**
  * All of the counter. Who was here before is remembered by the page alone, for one day.
  *
- * @param {any} view             core.domain.views.counter.CounterView
- * @param {State | null} [before]
+ * @param {CounterView} view
+ * @param {Remembered | null} [before]
  * @returns {State}
  */
 export function snapshot(view, before = null) {
-  return { ...view, left: before?.day === view.day ? before.left : [] };
+  return { ...view, left: before && before.day === view.day ? before.left : [] };
 }
 
 /**
  * The state after a fact: parts that came with it replace their own kind.
  *
  * @param {State} state
- * @param {any} fact   core.domain.views.parts.Seen
+ * @param {FactPart} fact
  * @returns {State}
  */
 export function apply(state, fact) {
@@ -56,7 +55,7 @@ export function apply(state, fact) {
  * Facts of other counters come here, too: somebody left this one only if they were here and are no more.
  *
  * @param {State} state
- * @param {any} fact
+ * @param {FactPart} fact
  */
 function leftAfter(state, fact) {
   switch (fact.type) {
@@ -96,12 +95,14 @@ function leftAfter(state, fact) {
   }
 }
 
+/** @param {State} state @param {FactPart} fact */
 function leaving(state, fact) {
   const { ticket } = state.counter;
   if (!ticket || !fact.counter || fact.counter.ticket?.id === ticket.id) return state.left;
   return [{ seq: fact.seq, number: ticket.number, at: fact.at, how: fact.type }, ...state.left].slice(0, LEFT_SHOWN);
 }
 
+/** @param {State} state @param {FactPart} fact */
 function isBack(state, fact) {
   const here = fact.counter?.ticket;
   return here && here.id !== state.counter.ticket?.id && here.number === state.left[0]?.number;
@@ -112,12 +113,24 @@ function isBack(state, fact) {
  *
  * @param {State} state
  * @param {string} me  who is signed in
+ * @returns {Mode}
  */
 export function modeOf({ counter }, me) {
   if (counter.state === "closed") return "closed";
   if (counter.officer !== me) return "taken";
-  if (counter.ticket) return counter.ticket.state;
+  if (counter.ticket) return /** @type {Mode} */ (counter.ticket.state);
   return counter.state === "paused" ? "paused" : "idle";
+}
+
+/**
+ * Whoever is at the counter. To be asked only in a mode that is about somebody.
+ *
+ * @param {State} state
+ * @returns {TicketPart}
+ */
+export function ticketOf({ counter: { ticket } }) {
+  if (!ticket) throw new Error("Nobody is at this counter");
+  return ticket;
 }
 
 /** How many wait for this counter, those included who wait for it or its officer alone. @param {State} state */
@@ -132,7 +145,7 @@ export function waitingOf(state) {
  * @returns {string | null}
  */
 export function oldestOf(state) {
-  const since = state.queues.filter((queue) => queue.oldest_at).map((queue) => queue.oldest_at);
+  const since = state.queues.flatMap((queue) => queue.oldest_at ?? []);
   return since.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
 }
 
@@ -140,7 +153,7 @@ export function oldestOf(state) {
  * The queues in which nobody waited before and somebody does now, other than by this officer's own doing.
  *
  * @param {State} before
- * @param {any} fact
+ * @param {FactPart} fact
  * @returns {string[]}
  */
 export function newlyWaited(before, fact) {

@@ -5,9 +5,12 @@
  */
 
 import { ask } from "/assets/core/web/ask.js";
-import { language, make, pageData, timeZone, words } from "../kit/context.js";
+import { language, make, timeZone, words } from "../kit/context.js";
 import { asked } from "../kit/sheet.js";
 import { wallClock } from "../kit/times.js";
+import { pageData } from "./page_data.js";
+
+/** @import { Happened } from "/assets/core/web/api" */
 
 /** @param {string} ticket */
 export async function tellStory(ticket) {
@@ -23,9 +26,10 @@ export async function tellStory(ticket) {
   });
 }
 
+/** @param {Happened} happened */
 function row({ at, text, code, passed_over: passed }) {
   const time = wallClock(Date.parse(at), language, timeZone);
-  const more = [codeName(code), passed?.length && words.historyPassed.replace("{numbers}", passed.join(", "))];
+  const more = [codeName(code), passed?.length ? words.historyPassed.replace("{numbers}", passed.join(", ")) : ""];
   const small = more.filter(Boolean).map((one) => make("small", {}, one));
   return make("li", {}, make("time", { className: "number" }, time), make("span", {}, text, ...small));
 }
@@ -33,6 +37,9 @@ function row({ at, text, code, passed_over: passed }) {
 /** In whichever list of the site it stands. @param {string} code */
 function codeName(code) {
   const lists = Object.values(pageData.codes);
-  const named = { next_step: words.transferNext, wrong_queue: words.transferWrong }[code];
+  const named = new Map([
+    ["next_step", words.transferNext],
+    ["wrong_queue", words.transferWrong],
+  ]).get(code);
   return named ?? lists.map((list) => list[code]).find(Boolean) ?? code;
 }

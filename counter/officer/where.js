@@ -5,14 +5,22 @@
  */
 
 import { ask } from "/assets/core/web/ask.js";
-import { pageData, words } from "../kit/context.js";
+import { words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
 import { asked } from "../kit/sheet.js";
+import { pageData } from "./page_data.js";
+import { ticketOf } from "./state.js";
 
-/** @param {import("./questions.js").Situation} situation @returns {Promise<object | null>} */
+/** @import { OfficerPart, ReservedFor, TicketPart, TransferBody } from "/assets/core/web/api" */
+/** @import { Option } from "../kit/find.js" */
+/** @import { Situation } from "./questions.js" */
+
+/** @typedef {Pick<TransferBody, "queue" | "service" | "reserved_for">} Where */
+
+/** @param {Situation} situation */
 export async function askWhere({ state }) {
-  const { ticket } = state.counter;
+  const ticket = ticketOf(state);
   const where = picker({ name: "where", label: words.whereFilter, options: placesFor(ticket, []) });
   const fields = [
     where,
@@ -30,18 +38,26 @@ export async function askWhere({ state }) {
   return answers && { ...answers.where, place: answers.place, why: answers.why };
 }
 
+/** @returns {{value: NonNullable<TransferBody["place"]>, label: string}[]} */
 const places = () => [
   { value: "keep", label: words.placeKeep },
   { value: "front", label: words.placeFront },
   { value: "end", label: words.placeEnd },
 ];
 
+/** @returns {{value: NonNullable<TransferBody["why"]>, label: string}[]} */
 const whys = () => [
   { value: "next_step", label: words.transferNext },
   { value: "wrong_queue", label: words.transferWrong },
 ];
 
-/** Everywhere, this queue first. A service of another queue is found by typing only: there are many. */
+/**
+ * Everywhere, this queue first. A service of another queue is found by typing only: there are many.
+ *
+ * @param {TicketPart} ticket
+ * @param {OfficerPart[]} officers
+ * @returns {Option<Where>[]}
+ */
 function placesFor(ticket, officers) {
   const back = {
     value: {},
@@ -56,6 +72,7 @@ function placesFor(ticket, officers) {
 /** @param {string} queue */
 const nameOf = (queue) => pageData.queues[queue]?.name ?? "";
 
+/** @param {TicketPart} ticket @returns {Option<Where>[]} */
 const queues = (ticket) =>
   Object.entries(pageData.queues)
     .filter(([id]) => id !== ticket.queue)
@@ -67,6 +84,7 @@ const queues = (ticket) =>
       kind: "queue",
     }));
 
+/** @returns {Option<Where>[]} */
 const counters = () =>
   Object.entries(pageData.counters)
     .filter(([id]) => id !== pageData.counter)
@@ -77,17 +95,19 @@ const counters = () =>
       kind: "counter",
     }));
 
+/** @param {OfficerPart[]} officers @returns {Option<Where>[]} */
 const people = (officers) =>
   officers
     .filter(({ id }) => id !== pageData.me)
     .map(({ id, name, counter }) => ({
       value: reservedFor("officer", id),
       label: name,
-      detail: pageData.counters[counter] ?? "",
+      detail: counter ? pageData.counters[counter] : "",
       mark: words.whereOfficer,
       kind: "officer",
     }));
 
+/** @returns {Option<Where>[]} */
 const services = () =>
   Object.entries(pageData.services).map(([id, { name, queue }]) => ({
     value: { service: id, queue },
@@ -98,5 +118,5 @@ const services = () =>
     hidden: true,
   }));
 
-/** @param {"counter" | "officer"} kind @param {string} id */
+/** @param {ReservedFor["kind"]} kind @param {string} id @returns {Where} */
 const reservedFor = (kind, id) => ({ reserved_for: { kind, id } });

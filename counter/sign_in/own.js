@@ -4,28 +4,30 @@
  * @module
  */
 
-import { ask, nonce } from "/assets/core/web/ask.js";
+import { ask, askAgain, refusalOf } from "/assets/core/web/ask.js";
+import { data, part } from "/assets/core/web/elements.js";
 
-const words = document.body.dataset;
-const form = /** @type {HTMLFormElement} */ (document.getElementById("pin"));
+const words = data();
+const form = part("pin", HTMLFormElement);
 
 /** @param {string} id  of the place for it. @param {string} sentence  empty: nothing to say. @param {boolean} [calm] */
 function say(id, sentence, calm = false) {
-  const message = document.getElementById(id);
+  const message = part(id);
   message.textContent = sentence;
   message.hidden = !sentence;
   message.classList.toggle("message--calm", calm);
 }
 
 async function changePin() {
-  const said = Object.fromEntries(new FormData(form));
-  if (said.new !== said.again) return say("message", words.textUnlike);
+  const { old, new: wanted, again } = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(form)));
+  if (wanted !== again) return say("message", words.textUnlike);
   say("message", "");
   try {
-    await ask("PUT", "/session/pin", { old: said.old, new: said.new });
+    await ask("PUT", "/session/pin", { old, new: wanted });
     form.reset();
     say("message", words.textChanged, true);
-  } catch (refused) {
+  } catch (caught) {
+    const refused = refusalOf(caught);
     if (refused.code === "sign_in_needed") return location.reload();
     say("message", refused.message);
   }
@@ -35,10 +37,10 @@ async function changePin() {
 async function leaveCounter() {
   const { counters } = await ask("GET", "/counters");
   const mine = counters.find((counter) => counter.mine);
-  if (mine) await ask("POST", `/counters/${mine.id}/close`, { nonce: nonce() });
+  if (mine) await askAgain("POST", `/counters/${mine.id}/close`, {});
 }
 
-/** @param {string} path  of the session here, or of all */
+/** @param {"/session" | "/sessions"} path  of the session here, or of all */
 async function signOut(path) {
   say("out-message", "");
   try {
@@ -46,7 +48,8 @@ async function signOut(path) {
     if (path === "/sessions") await leaveCounter().catch(() => null);
     else await leaveCounter();
     await ask("DELETE", path);
-  } catch (refused) {
+  } catch (caught) {
+    const refused = refusalOf(caught);
     if (refused.code !== "sign_in_needed") return say("out-message", refused.message);
   }
   location.assign("/counter");
@@ -56,5 +59,5 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   changePin();
 });
-document.getElementById("sign-out").addEventListener("click", () => signOut("/session"));
-document.getElementById("sign-out-everywhere").addEventListener("click", () => signOut("/sessions"));
+part("sign-out").addEventListener("click", () => signOut("/session"));
+part("sign-out-everywhere").addEventListener("click", () => signOut("/sessions"));

@@ -4,10 +4,11 @@
  * @module
  */
 
-import { ask } from "/assets/core/web/ask.js";
+import { ask, refusalOf } from "/assets/core/web/ask.js";
+import { all, part } from "/assets/core/web/elements.js";
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("form"));
-const message = /** @type {HTMLElement} */ (document.getElementById("message"));
+const form = part("form", HTMLFormElement);
+const message = part("message");
 const name = /** @type {HTMLInputElement} */ (form.elements.namedItem("name"));
 const pin = /** @type {HTMLInputElement} */ (form.elements.namedItem("pin"));
 
@@ -20,8 +21,8 @@ async function signIn() {
   try {
     await ask("POST", "/session", { name: name.value, pin: pin.value });
     location.reload();
-  } catch (refused) {
-    message.textContent = refused.message;
+  } catch (caught) {
+    message.textContent = refusalOf(caught).message;
     message.hidden = false;
     pin.value = "";
     pin.focus();
@@ -35,10 +36,10 @@ form.addEventListener("submit", (event) => {
   signIn();
 });
 
-for (const person of document.querySelectorAll("[data-pin]")) {
+for (const person of all(document, "[data-pin]")) {
   person.addEventListener("click", () => {
-    name.value = person.dataset.name;
-    pin.value = person.dataset.pin;
+    name.value = person.dataset.name ?? "";
+    pin.value = person.dataset.pin ?? "";
     signIn();
   });
 }
