@@ -21,7 +21,7 @@ export const timeZone = dataset.timeZone ?? "";
 /**
  * Words as the server sends them to pages in any language: the reader's, or else the first that there are.
  *
- * @param {import("../../core/web/api.js").Text} text
+ * @param {import("/assets/core/web/api").Text} text
  */
 export const inWords = (text) => text[language] ?? Object.values(text)[0] ?? "";
 
