@@ -2416,7 +2416,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was mended or off the rule today
+         * What was put right, or off the rule, today
          * @description For: supervisor.
          */
         get: {
@@ -2428,7 +2428,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description What was mended or off the rule today */
+                /** @description What was put right, or off the rule, today */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3748,11 +3748,12 @@ export interface components {
         };
         /**
          * QueueData
-         * @description A queue as the page needs it: how it is called, and how its people are treated.
+         * @description A queue: how it is called, whose people stand in it, and how they are treated.
          */
         QueueData: {
             prefix: string;
             name: string;
+            tenants: string[];
             confirm_arrival: boolean;
             outcome_required: boolean;
             no_show: components["schemas"]["NoShowRule"];
@@ -3769,10 +3770,11 @@ export interface components {
         };
         /**
          * ServiceData
-         * @description A service: how it is called, and where its people wait.
+         * @description A service: how it is called, whose it is, and where its people wait.
          */
         ServiceData: {
             name: string;
+            tenant: string;
             queue: string;
         };
         /**
@@ -3795,16 +3797,16 @@ export interface components {
         BoardPageData: {
             tenant: string | null;
             tenants: {
-                [key: string]: components["schemas"]["BoardTenantData"];
+                [key: string]: components["schemas"]["TenantData"];
             };
             queues: {
-                [key: string]: components["schemas"]["BoardQueueData"];
+                [key: string]: components["schemas"]["QueueData"];
             };
             services: {
-                [key: string]: components["schemas"]["BoardServiceData"];
+                [key: string]: components["schemas"]["ServiceData"];
             };
             counters: {
-                [key: string]: components["schemas"]["BoardCounterData"];
+                [key: string]: components["schemas"]["CounterData"];
             };
             zones: {
                 [key: string]: string;
@@ -3826,36 +3828,18 @@ export interface components {
             };
         };
         /**
-         * BoardTenantData
+         * TenantData
          * @description An agency: how it is called, in full and in short.
          */
-        BoardTenantData: {
+        TenantData: {
             name: string;
             short: string;
         };
         /**
-         * BoardQueueData
-         * @description A queue: how it is called, and whose people stand in it.
-         */
-        BoardQueueData: {
-            prefix: string;
-            name: string;
-            tenants: string[];
-        };
-        /**
-         * BoardServiceData
-         * @description A service: how it is called, whose it is, and where its people wait.
-         */
-        BoardServiceData: {
-            name: string;
-            tenant: string;
-            queue: string;
-        };
-        /**
-         * BoardCounterData
+         * CounterData
          * @description A counter: how it is called, and what it takes from.
          */
-        BoardCounterData: {
+        CounterData: {
             name: string;
             zone: string;
             queues: string[];
@@ -3879,15 +3863,15 @@ export interface components {
         };
         /**
          * AlarmsMessage
-         * @description The message to boards: all alarms there are at an instant, the most urgent first.
+         * @description The message to boards: all alarms there are at an instant, the most urgent first, and how each queue stands.
          */
         AlarmsMessage: {
             /** @enum {unknown} */
             type: "alarms";
             at: string;
             alarms: components["schemas"]["AlarmPart"][];
-            targets: {
-                [key: string]: number;
+            levels: {
+                [key: string]: components["schemas"]["QueueLevel"];
             };
         };
         /**
@@ -3898,7 +3882,8 @@ export interface components {
         AlarmPart: {
             code: components["schemas"]["AlarmCode"];
             severity: components["schemas"]["Severity"];
-            kind: string;
+            /** @enum {unknown} */
+            kind: "counter" | "officer" | "queue";
             subject: string;
             title: components["schemas"]["Text"];
             text: components["schemas"]["Text"];
@@ -3917,6 +3902,21 @@ export interface components {
          */
         Severity: "notice" | "urgent" | "warning";
         /**
+         * QueueLevel
+         * @description How a queue stands at an instant, and against which target (minutes; 0: none) its waits are measured.
+         */
+        QueueLevel: {
+            level: components["schemas"]["WaitLevel"];
+            target: number;
+        };
+        /**
+         * WaitLevel
+         * @description How the longest wait of a queue stands: nothing to do; nearly over the target (`soon_percent` of it); over it, or
+         *         nobody at all takes from the queue.
+         * @enum {unknown}
+         */
+        WaitLevel: "calm" | "late" | "soon";
+        /**
          * AnswerBody
          * @description Whether an officer may close.
          */
@@ -3926,7 +3926,7 @@ export interface components {
         };
         /**
          * AuditLog
-         * @description The log, the newest first, MARKS_MAX lines at most.
+         * @description The log, the newest first, LINES_MAX lines at most.
          */
         AuditLog: {
             audit_notes: components["schemas"]["AuditNotePart"][];
@@ -4256,7 +4256,7 @@ export interface components {
         };
         /**
          * DayHashPart
-         * @description What today is by now: how many facts, and the link of the last one (64 hexadecimal digits; empty: no facts yet).
+         * @description What today is by now: how many facts, and the hash of the last one (64 hexadecimal digits; empty: no facts yet).
          *         `closed`: whether the last agency has closed, so that it is worth noting down.
          */
         DayHashPart: {
@@ -4579,8 +4579,8 @@ export interface components {
         };
         /**
          * LinePart
-         * @description Everyone a counter may call: waiting (for it alone first, then queue by queue in their expected order), set
-         *         aside, and gone without having been served; each SHOWN_MAX at most. `next`: who the rule says is next.
+         * @description Everyone a counter may call: waiting (who is next, then those for it alone, then queue by queue in their expected
+         *         order), set aside, and gone without having been served; each SHOWN_MAX at most. `next`: whom the rule calls next.
          */
         LinePart: {
             waiting: components["schemas"]["TicketPart"][];
@@ -4770,7 +4770,8 @@ export interface components {
         };
         /**
          * Overview
-         * @description The hall as a supervisor sees it. `marks`: the newest first, AUDIT_NOTES_SHOWN at most.
+         * @description The hall as a supervisor sees it. `lines`: numbers of the waiting of each queue in the order of `views.lines`,
+         *         LINE_SHOWN at most; `audit_notes`: the newest first, AUDIT_NOTES_SHOWN at most.
          */
         Overview: {
             seq: number;
@@ -4778,6 +4779,9 @@ export interface components {
             day: string;
             counters: components["schemas"]["CounterPart"][];
             queues: components["schemas"]["QueuePart"][];
+            lines: {
+                [key: string]: string[];
+            };
             tickets: {
                 [key: string]: components["schemas"]["TicketPart"];
             };
@@ -5381,7 +5385,7 @@ export interface components {
         /**
          * FactPart
          * @description What one audience may see of one fact: the parts that changed. `call`: a new one, to the front of the calls;
-         *         `calls`: all of them anew, after one was taken back.
+         *         `calls`: all of them anew, after one was taken back; `lines`: the order of each queue in which it may be another.
          */
         FactPart: {
             type: string;
@@ -5401,6 +5405,10 @@ export interface components {
             slip?: components["schemas"]["SlipPart"] | null;
             /** @default [] */
             counters?: components["schemas"]["CounterPart"][];
+            /** @default {} */
+            lines?: {
+                [key: string]: string[];
+            };
             /** @default [] */
             tickets?: components["schemas"]["TicketPart"][];
             /** @default null */
@@ -5543,16 +5551,16 @@ export type ServiceData = components['schemas']['ServiceData'];
 export type Reason = components['schemas']['Reason'];
 export type Right = components['schemas']['Right'];
 export type BoardPageData = components['schemas']['BoardPageData'];
-export type BoardTenantData = components['schemas']['BoardTenantData'];
-export type BoardQueueData = components['schemas']['BoardQueueData'];
-export type BoardServiceData = components['schemas']['BoardServiceData'];
-export type BoardCounterData = components['schemas']['BoardCounterData'];
+export type TenantData = components['schemas']['TenantData'];
+export type CounterData = components['schemas']['CounterData'];
 export type AcknowledgementMessage = components['schemas']['AcknowledgementMessage'];
 export type ActionBody = components['schemas']['ActionBody'];
 export type AlarmsMessage = components['schemas']['AlarmsMessage'];
 export type AlarmPart = components['schemas']['AlarmPart'];
 export type AlarmCode = components['schemas']['AlarmCode'];
 export type Severity = components['schemas']['Severity'];
+export type QueueLevel = components['schemas']['QueueLevel'];
+export type WaitLevel = components['schemas']['WaitLevel'];
 export type AnswerBody = components['schemas']['AnswerBody'];
 export type AuditLog = components['schemas']['AuditLog'];
 export type AuditNotePart = components['schemas']['AuditNotePart'];

@@ -1,4 +1,4 @@
-"""Tells the boards when their alarms have become others: after facts, and as time goes by."""
+"""Notifies the boards when their alarms have become others: after facts, and as time goes by."""
 
 import asyncio
 import logging
@@ -7,8 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from core.context import AppContext
-from core.domain.alarms import alarms
-from core.domain.alarms.queues import target_of
+from core.domain.alarms import QueueLevel, alarms, levels
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.hall.state import Touched
@@ -26,24 +25,24 @@ NOTHING = Touched()
 
 
 class Alarms(Struct, frozen=True):
-    """What a scope should look at, and by which targets (minutes of each queue; 0: none) its waits are measured."""
+    """What a scope should look at, and how each of its queues stands."""
 
     alarms: list[AlarmPart]
-    targets: dict[QueueId, int]
+    levels: dict[QueueId, QueueLevel]
 
 
 class AlarmsMessage(Struct, tag="alarms", tag_field="type"):
-    """The message to boards: all alarms there are at an instant, the most urgent first."""
+    """The message to boards: all alarms there are at an instant, the most urgent first, and how each queue stands."""
 
     at: datetime
     alarms: list[AlarmPart]
-    targets: dict[QueueId, int]
+    levels: dict[QueueId, QueueLevel]
 
 
 def alarms_of(hall: Hall, scope: Scope, at: datetime) -> Alarms:
     """Of one scope at an instant."""
     found = [alarm_part(hall, alarm) for alarm in alarms(hall, hall.site, scope, at)]
-    return Alarms(found, {queue: target_of(hall, hall.site, queue) for queue in scope.queues})
+    return Alarms(found, levels(hall, hall.site, scope, at))
 
 
 class AlarmWatch:
@@ -52,7 +51,7 @@ class AlarmWatch:
     def __init__(self, context: AppContext) -> None:
         self._context = context
         self._scopes = [scope_of_tenant(context.site, tenant) for tenant in (None, *context.site.tenants)]
-        self._told: dict[TenantId | None, Alarms] = {}
+        self._latest: dict[TenantId | None, Alarms] = {}
         self._stale = False
 
     async def now(self, request: ApiRequest[None]) -> AlarmsMessage:
@@ -60,20 +59,20 @@ class AlarmWatch:
         found = alarms_of(
             self._context.office.hall, scope_for(self._context.site, request.by()), self._context.office.now()
         )
-        return AlarmsMessage(self._context.office.now(), found.alarms, found.targets)
+        return AlarmsMessage(self._context.office.now(), found.alarms, found.levels)
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Remember that something may have changed."""
         self._stale = self._stale or hall.touched != NOTHING
 
     def flush(self) -> None:
-        """Tell them. The hub has written the facts before."""
+        """Notify them. The hub has written the facts before."""
         if self._stale:
             self.beat()
 
     def start_over(self, hall: Hall) -> None:
         """All of them."""
-        self._told.clear()
+        self._latest.clear()
         self.beat()
 
     def beat(self) -> None:
@@ -81,7 +80,7 @@ class AlarmWatch:
         self._stale = False
         for scope in self._scopes:
             if self._context.hub.followers(board_key(scope)):
-                self._tell(scope)
+                self._notify(scope)
 
     async def keep_beating(self) -> None:
         """Until cancelled."""
@@ -92,9 +91,9 @@ class AlarmWatch:
             except Exception:
                 log.exception("no alarms this time; the next beat tries again")
 
-    def _tell(self, scope: Scope) -> None:
+    def _notify(self, scope: Scope) -> None:
         at = self._context.office.now()
         found = alarms_of(self._context.office.hall, scope, at)
-        if self._told.get(scope.tenant) != found:
-            self._told[scope.tenant] = found
-            self._context.hub.send(board_key(scope), AlarmsMessage(at, found.alarms, found.targets))
+        if self._latest.get(scope.tenant) != found:
+            self._latest[scope.tenant] = found
+            self._context.hub.send(board_key(scope), AlarmsMessage(at, found.alarms, found.levels))

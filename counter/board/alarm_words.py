@@ -1,5 +1,7 @@
 """Alarms in words: what is wrong, and what would help."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from core.domain.alarms import Alarm, AlarmCode, Remedy, Severity
@@ -51,6 +53,9 @@ COUNTERS = frozenset(
 OFFICERS = frozenset({AlarmCode.ABSENT_OFFICER, AlarmCode.OUT_OF_ORDER})
 
 
+SubjectKind = Literal["queue", "counter", "officer"]
+
+
 class AlarmPart(Struct, frozen=True):
     """An alarm as supervisors read it, in both languages. `kind`: whether `subject` is the id of a queue, a counter or
     an officer; officers are named by the page, which knows their names.
@@ -58,7 +63,7 @@ class AlarmPart(Struct, frozen=True):
 
     code: AlarmCode
     severity: Severity
-    kind: str
+    kind: SubjectKind
     subject: str
     title: Text
     text: Text
@@ -67,13 +72,13 @@ class AlarmPart(Struct, frozen=True):
 
 def alarm_part(hall: Hall, alarm: Alarm) -> AlarmPart:
     """What a supervisor reads."""
-    kind = "counter" if alarm.code in COUNTERS else "officer" if alarm.code in OFFICERS else "queue"
-    told = {language: _said(hall, alarm, kind, language) for language in NAMES}
-    title, text, help_text = (Text({language: part[n] for language, part in told.items()}) for n in range(3))
+    kind: SubjectKind = "counter" if alarm.code in COUNTERS else "officer" if alarm.code in OFFICERS else "queue"
+    sentences = {language: _sentences(hall, alarm, kind, language) for language in NAMES}
+    title, text, help_text = (Text({language: parts[n] for language, parts in sentences.items()}) for n in range(3))
     return AlarmPart(alarm.code, alarm.severity, kind, alarm.subject, title, text, help_text)
 
 
-def _said(hall: Hall, alarm: Alarm, kind: str, language: Language) -> tuple[str, str, str]:
+def _sentences(hall: Hall, alarm: Alarm, kind: str, language: Language) -> tuple[str, str, str]:
     site = hall.site
     named = [site.counters[counter].name for counter in alarm.counters]
     title = _title(site, alarm, kind, language)

@@ -8,7 +8,7 @@ from core.web.api import Endpoint, Who
 from counter.board import actions as a
 from counter.board.alarm_watch import AlarmsMessage, AlarmWatch
 from counter.board.audit_log import AuditLog, AuditLogs
-from counter.board.digest import DayHashPart, Digests
+from counter.board.digest import DayHashes, DayHashPart
 from counter.board.notices import NoticeBoard, NoticeList, NoticeText
 from counter.board.view import BoardSocket
 from counter.officer.actions import Done
@@ -36,9 +36,15 @@ def board_endpoints(context: AppContext, watch: AlarmWatch) -> list[Endpoint]:
         ),
         Endpoint("GET", "/alarms", watch.now, None, AlarmsMessage, SUPERVISOR, "What to look at now"),
         Endpoint(
-            "GET", "/audit-notes", logs.everything, None, AuditLog, SUPERVISOR, "What was mended or off the rule today"
+            "GET",
+            "/audit-notes",
+            logs.everything,
+            None,
+            AuditLog,
+            SUPERVISOR,
+            "What was put right, or off the rule, today",
         ),
-        Endpoint("GET", "/digest", Digests(context).today, None, DayHashPart, SUPERVISOR, "The digest of the day"),
+        Endpoint("GET", "/digest", DayHashes(context).today, None, DayHashPart, SUPERVISOR, "The digest of the day"),
         Endpoint("GET", "/notices", notices.everything, None, NoticeList, SUPERVISOR, "Texts on the TVs"),
         Endpoint("POST", "/notices", notices.show, NoticeText, Notice, SUPERVISOR, "Put a text on TVs", 201),
         Endpoint("DELETE", notice, notices.withdraw, None, None, SUPERVISOR, "Take a text off the TVs", 204),

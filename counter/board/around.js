@@ -4,14 +4,20 @@
  * @module
  */
 
-import { language, pageData, timeZone, words } from "../kit/context.js";
+import { language, pageData as dataOfPage, timeZone, words } from "../kit/context.js";
 import { clockOf, wallClock } from "../kit/times.js";
 
-export const now = clockOf(document.body.dataset.now);
+/** @import { BoardPageData, TicketPart } from "/assets/core/web/api" */
 
-/** @param {string} key @param {Record<string, any>} [blanks] */
+/** Where a button leads: to the details of a `ticket`, a `counter` or a `queue`, else to the log. @typedef {(kind: string, id: string) => void} Open */
+
+export const pageData = /** @type {BoardPageData} */ (dataOfPage);
+
+export const now = clockOf(document.body.dataset.now ?? "");
+
+/** @param {string} key @param {Record<string, string | number>} [blanks] */
 export function say(key, blanks = {}) {
-  return Object.entries(blanks).reduce((told, [name, value]) => told.replace(`{${name}}`, String(value)), words[key]);
+  return Object.entries(blanks).reduce((text, [name, value]) => text.replace(`{${name}}`, String(value)), words[key]);
 }
 
 /** A clock time of the building. @param {string | number} instant */
@@ -31,7 +37,7 @@ export const counterName = (id) => pageData.counters[id]?.name ?? id;
 /** Everything a reason can be called. @param {string} code */
 export const reason = (code) => Object.values(pageData.codes).find((list) => code in list)?.[code] ?? code;
 
-/** @param {any} ticket  whether this supervisor may mend it */
+/** Whether this supervisor may mend it. @param {TicketPart} ticket */
 export const isOurs = (ticket) => !pageData.tenant || pageData.services[ticket.service]?.tenant === pageData.tenant;
 
 /** Text where it is another one: nothing else of the page is touched. @param {Element} element @param {string} text */
@@ -43,3 +49,17 @@ export function write(element, text) {
 export function setData(element, data) {
   for (const [name, value] of Object.entries(data)) if (element.dataset[name] !== value) element.dataset[name] = value;
 }
+
+/**
+ * A field of a sheet that is only read.
+ *
+ * @param {HTMLElement} element
+ * @returns {import("../kit/fields.js").Field<"readOnly", null>}
+ */
+export const readOnly = (element) => ({
+  name: "readOnly",
+  element,
+  needed: false,
+  value: () => null,
+  focus: () => element.focus(),
+});

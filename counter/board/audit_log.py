@@ -1,4 +1,4 @@
-"""The log of the day: what was mended, taken back, or called off the rule; by whom, and why."""
+"""The log of the day: what was put right, undone, or called off the rule; by whom, and why."""
 
 from datetime import datetime
 from itertools import islice
@@ -17,7 +17,7 @@ from core.words.languages import say
 from core.words.rule.queues import queue_name
 from counter.scope import scope_for
 
-MARKS_MAX = 1000
+LINES_MAX = 1000
 SENTENCES = {
     "TicketCalled": "Called out of order",
     "WalkedUp": "Served without a number",
@@ -58,7 +58,7 @@ class AuditNotePart(Struct, frozen=True):
 
 
 class AuditLog(Struct, frozen=True):
-    """The log, the newest first, MARKS_MAX lines at most."""
+    """The log, the newest first, LINES_MAX lines at most."""
 
     audit_notes: list[AuditNotePart]
 
@@ -82,7 +82,7 @@ class AuditLogs:
 def audit_notes_of(hall: Hall, scope: Scope) -> list[AuditNote]:
     """The newest first."""
     return list(
-        islice((audit_note for audit_note in reversed(hall.audit_notes) if is_theirs(scope, audit_note)), MARKS_MAX)
+        islice((audit_note for audit_note in reversed(hall.audit_notes) if is_theirs(scope, audit_note)), LINES_MAX)
     )
 
 

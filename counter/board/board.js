@@ -1,78 +1,98 @@
 /**
- * The supervisor's board: follows the scope, paints what has changed once in each frame, and opens what is to be mended.
+ * The supervisor's board: follows a scope, paints what has changed once in each frame, and opens what is to be mended.
  *
  * @module
  */
 
-import { ask } from "/assets/core/web/ask.js";
+import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { ring } from "../kit/bell.js";
-import { part, pageData, put, words } from "../kit/context.js";
+import { all, part, put, words } from "../kit/context.js";
 import { isAsking } from "../kit/sheet.js";
-import { clock, now, say, write } from "./around.js";
+import { clock, now, pageData, say, write } from "./around.js";
 import { counterList } from "./counters.js";
 import * as details from "./details.js";
 import { learnDigest, printDigest } from "./digest.js";
 import { sums } from "./figures.js";
 import { findNumber, showLog, writeNotice } from "./lookups.js";
-import { mend } from "./mend.js";
+import { answerClosing } from "./mends.js";
 import { countersOf, queueList } from "./queues.js";
-import { alarmKey, alarmList, alarmTitle, auditNoteList, requestList, faultList } from "./side.js";
+import { alarmKey, alarmList, alarmTitle, auditNoteList, faultList, requestList } from "./side.js";
 import { apply } from "./state.js";
+
+/** @import { AlarmPart, AlarmsMessage, AuditNote, CounterPart, FaultPart, Overview, QueueLevel, QueuePart } from "/assets/core/web/api" */
+/** @import { QueueRow } from "./queues.js" */
 
 const SIGNED_IN_CHECK_MS = 5000;
 const TOAST_MS = 4000;
 const DIGEST_MS = 60000;
-const TOLD = { alarms: [], targets: {}, at: "" };
+/** Before the server has said how the queues stand. @type {QueueLevel} */
+const UNKNOWN = { level: "calm", target: 0 };
 
-/** @type {import("./state.js").State | null} */
+/** @type {Overview | null} */
 let state = null;
-let told = TOLD;
+/** @type {AlarmsMessage} */
+let latest = { type: "alarms", alarms: [], levels: {}, at: "" };
+/** @type {FaultPart[]} */
 let faults = [];
 let live = false;
 let frame = 0;
-let toasting = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let toasting;
 let acting = 0;
-/** @type {Set<string> | null} */
+/** The urgent alarms for which the bell has rung, or need not. @type {Set<string> | null} */
 let rung = null;
-/** Rows of queues as they were painted: the same object means the same row. @type {Map<string, any>} */
+/** Rows of queues as they were painted: the same object means the same row. @type {Map<string, QueueRow>} */
 const queueRows = new Map();
 
-const open = (kind, id) => (kind === "officer" || kind === "log" ? act(showLog) : details.open(kind, id));
-const doors = { open, answer: (counter, yes) => act(() => mend(yes ? "agree" : "not-now", { id: counter })) };
+/** @param {string} kind @param {string} id */
+const open = (kind, id) => (kind === "officer" || kind === "log" ? void act(showLog) : details.open(kind, id));
 const queues = queueList((id) => open("queue", id));
 const counters = counterList((id) => open("counter", id));
 const side = {
-  requests: requestList(doors),
-  alarms: alarmList(doors),
+  requests: requestList((counter, approved) => act(() => answerClosing(counter, approved))),
+  alarms: alarmList(open),
   faults: faultList(),
-  auditNotes: auditNoteList(doors, () => state),
+  auditNotes: auditNoteList(open, () => state),
 };
-const chosen = /** @type {HTMLSelectElement | null} */ (document.getElementById("tenant"));
+const tenant = /** @type {HTMLSelectElement | null} */ (document.getElementById("tenant"));
 
-// --- what is shown
+// --- what is visible: all, or what one agency has a share in
 
-const isShown = (queue) => !chosen?.value || Boolean(pageData.queues[queue]?.tenants.includes(chosen.value));
-const shownQueues = () => state.queues.filter((queue) => isShown(queue.id));
-const shownCounters = () =>
-  state.counters.filter((counter) => (pageData.counters[counter.id]?.queues ?? []).some(isShown));
-const concerns = ({ kind, subject }) =>
-  !chosen?.value ||
-  (kind === "queue"
-    ? isShown(subject)
-    : kind !== "counter" || (pageData.counters[subject]?.queues ?? []).some(isShown));
-const isShownNote = (note) =>
-  !chosen?.value || isShown(note.queue) || (pageData.counters[note.counter]?.queues ?? []).some(isShown);
+/** @param {string | null} queue */
+const isVisible = (queue) =>
+  !tenant?.value || (queue !== null && Boolean(pageData.queues[queue]?.tenants.includes(tenant.value)));
+/** @param {string | null} counter */
+const isVisibleAt = (counter) => counter !== null && (pageData.counters[counter]?.queues ?? []).some(isVisible);
+/** @param {Overview} view @returns {QueuePart[]} */
+const visibleQueues = (view) => view.queues.filter((queue) => isVisible(queue.id));
+/** @param {Overview} view @returns {CounterPart[]} */
+const visibleCounters = (view) => view.counters.filter((counter) => isVisibleAt(counter.id));
+/** @param {AuditNote} note */
+const isVisibleNote = (note) => isVisible(note.queue) || isVisibleAt(note.counter);
 
-/** The same object as before while none of its parts is another: then its row is left alone. */
-function queueRow(queue, counters) {
+/** Officers belong to no agency. @param {AlarmPart} alarm */
+function concerns({ kind, subject }) {
+  if (kind === "queue") return isVisible(subject);
+  return !tenant?.value || kind !== "counter" || isVisibleAt(subject);
+}
+
+/**
+ * The same object as before while none of its parts is another: then its row is left alone.
+ *
+ * @param {QueuePart} queue
+ * @param {CounterPart[]} takers
+ * @returns {QueueRow}
+ */
+function queueRow(queue, takers) {
   const before = queueRows.get(queue.id);
-  const target = told.targets[queue.id] ?? 0;
+  const level = latest.levels[queue.id] ?? UNKNOWN;
   const same =
     before?.queue === queue &&
-    before.target === target &&
-    before.counters.every((counter, index) => counter === counters[index]);
-  const row = same ? before : { queue, counters, target };
+    before.level.level === level.level &&
+    before.level.target === level.target &&
+    before.counters.every((counter, index) => counter === takers[index]);
+  const row = same ? before : { queue, counters: takers, level };
   queueRows.set(queue.id, row);
   return row;
 }
@@ -81,50 +101,50 @@ function paint() {
   frame = 0;
   if (!state) return;
   const byId = new Map(state.counters.map((counter) => [counter.id, counter]));
-  const desksOf = (id) =>
-    countersOf(id)
-      .map((counter) => byId.get(counter))
-      .filter(Boolean);
-  queues.show(
-    shownQueues().map((queue) => queueRow(queue, desksOf(queue.id))),
-    now(),
-  );
-  counters.show(shownCounters(), now());
-  side.requests.show(
-    shownCounters().filter((counter) => counter.closing === "asked"),
-    now(),
-  );
-  side.alarms.show(told.alarms.filter(concerns), now());
-  side.faults.show(faults, now());
-  side.auditNotes.show(state.audit_notes.filter(isShownNote), now());
-  paintSums();
-  paintTitle();
+  /** @param {string} queue */
+  const takersOf = (queue) => countersOf(queue).flatMap((counter) => byId.get(counter) ?? []);
+  const rows = visibleQueues(state).map((queue) => queueRow(queue, takersOf(queue.id)));
+  queues.show(rows, now());
+  counters.show(visibleCounters(state), now());
+  paintSide(state);
+  paintSums(state);
+  paintTitle(state);
   details.refresh();
 }
 
 const repaint = () => (frame ||= requestAnimationFrame(paint));
 
-function paintSums() {
-  const figures = sums(shownQueues(), shownCounters(), now());
-  const shown = {
+/** @param {Overview} view */
+function paintSide(view) {
+  const requests = visibleCounters(view).filter((counter) => counter.closing === "asked");
+  side.requests.show(requests, now());
+  side.alarms.show(latest.alarms.filter(concerns), now());
+  side.faults.show(faults, now());
+  side.auditNotes.show(view.audit_notes.filter(isVisibleNote), now());
+}
+
+/** @param {Overview} view */
+function paintSums(view) {
+  const figures = sums(visibleQueues(view), visibleCounters(view), now());
+  /** @type {Record<string, string | number>} */
+  const texts = {
     ...figures,
     longest: say("min", { count: figures.longest }),
     open: `${figures.open} / ${figures.counters}`,
   };
-  for (const place of part("sums").querySelectorAll("[data-sum]")) {
-    write(place, String(shown[/** @type {HTMLElement} */ (place).dataset.sum]));
-  }
-  write(part("rules"), state.rules?.digest.slice(0, 12) ?? "–");
-  part("rules").title = state.rules?.digest ?? "";
+  for (const place of all(part("sums"), "[data-sum]")) write(place, String(texts[place.dataset.sum ?? ""]));
+  write(part("rules"), view.rules?.digest.slice(0, 12) ?? "–");
+  part("rules").title = view.rules?.digest ?? "";
 }
 
-function paintTitle() {
-  const asking = state.counters.filter((counter) => counter.closing === "asked").length;
-  const urgent = told.alarms.filter((alarm) => alarm.severity === "urgent").length;
-  const needs = told.alarms.length + asking + faults.length;
+/** @param {Overview} view */
+function paintTitle(view) {
+  const asking = view.counters.filter((counter) => counter.closing === "asked").length;
+  const urgent = latest.alarms.filter((alarm) => alarm.severity === "urgent").length;
+  const needs = latest.alarms.length + asking + faults.length;
   write(part("alarm-count"), needs ? String(needs) : "");
   put("calm", needs ? "" : words.calm);
-  put("audit-calm", state.audit_notes.length ? "" : words.auditCalm);
+  put("audit-calm", view.audit_notes.length ? "" : words.auditCalm);
   const start = live ? (urgent + asking ? `(${urgent + asking}) ` : "") : `${words.lost} · `;
   document.title = `${start}${words.title}`;
 }
@@ -133,11 +153,12 @@ function tick() {
   write(part("clock"), clock(now()));
   if (!state || document.hidden) return;
   for (const list of [queues, counters]) list.tick(now());
-  paintSums();
+  paintSums(state);
 }
 
 // --- doing
 
+/** @param {string} sentence @param {boolean} [bad] */
 function toast(sentence, bad = false) {
   put("toast", sentence);
   part("toast").dataset.bad = String(bad);
@@ -145,12 +166,17 @@ function toast(sentence, bad = false) {
   toasting = setTimeout(() => put("toast", ""), TOAST_MS);
 }
 
-/** One at a time: keys struck while a sheet is about to open are not for the page. @param {() => Promise<any>} deed */
-async function act(deed) {
+/**
+ * One at a time: keys struck while a sheet is about to open are not for the page.
+ *
+ * @param {() => Promise<boolean>} action  answers whether something was done
+ */
+async function act(action) {
   acting += 1;
   try {
-    if (await deed()) toast(words.done);
-  } catch (refused) {
+    if (await action()) toast(words.done);
+  } catch (caught) {
+    const refused = refusalOf(caught);
     if (refused.status === 401) return location.reload();
     toast(refused.message, true);
   } finally {
@@ -158,13 +184,27 @@ async function act(deed) {
   }
 }
 
-const SHEETS = { find: () => findNumber(state, open), notices: writeNotice, log: showLog, "print-digest": printDigest };
+/** @type {Record<string, (view: Overview) => Promise<boolean>>} */
+const SHEETS = {
+  find: (view) => findNumber(view, open),
+  notices: writeNotice,
+  log: showLog,
+  "print-digest": printDigest,
+};
+/** @type {Record<string, string>} */
 const KEYS = { n: "find", "/": "find", t: "notices", l: "log", d: "print-digest" };
 
+/** @param {string} name  of a sheet */
+function openSheet(name) {
+  const view = state;
+  if (view) act(() => SHEETS[name](view));
+}
+
+/** @param {KeyboardEvent} event */
 function pressByKey(event) {
   const on = /** @type {Element} */ (event.target);
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || on.closest("input, select, textarea, dialog"))
-    return;
+  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (on.closest("input, select, textarea, dialog")) return;
   const name = KEYS[event.key.toLowerCase()];
   if (!name || acting || isAsking()) return;
   event.preventDefault();
@@ -173,22 +213,23 @@ function pressByKey(event) {
 
 // --- following
 
-/** @param {typeof TOLD} message */
-function hearAlarms(message) {
-  if (Date.parse(message.at) < Date.parse(told.at)) return;
-  told = message;
+/** @param {AlarmsMessage} message */
+function takeAlarms(message) {
+  if (Date.parse(message.at) < Date.parse(latest.at)) return;
+  latest = message;
   const urgent = message.alarms.filter((alarm) => alarm.severity === "urgent");
-  const news = rung && urgent.find((alarm) => !rung.has(alarmKey(alarm)));
+  const before = rung;
+  const news = before && urgent.find((alarm) => !before.has(alarmKey(alarm)));
   rung = new Set(urgent.map(alarmKey));
   if (news) ring(alarmTitle(news));
-  if (state) paintTitle();
+  if (state) paintTitle(state);
   repaint();
 }
 
 /** Without a session nothing comes over the line: then this address shows the sign-in page. */
 async function checkSignedIn() {
   if (live) return;
-  await ask("GET", "/session").catch((refused) => refused.status === 401 && location.reload());
+  await ask("GET", "/session").catch((caught) => refusalOf(caught).status === 401 && location.reload());
 }
 
 details.serve(
@@ -198,22 +239,22 @@ details.serve(
 follow("/live/board", {
   snapshot: (view) => {
     state = view;
-    ask("GET", "/alarms").then(hearAlarms, () => {});
+    ask("GET", "/alarms").then(takeAlarms, () => {});
     repaint();
   },
   fact: (fact) => {
-    state = apply(state, fact);
+    if (state) state = apply(state, fact);
     repaint();
   },
   message: (message) => {
     switch (message.type) {
       case "alarms":
-        return hearAlarms(message);
+        return takeAlarms(message);
       case "faults":
         faults = message.faults;
-        return repaint();
+        return void repaint();
       default:
-        throw new Error(`Unknown message: ${message.type}`);
+        throw new Error(`Unknown message: ${/** @type {{type: string}} */ (message).type}`);
     }
   },
   live: (isLive) => {
@@ -225,8 +266,8 @@ follow("/live/board", {
   },
 });
 
-for (const name of Object.keys(SHEETS)) part(name).addEventListener("click", () => state && act(SHEETS[name]));
-chosen?.addEventListener("change", repaint);
+for (const name of Object.keys(SHEETS)) part(name).addEventListener("click", () => openSheet(name));
+tenant?.addEventListener("change", repaint);
 document.addEventListener("keydown", pressByKey);
 setInterval(tick, 1000);
 setInterval(checkSignedIn, SIGNED_IN_CHECK_MS);

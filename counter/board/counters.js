@@ -4,22 +4,26 @@
  * @module
  */
 
-import { make, part, words } from "../kit/context.js";
-import { clock, setData, person, reason, say, write } from "./around.js";
+import { make, part, within, words } from "../kit/context.js";
+import { clock, person, reason, say, setData, write } from "./around.js";
 import { counterFigures, minutesSince } from "./figures.js";
 import { rows } from "./rows.js";
+
+/** @import { CounterPart } from "/assets/core/web/api" */
 
 const BUSY = ["called", "serving", "paused"];
 
 /** @param {(counter: string) => void} open */
 export function counterList(open) {
   return rows(part("counters"), {
+    /** @param {CounterPart} counter */
     key: (counter) => counter.id,
     make: (counter) => tileOf(counter, open),
     fill,
   });
 }
 
+/** @param {CounterPart} counter @param {(counter: string) => void} open */
 function tileOf(counter, open) {
   const button = make(
     "button",
@@ -34,18 +38,28 @@ function tileOf(counter, open) {
   return make("li", {}, button);
 }
 
+/** @param {HTMLElement} row @param {CounterPart} counter @param {number} now */
 function fill(row, counter, now) {
   const { mode, since } = counterFigures(counter);
-  const button = /** @type {HTMLElement} */ (row.firstElementChild);
   setData(row, { mode });
-  setData(button, { mode, paused: String(counter.state === "paused"), asks: String(counter.closing === "asked") });
-  const [, number, state, time, officer] = button.children;
-  write(number, counter.ticket?.number ?? "");
-  write(state, stateOf(counter, mode));
-  write(time, since && BUSY.includes(mode) ? say("min", { count: minutesSince(since, now) }) : "");
-  write(officer, counter.officer ? `${person(counter.officer)} · ${say("since", { time: clock(counter.since) })}` : "");
+  setData(within(row, ".tile"), {
+    mode,
+    paused: String(counter.state === "paused"),
+    asks: String(counter.closing === "asked"),
+  });
+  write(within(row, ".tile__number"), counter.ticket?.number ?? "");
+  write(within(row, ".tile__state"), stateOf(counter, mode));
+  write(
+    within(row, ".tile__time"),
+    since && BUSY.includes(mode) ? say("min", { count: minutesSince(since, now) }) : "",
+  );
+  write(within(row, ".tile__officer"), [person(counter.officer), sinceWords(counter)].filter(Boolean).join(" · "));
 }
 
+/** Since when somebody sits here in this state. @param {CounterPart} counter */
+const sinceWords = ({ officer, since }) => (officer && since ? say("since", { time: clock(since) }) : "");
+
+/** @param {CounterPart} counter @param {string} mode */
 function stateOf(counter, mode) {
   if (counter.closing === "asked") return words.wantsToClose;
   if (counter.state !== "paused") return words[mode];

@@ -1,18 +1,29 @@
 /**
  * The dialog with the details of a ticket, a counter or a queue, and what can be mended there. It follows the facts: what
- * it shows is built anew when its subject has become another, and the keyboard stays where it was.
+ * it says is built anew when its subject has become another, and the keyboard stays where it was.
  *
  * @module
  */
 
-import { ask } from "/assets/core/web/ask.js";
-import { make, part, words } from "../kit/context.js";
+import { ask, refusalOf } from "/assets/core/web/ask.js";
+import { make, part, within, words } from "../kit/context.js";
 import { aboutCounter, aboutQueue, aboutTicket } from "./about.js";
 import { clock, reason, say } from "./around.js";
-import { mend } from "./mend.js";
 import { countersOf } from "./queues.js";
 
-const dialog = /** @type {HTMLDialogElement} */ (part("details"));
+/** @import { Happened, Overview } from "/assets/core/web/api" */
+/** @import { About, Action } from "./about.js" */
+
+/**
+ * @typedef {object} Subject
+ * @property {string} kind   `ticket`, `counter` or `queue`
+ * @property {string} id
+ * @property {unknown[]} parts  the objects that it was built from
+ * @property {HTMLElement} history
+ */
+
+const dialog = part("details", HTMLDialogElement);
+/** @type {Record<Action["name"], string>} */
 const KEYS = {
   move: "P",
   cancel: "B",
@@ -24,78 +35,99 @@ const KEYS = {
   stop: "H",
   resume: "A",
 };
-const WORDS = { cancel: "cancelTicket", "not-now": "notNow", person: "person" };
+/** Where the word for an action has another name. @type {Partial<Record<Action["name"], string>>} */
+const WORDS = { cancel: "cancelTicket", "not-now": "notNow" };
+/** @type {Action["name"][]} */
 const BAD = ["cancel", "release", "stop"];
 
-/** @type {{kind: string, id: string, shown: any[], history: HTMLElement} | null} */
+/** @type {Subject | null} */
 let subject = null;
-/** @type {() => import("./state.js").State | null} */
+/** @type {() => Overview | null} */
 let stateNow = () => null;
 /** @type {(sentence: string) => void} */
-let tell = () => {};
+let notify = () => {};
 
-/** @param {() => import("./state.js").State | null} state @param {(sentence: string) => void} done */
+/** @param {() => Overview | null} state @param {(sentence: string) => void} done */
 export function serve(state, done) {
-  [stateNow, tell] = [state, done];
+  [stateNow, notify] = [state, done];
   dialog.addEventListener("keydown", pressByKey);
   dialog.addEventListener("close", () => (subject = null));
 }
 
-/** @param {string} kind  ticket, counter or queue @param {string} id */
+/** @param {string} kind  `ticket`, `counter` or `queue` @param {string} id */
 export function open(kind, id) {
-  subject = { kind, id, shown: [], history: make("ol", { className: "story" }) };
-  paint();
+  paint({ kind, id, parts: [], history: make("ol", { className: "story" }) });
   if (!dialog.open && subject) dialog.showModal();
 }
 
-/** After facts: only if what is shown is another now. */
+/** After facts: only if the subject is another now. */
 export function refresh() {
-  if (!subject || !dialog.open) return;
-  const parts = partsOf(subject);
-  if (parts.some((one, index) => one !== subject.shown[index])) paint();
+  const state = stateNow();
+  if (!subject || !state || !dialog.open) return;
+  const { parts } = subject;
+  if (partsOf(subject, state).some((one, index) => one !== parts[index])) paint(subject);
 }
 
-/** The objects that are shown; a fact about one of them brings a new one. */
-function partsOf({ kind, id }) {
-  const state = stateNow();
+/**
+ * The objects that a subject is built from; a fact about one of them brings a new one. The first is the thing itself.
+ *
+ * @param {Subject} of
+ * @param {Overview} state
+ * @returns {unknown[]}
+ */
+function partsOf({ kind, id }, state) {
   if (kind === "ticket") return [state.tickets[id]];
   if (kind === "counter") return [state.counters.find((counter) => counter.id === id)];
   const takers = countersOf(id);
+  const queue = state.queues.find((one) => one.id === id);
+  return [queue, state.lines[id], ...state.counters.filter((counter) => takers.includes(counter.id))];
+}
+
+/** @param {Subject} of */
+function paint(of) {
+  const state = stateNow();
+  const about = state && aboutOf(of, state);
+  if (!state || !about) return dialog.close();
+  subject = { ...of, parts: partsOf(of, state) };
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.key;
+  dialog.replaceChildren(...contentOf(about));
+  if (focused) /** @type {HTMLElement | null} */ (dialog.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
+  if (of.kind === "ticket") learnHistory(of);
+}
+
+/** Null: what it was about is not there any more. @param {Subject} of @param {Overview} state @returns {About | null} */
+function aboutOf({ kind, id, history }, state) {
+  const [ticket, counter, queue] = [
+    state.tickets[id],
+    state.counters.find((one) => one.id === id),
+    state.queues.find((one) => one.id === id),
+  ];
+  if (kind === "ticket") return ticket ? aboutTicket(ticket, history) : null;
+  if (kind === "counter") return counter ? aboutCounter(counter, open) : null;
+  return queue ? aboutQueue(queue, state, open) : null;
+}
+
+/** @param {About} about */
+function contentOf({ title, chip, state, body, actions }) {
+  const chips = chip ? [make("span", { className: "chip", data: { state } }, chip)] : [];
   return [
-    state.queues.find((queue) => queue.id === id),
-    ...state.counters.filter((counter) => takers.includes(counter.id)),
+    make("h2", {}, make("span", { className: "number" }, title), ...chips),
+    make("div", { className: "details__body" }, ...body),
+    make("p", { className: "sheet__status", role: "alert" }),
+    make("div", { className: "sheet__buttons" }, closer(), ...actions.map(button)),
   ];
 }
 
-function paint() {
-  const [thing] = (subject.shown = partsOf(subject));
-  if (!thing) return dialog.close();
-  const about = aboutOf(thing);
-  const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.key;
-  const chip = about.chip ? [make("span", { className: "chip", data: { state: thing.state ?? "" } }, about.chip)] : [];
-  dialog.replaceChildren(
-    make("h2", {}, make("span", { className: "number" }, about.title), ...chip),
-    make("div", { className: "details__body" }, ...about.body),
-    make("p", { className: "sheet__status", role: "alert" }),
-    make("div", { className: "sheet__buttons" }, closer(), ...about.actions.map((name) => button(name, thing))),
-  );
-  if (focused) /** @type {HTMLElement | null} */ (dialog.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
-  if (subject.kind === "ticket") learnHistory(subject);
-}
-
-function aboutOf(thing) {
-  if (subject.kind === "ticket") return aboutTicket(thing, subject.history);
-  return subject.kind === "counter" ? aboutCounter(thing) : aboutQueue(thing, stateNow(), open);
-}
-
+/** @param {Subject} of */
 async function learnHistory({ id, history }) {
   const { happened } = await ask("GET", `/tickets/${encodeURIComponent(id)}/history`).catch(() => ({ happened: [] }));
   history.replaceChildren(...happened.map(line));
 }
 
+/** @param {Happened} happened */
 function line({ at, text, code, passed_over: passed }) {
-  const more = [reason(code), passed?.length && say("historyPassed", { numbers: passed.join(", ") })].filter(Boolean);
-  const small = more.map((one) => make("small", {}, one));
+  const more = [reason(code), passed.length ? say("historyPassed", { numbers: passed.join(", ") }) : ""];
+  const small = more.filter(Boolean).map((one) => make("small", {}, one));
   return make("li", {}, make("time", { className: "number" }, clock(at)), make("span", {}, text, ...small));
 }
 
@@ -110,35 +142,37 @@ function closer() {
   return close;
 }
 
-function button(name, thing) {
+/** @param {Action} action */
+function button({ name, run }) {
   const bad = BAD.includes(name) ? "button--bad" : "";
-  const label = make("span", {}, words[WORDS[name] ?? name]);
   const one = make(
     "button",
     { type: "button", className: `button ${bad}`, data: { key: name, action: name } },
-    label,
+    make("span", {}, words[WORDS[name] ?? name]),
     make("kbd", {}, KEYS[name]),
   );
-  one.addEventListener("click", () => act(name, thing));
+  one.addEventListener("click", () => act(run));
   return one;
 }
 
-async function act(name, thing) {
-  if (name === "person") return open("ticket", thing.ticket.id);
+/** @param {Action["run"]} run */
+async function act(run) {
   try {
-    if (await mend(name, thing)) tell(words.done);
-  } catch (refused) {
-    dialog.querySelector(".sheet__status").textContent = refused.message;
+    if (await run()) notify(words.done);
+  } catch (caught) {
+    within(dialog, ".sheet__status").textContent = refusalOf(caught).message;
   }
 }
 
+/** @param {KeyboardEvent} event */
 function pressByKey(event) {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-  const name = Object.keys(KEYS).find(
-    (one) => KEYS[one].toLowerCase() === event.key.toLowerCase() && dialog.querySelector(`[data-action="${one}"]`),
+  const names = Object.entries(KEYS).flatMap(([name, key]) =>
+    key.toLowerCase() === event.key.toLowerCase() ? name : [],
   );
-  if (!name) return;
+  const found = names.map((name) => dialog.querySelector(`[data-action="${name}"]`)).find(Boolean);
+  if (!(found instanceof HTMLButtonElement)) return;
   event.preventDefault();
   event.stopPropagation();
-  dialog.querySelector(`[data-action="${name}"]`).click();
+  found.click();
 }

@@ -1,14 +1,14 @@
 /**
- * The digest of the day: shown once the doors are closed, in full on demand, and printed as a slip.
+ * The digest of the day: on the page once the doors are closed, in full on demand, and printed as a slip.
  *
  * @module
  */
 
 import { ask } from "/assets/core/web/ask.js";
-import { make, part, pageData, words } from "../kit/context.js";
+import { make, part, words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { asked } from "../kit/sheet.js";
-import { say, write } from "./around.js";
+import { pageData, readOnly, say, write } from "./around.js";
 
 /** Whether it is worth noting down by now, and its beginning. */
 export async function learnDigest() {
@@ -22,22 +22,15 @@ export async function learnDigest() {
 export async function printDigest() {
   const { entry_hash: hash, facts } = await ask("GET", "/digest");
   const groups = hash.match(/.{1,8}/g) ?? [];
-  const whole = make("p", { className: "digest" }, ...groups.map((group) => make("code", {}, group)));
-  const shown = { name: "whole", element: whole, needed: false, value: () => "", focus: () => {} };
-  const lead = say("digestLead", { count: facts });
+  const whole = readOnly(make("p", { className: "digest" }, ...groups.map((group) => make("code", {}, group))));
+  const question = { title: words.digest, lead: say("digestLead", { count: facts }), wide: true };
   const kiosks = Object.entries(pageData.kiosks).map(([value, label]) => ({ value, label }));
   if (!kiosks.length) {
-    await asked({ title: words.digest, lead, fields: [shown], yes: words.close, wide: true });
+    await asked({ ...question, fields: [whole], yes: words.close });
     return false;
   }
-  const field = choices({ name: "kiosk", label: words.digestWhere, options: kiosks, value: kiosks[0].value });
-  const answers = await asked({
-    title: words.digest,
-    lead,
-    fields: [shown, field],
-    yes: words.digestPrint,
-    wide: true,
-  });
+  const kiosk = choices({ name: "kiosk", label: words.digestWhere, options: kiosks, value: kiosks[0].value });
+  const answers = await asked({ ...question, fields: [whole, kiosk], yes: words.digestPrint });
   if (!answers) return false;
   await ask("POST", `/kiosks/${answers.kiosk}/digest-slip`, {});
   return true;

@@ -10,7 +10,7 @@ from core.web.api import ApiRequest
 
 
 class DayHashPart(Struct, frozen=True):
-    """What today is by now: how many facts, and the link of the last one (64 hexadecimal digits; empty: no facts yet).
+    """What today is by now: how many facts, and the hash of the last one (64 hexadecimal digits; empty: no facts yet).
     `closed`: whether the last agency has closed, so that it is worth noting down.
     """
 
@@ -20,7 +20,7 @@ class DayHashPart(Struct, frozen=True):
     closed: bool
 
 
-class Digests:
+class DayHashes:
     """Asks the ledger."""
 
     def __init__(self, context: AppContext) -> None:

@@ -1,10 +1,11 @@
 /**
- * What can be read from the state: who is late, what a queue and a counter look like, sums. No DOM, no words.
+ * What can be read from the state: what a queue and a counter look like, who is there, sums. No DOM, no words. How late a
+ * queue is and in which order its people wait, the server says: no page has a rule of its own for it.
  *
  * @module
  */
 
-export const SOON = 0.8;
+/** @import { CounterPart, QueuePart, TicketPart } from "/assets/core/web/api" */
 
 const MINUTE_MS = 60000;
 const SERVED = ["arrived", "serving"];
@@ -15,30 +16,21 @@ export const minutesSince = (instant, now) =>
   instant ? Math.max(0, Math.floor((now - Date.parse(instant)) / MINUTE_MS)) : 0;
 
 /**
- * How a queue stands.
+ * How many counters of a queue are open, and how many minutes its longest wait is.
  *
- * @param {any} queue     QueuePart
- * @param {any[]} counters   the counters that may take from it
- * @param {number} target minutes; 0: none
+ * @param {QueuePart} queue
+ * @param {CounterPart[]} counters   those that may take from it
  * @param {number} now
  */
-export function queueFigures(queue, counters, target, now) {
+export function queueFigures(queue, counters, now) {
   const open = counters.filter((counter) => counter.state === "open").length;
-  const minutes = minutesSince(queue.oldest_at, now);
-  return { open, minutes, target, level: levelOf(queue, open, minutes, target) };
-}
-
-function levelOf(queue, open, minutes, target) {
-  if (!queue.waiting) return "none";
-  if (!open || (target && minutes >= target)) return "late";
-  if (target && minutes >= target * SOON) return "soon";
-  return "fine";
+  return { open, minutes: minutesSince(queue.oldest_at, now) };
 }
 
 /**
  * How a counter stands: `closed`, `paused`, `free`, `called` or `serving`; and since when.
  *
- * @param {any} counter  CounterPart
+ * @param {CounterPart} counter
  */
 export function counterFigures(counter) {
   const ticket = counter.ticket;
@@ -51,21 +43,17 @@ export function counterFigures(counter) {
 }
 
 /**
- * Sums over the counters and queues that are shown.
+ * Sums over some counters and queues.
  *
- * @param {any[]} queues
- * @param {any[]} counters
+ * @param {QueuePart[]} queues
+ * @param {CounterPart[]} counters
  * @param {number} now
  */
 export function sums(queues, counters, now) {
-  const oldest = queues
-    .map((queue) => queue.oldest_at)
-    .filter(Boolean)
-    .sort((a, b) => Date.parse(a) - Date.parse(b))[0];
   const modes = counters.map((counter) => counterFigures(counter).mode);
   return {
     waiting: queues.reduce((sum, queue) => sum + queue.waiting, 0),
-    longest: minutesSince(oldest ?? null, now),
+    longest: Math.max(0, ...queues.map((queue) => minutesSince(queue.oldest_at, now))),
     here: modes.filter((mode) => mode === "serving" || mode === "called").length,
     open: counters.filter((counter) => counter.state !== "closed").length,
     paused: counters.filter((counter) => counter.state === "paused").length,
@@ -74,24 +62,39 @@ export function sums(queues, counters, now) {
 }
 
 /**
- * The people of a queue: waiting as they stand, those set aside, and those gone without having been served.
- *
- * @param {Record<string, any>} tickets
- * @param {string} queue
+ * @typedef {object} People  of a queue
+ * @property {TicketPart[]} waiting     the first of them, in the server's order
+ * @property {number} waitingCount      of all who wait
+ * @property {TicketPart[]} parked      the newest number first, as in the officer's list
+ * @property {TicketPart[]} missed      gone without having been served, likewise
  */
-export function peopleOf(tickets, queue) {
+
+/**
+ * The people of a queue.
+ *
+ * @param {Record<string, TicketPart>} tickets  by id, in the order in which the numbers were given
+ * @param {string[]} line                       numbers, in the order in which they are expected to be called
+ * @param {string} queue
+ * @returns {People}
+ */
+export function peopleOf(tickets, line, queue) {
   const here = Object.values(tickets).filter((ticket) => ticket.queue === queue);
-  const since = (ticket) => Date.parse(ticket.waiting_from);
+  const byNumber = new Map(here.map((ticket) => [ticket.number, ticket]));
+  const newest = [...here].reverse();
   return {
-    waiting: here
-      .filter((ticket) => ticket.state === "waiting")
-      .sort((a, b) => Number(b.at_head) - Number(a.at_head) || since(a) - since(b)),
-    parked: here.filter((ticket) => ticket.state === "parked"),
-    missed: here.filter((ticket) => MISSED.includes(ticket.state)).reverse(),
+    waiting: line.flatMap((number) => byNumber.get(number) ?? []),
+    waitingCount: here.filter((ticket) => ticket.state === "waiting").length,
+    parked: newest.filter((ticket) => ticket.state === "parked"),
+    missed: newest.filter((ticket) => MISSED.includes(ticket.state)),
   };
 }
 
-/** What a supervisor can do with a ticket; the table of moves decides, and the server has the last word. @param {any} ticket */
+/**
+ * What a supervisor can do with a ticket; the table of moves decides, and the server has the last word.
+ *
+ * @param {TicketPart} ticket
+ * @returns {("move" | "cancel" | "reactivate")[]}
+ */
 export function mendsOf(ticket) {
   if (ticket.state === "waiting") return ["move", "cancel"];
   if (MISSED.includes(ticket.state)) return ["reactivate"];

@@ -4,16 +4,20 @@
  * @module
  */
 
-import { ask } from "/assets/core/web/ask.js";
-import { make, pageData, words } from "../kit/context.js";
+import { ask, refusalOf } from "/assets/core/web/ask.js";
+import { make, words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
 import { asked } from "../kit/sheet.js";
-import { clock, person, queueName, say } from "./around.js";
+import { clock, pageData, person, queueName, readOnly, say } from "./around.js";
+
+/** @import { AuditNotePart, Notice, Overview } from "/assets/core/web/api" */
+/** @import { Field } from "../kit/fields.js" */
+/** @import { Open } from "./around.js" */
 
 const MINUTES = [15, 30, 60, 120, 240];
 
-/** @param {import("./state.js").State} state @param {(kind: string, id: string) => void} open */
+/** @param {Overview} state @param {Open} open */
 export async function findNumber(state, open) {
   const options = Object.values(state.tickets).map((ticket) => ({
     value: ticket.id,
@@ -25,29 +29,25 @@ export async function findNumber(state, open) {
   const number = picker({ name: "number", label: words.findFilter, options });
   const answers = await asked({ title: words.findAsk, fields: [number], yes: words.open, wide: true });
   if (answers) open("ticket", answers.number);
+  return false;
 }
 
-/** A field that only shows. @param {HTMLElement} element */
-const shown = (element) => ({ name: "shown", element, needed: false, value: () => null, focus: () => element.focus() });
-
-/** All that was mended, taken back or called off the rule. */
+/** All that was mended, undone or called off the rule. */
 export async function showLog() {
   const { audit_notes: notes } = await ask("GET", "/audit-notes");
   const none = make("li", {}, make("time"), make("span", {}, words.auditCalm));
   const list = make("ol", { className: "story", tabIndex: 0 }, ...(notes.length ? notes.map(logLine) : [none]));
-  await asked({ title: words.logAsk, fields: [shown(list)], yes: words.close, wide: true });
+  await asked({ title: words.logAsk, fields: [readOnly(list)], yes: words.close, wide: true });
+  return false;
 }
 
+/** @param {AuditNotePart} note */
 function logLine(note) {
   const passed = note.passed_over.length ? say("passedOverNumbers", { numbers: note.passed_over.join(", ") }) : "";
   const text = [note.number, note.text, note.why_text].filter(Boolean).join(" · ");
   const more = [note.counter_name || note.queue_name, note.staff_name, passed].filter(Boolean).join(" · ");
-  return make(
-    "li",
-    {},
-    make("time", { className: "number" }, clock(note.at)),
-    make("span", {}, text, make("small", {}, more)),
-  );
+  const span = make("span", {}, text, make("small", {}, more));
+  return make("li", {}, make("time", { className: "number" }, clock(note.at)), span);
 }
 
 /** What is on the TVs, and one more text. Throws `Refused`. */
@@ -57,7 +57,7 @@ export async function writeNotice() {
   const status = make("p", { className: "sheet__status", role: "alert" });
   list.append(...notices.map((notice) => noticeRow(notice, mine.includes(notice.id), status)));
   if (!notices.length) list.append(make("li", { className: "calm" }, words.noticesNone));
-  const fields = [textField(), forField(), ...whereField(), shown(make("div", {}, list, status))];
+  const fields = [textField(), forField(), ...whereField(), readOnly(make("div", {}, list, status))];
   const answers = await asked({ title: words.noticesAsk, fields, yes: words.show, wide: true });
   if (!answers) return false;
   const zones = answers.zone ? { zones: [answers.zone] } : {};
@@ -65,6 +65,7 @@ export async function writeNotice() {
   return true;
 }
 
+/** @returns {Field<"text", string>} */
 function textField() {
   const area = make("textarea", { rows: 2, maxLength: 200, ariaLabel: words.noticeText });
   const element = make("div", { className: "notice-text" }, area, make("small", {}, words.noticeHow));
@@ -72,27 +73,24 @@ function textField() {
 }
 
 function forField() {
-  const label = (minutes) =>
-    minutes < 120 ? say("minutes", { count: minutes }) : say("hours", { count: minutes / 60 });
-  const options = MINUTES.map((minutes) => ({ value: String(minutes), label: label(minutes) }));
+  const options = MINUTES.map((minutes) => ({ value: String(minutes), label: spanWords(minutes) }));
   return choices({ name: "minutes", label: words.noticeFor, options, value: "60" });
 }
+
+/** @param {number} minutes */
+const spanWords = (minutes) =>
+  minutes < 120 ? say("minutes", { count: minutes }) : say("hours", { count: minutes / 60 });
 
 /** A tenant's supervisor writes in the zones of their people only. */
 function whereField() {
   const zones = pageData.noticeZones.length ? pageData.noticeZones : Object.keys(pageData.zones);
   if (zones.length < 2) return [];
-  const options = zones.map((zone) => ({ value: zone, label: pageData.zones[zone] }));
-  return [
-    choices({
-      name: "zone",
-      label: words.noticeWhere,
-      options: [{ value: "", label: words.noticeEverywhere }, ...options],
-      value: "",
-    }),
-  ];
+  const everywhere = { value: "", label: words.noticeEverywhere };
+  const options = [everywhere, ...zones.map((zone) => ({ value: zone, label: pageData.zones[zone] }))];
+  return [choices({ name: "zone", label: words.noticeWhere, options, value: "" })];
 }
 
+/** @param {Notice} notice @param {boolean} mine @param {HTMLElement} status */
 function noticeRow(notice, mine, status) {
   const where = notice.zones.map((zone) => pageData.zones[zone]).join(", ") || words.noticeEverywhere;
   const more = [say("until", { time: clock(notice.ends) }), where, person(notice.by)].join(" · ");
@@ -101,7 +99,7 @@ function noticeRow(notice, mine, status) {
   off.addEventListener("click", () =>
     ask("DELETE", `/notices/${encodeURIComponent(notice.id)}`).then(
       () => row.remove(),
-      (refused) => (status.textContent = refused.message),
+      (caught) => (status.textContent = refusalOf(caught).message),
     ),
   );
   return row;

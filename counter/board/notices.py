@@ -46,11 +46,11 @@ class NoticeBoard:
 
     async def show(self, request: ApiRequest[NoticeText]) -> Notice:
         """Raises `UnfitNotice`, `UnknownZone`, `TooManyNotices`, `OtherTenant`."""
-        said, staff = request.body, request.by()
-        zones = said.zones or zones_for(self._context.site, staff)
+        notice, staff = request.body, request.by()
+        zones = notice.zones or zones_for(self._context.site, staff)
         _must_be_theirs(self._context.site, staff, zones)
-        ends = self._context.clock() + timedelta(minutes=said.minutes)
-        return await self._context.notices.show(said.text, zones, ends, staff.id)
+        ends = self._context.clock() + timedelta(minutes=notice.minutes)
+        return await self._context.notices.show(notice.text, zones, ends, staff.id)
 
     async def withdraw(self, request: ApiRequest[None]) -> Response:
         """Raises `UnknownNotice` or `OtherTenant`."""

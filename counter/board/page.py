@@ -12,34 +12,18 @@ from core.staff.people import Staff
 from core.words.languages import language_of, say
 from counter.board.audit_log import SENTENCES
 from counter.board.notices import zones_for
-from counter.officer.page import code_words
+from counter.kit.page_data import QueueData, ServiceData, code_words, queue_data, service_data
 from counter.scope import scope_for
 
 
-class BoardTenantData(Struct, frozen=True):
+class TenantData(Struct, frozen=True):
     """An agency: how it is called, in full and in short."""
 
     name: str
     short: str
 
 
-class BoardQueueData(Struct, frozen=True):
-    """A queue: how it is called, and whose people stand in it."""
-
-    prefix: str
-    name: str
-    tenants: tuple[TenantId, ...]
-
-
-class BoardServiceData(Struct, frozen=True):
-    """A service: how it is called, whose it is, and where its people wait."""
-
-    name: str
-    tenant: TenantId
-    queue: QueueId
-
-
-class BoardCounterData(Struct, frozen=True):
+class CounterData(Struct, frozen=True):
     """A counter: how it is called, and what it takes from."""
 
     name: str
@@ -53,10 +37,10 @@ class BoardPageData(Struct, frozen=True, rename="camel"):
     """
 
     tenant: TenantId | None
-    tenants: dict[TenantId, BoardTenantData]
-    queues: dict[QueueId, BoardQueueData]
-    services: dict[ServiceId, BoardServiceData]
-    counters: dict[CounterId, BoardCounterData]
+    tenants: dict[TenantId, TenantData]
+    queues: dict[QueueId, QueueData]
+    services: dict[ServiceId, ServiceData]
+    counters: dict[CounterId, CounterData]
     zones: dict[ZoneId, str]
     notice_zones: tuple[ZoneId, ...]
     people: dict[StaffId, str]
@@ -87,12 +71,10 @@ def page_data_for(site: Site, staff: Staff, people: dict[StaffId, str], language
     """Of one reader. Queues and counters of others are named, too: people are sent on to them."""
     return BoardPageData(
         tenant=scope_for(site, staff).tenant,
-        tenants={t.id: BoardTenantData(t.name.in_language(language), t.short) for t in site.tenants.values()},
-        queues=_queues(site, language),
-        services={
-            s.id: BoardServiceData(s.name.in_language(language), s.tenant, s.queue) for s in site.services.values()
-        },
-        counters={c.id: BoardCounterData(c.name, c.zone, c.queues) for c in site.counters.values()},
+        tenants={t.id: TenantData(t.name.in_language(language), t.short) for t in site.tenants.values()},
+        queues=queue_data(site, language),
+        services=service_data(site, language),
+        counters={c.id: CounterData(c.name, c.zone, c.queues) for c in site.counters.values()},
         zones={z.id: z.name.in_language(language) for z in site.zones.values()},
         notice_zones=zones_for(site, staff),
         people=people,
@@ -100,14 +82,3 @@ def page_data_for(site: Site, staff: Staff, people: dict[StaffId, str], language
         audit_notes={what: say(language, sentence) for what, sentence in SENTENCES.items()},
         kiosks={kiosk.id: kiosk.name for kiosk in site.kiosks.values() if kiosk.printer.has_paper},
     )
-
-
-def _queues(site: Site, language: Language) -> dict[QueueId, BoardQueueData]:
-    """Tenants in the order of the file."""
-    theirs: dict[QueueId, dict[TenantId, None]] = {queue: {} for queue in site.queues}
-    for service in site.services.values():
-        theirs[service.queue][service.tenant] = None
-    return {
-        q.id: BoardQueueData(q.numbering.prefix, q.name.in_language(language), tuple(theirs[q.id]))
-        for q in site.queues.values()
-    }

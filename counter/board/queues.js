@@ -4,10 +4,12 @@
  * @module
  */
 
-import { make, part, pageData, words } from "../kit/context.js";
-import { setData, queueName, say, write } from "./around.js";
+import { make, part, within, words } from "../kit/context.js";
+import { pageData, queueName, say, setData, write } from "./around.js";
 import { queueFigures } from "./figures.js";
 import { rows } from "./rows.js";
+
+/** @import { CounterPart, QueueData, QueueLevel, QueuePart } from "/assets/core/web/api" */
 
 /** Queues by the counters that take from them. */
 const takers = new Map(
@@ -21,21 +23,23 @@ const takers = new Map(
 export const countersOf = (queue) => takers.get(queue) ?? [];
 
 /**
- * @typedef {object} QueueRow  what a row shows; a new object whenever one of its parts is another
- * @property {any} queue
- * @property {any[]} counters
- * @property {number} target
+ * @typedef {object} QueueRow  what a row stands for; a new object whenever one of its parts is another
+ * @property {QueuePart} queue
+ * @property {CounterPart[]} counters
+ * @property {QueueLevel} level
  */
 
 /** @param {(queue: string) => void} open */
 export function queueList(open) {
   return rows(part("queues"), {
+    /** @param {QueueRow} row */
     key: ({ queue }) => queue.id,
     make: ({ queue }) => rowOf(queue, open),
-    fill: (row, { queue, counters, target }, now) => fill(row, queue, queueFigures(queue, counters, target, now)),
+    fill,
   });
 }
 
+/** @param {QueuePart} queue @param {(queue: string) => void} open */
 function rowOf(queue, open) {
   const known = pageData.queues[queue.id];
   const button = make(
@@ -44,29 +48,37 @@ function rowOf(queue, open) {
     make("b", { className: "queue__prefix number" }, queue.prefix),
     make("span", { className: "queue__name" }, known?.name ?? queue.id, make("small")),
     make("span", { className: "queue__open" }),
-    make("span", { className: "queue__wait" }, make("span"), make("i", { className: "queue__bar" }, make("i"))),
+    make(
+      "span",
+      { className: "queue__wait" },
+      make("span", { className: "queue__minutes" }),
+      make("i", { className: "queue__bar" }, make("i")),
+    ),
     make("b", { className: "queue__count number" }),
   );
   button.addEventListener("click", () => open(queue.id));
   return make("li", {}, button);
 }
 
-/** Whose people stand here, where that is not in the queue's own name. */
+/** Whose people stand here, where that is not in the queue's own name. @param {QueueData | undefined} known */
 function sharing(known) {
   const shorts = (known?.tenants ?? []).map((tenant) => pageData.tenants[tenant].short);
-  const shared = shorts.length > 1 ? `${words.shared}: ${shorts.join(", ")}` : shorts.join();
-  return shared === known?.name ? "" : shared;
+  const names = shorts.length > 1 ? `${words.shared}: ${shorts.join(", ")}` : shorts.join();
+  return names === known?.name ? "" : names;
 }
 
-function fill(row, queue, { open, minutes, target, level }) {
-  const all = countersOf(queue.id).length;
-  const button = /** @type {HTMLElement} */ (row.firstElementChild);
-  setData(button, { level, shut: String(!open), stopped: String(Boolean(queue.stopped)) });
-  const [, name, opened, wait, count] = button.children;
-  write(name.lastElementChild, queue.stopped ? words.stopped : sharing(pageData.queues[queue.id]));
-  write(opened, say("openOf", { open, all }));
-  write(wait.firstElementChild, queue.waiting ? say(target ? "minOf" : "min", { count: minutes, target }) : "");
+/** @param {HTMLElement} row @param {QueueRow} thing @param {number} now */
+function fill(row, { queue, counters, level: { level, target } }, now) {
+  const { open, minutes } = queueFigures(queue, counters, now);
+  setData(within(row, ".queue"), {
+    level: queue.waiting ? level : "none",
+    shut: String(!open),
+    stopped: String(Boolean(queue.stopped)),
+  });
+  write(within(row, ".queue__name small"), queue.stopped ? words.stopped : sharing(pageData.queues[queue.id]));
+  write(within(row, ".queue__open"), say("openOf", { open, all: countersOf(queue.id).length }));
+  write(within(row, ".queue__minutes"), queue.waiting ? say(target ? "minOf" : "min", { count: minutes, target }) : "");
   const share = queue.waiting && target ? Math.min(100, Math.round((minutes / target) * 20) * 5) : 0;
-  setData(/** @type {HTMLElement} */ (wait.lastElementChild), { share: String(share) });
-  write(count, String(queue.waiting));
+  setData(within(row, ".queue__bar"), { share: String(share) });
+  write(within(row, ".queue__count"), String(queue.waiting));
 }

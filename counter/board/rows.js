@@ -1,5 +1,5 @@
 /**
- * A list whose rows stay: each is made once, filled again when what it shows has changed, and moved only if it must.
+ * A list whose rows stay: each is made once, filled again when what it stands for has changed, and moved only if it must.
  *
  * @module
  */
@@ -12,18 +12,29 @@
  */
 
 /**
+ * How a thing becomes a row.
+ *
+ * @template T
+ * @typedef {object} Recipe
+ * @property {(thing: T) => string} key
+ * @property {(thing: T) => HTMLElement} make
+ * @property {(row: HTMLElement, thing: T, now: number) => void} fill  writes only what is different: it is also called
+ *   once a second
+ */
+
+/**
  * @template T
  * @param {HTMLElement} list
- * @param {{key: (thing: T) => string, make: (thing: T) => HTMLElement, fill: (row: HTMLElement, thing: T, now: number) => void}} how
- *   `fill` writes only what is different: it is also called once a second
+ * @param {Recipe<T>} recipe
  * @returns {Rows<T>}
  */
 export function rows(list, { key, make, fill }) {
   /** @type {Map<string, {row: HTMLElement, thing: T}>} */
-  let shown = new Map();
+  let entries = new Map();
 
+  /** @param {T} thing @param {number} now */
   function entry(thing, now) {
-    const before = shown.get(key(thing));
+    const before = entries.get(key(thing));
     const row = before?.row ?? make(thing);
     if (before?.thing !== thing) fill(row, thing, now);
     return { row, thing };
@@ -32,16 +43,16 @@ export function rows(list, { key, make, fill }) {
   return {
     show(things, now) {
       const next = new Map(things.map((thing) => [key(thing), entry(thing, now)]));
-      for (const [name, { row }] of shown) if (!next.has(name)) row.remove();
+      for (const [name, { row }] of entries) if (!next.has(name)) row.remove();
       let place = list.firstElementChild;
       for (const { row } of next.values()) {
         if (row === place) place = place.nextElementSibling;
         else list.insertBefore(row, place);
       }
-      shown = next;
+      entries = next;
     },
     tick(now) {
-      for (const { row, thing } of shown.values()) fill(row, thing, now);
+      for (const { row, thing } of entries.values()) fill(row, thing, now);
     },
   };
 }

@@ -4,93 +4,107 @@
  * @module
  */
 
-import { inWords, make, part, pageData, words } from "../kit/context.js";
-import { clock, counterName, setData, person, queueName, reason, say, write } from "./around.js";
+import { inWords, make, part, within, words } from "../kit/context.js";
+import { clock, counterName, pageData, person, queueName, reason, say, setData, write } from "./around.js";
 import { rows } from "./rows.js";
 
-/** @typedef {{open: (kind: string, id: string) => void, answer: (counter: string, approved: boolean) => void}} Doors */
+/** @import { AlarmPart, AuditNote, CounterPart, FaultPart, Overview } from "/assets/core/web/api" */
+/** @import { Open } from "./around.js" */
 
-/** @param {Doors} doors */
-export function requestList({ answer }) {
+/** @param {(counter: string, approved: boolean) => void} answer */
+export function requestList(answer) {
   return rows(part("requests"), {
+    /** @param {CounterPart} counter */
     key: (counter) => counter.id,
-    make: (counter) => {
-      const yes = make("button", { className: "button button--main", type: "button" }, words.agree);
-      const no = make("button", { className: "button", type: "button" }, words.notNow);
-      yes.addEventListener("click", () => answer(counter.id, true));
-      no.addEventListener("click", () => answer(counter.id, false));
-      const text = make("p", {}, make("strong", {}, counter.name), make("span"));
-      return make("li", { className: "request" }, text, make("div", {}, yes, no));
-    },
-    fill: (row, counter) => write(row.querySelector("span"), `${words.wantsToClose} · ${person(counter.officer)}`),
+    make: (counter) => requestRow(counter, answer),
+    fill: (row, counter) => write(within(row, "span"), `${words.wantsToClose} · ${person(counter.officer)}`),
   });
 }
 
-/** @param {any} alarm */
+/** @param {CounterPart} counter @param {(counter: string, approved: boolean) => void} answer */
+function requestRow(counter, answer) {
+  const yes = make("button", { className: "button button--main", type: "button" }, words.agree);
+  const no = make("button", { className: "button", type: "button" }, words.notNow);
+  yes.addEventListener("click", () => answer(counter.id, true));
+  no.addEventListener("click", () => answer(counter.id, false));
+  const text = make("p", {}, make("strong", {}, counter.name), make("span"));
+  return make("li", { className: "request" }, text, make("div", {}, yes, no));
+}
+
+/** @param {AlarmPart} alarm */
 export const alarmKey = (alarm) => `${alarm.code}:${alarm.subject}`;
 
-/** Which queue, counter or officer it is about. @param {any} alarm */
+/** Which queue, counter or officer it is about. @param {AlarmPart} alarm */
 export const alarmTitle = (alarm) => inWords(alarm.title) || person(alarm.subject);
 
-/** @param {Doors} doors */
-export function alarmList({ open }) {
+/** @param {Open} open */
+export function alarmList(open) {
   return rows(part("alarms"), {
     key: alarmKey,
     make: (alarm) => {
-      const parts = [make("strong"), make("span"), make("small")];
-      const button = make("button", { className: "alarm", type: "button" }, ...parts);
+      const button = make(
+        "button",
+        { className: "alarm", type: "button" },
+        make("strong"),
+        make("span"),
+        make("small"),
+      );
       button.addEventListener("click", () => open(alarm.kind, alarm.subject));
       return make("li", {}, button);
     },
     fill: (row, alarm) => {
-      const button = /** @type {HTMLElement} */ (row.firstElementChild);
-      setData(button, { severity: alarm.severity, code: alarm.code });
-      const [title, text, help] = button.children;
-      write(title, alarmTitle(alarm));
-      write(text, inWords(alarm.text));
-      write(help, inWords(alarm.help));
+      setData(within(row, ".alarm"), { severity: alarm.severity, code: alarm.code });
+      write(within(row, "strong"), alarmTitle(alarm));
+      write(within(row, "span"), inWords(alarm.text));
+      write(within(row, "small"), inWords(alarm.help));
     },
   });
 }
 
 export function faultList() {
   return rows(part("faults"), {
+    /** @param {FaultPart} fault */
     key: (fault) => fault.device,
     make: () => make("li", { className: "fault" }, make("strong"), make("span")),
     fill: (row, fault) => {
-      write(row.firstElementChild, fault.device);
-      write(row.lastElementChild, inWords(fault.sentence));
+      write(within(row, "strong"), fault.device);
+      write(within(row, "span"), inWords(fault.sentence));
     },
   });
 }
 
-/** @param {Doors} doors @param {() => import("./state.js").State | null} state */
-export function setDataList({ open }, state) {
+/** @param {Open} open @param {() => Overview | null} state */
+export function auditNoteList(open, state) {
   return rows(part("audit-notes"), {
-    key: (one) => String(one.seq),
-    make: (one) => {
-      const parts = [make("time", { className: "number" }, clock(one.at)), make("span"), make("small")];
-      const button = make("button", { className: "audit-note", type: "button", data: { what: one.what } }, ...parts);
-      button.addEventListener("click", () => openMark(one, open));
-      return make("li", {}, button);
-    },
-    fill: (row, one) => {
-      const [, text, more] = row.firstElementChild.children;
-      const number = one.ticket ? (state()?.tickets[one.ticket]?.number ?? "") : "";
-      write(text, [number, pageData.auditNotes[one.what] ?? one.what].filter(Boolean).join(" · "));
-      write(more, moreOf(one));
+    /** @param {AuditNote} note */
+    key: (note) => String(note.seq),
+    make: (note) => noteRow(note, open),
+    fill: (row, note) => {
+      const number = note.ticket ? (state()?.tickets[note.ticket]?.number ?? "") : "";
+      write(within(row, "span"), [number, pageData.auditNotes[note.what] ?? note.what].filter(Boolean).join(" · "));
+      write(within(row, "small"), moreOf(note));
     },
   });
 }
 
-function openMark(one, open) {
-  if (one.ticket) return open("ticket", one.ticket);
-  if (one.counter) return open("counter", one.counter);
-  return one.queue ? open("queue", one.queue) : open("log", "");
+/** @param {AuditNote} note @param {Open} open */
+function noteRow(note, open) {
+  const parts = [make("time", { className: "number" }, clock(note.at)), make("span"), make("small")];
+  const button = make("button", { className: "audit-note", type: "button", data: { what: note.what } }, ...parts);
+  button.addEventListener("click", () => openNote(note, open));
+  return make("li", {}, button);
 }
 
-function moreOf(one) {
-  const place = one.counter ? counterName(one.counter) : one.queue && !one.ticket ? queueName(one.queue) : "";
-  const passed = one.passed_over ? say("passedOver", { count: one.passed_over }) : "";
-  return [reason(one.why), place, person(one.staff), passed].filter(Boolean).join(" · ");
+/** @param {AuditNote} note @param {Open} open */
+function openNote(note, open) {
+  if (note.ticket) return open("ticket", note.ticket);
+  if (note.counter) return open("counter", note.counter);
+  return note.queue ? open("queue", note.queue) : open("log", "");
+}
+
+/** @param {AuditNote} note */
+function moreOf(note) {
+  const place = note.counter ? counterName(note.counter) : note.queue && !note.ticket ? queueName(note.queue) : "";
+  const passed = note.passed_over ? say("passedOver", { count: note.passed_over }) : "";
+  return [reason(note.why), place, person(note.staff), passed].filter(Boolean).join(" · ");
 }

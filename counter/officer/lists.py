@@ -1,17 +1,18 @@
 """Whom an officer can pick from: who waits here, is set aside, or missed their call; and a ticket by its number."""
 
 import re
-from itertools import chain, islice
+from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
 from core.context import AppContext
 from core.domain.errors import UnknownTicket
 from core.domain.hall import Hall
-from core.domain.ids import CounterId, StaffId
+from core.domain.ids import CounterId, StaffId, TicketId
 from core.domain.ticket import State, Ticket
+from core.domain.views.lines import line_at
 from core.domain.views.parts import TicketPart, ticket_part
-from core.domain.waiting import expected_order
 from core.staff.people import Role
 from core.web.api import ApiRequest
 from counter.officer.next_preview import NextPreview, NextPreviewMessage, next_preview_for
@@ -21,8 +22,8 @@ SHOWN_MAX = 200
 
 
 class LinePart(Struct, frozen=True):
-    """Everyone a counter may call: waiting (for it alone first, then queue by queue in their expected order), set
-    aside, and gone without having been served; each SHOWN_MAX at most. `next`: who the rule says is next.
+    """Everyone a counter may call: waiting (who is next, then those for it alone, then queue by queue in their expected
+    order), set aside, and gone without having been served; each SHOWN_MAX at most. `next`: whom the rule calls next.
     """
 
     waiting: list[TicketPart]
@@ -56,11 +57,13 @@ class Lists:
         hall, counter = self._context.office.hall, CounterId(request.path["counter"])
         must_serve_at(hall.site, request.by(), counter)
         here = [t for t in hall.tickets.values() if hall.is_for(counter, t)]
+        preview = next_preview_for(hall, counter, self._context.office.now())
+        waiting = islice(_waiting(hall, counter, preview), SHOWN_MAX)
         return LinePart(
-            [ticket_part(ticket) for ticket in islice(_waiting(hall, counter), SHOWN_MAX)],
+            [ticket_part(hall.tickets[ticket]) for ticket in waiting],
             _those(here, State.PARKED),
             _those(here, State.NO_SHOW, State.LEFT),
-            next_preview_for(hall, counter, self._context.office.now()),
+            preview,
         )
 
     async def next(self, request: ApiRequest[None]) -> NextPreviewMessage:
@@ -93,11 +96,11 @@ def plain(number: str) -> str:
     return f"{found[1] or ''}{found[2]}"
 
 
-def _waiting(hall: Hall, counter: CounterId) -> chain[Ticket]:
-    own = [hall.tickets[p[2]] for o in hall.reservations_at(counter) for p in hall.reserved_line(o).everyone()]
-    queues = hall.queues_at(counter)
-    orders = (expected_order(hall.line(queue), hall.queue_rule(queue)) for queue in queues)
-    return chain(own, (hall.tickets[ticket] for order in orders for ticket in order))
+def _waiting(hall: Hall, counter: CounterId, preview: NextPreview | None) -> Iterator[TicketId]:
+    first = preview.ticket if preview and hall.tickets[preview.ticket].state is State.WAITING else None
+    if first:
+        yield first
+    yield from (ticket for ticket in line_at(hall, counter) if ticket != first)
 
 
 def _those(tickets: list[Ticket], *states: State) -> list[TicketPart]:

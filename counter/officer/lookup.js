@@ -93,12 +93,9 @@ function optionsOf(line) {
   const waiting = line.waiting.map((ticket) =>
     option(ticket, "waiting", line.next?.ticket === ticket.id ? words.lookupNext : words.lookupWaiting),
   );
-  const first = waiting.filter(({ value }) => value.id === line.next?.ticket);
-  const others = waiting.filter(({ value }) => value.id !== line.next?.ticket);
   return [
     ...line.parked.map((ticket) => option(ticket, "parked", words.lookupParked)),
-    ...first,
-    ...others,
+    ...waiting,
     ...line.missed.map((ticket) => option(ticket, "missed", missedAt(ticket))),
   ];
 }

@@ -8,29 +8,12 @@ from core.context import AppContext
 from core.domain.facts import Reason
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, ServiceId
-from core.domain.site import Counter, Language, NoShowRule, Site
-from core.domain.work_rules import Code
+from core.domain.site import Counter, Language
 from core.staff.people import Right, Staff
 from core.words.languages import language_of
 from core.words.rule import reason_words
+from counter.kit.page_data import QueueData, ServiceData, code_words, queue_data, service_data
 from counter.scope import must_serve_at
-
-
-class QueueData(Struct, frozen=True):
-    """A queue as the page needs it: how it is called, and how its people are treated."""
-
-    prefix: str
-    name: str
-    confirm_arrival: bool
-    outcome_required: bool
-    no_show: NoShowRule
-
-
-class ServiceData(Struct, frozen=True):
-    """A service: how it is called, and where its people wait."""
-
-    name: str
-    queue: QueueId
 
 
 class OfficerPageData(Struct, frozen=True, rename="camel"):
@@ -80,8 +63,8 @@ def page_data_for(hall: Hall, counter: Counter, staff: Staff, language: Language
         me=staff.id,
         counter=counter.id,
         takes=counter.queues,
-        queues=queue_words(site, language),
-        services={s.id: ServiceData(s.name.in_language(language), s.queue) for s in site.services.values()},
+        queues=queue_data(site, language),
+        services=service_data(site, language),
         counters={c.id: c.name for c in site.counters.values()},
         codes={name: code_words(site.work_rules.codes.list_of(name), language) for name in LISTS},
         reasons={reason: reason_words(reason, language) for reason in Reason},
@@ -93,18 +76,3 @@ def page_data_for(hall: Hall, counter: Counter, staff: Staff, language: Language
 
 
 LISTS = ("pause", "park", "out_of_order", "outcomes", "stop")
-
-
-def queue_words(site: Site, language: Language) -> dict[QueueId, QueueData]:
-    """All queues: people are sent from one agency to another."""
-    return {
-        q.id: QueueData(
-            q.numbering.prefix, q.name.in_language(language), q.confirm_arrival, q.outcome_required, q.no_show
-        )
-        for q in site.queues.values()
-    }
-
-
-def code_words(codes: tuple[Code, ...], language: Language) -> dict[str, str]:
-    """A list from which staff choose, in its order."""
-    return {code.id: code.name.in_language(language) for code in codes}

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from config.sample import load_sample
+from core.domain.alarms import QueueLevel, WaitLevel
 from core.domain.hall import CounterStatus
 from core.domain.ids import Nonce
 from core.domain.verbs.requests import Pause, Release
+from core.domain.views.lines import line_in, numbers_in
 from tests.counter.officers import ELSEWHERE, PINS, SERVICE, takes_number
 from tests.support.busy_hall import SUPERVISOR, Board, BusyHall, with_more_counters
 from tests.support.server import Server, serving
@@ -249,6 +252,34 @@ def test_alarms_stand_by_severity_with_what_would_help_and_count_in_the_title(
     expect(first).to_contain_text(urgent[0].title["en"])
     expect(first).to_contain_text(urgent[0].help["en"])
     expect(desk).to_have_title(f"({len(urgent)}) Supervisor's board")
+
+
+def test_the_people_of_a_queue_stand_in_the_order_in_which_the_rule_will_call_them(
+    desk: Page, site: Server, morning: BusyHall
+) -> None:
+    """Also after facts: nobody is sorted by the page."""
+    board = big_board(desk, site, morning)
+    queue = max(morning.site.queues, key=lambda queue: len(morning.hall.line(queue)))
+    desk.locator(f'[data-queue="{queue}"]').click()
+    people = desk.locator("#details .people").first.locator("b")
+    assert tuple(people.all_inner_texts()) == numbers_in(morning.hall, queue)
+    board.hears([one for _ in range(60) for one in morning.step(board.scope)])
+    desk.evaluate(FRAME)
+    assert tuple(people.all_inner_texts()) == numbers_in(morning.hall, queue)
+    heading = desk.locator("#details h3").first
+    expect(heading).to_have_text(f"Menunggu · {len(list(line_in(morning.hall, queue)))}")
+
+
+def test_how_late_a_queue_is_the_server_says_and_the_page_paints(desk: Page, site: Server, morning: BusyHall) -> None:
+    """Row 128: at four fifths of the target in one building, at half of it in another."""
+    board = big_board(desk, site, morning)
+    queue = max(morning.site.queues, key=lambda queue: len(morning.hall.line(queue)))
+    row = desk.locator(f'[data-queue="{queue}"]')
+    alarms = board.alarms()
+    for level in WaitLevel:
+        board.tell(replace(alarms, levels={queue: QueueLevel(level, 600)}))
+        expect(row).to_have_attribute("data-level", level)
+        expect(row.locator(".queue__wait")).to_contain_text("/600 mnt")
 
 
 def test_one_agency_is_chosen_and_the_others_step_back(desk: Page, site: Server, morning: BusyHall) -> None:

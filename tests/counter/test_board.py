@@ -198,6 +198,17 @@ async def test_a_tenants_supervisor_sits_down_at_that_tenants_counters_only(tmp_
         await hall.mends("/counters/1/open")
 
 
+async def test_the_officers_list_begins_with_whom_the_rule_calls_next(tmp_path: Path) -> None:
+    async with watching(tmp_path) as hall:
+        await hall.takes("S")
+        hall.passes(minutes=1)
+        await hall.takes("K")
+        await hall.serves("open", "2")
+        line = (await hall.ratna.get("/counters/2/line")).json()
+        assert [ticket["number"] for ticket in line["waiting"]] == ["S-001", "K-001"]
+        assert line["next"]["number"] == "S-001"
+
+
 async def test_a_tenants_supervisor_neither_reads_nor_writes_the_notes_of_others(tmp_path: Path) -> None:
     """Row 136, row 62: nor finds their numbers."""
     async with watching(tmp_path, OF_TENANT) as hall:

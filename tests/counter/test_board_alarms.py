@@ -97,7 +97,7 @@ async def test_the_board_of_a_tenant_hears_of_its_own_queues(tmp_path: Path) -> 
         assert [alarm for message in screen.alarms() for alarm in message["alarms"]] == []
         await hall.takes("K")
         assert [alarm["subject"] for alarm in screen.alarms()[-1]["alarms"]] == ["K"]
-        assert list(screen.alarms()[-1]["targets"]) == ["K"]
+        assert list(screen.alarms()[-1]["levels"]) == ["K"]
 
 
 async def test_a_page_that_has_just_opened_asks_for_the_alarms_there_are(tmp_path: Path) -> None:
@@ -105,7 +105,8 @@ async def test_a_page_that_has_just_opened_asks_for_the_alarms_there_are(tmp_pat
         await hall.takes("K")
         answer = await hall.reads("/alarms")
         assert [alarm["code"] for alarm in answer["alarms"]] == ["unserved"]
-        assert answer["targets"] == {"K": 0, "S": 0, "B": 0}
+        assert answer["levels"]["K"] == {"level": "late", "target": 0}, "nobody takes from it"
+        assert answer["levels"]["S"] == answer["levels"]["B"] == {"level": "calm", "target": 0}
 
 
 async def test_why_no_numbers_are_given_is_told_in_words(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ class Board:
     def alarms(self) -> AlarmsMessage:
         """What is wrong now."""
         found = alarms_of(self.busy.hall, self.scope, self.busy.now)
-        return AlarmsMessage(self.busy.now, found.alarms, found.targets)
+        return AlarmsMessage(self.busy.now, found.alarms, found.levels)
 
     def opens(self) -> None:
         """The line is there: the first snapshot."""

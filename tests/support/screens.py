@@ -98,6 +98,7 @@ def _overview_notified(view: Overview, hall: Hall, scope: Scope, fact: AnyFact) 
         seq=part.seq,
         counters=_put(view.counters, part.counters),
         queues=_put(view.queues, part.queues),
+        lines=view.lines | part.lines,
         tickets={ticket.id: ticket for ticket in tickets.values() if ticket.queue in scope.queues},
         audit_notes=(*((part.audit_note,) if part.audit_note else ()), *view.audit_notes)[:AUDIT_NOTES_SHOWN],
         rules=part.rules or view.rules,

@@ -3,7 +3,7 @@
 An alarm is not a fact: it comes and goes by itself. Nothing happens because of it; people see it and decide.
 """
 
-from core.domain.alarms.alarm import Alarm, AlarmCode, Remedy, Severity
-from core.domain.alarms.everything import alarms
+from core.domain.alarms.alarm import Alarm, AlarmCode, QueueLevel, Remedy, Severity, WaitLevel
+from core.domain.alarms.everything import alarms, levels
 
-__all__ = ["Alarm", "AlarmCode", "Remedy", "Severity", "alarms"]
+__all__ = ["Alarm", "AlarmCode", "QueueLevel", "Remedy", "Severity", "WaitLevel", "alarms", "levels"]

@@ -46,6 +46,16 @@ class AlarmCode(StrEnum):
     """A queue gives no numbers although its doors are open."""
 
 
+class WaitLevel(StrEnum):
+    """How the longest wait of a queue stands: nothing to do; nearly over the target (`soon_percent` of it); over it, or
+    nobody at all takes from the queue.
+    """
+
+    CALM = "calm"
+    SOON = "soon"
+    LATE = "late"
+
+
 class Remedy(StrEnum):
     """What would help a queue: the counters of the alarm can be opened, resumed, or are idle; or nothing is left."""
 
@@ -66,6 +76,13 @@ class Alarm(Struct, frozen=True):
     params: Mapping[str, str | int]
     remedy: Remedy | None = None
     counters: tuple[CounterId, ...] = ()
+
+
+class QueueLevel(Struct, frozen=True):
+    """How a queue stands at an instant, and against which target (minutes; 0: none) its waits are measured."""
+
+    level: WaitLevel
+    target: int
 
 
 def minutes_since(since: datetime, at: datetime) -> int:

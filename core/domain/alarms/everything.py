@@ -1,12 +1,13 @@
-"""All alarms of a scope."""
+"""All alarms of a scope, and how each of its queues stands."""
 
 from datetime import datetime
 
-from core.domain.alarms.alarm import Alarm, AlarmCode, Severity
+from core.domain.alarms.alarm import Alarm, AlarmCode, QueueLevel, Severity
 from core.domain.alarms.counters import counter_alarms
 from core.domain.alarms.people import absent_alarms, out_of_order_alarms, parked_alarms
-from core.domain.alarms.queues import queue_alarms, takers_of
+from core.domain.alarms.queues import level_of, queue_alarms, takers_of
 from core.domain.hall import Hall
+from core.domain.ids import QueueId
 from core.domain.scope import Scope
 from core.domain.site import Site
 
@@ -24,3 +25,9 @@ def alarms(hall: Hall, site: Site, scope: Scope, at: datetime) -> list[Alarm]:
         *out_of_order_alarms(hall, site, scope),
     ]
     return sorted(found, key=lambda alarm: (_ORDER[alarm.severity], _ORDER[alarm.code]))
+
+
+def levels(hall: Hall, site: Site, scope: Scope, at: datetime) -> dict[QueueId, QueueLevel]:
+    """How each queue of a scope stands at an instant."""
+    takers = takers_of(hall, scope)
+    return {queue: level_of(hall, site, queue, takers[queue], at) for queue in scope.queues}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from core.domain.alarms.alarm import Alarm, AlarmCode, Remedy, Severity, minutes_since
+from core.domain.alarms.alarm import Alarm, AlarmCode, QueueLevel, Remedy, Severity, WaitLevel, minutes_since
 from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.opening import is_open
@@ -28,6 +28,26 @@ def target_of(hall: Hall, site: Site, queue: QueueId) -> int:
     return hall.queue_rule(queue).target_minutes or site.alarms.wait_minutes
 
 
+def level_of(hall: Hall, site: Site, queue: QueueId, takers: Sequence[CounterId], at: datetime) -> QueueLevel:
+    """How one queue stands. Nobody waits: calm."""
+    target, oldest = target_of(hall, site, queue), hall.line(queue).oldest()
+    if oldest is None:
+        return QueueLevel(WaitLevel.CALM, target)
+    if not _opened(hall, takers):
+        return QueueLevel(WaitLevel.LATE, target)
+    return QueueLevel(_level(minutes_since(oldest[0], at), target, site.alarms.soon_percent), target)
+
+
+def _level(minutes: int, target: int, soon_percent: int) -> WaitLevel:
+    if target and minutes >= target:
+        return WaitLevel.LATE
+    return WaitLevel.SOON if target and soon_percent and minutes * 100 >= target * soon_percent else WaitLevel.CALM
+
+
+def _opened(hall: Hall, takers: Sequence[CounterId]) -> list[CounterId]:
+    return [counter for counter in takers if hall.counter(counter).state is CounterStatus.OPEN]
+
+
 def queue_alarms(hall: Hall, site: Site, queue: QueueId, takers: Sequence[CounterId], at: datetime) -> Iterator[Alarm]:
     """Of one queue."""
     yield from _waiting(hall, site, queue, takers, at)
@@ -41,7 +61,7 @@ def _waiting(hall: Hall, site: Site, queue: QueueId, takers: Sequence[CounterId]
     if oldest is None:
         return
     longest = {"count": waiting, "minutes": minutes_since(oldest[0], at)}
-    opened = [counter for counter in takers if hall.counter(counter).state is CounterStatus.OPEN]
+    opened = _opened(hall, takers)
     remedy, counters = _remedy(hall, takers)
     if not opened:
         yield Alarm(AlarmCode.UNSERVED, Severity.URGENT, queue, longest, remedy, counters)
@@ -56,12 +76,13 @@ def _waiting(hall: Hall, site: Site, queue: QueueId, takers: Sequence[CounterId]
 def _late(
     hall: Hall, site: Site, queue: QueueId, longest: dict[str, int], helping: tuple[Remedy, tuple[CounterId, ...]]
 ) -> Iterator[Alarm]:
-    target, soon = target_of(hall, site, queue), site.alarms.soon_percent
+    target = target_of(hall, site, queue)
     figures: dict[str, str | int] = {**longest, "target": target}
-    if target and longest["minutes"] >= target:
-        yield Alarm(AlarmCode.WAIT_OVER, Severity.URGENT, queue, figures, *helping)
-    elif target and soon and longest["minutes"] * 100 >= target * soon:
-        yield Alarm(AlarmCode.WAIT_SOON, Severity.NOTICE, queue, figures, *helping)
+    match _level(longest["minutes"], target, site.alarms.soon_percent):
+        case WaitLevel.LATE:
+            yield Alarm(AlarmCode.WAIT_OVER, Severity.URGENT, queue, figures, *helping)
+        case WaitLevel.SOON:
+            yield Alarm(AlarmCode.WAIT_SOON, Severity.NOTICE, queue, figures, *helping)
 
 
 def _remedy(hall: Hall, takers: Sequence[CounterId]) -> tuple[Remedy, tuple[CounterId, ...]]:

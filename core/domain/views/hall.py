@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from core.domain.facts import AnyFact, RulesAdopted
 from core.domain.hall import AuditNote, Hall
-from core.domain.ids import TicketId
+from core.domain.ids import QueueId, TicketId
 from core.domain.scope import Scope
 from core.domain.views.counter import concerns
+from core.domain.views.lines import numbers_in
 from core.domain.views.parts import (
     CounterPart,
     FactPart,
@@ -25,12 +26,15 @@ AUDIT_NOTES_SHOWN = 50
 
 
 class Overview(Struct, frozen=True):
-    """The hall as a supervisor sees it. `marks`: the newest first, AUDIT_NOTES_SHOWN at most."""
+    """The hall as a supervisor sees it. `lines`: numbers of the waiting of each queue in the order of `views.lines`,
+    LINE_SHOWN at most; `audit_notes`: the newest first, AUDIT_NOTES_SHOWN at most.
+    """
 
     seq: int
     day: date
     counters: tuple[CounterPart, ...]
     queues: tuple[QueuePart, ...]
+    lines: dict[QueueId, tuple[str, ...]]
     tickets: dict[TicketId, TicketPart]
     audit_notes: tuple[AuditNote, ...]
     rules: RulesPart | None
@@ -43,6 +47,7 @@ def overview_of(hall: Hall, scope: Scope) -> Overview:
         hall.day,
         tuple(counter_part(hall, counter) for counter in scope.counters),
         tuple(queue_part(hall, queue) for queue in scope.queues),
+        {queue: numbers_in(hall, queue) for queue in scope.queues},
         {t.id: ticket_part(t) for t in hall.tickets.values() if t.queue in scope.queues},
         tuple(
             islice(
@@ -60,22 +65,35 @@ def fact_in_scope(hall: Hall, scope: Scope, fact: AnyFact) -> FactPart | None:
     A ticket that was sent to another tenant comes once more, with its new queue: it leaves the view.
     """
     queues = tuple(queue_part(hall, q) for q in scope.queues if q in hall.touched.queues)
+    reordered = hall.touched.queues | hall.touched.streaks
+    lines = {q: numbers_in(hall, q) for q in scope.queues if q in reordered}
     tickets = [hall.tickets[ticket] for ticket in hall.touched.tickets]
     theirs = tuple(ticket_part(t) for t in tickets if queues or t.queue in scope.queues)
     counters = tuple(counter_part(hall, counter) for counter in scope.counters if concerns(hall, counter))
-    audit_note = hall.audit_notes[-1] if hall.audit_notes and hall.audit_notes[-1].seq == fact.seq else None
-    audit_note = audit_note if audit_note and is_theirs(scope, audit_note) else None
+    audit_note = _note_of(hall, scope, fact)
     rules = RulesPart(fact.digest, fact.staff) if isinstance(fact, RulesAdopted) else None
-    if not (queues or theirs or counters or audit_note or rules):
+    if not (lines or theirs or counters or audit_note or rules):
         return None
-    name = type(fact).__name__
     return FactPart(
-        name, fact.seq, fact.at, queues=queues, counters=counters, tickets=theirs, audit_note=audit_note, rules=rules
+        type(fact).__name__,
+        fact.seq,
+        fact.at,
+        queues=queues,
+        counters=counters,
+        lines=lines,
+        tickets=theirs,
+        audit_note=audit_note,
+        rules=rules,
     )
 
 
+def _note_of(hall: Hall, scope: Scope, fact: AnyFact) -> AuditNote | None:
+    newest = hall.audit_notes[-1] if hall.audit_notes else None
+    return newest if newest and newest.seq == fact.seq and is_theirs(scope, newest) else None
+
+
 def is_theirs(scope: Scope, audit_note: AuditNote) -> bool:
-    """Whether a mark is about a scope; one about no counter and no queue is about all."""
+    """Whether a note is about a scope; one about no counter and no queue is about all."""
     if audit_note.counter is None and audit_note.queue is None:
         return True
     return audit_note.counter in scope.counters or audit_note.queue in scope.queues

@@ -6,8 +6,8 @@
     supervisor      every counter, queue and ticket of their tenant or of the site            `overview`
     kiosk           what became of the slips it printed                                       `fact_at_kiosk`
 
-A screen gets a snapshot with its `seq`, then what it may see of every later fact (`Seen`). Each part of a `Seen` holds
-whole values *after* the fact, so a screen only replaces parts: applying `Seen`s to an older snapshot gives the newer.
+A screen gets a snapshot with its `seq`, then what it may see of every later fact (`FactPart`). Each part of it holds
+whole values *after* the fact, so a screen only replaces parts: applying them to an older snapshot gives the newer.
 """
 
 from datetime import datetime
@@ -126,7 +126,7 @@ class RulesPart(Struct, frozen=True):
 
 class FactPart(Struct, frozen=True, omit_defaults=True):
     """What one audience may see of one fact: the parts that changed. `call`: a new one, to the front of the calls;
-    `calls`: all of them anew, after one was taken back.
+    `calls`: all of them anew, after one was taken back; `lines`: the order of each queue in which it may be another.
     """
 
     type: str
@@ -139,6 +139,7 @@ class FactPart(Struct, frozen=True, omit_defaults=True):
     counter: CounterPart | None = None
     slip: SlipPart | None = None
     counters: tuple[CounterPart, ...] = ()
+    lines: dict[QueueId, tuple[str, ...]] = {}
     tickets: tuple[TicketPart, ...] = ()
     audit_note: AuditNote | None = None
     rules: RulesPart | None = None

@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from core.domain.alarms import Alarm, AlarmCode, Remedy, Severity, alarms
-from core.domain.ids import TenantId
+from core.domain.alarms import Alarm, AlarmCode, QueueLevel, Remedy, Severity, WaitLevel, alarms, levels
+from core.domain.ids import QueueId, TenantId
 from core.domain.numbering import Number
 from core.domain.rules import QueueRule
 from core.domain.scope import scope_of_tenant
@@ -65,6 +65,39 @@ def test_a_wait_is_announced_at_four_fifths_of_the_target_and_urgent_at_the_targ
     over = the(day, AlarmCode.WAIT_OVER)
     assert (over.severity, over.params["minutes"]) == (Severity.URGENT, 20)
     assert AlarmCode.WAIT_SOON not in codes(day)
+
+
+def level(day: Lobby, queue: str = "K") -> QueueLevel:
+    """How a queue stands now."""
+    return levels(day.hall, day.site, scope_of_tenant(day.site), day.now)[QueueId(queue)]
+
+
+def test_when_a_wait_is_nearly_too_long_is_for_the_site_file_to_say() -> None:
+    day = watched(soon_percent=50)
+    day.opens("Loket 1", "Loket 2", "Loket 3")
+    assert level(day) == QueueLevel(WaitLevel.CALM, 20)
+    day.issues("K")
+    for minutes, now in ((9, WaitLevel.CALM), (1, WaitLevel.SOON), (9, WaitLevel.SOON), (1, WaitLevel.LATE)):
+        day.passes(minutes=minutes)
+        assert level(day) == QueueLevel(now, 20)
+    assert level(day, "S") == QueueLevel(WaitLevel.CALM, 20)
+
+
+def test_a_site_that_wants_no_warning_before_the_target_has_none() -> None:
+    day = watched(soon_percent=0)
+    day.opens("Loket 1", "Loket 2", "Loket 3")
+    day.issues("K")
+    day.passes(minutes=19)
+    assert level(day).level is WaitLevel.CALM
+    assert told(day) == []
+
+
+def test_people_whom_no_open_counter_takes_are_late_whatever_the_target() -> None:
+    day = watched(small_site())
+    day.issues("K")
+    assert level(day) == QueueLevel(WaitLevel.LATE, 0)
+    day.opens("Loket 1")
+    assert level(day) == QueueLevel(WaitLevel.CALM, 0)
 
 
 def test_a_queue_without_a_target_of_its_own_has_that_of_the_site() -> None:
