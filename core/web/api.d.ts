@@ -4530,8 +4530,9 @@ export interface components {
          * IssueTicket
          * @description A number, please. `nonce`: fresh for each press, the same for each repetition of it.
          *
-         *         `kiosk` null (a number without paper, told by voice or shown for a phone) and `booked_at` (the instant this person
-         *         had booked, today) are for reception staff alone: else anybody with a browser could come before others.
+         *         `kiosk` null (a number without paper, told by voice or shown for a phone), `booked_at` (the instant this person had
+         *         booked, today) and `happened_at` (when they took a number on paper, earlier today) are for reception staff alone:
+         *         else anybody with a browser could come before others.
          */
         IssueTicket: {
             nonce: string;
@@ -4549,6 +4550,8 @@ export interface components {
             language?: "en" | "id";
             /** @default null */
             booked_at?: string | null;
+            /** @default null */
+            happened_at?: string | null;
         };
         /**
          * IssuedTicket

@@ -21,6 +21,7 @@ LINES_MAX = 1000
 SENTENCES = {
     "TicketCalled": "Called out of order",
     "WalkedUp": "Served without a number",
+    "TicketIssued": "Taken earlier, entered by staff",
     "ActionUndone": "Taken back by the officer",
     "TicketReturned": "Back after a missed call",
     "TicketMoved": "Moved",

@@ -81,7 +81,8 @@ def _happened(hall: Hall, fact: f.AnyFact, language: Language) -> Happened:
         words["reason"] = reason_words(fact.reason, language)
         passed = tuple(hall.tickets[t].number.text for t in fact.passed_over)
     name = type(fact).__name__
-    return Happened(fact.seq, fact.at, name, say(language, SENTENCES[name], words), counter, _code(fact), passed)
+    text = say(language, SENTENCES[name], words)
+    return Happened(fact.seq, fact.occurred_at, name, text, counter, _code(fact), passed)
 
 
 def _code(fact: f.AnyFact) -> str:

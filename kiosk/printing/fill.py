@@ -23,7 +23,7 @@ def slip_of(site: Site, fact: TicketIssued, address: str) -> Slip:
         tenant=site.tenants[service.tenant].name.in_language(language),
         service=service.name.in_language(language),
         number=fact.number.text,
-        issued_at=time_text(site, fact.at, language),
+        issued_at=time_text(site, fact.occurred_at, language),
         ahead=fact.ahead,
         ahead_text=ahead_text(fact.ahead, language),
         where=say(language, "Please wait at %(zone)s", {"zone": zone.name}),

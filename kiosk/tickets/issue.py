@@ -24,8 +24,9 @@ _TICKET_BYTES = 9
 class IssueTicket(Struct, frozen=True, forbid_unknown_fields=True):
     """A number, please. `nonce`: fresh for each press, the same for each repetition of it.
 
-    `kiosk` null (a number without paper, told by voice or shown for a phone) and `booked_at` (the instant this person
-    had booked, today) are for reception staff alone: else anybody with a browser could come before others.
+    `kiosk` null (a number without paper, told by voice or shown for a phone), `booked_at` (the instant this person had
+    booked, today) and `happened_at` (when they took a number on paper, earlier today) are for reception staff alone:
+    else anybody with a browser could come before others.
     """
 
     nonce: FreshNonce
@@ -34,6 +35,7 @@ class IssueTicket(Struct, frozen=True, forbid_unknown_fields=True):
     ticket_class: Literal["regular", "priority"] = "regular"
     language: Language = "id"
     booked_at: Annotated[datetime, Meta(tz=True)] | None = None
+    happened_at: Annotated[datetime, Meta(tz=True)] | None = None
 
 
 class IssuedTicket(Struct, frozen=True):
@@ -74,6 +76,7 @@ class TicketIssuer:
             language=body.language,
             booked_at=self._booked_at(body),
             staff=reception,
+            happened_at=body.happened_at.astimezone(UTC) if body.happened_at else None,
         )
         fact = (await self._office.do(issue))[-1]
         assert isinstance(fact, TicketIssued)
@@ -93,7 +96,7 @@ def _reception(request: ApiRequest[IssueTicket]) -> StaffId | None:
     """Who at the reception asks for somebody; None: the person does it themselves, as everyone may at a kiosk."""
     if request.staff is not None and Who.RECEPTION.includes(request.staff.role):
         return request.staff.id
-    if request.body.kiosk is None or request.body.booked_at is not None:
+    if request.body.kiosk is None or request.body.booked_at or request.body.happened_at:
         raise SignInNeeded if request.staff is None else RoleNeeded
     return None
 
@@ -116,7 +119,7 @@ def issued_ticket(site: Site, fact: TicketIssued, address: str) -> IssuedTicket:
         fact.service,
         fact.ticket_class,
         fact.ahead,
-        fact.at,
+        fact.occurred_at,
         site.zones[site.queues[fact.queue].zone].name.in_language(fact.language),
         page,
         address + page,

@@ -70,7 +70,9 @@ async def test_who_has_booked_gets_the_class_of_their_time(building: Building) -
     assert late.ticket_class == "regular"
 
 
-@pytest.mark.parametrize("change", [{"kiosk": None}, {"booked_at": "2025-03-03T01:00:00Z"}])
+@pytest.mark.parametrize(
+    "change", [{"kiosk": None}, {"booked_at": "2025-03-03T01:00:00Z"}, {"happened_at": "2025-03-03T01:00:00Z"}]
+)
 async def test_nobody_but_the_reception_gives_numbers_without_a_kiosk_or_for_a_booked_time(
     building: Building, change: dict[str, Any]
 ) -> None:
@@ -92,3 +94,15 @@ async def test_a_number_repeated_with_one_press_is_one_number(building: Building
     await building.signs_in(PUTRI)
     first = await takes(building, kiosk=None)
     assert await takes(building, kiosk=None) == first
+
+
+async def test_the_reception_enters_a_number_that_was_taken_on_paper_and_its_wait_counts_from_then(
+    building: Building,
+) -> None:
+    await building.signs_in(PUTRI)
+    taken = building.running.context.office.now() - timedelta(minutes=20)
+    fact = await takes(building, kiosk=None, happened_at=taken.isoformat())
+    assert (fact.happened_at, fact.staff) == (taken, PUTRI.id)
+    assert building.running.context.office.hall.tickets[fact.ticket].waiting_from == taken
+    tomorrow = (taken + timedelta(days=1)).isoformat()
+    assert await refused(building, nonce="nonce-dua", happened_at=tomorrow) == (400, "not_earlier_today")

@@ -58,6 +58,7 @@ class Lobby(OfficerVerbs):
         language: Language = "id",
         booked_at: datetime | None = None,
         staff: str = "",
+        happened_at: datetime | None = None,
     ) -> TicketIssued:
         """As `issues`, with the whole fact."""
         request = Issue(
@@ -68,6 +69,7 @@ class Lobby(OfficerVerbs):
             language=language,
             booked_at=booked_at,
             staff=StaffId(staff) if staff else None,
+            happened_at=happened_at,
         )
         (fact,) = self.do(request)
         assert isinstance(fact, TicketIssued)

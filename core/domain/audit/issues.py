@@ -26,7 +26,7 @@ def _class_problem(hall: Hall, fact: TicketIssued) -> str | None:
     if hall.adopted is None or fact.booked_at is None or fact.ticket_class is TicketClass.BOOKED:
         return None
     late = timedelta(minutes=hall.queue_rule(fact.queue).late_minutes)
-    return None if fact.at > fact.booked_at + late else f"does not honour what {fact.number.text} had booked"
+    return None if fact.occurred_at > fact.booked_at + late else f"does not honour what {fact.number.text} had booked"
 
 
 def is_told_rightly(hall: Hall, fact: TicketIssued) -> bool:

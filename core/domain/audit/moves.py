@@ -113,4 +113,14 @@ def time_problem(hall: Hall, fact: f.AnyFact) -> str | None:
         return "happens before the fact that stands before it"
     if abs(fact.at.date() - fact.day) > timedelta(days=1):
         return f"is of {fact.day}, but happened on {fact.at.date()}"
-    return None
+    return _happened_problem(hall, fact)
+
+
+def _happened_problem(hall: Hall, fact: f.AnyFact) -> str | None:
+    """What had happened elsewhere had happened before, and on the same business day."""
+    if fact.happened_at is None:
+        return None
+    if fact.happened_at > fact.at:
+        return "happened after it was stored"
+    same_day = hall.site.calendar.business_day(fact.happened_at) == fact.day
+    return None if same_day else f"is of {fact.day}, but had happened on {fact.happened_at.date()}"

@@ -11,8 +11,8 @@
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
     │                   CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
     │                   TooManyNotices
-    ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime TenantForSupervisors NoteTooLong
-    │                   UnfitNotice
+    ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime NotEarlierToday NoteTooLong
+    │                   TenantForSupervisors UnfitNotice
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
     ├── TooOften        TooManyTries
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull
@@ -71,6 +71,7 @@ from core.domain.errors.issuing import (
 from core.domain.errors.malformed import (
     BadRequest,
     InvitationSpent,
+    NotEarlierToday,
     NoteTooLong,
     OtherSite,
     OtherTenant,
@@ -145,6 +146,7 @@ __all__ = [
     "NotAllowed",
     "NotArrivedYet",
     "NotConfirmed",
+    "NotEarlierToday",
     "NotForThisCounter",
     "NotFound",
     "NotNow",

@@ -48,6 +48,11 @@ class UnfitTime(Malformed):
     sentence = "Choose a time later today."
 
 
+class NotEarlierToday(Malformed):
+    code = "not_earlier_today"
+    sentence = "Choose a time earlier today."
+
+
 class SignInNeeded(NotAllowed):
     code = "sign_in_needed"
     sentence = "Please sign in first."

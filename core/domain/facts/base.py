@@ -31,12 +31,22 @@ OFF_RULE = frozenset({Reason.FROM_PARK, Reason.OUT_OF_ORDER})
 
 
 class Fact(Struct, frozen=True, kw_only=True, tag=True, tag_field="type", omit_defaults=True, gc=False):
-    """What all facts carry. `nonce` is that of the request they answer; empty when the house itself acted."""
+    """What all facts carry. `nonce` is that of the request they answer; empty when the system itself acted.
+
+    `at` is when the ledger took the fact: it never goes backwards. `happened_at` is when it had happened, where that
+    was elsewhere and earlier (a number that a paper book gave, or a kiosk without its server); None: at `at`.
+    """
 
     seq: int
     day: date
     at: datetime
     nonce: Nonce = Nonce("")
+    happened_at: datetime | None = None
+
+    @property
+    def occurred_at(self) -> datetime:
+        """When it happened, wherever that was: what waiting counts from."""
+        return self.happened_at or self.at
 
 
 class AtCounter(Fact, frozen=True, kw_only=True):

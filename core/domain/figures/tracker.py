@@ -112,7 +112,7 @@ def _taken_over(watch: DayTracker, fact: f.CounterOpened) -> None:
 def _turn(watch: DayTracker, fact: f.AnyFact, before: Ticket | None, after: Ticket) -> None:
     if isinstance(fact, f.TicketIssued):
         watch.trips[after.id] = TrackedVisit(
-            fact, fact.at, after.state, [TrackedStage(fact.at, after.queue, after.service)]
+            fact, fact.occurred_at, after.state, [TrackedStage(fact.occurred_at, after.queue, after.service)]
         )
     elif before is not after:
         _go_on(watch.trips[after.id], fact, after)

@@ -75,9 +75,9 @@ def ticket_figures(trip: TrackedVisit, until: datetime) -> TicketFigures:
         issue.queue,
         issue.service,
         issue.ticket_class,
-        issue.at,
+        issue.occurred_at,
         over,
-        (ended_at or until) - issue.at,
+        (ended_at or until) - issue.occurred_at,
         tuple(map(stage_figures, trip.legs)),
     )
 

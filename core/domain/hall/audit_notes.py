@@ -1,5 +1,5 @@
-"""What supervisors should know of, although it was allowed: calls off the rule, people served without a number, and
-whatever was mended or taken back.
+"""What supervisors should know of, although it was allowed: calls off the rule, people served without a number, numbers
+that staff entered later on, and whatever was mended or taken back.
 """
 
 from core.domain import facts as f
@@ -16,6 +16,8 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
     match fact:
         case f.TicketCalled(reason=f.Reason.OUT_OF_ORDER):
             return _mark(hall, fact, fact.ticket, fact.why, len(fact.passed_over))
+        case f.TicketIssued(happened_at=happened_at, staff=staff) if happened_at and staff:
+            return AuditNote(fact.seq, fact.at, "TicketIssued", None, staff, fact.ticket, fact.queue)
         case f.WalkedUp() | f.TicketReturned():
             return _mark(hall, fact, fact.ticket)
         case f.ActionUndone():

@@ -47,9 +47,9 @@ def ticket_issued(fact: TicketIssued) -> Ticket:
         fact.ticket_class,
         fact.kiosk,
         fact.seq,
-        fact.at,
-        QueuePosition(booked or fact.at, float(fact.seq)),
-        fact.at,
+        fact.occurred_at,
+        QueuePosition(booked or fact.occurred_at, float(fact.seq)),
+        fact.occurred_at,
         fact.language,
         booked_at=fact.booked_at,
     )

@@ -38,7 +38,7 @@ def _adopted(past: Past, rules: Rules) -> f.RulesAdopted:
 
 def _from_the_start(past: Past, rules: Sequence[f.RulesAdopted]) -> tuple[f.RulesAdopted, ...]:
     """The first of the rules hold from before the first person on."""
-    first = min((visit.issue.at for visit in past.visits), default=past.ends)
+    first = min((visit.issue.occurred_at for visit in past.visits), default=past.ends)
     return (replace(rules[0], at=min(first, rules[0].at)), *rules[1:])
 
 
@@ -77,7 +77,7 @@ class _Run:
         for counter_state in self._past.counters:
             self._at(counter_state.at, COUNTERS, partial(self._desk, counter_state))
         for visit in self._past.visits:
-            self._at(visit.issue.at, ARRIVALS, partial(self._arrives, visit))
+            self._at(visit.issue.occurred_at, ARRIVALS, partial(self._arrives, visit))
         self._at(self._past.ends, LAST, self._all_close)
 
     def _at(self, at: datetime, order: int, what: Callable[[], None]) -> None:

@@ -14,7 +14,13 @@ from core.domain.numbering import next_number
 from core.domain.opening import must_give_numbers
 from core.domain.rules import QueueRule
 from core.domain.site import NO_TEXT, Service
-from core.domain.verbs.lookups import counter_named, must_be_empty, must_be_open, must_sit_at
+from core.domain.verbs.lookups import (
+    counter_named,
+    must_be_empty,
+    must_be_open,
+    must_have_happened_today,
+    must_sit_at,
+)
 from core.domain.verbs.requests import Issue, ServeDirect
 from core.domain.verbs.stamp import about, stamp
 from core.domain.waiting import ahead_of
@@ -25,7 +31,9 @@ def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
     service = service_named(hall, request.service)
     if request.kiosk is not None and request.kiosk not in hall.site.kiosks:
         raise UnknownKiosk
-    must_give_numbers(hall.site, service, now)
+    must_have_happened_today(hall, request.happened_at, now)
+    came_at = request.happened_at or now
+    must_give_numbers(hall.site, service, came_at)
     must_not_be_stopped(hall, service.queue)
     queue, line, rule = hall.site.queues[service.queue], hall.line(service.queue), hall.queue_rule(service.queue)
     fact = TicketIssued(
@@ -34,19 +42,20 @@ def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
         queue=queue.id,
         service=service.id,
         number=next_number(queue, line.value_last),
-        ticket_class=_class_of(request, rule, now),
+        ticket_class=_class_of(request, rule, came_at),
         kiosk=request.kiosk,
         language=request.language,
         ahead=0,
         booked_at=request.booked_at,
         staff=request.staff,
+        happened_at=request.happened_at,
     )
     return (replace(fact, ahead=ahead_of(line, rule, ticket_issued(fact))),)
 
 
-def _class_of(request: Issue, rule: QueueRule, now: datetime) -> TicketClass:
+def _class_of(request: Issue, rule: QueueRule, came_at: datetime) -> TicketClass:
     """Who comes too late for the time they had booked waits like everybody else."""
-    if request.booked_at is None or now > request.booked_at + timedelta(minutes=rule.late_minutes):
+    if request.booked_at is None or came_at > request.booked_at + timedelta(minutes=rule.late_minutes):
         return _unbooked(request)
     return TicketClass.BOOKED
 

@@ -8,6 +8,7 @@ from core.domain.errors import (
     CounterIsClosed,
     CounterIsPaused,
     MoveNotAllowed,
+    NotEarlierToday,
     NotForThisCounter,
     NotYourCounter,
     TicketMovedOn,
@@ -59,6 +60,12 @@ def must_be_later_today(hall: Hall, at: datetime | None, now: datetime) -> None:
     """Refuse a time that has gone by or is of another day; None is no time."""
     if at is not None and (at <= now or hall.site.calendar.business_day(at) != hall.day):
         raise UnfitTime
+
+
+def must_have_happened_today(hall: Hall, at: datetime | None, now: datetime) -> None:
+    """Refuse a time that is still to come or is of another day; None is no time."""
+    if at is not None and (at > now or hall.site.calendar.business_day(at) != hall.day):
+        raise NotEarlierToday
 
 
 def must_sit_at(hall: Hall, request: CounterRequest) -> CounterState:

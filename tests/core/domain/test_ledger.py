@@ -70,8 +70,8 @@ def test_what_was_stored_before_a_fact_had_more_to_say_is_still_read() -> None:
 
 def test_every_fact_says_its_type_number_day_instant_and_request() -> None:
     names = Fact.__struct_fields__
-    assert names == ("seq", "day", "at", "nonce")
-    assert all(type(fact).__struct_fields__[:4] == names for fact in a_morning())
+    assert names == ("seq", "day", "at", "nonce", "happened_at")
+    assert all(type(fact).__struct_fields__[:5] == names for fact in a_morning())
 
 
 def test_a_chain_that_nobody_touched_holds() -> None:

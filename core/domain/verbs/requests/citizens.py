@@ -9,7 +9,7 @@ from core.domain.verbs.requests.base import Request
 
 class Issue(Request, frozen=True, kw_only=True):
     """Give a number. `ticket` is a fresh, unguessable id; `booked_at` the time this person had booked; `staff` who
-    asks for them, if they do not do it themselves.
+    asks for them, if they do not do it themselves; `happened_at` when they took a number on paper, earlier today.
     """
 
     ticket: TicketId
@@ -19,6 +19,7 @@ class Issue(Request, frozen=True, kw_only=True):
     language: Language = "id"
     booked_at: datetime | None = None
     staff: StaffId | None = None
+    happened_at: datetime | None = None
 
 
 class RecordSlip(Request, frozen=True, kw_only=True):
