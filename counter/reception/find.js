@@ -6,10 +6,23 @@
 
 import { fold } from "/assets/core/web/search.js";
 
+/** @import { Catalogue, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
+
 /**
- * All services of a catalogue, each with its agency.
+ * A service with its agency.
  *
- * @param {any} catalogue
+ * @typedef {object} Offer
+ * @property {TenantOffer} tenant
+ * @property {ServiceOffer} service
+ * @property {string} named   what it is called, folded
+ * @property {string} around  what stands around it, folded
+ */
+
+/**
+ * All services of a catalogue.
+ *
+ * @param {Catalogue} catalogue
+ * @returns {Offer[]}
  */
 export function offers(catalogue) {
   return catalogue.tenants.flatMap((tenant) =>
@@ -26,15 +39,23 @@ export function offers(catalogue) {
  * Every word typed begins a word of the service or its agency; services that are named so come first, open ones before
  * closed ones.
  *
- * @param {ReturnType<typeof offers>} all
+ * @param {Offer[]} all
  * @param {string} typed
+ * @returns {Offer[]}
  */
 export function fitting(all, typed) {
   const wanted = fold(typed).split(" ").filter(Boolean);
-  const has = (text, word) => ` ${text}`.includes(` ${word}`);
+  if (!wanted.length) return all;
   return all
     .filter((one) => wanted.every((word) => has(one.named, word) || has(one.around, word)))
-    .map((one) => ({ one, score: wanted.filter((word) => has(one.named, word)).length * 2 + Number(one.service.open) }))
-    .sort((a, b) => (wanted.length ? b.score - a.score : 0))
+    .map((one) => ({ one, score: scoreOf(one, wanted) }))
+    .sort((a, b) => b.score - a.score)
     .map(({ one }) => one);
 }
+
+/** @param {Offer} offer @param {string[]} wanted */
+const scoreOf = ({ named, service }, wanted) =>
+  wanted.filter((word) => has(named, word)).length * 2 + Number(service.open);
+
+/** @param {string} text @param {string} word */
+const has = (text, word) => ` ${text}`.includes(` ${word}`);

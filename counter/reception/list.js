@@ -4,45 +4,48 @@
  * @module
  */
 
-const words = document.body.dataset;
-const list = /** @type {HTMLElement} */ (document.getElementById("services"));
-const search = /** @type {HTMLInputElement} */ (document.getElementById("search"));
+import { copyOf, data, part, within } from "/assets/core/web/elements.js";
 
-/** Which of `shown` is marked. */
+/** @import { Offer } from "./find.js" */
+
+const words = data();
+const list = part("services");
+const search = part("search", HTMLInputElement);
+
+/** Which of `offers` is marked. */
 let marked = 0;
-/** @type {any[]} */
-let shown = [];
-/** @type {(offer: any) => void} */
+/** Those in the list. @type {Offer[]} */
+let offers = [];
+/** @type {(offer: Offer) => void} */
 let chosen = () => {};
 
-/** @param {(offer: any) => void} choose */
+/** @param {(offer: Offer) => void} choose */
 export function whenChosen(choose) {
   chosen = choose;
 }
 
-/** @param {any[]} offers @param {boolean} anew  mark the first one again */
-export function showOffers(offers, anew) {
-  const before = shown[marked]?.service.id;
-  shown = offers;
+/** @param {Offer[]} fitting @param {boolean} anew  mark the first one again */
+export function showOffers(fitting, anew) {
+  const before = offers[marked]?.service.id;
+  offers = fitting;
   const still = offers.findIndex((one) => one.service.id === before);
   marked = anew || still < 0 ? 0 : still;
-  const items = offers.map(item);
-  if (!items.length)
-    items.push(Object.assign(document.createElement("li"), { textContent: words.textNothing, className: "nothing" }));
-  list.replaceChildren(...items);
+  list.replaceChildren(...(offers.length ? offers.map(item) : [nothing()]));
   mark();
 }
 
-function item(offer, index) {
-  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("offer"));
-  const element = /** @type {HTMLElement} */ (template.content.firstElementChild.cloneNode(true));
-  const { tenant, service } = offer;
+const nothing = () =>
+  Object.assign(document.createElement("li"), { textContent: words.textNothing, className: "nothing" });
+
+/** @param {Offer} offer @param {number} index */
+function item({ tenant, service }, index) {
+  const element = copyOf("offer");
   element.id = `offer-${service.id}`;
   element.setAttribute("aria-disabled", String(!service.open));
-  element.querySelector(".offer__tenant").textContent = tenant.short;
-  element.querySelector("strong").textContent = service.name;
-  element.querySelector(".offer__waiting").textContent = words.textWaiting.replace("{count}", service.waiting);
-  element.querySelector(".offer__reason").textContent = [service.reason, service.reopens].filter(Boolean).join(" ");
+  within(element, ".offer__tenant").textContent = tenant.short;
+  within(element, "strong").textContent = service.name;
+  within(element, ".offer__waiting").textContent = words.textWaiting.replace("{count}", String(service.waiting));
+  within(element, ".offer__reason").textContent = [service.reason, service.reopens].filter(Boolean).join(" ");
   element.addEventListener("click", () => {
     marked = index;
     mark();
@@ -53,15 +56,15 @@ function item(offer, index) {
 
 function mark() {
   for (const [index, element] of [...list.children].entries()) {
-    element.setAttribute("aria-selected", String(index === marked && shown.length > 0));
+    element.setAttribute("aria-selected", String(index === marked && offers.length > 0));
   }
-  const current = shown.length ? list.children[marked] : null;
+  const current = offers.length ? list.children[marked] : null;
   search.setAttribute("aria-activedescendant", current?.id ?? "");
   current?.scrollIntoView({ block: "nearest" });
 }
 
 function take() {
-  const offer = shown[marked];
+  const offer = offers[marked];
   if (offer?.service.open) chosen(offer);
 }
 
@@ -71,7 +74,7 @@ search.addEventListener("keydown", (event) => {
     case "ArrowUp": {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
-      marked = Math.max(0, Math.min(shown.length - 1, marked + step));
+      marked = Math.max(0, Math.min(offers.length - 1, marked + step));
       return mark();
     }
     case "Enter":

@@ -13,7 +13,7 @@ from core.domain.kinds import TicketClass
 from core.domain.ticket import State, Ticket
 from core.web.api import ApiRequest
 
-SHOWN_MAX = 12
+TICKETS_MAX = 12
 
 
 class PaperState(StrEnum):
@@ -42,7 +42,7 @@ class RecentTicket(Struct, frozen=True):
 
 
 class RecentTickets(Struct, frozen=True):
-    """The newest first, SHOWN_MAX at most."""
+    """The newest first, TICKETS_MAX at most."""
 
     tickets: tuple[RecentTicket, ...]
 
@@ -56,7 +56,7 @@ class RecentTicketsApi:
     async def read(self, _: ApiRequest[None]) -> RecentTickets:
         """For the reception."""
         hall = self._context.office.hall
-        newest = islice(reversed(hall.tickets.values()), SHOWN_MAX)
+        newest = islice(reversed(hall.tickets.values()), TICKETS_MAX)
         return RecentTickets(tuple(recent_ticket(hall, ticket) for ticket in newest))
 
 

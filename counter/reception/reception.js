@@ -4,144 +4,163 @@
  * @module
  */
 
-import { ask, nonce } from "/assets/core/web/ask.js";
+import { ask, askAgain, forgetPresses, refusalOf } from "/assets/core/web/ask.js";
+import { data, part, within } from "/assets/core/web/elements.js";
 import { clock, instantOf, judge } from "./booked.js";
 import { fitting, offers } from "./find.js";
-import { showGiven } from "./recent_tickets.js";
 import { showOffers, whenChosen } from "./list.js";
+import { showRecent } from "./recent_tickets.js";
+
+/** @import { IssuedTicket, IssueTicket, RecentTicket } from "/assets/core/web/api" */
+/** @import { Offer } from "./find.js" */
 
 const AGAIN_MS = 4000;
 
-const words = document.body.dataset;
+const words = data();
+/** @type {Record<string, {early: number, late: number}>} */
 const windows = JSON.parse(words.windows);
-const search = /** @type {HTMLInputElement} */ (document.getElementById("search"));
-const form = /** @type {HTMLFormElement} */ (document.getElementById("give"));
-const told = document.getElementById("told");
+/** @type {Record<string, string>} */
+const services = JSON.parse(words.services);
+const search = part("search", HTMLInputElement);
+const form = part("give", HTMLFormElement);
+const kiosk = within(form, "[name=kiosk]", HTMLSelectElement);
+const bookedFor = within(form, "[name=booked]", HTMLInputElement);
+const receipt = part("new-number");
 
-/** @type {any[]} */
+/** @type {Offer[]} */
 let all = [];
-/** What is to be given. @type {any} */
+/** What the form is about. @type {Offer | null} */
 let offer = null;
-/** One for each press: kept until it was answered, so that a repetition gives no second number. */
-let press = "";
 let lost = false;
 
 /** @param {string} sentence  empty: nothing to say. @param {boolean} [calm] */
 function say(sentence, calm = false) {
-  const message = document.getElementById("message");
+  const message = part("message");
   message.textContent = sentence;
   message.hidden = !sentence;
   message.classList.toggle("message--calm", calm);
 }
 
+/** @param {Offer} chosen */
 function choose(chosen) {
   offer = chosen;
-  press = "";
+  forgetPresses();
   say("");
   form.reset();
-  form.kiosk.value = localStorage.getItem("reception-kiosk") ?? form.kiosk.value;
-  if (form.kiosk.selectedIndex < 0) form.kiosk.selectedIndex = 0;
-  document.getElementById("service").textContent = chosen.service.name;
-  document.getElementById("where").textContent = `${chosen.tenant.name} · ${chosen.tenant.zone}`;
+  kiosk.value = localStorage.getItem("reception-kiosk") ?? kiosk.value;
+  if (kiosk.selectedIndex < 0) kiosk.selectedIndex = 0;
+  part("service").textContent = chosen.service.name;
+  part("where").textContent = `${chosen.tenant.name} · ${chosen.tenant.zone}`;
   showNeeds(chosen.service.requirements);
   showWindow();
-  told.hidden = true;
+  receipt.hidden = true;
   form.hidden = false;
-  form.querySelector("input:checked").focus();
+  within(form, "input:checked").focus();
 }
 
 /** @param {string[]} needed */
 function showNeeds(needed) {
-  const needs = document.getElementById("needs");
+  const needs = part("needs");
   needs.hidden = !needed.length;
   const items = needed.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
-  needs.querySelector("ul").replaceChildren(...items);
+  within(needs, "ul").replaceChildren(...items);
 }
 
+/** The booked time that was typed; null: none. */
 function booked() {
-  return instantOf(form.booked.value, words.timeZone, new Date());
+  return instantOf(bookedFor.value, words.timeZone, new Date());
 }
 
 function showWindow() {
   const at = booked();
-  const note = document.getElementById("window");
-  const found = at && judge(at, windows[offer.service.queue], new Date());
+  const note = part("window");
+  const found = at && offer ? judge(at, windows[offer.service.queue], new Date()) : null;
   note.dataset.kind = found?.kind ?? "";
   note.textContent = found ? windowWords(found) : "";
 }
 
-function windowWords(found) {
-  switch (found.kind) {
+/** @param {ReturnType<typeof judge>} found */
+function windowWords({ kind, minutes, from }) {
+  switch (kind) {
     case "late":
-      return words.textLate.replace("{minutes}", found.minutes);
+      return words.textLate.replace("{minutes}", String(minutes));
     case "early":
-      return words.textEarly.replace("{clock}", clock(found.from, words.timeZone));
+      return words.textEarly.replace("{clock}", clock(from, words.timeZone));
     case "on-time":
       return words.textOnTime;
     default:
-      throw new Error(`Unknown: ${found.kind}`);
+      throw new Error(`Unknown: ${kind}`);
   }
 }
 
-async function give(event) {
-  event.preventDefault();
-  press ||= nonce();
-  const data = new FormData(form);
-  const asked = { nonce: press, service: offer.service.id, kiosk: data.get("kiosk") || null };
-  const person = {
-    ticket_class: data.get("ticket_class"),
-    language: data.get("language"),
+/**
+ * What the form asks for, as often as it is sent.
+ *
+ * @param {Offer} about
+ * @returns {Omit<IssueTicket, "nonce">}
+ */
+function request(about) {
+  const typed = new FormData(form);
+  return {
+    service: about.service.id,
+    kiosk: kiosk.value || null,
+    ticket_class: /** @type {IssueTicket["ticket_class"]} */ (typed.get("ticket_class")),
+    language: /** @type {IssueTicket["language"]} */ (typed.get("language")),
     booked_at: booked()?.toISOString(),
   };
+}
+
+/** @param {SubmitEvent} event */
+async function give(event) {
+  event.preventDefault();
+  if (!offer) return;
   try {
-    const given = await ask("POST", "/tickets", { ...asked, ...person });
-    localStorage.setItem("reception-kiosk", form.kiosk.value);
+    const ticket = await askAgain("POST", "/tickets", request(offer));
+    localStorage.setItem("reception-kiosk", kiosk.value);
     begin();
-    show(given);
+    show(ticket);
     say("");
     refresh();
-  } catch (refused) {
-    if (refused.status) press = "";
-    say(refused.message);
+  } catch (caught) {
+    say(refusalOf(caught).message);
   }
 }
 
-function show(given) {
-  document.getElementById("number").textContent = given.number;
-  document.getElementById("told-service").textContent = JSON.parse(words.services)[given.service];
-  const ahead = given.ahead ? words.textAhead.replace("{count}", given.ahead) : words.textFirst;
-  document.getElementById("told-where").textContent = `${given.wait_at} · ${ahead}`;
-  /** @type {HTMLImageElement} */ (document.getElementById("qr")).src = `${given.page}/qr.svg`;
-  told.hidden = false;
+/** @param {IssuedTicket} ticket */
+function show(ticket) {
+  part("number").textContent = ticket.number;
+  part("new-number-service").textContent = services[ticket.service];
+  const ahead = ticket.ahead ? words.textAhead.replace("{count}", String(ticket.ahead)) : words.textFirst;
+  part("new-number-where").textContent = `${ticket.wait_at} · ${ahead}`;
+  part("qr", HTMLImageElement).src = `${ticket.page}/qr.svg`;
+  receipt.hidden = false;
 }
 
 /** The next person. */
 function begin() {
   offer = null;
-  press = "";
+  forgetPresses();
   form.hidden = true;
-  told.hidden = true;
+  receipt.hidden = true;
   search.value = "";
   showOffers(fitting(all, ""), true);
   search.focus();
 }
 
+/** @param {RecentTicket} ticket */
 async function printAgain(ticket) {
   try {
-    await ask("POST", `/tickets/${ticket.ticket}/slip`, {
-      nonce: nonce(),
-      kiosk: ticket.kiosk ? "" : form.kiosk.value || words.whole,
-    });
+    await askAgain("POST", `/tickets/${ticket.ticket}/slip`, { kiosk: ticket.kiosk ? "" : kiosk.value || words.whole });
     say(words.textOrdered.replace("{number}", ticket.number), true);
     refresh();
-  } catch (refused) {
-    say(refused.message);
+  } catch (caught) {
+    say(refusalOf(caught).message);
   }
 }
 
 async function refresh() {
   try {
-    const [catalogue, given] = await Promise.all([
+    const [catalogue, recent] = await Promise.all([
       ask("GET", `/kiosks/${words.whole}/catalogue`),
       ask("GET", "/reception"),
     ]);
@@ -149,9 +168,9 @@ async function refresh() {
     lost = false;
     all = offers(catalogue);
     showOffers(fitting(all, search.value), false);
-    showGiven(given.tickets, printAgain);
-  } catch (refused) {
-    if (refused.status === 401) return location.reload();
+    showRecent(recent.tickets, printAgain);
+  } catch (caught) {
+    if (refusalOf(caught).status === 401) return location.reload();
     lost = true;
     say(words.textLost);
   }
@@ -160,10 +179,7 @@ async function refresh() {
 whenChosen(choose);
 search.addEventListener("input", () => showOffers(fitting(all, search.value), true));
 form.addEventListener("submit", give);
-form.addEventListener("input", () => {
-  press = "";
-  showWindow();
-});
+form.addEventListener("input", showWindow);
 document.addEventListener("keydown", (event) => event.key === "Escape" && begin());
 setInterval(() => document.hidden || refresh(), AGAIN_MS);
 refresh();

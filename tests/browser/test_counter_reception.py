@@ -27,11 +27,11 @@ def test_the_receptionist_gives_a_number_by_keyboard_alone_row_3(page: Page, ser
     page.keyboard.press("Enter")
     expect(page.locator("#number")).to_have_text("A-001")
     expect(page.locator("#search")).to_be_focused()
-    given = page.locator(".given").first
-    expect(given).to_contain_text("A-001")
-    expect(given).to_contain_text("Prioritas")
-    expect(given).to_contain_text("tercetak")
-    given.get_by_role("button", name="Cetak ulang").click()
+    recent = page.locator(".recent").first
+    expect(recent).to_contain_text("A-001")
+    expect(recent).to_contain_text("Prioritas")
+    expect(recent).to_contain_text("tercetak")
+    recent.get_by_role("button", name="Cetak ulang").click()
     expect(page.locator("#message")).to_have_text("Struk A-001 dicetak ulang.")
 
 
@@ -43,7 +43,7 @@ def test_the_receptionist_sees_whether_somebody_who_booked_is_early_late_or_on_t
     opens_reception(page, served)
     page.keyboard.type("paspor")
     page.keyboard.press("Enter")
-    booked, told = page.locator("[name=booked]"), page.locator("#window")
+    booked, note = page.locator("[name=booked]"), page.locator("#window")
     for wall, words in (
         ("09.30", "Terlambat 30 menit: menunggu seperti yang lain."),
         ("9:46", "Tepat waktu: didahulukan."),
@@ -53,7 +53,7 @@ def test_the_receptionist_sees_whether_somebody_who_booked_is_early_late_or_on_t
         ("25.00", ""),
     ):
         booked.fill(wall)
-        expect(told).to_have_text(words)
+        expect(note).to_have_text(words)
     page.get_by_role("button", name="Beri nomor").click()
     assert booked.evaluate("field => field.validity.patternMismatch"), "a time that is none is not sent"
 
@@ -65,9 +65,9 @@ def test_a_number_without_paper_is_read_out_and_escape_begins_anew(page: Page, s
     page.locator("[name=kiosk]").select_option("")
     page.get_by_role("button", name="Beri nomor").click()
     expect(page.locator("#number")).to_have_text("V-001")
-    expect(page.locator(".given").first).to_contain_text("tanpa struk")
+    expect(page.locator(".recent").first).to_contain_text("tanpa struk")
     expect(page.locator("#qr")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator("#told")).to_be_hidden()
+    expect(page.locator("#new-number")).to_be_hidden()
     page.keyboard.type("tidak mungkin ada")
     expect(page.locator("#services")).to_have_text("Tidak ada layanan yang cocok. Coba kata lain.")

@@ -172,7 +172,7 @@ def test_on_a_busy_morning_staff_see_who_is_next_what_is_wrong_and_why(busy: Win
     putri.keyboard.press("Enter")
     putri.keyboard.press("Enter")
     expect(putri.locator("#number")).to_have_text(re.compile(r"V-\d+"))
-    expect(putri.locator(".given").first).to_contain_text("tercetak")
+    expect(putri.locator(".recent").first).to_contain_text("tercetak")
     picture(putri, "reception")
 
 
