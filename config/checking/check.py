@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from config.checking.source import Day, Source, Stored, Unbroken
 from core.domain.audit import Audit, AuditReport
-from core.domain.facts import AnyFact, RulesAdopted
+from core.domain.facts import AnyFact, RulesAdopted, SiteAdopted
 from core.domain.ids import SiteId
 from core.domain.ledger import GENESIS, Broken, Entry, first_broken, read, type_of
 
@@ -105,7 +105,7 @@ class _Checking:
         day = (stored.site, fact.day)
         if day not in self._last_seqs:
             return None if not self._source.whole else f"fact {fact.seq} is of {fact.day}, which was not to be expected"
-        if isinstance(fact, RulesAdopted) and fact.site != stored.site:
+        if isinstance(fact, RulesAdopted | SiteAdopted) and fact.site != stored.site:
             return f"fact {fact.seq} is of {fact.site}, and stored as if it were of {stored.site}"
         audit, first = self._open.setdefault(day, (Audit(fact.day), fact.seq))
         audit.rules_known = self._rules_known

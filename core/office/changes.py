@@ -19,7 +19,7 @@ from core.domain.facts import (
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, TicketId
 from core.domain.ticket import ACTIVE, Ticket
-from core.domain.verbs.requests import Request
+from core.domain.verbs.requests import AdoptSite, Request
 from core.store.base import Change
 
 Facts = tuple[AnyFact, ...]
@@ -62,7 +62,8 @@ def change_of(hall: Hall, request: Request, facts: Facts) -> Change:
     restaged = tuple(ticket for ticket in moved if ticket.past or undone)
     changed = sorted(dict.fromkeys(_counters(hall, facts)), key=_closed_first(hall))
     counters = tuple((counter, hall.counters[counter]) for counter in changed)
-    return Change(request.nonce, facts, issued, tuple(moved), restaged, counters)
+    site = request.site if isinstance(request, AdoptSite) else None
+    return Change(request.nonce, facts, issued, tuple(moved), restaged, counters, site)
 
 
 def _tickets(hall: Hall, facts: Iterable[AnyFact]) -> Iterator[TicketId]:

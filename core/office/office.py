@@ -14,18 +14,20 @@ of the day finds that its hall is another.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
 from core.domain.errors import NonceReused, NotConfirmed, NotStored, Refusal, TooBusy
+from core.domain.facts import AnyFact, SiteAdopted
 from core.domain.hall import Hall, apply, fold
 from core.domain.ids import Nonce
 from core.domain.site import Site
+from core.domain.site_versions import site_of_day
 from core.domain.verbs import decide
 from core.domain.verbs.due_work import is_due
 from core.domain.verbs.repeats import is_repeat
-from core.domain.verbs.requests import AdoptRules, Request, RunDueWork
+from core.domain.verbs.requests import AdoptSite, Request, RunDueWork
 from core.office.audiences import Audience
 from core.office.changes import Facts, Waiting, change_of
 from core.store.base import Change, DayHash, DayOnDisk, Ledger
@@ -43,7 +45,6 @@ class Office:
     """The hall's one writer. `hall` is only read by others, and only ever holds what is on disk."""
 
     def __init__(self, site: Site, ledger: Ledger, audience: Audience, clock: Callable[[], datetime]) -> None:
-        self.site = site
         self._ledger, self._audience, self._clock = ledger, audience, clock
         self.hall = self._draft = Hall(site, site.calendar.business_day(clock()))
         self._waiting: list[Waiting] = []
@@ -55,9 +56,14 @@ class Office:
         self._in_step = False
         self._writer: asyncio.Task[None] | None = None
 
+    @property
+    def site(self) -> Site:
+        """The site as it is now: a newer one may be adopted at any time (`adopt`)."""
+        return self.hall.site
+
     async def start(self) -> None:
-        """Fold today from disk, begin to write, and store the rules of the day. Raises `NotStored`, with the store's
-        error as its cause, when the store cannot be trusted.
+        """Fold today from disk, begin to write, and store the day's site and its rules. Raises `NotStored`, with the
+        store's error as its cause, when the store cannot be trusted.
         """
         await self._fold_again(self.now())
         self._writer = asyncio.create_task(self._write(), name="office writer")
@@ -88,6 +94,10 @@ class Office:
             return facts
         return await self._take(request, facts).another_answer()
 
+    async def adopt(self, site: Site) -> None:
+        """From now on this site, for everybody. Raises `Refusal`; then nothing was changed."""
+        await self.do(AdoptSite(site=site))
+
     async def tick(self) -> None:
         """Notice a new day, and do what is due by now, even when nobody asks for anything."""
         now = await self._present()
@@ -102,7 +112,14 @@ class Office:
         """A day's facts, for reports. Raises `NotStored` when the disk does not answer."""
         return tuple(await self._read(self._ledger.facts_of(day)))
 
-    async def _read(self, answer: Awaitable[list[T]]) -> list[T]:
+    async def site_of(self, facts: Iterable[AnyFact]) -> Site:
+        """The site under which a day's facts are to be read; that of now where an older version wrote them."""
+        digests = dict.fromkeys(fact.digest for fact in facts if isinstance(fact, SiteAdopted))
+        kept = [await self._read(self._ledger.site(digest)) for digest in digests]
+        sites = [site for site in kept if site is not None]
+        return site_of_day(sites) if sites else self.site
+
+    async def _read(self, answer: Awaitable[T]) -> T:
         try:
             return await answer
         except Exception as error:
@@ -135,11 +152,13 @@ class Office:
         try:
             for fact in facts:
                 apply(self._draft, fact)
-            return change_of(self._draft, request, facts)
+            change = change_of(self._draft, request, facts)
         except Exception:
             log.exception("the rules and the hall disagree; folding again from disk")
             self._in_step = False
             raise NotStored from None
+        self._draft.site = change.site or self._draft.site
+        return change
 
     async def _present(self) -> datetime:
         """The instant of now, once the draft is the hall of its day and in step with the disk."""
@@ -173,17 +192,14 @@ class Office:
         self.hall, self._draft = (_hall_of(self.site, day, on_disk) for _ in range(2))
         self._in_step = True
         self._audience.start_over(self.hall)
-        self._adopt_rules()
+        self._adopt_site()
 
-    def _adopt_rules(self) -> None:
-        """The day's calls are checked against rules that are facts: those of the site file, unless staff set others and
-        they still fit the building.
-        """
-        request, adopted = AdoptRules(rules=self.site.rules()), self._draft.adopted
-        if adopted is None or adopted.staff is None or not adopted.rules.fit(request.rules):
-            facts = decide(self._draft, request, self.now())
-            if facts:
-                self._take(request, facts)
+    def _adopt_site(self) -> None:
+        """A day is read later under the site that it had, and its calls are checked against rules that are facts."""
+        request = AdoptSite(site=self.site)
+        facts = decide(self._draft, request, self.now())
+        if facts:
+            self._take(request, facts)
 
     async def _write(self) -> None:
         while True:
@@ -229,13 +245,21 @@ class Office:
 
     def _notify(self, batch: list[Waiting]) -> None:
         try:
-            for fact in (fact for waiting in batch for fact in waiting.change.facts):
-                apply(self.hall, fact)
-                self._audience.see(self.hall, fact)
+            for waiting in batch:
+                self._notify_of(waiting.change)
             self._audience.flush()
         except Exception:
             log.exception("notifying failed; everyone gets the hall anew")
             self._in_step = False
+
+    def _notify_of(self, change: Change) -> None:
+        for fact in change.facts:
+            apply(self.hall, fact)
+            self._audience.see(self.hall, fact)
+        if change.site and change.site is not self.hall.site:
+            self.hall.site = change.site
+            self._audience.flush()
+            self._audience.start_over(self.hall)
 
     def _refuse(self, batch: list[Waiting], why: type[Refusal]) -> None:
         """Refuse everyone whose facts are not stored: the batch, and whoever built upon it meanwhile."""

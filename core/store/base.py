@@ -10,6 +10,7 @@ from msgspec import Struct
 from core.domain.facts import AnyFact
 from core.domain.hall import CounterState
 from core.domain.ids import CounterId, Nonce, SiteId
+from core.domain.site import Site
 from core.domain.ticket import Ticket
 from core.staff.people import StaffTable
 from core.texts.notes import NoteTable
@@ -28,6 +29,8 @@ class Change(Struct, frozen=True, gc=False):
     restaged: tuple[Ticket, ...]
     """Those of the moved that have a past, or whose past may have been taken back."""
     counters: tuple[tuple[CounterId, CounterState], ...]
+    site: Site | None = None
+    """The site that was adopted: to be kept under its digest."""
 
 
 class DayOnDisk(Struct, frozen=True):
@@ -87,6 +90,9 @@ class Ledger(Protocol):
 
     async def day_hash(self, day: date) -> DayHash | None:
         """What a day is now, for the slip that `antrean verify --digest` compares; None: a day without facts."""
+
+    async def site(self, digest: str) -> Site | None:
+        """A site that was adopted once; None: it was not. Raises `LedgerBroken` where what is kept is another one."""
 
 
 class Store(Protocol):

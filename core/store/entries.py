@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from core.domain.facts import AnyFact
 from core.domain.ledger import Entry, first_broken, read
+from core.domain.site import Site
+from core.domain.site_versions import digest_in, site_in
 from core.store.base import LedgerBroken
 
 
@@ -13,3 +15,10 @@ def checked_facts(entries: Sequence[Entry], before: bytes, first: int) -> list[A
     if broken:
         raise LedgerBroken(f"The ledger does not hold: {broken.problem}. Restore the data folder from a backup.")
     return [read(entry.body) for entry in entries]
+
+
+def checked_site(digest: str, body: bytes) -> Site:
+    """The site that was written down under a digest. Raises `LedgerBroken`."""
+    if digest_in(body) != digest:
+        raise LedgerBroken(f"The site {digest} was altered after it was adopted.")
+    return site_in(body)

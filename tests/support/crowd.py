@@ -41,8 +41,8 @@ class Crowd:
         self._issued = 0
 
     def opens_the_doors(self) -> None:
-        """The house adopts the site's rules, and most officers sit down."""
-        self.press(r.AdoptRules(rules=self.lobby.site.rules()))
+        """The site and its rules are adopted, and most officers sit down."""
+        self.press(r.AdoptSite(site=self.lobby.site))
         for counter, officer in zip(self.lobby.site.counters, OFFICERS, strict=False):
             self.press(r.Open(counter=counter, officer=officer))
 

@@ -10,9 +10,10 @@ from core.domain.facts import AnyFact, TicketIssued
 from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TicketId, ZoneId
 from core.domain.kinds import Language, TicketClass
 from core.domain.rules import Rules
-from core.domain.site import Text
+from core.domain.site import Site, Text
 from core.domain.verbs.requests import (
     AdoptRules,
+    AdoptSite,
     AnswerClosing,
     Cancel,
     Issue,
@@ -122,6 +123,12 @@ class Lobby(OfficerVerbs):
     def gives_again(self, queue: str) -> None:
         """Numbers of the queue again."""
         self.do(ResumeIssuing(staff=SUPERVISOR, queue=QueueId(queue)))
+
+    def adopts_site(self, site: Site) -> tuple[AnyFact, ...]:
+        """From now on this site."""
+        facts = self.do(AdoptSite(site=site))
+        self.hall.site = site
+        return facts
 
     def adopts(self, rules: Rules, by: str = "") -> tuple[AnyFact, ...]:
         """From now on these rules."""

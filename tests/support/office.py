@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 from core.domain.errors import Refusal
 from core.domain.facts import AnyFact, TicketIssued
@@ -12,7 +13,7 @@ from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, Nonce, StaffId, TicketId
 from core.domain.site import Site
 from core.domain.ticket import TicketClass
-from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Request
+from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Park, Request
 from core.office.changes import Facts
 from core.office.office import Office
 from core.store.base import Change, DayHash, DayOnDisk
@@ -70,6 +71,10 @@ class Disk:
         if self.unreadable:
             raise OSError(5, "Input/output error")
         return await self.store.ledger.facts_of(day)
+
+    async def site(self, digest: str) -> Site | None:
+        """A site that was adopted."""
+        return await self.store.ledger.site(digest)
 
     async def day_hash(self, day: date) -> DayHash | None:
         """Say what a day is."""
@@ -165,6 +170,20 @@ class TestOffice:
         assert ticket is not None
         named = CounterId(counter)
         await self.office.do(Finish(nonce=self.nonce(), counter=named, officer=officer_of(counter), ticket=ticket))
+
+    async def parks(self, counter: str = "1", reserved: Literal["counter", "queue"] = "queue") -> None:
+        """The person comes back later, perhaps to this counter alone."""
+        ticket = self.office.hall.counter(CounterId(counter)).ticket
+        assert ticket is not None
+        request = Park(
+            nonce=self.nonce(),
+            counter=CounterId(counter),
+            officer=officer_of(counter),
+            ticket=ticket,
+            reason="berkas",
+            reserved_for=reserved,
+        )
+        await self.office.do(request)
 
     def nonce(self) -> Nonce:
         """A fresh one."""

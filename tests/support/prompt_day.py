@@ -40,7 +40,7 @@ class PromptDay:
 
     def passes(self) -> list[AnyFact]:
         """Until everybody has gone home."""
-        self._do(r.AdoptRules(rules=self.hall.site.rules()))
+        self._do(r.AdoptSite(site=self.hall.site))
         for counter in self.hall.site.counters:
             self._do(r.Open(counter=counter, officer=StaffId(f"petugas-{counter}")))
         for n in range(PEOPLE):
@@ -83,7 +83,7 @@ class PromptDay:
         heapq.heappush(self._plans, (self._now + timedelta(seconds=seconds), next(self._planned), plan))
 
     def _do(self, request: r.Request) -> None:
-        by_house = isinstance(request, r.AdoptRules)
+        by_house = isinstance(request, r.AdoptSite)
         asked = request if by_house else replace(request, nonce=Nonce(f"press-{self.hall.seq}"))
         for fact in decide(self.hall, asked, self._now):
             apply(self.hall, fact)

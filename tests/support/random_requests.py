@@ -49,14 +49,14 @@ def pressed(
     facts: list[AnyFact] = []
     for n in range(presses):
         now += timedelta(seconds=chance.choice((0, 1, 5, 30)))
-        request = r.AdoptRules(rules=site.rules()) if n == 0 else _anything(chance, hall)
+        request = r.AdoptSite(site=site) if n == 0 else _anything(chance, hall)
         for verb in (request, r.RunDueWork()):
             facts += _asked(hall, verb, now, Nonce(f"press-{n}"))
     return facts
 
 
 def _asked(hall: Hall, request: r.Request, now: datetime, nonce: Nonce) -> Iterator[AnyFact]:
-    by_itself = isinstance(request, r.RunDueWork | r.AdoptRules)
+    by_itself = isinstance(request, r.RunDueWork | r.AdoptSite | r.AdoptRules)
     try:
         facts = decide(hall, request if by_itself else replace(request, nonce=nonce), now)
     except Refusal:

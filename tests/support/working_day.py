@@ -84,3 +84,4 @@ def _closes(lobby: Lobby) -> None:
     lobby.answers_closing(TWO, approved=False)
     lobby.at("15:00")
     lobby.closes(TWO)
+    lobby.adopts_site(lobby.site)

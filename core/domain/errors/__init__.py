@@ -10,7 +10,7 @@
     │                   NoChoiceHere NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
     │                   CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
-    │                   TooManyNotices
+    │                   TooManyNotices OtherBuilding PeopleLeftOver NumbersWereGiven
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime NotEarlierToday NoteTooLong
     │                   TenantForSupervisors UnfitNotice
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
@@ -109,7 +109,10 @@ from core.domain.errors.set_up import (
     NameTaken,
     NonceReused,
     NoticeOver,
+    NumbersWereGiven,
+    OtherBuilding,
     OwnAccount,
+    PeopleLeftOver,
     RulesChanged,
     RulesDoNotWork,
     RulesUnfit,
@@ -156,11 +159,14 @@ __all__ = [
     "NothingToUndo",
     "NoticeOver",
     "NumbersUsedUp",
+    "NumbersWereGiven",
+    "OtherBuilding",
     "OtherSite",
     "OtherTenant",
     "OutcomeNeeded",
     "OwnAccount",
     "Param",
+    "PeopleLeftOver",
     "PrinterQueueFull",
     "QueueElsewhere",
     "Refusal",

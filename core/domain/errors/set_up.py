@@ -56,3 +56,18 @@ class RulesChanged(NotNow):
 class RulesUnfit(NotNow):
     code = "rules_unfit"
     sentence = "These rules are not of this building: its queues and counters are others."
+
+
+class OtherBuilding(NotNow):
+    code = "other_building"
+    sentence = "This site has another id or another time zone. That needs a restart."
+
+
+class PeopleLeftOver(NotNow):
+    code = "people_left_over"
+    sentence = "The new site leaves out places where people still wait or are served today: %(places)s."
+
+
+class NumbersWereGiven(NotNow):
+    code = "numbers_were_given"
+    sentence = "Numbers that begin like this were given today, by another queue: %(prefixes)s."

@@ -27,7 +27,7 @@ from core.domain.facts.mending import (
     TicketMoved,
     TicketReactivated,
 )
-from core.domain.facts.system import CallAnnounced, TicketUnparked
+from core.domain.facts.system import CallAnnounced, SiteAdopted, TicketUnparked
 from core.domain.facts.ticket import (
     ServiceFinished,
     ServicesDelivered,
@@ -75,6 +75,7 @@ AnyFact = (
     | CallAnnounced
     | SlipPrinted
     | SlipFailed
+    | SiteAdopted
 )
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "ServiceFinished",
     "ServiceStarted",
     "ServicesDelivered",
+    "SiteAdopted",
     "SlipFailed",
     "SlipPrinted",
     "TicketArrived",

@@ -64,7 +64,7 @@ class IssuingResumed(ByStaff, frozen=True, kw_only=True):
 class RulesAdopted(Fact, frozen=True, kw_only=True):
     """From here on calls follow these rules, complete. `staff` None: those of the site file. `digest`: their hash.
 
-    It is the first fact of every day, so it also says of which building the day is.
+    It stands at the beginning of every day, so it also says of which building the day is.
     """
 
     site: SiteId

@@ -1,7 +1,8 @@
 """What the house does by itself."""
 
 from core.domain.facts.base import Fact
-from core.domain.ids import TicketId, ZoneId
+from core.domain.ids import SiteId, TicketId, ZoneId
+from core.domain.text import Text
 
 
 class TicketUnparked(Fact, frozen=True, kw_only=True, tag="TicketWoken"):
@@ -16,3 +17,15 @@ class CallAnnounced(Fact, frozen=True, kw_only=True):
     call: int
     zone: ZoneId
     spoken: bool
+
+
+class SiteAdopted(Fact, frozen=True, kw_only=True):
+    """From here on the building is as this site says. `digest`: its fingerprint (`core.domain.site_versions`), under
+    which the store keeps the site itself.
+
+    A day begins with it, so that it can be read later under the site that it had.
+    """
+
+    site: SiteId
+    name: Text
+    digest: str

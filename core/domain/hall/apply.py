@@ -140,6 +140,8 @@ def _by_itself(hall: Hall, fact: f.AnyFact) -> None:
         case f.RulesAdopted():
             hall.adopted = fact
             hall.touched.streaks.update(hall.site.queues)
+        case f.SiteAdopted():
+            hall.site_adopted = fact
         case f.TicketUnparked():
             tickets.woken(hall, fact)
         case f.CallAnnounced():

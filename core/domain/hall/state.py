@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from core.domain.facts import AnyFact, Reason, RulesAdopted
+from core.domain.facts import AnyFact, Reason, RulesAdopted, SiteAdopted
 from core.domain.ids import CounterId, Nonce, QueueId, StaffId, TicketId, ZoneId
 from core.domain.kinds import TicketClass
 from core.domain.line import Line
@@ -110,7 +110,7 @@ class Touched(Struct):
 
 
 class Hall(Struct):
-    """Everything of one site on one day."""
+    """Everything of one site on one day. `site` is the newest: what happened before stays as it happened."""
 
     site: Site
     day: date
@@ -134,6 +134,8 @@ class Hall(Struct):
     """Queues that give no numbers, and why (a code of the site)."""
     adopted: RulesAdopted | None = None
     """The rules in force; None: nobody has adopted any yet, so those of the site."""
+    site_adopted: SiteAdopted | None = None
+    """The site that was adopted last; None: an older version kept it to itself."""
     audit_notes: list[AuditNote] = field(default_factory=list)
     ticket_facts: dict[TicketId, list[AnyFact]] = field(default_factory=dict)
     """What happened with each ticket, its issue first; what took something of it back is among it."""

@@ -10,6 +10,7 @@ from typing import Any
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.verbs import requests as r
+from core.domain.verbs.adopting import adopt_rules, adopt_site
 from core.domain.verbs.calls import call_next, call_ticket, recall
 from core.domain.verbs.counters import ask_to_close, close, open_counter, pause, resume
 from core.domain.verbs.due_work import run_due_work
@@ -20,7 +21,6 @@ from core.domain.verbs.parking import come_back, leave, park
 from core.domain.verbs.records import record_announced, record_slip
 from core.domain.verbs.serving import arrive, deliver, start
 from core.domain.verbs.supervising import (
-    adopt_rules,
     answer_closing,
     cancel,
     reactivate,
@@ -59,6 +59,7 @@ VERBS: dict[type[r.Request], Callable[[Hall, Any, datetime], tuple[AnyFact, ...]
     r.StopIssuing: stop_issuing,
     r.ResumeIssuing: resume_issuing,
     r.AdoptRules: adopt_rules,
+    r.AdoptSite: adopt_site,
     r.RunDueWork: run_due_work,
     r.RecordSlip: record_slip,
     r.RecordAnnounced: record_announced,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.domain import facts as f
 from core.domain.kinds import TicketClass
+from core.domain.site_versions import site_digest
 from core.domain.verbs import requests as r
 
 LEADS_TO: dict[type[r.Request], tuple[str, ...]] = {
@@ -35,6 +36,7 @@ LEADS_TO: dict[type[r.Request], tuple[str, ...]] = {
     r.StopIssuing: ("IssuingStopped",),
     r.ResumeIssuing: ("IssuingResumed",),
     r.AdoptRules: ("RulesAdopted",),
+    r.AdoptSite: ("SiteAdopted",),
     r.RunDueWork: ("TicketUnparked", "CounterResumed"),
     r.RecordSlip: ("SlipPrinted", "SlipFailed"),
     r.RecordAnnounced: ("CallAnnounced",),
@@ -61,6 +63,8 @@ def _same_subject(request: r.Request, fact: f.AnyFact) -> bool:
             return request.staff == fact.staff and _same_thing(request, fact)
         case r.AdoptRules(), f.RulesAdopted():
             return (request.staff, request.rules) == (fact.staff, fact.rules)
+        case r.AdoptSite(), f.SiteAdopted():
+            return site_digest(request.site) == fact.digest
         case r.RecordSlip(), f.SlipPrinted() | f.SlipFailed():
             return request.ticket == fact.ticket
         case r.RecordAnnounced(), f.CallAnnounced():

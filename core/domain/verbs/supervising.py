@@ -7,16 +7,13 @@ from core.domain.errors import (
     ClosingNotAsked,
     CounterAlreadyClosed,
     IssuingNotStopped,
-    RulesUnfit,
     UnknownCounter,
 )
 from core.domain.hall import Closing, Hall
-from core.domain.rules import digest_of
 from core.domain.ticket import Move
 from core.domain.verbs.lookups import counter_named, must_be_able, must_be_code, queue_named, ticket_named
 from core.domain.verbs.position import placed
 from core.domain.verbs.requests import (
-    AdoptRules,
     AnswerClosing,
     Cancel,
     Reactivate,
@@ -90,16 +87,3 @@ def resume_issuing(hall: Hall, request: ResumeIssuing, now: datetime) -> tuple[f
     if request.queue not in hall.stopped:
         raise IssuingNotStopped(queue=queue_named(hall, request.queue).name)
     return (facts.IssuingResumed(**stamp(hall, request, now), staff=request.staff, queue=request.queue),)
-
-
-def adopt_rules(hall: Hall, request: AdoptRules, now: datetime) -> tuple[facts.AnyFact, ...]:
-    """From now on these rules. In force already: no facts."""
-    digest = digest_of(request.rules)
-    if hall.adopted and hall.adopted.digest == digest:
-        return ()
-    if not request.rules.fit(hall.site.rules()):
-        raise RulesUnfit
-    adopted = facts.RulesAdopted(
-        **stamp(hall, request, now), site=hall.site.id, digest=digest, rules=request.rules, staff=request.staff
-    )
-    return (adopted,)

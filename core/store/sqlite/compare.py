@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from core.domain.hall import Hall
 from core.domain.ids import SiteId
+from core.domain.site_versions import digest_in
 from core.store.sqlite.columns import COUNTER, STAGE, TICKET
 from core.store.sqlite.connection import Cell
 
@@ -31,7 +32,8 @@ def first_difference(db: sqlite3.Connection, site: SiteId, day: date, hall: Hall
 
     `hall`: the fold of that day's facts.
     """
-    return next((found for table in TABLES for found in _differences(db, table, (site, str(day)), hall)), None)
+    differences = (found for table in TABLES for found in _differences(db, table, (site, str(day)), hall))
+    return next(differences, None) or _first_altered_site(db, (site, str(day)))
 
 
 def first_stray(db: sqlite3.Connection) -> str | None:
@@ -40,6 +42,18 @@ def first_stray(db: sqlite3.Connection) -> str | None:
         stray = f"SELECT site, day FROM {table} EXCEPT SELECT site, day FROM facts"  # noqa: S608 - names are ours
         for site, day in db.execute(stray):
             return f"table {table} has rows of {site} on {day}, a day without facts"
+    return None
+
+
+def _first_altered_site(db: sqlite3.Connection, of_day: tuple[str, str]) -> str | None:
+    """A site adopted on a day must be kept, and as it was."""
+    query = """SELECT facts.body ->> 'digest', sites.body FROM facts LEFT JOIN sites ON digest = facts.body ->> 'digest'
+        WHERE facts.site = ? AND day = ? AND type = 'SiteAdopted' ORDER BY seq"""
+    for digest, body in db.execute(query, of_day):
+        if body is None:
+            return f"table sites, digest {digest}: the row is missing"
+        if digest_in(body.encode()) != digest:
+            return f"table sites, digest {digest}: body is not the site with this digest"
     return None
 
 

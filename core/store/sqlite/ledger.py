@@ -10,8 +10,9 @@ from datetime import date
 from core.domain.facts import AnyFact
 from core.domain.ids import SiteId
 from core.domain.ledger import GENESIS, Entry, chain, read
+from core.domain.site import Site
 from core.store.base import Change, DayHash, DayOnDisk, LedgerBroken
-from core.store.entries import checked_facts
+from core.store.entries import checked_facts, checked_site
 from core.store.sqlite import columns, rows
 from core.store.sqlite.connection import Insert, Update, Work
 from core.store.sqlite.file import SqliteFile
@@ -64,6 +65,11 @@ class SqliteLedger:
         query = f"SELECT seq, entry_hash, (SELECT count(*) {of_day}) {of_day} ORDER BY seq DESC LIMIT 1"
         return next((DayHash(*row) for row in await self._read(query, self._site, str(day))), None)
 
+    async def site(self, digest: str) -> Site | None:
+        """A site that was adopted once. Raises `LedgerBroken` where what is kept is another one."""
+        found = await self._read("SELECT body FROM sites WHERE digest = ?", digest)
+        return next((checked_site(digest, body.encode()) for (body,) in found), None)
+
     async def _read(self, query: str, *values: str) -> Iterable[sqlite3.Row]:
         async with self._file.reading():
             return await self._file.rows(query, *values)
@@ -106,6 +112,7 @@ def _tables(site: SiteId, changes: Sequence[Change]) -> Work:
         Update(columns.MOVED_TICKET, moved),
         *_stages(changes),
         Update(columns.PUT_COUNTER, counters),
+        Update(rows.KEEP_SITE, [rows.site(c.site, c.facts[0].at) for c in changes if c.site]),
     ]
 
 

@@ -7,12 +7,15 @@ from msgspec.json import Encoder
 from core.domain.facts import AnyFact
 from core.domain.ids import SiteId
 from core.domain.ledger import Entry, type_of
+from core.domain.site import Site
+from core.domain.site_versions import digest_in, written
 from core.store.sqlite.connection import Row
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 FACT = ("seq", "site", "day", "type", "body", "entry_hash")
 REQUEST = ("site", "day", "nonce", "seq")
+KEEP_SITE = "INSERT INTO sites (digest, site, body, first_us) VALUES (?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING"
 
 _encoder = Encoder(order="deterministic")
 
@@ -35,6 +38,12 @@ def json(value: object) -> str:
 def fact(site: SiteId, f: AnyFact, entry: Entry) -> Row:
     """For FACT."""
     return (entry.seq, site, f.day.isoformat(), type_of(f), entry.body.decode(), entry.entry_hash.hex())
+
+
+def site(adopted: Site, at: datetime) -> Row:
+    """For KEEP_SITE: first adopted at an instant, or kept already."""
+    body = written(adopted)
+    return (digest_in(body), adopted.id, body.decode(), micros(at))
 
 
 def entry(seq: int, body: str, entry_hash: str) -> Entry:

@@ -13,7 +13,7 @@ from msgspec import ValidationError
 from msgspec.structs import replace
 
 from core.domain import ledger
-from core.domain.facts import AnyFact, Fact
+from core.domain.facts import AnyFact, Fact, SiteAdopted
 from core.domain.ledger import GENESIS, Broken, Entry, canonical, chain, first_broken
 from tests.support.lobby import Lobby
 from tests.support.working_day import working_day
@@ -30,7 +30,7 @@ def stored() -> tuple[Entry, ...]:
     return tuple(chain(GENESIS, a_morning()))
 
 
-COUNT = 46
+COUNT = 47
 INDEX = st.integers(0, COUNT - 1)
 NOT_LAST = st.integers(0, COUNT - 2)
 
@@ -55,8 +55,13 @@ def test_a_fact_read_from_its_bytes_is_the_same_fact_with_the_same_bytes(kind: t
 def test_the_bytes_of_a_fact_stay_as_they_were_first_stored() -> None:
     """A field may be added at the end with a default, never moved: old ledgers must still verify."""
     stored = Path(__file__).with_name("first_stored.jsonl").read_bytes().splitlines()
-    first = {type(fact): canonical(fact) for fact in reversed(a_morning())}
+    first = {type(fact): canonical(_comparable(fact)) for fact in reversed(a_morning())}
     assert sorted(first.values()) == sorted(stored)
+
+
+def _comparable(fact: AnyFact) -> AnyFact:
+    """A site may get more to say, and then has another fingerprint."""
+    return replace(fact, digest="f" * 64) if isinstance(fact, SiteAdopted) else fact
 
 
 def test_what_was_stored_before_a_fact_had_more_to_say_is_still_read() -> None:

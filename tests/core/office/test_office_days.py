@@ -39,7 +39,7 @@ async def test_a_day_that_was_left_by_a_wrong_clock_is_found_again(tmp_path: Pat
     async with bureau(tmp_path, wall="10:00") as b:
         assert await b.issues() == "K-003"
         await b.settles()
-    assert [row["seq"] for row in rows(b.path, "SELECT seq FROM facts ORDER BY seq")] == [*range(1, 8)]
+    assert [row["seq"] for row in rows(b.path, "SELECT seq FROM facts ORDER BY seq")] == [*range(1, 10)]
 
 
 async def test_a_quiet_night_is_noticed_by_a_tick(tmp_path: Path) -> None:

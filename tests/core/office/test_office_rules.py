@@ -1,4 +1,4 @@
-"""Which rules are in force: those of the site file, or what staff set for the day; the first fact of a day says so."""
+"""Which rules are in force: those of the site file, or what staff set for the day; the beginning of a day says so."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -36,9 +36,9 @@ async def sets_others(b: TestOffice) -> None:
     await b.office.do(AdoptRules(nonce=b.nonce(), rules=others(b.site), staff=HENDRO))
 
 
-async def test_the_first_fact_of_a_day_is_the_rules_of_the_site_file(tmp_path: Path) -> None:
+async def test_a_day_begins_with_the_rules_of_the_site_file(tmp_path: Path) -> None:
     async with bureau(tmp_path) as b:
-        first, *_ = facts_on_disk(b.path, b.site, MONDAY)
+        _, first, *_ = facts_on_disk(b.path, b.site, MONDAY)
         assert isinstance(first, RulesAdopted)
         assert (first.rules, first.staff, first.digest) == (b.site.rules(), None, digest_of(b.site.rules()))
 

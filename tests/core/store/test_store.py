@@ -223,7 +223,7 @@ async def test_an_odd_nonce_is_kept_as_it_is(tmp_path: Path, nonce: str) -> None
 
 
 TAMPERED: dict[str, tuple[str, str]] = {
-    "altered": ("UPDATE facts SET body = replace(body, 'regular', 'priority') WHERE seq = 4", "fact 4 "),
+    "altered": ("UPDATE facts SET body = replace(body, 'regular', 'priority') WHERE seq = 5", "fact 5 "),
     "deleted": ("DELETE FROM facts WHERE seq = 5", "fact 5 is missing"),
     "renumbered": ("UPDATE facts SET seq = 50 WHERE seq = 5", "fact 5 is missing"),
     "swapped": (
@@ -248,9 +248,9 @@ async def test_a_ledger_that_was_touched_today_stops_the_start_and_is_named(full
 
 
 async def test_a_forged_fact_of_another_hand_stops_the_start(full: Path) -> None:
-    forged = "replace(body, '\"seq\":7', '\"seq\":8')"
-    change(full, f"INSERT INTO facts SELECT 8, site, day, type, {forged}, entry_hash FROM facts WHERE seq = 7")
-    with pytest.raises(LedgerBroken, match="fact 8 "):
+    forged = "replace(body, '\"seq\":8', '\"seq\":9')"
+    change(full, f"INSERT INTO facts SELECT 9, site, day, type, {forged}, entry_hash FROM facts WHERE seq = 8")
+    with pytest.raises(LedgerBroken, match="fact 9 "):
         await opens(full)
 
 
@@ -347,7 +347,7 @@ def test_the_packaged_steps_make_the_schema(tmp_path: Path) -> None:
         row["name"] for row in rows(tmp_path / "antrean.db", "SELECT name FROM sqlite_schema WHERE type = 'table'")
     }
     of_the_day = {"facts", "requests", "tickets", "stages", "counters"}
-    assert names == of_the_day | {"staff", "sessions", "invitations", "notes", "notices"}
+    assert names == of_the_day | {"staff", "sessions", "invitations", "notes", "notices", "sites"}
 
 
 async def test_staff_of_an_older_file_keep_their_roles_sessions_and_invitations(tmp_path: Path) -> None:

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from core.domain import facts as f
 from core.domain.ids import CounterId, QueueId, TicketId, ZoneId
 from core.domain.kinds import TicketClass
 from core.domain.rules import Rules
+from core.domain.site_versions import site_digest
 from core.domain.ticket import Delivered, ReservedFor
 from tests.support.chronicle import Chronicle, at_counter, called, chronicle, issued, mended
 from tests.support.disk import rows
@@ -206,6 +208,8 @@ async def test_facts_about_other_things_change_no_row(c: Chronicle) -> None:
     await c.tells((f.CallAnnounced, {"call": c.hall.seq, "zone": ZoneId(FLOOR_1), "spoken": True}), nonce=False)
     await c.tells(mended(f.IssuingStopped, queue=QueueId("K"), reason="penuh"))
     await c.tells(mended(f.IssuingResumed, queue=QueueId("K")))
+    adopted = (f.SiteAdopted, {"site": c.site.id, "name": c.site.name, "digest": site_digest(c.site)})
+    await c.stores(replace(c.change(adopted, nonce=False), site=c.site))
     await c.tells((f.RulesAdopted, {"site": c.site.id, "digest": "", "rules": Rules({}, {})}))
     assert before == [rows(c.path, f"SELECT * FROM {table}") for table in ("tickets", "counters", "stages")]
 

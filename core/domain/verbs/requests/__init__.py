@@ -27,6 +27,7 @@ from core.domain.verbs.requests.officers import (
 )
 from core.domain.verbs.requests.supervisors import (
     AdoptRules,
+    AdoptSite,
     AnswerClosing,
     Cancel,
     MoveTicket,
@@ -38,6 +39,7 @@ from core.domain.verbs.requests.supervisors import (
 
 __all__ = [
     "AdoptRules",
+    "AdoptSite",
     "AnswerClosing",
     "Arrive",
     "AskToClose",

@@ -2,6 +2,7 @@
 
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.rules import Rules
+from core.domain.site import Site
 from core.domain.ticket import ReservedFor
 from core.domain.verbs.requests.base import Request, StaffRequest
 from core.domain.verbs.requests.officers import Place
@@ -62,3 +63,9 @@ class AdoptRules(Request, frozen=True, kw_only=True):
 
     rules: Rules
     staff: StaffId | None = None
+
+
+class AdoptSite(Request, frozen=True, kw_only=True):
+    """From now on the building is as this site says: at the beginning of a day, and when its file was read again."""
+
+    site: Site
