@@ -14,6 +14,7 @@ from core.context import AppContext
 from core.domain.errors import UnknownDay
 from core.domain.figures import DayFigures, Groups, Tally, Times, day_figures
 from core.domain.ids import CounterId, StaffId, TenantId
+from core.domain.site import Site
 from core.web.api import ApiRequest
 from counter.scope import scope_for
 
@@ -39,6 +40,13 @@ class DayReport(Struct, frozen=True):
     officers: dict[StaffId, Times]
 
 
+class MeasuredDay(Struct, frozen=True):
+    """The figures of a day, and the site that it had: names that were changed since are read as they were."""
+
+    site: Site
+    figures: DayFigures
+
+
 class Days(Struct, frozen=True):
     """The days that can be asked for, the newest first."""
 
@@ -52,12 +60,12 @@ class Reports:
     def __init__(self, context: AppContext) -> None:
         self._context = context
         self._measuring = asyncio.Lock()
-        self._known: dict[Asked, DayFigures] = {}
+        self._known: dict[Asked, MeasuredDay] = {}
 
     async def report(self, request: ApiRequest[None]) -> DayReport:
         """Of one day, for the supervisor who asks. Raises `UnknownDay` or `NotStored`."""
         tenant = scope_for(self._context.site, request.by()).tenant
-        found = await self.of(day_named(request.path["day"]), tenant)
+        found = (await self.of(day_named(request.path["day"]), tenant)).figures
         return DayReport(found.day, found.until, tenant, found.whole, found.by, found.counters, found.officers)
 
     async def list_days(self, _: ApiRequest[None]) -> Days:
@@ -70,7 +78,7 @@ class Reports:
         past = [day for day in await self._context.office.days() if day != today]
         return Days(today, (today, *sorted(past, reverse=True)))
 
-    async def of(self, day: date, tenant: TenantId | None) -> DayFigures:
+    async def of(self, day: date, tenant: TenantId | None) -> MeasuredDay:
         """The figures of a day, of all tenants or of one. Raises `UnknownDay` or `NotStored`."""
         asked = (day, tenant, day == self._context.office.hall.day)
         async with self._measuring:
@@ -80,10 +88,10 @@ class Reports:
                 self._forget_some()
         return known
 
-    def _is_stale(self, known: DayFigures, asked: Asked) -> bool:
-        return asked[-1] and self._context.office.now() - known.until >= FRESH
+    def _is_stale(self, known: MeasuredDay, asked: Asked) -> bool:
+        return asked[-1] and self._context.office.now() - known.figures.until >= FRESH
 
-    async def _measured(self, asked: Asked) -> DayFigures:
+    async def _measured(self, asked: Asked) -> MeasuredDay:
         """Today until now; a day that is over until the last thing that happened, for a counter that was left open
         in the evening is not idle all night.
         """
@@ -91,8 +99,8 @@ class Reports:
         facts = await self._context.office.facts_of(day)
         if not facts and not goes_on:
             raise UnknownDay
-        until = self._context.office.now() if goes_on else facts[-1].at
-        return await asyncio.to_thread(partial(day_figures, self._context.site, day, facts, until, tenant))
+        until, site = self._context.office.now() if goes_on else facts[-1].at, await self._context.office.site_of(facts)
+        return MeasuredDay(site, await asyncio.to_thread(partial(day_figures, site, day, facts, until, tenant)))
 
     def _forget_some(self) -> None:
         while len(self._known) > REMEMBERED_MAX:

@@ -1,6 +1,6 @@
 """The page of reports: one day, in tables that can be printed."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from babel.dates import format_date
@@ -8,14 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from core.context import AppContext
-from core.domain.figures import DayFigures
 from core.domain.ids import TenantId
 from core.domain.site import Language
 from core.staff.people import Staff
 from core.words.languages import language_of
 from counter.reports.chart import chart_of
-from counter.reports.figures import Days, Reports, day_named
-from counter.reports.names import Name, names_for, reasons_for
+from counter.reports.figures import Days, MeasuredDay, Reports, day_named
+from counter.reports.names import names_for, reasons_for
 from counter.reports.rows import FEW, officer_rows, row, rows_by
 from counter.scope import scope_for
 
@@ -35,42 +34,43 @@ class ReportPage:
         asked = request.query_params.get("day")
         day = day_named(asked) if asked else days.today
         tenant = scope_for(self._context.site, staff).tenant
-        figures = await self._reports.of(day, tenant)
-        names = names_for(self._context.site, await self._people(), language_of(request))
+        measured = await self._reports.of(day, tenant)
         return self._context.pages.page(
             request,
             "counter/reports/page.html",
             staff=staff,
-            **self._about(days, figures, tenant, language_of(request)),
-            **self._tables(figures, names, language_of(request)),
+            **_about(days, measured, tenant, language_of(request)),
+            **_tables(measured, await self._people(), language_of(request)),
         )
 
     async def _people(self) -> dict[str, str]:
         return {person.id: person.name for person in await self._context.accounts.everyone()}
 
-    def _about(self, days: Days, figures: DayFigures, tenant: TenantId | None, language: Language) -> dict[str, Any]:
-        known = self._context.site.tenants.get(tenant) if tenant else None
-        return {
-            "day": figures.day,
-            "today": days.today,
-            "days": [(day, short(day, language)) for day in days.days],
-            "earlier": max((day for day in days.days if day < figures.day), default=None),
-            "later": min((day for day in days.days if day > figures.day), default=None),
-            "until": self._clock(figures.until),
-            "tenant": known.name.in_language(language) if known else "",
-        }
 
-    def _tables(self, figures: DayFigures, names: dict[str, Name], language: Language) -> dict[str, Any]:
-        return {
-            "whole": row("", figures.whole),
-            "tables": {group: rows_by(getattr(figures.by, group), names[group]) for group in GROUPS},
-            "officers": officer_rows(figures, names["officer"], reasons_for(self._context.site, language)),
-            "chart": chart_of(figures.by.hour, FEW),
-            "few": FEW,
-        }
+def _about(days: Days, measured: MeasuredDay, tenant: TenantId | None, language: Language) -> dict[str, Any]:
+    site, figures = measured.site, measured.figures
+    known = site.tenants.get(tenant) if tenant else None
+    return {
+        "day": figures.day,
+        "today": days.today,
+        "days": [(day, short(day, language)) for day in days.days],
+        "earlier": max((day for day in days.days if day < figures.day), default=None),
+        "later": min((day for day in days.days if day > figures.day), default=None),
+        "until": f"{site.calendar.local(figures.until):%H.%M}",
+        "tenant": known.name.in_language(language) if known else "",
+    }
 
-    def _clock(self, at: datetime) -> str:
-        return f"{self._context.site.calendar.local(at):%H.%M}"
+
+def _tables(measured: MeasuredDay, people: dict[str, str], language: Language) -> dict[str, Any]:
+    site, figures = measured.site, measured.figures
+    names = names_for(site, people, language)
+    return {
+        "whole": row("", figures.whole),
+        "tables": {group: rows_by(getattr(figures.by, group), names[group]) for group in GROUPS},
+        "officers": officer_rows(figures, names["officer"], reasons_for(site, language)),
+        "chart": chart_of(figures.by.hour, FEW),
+        "few": FEW,
+    }
 
 
 def short(day: date, language: Language) -> str:

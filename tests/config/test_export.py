@@ -159,11 +159,11 @@ def test_an_export_whose_end_was_cut_off_does_not_have_the_digest_of_the_slip(ex
 def test_a_day_that_another_day_interrupts_is_exported_in_two_runs_and_the_gap_is_said(tmp_path: Path) -> None:
     """A mini PC without a clock battery woke up in another day, and then went on with the right one."""
     nth = max(n for n, fact in enumerate(MONDAYS) if isinstance(fact, SlipPrinted | SlipFailed | CallAnnounced))
-    (stray,) = pressed(9, 1, SITE, TUESDAY, MONDAYS[nth - 1].seq)
-    path = written(tmp_path / "data", SITE, MONDAYS[:nth], [stray])
-    late = replace(MONDAYS[nth], seq=stray.seq + 1)
+    strays = pressed(9, 1, SITE, TUESDAY, MONDAYS[nth - 1].seq)
+    path = written(tmp_path / "data", SITE, MONDAYS[:nth], strays)
+    late = replace(MONDAYS[nth], seq=strays[-1].seq + 1)
     with closing(sqlite3.connect(path)) as db:
-        (previous,) = db.execute("SELECT entry_hash FROM facts WHERE seq = ?", (stray.seq,)).fetchone()
+        (previous,) = db.execute("SELECT entry_hash FROM facts WHERE seq = ?", (strays[-1].seq,)).fetchone()
         entry = (late.seq, "mpp", str(MONDAY), type(late).__name__, canonical(late).decode())
         chained = entry_hash(bytes.fromhex(previous), canonical(late)).hex()
         db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)", (*entry, chained))
@@ -174,7 +174,7 @@ def test_a_day_that_another_day_interrupts_is_exported_in_two_runs_and_the_gap_i
     assert result.exit_code == 0, result.output
     said = antrean("verify", "--file", export)
     assert said.exit_code == 0, said.output
-    assert f"Facts {stray.seq} to {stray.seq} are not in this file" in said.output
+    assert f"Facts {strays[0].seq} to {strays[-1].seq} are not in this file" in said.output
 
 
 def test_a_damaged_zip_is_one_sentence(data: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from core.domain.facts import AnyFact, CallAnnounced, Reason, ServiceFinished, TicketCalled
+from core.domain.facts import AnyFact, CallAnnounced, Reason, RulesAdopted, ServiceFinished, TicketCalled
 from core.domain.ids import ZoneId
 from tests.support.ledgers import antrean, forge, rechained, refusal, written
 from tests.support.office import bureau
@@ -175,7 +175,7 @@ def test_a_changed_call_in_a_new_chain_with_correct_links_is_found_by_the_rule(p
 
 def test_a_day_that_hides_its_rule_in_a_new_chain_is_found_as_soon_as_somebody_is_called(path: Path) -> None:
     """Nobody can turn a day into one of which the rule is not known, once rules were recorded on any day before."""
-    first = TUESDAYS[0].seq
+    first = next(fact.seq for fact in TUESDAYS if isinstance(fact, RulesAdopted))
     woken = CallAnnounced(seq=first, day=TUESDAY, at=TUESDAYS[0].at, call=1, zone=ZoneId("kafe"), spoken=True)
     rechained(path, lambda fact: woken if fact.seq == first else fact)
     forge(path, f"UPDATE facts SET type = 'CallAnnounced' WHERE seq = {first}")

@@ -10,11 +10,11 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from config.cli import main
-from core.domain.facts import AnyFact
+from core.domain.facts import AnyFact, SiteAdopted
 from core.domain.hall import Hall, apply
 from core.domain.ledger import GENESIS, canonical, entry_hash, read
 from core.domain.site import Site
-from core.domain.verbs.requests import Request
+from core.domain.verbs.requests import AdoptSite, Request
 from core.office.changes import change_of
 from core.store.base import Change
 from core.store.sqlite.store import open_store
@@ -59,7 +59,8 @@ def _changes(site: Site, facts: Sequence[AnyFact]) -> Iterator[Change]:
         together = tuple(answer)
         for fact in together:
             apply(hall, fact)
-        yield change_of(hall, Request(nonce=together[0].nonce), together)
+        adopts = any(isinstance(fact, SiteAdopted) for fact in together)
+        yield change_of(hall, AdoptSite(site=site) if adopts else Request(nonce=together[0].nonce), together)
 
 
 def forge(path: Path, *statements: str, **values: object) -> None:
