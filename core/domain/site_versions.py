@@ -3,20 +3,31 @@ the site that it had.
 
 What is written is compact JSON, with fields in the order of their definition and everything else in the order of the
 site file, which is the order in which people see things. So a site may get more fields, with defaults, and what was
-written before can still be read; the same file then has another digest, and is adopted anew.
+written before can still be read; the same file then has another digest, and is adopted anew. A field that gets another
+name keeps the one under which it was written (`field(name=...)`), as in facts.
 """
 
 from collections.abc import Sequence
 from functools import reduce
 from hashlib import sha256
 
+from msgspec import convert
 from msgspec.json import Decoder, Encoder
 from msgspec.structs import replace
 
+from core.domain.kinds import Language
 from core.domain.site import Site
+from core.domain.text import Text
+
+
+def _words(kind: type, written: object) -> object:
+    """Words for people, the one type in a site that msgspec does not know."""
+    assert kind is Text, f"a site has a {kind} in it"
+    return Text(convert(written, dict[Language, str]))
+
 
 _encoder = Encoder()
-_decoder: Decoder[Site] = Decoder(Site)
+_decoder: Decoder[Site] = Decoder(Site, dec_hook=_words)
 
 TABLES = ("zones", "tenants", "queues", "services", "counters", "kiosks", "screens")
 """What a site looks up by id."""

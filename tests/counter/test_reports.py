@@ -11,11 +11,13 @@ import pytest
 
 import counter.reports.figures as measuring
 from config.installation import Installation
+from config.sample import always_open
 from core.domain.figures import day_figures
 from tests.counter.installation import EVERY_ROLE, NOON, OF_TENANT, OFFICER, SUPERVISOR, browser, opened, signed_in
 from tests.counter.officers import fresh_nonce, refused
 from tests.support.office import Clock
-from tests.support.small_building import KIOSK, service_of
+from tests.support.other_sites import named
+from tests.support.small_building import KIOSK, service_of, small_site
 
 TODAY = "2025-03-03"
 
@@ -148,6 +150,20 @@ async def test_a_day_that_is_over_stays_as_it_was_and_a_forgotten_counter_is_not
         found = await report(client)
         assert (found["until"], found["officers"][OFFICER.id]["open"]) == ("2025-03-03T05:36:00Z", "PT2160S")
         assert (await report(client, "2025-03-04"))["whole"]["issued"] == 0
+
+
+async def test_a_past_day_is_read_with_the_names_that_it_had(tmp_path: Path) -> None:
+    clock = Clock(NOON)
+    async with opened(tmp_path, EVERY_ROLE, clock) as running:
+        await (await morning(running, clock)).serves_one()
+        clock.now += timedelta(days=1)
+        client = await signed_in(running, SUPERVISOR)
+        await running.context.office.adopt(named("Paspor Kilat", always_open(small_site())))
+        of_yesterday = await client.get(f"http://mpp.test/counter/reports?day={TODAY}")
+        assert "Antrean K" in of_yesterday.text
+        assert "Paspor Kilat" not in of_yesterday.text
+        await (await morning(running, clock)).serves_one()
+        assert "Paspor Kilat" in (await client.get("http://mpp.test/counter/reports")).text
 
 
 async def test_today_is_measured_anew_when_something_has_happened(tmp_path: Path) -> None:

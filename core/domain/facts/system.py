@@ -2,7 +2,6 @@
 
 from core.domain.facts.base import Fact
 from core.domain.ids import SiteId, TicketId, ZoneId
-from core.domain.text import Text
 
 
 class TicketUnparked(Fact, frozen=True, kw_only=True, tag="TicketWoken"):
@@ -27,5 +26,5 @@ class SiteAdopted(Fact, frozen=True, kw_only=True):
     """
 
     site: SiteId
-    name: Text
+    name: str
     digest: str

@@ -56,7 +56,7 @@ def _must_be_the_same_building(present: Site, site: Site) -> None:
 
 def _must_leave_nobody(hall: Hall, site: Site) -> None:
     here = [ticket for ticket in hall.tickets.values() if ticket.state in HERE]
-    queues = ((q.name.id, sum(t.queue == q.id for t in here)) for q in _gone_queues(hall.site, site))
+    queues = ((q.name.first, sum(t.queue == q.id for t in here)) for q in _gone_queues(hall.site, site))
     counters = ((c.name, sum(_is_at(t, c.id) for t in here)) for c in _gone_counters(hall.site, site))
     left = [f"{place} ({people})" for place, people in (*queues, *counters) if people]
     if left:
@@ -111,7 +111,7 @@ def _site_adopted(hall: Hall, request: AdoptSite, now: datetime, nth: int) -> tu
     site, digest = request.site, site_digest(request.site)
     if hall.site_adopted and hall.site_adopted.digest == digest:
         return ()
-    return (f.SiteAdopted(**stamp(hall, request, now, nth), site=site.id, name=site.name, digest=digest),)
+    return (f.SiteAdopted(**stamp(hall, request, now, nth), site=site.id, name=site.name.first, digest=digest),)
 
 
 def _rules_adopted(hall: Hall, request: AdoptSite, now: datetime, nth: int) -> tuple[f.AnyFact, ...]:

@@ -39,6 +39,8 @@ class Contents(Struct):
     """Everything. Sessions and invitations are found by the hash of their token."""
 
     facts: list[StoredFact] = field(default_factory=list)
+    sites: dict[str, bytes] = field(default_factory=dict)
+    """As they were written down, by their digest."""
     days: dict[Day, DayTables] = field(default_factory=dict)
     people: dict[StaffId, StoredPerson] = field(default_factory=dict)
     sessions: dict[bytes, StoredSession] = field(default_factory=dict)

@@ -6,8 +6,10 @@ from datetime import date
 from core.domain.facts import AnyFact
 from core.domain.ids import SiteId
 from core.domain.ledger import GENESIS, chain, read
+from core.domain.site import Site
+from core.domain.site_versions import digest_in, written
 from core.store.base import Change, Contradiction, DayHash, DayOnDisk
-from core.store.entries import checked_facts
+from core.store.entries import checked_facts, checked_site
 from core.store.memory.contents import Contents, StoredFact
 from core.store.memory.day_tables import DayTables
 
@@ -28,6 +30,7 @@ class MemoryLedger:
         stored = zip(facts, entries, strict=True)
         self._contents.facts += [StoredFact((self._site, fact.day), entry) for fact, entry in stored]
         self._contents.days |= {(self._site, day): tables for day, tables in tried.items()}
+        self._contents.sites |= {digest_in(body): body for body in (written(c.site) for c in changes if c.site)}
 
     async def load(self, day: date) -> DayOnDisk:
         """A day's facts, checked from its first one to the ledger's end. Raises `LedgerBroken`."""
@@ -53,6 +56,11 @@ class MemoryLedger:
             return None
         last = self._contents.facts[places[-1]].entry
         return DayHash(last.seq, last.entry_hash.hex(), len(places))
+
+    async def site(self, digest: str) -> Site | None:
+        """A site that was adopted once. Raises `LedgerBroken` where what is kept is another one."""
+        body = self._contents.sites.get(digest)
+        return None if body is None else checked_site(digest, body)
 
     @property
     def _last(self) -> int:

@@ -11,42 +11,16 @@ from core.domain.errors import NotStored, NumbersWereGiven, OtherBuilding, Peopl
 from core.domain.facts import AnyFact, CounterClosed, RulesAdopted, SiteAdopted
 from core.domain.hall import CounterStatus
 from core.domain.ids import CounterId, QueueId
-from core.domain.site import Site, Text
 from core.domain.site_versions import site_digest
 from core.store.base import StoreError
 from tests.support.disk import change, facts_on_disk
 from tests.support.lobby import said
 from tests.support.office import TestOffice, bureau
+from tests.support.other_sites import named, with_prefixes, without
 from tests.support.small_building import COUNTERS, MONDAY, small_site
 
 TUESDAY = MONDAY + timedelta(days=1)
 FIVE = {**COUNTERS, "5": "K"}
-
-
-def named(name: str, site: Site | None = None) -> Site:
-    """A building whose queue K has another name."""
-    site = site or small_site()
-    queue = replace(site.queues[QueueId("K")], name=Text(name))
-    return replace(site, queues={**site.queues, queue.id: queue})
-
-
-def without(site: Site, queue: str = "", counter: str = "") -> Site:
-    """A building that has lost a queue, with its service and counters, or a counter."""
-    return replace(
-        site,
-        queues={q.id: q for q in site.queues.values() if q.id != queue},
-        services={s.id: s for s in site.services.values() if s.queue != queue},
-        counters={c.id: c for c in site.counters.values() if queue not in c.queues and c.id != counter},
-    )
-
-
-def with_prefixes(site: Site, **prefixes: str) -> Site:
-    """A building whose queues give numbers with other letters."""
-    changed = {
-        q.id: replace(q, numbering=replace(q.numbering, prefix=prefixes.get(q.id, q.numbering.prefix)))
-        for q in site.queues.values()
-    }
-    return replace(site, queues=changed)
 
 
 def adopted_on_disk(b: TestOffice) -> list[str]:
@@ -56,7 +30,7 @@ def adopted_on_disk(b: TestOffice) -> list[str]:
 
 async def name_of_k(b: TestOffice, facts: list[AnyFact]) -> str:
     """How queue K was called on the day of these facts."""
-    return (await b.office.site_of(facts)).queues[QueueId("K")].name.id
+    return (await b.office.site_of(facts)).queues[QueueId("K")].name.first
 
 
 async def test_a_day_begins_with_its_site_and_then_the_rules_of_it(tmp_path: Path) -> None:
@@ -64,7 +38,7 @@ async def test_a_day_begins_with_its_site_and_then_the_rules_of_it(tmp_path: Pat
         site, rules, *_ = facts_on_disk(b.path, b.site, MONDAY)
         assert isinstance(site, SiteAdopted)
         assert isinstance(rules, RulesAdopted)
-        assert (site.site, site.name, site.digest) == (b.site.id, b.site.name, site_digest(b.site))
+        assert (site.site, site.name, site.digest) == (b.site.id, "MPP Uji", site_digest(b.site))
 
 
 async def test_a_restart_with_the_same_file_adopts_no_site_anew(tmp_path: Path) -> None:
@@ -104,7 +78,7 @@ async def test_a_day_with_two_sites_knows_the_last_names_and_what_was_there_in_t
     async with bureau(tmp_path, named("Dahulu")) as b:
         await b.office.adopt(without(named("Sekarang"), queue="B"))
         site = await b.office.site_of(await b.office.facts_of(MONDAY))
-        assert site.queues[QueueId("K")].name.id == "Sekarang"
+        assert site.queues[QueueId("K")].name.first == "Sekarang"
         assert {"B", "4"} <= {*site.queues, *site.counters}
 
 

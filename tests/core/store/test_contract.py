@@ -10,6 +10,8 @@ from core.domain import facts as f
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, Nonce, SiteId, StaffId, TicketId
 from core.domain.ledger import GENESIS, chain
+from core.domain.site import Site
+from core.domain.site_versions import site_digest
 from core.store.base import Change, Contradiction, DayHash, DayOnDisk, LedgerBroken, Store
 from tests.core.store.engines import Engine
 from tests.support.chronicle import Chronicle, at_counter, called, issued
@@ -171,3 +173,33 @@ async def test_no_two_counters_have_the_same_officer_or_ticket(c: Chronicle, sam
     one = c.hall.counters[CounterId("1")]
     other = replace(one, **{"officer": StaffId("lain"), "ticket": TicketId("lain"), same: getattr(one, same)})
     await must_contradict(c, replace(c.change(issued("budi")), counters=((CounterId("2"), other),)))
+
+
+# -- sites
+
+
+def adopts(c: Chronicle, site: Site) -> Change:
+    """A request by which a site is adopted."""
+    made = {"site": site.id, "name": site.name.first, "digest": site_digest(site)}
+    return replace(c.change((f.SiteAdopted, made), nonce=False), site=site)
+
+
+async def test_an_adopted_site_is_there_as_it_was_also_when_opened_again(c: Chronicle, engine: Engine) -> None:
+    first, second = small_site(), small_site({"1": "K"})
+    await stored(c, adopts(c, first), adopts(c, second), adopts(c, first))
+    again = await engine.opened(SITE)
+    for site in (first, second):
+        assert await again.ledger.site(site_digest(site)) == site
+    await again.close()
+
+
+async def test_a_site_that_nobody_adopted_is_not_there(c: Chronicle) -> None:
+    await stored(c, adopts(c, small_site()))
+    assert await c.store.ledger.site("f" * 64) is None
+
+
+async def test_a_site_is_not_kept_when_its_batch_is_not(c: Chronicle) -> None:
+    await stored(c, c.change(issued("ayu")))
+    other = small_site({"1": "K"})
+    await must_contradict(c, adopts(c, other), replace(c.change(issued("budi")), nonce=Nonce("nonce-1")))
+    assert await c.store.ledger.site(site_digest(other)) is None

@@ -208,7 +208,7 @@ async def test_facts_about_other_things_change_no_row(c: Chronicle) -> None:
     await c.tells((f.CallAnnounced, {"call": c.hall.seq, "zone": ZoneId(FLOOR_1), "spoken": True}), nonce=False)
     await c.tells(mended(f.IssuingStopped, queue=QueueId("K"), reason="penuh"))
     await c.tells(mended(f.IssuingResumed, queue=QueueId("K")))
-    adopted = (f.SiteAdopted, {"site": c.site.id, "name": c.site.name, "digest": site_digest(c.site)})
+    adopted = (f.SiteAdopted, {"site": c.site.id, "name": c.site.name.first, "digest": site_digest(c.site)})
     await c.stores(replace(c.change(adopted, nonce=False), site=c.site))
     await c.tells((f.RulesAdopted, {"site": c.site.id, "digest": "", "rules": Rules({}, {})}))
     assert before == [rows(c.path, f"SELECT * FROM {table}") for table in ("tickets", "counters", "stages")]
