@@ -1,4 +1,4 @@
-"""The application of a house: its API in front, its pages, live sockets and assets behind."""
+"""The application of an installation: its API in front, its pages, live sockets and assets behind."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,14 @@ from starlette.routing import BaseRoute, WebSocketRoute
 
 from core.context import AppContext, Component
 from core.domain.errors import Refusal
+from core.landing.view import Landing
 from core.web.dispatch import ApiFirst
 from core.web.errors import on_fault, on_refusal
-from core.web.landing.view import Landing
 from core.web.pages import asset_routes
 
 
 def application(context: AppContext, components: Sequence[Component]) -> ApiFirst:
-    """Everything that can be asked of this house over HTTP."""
+    """Everything that can be asked of it over HTTP."""
     landing = Landing(context)
     parts: list[Component | Landing] = [*components, landing]
     endpoints = [endpoint for part in parts for endpoint in part.endpoints()]

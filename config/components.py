@@ -1,4 +1,4 @@
-"""Which rooms this house has."""
+"""Which components an installation has."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from sounds.espeak import open_studio
 
 
 def make_components(context: AppContext, data: Path) -> list[Component]:
-    """All rooms, in the order in which they open. Voice clips are kept in the data folder, and may be deleted."""
+    """All components, in the order in which they open. Voice clips are kept in the data folder, and may be deleted."""
     voice = context.site.voice
     studio = open_studio(voice.engine, data / "voice", voice.words_per_minute)
     return [

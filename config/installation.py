@@ -1,4 +1,4 @@
-"""How one installation is put together: store, office, hub, rooms, application."""
+"""How one installation is put together: store, office, hub, components, application."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -63,7 +63,7 @@ class Installation:
 
 @asynccontextmanager
 async def installation(settings: Settings) -> AsyncIterator[Installation]:
-    """Open the house, and close it properly. Raises `StoreError` with a sentence for the technician."""
+    """Open it, and close it properly. Raises `StoreError` with a sentence for the technician."""
     settings.data.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
         stack.enter_context(_alone(settings.data))

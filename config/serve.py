@@ -39,7 +39,7 @@ async def serve(settings: Settings, host: str, port: int, opened: Callable[[Inst
 
 
 class _Server(uvicorn.Server):
-    """Says when it listens, and comes back after SIGTERM and SIGINT, so that the house is closed properly.
+    """Says when it listens, and comes back after SIGTERM and SIGINT, so that the installation is closed properly.
 
     uvicorn raises the signal anew once it has shut down: the process would die with the store still open.
     """

@@ -1,4 +1,4 @@
-"""What every room of a running installation shares."""
+"""What every component of a running installation shares."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -62,7 +62,7 @@ class AppContext:
 
 
 class Component(Protocol):
-    """A room of the house, as the application sees it."""
+    """A component, as the application sees it."""
 
     def endpoints(self) -> list[Endpoint]:
         """Its part of the API."""

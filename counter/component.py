@@ -1,4 +1,4 @@
-"""The counter room: everything staff use."""
+"""The counter component: everything staff use."""
 
 import asyncio
 
@@ -41,7 +41,7 @@ ID = "/staff/{id}"
 
 
 class CounterComponent:
-    """Implements `core.context.Room`."""
+    """Implements `core.context.Component`."""
 
     def __init__(self, context: AppContext) -> None:
         self._context = context

@@ -1,4 +1,4 @@
-"""Samples: mono, signed 16 bit, 22,050 Hz everywhere in this room, which is what espeak-ng speaks in.
+"""Samples: mono, signed 16 bit, 22,050 Hz everywhere here, which is what espeak-ng speaks in.
 
 Standard library only: the server starts without numpy, and a clip of three seconds is small enough for plain Python in
 the child that renders it.

@@ -1,1 +1,1 @@
-"""Tests mirror the rooms; helpers here speak the language of the hall."""
+"""Tests mirror the components; helpers here speak the language of the hall."""

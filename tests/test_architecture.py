@@ -1,16 +1,15 @@
-"""The house checks itself: who may import whom, what is used, what people read, and what is pinned."""
+"""The project checks itself: who may import whom, what is used, what people read, and what is pinned."""
 
 import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import pytest
 
-HOME = Path(__file__).resolve().parents[1]
-ROOMS = ("core", "kiosk", "counter", "display", "sounds", "config")
+from tests.support.sources import COMPONENTS, HOME, files, imports_of, is_ours, module_of, name_of, within
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "core.domain": ("core.domain",),
@@ -19,10 +18,21 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "kiosk": ("kiosk", "core"),
     "counter": ("counter", "core"),
     "display": ("display", "core", "sounds"),
-    "config": ROOMS,
+    "config": COMPONENTS,
 }
 """What each part may import of ours: the drawing in the design, as a table."""
 MAY_NOT_IMPORT = dict.fromkeys(("kiosk", "counter", "display"), "core.store")
+FLOORS = (
+    ("core.domain",),
+    ("core.words", "core.staff", "core.texts", "core.live", "sounds"),
+    ("core.store", "core.site_file", "core.devices"),
+    ("core.office",),
+    ("core.web",),
+    ("core.context",),
+    ("core.landing", "kiosk", "counter", "display"),
+    ("config",),
+)
+"""From the ground up. Folders side by side do not know each other."""
 PURE_MODULES = frozenset(sys.stdlib_module_names) - {"asyncio", "logging", "random", "secrets", "time", "os", "io"}
 """What the domain may import besides msgspec: nothing with a clock, chance or the outside world in it."""
 
@@ -32,61 +42,24 @@ TYPED = "core/web/search.js"
 MACHINE = re.compile(r"/(?:work|root|home|tmp|Users|opt(?!/antrean\b))/[a-z]")
 
 
-def files(*suffixes: str) -> list[Path]:
-    """Files of the rooms with one of these endings."""
-    return sorted(p for room in ROOMS for p in (HOME / room).rglob("*") if p.suffix in suffixes)
-
-
 def everything() -> list[Path]:
     """Every text of the project that is kept."""
     kept = [*files(".py", ".sql", *PEOPLE_READ), *HOME.glob("*.toml"), *HOME.glob("*.md"), HOME / "Makefile"]
     return [*kept, *(HOME / "docs").rglob("*.md"), *(HOME / "tests").rglob("*.py")]
 
 
-def said(path: Path) -> str:
-    """A file's name inside the house."""
-    return path.relative_to(HOME).as_posix()
-
-
-def module_of(path: Path) -> str:
-    """The module in a file."""
-    return said(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-
-
-def imports_of(path: Path) -> Iterator[str]:
-    """Every module that a file imports, also inside functions; `from a import b` counts as `a.b`."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        match node:
-            case ast.Import(names=names):
-                yield from (alias.name for alias in names)
-            case ast.ImportFrom(module=str(module), names=names, level=0):
-                yield from (f"{module}.{alias.name}" for alias in names)
-            case ast.ImportFrom():
-                raise AssertionError(f"{said(path)}: relative import")
-
-
-def within(module: str, package: str) -> bool:
-    """Whether a module is in a package."""
-    return module == package or module.startswith(f"{package}.")
-
-
 def part_of(module: str) -> str:
-    """The part of the house a module is in."""
+    """The part of the project a module is in."""
     return "core.domain" if within(module, "core.domain") else module.partition(".")[0]
-
-
-def is_ours(module: str) -> bool:
-    """Whether it is a module of the house or its tests."""
-    return module.partition(".")[0] in (*ROOMS, "tests")
 
 
 # -- who may import whom
 
 
 @pytest.mark.parametrize("part", MAY_IMPORT)
-def test_rooms_import_only_what_the_design_draws(part: str) -> None:
+def test_components_import_only_what_the_design_draws(part: str) -> None:
     wrong = [
-        f"{said(path)} imports {module}"
+        f"{name_of(path)} imports {module}"
         for path in files(".py")
         if part_of(module_of(path)) == part
         for module in imports_of(path)
@@ -95,6 +68,49 @@ def test_rooms_import_only_what_the_design_draws(part: str) -> None:
         or (part in MAY_NOT_IMPORT and within(module, MAY_NOT_IMPORT[part]))
     ]
     assert wrong == []
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    """Not even inside a function."""
+    modules = {module_of(path): path for path in files(".py")}
+    arrows = {module: {_home_of(name, modules) for name in imports_of(path)} for module, path in modules.items()}
+    assert list(_circles({module: to - {"", module} for module, to in arrows.items()})) == []
+
+
+def _home_of(name: str, modules: Container[str]) -> str:
+    """The module in which an imported name is defined; empty: not ours."""
+    while name and name not in modules:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def _circles(arrows: dict[str, set[str]]) -> Iterator[str]:
+    """One line for each module that cannot be put before all that import it."""
+    left = dict(arrows)
+    while free := {module for module, to in left.items() if to.isdisjoint(left)}:
+        left = {module: to for module, to in left.items() if module not in free}
+    yield from (f"{module} -> {', '.join(sorted(to & left.keys()))}" for module, to in left.items())
+
+
+def test_nothing_leans_on_a_floor_above() -> None:
+    """An arrow goes within a folder, or to a lower floor."""
+    floor = {folder: n for n, folders in enumerate(FLOORS) for folder in folders}
+    wrong = [
+        f"{name_of(path)} imports {name}"
+        for path in files(".py")
+        for name in imports_of(path)
+        if (here := _folder_of(module_of(path), floor)) and (there := _folder_of(name, floor))
+        if here != there and floor[there] >= floor[here]
+    ]
+    assert wrong == []
+    assert {_folder_of(module_of(path), floor) for path in files(".py")} - floor.keys() <= {"", "core"}
+
+
+def _folder_of(module: str, floor: Container[str]) -> str:
+    """The folder on one of the floors that a module is in."""
+    while module and module not in floor:
+        module = module.rpartition(".")[0]
+    return module
 
 
 def test_the_domain_is_pure() -> None:
@@ -114,18 +130,20 @@ def test_the_domain_asks_no_clock_and_waits_for_nothing() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
                 case ast.Attribute(attr="now" | "today" | "utcnow", value=value) if isinstance(value, ast.Name):
-                    found.append(f"{said(path)}:{node.lineno} asks {value.id} for the time")
+                    found.append(f"{name_of(path)}:{node.lineno} asks {value.id} for the time")
                 case ast.AsyncFunctionDef() | ast.Await() | ast.AsyncFor() | ast.AsyncWith():
-                    found.append(f"{said(path)}:{node.lineno} waits")
+                    found.append(f"{name_of(path)}:{node.lineno} waits")
                 case ast.Call(func=ast.Name(id="open" | "print" | "input")):
-                    found.append(f"{said(path)}:{node.lineno} reads or writes")
+                    found.append(f"{name_of(path)}:{node.lineno} reads or writes")
     assert found == []
 
 
 def test_dynamic_imports_do_not_slip_past_these_rules() -> None:
-    dynamic = [said(p) for p in files(".py") for module in imports_of(p) if within(module, "importlib.import_module")]
+    dynamic = [
+        name_of(p) for p in files(".py") for module in imports_of(p) if within(module, "importlib.import_module")
+    ]
     assert dynamic == []
-    assert [said(p) for p in files(".py") if "__import__(" in p.read_text("utf-8")] == []
+    assert [name_of(p) for p in files(".py") if "__import__(" in p.read_text("utf-8")] == []
 
 
 # -- nothing lies about
@@ -133,7 +151,7 @@ def test_dynamic_imports_do_not_slip_past_these_rules() -> None:
 
 def test_every_template_is_used() -> None:
     texts = "\n".join(p.read_text("utf-8") for p in files(".py", ".html"))
-    assert [said(p) for p in files(".html") if f'"{said(p)}"' not in texts] == []
+    assert [name_of(p) for p in files(".html") if f'"{name_of(p)}"' not in texts] == []
 
 
 def test_every_script_style_and_picture_is_used() -> None:
@@ -142,19 +160,19 @@ def test_every_script_style_and_picture_is_used() -> None:
     for path in files(".js", ".css", ".svg"):
         others = "\n".join(text for p, text in texts.items() if p != path)
         if f"{path.name}" not in others:
-            unused.append(said(path))
+            unused.append(name_of(path))
     assert unused == []
 
 
 def test_scripts_and_styles_that_are_named_are_there() -> None:
     missing = [
-        f"{said(page)} names {asset}"
+        f"{name_of(page)} names {asset}"
         for page in files(".html", ".js", ".css", ".py")
         for asset in re.findall(r"/assets/([\w./-]+\.(?:js|css|svg))", page.read_text("utf-8"))
         if not (HOME / asset).is_file()
     ]
     missing += [
-        f"{said(script)} imports {module}"
+        f"{name_of(script)} imports {module}"
         for script in files(".js")
         for module in re.findall(r'from "(\.[^"]+)"', script.read_text("utf-8"))
         if not (script.parent / module).is_file() and not (script.parent / f"{module}.d.ts").is_file()
@@ -164,12 +182,12 @@ def test_scripts_and_styles_that_are_named_are_there() -> None:
 
 def test_pages_carry_no_script_or_style_of_their_own() -> None:
     inline = re.compile(r"<style|style=|<script(?![^>]*\bsrc=)|\son\w+=|javascript:", re.IGNORECASE)
-    assert [f"{said(p)}: {m}" for p in files(".html") for m in inline.findall(p.read_text("utf-8"))] == []
+    assert [f"{name_of(p)}: {m}" for p in files(".html") for m in inline.findall(p.read_text("utf-8"))] == []
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:
     names = re.compile(r"""(?:src|href|url\(|import|from|fetch\()\s*[=(]?\s*["']?(?:https?:)?//""")
-    assert [said(p) for p in files(".html", ".js", ".css") if names.search(p.read_text("utf-8"))] == []
+    assert [name_of(p) for p in files(".html", ".js", ".css") if names.search(p.read_text("utf-8"))] == []
 
 
 # -- what people read
@@ -179,23 +197,23 @@ def test_people_read_the_standard_spelling() -> None:
     # Put together here, so that this file does not hold what it looks for.
     wrong = re.compile("|".join(("antri" + "an", "silah" + "kan", "nom" + "er ")), re.IGNORECASE)
     found = [
-        f"{said(p)}:{n}"
+        f"{name_of(p)}:{n}"
         for p in everything()
-        if p.suffix in PEOPLE_READ and not within(said(p), "tests")
+        if p.suffix in PEOPLE_READ and not within(name_of(p), "tests")
         for n, line in enumerate(p.read_text("utf-8").splitlines(), 1)
-        if wrong.search(line) and "words" not in line and said(p) != TYPED
+        if wrong.search(line) and "words" not in line and name_of(p) != TYPED
     ]
     assert found == []
 
 
 def test_nothing_is_left_to_be_done() -> None:
     later = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX|HA" + r"CK|TEMPO" + r"RARY)\b")
-    assert [said(p) for p in everything() if later.search(p.read_text("utf-8"))] == []
+    assert [name_of(p) for p in everything() if later.search(p.read_text("utf-8"))] == []
 
 
 def test_no_path_of_one_machine_is_in_the_project() -> None:
     found = [
-        f"{said(p)}:{n}"
+        f"{name_of(p)}:{n}"
         for p in everything()
         for n, line in enumerate(p.read_text("utf-8").splitlines(), 1)
         if MACHINE.search(line)
@@ -225,21 +243,16 @@ def test_every_library_that_code_imports_is_a_dependency_of_ours() -> None:
 
 
 def test_every_function_and_class_is_annotated_and_every_module_says_what_it_is_for() -> None:
-    silent = [said(p) for p in files(".py") if not ast.get_docstring(ast.parse(p.read_text("utf-8")))]
+    silent = [name_of(p) for p in files(".py") if not ast.get_docstring(ast.parse(p.read_text("utf-8")))]
     assert silent == []
 
 
 def test_exceptions_to_the_rules_say_why() -> None:
     bare = re.compile(r"#\s*(?:type: ignore|noqa)(?:\[[\w-]+(?:,\s*[\w-]+)*\]|: [A-Z0-9, ]+)?\s*$")
     found = [
-        f"{said(p)}:{n}"
+        f"{name_of(p)}:{n}"
         for p in files(".py")
         for n, line in enumerate(p.read_text("utf-8").splitlines(), 1)
         if bare.search(line)
     ]
     assert found == []
-
-
-def test_a_file_stays_readable_in_one_sitting() -> None:
-    long = {said(p): n for p in files(".py") if (n := len(p.read_text("utf-8").splitlines())) > 300}
-    assert long == {}

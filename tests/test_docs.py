@@ -83,8 +83,8 @@ def test_every_path_that_the_text_mentions_is_a_route() -> None:
 
 
 def test_the_api_document_names_exactly_the_live_messages() -> None:
-    components = [HOME / room for room in ("core", "counter", "display")]
-    code = "\n".join(path.read_text("utf-8") for room in components for path in room.rglob("*.py"))
+    components = [HOME / component for component in ("core", "counter", "display")]
+    code = "\n".join(path.read_text("utf-8") for component in components for path in component.rglob("*.py"))
     sent = set(re.findall(r'tag="(\w+)", tag_field="type"', code))
     assert {"snapshot", "facts", "beat", "announcement", "faults"} <= sent
     assert set(re.findall(r'"type": "([a-z]\w*)"', API)) == sent

@@ -41,7 +41,7 @@ class Hub:
     # --- followers
 
     def join(self, view: View, writer: Writer) -> Follower | None:
-        """Begin to follow: the snapshot goes out at once. None when the house is full."""
+        """Begin to follow: the snapshot goes out at once. None when it is full."""
         assert self._hall is not None, "the office starts before the doors open"
         if self._count >= FOLLOWERS_MAX:
             return None

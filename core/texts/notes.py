@@ -38,7 +38,7 @@ class NoteTable(Protocol):
 
 
 class Notes:
-    """The notes of a house."""
+    """The notes of an installation."""
 
     def __init__(self, table: NoteTable, clock: Callable[[], datetime]) -> None:
         self._table, self._clock = table, clock

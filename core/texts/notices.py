@@ -66,7 +66,7 @@ Tell = Callable[[ZoneId, NoticesMessage], None]
 
 
 class Notices:
-    """The notices of a house. `tell` sends a message to the TVs of a zone."""
+    """The notices of an installation. `tell` sends a message to the TVs of a zone."""
 
     def __init__(
         self, table: NoticeTable, clock: Callable[[], datetime], zones: Collection[ZoneId], tell: Tell

@@ -1,1 +1,1 @@
-"""What all rooms share towards a browser."""
+"""What all components share towards a browser."""

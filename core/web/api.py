@@ -1,4 +1,4 @@
-"""The one HTTP API: a room lists its `Endpoint`s; routes, checks and the OpenAPI document come from them."""
+"""The one HTTP API: a component lists its `Endpoint`s; routes, checks and the OpenAPI document come from them."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

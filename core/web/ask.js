@@ -1,5 +1,5 @@
 /**
- * Asking the API: JSON in, JSON out, a refusal as an `Error` with its sentence.
+ * Asks the API: JSON in, JSON out, a refusal as an `Error` with its sentence.
  *
  * @module
  */

@@ -1,7 +1,8 @@
 """Pages: templates with the people's language in them, and the scripts and styles beside them.
 
-A screen's template, script and style lie in one folder of its room; `kiosk/touch/page.html` is template and address at
-once, and scripts and styles are served from `/assets/<room>/...`. Nothing else of a room can be fetched.
+A screen's template, script and style lie in one folder of its component; `kiosk/touch/page.html` is template and
+address at once, and scripts and styles are served from `/assets/<component>/...`. Nothing else of a component can be
+fetched.
 """
 
 from collections.abc import Mapping
@@ -21,7 +22,7 @@ from core.domain.site import Language, Site, Text
 from core.web.errors import status_of
 from core.words.languages import COOKIE, catalogue, language_of, say_refusal
 
-ROOMS = ("core", "kiosk", "counter", "display")
+COMPONENTS = ("core", "kiosk", "counter", "display")
 SERVED = frozenset({".js", ".css", ".svg", ".png", ".woff2"})
 HOME = Path(__file__).resolve().parents[2]
 
@@ -56,11 +57,11 @@ class Pages:
     def refused(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as a page, with its sentence, its status and the way back to the entrance."""
         sentence = say_refusal(language_of(request), refusal)
-        return self.page(request, "core/web/landing/refused.html", status_of(refusal), sentence=sentence)
+        return self.page(request, "core/web/refused.html", status_of(refusal), sentence=sentence)
 
 
 def _environment(language: Language) -> jinja2.Environment:
-    components = {room: jinja2.FileSystemLoader(HOME / room) for room in ROOMS}
+    components = {component: jinja2.FileSystemLoader(HOME / component) for component in COMPONENTS}
     environment = jinja2.Environment(
         loader=jinja2.PrefixLoader(components),
         autoescape=True,
@@ -79,7 +80,7 @@ def _words(text: Text, language: Language) -> str:
 
 
 class Assets(StaticFiles):
-    """Scripts, styles and pictures of a room; never its Python, templates or settings."""
+    """Scripts, styles and pictures of a component; never its Python, templates or settings."""
 
     def lookup_path(self, path: str) -> tuple[str, "object | None"]:  # type: ignore[override]  # os.stat_result or None
         """Find a file whose kind is served."""
@@ -94,5 +95,8 @@ class Assets(StaticFiles):
 
 
 def asset_routes() -> list[Mount]:
-    """`/assets/<room>/...` for every room."""
-    return [Mount(f"/assets/{room}", Assets(directory=HOME / room), name=f"assets-{room}") for room in ROOMS]
+    """`/assets/<component>/...` for every room."""
+    return [
+        Mount(f"/assets/{component}", Assets(directory=HOME / component), name=f"assets-{component}")
+        for component in COMPONENTS
+    ]

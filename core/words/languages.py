@@ -1,7 +1,7 @@
 """The people's languages: Indonesian first, English second.
 
-Sentences in code and templates are English keys; each room keeps its Indonesian catalogue in `locale/id.po`. Catalogues
-are compiled in memory at start, so there is no build step and no stale `.mo` file.
+Sentences in code and templates are English keys; each component keeps its Indonesian catalogue in `locale/id.po`.
+Catalogues are compiled in memory at start, so there is no build step and no stale `.mo` file.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -28,14 +28,14 @@ def catalogue(language: Language) -> NullTranslations:
     """The sentences of a language; English is what the code says already."""
     if language == "en":
         return NullTranslations()
-    first, *others = (_compiled(_words_of(room, language)) for room in COMPONENTS)
+    first, *others = (_compiled(_sentences_of(component, language)) for component in COMPONENTS)
     for other in others:
         first.merge(other)
     return first
 
 
-def _words_of(room: str, language: Language) -> bytes:
-    package, *folders = room.split("/")
+def _sentences_of(component: str, language: Language) -> bytes:
+    package, *folders = component.split("/")
     return files(package).joinpath(*folders, "locale", f"{language}.po").read_bytes()
 
 

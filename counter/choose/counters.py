@@ -51,14 +51,14 @@ class Counters:
         hall, asker = self._context.office.hall, request.by()
         queues = {queue: queue_part(hall, queue) for queue in hall.site.queues}
         rows = tuple(
-            row_of(hall, counter, asker, names, queues)
+            counter_row(hall, counter, asker, names, queues)
             for counter in hall.site.counters.values()
             if may_serve_at(hall.site, asker, counter.id)
         )
         return CounterList(hall.seq, rows, tuple(queues.values()))
 
 
-def row_of(
+def counter_row(
     hall: Hall, counter: Counter, asker: Staff, names: Mapping[StaffId, str], queues: Mapping[QueueId, QueuePart]
 ) -> CounterRow:
     """One counter, for `asker`."""

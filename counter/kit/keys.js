@@ -41,7 +41,7 @@ function isForThePage(event) {
 }
 
 /**
- * Press the visible button whose key is struck.
+ * Action the visible button whose key is struck.
  *
  * A key struck twice in haste must not do the next thing, too: the second stroke counts only where it means the same
  * about the same person. So a double press on "call next" does not begin the service.

@@ -1,5 +1,5 @@
 /**
- * Asking the officer something before an action: a sheet with fields. Digits and arrows choose, Tab goes on, Enter
+ * Asks the officer something before an action: a sheet with fields. Digits and arrows choose, Tab goes on, Enter
  * confirms, Esc cancels.
  *
  * @module

@@ -95,7 +95,7 @@ export function missingForNoShow(state, pageData, now) {
 }
 
 /**
- * Seconds for which the last deed can still be taken back; 0: it cannot.
+ * Seconds for which the last action can still be taken back; 0: it cannot.
  *
  * @param {State} state
  * @param {OfficerPageData} pageData

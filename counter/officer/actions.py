@@ -18,7 +18,7 @@ from core.staff.people import Right, Staff
 from core.web.api import ApiRequest
 from counter.scope import must_serve_at
 
-Press = Callable[[ApiRequest[Any]], Awaitable["Done"]]
+ActionEndpoint = Callable[[ApiRequest[Any]], Awaitable["Done"]]
 
 
 class Done(Struct, frozen=True):
@@ -41,7 +41,7 @@ class OfficerActions:
         must_serve_at(self._context.site, request.by(), counter)
         return counter_view_of(self._context.office.hall, counter)
 
-    def press(self, verb: type[CounterRequest]) -> Press:
+    def press(self, verb: type[CounterRequest]) -> ActionEndpoint:
         """The endpoint of a verb: its body carries what the verb wants besides counter, officer and profile."""
 
         async def run(request: ApiRequest[Any]) -> Done:

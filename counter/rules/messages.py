@@ -26,7 +26,7 @@ class RuleTold(Struct, frozen=True):
 
 class RulesInForce(Struct, frozen=True):
     """The rules of now. `of_file`: those of the site file, unchanged. `by`, `at`: who set them today, and when; empty:
-    the house took them from the file. `file_lines`: what a site file must say so that they hold tomorrow, too.
+    the system took them from the file. `file_lines`: what a site file must say so that they hold tomorrow, too.
     """
 
     digest: str

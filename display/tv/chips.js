@@ -11,7 +11,7 @@ import { element, longest, part } from "./parts.js";
 const NAMED = 12;
 const COLUMNS_LEAST = 3;
 
-/** @typedef {"half" | "wide"} Room  in half of the screen, or in more */
+/** @typedef {"half" | "wide"} Space  in half of the screen, or in more */
 
 /** How many fit beside each other: with names, and without; in half of the screen, and in more. */
 const ACROSS = { half: [4, 6], wide: [6, 8] };
@@ -22,7 +22,7 @@ const names = JSON.parse(words.queues ?? "{}");
 
 /**
  * @param {QueuePart[]} queues
- * @param {Room} room
+ * @param {Space} room
  */
 export function drawQueues(queues, room) {
   const grid = part("chips");
@@ -41,7 +41,7 @@ export function drawQueues(queues, room) {
  * Rows of about equal length.
  *
  * @param {number} count
- * @param {Room} room
+ * @param {Space} room
  */
 function arranged(count, room) {
   const rows = Math.max(1, Math.ceil(count / ACROSS[room][count <= NAMED ? 0 : 1]));

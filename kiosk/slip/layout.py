@@ -100,7 +100,7 @@ class Sheet:
     """Paper being written, top to bottom, centred. `dots` are an eighth of a millimetre."""
 
     def __init__(self, paper: PaperSize) -> None:
-        # Here and not above: this import takes longer than all the rest of the room, and a server may never print.
+        # Here and not above: this import takes longer than all the rest of the kiosk, and a server may never print.
         from escpos.printer import Dummy
 
         self.paper = paper

@@ -61,7 +61,7 @@ async def measure_fanout(server: Server, cookie: str, bound: float) -> None:
     with bare_loop() as port:
         loop = await fanout.measure(port, BareKey(await connect(port)), "/tv", "/phone")
     for name, result in (("Antrean", ours), ("bare loop over transport.write", loop)):
-        figures = [ms(percentile(v, p)) for v in (result.tvs, result.phones) for p in (0.5, 0.99)]
+        figures = [ms(percentile(v, p)) for v in (result.screens, result.phones) for p in (0.5, 0.99)]
         row(name, *figures, f"{result.frame_bytes} B")
     print(f"\nTV bound (trivial POST + one commit + 3 ms): {ms(bound)}; last phone / bare loop: "
           f"{percentile(ours.phones, 0.5) / percentile(loop.phones, 0.5):.2f}")  # fmt: skip

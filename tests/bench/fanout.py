@@ -21,7 +21,7 @@ _nonces = count()
 class Fanout(Struct):
     """Seconds from the key, one value for each call."""
 
-    tvs: list[float]
+    screens: list[float]
     phones: list[float]
     frame_bytes: int
 
@@ -67,7 +67,7 @@ async def open_sockets(port: int, path: str, many: int) -> list[Socket]:
     return sockets
 
 
-class Press(Protocol):
+class Measured(Protocol):
     """One press of the officer's key, and what makes the next press possible."""
 
     async def call(self) -> None:
@@ -77,9 +77,9 @@ class Press(Protocol):
         """Make ready for the next one."""
 
 
-async def measure(port: int, press: Press, tv_path: str, phone_path: str) -> Fanout:
+async def measure(port: int, press: Measured, tv_path: str, phone_path: str) -> Fanout:
     """Press CALLS times with everyone watching."""
-    tvs = await open_sockets(port, tv_path, TVS)
+    screens = await open_sockets(port, tv_path, TVS)
     phones = await open_sockets(port, phone_path, PHONES)
     result = Fanout([], [], 0)
     for _ in range(CALLS):
@@ -87,11 +87,11 @@ async def measure(port: int, press: Press, tv_path: str, phone_path: str) -> Fan
         await _quiet(phones)
         begun = time.perf_counter()
         await press.call()
-        await _all_have(tvs + phones, begun)
-        result.tvs.append(max(s.at for s in tvs) - begun)
+        await _all_have(screens + phones, begun)
+        result.screens.append(max(s.at for s in screens) - begun)
         result.phones.append(max(s.at for s in phones) - begun)
         result.frame_bytes = len(phones[0].last)
-    for socket in tvs + phones:
+    for socket in screens + phones:
         socket.transport.close()
     return result
 

@@ -28,10 +28,10 @@ def start_seconds(folder: Path, site: Site, site_file: Path, facts_today: int, d
 
 async def reconnect_seconds(server: Server) -> float:
     """All screens lose the server, it comes back, and each has a snapshot again; from its first answer on."""
-    tvs = await open_sockets(server.port, "/live/screen/tv", TVS)
+    screens = await open_sockets(server.port, "/live/screen/tv", TVS)
     phones = await open_sockets(server.port, "/live/queue/t1", PHONES)
     server.kill()
-    await asyncio.gather(*(socket.lost for socket in tvs + phones))
+    await asyncio.gather(*(socket.lost for socket in screens + phones))
     await asyncio.to_thread(server.start)
     begun = time.perf_counter()
     again = await asyncio.gather(

@@ -14,7 +14,7 @@ from core.domain.verbs import requests as r
 
 SUPERVISOR = StaffId("penyelia")
 
-Press = Callable[[Hall, Random], r.Request | None]
+Step = Callable[[Hall, Random], r.Request | None]
 """Something that somebody might press; None: it makes no sense now. The rules may still refuse it."""
 
 
@@ -25,7 +25,7 @@ def surprise(hall: Hall, random: Random, nonce: str) -> r.Request | None:
 
 
 def _manned(hall: Hall, random: Random) -> tuple[CounterId, StaffId] | None:
-    seats = [(counter, desk.officer) for counter, desk in hall.counters.items() if desk.officer]
+    seats = [(counter, page.officer) for counter, page in hall.counters.items() if page.officer]
     return random.choice(seats) if seats else None
 
 
@@ -38,7 +38,7 @@ def _undo(hall: Hall, random: Random) -> r.Request | None:
     return seat and r.Undo(counter=seat[0], officer=seat[1])
 
 
-def _at_counter(verb: type[r.TicketRequest], **said: Any) -> Press:
+def _at_counter(verb: type[r.TicketRequest], **said: Any) -> Step:
     """Something about whoever is in front of a counter."""
 
     def press(hall: Hall, random: Random) -> r.Request | None:
@@ -56,7 +56,7 @@ def _transfer(hall: Hall, random: Random) -> r.Request | None:
     return _at_counter(r.Transfer, queue=service.queue, service=service.id, reserved_for=reserved_for)(hall, random)
 
 
-def _in_hand(verb: type[r.TicketRequest]) -> Press:
+def _in_hand(verb: type[r.TicketRequest]) -> Step:
     """Something about anybody."""
 
     def press(hall: Hall, random: Random) -> r.Request | None:
@@ -97,7 +97,7 @@ def _stop(hall: Hall, random: Random) -> r.Request | None:
     return r.StopIssuing(staff=SUPERVISOR, queue=queue, reason="penuh")
 
 
-ACTIONS: tuple[Press, ...] = (
+ACTIONS: tuple[Step, ...] = (
     *(_undo, _undo, _undo, _transfer, _transfer, _stop, _move, _cancel, _reactivate, _release),
     *(
         _at_counter(r.Arrive),

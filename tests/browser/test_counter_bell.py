@@ -80,7 +80,7 @@ def test_a_pause_ends_by_itself_at_the_time_given_on_the_clock(page: Page, serve
     sheet.get_by_text("60 menit").click()
     page.keyboard.press("Enter")
     mode(page, "paused")
-    desk = Officer(served, BAGUS).sees(COUNTER)["counter"]
-    assert desk["pause_until"] is not None
+    here = Officer(served, BAGUS).sees(COUNTER)["counter"]
+    assert here["pause_until"] is not None
     expect(page.locator("#more")).to_contain_text("Lanjut sendiri pukul")
     presses(page, "Space", "idle")

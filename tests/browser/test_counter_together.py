@@ -150,8 +150,8 @@ def test_a_clock_time_ends_a_pause_and_wakes_somebody_set_aside(page: Page, tmp_
         expect(page.locator("#more")).to_have_text(f"Lanjut sendiri pukul {at:%H.%M}.")
         here = page.context.request.get(f"{server.url}/api/v1/counters/{COUNTER}/line").json()
         assert datetime.fromisoformat(here["parked"][0]["parked"]["until"]) == at
-        desk = page.context.request.get(f"{server.url}/api/v1/counters/{COUNTER}").json()["counter"]
-        assert datetime.fromisoformat(desk["pause_until"]) == at
+        shown = page.context.request.get(f"{server.url}/api/v1/counters/{COUNTER}").json()["counter"]
+        assert datetime.fromisoformat(shown["pause_until"]) == at
 
 
 def test_a_clock_time_that_is_empty_or_over_is_not_taken(page: Page, tmp_path: Path) -> None:

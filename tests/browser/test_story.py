@@ -214,11 +214,11 @@ def proposes_another_order(hendro: Page) -> None:
 
 
 def test_the_entrance_leads_a_newcomer_to_every_door(window: Window, picture: Picture) -> None:
-    entrance = window(OFFICER, "/")
-    picture(entrance, "entrance")
-    doors = entrance.locator("main a").evaluate_all("links => links.map(link => link.href)")
+    landing = window(OFFICER, "/")
+    picture(landing, "entrance")
+    doors = landing.locator("main a").evaluate_all("links => links.map(link => link.href)")
     assert len(doors) >= 8
     for door in doors:
-        response = entrance.goto(door)
+        response = landing.goto(door)
         assert response
         assert response.status == 200

@@ -1,4 +1,4 @@
-"""Putting a house together: alone on its data folder, and with no door that opens to a well-known PIN."""
+"""Putting an installation together: alone on its data folder, and with no door that opens to a well-known PIN."""
 
 import asyncio
 import logging

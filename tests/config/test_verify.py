@@ -176,8 +176,8 @@ def test_a_changed_call_in_a_new_chain_with_correct_links_is_found_by_the_rule(p
 def test_a_day_that_hides_its_rule_in_a_new_chain_is_found_as_soon_as_somebody_is_called(path: Path) -> None:
     """Nobody can turn a day into one of which the rule is not known, once rules were recorded on any day before."""
     first = next(fact.seq for fact in TUESDAYS if isinstance(fact, RulesAdopted))
-    woken = CallAnnounced(seq=first, day=TUESDAY, at=TUESDAYS[0].at, call=1, zone=ZoneId("kafe"), spoken=True)
-    rechained(path, lambda fact: woken if fact.seq == first else fact)
+    unparked = CallAnnounced(seq=first, day=TUESDAY, at=TUESDAYS[0].at, call=1, zone=ZoneId("kafe"), spoken=True)
+    rechained(path, lambda fact: unparked if fact.seq == first else fact)
     forge(path, f"UPDATE facts SET type = 'CallAnnounced' WHERE seq = {first}")
     call = next(fact for fact in TUESDAYS if isinstance(fact, TicketCalled))
     assert re.match(

@@ -19,7 +19,7 @@ from tests.support.small_building import KIOSK, service_of
 
 
 @dataclass
-class Watch:
+class WatchedHall:
     """An open house. `boss`: the browser of a supervisor; `ratna`: that of an officer."""
 
     running: Installation
@@ -71,8 +71,8 @@ class Watch:
 
 
 @asynccontextmanager
-async def watching(folder: Path, boss: SampleStaff = SUPERVISOR) -> AsyncIterator[Watch]:
+async def watching(folder: Path, boss: SampleStaff = SUPERVISOR) -> AsyncIterator[WatchedHall]:
     """Somebody watches over the small building, where Ratna has a counter."""
     clock = Clock(NOON)
     async with opened(folder, EVERY_ROLE, clock) as running:
-        yield Watch(running, clock, await signed_in(running, boss), await signed_in(running, OFFICER))
+        yield WatchedHall(running, clock, await signed_in(running, boss), await signed_in(running, OFFICER))

@@ -8,7 +8,7 @@ from counter.board.alarm_watch import AlarmWatch
 from counter.board.view import LiveHall
 from tests.counter.installation import OF_TENANT
 from tests.counter.officers import Json
-from tests.counter.supervisors import Watch, watching
+from tests.counter.supervisors import WatchedHall, watching
 from tests.support.small_building import tenant_of
 
 
@@ -37,7 +37,7 @@ class Wire:
 class Screen:
     """A board that somebody looks at."""
 
-    def __init__(self, hall: Watch, queue: str = "") -> None:
+    def __init__(self, hall: WatchedHall, queue: str = "") -> None:
         context = hall.running.context
         self.wire = Wire()
         context.hub.join(LiveHall(scope_of_tenant(context.site, tenant_of(queue) if queue else None)), self.wire)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from core.staff.people import Right
 from tests.counter.installation import ADMINISTRATOR, OF_TENANT, OFFICER, SUPERVISOR, signed_in
-from tests.counter.supervisors import Watch, watching
+from tests.counter.supervisors import WatchedHall, watching
 
 
-async def calls_out_of_order(hall: Watch) -> None:
+async def calls_out_of_order(hall: WatchedHall) -> None:
     """Ratna, who has the right, calls the second of two."""
     administrator = await signed_in(hall.running, ADMINISTRATOR)
     await administrator.patch(f"/staff/{OFFICER.id}", json={"rights": [Right.OUT_OF_ORDER]})

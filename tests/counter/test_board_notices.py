@@ -6,18 +6,18 @@ from pathlib import Path
 from core.domain.ids import ZoneId
 from tests.counter.installation import OF_TENANT, SUPERVISOR, signed_in
 from tests.counter.officers import Json, refused
-from tests.counter.supervisors import Watch, watching
+from tests.counter.supervisors import WatchedHall, watching
 from tests.support.small_building import CAFE, FLOOR_1, FLOOR_2
 
 TEXT = "Layanan paspor hari ini sampai pukul 12"
 
 
-def shown(hall: Watch, zone: ZoneId) -> list[str]:
+def shown(hall: WatchedHall, zone: ZoneId) -> list[str]:
     """What the TVs of a zone show."""
     return [notice.text for notice in hall.running.context.notices.message(zone).notices]
 
 
-async def shows(hall: Watch, **said: object) -> Json:
+async def shows(hall: WatchedHall, **said: object) -> Json:
     answer = await hall.boss.post("/notices", json={"text": TEXT, "minutes": 30, **said})
     assert answer.status_code == 201, answer.text
     return dict(answer.json())

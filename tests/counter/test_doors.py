@@ -1,4 +1,4 @@
-"""Who may pass which door: every endpoint and page of the room."""
+"""Who may pass which door: every endpoint and page of the component."""
 
 import re
 from pathlib import Path

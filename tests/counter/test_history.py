@@ -5,10 +5,10 @@ from pathlib import Path
 
 from core.domain.ids import KioskId
 from core.domain.verbs.requests import RecordSlip
-from tests.counter.supervisors import Watch, watching
+from tests.counter.supervisors import WatchedHall, watching
 
 
-async def history(hall: Watch, ticket: str) -> list[str]:
+async def history(hall: WatchedHall, ticket: str) -> list[str]:
     """The types of what happened, the first thing first."""
     return [one["what"] for one in (await hall.reads(f"/tickets/{ticket}/history"))["happened"]]
 

@@ -1,4 +1,4 @@
-"""Everything the room says is there in Indonesian."""
+"""Everything the component says is there in Indonesian."""
 
 from pathlib import Path
 

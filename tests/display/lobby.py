@@ -65,19 +65,19 @@ class Hand:
 
     async def sleep(self, seconds: float) -> None:
         """Until the hand has moved so far."""
-        woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._sleepers.append((self.seconds + seconds, woken))
-        await woken
+        unparked: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._sleepers.append((self.seconds + seconds, unparked))
+        await unparked
 
     async def passes(self, seconds: float) -> None:
         """Move on, waking each sleeper at its moment."""
         until = self.seconds + seconds
         await turns()
-        while due := [at for at, woken in self._sleepers if at <= until and not woken.done()]:
+        while due := [at for at, unparked in self._sleepers if at <= until and not unparked.done()]:
             self.seconds = max(self.seconds, min(due))
-            for at, woken in self._sleepers:
-                if at <= self.seconds and not woken.done():
-                    woken.set_result(None)
+            for at, unparked in self._sleepers:
+                if at <= self.seconds and not unparked.done():
+                    unparked.set_result(None)
             await turns()
         self.seconds = until
 

@@ -42,13 +42,13 @@ class Visitor:
 async def visitor() -> AsyncIterator[Visitor]:
     """A lobby with a display room, and somebody in it."""
     async with lobby(started=False) as hall:
-        room = DisplayComponent(hall.context, hall.voice, hall.hand.sleep)
-        hall.audiences.add(room.audiences())
-        await room.start()
-        transport = httpx.ASGITransport(app=application(hall.context, [room]))
+        component = DisplayComponent(hall.context, hall.voice, hall.hand.sleep)
+        hall.audiences.add(component.audiences())
+        await component.start()
+        transport = httpx.ASGITransport(app=application(hall.context, [component]))
         async with httpx.AsyncClient(transport=transport, base_url="http://mpp.test", verify=PLAIN) as client:
             yield Visitor(hall, client)
-        await room.stop()
+        await component.stop()
 
 
 async def test_the_zones_and_their_tvs_are_listed(visitor: Visitor) -> None:

@@ -58,7 +58,7 @@ async def test_a_slip_is_refused_there_with_a_reason_and_comes_out_at_another_ki
 
 async def test_the_entrance_shows_no_way_to_paper_that_is_not_there(tmp_path: Path) -> None:
     async with lobby(tmp_path, without_paper()) as here:
-        entrance = (await here.citizen.get("http://antrean.test/")).text
-        assert f'href="/kiosk/{KIOSK}"' in entrance
-        assert f'href="/kiosk/{KIOSK}/paper"' not in entrance
-        assert f'href="/kiosk/{OTHER}/paper"' in entrance
+        landing = (await here.citizen.get("http://antrean.test/")).text
+        assert f'href="/kiosk/{KIOSK}"' in landing
+        assert f'href="/kiosk/{KIOSK}/paper"' not in landing
+        assert f'href="/kiosk/{OTHER}/paper"' in landing

@@ -139,7 +139,7 @@ async def test_hung_threads_are_bounded_and_a_woken_printer_is_used_again() -> N
         assert codes == [FaultCode.TIMED_OUT, FaultCode.TIMED_OUT, FaultCode.JAMMED]
         assert printer.script == ["hangs"]
         printer.script.clear()
-        await _woken(printer, print_queue)
+        await _unparked(printer, print_queue)
         submit(print_queue, "K-004")
         assert (await outcomes.count(4))[-1] == ("K-004", None)
 
@@ -250,7 +250,7 @@ def _printed_by(program: str) -> str:
     ).stdout
 
 
-async def _woken(printer: ScriptedPrinter, print_queue: PrintQueue) -> None:
+async def _unparked(printer: ScriptedPrinter, print_queue: PrintQueue) -> None:
     """Until the threads left behind have ended."""
     printer.let_go.set()
     for thread in print_queue._left_behind:

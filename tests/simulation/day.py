@@ -36,7 +36,7 @@ from core.domain.verbs.requests import (
 )
 from tests.simulation.detours import Detours, Plan
 from tests.simulation.habits import Habits as Habits
-from tests.simulation.habits import Press as Press
+from tests.simulation.habits import Step as Step
 from tests.support.small_building import instant
 
 
@@ -53,13 +53,13 @@ class People(Detours):
 
     # -- towards the driver
 
-    def next(self, hall: Hall) -> Press | None:
+    def next(self, hall: Hall) -> Step | None:
         """The next press, at an instant never before the last one; None when everyone has gone home."""
         while self._plans:
             self._now, _, plan = heapq.heappop(self._plans)
             request = plan(hall)
             if request is not None:
-                return Press(self._now, request)
+                return Step(self._now, request)
         return None
 
     def heard(self, facts: Sequence[AnyFact]) -> None:

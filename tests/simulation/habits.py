@@ -38,7 +38,7 @@ ORDERLY = Habits(sends_on=0, out_of_order=0, walks_up=0, leaves=0, comes_back=0,
 """Nobody goes a way of their own: people come, are called, and are served or do not come."""
 
 
-class Press(Struct, frozen=True):
+class Step(Struct, frozen=True):
     """Somebody asks for something at an instant."""
 
     at: datetime

@@ -21,7 +21,7 @@ from core.domain.facts import (
     TicketUnparked,
 )
 from core.domain.ticket import GONE, State
-from tests.simulation.day import Habits, People, Press
+from tests.simulation.day import Habits, People, Step
 from tests.support.lobby import Lobby
 from tests.support.proof import must_hold
 from tests.support.small_building import MONDAY, small_site
@@ -57,7 +57,7 @@ class Day:
                 self.restarts += 1
                 self.lobby.restarts()
 
-    def _do(self, press: Press) -> tuple[AnyFact, ...]:
+    def _do(self, press: Step) -> tuple[AnyFact, ...]:
         self.lobby.now = press.at
         try:
             return self.lobby.do(press.request)

@@ -9,7 +9,7 @@ import pytest
 from core.domain.errors import NotStored, Refusal
 from core.domain.facts import AnyFact
 from core.domain.ticket import GONE
-from tests.simulation.day import Habits, People, Press
+from tests.simulation.day import Habits, People, Step
 from tests.support.disk import facts_on_disk
 from tests.support.office import TestOffice, bureau
 from tests.support.proof import must_hold
@@ -20,7 +20,7 @@ COUNTERS = {"1": "K", "2": "KS", "3": "SK", "4": "B", "5": "BK"}
 RESTART, FAILURE = 0.01, 0.02
 
 
-async def press(b: TestOffice, pressed: Press, refused: Counter[str]) -> tuple[AnyFact, ...]:
+async def press(b: TestOffice, pressed: Step, refused: Counter[str]) -> tuple[AnyFact, ...]:
     """One press; when it could not be stored, the same once more, as a page does."""
     b.clock.now = pressed.at
     try:

@@ -12,7 +12,7 @@ from core.domain.hall import Hall, apply
 from core.domain.ledger import canonical, read
 from core.domain.site import Site
 from core.domain.verbs import decide
-from tests.simulation.day import Habits, People, Press
+from tests.simulation.day import Habits, People, Step
 from tests.support.diary import site_with_targets
 from tests.support.small_building import MONDAY, small_site
 from tests.support.sweep import integral, not_undone, number_manned, number_waiting
@@ -32,7 +32,7 @@ def lived(site: Site, seed: int) -> list[AnyFact]:
     return facts
 
 
-def asked(hall: Hall, press: Press) -> tuple[AnyFact, ...]:
+def asked(hall: Hall, press: Step) -> tuple[AnyFact, ...]:
     """What follows from a press; nothing where it is refused."""
     try:
         facts = decide(hall, press.request, press.at)

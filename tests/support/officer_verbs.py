@@ -32,11 +32,11 @@ from core.domain.verbs.requests import (
 )
 from core.domain.verbs.requests.base import CounterRequest
 from core.domain.verbs.requests.officers import Why
-from tests.support.proven_hall import Asking, label
+from tests.support.proven_hall import ProvenHall, label
 from tests.support.small_building import service_of
 
 
-class OfficerVerbs(Asking):
+class OfficerVerbs(ProvenHall):
     """Every verb of an officer. Unless named with `by`, the officer who sits at the counter acts."""
 
     def does(self, verb: type[CounterRequest], at: str, by: str = "", **more: Any) -> tuple[AnyFact, ...]:

@@ -23,7 +23,7 @@ from tests.support.reference_rule import Reference
 from tests.support.small_building import MONDAY, instant, small_site
 
 
-class Asking:
+class ProvenHall:
     """Numbers and counters are named as people read them."""
 
     def __init__(self, site: Site | None = None, *, fold_every: int = 1) -> None:

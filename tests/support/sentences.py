@@ -14,10 +14,10 @@ from core.domain.errors import Refusal
 from core.web.errors import Unexpected
 
 HOME = Path(__file__).resolve().parents[2]
-ROOMS = ("core", "kiosk", "counter", "display", "sounds", "config")
-CATALOGUES = tuple(sorted(c for room in ROOMS for c in (HOME / room).rglob("locale/id.po")))
-TEMPLATES = tuple(sorted(t for room in ROOMS for t in (HOME / room).rglob("*.html")))
-CODE = tuple(sorted(c for room in ROOMS for c in (HOME / room).rglob("*.py")))
+COMPONENTS = ("core", "kiosk", "counter", "display", "sounds", "config")
+CATALOGUES = tuple(sorted(c for component in COMPONENTS for c in (HOME / component).rglob("locale/id.po")))
+TEMPLATES = tuple(sorted(t for component in COMPONENTS for t in (HOME / component).rglob("*.html")))
+CODE = tuple(sorted(c for component in COMPONENTS for c in (HOME / component).rglob("*.py")))
 SAYING = ("_", "gettext", "ngettext", "also", "label")
 """What templates say sentences with; `also` and `label` are the TV's own, for two languages at once."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")

@@ -1,4 +1,4 @@
-"""What the house does by itself."""
+"""What the system does by itself."""
 
 from core.domain.facts.base import Fact
 from core.domain.ids import SiteId, TicketId, ZoneId

@@ -76,7 +76,7 @@ def _at_counter(hall: Hall, fact: f.AnyFact) -> None:
         case f.CounterClosed():
             counters.stood_up(hall, fact)
         case f.ClosingAsked():
-            tickets.set_desk(hall, fact.counter, closing=Closing.ASKED)
+            tickets.set_counter(hall, fact.counter, closing=Closing.ASKED)
         case f.ActionUndone():
             action_undone(hall, fact)
         case _:
@@ -143,7 +143,7 @@ def _by_itself(hall: Hall, fact: f.AnyFact) -> None:
         case f.SiteAdopted():
             hall.site_adopted = fact
         case f.TicketUnparked():
-            tickets.woken(hall, fact)
+            tickets.unparked(hall, fact)
         case f.CallAnnounced():
             hall.announced.add((fact.call, fact.zone))
         case f.SlipPrinted():

@@ -10,13 +10,13 @@ from core.domain.facts import (
 )
 from core.domain.hall import tickets
 from core.domain.hall.state import Closing, CounterState, CounterStatus, Hall
-from core.domain.hall.tickets import set_desk
+from core.domain.hall.tickets import set_counter
 from core.domain.ticket import Move
 
 
 def sat_down(hall: Hall, fact: CounterOpened) -> None:
     """An officer, with what they take from."""
-    set_desk(
+    set_counter(
         hall,
         fact.counter,
         state=CounterStatus.OPEN,
@@ -31,12 +31,12 @@ def sat_down(hall: Hall, fact: CounterOpened) -> None:
 def paused(hall: Hall, fact: CounterPaused) -> None:
     """No calls."""
     why = {"pause_reason": fact.reason, "pause_until": fact.until}
-    set_desk(hall, fact.counter, state=CounterStatus.PAUSED, since=fact.at, **why)
+    set_counter(hall, fact.counter, state=CounterStatus.PAUSED, since=fact.at, **why)
 
 
 def resumed(hall: Hall, fact: CounterResumed) -> None:
     """Calls again."""
-    set_desk(hall, fact.counter, state=CounterStatus.OPEN, since=fact.at, pause_reason="", pause_until=None)
+    set_counter(hall, fact.counter, state=CounterStatus.OPEN, since=fact.at, pause_reason="", pause_until=None)
 
 
 def stood_up(hall: Hall, fact: CounterClosed) -> None:
@@ -51,7 +51,7 @@ def stood_up(hall: Hall, fact: CounterClosed) -> None:
 
 def closing_answered(hall: Hall, fact: ClosingAnswered) -> None:
     """The supervisor's word."""
-    set_desk(hall, fact.counter, closing=Closing.APPROVED if fact.approved else Closing.DENIED)
+    set_counter(hall, fact.counter, closing=Closing.APPROVED if fact.approved else Closing.DENIED)
     hall.last_actions.pop(fact.counter, None)
 
 

@@ -74,7 +74,7 @@ def called(hall: Hall, fact: TicketCalled) -> None:
         reserved_for=None,
         parked=None,
     )
-    set_desk(hall, fact.counter, ticket=ticket.id, reason=fact.reason)
+    set_counter(hall, fact.counter, ticket=ticket.id, reason=fact.reason)
     _call(hall, fact)
 
 
@@ -106,7 +106,7 @@ def recalled(hall: Hall, fact: TicketRecalled) -> None:
 def _call(hall: Hall, fact: TicketCalled | TicketRecalled) -> None:
     call = Call(fact.seq, fact.ticket, fact.counter, fact.at)
     hall.calls.append(call)
-    set_desk(hall, fact.counter, call=call)
+    set_counter(hall, fact.counter, call=call)
 
 
 def walked_up(hall: Hall, fact: WalkedUp) -> None:
@@ -114,7 +114,7 @@ def walked_up(hall: Hall, fact: WalkedUp) -> None:
     take_out(hall, fact.ticket)
     who = {"counter": fact.counter, "officer": fact.officer}
     move(hall, fact.ticket, Move.WALK_UP, **who, called_at=fact.at, started_at=fact.at)
-    set_desk(hall, fact.counter, ticket=fact.ticket)
+    set_counter(hall, fact.counter, ticket=fact.ticket)
 
 
 def ended_at_counter(hall: Hall, fact: ServiceFinished | TicketNoShow, how: Move, outcome: str = "") -> None:
@@ -152,7 +152,7 @@ def parked(hall: Hall, fact: TicketParked) -> None:
     put_aside(hall, ticket.id)
 
 
-def woken(hall: Hall, fact: TicketUnparked) -> None:
+def unparked(hall: Hall, fact: TicketUnparked) -> None:
     """From aside into its line again, with the wait it had earned."""
     take_out(hall, fact.ticket)
     move(hall, fact.ticket, Move.UNPARK, waiting_from=fact.at, parked=None)
@@ -248,10 +248,10 @@ def _touch_line(hall: Hall, ticket: Ticket) -> None:
 
 def clear(hall: Hall, counter: CounterId) -> None:
     """Nobody is at the counter any more."""
-    set_desk(hall, counter, ticket=None, call=None, reason=None)
+    set_counter(hall, counter, ticket=None, call=None, reason=None)
 
 
-def set_desk(hall: Hall, counter: CounterId, **changes: object) -> None:
+def set_counter(hall: Hall, counter: CounterId, **changes: object) -> None:
     """Change a counter."""
     hall.counters[counter] = replace(hall.counter(counter), **changes)
     hall.touched.counters.add(counter)

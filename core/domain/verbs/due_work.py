@@ -1,4 +1,4 @@
-"""What the house does by itself when its time has come."""
+"""What the system does by itself when its time has come."""
 
 from datetime import datetime
 
@@ -11,13 +11,13 @@ from core.domain.verbs.stamp import stamp
 
 def run_due_work(hall: Hall, request: RunDueWork, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Parked people come back, pauses end. Nothing due: no facts."""
-    woken, resumed = due_tickets(hall, now), due_counters(hall, now)
+    unparked, resumed = due_tickets(hall, now), due_counters(hall, now)
     came_back = [
-        facts.TicketUnparked(**stamp(hall, request, now, nth), ticket=ticket) for nth, ticket in enumerate(woken, 1)
+        facts.TicketUnparked(**stamp(hall, request, now, nth), ticket=ticket) for nth, ticket in enumerate(unparked, 1)
     ]
     opened = [
         facts.CounterResumed(**stamp(hall, request, now, nth), counter=counter, officer=officer)
-        for nth, counter in enumerate(resumed, len(woken) + 1)
+        for nth, counter in enumerate(resumed, len(unparked) + 1)
         if (officer := hall.counter(counter).officer)
     ]
     return (*came_back, *opened)

@@ -75,7 +75,7 @@ BY_SUPERVISORS: dict[Move, type[r.MoveTicket | r.Cancel | r.Reactivate]] = {
     Move.RETURN: r.Reactivate,
 }
 BY_THE_HOUSE = {Move.UNPARK, Move.WALK_UP}
-"""Asked by nobody about a ticket: a fact of the house, and part of serving somebody who has no number yet."""
+"""Asked by nobody about a ticket: a fact of the system, and part of serving somebody who has no number yet."""
 ASKED = sorted({*BY_OFFICERS, *BY_SUPERVISORS})
 MORE: dict[Move, dict[str, Any]] = {
     Move.DELIVER: {"services": ()},
@@ -135,13 +135,13 @@ def test_a_late_comer_is_let_in_by_an_officer_as_by_a_supervisor_unless_cancelle
 def test_the_house_wakes_only_who_is_set_aside(state: State) -> None:
     lobby = lobby_with(state)
     ticket = lobby.ticket(NUMBER).id
-    woken = TicketUnparked(seq=lobby.hall.seq + 1, day=lobby.hall.day, at=lobby.now, ticket=ticket)
+    unparked = TicketUnparked(seq=lobby.hall.seq + 1, day=lobby.hall.day, at=lobby.now, ticket=ticket)
     if (state, Move.UNPARK) in MOVES:
-        apply(lobby.hall, woken)
+        apply(lobby.hall, unparked)
         assert lobby.ticket(NUMBER).state is MOVES[state, Move.UNPARK]
     else:
         with pytest.raises((AssertionError, KeyError)):
-            apply(lobby.hall, woken)
+            apply(lobby.hall, unparked)
 
 
 def test_walking_up_is_a_move_of_whoever_was_given_a_number_that_moment() -> None:

@@ -99,11 +99,11 @@ def test_a_person_whose_time_has_come_waits_again_with_the_wait_they_had_earned(
     lobby.passes(minutes=9)
     assert lobby.due_work_runs() == ()
     lobby.passes(minutes=1)
-    (woken,) = lobby.due_work_runs()
-    assert isinstance(woken, TicketUnparked)
-    assert woken.nonce == "", "nobody asked: the house itself"
+    (unparked,) = lobby.due_work_runs()
+    assert isinstance(unparked, TicketUnparked)
+    assert unparked.nonce == "", "nobody asked: the system itself"
     ticket = lobby.ticket("K-001")
-    assert (ticket.state, ticket.waiting_from, ticket.position.since) == (State.WAITING, woken.at, ticket.issued_at)
+    assert (ticket.state, ticket.waiting_from, ticket.position.since) == (State.WAITING, unparked.at, ticket.issued_at)
     lobby.calls("K-001", to=AT)
 
 
@@ -135,8 +135,8 @@ def test_several_people_come_back_in_the_order_of_their_times(lobby: Lobby) -> N
     lobby.calls("K-002", to=AT)
     lobby.parks("K-002", at=AT, minutes=5)
     lobby.passes(minutes=20)
-    woken = [fact for fact in lobby.due_work_runs() if isinstance(fact, TicketUnparked)]
-    assert lobby.numbers(fact.ticket for fact in woken) == ["K-002", "K-001"]
+    unparked = [fact for fact in lobby.due_work_runs() if isinstance(fact, TicketUnparked)]
+    assert lobby.numbers(fact.ticket for fact in unparked) == ["K-002", "K-001"]
     assert lobby.due_work_runs() == ()
 
 

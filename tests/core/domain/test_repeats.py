@@ -16,7 +16,7 @@ from core.domain.kinds import TicketClass
 from core.domain.verbs import requests as r
 from core.domain.verbs.repeats import LEADS_TO, is_repeat
 from tests.support.lobby import Lobby
-from tests.support.proven_hall import Asking
+from tests.support.proven_hall import ProvenHall
 from tests.support.working_day import working_day
 
 VERBS: list[type[r.Request]] = sorted(LEADS_TO, key=lambda verb: verb.__name__)
@@ -30,7 +30,7 @@ class Recording(Lobby):
         self.asked: list[tuple[r.Request, tuple[AnyFact, ...]]] = []
 
     def do(self, request: r.Request) -> tuple[AnyFact, ...]:
-        facts = Asking.do(self, request)
+        facts = ProvenHall.do(self, request)
         self.asked.append((request, facts))
         return facts
 
@@ -45,7 +45,7 @@ def by_verb() -> dict[type[r.Request], tuple[Any, tuple[AnyFact, ...]]]:
 def test_a_press_that_comes_again_is_known_by_its_answer(verb: type[r.Request]) -> None:
     """Row 71."""
     request, facts = by_verb()[verb]
-    if verb is not r.RunDueWork:  # the house has no nonce: nobody presses twice for it
+    if verb is not r.RunDueWork:  # the system has no nonce: nobody presses twice for it
         assert is_repeat(request, facts)
 
 

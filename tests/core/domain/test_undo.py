@@ -197,7 +197,7 @@ MOVED_ON: dict[str, tuple[str, Act, Act]] = {
         lambda lobby: lobby.arrives("K-001", at=AT),
         lambda lobby: lobby.cancels("K-001"),
     ),
-    "woken": (
+    "unparked": (
         "serving",
         lambda lobby: lobby.parks("K-001", at=AT, minutes=0.2),
         lambda lobby: keeps_house_after(lobby, seconds=20),

@@ -142,6 +142,6 @@ def test_yogyakarta_pools_its_technical_offices_and_leaves_civil_registration_al
 
 def test_yogyakarta_serves_a_drive_thru_lane_outside() -> None:
     building = site("yogyakarta")
-    lane = building.queues[QueueId("lantatur")]
-    assert building.zones[lane.zone].floor == 0
-    assert [counter.name for counter in building.counters_of(lane.id)] == ["Jalur 1"]
+    line = building.queues[QueueId("lantatur")]
+    assert building.zones[line.zone].floor == 0
+    assert [counter.name for counter in building.counters_of(line.id)] == ["Jalur 1"]

@@ -1,4 +1,4 @@
-"""What a browser may fetch: scripts, styles and pictures of the rooms, and nothing else of the machine."""
+"""What a browser may fetch: scripts, styles and pictures of the components, and nothing else of the machine."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from core.web.pages import HOME, ROOMS, SERVED
+from core.web.pages import COMPONENTS, HOME, SERVED
 from tests.support.application import Building, context
 from tests.support.plain_http import PLAIN
 from tests.support.server import Server, serving
@@ -27,14 +27,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def files_of(room: str) -> list[Path]:
-    """Everything in a room's folder, compiled Python too."""
-    return [path for path in (HOME / room).rglob("*") if path.is_file()]
+def files_of(component: str) -> list[Path]:
+    """Everything in a component's folder, compiled Python too."""
+    return [path for path in (HOME / component).rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize("room", ROOMS)
-async def test_of_a_room_only_scripts_styles_and_pictures_can_be_fetched(building: Building, room: str) -> None:
-    for path in files_of(room):
+@pytest.mark.parametrize("component", COMPONENTS)
+async def test_of_a_room_only_scripts_styles_and_pictures_can_be_fetched(building: Building, component: str) -> None:
+    for path in files_of(component):
         answer = await building.client.get(f"/assets/{path.relative_to(HOME).as_posix()}")
         assert answer.status_code == (200 if path.suffix in SERVED else 404), path
         if answer.status_code == 200:

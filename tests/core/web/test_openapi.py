@@ -80,8 +80,8 @@ async def test_a_request_that_the_document_allows_is_not_malformed(building: Bui
 
 async def test_every_live_address_is_in_the_document_with_its_messages(building: Building) -> None:
     document = await document_of(building)
-    rooms = "".join(path.read_text("utf-8") for path in HOME.glob("*/component.py"))
-    assert set(document["x-live"]) == set(re.findall(r'WebSocketRoute\("([^"]+)"', rooms)) != set()
+    components = "".join(path.read_text("utf-8") for path in HOME.glob("*/component.py"))
+    assert set(document["x-live"]) == set(re.findall(r'WebSocketRoute\("([^"]+)"', components)) != set()
     schemas = document["components"]["schemas"]
     for stream in document["x-live"].values():
         told = schemas[stream["tells"]["$ref"].rpartition("/")[2]]

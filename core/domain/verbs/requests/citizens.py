@@ -1,4 +1,4 @@
-"""What citizens ask for, and what devices and the house report."""
+"""What citizens ask for, and what devices and the system report."""
 
 from datetime import datetime
 

@@ -59,7 +59,7 @@ class ResumeIssuing(StaffRequest, frozen=True, kw_only=True):
 
 
 class AdoptRules(Request, frozen=True, kw_only=True):
-    """From now on these rules. `staff` None: the house adopts those of the site file."""
+    """From now on these rules. `staff` None: the system adopts those of the site file."""
 
     rules: Rules
     staff: StaffId | None = None

@@ -1,4 +1,4 @@
-"""`/`, `/api/openapi.json`, and the parts of the API that belong to no room."""
+"""`/`, `/api/openapi.json`, and the parts of the API that belong to no component."""
 
 from datetime import date
 from importlib.metadata import version
@@ -43,7 +43,7 @@ class SiteAnswer(Struct, frozen=True):
 
 
 class Health(Struct, frozen=True):
-    """Whether the house is well. `seq`: of the last fact on disk; `followers`: live sockets."""
+    """Whether everything works. `seq`: of the last fact on disk; `followers`: live sockets."""
 
     day: date
     seq: int
@@ -52,7 +52,7 @@ class Health(Struct, frozen=True):
 
 
 class Landing:
-    """Everything in front of the rooms."""
+    """Everything in front of the components."""
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
@@ -62,7 +62,7 @@ class Landing:
         """Its part of the API."""
         return [
             Endpoint("GET", "/site", self.site, None, SiteAnswer, Who.EVERYONE, "What this site is"),
-            Endpoint("GET", "/health", self.health, None, Health, Who.EVERYONE, "Whether the house is well"),
+            Endpoint("GET", "/health", self.health, None, Health, Who.EVERYONE, "Whether everything works"),
         ]
 
     def routes(self) -> list[BaseRoute]:
@@ -70,7 +70,7 @@ class Landing:
         return [Route("/", self.doors), Route("/api/openapi.json", self.openapi)]
 
     def publish(self, endpoints: list[Endpoint], streams: list[Stream]) -> None:
-        """Make the OpenAPI document of all rooms' endpoints and live streams."""
+        """Make the OpenAPI document of all components' endpoints and live streams."""
         self._document = msgspec.json.encode(document(endpoints, streams, VERSION))
 
     async def site(self, _: ApiRequest[None]) -> SiteAnswer:
@@ -89,14 +89,14 @@ class Landing:
         )
 
     async def health(self, _: ApiRequest[None]) -> Health:
-        """Whether the house is well."""
+        """Whether everything works."""
         hall, context = self._context.office.hall, self._context
         return Health(hall.day, hall.seq, context.hub.count, context.devices.faults())
 
     async def doors(self, request: Request) -> Response:
         """The doors, for a newcomer."""
         sample = bool(self._context.sample_staff)
-        return self._context.pages.page(request, "core/web/landing/doors.html", sample=sample)
+        return self._context.pages.page(request, "core/landing/doors.html", sample=sample)
 
     async def openapi(self, _: Request) -> Response:
         """The document."""
