@@ -4,10 +4,9 @@ writing meanwhile.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
 
 from config.checking.source import Day, Stored, Unbroken
 from core.domain.hall import Hall
@@ -15,7 +14,7 @@ from core.domain.ids import SiteId
 from core.domain.ledger import GENESIS
 from core.store.base import StoreError
 from core.store.sqlite.compare import first_difference, first_stray
-from core.store.sqlite.migrate import packaged_steps
+from core.store.sqlite.reading import reading
 
 FACTS = """SELECT site, seq, CAST(entry_hash AS BLOB), CAST(body AS BLOB), day, type FROM facts
     WHERE seq BETWEEN ? AND ? ORDER BY seq"""
@@ -28,9 +27,8 @@ ENDLESS = 2**63 - 1
 def database(path: Path, day: date | None = None) -> Iterator["Database"]:
     """The ledger at `path`; with a day, only what is needed to check that. Raises `StoreError`, also while in use."""
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)) as db:
+        with reading(path) as db:
             db.text_factory = _text
-            _must_be_readable(db, path)
             db.execute("BEGIN")
             yield Database(db, day)
     except (sqlite3.Error, OverflowError) as error:
@@ -40,13 +38,6 @@ def database(path: Path, day: date | None = None) -> Iterator["Database"]:
 def _text(raw: bytes) -> str:
     """Damaged text must be comparable and printable, too."""
     return raw.decode(errors="backslashreplace")
-
-
-def _must_be_readable(db: sqlite3.Connection, path: Path) -> None:
-    version, known = _one(db, "PRAGMA user_version"), len(packaged_steps())
-    if version != known:
-        hint = "Serve it once with this version, which upgrades it." if version else "Name another folder."
-        raise StoreError(f"{path} cannot be read as an Antrean store: its schema is {version}, not {known}. {hint}")
 
 
 class Database:

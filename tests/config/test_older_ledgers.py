@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import sqlite3
+import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
@@ -18,6 +19,7 @@ from click.testing import CliRunner, Result
 from config.cli import main
 from config.installation import Settings, installation
 from core.site_file import load_site
+from core.store.sqlite.migrate import migrate, packaged_steps
 
 DATA = Path(__file__).parents[1] / "data"
 VERSIONS = ("0.1.0", "0.2.0")
@@ -127,17 +129,47 @@ def exported(path: Path) -> Iterator[tuple[int, str, str]]:
 # -- reading
 
 
-async def test_an_older_store_is_read_as_it_is_or_says_how_it_can_be(old: Old) -> None:
-    before = verify("--data", old.data)
-    assert old.path.read_bytes() == (old.kept / "antrean.db").read_bytes(), "reading changes nothing"
-    await old.upgraded()
-    if schema_of(old.path) == old.schema:
-        assert before.exit_code == 0, before.output
-        assert numbers(before.output) == numbers(old.said)
-    else:
-        assert before.exit_code == 1
-        assert f"its schema is {old.schema}" in before.output
-        assert "Serve it once with this version, which upgrades it." in before.output
+def test_an_older_ledger_is_verified_without_being_served(old: Old) -> None:
+    said, facts = held("--data", old.data), old.facts()
+    assert schema_of(old.path) == old.schema
+    assert days(said)[str(old.ends.date())][1:] == (str(len(facts)), facts[-1][2])
+    if old.version != "0.1.0":  # which said less
+        assert numbers(said) == numbers(old.said)
+
+
+def test_what_is_said_of_it_is_said_again_when_it_was_upgraded(old: Old, tmp_path: Path) -> None:
+    said = held("--data", old.data, "--export", tmp_path / "as_it_was.jsonl")
+    migrate(old.path, packaged_steps())
+    assert held("--data", old.data, "--export", tmp_path / "upgraded.jsonl") == said.replace("as_it_was", "upgraded")
+    assert (tmp_path / "as_it_was.jsonl").read_bytes() == (tmp_path / "upgraded.jsonl").read_bytes()
+
+
+def test_reading_leaves_no_trace(old: Old, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither in the data folder nor in the one for files that are soon thrown away: it had a copy with names in it."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
+    before = traces(old.data)
+    held("--data", old.data)
+    assert traces(old.data) == before
+    assert traces(elsewhere) == {}
+
+
+def traces(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file, and when it was last written."""
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
+
+
+def test_what_its_server_has_not_yet_taken_into_the_file_is_read_too(old: Old) -> None:
+    nth = len(old.facts()) // 2
+    with closing(sqlite3.connect(old.path)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA wal_autocheckpoint = 0")
+        before = old.path.read_bytes()
+        db.execute("UPDATE facts SET link = replace(link, 'a', 'b') WHERE seq = ?", (nth,))
+        db.commit()
+        assert_breaks_at(nth, old)
+        assert old.path.read_bytes() == before
 
 
 async def test_its_days_have_the_digests_that_they_had(old: Old) -> None:
@@ -152,16 +184,22 @@ async def test_its_days_have_the_digests_that_they_had(old: Old) -> None:
         assert digest in held("--data", old.data, "--digest", digest.upper())
 
 
-async def test_a_byte_that_was_changed_before_the_upgrade_is_found_after_it(old: Old) -> None:
+async def test_a_byte_that_was_changed_is_found_before_and_after_the_upgrade(old: Old) -> None:
     nth = len(old.facts()) // 3
     with closing(sqlite3.connect(old.path)) as db:
         changed = "UPDATE facts SET body = replace(body, 'T0', 'T1') WHERE seq = ? AND body LIKE '%T0%'"
         assert db.execute(changed, (nth,)).rowcount == 1
         db.commit()
+    assert_breaks_at(nth, old)
     await old.upgraded()
+    assert_breaks_at(nth, old)
+
+
+def assert_breaks_at(seq: int, old: Old) -> None:
+    """The ledger does not hold, and the fact is named."""
     result = verify("--data", old.data)
     assert result.exit_code == 1
-    assert re.search(rf"\b{nth}\b", result.output)
+    assert re.search(rf"\b{seq}\b", result.output)
 
 
 # -- going on

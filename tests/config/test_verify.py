@@ -308,6 +308,23 @@ def test_an_older_schema_is_not_guessed_at(path: Path) -> None:
     assert "its schema is 2" in is_found(path)
 
 
+def test_a_ledger_of_a_newer_version_is_left_to_that_version(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        known = db.execute("PRAGMA user_version").fetchone()[0]
+        db.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    assert is_found(path) == (
+        f"Error: {path}: this ledger was written by a newer version of Antrean (schema 99); this one knows up to "
+        f"{known}: verify it with that version or a newer one."
+    )
+    assert path.read_bytes() == before
+
+
+def test_an_empty_file_is_no_ledger(path: Path) -> None:
+    path.write_bytes(b"")
+    assert "it is empty" in is_found(path)
+
+
 @pytest.mark.parametrize("arguments", [(), ("--data", ".", "--file", "x")])
 def test_verify_wants_one_thing_to_check(arguments: tuple[str, ...]) -> None:
     assert antrean("verify", *arguments).exit_code == 2

@@ -22,16 +22,21 @@ def packaged_steps() -> list[str]:
 def migrate(path: Path, steps: Sequence[str]) -> None:
     """Bring the file at `path` to version `len(steps)`, making it if needed. Raises `StoreError` with a sentence."""
     with closing(_connected(path)) as db:
-        version = _version(db, path)
+        version = version_of(db, path)
         if version > len(steps):
             raise NewerSchema(
                 f"{path} was written by a newer Antrean (schema {version}; this one knows {len(steps)}). "
                 "Install that version, or start with an empty data folder."
             )
         if 0 < version < len(steps):
-            _copy(db, path.with_name(f"{path.stem}.schema-{version}.backup{path.suffix}"))
-        for number, step in enumerate(steps[version:], version + 1):
-            _take(db, path, number, step)
+            copy(db, path.with_name(f"{path.stem}.schema-{version}.backup{path.suffix}"))
+        upgrade(db, path, version, steps)
+
+
+def upgrade(db: sqlite3.Connection, path: Path, version: int, steps: Sequence[str]) -> None:
+    """Take the steps after `version`. `path`: what the file is called when one of them fails, with a `StoreError`."""
+    for number, step in enumerate(steps[version:], version + 1):
+        _take(db, path, number, step)
 
 
 def _connected(path: Path) -> sqlite3.Connection:
@@ -50,7 +55,8 @@ def _take(db: sqlite3.Connection, path: Path, number: int, step: str) -> None:
         ) from error
 
 
-def _version(db: sqlite3.Connection, path: Path) -> int:
+def version_of(db: sqlite3.Connection, path: Path) -> int:
+    """The schema of a store, 0: it is empty. Raises `StoreError` where it is none."""
     try:
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
@@ -61,6 +67,7 @@ def _version(db: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def _copy(db: sqlite3.Connection, to: Path) -> None:
-    with closing(sqlite3.connect(to)) as copy:
-        db.backup(copy)
+def copy(db: sqlite3.Connection, to: Path) -> None:
+    """All that is committed, what is still in the write-ahead log included."""
+    with closing(sqlite3.connect(to)) as other:
+        db.backup(other)
