@@ -11,7 +11,7 @@ from core.domain.hall import Hall
 from core.domain.ids import CounterId, Nonce, SiteId, StaffId, TicketId
 from core.domain.ledger import GENESIS, chain
 from core.domain.site import Site
-from core.domain.site_versions import site_digest
+from core.domain.site_versions import site_digest, written
 from core.store.base import Change, Contradiction, DayHash, DayOnDisk, LedgerBroken, Store
 from tests.core.store.engines import Engine
 from tests.support.chronicle import Chronicle, at_counter, called, issued
@@ -203,3 +203,22 @@ async def test_a_site_is_not_kept_when_its_batch_is_not(c: Chronicle) -> None:
     other = small_site({"1": "K"})
     await must_contradict(c, adopts(c, other), replace(c.change(issued("budi")), nonce=Nonce("nonce-1")))
     assert await c.store.ledger.site(site_digest(other)) is None
+
+
+# -- sites
+
+
+async def test_an_adopted_site_is_kept_under_its_digest(c: Chronicle, engine: Engine) -> None:
+    digest, body = site_digest(c.site), written(c.site)
+    assert await c.store.ledger.site(digest) is None
+    for name in ("ayu", "budi"):  # twice is once
+        await stored(c, replace(c.change(issued(name)), site=c.site))
+    kept = await (await engine.open(SITE)).ledger.site(digest)
+    assert kept is not None
+    assert (kept.id, written(kept)) == (SITE, body)
+
+
+async def test_no_site_is_kept_of_a_batch_that_is_refused(c: Chronicle) -> None:
+    await stored(c, c.change(issued("ayu")))
+    await must_contradict(c, replace(c.change(issued("budi", value=1)), site=c.site))
+    assert await c.store.ledger.site(site_digest(c.site)) is None
