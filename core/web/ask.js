@@ -90,12 +90,17 @@ export async function askAgain(method, path, body, how) {
   const whole = /** @type {import("./calls").Body<M, A>} */ (/** @type {unknown} */ ({ nonce: press, ...body }));
   try {
     const answer = await insist(() => ask(method, path, whole), how);
-    unanswered.delete(key);
+    forget(key, press);
     return answer;
   } catch (caught) {
-    if (!isUnknown(caught)) unanswered.delete(key);
+    if (!isUnknown(caught)) forget(key, press);
     throw caught;
   }
+}
+
+/** A later press of the same thing may have a nonce of its own by now. @param {string} key @param {string} press */
+function forget(key, press) {
+  if (unanswered.get(key) === press) unanswered.delete(key);
 }
 
 /** @param {unknown} caught */

@@ -20,10 +20,12 @@ type Operations = {
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** The one template that an address was made of. */
-type Template<Address extends string> = {
-  [Path in keyof Operations]: Address extends Filled<Path> ? (Filled<Path> extends Address ? Path : never) : never;
-}[keyof Operations];
+/** The one template that an address was made of, whatever is asked after its question mark. */
+type Template<Address extends string> = Address extends `${infer Bare}?${string}`
+  ? Template<Bare>
+  : {
+      [Path in keyof Operations]: Address extends Filled<Path> ? (Filled<Path> extends Address ? Path : never) : never;
+    }[keyof Operations];
 
 type Operation<M extends Method, Address extends string> =
   Operations[Template<Address>] extends Record<M, infer Found> ? Found : never;
@@ -32,7 +34,7 @@ type Json<Part> = Part extends { content: { "application/json": infer Body } } ?
 
 /** The addresses that take a method. */
 export type Address<M extends Method> = {
-  [Path in keyof Operations]: M extends keyof Operations[Path] ? Filled<Path> : never;
+  [Path in keyof Operations]: M extends keyof Operations[Path] ? Filled<Path> | `${Filled<Path>}?${string}` : never;
 }[keyof Operations];
 
 /** What an operation takes, and what it answers. */

@@ -4,18 +4,20 @@
  * @module
  */
 
-import { ask, refusalOf } from "/assets/core/web/ask.js";
+import { ask, forgetPresses, refusalOf } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { ring } from "../kit/bell.js";
 import { all, part, put, words } from "../kit/context.js";
+import { pressByKey } from "../kit/keys.js";
 import { isAsking } from "../kit/sheet.js";
+import { checkSignedIn } from "../kit/signed_in.js";
 import { clock, now, pageData, say, write } from "./around.js";
 import { counterList } from "./counters.js";
 import * as details from "./details.js";
 import { learnDigest, printDigest } from "./digest.js";
 import { sums } from "./figures.js";
 import { findNumber, showLog, writeNotice } from "./lookups.js";
-import { answerClosing } from "./mends.js";
+import { MENDING, answerClosing } from "./mends.js";
 import { countersOf, queueList } from "./queues.js";
 import { alarmKey, alarmList, alarmTitle, auditNoteList, faultList, requestList } from "./side.js";
 import { apply } from "./state.js";
@@ -23,7 +25,6 @@ import { apply } from "./state.js";
 /** @import { AlarmPart, AlarmsMessage, AuditNote, CounterPart, FaultPart, Overview, QueueLevel, QueuePart } from "/assets/core/web/api" */
 /** @import { QueueRow } from "./queues.js" */
 
-const SIGNED_IN_CHECK_MS = 5000;
 const TOAST_MS = 4000;
 const DIGEST_MS = 60000;
 /** Before the server has said how the queues stand. @type {QueueLevel} */
@@ -167,8 +168,6 @@ function toast(sentence, bad = false) {
 }
 
 /**
- * One at a time: keys struck while a sheet is about to open are not for the page.
- *
  * @param {() => Promise<boolean>} action  answers whether something was done
  */
 async function act(action) {
@@ -191,24 +190,11 @@ const SHEETS = {
   log: showLog,
   "print-digest": printDigest,
 };
-/** @type {Record<string, string>} */
-const KEYS = { n: "find", "/": "find", t: "notices", l: "log", d: "print-digest" };
 
-/** @param {string} name  of a sheet */
+/** Keys struck while a sheet is about to open are not for the page. @param {string} name  of a sheet */
 function openSheet(name) {
   const view = state;
-  if (view) act(() => SHEETS[name](view));
-}
-
-/** @param {KeyboardEvent} event */
-function pressByKey(event) {
-  const on = /** @type {Element} */ (event.target);
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-  if (on.closest("input, select, textarea, dialog")) return;
-  const name = KEYS[event.key.toLowerCase()];
-  if (!name || acting || isAsking()) return;
-  event.preventDefault();
-  part(name).click();
+  if (view && !acting && !isAsking()) act(() => SHEETS[name](view));
 }
 
 // --- following
@@ -226,12 +212,6 @@ function takeAlarms(message) {
   repaint();
 }
 
-/** Without a session nothing comes over the line: then this address shows the sign-in page. */
-async function checkSignedIn() {
-  if (live) return;
-  await ask("GET", "/session").catch((caught) => refusalOf(caught).status === 401 && location.reload());
-}
-
 details.serve(
   () => state,
   (sentence) => toast(sentence),
@@ -244,6 +224,7 @@ follow("/live/board", {
   },
   fact: (fact) => {
     if (state) state = apply(state, fact);
+    if (MENDING.has(fact.type)) forgetPresses(); // what was pressed was answered by it, or means another thing now
     repaint();
   },
   message: (message) => {
@@ -268,8 +249,8 @@ follow("/live/board", {
 
 for (const name of Object.keys(SHEETS)) part(name).addEventListener("click", () => openSheet(name));
 tenant?.addEventListener("change", repaint);
-document.addEventListener("keydown", pressByKey);
+pressByKey(document.body);
+checkSignedIn(() => live);
 setInterval(tick, 1000);
-setInterval(checkSignedIn, SIGNED_IN_CHECK_MS);
 setInterval(learnDigest, DIGEST_MS);
 tick();

@@ -7,6 +7,7 @@
 
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { make, part, within, words } from "../kit/context.js";
+import { pressByKey } from "../kit/keys.js";
 import { aboutCounter, aboutQueue, aboutTicket } from "./about.js";
 import { clock, reason, say } from "./around.js";
 import { countersOf } from "./queues.js";
@@ -50,7 +51,7 @@ let notify = () => {};
 /** @param {() => Overview | null} state @param {(sentence: string) => void} done */
 export function serve(state, done) {
   [stateNow, notify] = [state, done];
-  dialog.addEventListener("keydown", pressByKey);
+  pressByKey(dialog);
   dialog.addEventListener("close", () => (subject = null));
 }
 
@@ -147,7 +148,7 @@ function button({ name, run }) {
   const bad = BAD.includes(name) ? "button--bad" : "";
   const one = make(
     "button",
-    { type: "button", className: `button ${bad}`, data: { key: name, action: name } },
+    { type: "button", className: `button ${bad}`, data: { key: name, action: name, keys: KEYS[name].toLowerCase() } },
     make("span", {}, words[WORDS[name] ?? name]),
     make("kbd", {}, KEYS[name]),
   );
@@ -162,17 +163,4 @@ async function act(run) {
   } catch (caught) {
     within(dialog, ".sheet__status").textContent = refusalOf(caught).message;
   }
-}
-
-/** @param {KeyboardEvent} event */
-function pressByKey(event) {
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-  const names = Object.entries(KEYS).flatMap(([name, key]) =>
-    key.toLowerCase() === event.key.toLowerCase() ? name : [],
-  );
-  const found = names.map((name) => dialog.querySelector(`[data-action="${name}"]`)).find(Boolean);
-  if (!(found instanceof HTMLButtonElement)) return;
-  event.preventDefault();
-  event.stopPropagation();
-  found.click();
 }

@@ -1,11 +1,11 @@
 /**
  * What a supervisor can mend: what is asked before, and the request that follows. Each answers whether it was done (false:
- * the supervisor thought better of it) and throws `Refused`. One nonce for each press, asked once more when no answer came.
+ * the supervisor thought better of it) and throws `Refused`.
  *
  * @module
  */
 
-import { ask, nonce, refusalOf } from "/assets/core/web/ask.js";
+import { askAgain } from "/assets/core/web/ask.js";
 import { words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
@@ -15,9 +15,18 @@ import { counterName, pageData, queueName, say } from "./around.js";
 /** @import { CounterPart, QueuePart, ReservedFor, TicketPart } from "/assets/core/web/api" */
 /** @import { Address, Body } from "/assets/core/web/calls" */
 
-/** Where a ticket can be moved; nothing: only its place becomes another. @typedef {{queue?: string, reserved_for?: ReservedFor}} Where */
+/** The facts that mending brings. */
+export const MENDING = new Set([
+  "TicketMoved",
+  "TicketCancelled",
+  "TicketReactivated",
+  "CounterReleased",
+  "ClosingAnswered",
+  "IssuingStopped",
+  "IssuingResumed",
+]);
 
-const UNCERTAIN = ["unreachable", "not_confirmed"];
+/** Where a ticket can be moved; nothing: only its place becomes another. @typedef {{queue?: string, reserved_for?: ReservedFor}} Where */
 
 /**
  * @template {Address<"POST">} A
@@ -25,11 +34,7 @@ const UNCERTAIN = ["unreachable", "not_confirmed"];
  * @param {Omit<Body<"POST", A>, "nonce">} body
  */
 async function send(path, body) {
-  const request = /** @type {Body<"POST", A>} */ (/** @type {unknown} */ ({ nonce: nonce(), ...body }));
-  await ask("POST", path, request).catch((caught) => {
-    if (!UNCERTAIN.includes(refusalOf(caught).code)) throw caught;
-    return ask("POST", path, request);
-  });
+  await askAgain("POST", path, body);
   return true;
 }
 

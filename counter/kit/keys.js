@@ -23,19 +23,22 @@ function keyOf(event) {
 }
 
 /**
- * Whether a key is meant for the page: not held down, not with a modifier (but Ctrl+Z), not while writing or answering a
- * question, and not Space or Enter on something that was reached with Tab and does its own thing with them.
+ * Whether a key is meant for some buttons: not held down, not with a modifier (but Ctrl+Z), not while writing or in a
+ * dialog that is not theirs, and not Space or Enter on something that was reached with Tab and does its own thing with
+ * them.
  *
  * @param {KeyboardEvent} event
+ * @param {HTMLElement} buttons
  */
-function isForThePage(event) {
+function isFor(event, buttons) {
   const undo = event.ctrlKey && keyOf(event) === "z" && !event.shiftKey;
   if (event.defaultPrevented || event.repeat || event.isComposing) return false;
   if ((event.ctrlKey && !undo) || event.altKey || event.metaKey) return false;
   const on = /** @type {Element} */ (event.target);
   const dialog = on.closest("dialog");
+  if (on.closest("dialog[open]") !== buttons.closest("dialog")) return false;
   // A dialog that was just closed keeps the focus for a moment, but the next key is for the page.
-  if (dialog) return !dialog.open;
+  if (dialog && !dialog.open) return true;
   if (on.closest("input, textarea, select, [contenteditable]")) return false;
   return !(["Space", "Enter"].includes(keyOf(event)) && on.closest("a, button, summary"));
 }
@@ -47,13 +50,13 @@ function isForThePage(event) {
  * about the same person. So a double press on "call next" does not begin the service.
  *
  * @param {HTMLElement} buttons      contains the buttons; that with the class `action--main` is the main one
- * @param {() => string} about       whom a press would be about
- * @param {(button: HTMLButtonElement) => void} refused  told of a disabled button whose key was struck
+ * @param {() => string} [about]     whom a press would be about
+ * @param {(button: HTMLButtonElement) => void} [refused]  told of a disabled button whose key was struck
  */
-export function pressByKey(buttons, about, refused) {
+export function pressByKey(buttons, about = () => "", refused = () => {}) {
   let last = NONE;
   document.addEventListener("keydown", (event) => {
-    if (!isForThePage(event)) {
+    if (!isFor(event, buttons)) {
       if (!event.repeat) last = NONE;
       return;
     }
@@ -77,7 +80,9 @@ export function pressByKey(buttons, about, refused) {
 
 /** @param {HTMLElement} buttons @param {string} key @returns {HTMLButtonElement | undefined} */
 function buttonOf(buttons, key) {
-  const shown = all(buttons, "button:not([hidden])", HTMLButtonElement);
+  const shown = all(buttons, "button:not([hidden])", HTMLButtonElement).filter(
+    (one) => one.closest("dialog") === buttons.closest("dialog"),
+  );
   const named = shown.find((one) => one.dataset.keys?.split(" ").includes(key));
   return named ?? (MAIN.includes(key) ? shown.find((one) => one.classList.contains("action--main")) : undefined);
 }

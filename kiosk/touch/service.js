@@ -4,7 +4,7 @@
  * @module
  */
 
-import { Refused, ask, nonce } from "/assets/core/web/ask.js";
+import { askAgain, refusalOf } from "/assets/core/web/ask.js";
 import { counted, fill } from "./tiles.js";
 
 /** @import { IssueTicket, IssuedTicket, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
@@ -21,19 +21,12 @@ import { counted, fill } from "./tiles.js";
 
 const TRIES = 4;
 const PAUSE_MS = 1000;
-const UNKNOWN_OUTCOME = new Set([0, 502, 503, 504]);
 
 const step = /** @type {HTMLElement} */ (document.getElementById("step-service"));
 const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (step.querySelectorAll(".take"));
 const choice = /** @type {HTMLElement} */ (step.querySelector('[data-slot="choice"]'));
 const refused = /** @type {HTMLElement} */ (step.querySelector('[data-slot="refused"]'));
 
-/**
- * One nonce for each press, kept until its answer is known: a repeated press cannot take a second number.
- *
- * @type {Map<string, string>}
- */
-const nonces = new Map();
 let busy = false;
 let live = false;
 
@@ -74,11 +67,6 @@ function refuse(reason, reopens = "") {
   fill(refused, { reason, reopens });
 }
 
-/** The next citizen's press is not this one's: its number may already be in somebody's hand. */
-export function forgetPresses() {
-  nonces.clear();
-}
-
 /** @param {boolean} isLive */
 export function serviceLive(isLive) {
   live = isLive;
@@ -104,19 +92,13 @@ async function take(button, deal) {
   if (busy || !live) return;
   const ticketClass = /** @type {IssueTicket["ticket_class"]} */ (button.dataset.class);
   const press = { service: deal.service(), ticket_class: ticketClass, kiosk: deal.kiosk, language: deal.language };
-  const key = `${press.service} ${ticketClass}`;
-  const mine = nonces.get(key) ?? nonce();
-  nonces.set(key, mine);
   occupy(button, true);
   refuse("");
   try {
-    const issued = await patiently({ ...press, nonce: mine });
-    nonces.delete(key);
-    deal.taken(issued);
+    const again = () => refuse(document.body.dataset.still ?? "");
+    deal.taken(await askAgain("POST", "/tickets", press, { tries: TRIES, pauseMs: PAUSE_MS, again }));
   } catch (why) {
-    if (!(why instanceof Refused)) throw why;
-    if (!UNKNOWN_OUTCOME.has(why.status)) nonces.delete(key);
-    refuse(why.message);
+    refuse(refusalOf(why).message);
   } finally {
     occupy(button, false);
   }
@@ -131,20 +113,4 @@ function occupy(button, isBusy) {
   button.toggleAttribute("data-busy", isBusy);
   step.setAttribute("aria-busy", String(isBusy));
   enable();
-}
-
-/**
- * @param {IssueTicket} press
- * @returns {Promise<IssuedTicket>}
- */
-async function patiently(press) {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await ask("POST", "/tickets", press);
-    } catch (why) {
-      if (attempt === TRIES || !(why instanceof Refused) || !UNKNOWN_OUTCOME.has(why.status)) throw why;
-      refuse(document.body.dataset.still ?? "");
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
-  }
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { forgetPresses } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { catalogue } from "./catalogue.js";
 import { leaving } from "./leaving.js";
@@ -14,7 +15,7 @@ import { renderers, sectionsOf } from "./render.js";
 import { withArrows } from "./scroller.js";
 import { searching } from "./searching.js";
 import { scrollerOf } from "./sections.js";
-import { forgetPresses, serviceLive, takeBy } from "./service.js";
+import { serviceLive, takeBy } from "./service.js";
 import { focusTitle, go, here, show } from "./steps.js";
 
 /** @import { FactPart, IssuedTicket, KioskPart } from "/assets/core/web/api" */
@@ -41,6 +42,7 @@ function render(kept = false) {
   show(step);
   homeDoor.hidden = step === "start" || step === "number";
   if (step !== "number") number.forget();
+  // The next citizen's press is not this one's: its number may already be in somebody's hand.
   if (step === "start") forgetPresses();
   if (step === "search") search.focus();
   else focusTitle(step);
