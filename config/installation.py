@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -90,17 +89,15 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     hub = Hub()
     audiences = Audiences(hub)
     office = Office(settings.site, store.ledger, audiences, settings.clock)
-    accounts = Accounts(store.staff, settings.clock, partial(shift_end, settings.site))
-    pages = Pages(settings.site)
+    accounts = Accounts(store.staff, settings.clock, lambda at: shift_end(office.site, at))
     context = AppContext(
-        settings.site,
         office,
         hub,
         accounts,
         Devices(hub),
         Notes(store.notes, settings.clock),
-        Notices(store.notices, settings.clock, settings.site.zones, _to_tvs(hub)),
-        pages,
+        Notices(store.notices, settings.clock, lambda: office.site.zones, _to_tvs(hub)),
+        Pages(lambda: office.site),
         settings.clock,
         settings.address,
         settings.sample_staff,

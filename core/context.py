@@ -48,7 +48,6 @@ class SampleStaff(Struct, frozen=True):
 class AppContext:
     """One site, being served. `address`: how phones reach it, such as `http://192.168.1.10:8000`."""
 
-    site: Site
     office: Office
     hub: Hub
     accounts: Accounts
@@ -59,6 +58,11 @@ class AppContext:
     clock: Callable[[], datetime]
     address: str
     sample_staff: Sequence[SampleStaff] = field(default_factory=tuple)
+
+    @property
+    def site(self) -> Site:
+        """The site as it is now. Ask each time: while the server runs it may be handed a newer one."""
+        return self.office.site
 
 
 class Component(Protocol):

@@ -1,6 +1,7 @@
 """The display, as the application sees it: its API, pages, live sockets and announcer."""
 
 import asyncio
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,14 +9,15 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from core.context import AppContext
-from core.domain.errors import Refusal, UnknownAddress, UnknownQueue, UnknownScreen, UnknownZone
+from core.domain.errors import Refusal, SiteChanged, UnknownAddress, UnknownQueue, UnknownScreen, UnknownZone
 from core.domain.ids import QueueId, ScreenId, TicketId, ZoneId
 from core.domain.scope import scope_of_zone
-from core.domain.site import Language, Screen
+from core.domain.site import Language, Screen, Site
 from core.domain.views.queue import QueueView, queue_view_of
 from core.domain.views.zone import Board, board_of
 from core.live.socket import follow, refuse
 from core.office.audiences import Audience
+from core.per_site import PerSite
 from core.texts.notices import NoticesMessage
 from core.web.api import ApiRequest, Endpoint, Stream, Who
 from core.web.errors import status_of
@@ -44,7 +46,7 @@ class DisplayComponent:
         self._screens = Screens(context.site)
         self._announcer = Announcer(context, voice, self._screens, sleep)
         self._messages = ScreenMessages(self._screens, self._announcer.announcers)
-        self._chime = pcm.wav(chime(context.site.voice.chime))
+        self._chime = PerSite(lambda site: pcm.wav(chime(site.voice.chime)))
 
     def endpoints(self) -> list[Endpoint]:
         """Its part of the API."""
@@ -160,7 +162,7 @@ class DisplayComponent:
         return _wav(wav)
 
     async def _chime_wav(self, request: Request) -> Response:
-        return _wav(self._chime)
+        return _wav(self._chime.of(self._context.site))
 
     # --- live sockets
 
@@ -171,15 +173,19 @@ class DisplayComponent:
             await refuse(socket, refusal.code)
             return
         page = socket.query_params.get("page", "")[:PAGE_NAME_CHARACTERS_MAX] or screen.id
+        view, admission = LiveZone(screen.zone), partial(_must_be_as_it_was, screen)
         with self._messages.listening(screen, page) as listener:
-            await follow(socket, self._context.hub, LiveZone(self._context.site, screen.zone), listener)
+            await follow(socket, self._context.hub, view, listener, admission)
 
     async def _live_queue(self, socket: WebSocket) -> None:
         queue = QueueId(socket.path_params["queue"])
-        if queue not in self._context.site.queues:
-            await refuse(socket, UnknownQueue.code)
+        admission = partial(_must_be_there, queue)
+        try:
+            admission(self._context.site)
+        except UnknownQueue as refusal:
+            await refuse(socket, refusal.code)
             return
-        await follow(socket, self._context.hub, LiveQueue(queue))
+        await follow(socket, self._context.hub, LiveQueue(queue), admission=admission)
 
     def _screen(self, name: str) -> Screen:
         screen = self._context.site.screens.get(ScreenId(name))
@@ -190,3 +196,17 @@ class DisplayComponent:
 
 def _wav(wav: bytes) -> Response:
     return Response(wav, media_type="audio/wav", headers={"Cache-Control": "no-store"})
+
+
+def _must_be_there(queue: QueueId, site: Site) -> None:
+    if queue not in site.queues:
+        raise UnknownQueue
+
+
+def _must_be_as_it_was(screen: Screen, site: Site) -> None:
+    """A TV that has moved to another zone, or got or lost the voice, comes back as what it is now."""
+    now = site.screens.get(screen.id)
+    if now is None:
+        raise UnknownScreen
+    if (now.zone, now.voice) != (screen.zone, screen.voice):
+        raise SiteChanged

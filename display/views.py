@@ -4,11 +4,11 @@ from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, ZoneId
 from core.domain.scope import scope_of_zone
-from core.domain.site import Site
 from core.domain.views.parts import FactPart
 from core.domain.views.queue import QueueView, queue_view_changed, queue_view_of
 from core.domain.views.zone import Board, board_of, fact_in_zone
 from core.live.followers import Rank
+from core.per_site import PerSite
 
 
 def zone_key(zone: ZoneId) -> str:
@@ -21,17 +21,17 @@ class LiveZone:
 
     rank = Rank.TV
 
-    def __init__(self, site: Site, zone: ZoneId) -> None:
+    def __init__(self, zone: ZoneId) -> None:
         self.key = zone_key(zone)
-        self._scope = scope_of_zone(site, zone)
+        self._scope = PerSite(lambda site: scope_of_zone(site, zone))
 
     def snapshot(self, hall: Hall) -> Board:
         """The whole board."""
-        return board_of(hall, self._scope)
+        return board_of(hall, self._scope.of(hall.site))
 
     def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """What changes on the board."""
-        return fact_in_zone(hall, self._scope, fact)
+        return fact_in_zone(hall, self._scope.of(hall.site), fact)
 
 
 class LiveQueue:

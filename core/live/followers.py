@@ -1,6 +1,6 @@
 """Who follows: a view, and the sockets of everyone who sees the same."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
+from core.domain.site import Site
 from core.domain.views.parts import FactPart
 
 BUFFER_BYTES_MAX = 256 * 1024
@@ -55,11 +56,20 @@ class Writer(Protocol):
         """Hang up at once."""
 
 
+Admission = Callable[[Site], None]
+"""Whether there is something to follow under a site. Raises `Refusal`."""
+
+
+def anybody(site: Site) -> None:
+    """Of what there always is."""
+
+
 class Follower(Struct, eq=False):
     """One socket."""
 
     writer: Writer
     view: View
+    admission: Admission = anybody
     buffered_bytes_max: int = BUFFER_BYTES_MAX
 
 

@@ -12,6 +12,11 @@ _json = msgspec.json.Encoder()
 
 Shown = TypeVar("Shown")
 
+NOTHING_HERE, COME_AGAIN = 4404, 1012
+"""The status of a socket that is closed because there is nothing to follow, or now something else. The reason is a
+refusal's code.
+"""
+
 
 class Snapshot(Struct, Generic[Shown], tag="snapshot", tag_field="type"):
     """All of a view, as of `seq`."""
@@ -62,3 +67,9 @@ def text_frame(payload: bytes) -> bytes:
     if size < 65_536:
         return b"\x81\x7e" + size.to_bytes(2, "big") + payload
     return b"\x81\x7f" + size.to_bytes(8, "big") + payload
+
+
+def close_frame(status: int, reason: str) -> bytes:
+    """An unmasked close frame (RFC 6455, section 5.5.1). The reason has at most 123 bytes."""
+    payload = status.to_bytes(2, "big") + reason.encode()
+    return b"\x88" + bytes((len(payload),)) + payload

@@ -15,10 +15,30 @@ from collections.abc import KeysView
 
 from msgspec import Struct
 
+from core.domain.errors import NotFound, Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
-from core.live.followers import Follower, Group, Rank, View, Writer, write_all, write_snapshot
-from core.live.frames import beat_frame, facts_frame, message_frame, snapshot_frame
+from core.domain.site import Site
+from core.live.followers import (
+    Admission,
+    Follower,
+    Group,
+    Rank,
+    View,
+    Writer,
+    anybody,
+    write_all,
+    write_snapshot,
+)
+from core.live.frames import (
+    COME_AGAIN,
+    NOTHING_HERE,
+    beat_frame,
+    close_frame,
+    facts_frame,
+    message_frame,
+    snapshot_frame,
+)
 
 log = logging.getLogger("antrean.hub")
 
@@ -31,6 +51,8 @@ class Hub:
 
     def __init__(self) -> None:
         self._hall: Hall | None = None
+        self._site: Site | None = None
+        """That of the last `start_over`: whether followers are still admitted is asked when it is another."""
         self._groups: dict[str, Group] = {}
         self._count = 0
         self._stale_phones: dict[str, None] = {}
@@ -40,15 +62,17 @@ class Hub:
 
     # --- followers
 
-    def join(self, view: View, writer: Writer) -> Follower | None:
-        """Begin to follow: the snapshot goes out at once. None when it is full."""
+    def join(self, view: View, writer: Writer, admission: Admission = anybody) -> Follower | None:
+        """Begin to follow: the snapshot goes out at once. None when it is full. `admission` is asked again when the
+        site has become another one.
+        """
         assert self._hall is not None, "the office starts before the doors open"
         if self._count >= FOLLOWERS_MAX:
             return None
         group = self._groups.get(view.key) or Group(view, self._hall.seq)
         frame = self._snapshot(group)
         self._groups[view.key] = group
-        follower = Follower(writer, group.view)
+        follower = Follower(writer, group.view, admission)
         group.followers[follower] = None
         self._count += 1
         write_snapshot((follower,), frame)
@@ -113,10 +137,23 @@ class Hub:
         group.news.clear()
 
     def start_over(self, hall: Hall) -> None:
-        """A fresh snapshot for everyone."""
+        """A fresh snapshot for everyone who may still follow."""
         self._hall = hall
+        if hall.site is not self._site:
+            self._site = hall.site
+            self._part_from_the_unadmitted(hall.site)
         for group in sorted(self._groups.values(), key=lambda group: group.view.rank):
             self._renew(group)
+
+    def _part_from_the_unadmitted(self, site: Site) -> None:
+        """Their screen, counter or queue is gone, or another: closed with the code of why."""
+        for follower in [follower for group in self._groups.values() for follower in group.followers]:
+            try:
+                follower.admission(site)
+            except Refusal as refusal:
+                status = NOTHING_HERE if isinstance(refusal, NotFound) else COME_AGAIN
+                write_all((follower,), close_frame(status, refusal.code))
+                self.leave(follower)
 
     def _renew(self, group: Group) -> None:
         """A fresh snapshot for a view. If there is none to be had, a screen that has lost us is better than a lie."""

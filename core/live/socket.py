@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from core.live.followers import View
+from core.live.followers import Admission, View, anybody
+from core.live.frames import NOTHING_HERE
 from core.live.hub import Hub
 from core.live.transport import EXTENSION
 
@@ -14,10 +15,15 @@ TRY_AGAIN_LATER = 1013
 Listener = Callable[[dict[str, object]], Awaitable[None]]
 
 
-async def follow(socket: WebSocket, hub: Hub, view: View, listener: Listener | None = None) -> None:
-    """Serve one socket: snapshot, frames, and whatever the screen has to say to `listener` (JSON objects)."""
+async def follow(
+    socket: WebSocket, hub: Hub, view: View, listener: Listener | None = None, admission: Admission = anybody
+) -> None:
+    """Serve one socket: snapshot, frames, and whatever the screen has to say to `listener` (JSON objects).
+
+    `admission`, which let it in, is asked again whenever the site has become another one.
+    """
     await socket.accept()
-    follower = hub.join(view, socket.scope["extensions"][EXTENSION]["transport"])
+    follower = hub.join(view, socket.scope["extensions"][EXTENSION]["transport"], admission)
     if follower is None:
         await socket.close(TRY_AGAIN_LATER, "full")
         return
@@ -35,7 +41,7 @@ async def follow(socket: WebSocket, hub: Hub, view: View, listener: Listener | N
 async def refuse(socket: WebSocket, code: str) -> None:
     """There is nothing to follow here: close with the refusal's code as the reason."""
     await socket.accept()
-    await socket.close(4404, code)
+    await socket.close(NOTHING_HERE, code)
 
 
 async def _heard(socket: WebSocket) -> str:

@@ -69,7 +69,7 @@ class Notices:
     """The notices of an installation. `tell` sends a message to the TVs of a zone."""
 
     def __init__(
-        self, table: NoticeTable, clock: Callable[[], datetime], zones: Collection[ZoneId], tell: Tell
+        self, table: NoticeTable, clock: Callable[[], datetime], zones: Callable[[], Collection[ZoneId]], tell: Tell
     ) -> None:
         self._table, self._clock, self._zones, self._tell = table, clock, zones, tell
         self._kept: dict[NoticeId, Notice] = {}
@@ -94,7 +94,7 @@ class Notices:
         text, at = " ".join(text.split()), self._clock()
         if not 1 <= len(text) <= CHARACTERS_MAX:
             raise UnfitNotice(characters=CHARACTERS_MAX)
-        if any(zone not in self._zones for zone in zones):
+        if any(zone not in self._zones() for zone in zones):
             raise UnknownZone
         if ends <= at:
             raise NoticeOver
@@ -129,5 +129,5 @@ class Notices:
             self._kept[notice.id] = notice
 
     def _tell_about(self, notice: Notice) -> None:
-        for zone in notice.zones or self._zones:
+        for zone in notice.zones or self._zones():
             self._tell(zone, self.message(zone))

@@ -5,7 +5,7 @@ address at once, and scripts and styles are served from `/assets/<component>/...
 fetched.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import jinja2
@@ -35,9 +35,9 @@ SECURITY = {
 
 
 class Pages:
-    """Renders templates for a site."""
+    """Renders templates for the site as it is now."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Callable[[], Site]) -> None:
         self._site = site
         self._environments: Mapping[Language, jinja2.Environment] = {"id": _environment("id"), "en": _environment("en")}
 
@@ -47,7 +47,7 @@ class Pages:
         rendered = (
             self._environments[language]
             .get_template(template)
-            .render(site=self._site, language=language, request=request, **context)
+            .render(site=self._site(), language=language, request=request, **context)
         )
         response = HTMLResponse(rendered, status, SECURITY)
         if request.query_params.get("language") in ("id", "en"):

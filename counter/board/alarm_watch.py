@@ -13,6 +13,8 @@ from core.domain.hall import Hall
 from core.domain.hall.state import Touched
 from core.domain.ids import QueueId, TenantId
 from core.domain.scope import Scope, scope_of_tenant
+from core.domain.site import Site
+from core.per_site import PerSite
 from core.web.api import ApiRequest
 from counter.board.alarm_words import AlarmPart, alarm_part
 from counter.board.view import board_key
@@ -50,7 +52,7 @@ class AlarmWatch:
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
-        self._scopes = [scope_of_tenant(context.site, tenant) for tenant in (None, *context.site.tenants)]
+        self._scopes = PerSite(_all_scopes)
         self._latest: dict[TenantId | None, Alarms] = {}
         self._stale = False
 
@@ -78,8 +80,8 @@ class AlarmWatch:
     def beat(self) -> None:
         """Time has gone by."""
         self._stale = False
-        for scope in self._scopes:
-            if self._context.hub.followers(board_key(scope)):
+        for scope in self._scopes.of(self._context.site):
+            if self._context.hub.followers(board_key(scope.tenant)):
                 self._notify(scope)
 
     async def keep_beating(self) -> None:
@@ -96,4 +98,9 @@ class AlarmWatch:
         found = alarms_of(self._context.office.hall, scope, at)
         if self._latest.get(scope.tenant) != found:
             self._latest[scope.tenant] = found
-            self._context.hub.send(board_key(scope), AlarmsMessage(at, found.alarms, found.levels))
+            self._context.hub.send(board_key(scope.tenant), AlarmsMessage(at, found.alarms, found.levels))
+
+
+def _all_scopes(site: Site) -> list[Scope]:
+    """The whole site, and each tenant."""
+    return [scope_of_tenant(site, tenant) for tenant in (None, *site.tenants)]

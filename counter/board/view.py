@@ -6,41 +6,39 @@ from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
-from core.domain.scope import Scope
+from core.domain.ids import TenantId
+from core.domain.scope import scope_of_tenant
 from core.domain.views.hall import Overview, fact_in_scope, overview_of
 from core.domain.views.parts import FactPart
 from core.live.followers import Rank
 from core.live.socket import refuse
+from core.per_site import PerSite
 from core.web.api import ApiRequest, Who
 from counter.scope import scope_for
 from counter.sign_in.live import follow_signed_in, listener_at
 
 
 class LiveHall:
-    """What the board of a scope follows."""
+    """What the board of a tenant follows, or that of the whole site (None)."""
 
     rank = Rank.STAFF
 
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
-    @property
-    def key(self) -> str:
-        """One view for each scope."""
-        return board_key(self._scope)
+    def __init__(self, tenant: TenantId | None) -> None:
+        self.key = board_key(tenant)
+        self._scope = PerSite(lambda site: scope_of_tenant(site, tenant))
 
     def snapshot(self, hall: Hall) -> Overview:
         """Everything of the scope."""
-        return overview_of(hall, self._scope)
+        return overview_of(hall, self._scope.of(hall.site))
 
     def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """What happened in it."""
-        return fact_in_scope(hall, self._scope, fact)
+        return fact_in_scope(hall, self._scope.of(hall.site), fact)
 
 
-def board_key(scope: Scope) -> str:
-    """The key under which the board of a scope is followed."""
-    return f"board:{scope.tenant or ''}"
+def board_key(tenant: TenantId | None) -> str:
+    """The key under which a board is followed."""
+    return f"board:{tenant or ''}"
 
 
 class BoardSocket:
@@ -56,7 +54,7 @@ class BoardSocket:
         except Refusal as refusal:
             await refuse(socket, refusal.code)
             return
-        await follow_signed_in(socket, self._context, LiveHall(scope_for(self._context.site, staff)))
+        await follow_signed_in(socket, self._context, LiveHall(scope_for(self._context.site, staff).tenant))
 
     async def overview(self, request: ApiRequest[None]) -> Overview:
         """The same, once."""

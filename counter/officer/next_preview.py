@@ -19,6 +19,7 @@ from core.domain.ids import CounterId, QueueId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.site import Text
 from core.domain.views.counter import concerns
+from core.per_site import PerSite
 from core.words.languages import in_each_language
 from core.words.rule import reason_words
 from counter.officer.view import counter_key
@@ -72,7 +73,7 @@ class NextPreviews:
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
-        self._counters = {counter_key(counter): counter for counter in context.site.counters}
+        self._counters = PerSite(lambda site: {counter_key(counter): counter for counter in site.counters})
         self._told: dict[CounterId, NextPreview | None] = {}
         self._stale: set[CounterId] = set()
 
@@ -108,7 +109,8 @@ class NextPreviews:
                 log.exception("no advice this time; the next beat tries again")
 
     def _followed(self) -> list[CounterId]:
-        return [self._counters[key] for key in self._context.hub.followed & self._counters.keys()]
+        counters = self._counters.of(self._context.site)
+        return [counters[key] for key in self._context.hub.followed & counters.keys()]
 
     def _tell(self, counters: set[CounterId] | list[CounterId]) -> None:
         office = self._context.office

@@ -1,5 +1,7 @@
 """The live side of the officer's page."""
 
+from functools import partial
+
 from starlette.websockets import WebSocket
 
 from core.context import AppContext
@@ -53,8 +55,10 @@ class CounterSocket:
         """Follow, or close with the code of why not."""
         counter = CounterId(socket.path_params["counter"])
         try:
-            must_serve_at(self._context.site, listener_at(socket, self._context, Who.OFFICER), counter)
+            staff = listener_at(socket, self._context, Who.OFFICER)
+            must_serve_at(self._context.site, staff, counter)
         except Refusal as refusal:
             await refuse(socket, refusal.code)
             return
-        await follow_signed_in(socket, self._context, LiveCounter(counter))
+        view, admission = LiveCounter(counter), partial(must_serve_at, staff=staff, counter=counter)
+        await follow_signed_in(socket, self._context, view, admission=admission)

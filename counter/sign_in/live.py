@@ -6,7 +6,7 @@ from starlette.websockets import WebSocket
 
 from core.context import AppContext
 from core.domain.errors import OtherSite, RoleNeeded, SignInNeeded
-from core.live.followers import View
+from core.live.followers import Admission, View, anybody
 from core.live.socket import Listener, follow
 from core.live.transport import EXTENSION
 from core.staff.people import Staff
@@ -15,7 +15,11 @@ from counter.sign_in.session import token_of
 
 
 async def follow_signed_in(
-    socket: WebSocket, context: AppContext, view: View, listener: Listener | None = None
+    socket: WebSocket,
+    context: AppContext,
+    view: View,
+    listener: Listener | None = None,
+    admission: Admission = anybody,
 ) -> None:
     """Serve one socket until the goodbye, or until whoever opened it is signed out, disabled, changed or removed.
 
@@ -23,7 +27,7 @@ async def follow_signed_in(
     """
     hang_up = socket.scope["extensions"][EXTENSION]["transport"].abort
     with context.accounts.watched(token_of(socket), hang_up):
-        await follow(socket, context.hub, view, listener)
+        await follow(socket, context.hub, view, listener, admission)
 
 
 def listener_at(socket: WebSocket, context: AppContext, who: Who) -> Staff:

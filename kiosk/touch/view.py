@@ -1,5 +1,6 @@
 """The touch page, and what it follows: what became of its slips, and when to read the catalogue anew."""
 
+from functools import partial
 from itertools import islice
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from core.domain.errors import UnknownKiosk
 from core.domain.facts import AnyFact, IssuingResumed, IssuingStopped
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, TicketId
+from core.domain.site import Site
 from core.domain.views.parts import FactPart, SlipPart, fact_at_kiosk
 from core.live.followers import Rank
 from core.live.socket import follow, refuse
@@ -74,7 +76,15 @@ class TouchPage:
     async def live(self, socket: WebSocket) -> None:
         """`/live/kiosk/{kiosk}`."""
         kiosk = KioskId(socket.path_params["kiosk"])
-        if kiosk not in self._context.site.kiosks:
-            await refuse(socket, UnknownKiosk.code)
+        admission = partial(_must_be_there, kiosk)
+        try:
+            admission(self._context.site)
+        except UnknownKiosk as refusal:
+            await refuse(socket, refusal.code)
             return
-        await follow(socket, self._context.hub, LiveKiosk(kiosk))
+        await follow(socket, self._context.hub, LiveKiosk(kiosk), admission=admission)
+
+
+def _must_be_there(kiosk: KioskId, site: Site) -> None:
+    if kiosk not in site.kiosks:
+        raise UnknownKiosk

@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-from core.domain.scope import scope_of_tenant
 from counter.board.alarm_watch import AlarmWatch
 from counter.board.view import LiveHall
 from tests.counter.installation import OF_TENANT
@@ -40,7 +39,7 @@ class Screen:
     def __init__(self, hall: WatchedHall, queue: str = "") -> None:
         context = hall.running.context
         self.wire = Wire()
-        context.hub.join(LiveHall(scope_of_tenant(context.site, tenant_of(queue) if queue else None)), self.wire)
+        context.hub.join(LiveHall(tenant_of(queue) if queue else None), self.wire)
 
     def alarms(self) -> list[Json]:
         """All messages about alarms so far."""

@@ -218,7 +218,7 @@ class Lobby:
     def tv(self, screen: str = "tv-1", page: str = "halaman") -> Tv:
         """Somebody opens a TV's page."""
         socket, of = Socket(), self.context.site.screens[ScreenId(screen)]
-        follower = self.context.hub.join(LiveZone(self.context.site, of.zone), socket)
+        follower = self.context.hub.join(LiveZone(of.zone), socket)
         assert follower is not None
         listening = self._messages.listening(of, page)
         listener = listening.__enter__()
@@ -334,9 +334,11 @@ async def lobby(
         office = Office(site, store.ledger, audiences, hand)
         accounts = Accounts(store.staff, hand)
         notes = Notes(store.notes, hand)
-        notices = Notices(store.notices, hand, site.zones, lambda zone, said: hub.send(zone_key(zone), said))
+        notices = Notices(
+            store.notices, hand, lambda: office.site.zones, lambda zone, said: hub.send(zone_key(zone), said)
+        )
         context = AppContext(
-            site, office, hub, accounts, Devices(hub), notes, notices, Pages(site), hand, "http://mpp.test"
+            office, hub, accounts, Devices(hub), notes, notices, Pages(lambda: office.site), hand, "http://mpp.test"
         )
         announcer = Announcer(context, voice, screens, hand.sleep, waiting_max)
         opened = Lobby(context, audiences, voice, hand, announcer, ScreenMessages(screens, announcer.announcers))

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from websockets.frames import Frame
+from websockets.frames import Close, Frame, Opcode
 from websockets.streams import StreamReader
 
 from core.domain.facts import AnyFact, TicketIssued
@@ -23,13 +23,18 @@ class Line:
         self.messages: list[dict[str, Any]] = []
         self.waiting = 0
         self.aborted = self.closing = False
+        self.closed_with: Close | None = None
 
     def write(self, data: bytes) -> None:
         """As uvloop does: writing to a line that has gone raises."""
         if self.closing:
             raise RuntimeError("the handler is closed")
         self._journal.append(self.name)
-        self.messages += [msgspec.json.decode(frame.data) for frame in frames(data)]
+        for frame in frames(data):
+            if frame.opcode is Opcode.CLOSE:
+                self.closed_with = Close.parse(frame.data)
+            else:
+                self.messages.append(msgspec.json.decode(frame.data))
 
     def get_write_buffer_size(self) -> int:
         """What the reader has not taken."""

@@ -10,7 +10,7 @@
     │                   NoChoiceHere NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
     │                   CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
-    │                   TooManyNotices OtherBuilding PeopleLeftOver NumbersWereGiven
+    │                   TooManyNotices OtherBuilding PeopleLeftOver NumbersWereGiven SiteChanged
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime NotEarlierToday NoteTooLong
     │                   TenantForSupervisors UnfitNotice
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
@@ -116,6 +116,7 @@ from core.domain.errors.set_up import (
     RulesChanged,
     RulesDoNotWork,
     RulesUnfit,
+    SiteChanged,
     StaffDisabled,
     TooManyNotices,
 )
@@ -179,6 +180,7 @@ __all__ = [
     "ServiceElsewhere",
     "ServiceNotOffered",
     "SignInNeeded",
+    "SiteChanged",
     "StaffDisabled",
     "TenantClosed",
     "TenantClosedToday",

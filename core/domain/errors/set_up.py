@@ -71,3 +71,8 @@ class PeopleLeftOver(NotNow):
 class NumbersWereGiven(NotNow):
     code = "numbers_were_given"
     sentence = "Numbers that begin like this were given today, by another queue: %(prefixes)s."
+
+
+class SiteChanged(NotNow):
+    code = "site_changed"
+    sentence = "The site has changed here. Please connect again."

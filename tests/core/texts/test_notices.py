@@ -33,7 +33,7 @@ class Wall:
 
     def restarted(self) -> Notices:
         """As after a restart, before its start."""
-        return Notices(self._store.notices, self.clock, SITE.zones, self._tell)
+        return Notices(self._store.notices, self.clock, lambda: SITE.zones, self._tell)
 
     def _tell(self, zone: ZoneId, message: NoticesMessage) -> None:
         self.told.append((zone, [notice.text for notice in message.notices]))
@@ -148,8 +148,8 @@ async def test_in_an_open_house_the_tvs_of_the_zone_hear_it(tmp_path: Path) -> N
     async with context(tmp_path, SITE) as building:
         lobby = building.running.context
         here, elsewhere = Line(), Line()
-        lobby.hub.join(LiveZone(SITE, FLOOR_1), here)
-        lobby.hub.join(LiveZone(SITE, FLOOR_2), elsewhere)
+        lobby.hub.join(LiveZone(FLOOR_1), here)
+        lobby.hub.join(LiveZone(FLOOR_2), elsewhere)
         ends = lobby.clock() + timedelta(hours=1)
         notice = await lobby.notices.show("Paspor sampai pukul 12", (FLOOR_1,), ends, SRI)
         (message,) = [message for message in here.messages if message["type"] == "notices"]
