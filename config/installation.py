@@ -13,7 +13,7 @@ from config.application import application
 from config.components import make_components
 from config.timer import run_timer
 from core.context import AppContext, SampleStaff
-from core.devices import Devices
+from core.devices.registry import Devices
 from core.domain.errors import NotStored
 from core.domain.site import Site
 from core.live.hub import Hub
@@ -94,7 +94,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
         office,
         hub,
         accounts,
-        Devices(hub),
+        Devices(hub, settings.clock),
         Notes(store.notes, settings.clock),
         Notices(store.notices, settings.clock, lambda: office.site.zones, _to_tvs(hub)),
         Pages(lambda: office.site),

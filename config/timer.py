@@ -36,6 +36,6 @@ async def _beat(context: AppContext, count: int) -> None:
     context.notices.tick()
     context.hub.beat(Rank.TV)
     context.hub.beat(Rank.STAFF)
-    context.devices.tell()
+    context.devices.send()
     if count % PHONE_BEATS == 0:
         context.hub.beat(Rank.PHONE)

@@ -8,7 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 from starlette.routing import BaseRoute
 
-from core.devices import Devices
+from core.devices.registry import Devices
 from core.domain.ids import CounterId, QueueId, StaffId, TenantId
 from core.domain.site import Site
 from core.live.hub import Hub

@@ -5,7 +5,7 @@ import asyncio
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from core.context import AppContext
-from core.devices import FaultsMessage
+from core.devices.messages import DevicesMessage
 from core.domain.views.counter import CounterView
 from core.domain.views.hall import Overview
 from core.office.audiences import Audience
@@ -99,9 +99,9 @@ class CounterComponent:
         """What is followed at its live sockets."""
         return [
             Stream(
-                "/live/counter/{counter}", Who.OFFICER, CounterView, (NextPreviewMessage, NoteMessage, FaultsMessage)
+                "/live/counter/{counter}", Who.OFFICER, CounterView, (NextPreviewMessage, NoteMessage, DevicesMessage)
             ),
-            Stream("/live/board", SUPERVISOR, Overview, (AlarmsMessage, FaultsMessage)),
+            Stream("/live/board", SUPERVISOR, Overview, (AlarmsMessage, DevicesMessage)),
         ]
 
     def audiences(self) -> list[Audience]:

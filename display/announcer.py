@@ -14,6 +14,7 @@ from datetime import timedelta
 from itertools import islice
 
 from core.context import AppContext
+from core.devices.health import DeviceKind
 from core.domain.facts import (
     ActionUndone,
     AnyFact,
@@ -31,6 +32,7 @@ from display.announcement_queue import WAITING_MAX, AnnouncementQueue
 from display.recordings import PendingCall, Recordings
 from display.screens import Screens
 from display.voice import Sleep, Voice
+from display.voice_health import voice_device
 from display.zone_announcer import ZoneAnnouncer
 
 NEXT_PREPARED = 2
@@ -57,6 +59,9 @@ class Announcer:
             for zone in sorted(zones)
         }
         self._queues = {zone: AnnouncementQueue(a.perform, a.skip, waiting_max) for zone, a in self.announcers.items()}
+        spoken = [zone for zone in self.announcers if screens.has_voice(zone)]
+        voices = [voice_device(context.site.zones[zone]) for zone in spoken]
+        context.devices.install(DeviceKind.VOICE, voices)
         self._started = False
 
     async def start(self) -> None:

@@ -24,6 +24,7 @@ from core.web.errors import status_of
 from core.words.languages import language_of
 from display.announcer import Announcer
 from display.phone.view import phone_context
+from display.screen_health import ScreenHealth
 from display.screen_messages import AcknowledgementMessage, ScreenMessages, SoundMessage
 from display.screens import Screens
 from display.ticket import TicketInfo, ticket_info
@@ -45,6 +46,7 @@ class DisplayComponent:
         self._context = context
         self._screens = Screens(context.site)
         self._announcer = Announcer(context, voice, self._screens, sleep)
+        self._screen_health = ScreenHealth(context, self._screens, sleep)
         self._messages = ScreenMessages(self._screens, self._announcer.announcers)
         self._chime = PerSite(lambda site: pcm.wav(chime(site.voice.chime)))
 
@@ -96,9 +98,11 @@ class DisplayComponent:
     async def start(self) -> None:
         """Before the doors open."""
         await self._announcer.start()
+        await self._screen_health.start()
 
     async def stop(self) -> None:
         """After the doors have closed."""
+        await self._screen_health.stop()
         await self._announcer.stop()
 
     # --- the API

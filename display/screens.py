@@ -31,6 +31,10 @@ class Screens:
         self._voices = {screen.zone: screen.id for screen in site.screens.values() if screen.voice}
         self._voice_arrived = {zone: asyncio.Event() for zone in self._voices}
 
+    def is_connected(self, screen: ScreenId) -> bool:
+        """Whether it is open anywhere."""
+        return bool(self._pages[screen])
+
     def has_voice(self, zone: ZoneId) -> bool:
         """Whether a screen of the zone is meant to speak."""
         return zone in self._voices

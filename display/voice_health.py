@@ -1,6 +1,7 @@
 """Silence in a zone, as staff read it, until the voice is heard again."""
 
-from core.devices import Devices, Fault
+from core.devices.health import Device, DeviceKind, Diagnosis, Level
+from core.devices.registry import Devices
 from core.domain.site import Zone
 
 SENTENCES = {
@@ -14,18 +15,23 @@ SENTENCES = {
 CURED_BY_A_READY_TV = frozenset({"voice_absent", "voice_blocked"})
 
 
+def voice_device(zone: Zone) -> Device:
+    """The voice of a zone, as staff know it."""
+    return Device(DeviceKind.VOICE, zone.id, f"{zone.name.first}: suara")
+
+
 class VoiceHealth:
     """The voice of one zone, as staff read of it."""
 
     def __init__(self, zone: Zone, devices: Devices) -> None:
-        self._device = f"{zone.name.first}: suara"
+        self._device = voice_device(zone)
         self._devices = devices
         self._code = ""
 
     def fault(self, code: str) -> None:
         """Nothing is heard, for one of the reasons in `SENTENCES`."""
         self._code = code
-        self._devices.report(Fault(self._device, code, SENTENCES[code]))
+        self._devices.report(self._device, Diagnosis(Level.FAULT, code, SENTENCES[code]))
 
     def not_played(self) -> None:
         """The TV did not say that a call was heard; where the reason is known already, it stays."""

@@ -1,5 +1,7 @@
 """The kiosk, as the application sees it: everything that gives a citizen a number."""
 
+import asyncio
+
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from core.context import AppContext
@@ -10,6 +12,7 @@ from kiosk.catalogue.offer import Catalogue
 from kiosk.paper.view import PaperPage, PaperSlips
 from kiosk.printing.day_hash_orders import DayHashOrder, DayHashOrders, PrintDayHash
 from kiosk.printing.print_queues import PrintQueues
+from kiosk.slip.print_queue import Sleep
 from kiosk.tickets.issue import IssuedTicket, IssueTicket, TicketIssuer
 from kiosk.tickets.qr import QrCodes
 from kiosk.tickets.slip_orders import MissingSlips, PrintAgain, SlipOrder, SlipOrders
@@ -19,9 +22,9 @@ from kiosk.touch.view import KioskPart, TouchPage
 class KioskComponent:
     """Implements `core.context.Component`."""
 
-    def __init__(self, context: AppContext) -> None:
+    def __init__(self, context: AppContext, sleep: Sleep = asyncio.sleep) -> None:
         office = context.office
-        self.print_queues = PrintQueues(office, context.devices, context.address)
+        self.print_queues = PrintQueues(office, context.devices, context.address, sleep)
         self._ticket_issuer = TicketIssuer(office, context.address)
         self._catalogue = CatalogueApi(office)
         self._slip_orders = SlipOrders(office, self.print_queues)

@@ -86,7 +86,7 @@ def test_the_api_document_names_exactly_the_live_messages() -> None:
     components = [HOME / component for component in ("core", "counter", "display")]
     code = "\n".join(path.read_text("utf-8") for component in components for path in component.rglob("*.py"))
     sent = set(re.findall(r'tag="(\w+)", tag_field="type"', code))
-    assert {"snapshot", "facts", "beat", "announcement", "faults"} <= sent
+    assert {"snapshot", "facts", "beat", "announcement", "devices"} <= sent
     assert set(re.findall(r'"type": "([a-z]\w*)"', API)) == sent
 
 

@@ -34,6 +34,11 @@ def is_open(site: Site, tenant: Tenant, at: datetime) -> bool:
     return any(span.opens <= minute < span.closes for span in spans_on(site, tenant, local.date())[0])
 
 
+def is_anybody_open(site: Site, at: datetime) -> bool:
+    """Whether the doors of any tenant that works are open at an instant."""
+    return any(is_open(site, tenant, at) for tenant in _working(site))
+
+
 def spans_on(site: Site, tenant: Tenant, day: date) -> tuple[tuple[Span, ...], Text]:
     """A tenant's opening on a date and, on an exceptional date, why. Its own exceptions win, then the site's."""
     for hours in (tenant.hours, site.calendar.hours):
@@ -46,11 +51,14 @@ def spans_on(site: Site, tenant: Tenant, day: date) -> tuple[tuple[Span, ...], T
 def last_closing(site: Site, at: datetime) -> datetime | None:
     """When the last tenant of the building closes on the local day of `at`; None on a day without opening."""
     local = site.calendar.local(at)
-    working = [tenant for tenant in site.tenants.values() if tenant.operation is Operation.ACTIVE]
-    closings = [span.closes for tenant in working for span in spans_on(site, tenant, local.date())[0]]
+    closings = [span.closes for tenant in _working(site) for span in spans_on(site, tenant, local.date())[0]]
     if not closings:
         return None
     return datetime.combine(local.date(), time(), local.tzinfo) + timedelta(minutes=max(closings))
+
+
+def _working(site: Site) -> list[Tenant]:
+    return [tenant for tenant in site.tenants.values() if tenant.operation is Operation.ACTIVE]
 
 
 def hours_text(spans: tuple[Span, ...]) -> str:

@@ -204,6 +204,8 @@ class PrinterSettings(Struct, frozen=True):
     qr: Literal["native", "image"] = "native"
     seconds_max: float = 5.0
     """The time limit for one slip."""
+    check_seconds: float = 30.0
+    """How often a network or file printer that nobody prints on is asked how it is; 0: never."""
 
     @property
     def has_paper(self) -> bool:

@@ -1,6 +1,6 @@
 """`/`, `/api/openapi.json`, and the parts of the API that belong to no component."""
 
-from datetime import date
+from datetime import date, datetime
 from importlib.metadata import version
 
 import msgspec
@@ -11,7 +11,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from core.context import AppContext
-from core.devices import Fault
+from core.devices.health import DeviceKind, Level
+from core.devices.registry import DeviceHealth
 from core.domain.ids import SiteId
 from core.domain.site import Text
 from core.web.api import ApiRequest, Endpoint, Stream, Who
@@ -42,13 +43,28 @@ class SiteAnswer(Struct, frozen=True):
     screens: tuple[Place, ...]
 
 
-class Health(Struct, frozen=True):
-    """Whether everything works. `seq`: of the last fact on disk; `followers`: live sockets."""
+class DeviceState(Struct, frozen=True):
+    """A device that needs somebody, for monitoring. `sentence` is English; `since`: when it became so."""
+
+    device: str
+    kind: DeviceKind
+    place: str
+    level: Level
+    code: str
+    sentence: str
+    since: datetime
+
+
+class SystemHealth(Struct, frozen=True):
+    """Whether everything works. `seq`: of the last fact on disk; `followers`: live sockets; `faults`: devices that do
+    not do their work; `warnings`: devices for which somebody should come before they stop.
+    """
 
     day: date
     seq: int
     followers: int
-    faults: list[Fault]
+    faults: list[DeviceState]
+    warnings: list[DeviceState]
 
 
 class Landing:
@@ -62,7 +78,7 @@ class Landing:
         """Its part of the API."""
         return [
             Endpoint("GET", "/site", self.site, None, SiteAnswer, Who.EVERYONE, "What this site is"),
-            Endpoint("GET", "/health", self.health, None, Health, Who.EVERYONE, "Whether everything works"),
+            Endpoint("GET", "/health", self.health, None, SystemHealth, Who.EVERYONE, "Whether everything works"),
         ]
 
     def routes(self) -> list[BaseRoute]:
@@ -88,10 +104,11 @@ class Landing:
             tuple(Place(s.id, s.name) for s in site.screens.values()),
         )
 
-    async def health(self, _: ApiRequest[None]) -> Health:
+    async def health(self, _: ApiRequest[None]) -> SystemHealth:
         """Whether everything works."""
         hall, context = self._context.office.hall, self._context
-        return Health(hall.day, hall.seq, context.hub.count, context.devices.faults())
+        faults, warnings = (_states(context.devices.at(level)) for level in (Level.FAULT, Level.WARNING))
+        return SystemHealth(hall.day, hall.seq, context.hub.count, faults, warnings)
 
     async def doors(self, request: Request) -> Response:
         """The doors, for a newcomer."""
@@ -109,3 +126,12 @@ class Landing:
         if request.url.path.startswith("/api/"):
             return refusal_response(request, refusal)
         return self._context.pages.refused(request, refusal)
+
+
+def _states(known: list[DeviceHealth]) -> list[DeviceState]:
+    return [_state(one) for one in known]
+
+
+def _state(known: DeviceHealth) -> DeviceState:
+    device, health = known.device, known.health
+    return DeviceState(device.name, device.kind, device.place, health.level, health.code, health.sentence, health.since)

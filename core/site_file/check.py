@@ -141,3 +141,4 @@ def _printer(kiosk: Kiosk, key: str, report: ProblemList) -> None:
     within(printer.product, 0, 0xFFFF, f"{key}.product", report)
     within(printer.baud, 1, 1_000_000, f"{key}.baud", report)
     within(printer.seconds_max, 1, 60, f"{key}.seconds_max", report)
+    within(printer.check_seconds, 0, 3600, f"{key}.check_seconds", report)

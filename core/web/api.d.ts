@@ -2360,6 +2360,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every device, and how it is
+         * @description For: supervisor.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Every device, and how it is */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceList"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alarms": {
         parameters: {
             query?: never;
@@ -3672,7 +3720,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the house is well
+         * Whether everything works
          * @description For: everyone.
          */
         get: {
@@ -3684,13 +3732,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Whether the house is well */
+                /** @description Whether everything works */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Health"];
+                        "application/json": components["schemas"]["SystemHealth"];
                     };
                 };
                 /** @description Refused; nothing was changed. */
@@ -4419,6 +4467,38 @@ export interface components {
             services: components["schemas"]["Delivered"][];
         };
         /**
+         * DeviceList
+         * @description All devices of the site, those at fault first, then those in warning.
+         */
+        DeviceList: {
+            devices: components["schemas"]["DevicePart"][];
+        };
+        /**
+         * DevicePart
+         * @description A device and how it is, in every language, for pages in different ones hear the same message. `device`: name.
+         */
+        DevicePart: {
+            device: string;
+            kind: components["schemas"]["DeviceKind"];
+            place: string;
+            level: components["schemas"]["Level"];
+            code: string;
+            sentence: components["schemas"]["Text"];
+            since: string;
+        };
+        /**
+         * DeviceKind
+         * @description What a device is there for.
+         * @enum {unknown}
+         */
+        DeviceKind: "agent" | "printer" | "screen" | "voice";
+        /**
+         * Level
+         * @description How a device is. `warning`: it does its work, and somebody should come before it does not.
+         * @enum {unknown}
+         */
+        Level: "fault" | "ok" | "warning";
+        /**
          * DirectBody
          * @description Somebody without a number, for this service.
          */
@@ -4471,26 +4551,6 @@ export interface components {
             ticket: string;
             /** @default  */
             outcome?: string;
-        };
-        /**
-         * Health
-         * @description Whether the house is well. `seq`: of the last fact on disk; `followers`: live sockets.
-         */
-        Health: {
-            /** Format: date */
-            day: string;
-            seq: number;
-            followers: number;
-            faults: components["schemas"]["Fault"][];
-        };
-        /**
-         * Fault
-         * @description One device that does not do its work. `sentence` is an English key of the catalogue.
-         */
-        Fault: {
-            device: string;
-            code: string;
-            sentence: string;
         };
         /**
          * InviteBody
@@ -4934,7 +4994,7 @@ export interface components {
         };
         /**
          * RecentTickets
-         * @description The newest first, SHOWN_MAX at most.
+         * @description The newest first, TICKETS_MAX at most.
          */
         RecentTickets: {
             tickets: components["schemas"]["RecentTicket"][];
@@ -5048,7 +5108,7 @@ export interface components {
         /**
          * RulesInForce
          * @description The rules of now. `of_file`: those of the site file, unchanged. `by`, `at`: who set them today, and when; empty:
-         *         the house took them from the file. `file_lines`: what a site file must say so that they hold tomorrow, too.
+         *         the system took them from the file. `file_lines`: what a site file must say so that they hold tomorrow, too.
          */
         RulesInForce: {
             digest: string;
@@ -5222,6 +5282,32 @@ export interface components {
          */
         StaffList: {
             staff: components["schemas"]["Staff"][];
+        };
+        /**
+         * SystemHealth
+         * @description Whether everything works. `seq`: of the last fact on disk; `followers`: live sockets; `faults`: devices that do
+         *         not do their work; `warnings`: devices for which somebody should come before they stop.
+         */
+        SystemHealth: {
+            /** Format: date */
+            day: string;
+            seq: number;
+            followers: number;
+            faults: components["schemas"]["DeviceState"][];
+            warnings: components["schemas"]["DeviceState"][];
+        };
+        /**
+         * DeviceState
+         * @description A device that needs somebody, for monitoring. `sentence` is English; `since`: when it became so.
+         */
+        DeviceState: {
+            device: string;
+            kind: components["schemas"]["DeviceKind"];
+            place: string;
+            level: components["schemas"]["Level"];
+            code: string;
+            sentence: string;
+            since: string;
         };
         /**
          * TicketBody
@@ -5500,22 +5586,14 @@ export interface components {
             ticket: string;
         };
         /**
-         * FaultsMessage
-         * @description The message to staff pages: all troubles there are.
+         * DevicesMessage
+         * @description The message to staff's pages: the devices at fault and then those in warning; `ok`: how many others work.
          */
-        FaultsMessage: {
+        DevicesMessage: {
             /** @enum {unknown} */
-            type: "faults";
-            faults: components["schemas"]["FaultPart"][];
-        };
-        /**
-         * FaultPart
-         * @description A trouble as staff read it: pages in different languages hear the same message, so it brings both.
-         */
-        FaultPart: {
-            device: string;
-            code: string;
-            sentence: components["schemas"]["Text"];
+            type: "devices";
+            devices: components["schemas"]["DevicePart"][];
+            ok: number;
         };
         /**
          * Snapshot[Overview]
@@ -5530,8 +5608,8 @@ export interface components {
         LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesMessage"];
         LiveQueue: components["schemas"]["Snapshot_QueueView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"];
         LiveKiosk: components["schemas"]["Snapshot_KioskPart_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"];
-        LiveCounter: components["schemas"]["Snapshot_CounterView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["NextPreviewMessage"] | components["schemas"]["NoteMessage"] | components["schemas"]["FaultsMessage"];
-        LiveBoard: components["schemas"]["Snapshot_Overview_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["AlarmsMessage"] | components["schemas"]["FaultsMessage"];
+        LiveCounter: components["schemas"]["Snapshot_CounterView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["NextPreviewMessage"] | components["schemas"]["NoteMessage"] | components["schemas"]["DevicesMessage"];
+        LiveBoard: components["schemas"]["Snapshot_Overview_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["AlarmsMessage"] | components["schemas"]["DevicesMessage"];
         LiveScreenHears: components["schemas"]["SoundMessage"] | components["schemas"]["AcknowledgementMessage"];
         /**
          * Text
@@ -5602,13 +5680,15 @@ export type Groups = components['schemas']['Groups'];
 export type Times = components['schemas']['Times'];
 export type Days = components['schemas']['Days'];
 export type DeliverBody = components['schemas']['DeliverBody'];
+export type DeviceList = components['schemas']['DeviceList'];
+export type DevicePart = components['schemas']['DevicePart'];
+export type DeviceKind = components['schemas']['DeviceKind'];
+export type Level = components['schemas']['Level'];
 export type DirectBody = components['schemas']['DirectBody'];
 export type Done = components['schemas']['Done'];
 export type ErrorAnswer = components['schemas']['ErrorAnswer'];
 export type Error = components['schemas']['Error'];
 export type FinishBody = components['schemas']['FinishBody'];
-export type Health = components['schemas']['Health'];
-export type Fault = components['schemas']['Fault'];
 export type InviteBody = components['schemas']['InviteBody'];
 export type Role = components['schemas']['Role'];
 export type Invited = components['schemas']['Invited'];
@@ -5671,6 +5751,8 @@ export type SlipOrder = components['schemas']['SlipOrder'];
 export type SoundMessage = components['schemas']['SoundMessage'];
 export type Staff = components['schemas']['Staff'];
 export type StaffList = components['schemas']['StaffList'];
+export type SystemHealth = components['schemas']['SystemHealth'];
+export type DeviceState = components['schemas']['DeviceState'];
 export type TicketBody = components['schemas']['TicketBody'];
 export type TicketHistory = components['schemas']['TicketHistory'];
 export type Happened = components['schemas']['Happened'];
@@ -5692,8 +5774,7 @@ export type SnapshotKioskPart = components['schemas']['Snapshot_KioskPart_'];
 export type KioskPart = components['schemas']['KioskPart'];
 export type SnapshotCounterView = components['schemas']['Snapshot_CounterView_'];
 export type NoteMessage = components['schemas']['NoteMessage'];
-export type FaultsMessage = components['schemas']['FaultsMessage'];
-export type FaultPart = components['schemas']['FaultPart'];
+export type DevicesMessage = components['schemas']['DevicesMessage'];
 export type SnapshotOverview = components['schemas']['Snapshot_Overview_'];
 export type LiveScreen = components['schemas']['LiveScreen'];
 export type LiveQueue = components['schemas']['LiveQueue'];

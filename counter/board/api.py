@@ -1,6 +1,7 @@
 """The board's part of the API, as a table."""
 
 from core.context import AppContext
+from core.devices.messages import DeviceList
 from core.domain.verbs import requests as r
 from core.domain.views.hall import Overview
 from core.texts.notices import Notice
@@ -8,6 +9,7 @@ from core.web.api import Endpoint, Who
 from counter.board import actions as a
 from counter.board.alarm_watch import AlarmsMessage, AlarmWatch
 from counter.board.audit_log import AuditLog, AuditLogs
+from counter.board.devices import DeviceLists
 from counter.board.digest import DayHashes, DayHashPart
 from counter.board.notices import NoticeBoard, NoticeList, NoticeText
 from counter.board.view import BoardSocket
@@ -29,11 +31,12 @@ MENDS: tuple[tuple[str, type[r.StaffRequest], type[a.MendBody], str], ...] = (
 def board_endpoints(context: AppContext, watch: AlarmWatch) -> list[Endpoint]:
     """All of them."""
     board, logs, notices = a.BoardActions(context), AuditLogs(context), NoticeBoard(context)
-    notice = "/notices/{notice}"
+    devices, notice = DeviceLists(context), "/notices/{notice}"
     return [
         Endpoint(
             "GET", "/overview", BoardSocket(context).overview, None, Overview, SUPERVISOR, "The hall of a supervisor"
         ),
+        Endpoint("GET", "/devices", devices.everything, None, DeviceList, SUPERVISOR, "Every device, and how it is"),
         Endpoint("GET", "/alarms", watch.now, None, AlarmsMessage, SUPERVISOR, "What to look at now"),
         Endpoint(
             "GET",

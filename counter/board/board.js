@@ -8,6 +8,7 @@ import { ask, forgetPresses, refusalOf } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { ring } from "../kit/bell.js";
 import { all, part, put, words } from "../kit/context.js";
+import { showDevices } from "../kit/devices.js";
 import { pressByKey } from "../kit/keys.js";
 import { isAsking } from "../kit/sheet.js";
 import { checkSignedIn } from "../kit/signed_in.js";
@@ -19,10 +20,10 @@ import { sums } from "./figures.js";
 import { findNumber, showLog, writeNotice } from "./lookups.js";
 import { MENDING, answerClosing } from "./mends.js";
 import { countersOf, queueList } from "./queues.js";
-import { alarmKey, alarmList, alarmTitle, auditNoteList, faultList, requestList } from "./side.js";
+import { alarmKey, alarmList, alarmTitle, auditNoteList, requestList } from "./side.js";
 import { apply } from "./state.js";
 
-/** @import { AlarmPart, AlarmsMessage, AuditNote, CounterPart, FaultPart, Overview, QueueLevel, QueuePart } from "/assets/core/web/api" */
+/** @import { AlarmPart, AlarmsMessage, AuditNote, CounterPart, DevicePart, Overview, QueueLevel, QueuePart } from "/assets/core/web/api" */
 /** @import { QueueRow } from "./queues.js" */
 
 const TOAST_MS = 4000;
@@ -34,8 +35,8 @@ const UNKNOWN = { level: "calm", target: 0 };
 let state = null;
 /** @type {AlarmsMessage} */
 let latest = { type: "alarms", alarms: [], levels: {}, at: "" };
-/** @type {FaultPart[]} */
-let faults = [];
+/** @type {DevicePart[]} */
+let devices = [];
 let live = false;
 let frame = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -53,7 +54,6 @@ const counters = counterList((id) => open("counter", id));
 const side = {
   requests: requestList((counter, approved) => act(() => answerClosing(counter, approved))),
   alarms: alarmList(open),
-  faults: faultList(),
   auditNotes: auditNoteList(open, () => state),
 };
 const tenant = /** @type {HTMLSelectElement | null} */ (document.getElementById("tenant"));
@@ -120,7 +120,7 @@ function paintSide(view) {
   const requests = visibleCounters(view).filter((counter) => counter.closing === "asked");
   side.requests.show(requests, now());
   side.alarms.show(latest.alarms.filter(concerns), now());
-  side.faults.show(faults, now());
+  showDevices(part("device-list"), devices);
   side.auditNotes.show(view.audit_notes.filter(isVisibleNote), now());
 }
 
@@ -142,7 +142,7 @@ function paintSums(view) {
 function paintTitle(view) {
   const asking = view.counters.filter((counter) => counter.closing === "asked").length;
   const urgent = latest.alarms.filter((alarm) => alarm.severity === "urgent").length;
-  const needs = latest.alarms.length + asking + faults.length;
+  const needs = latest.alarms.length + asking + devices.length;
   write(part("alarm-count"), needs ? String(needs) : "");
   put("calm", needs ? "" : words.calm);
   put("audit-calm", view.audit_notes.length ? "" : words.auditCalm);
@@ -231,8 +231,8 @@ follow("/live/board", {
     switch (message.type) {
       case "alarms":
         return takeAlarms(message);
-      case "faults":
-        faults = message.faults;
+      case "devices":
+        devices = message.devices;
         return void repaint();
       default:
         throw new Error(`Unknown message: ${/** @type {{type: string}} */ (message).type}`);

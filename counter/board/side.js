@@ -1,5 +1,5 @@
 /**
- * What needs the supervisor: closing requests, alarms, devices in fault; and what was off the rule.
+ * What needs the supervisor: closing requests, alarms, devices that need somebody; and what was off the rule.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { inWords, make, part, within, words } from "../kit/context.js";
 import { clock, counterName, pageData, person, queueName, reason, say, setData, write } from "./around.js";
 import { rows } from "./rows.js";
 
-/** @import { AlarmPart, AuditNote, CounterPart, FaultPart, Overview } from "/assets/core/web/api" */
+/** @import { AlarmPart, AuditNote, CounterPart, Overview } from "/assets/core/web/api" */
 /** @import { Open } from "./around.js" */
 
 /** @param {(counter: string, approved: boolean) => void} answer */
@@ -57,18 +57,6 @@ export function alarmList(open) {
       write(within(row, "strong"), alarmTitle(alarm));
       write(within(row, "span"), inWords(alarm.text));
       write(within(row, "small"), inWords(alarm.help));
-    },
-  });
-}
-
-export function faultList() {
-  return rows(part("faults"), {
-    /** @param {FaultPart} fault */
-    key: (fault) => fault.device,
-    make: () => make("li", { className: "fault" }, make("strong"), make("span")),
-    fill: (row, fault) => {
-      write(within(row, "strong"), fault.device);
-      write(within(row, "span"), inWords(fault.sentence));
     },
   });
 }

@@ -15,7 +15,7 @@ import { noteChanged, showNoteOf } from "./note.js";
 import { pageData } from "./page_data.js";
 import { paint, paintNext, paintTimes } from "./paint.js";
 import { performer } from "./performer.js";
-import { flash, paintParked, paintSide, paintFaults } from "./side.js";
+import { flash, paintDevices, paintParked, paintSide } from "./side.js";
 import { apply, modeOf, newlyWaited, snapshot } from "./state.js";
 import { clockOf, wallClock } from "../kit/times.js";
 
@@ -156,8 +156,8 @@ follow(`/live/counter/${pageData.counter}`, {
   },
   message: (message) => {
     switch (message.type) {
-      case "faults":
-        return paintFaults(message.faults);
+      case "devices":
+        return paintDevices(message.devices);
       case "next":
         return paintNext(message.next);
       case "note":

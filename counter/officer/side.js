@@ -1,17 +1,18 @@
 /**
- * What stands beside the person: the queues, who is set aside, who was here, devices in fault.
+ * What stands beside the person: the queues, who is set aside, who was here, devices that need somebody.
  *
  * @module
  */
 
 import { copyOf } from "/assets/core/web/elements.js";
-import { all, inWords, language, make, part, timeZone, within, words } from "../kit/context.js";
+import { all, language, make, part, timeZone, within, words } from "../kit/context.js";
+import { showDevices } from "../kit/devices.js";
 import { pageData } from "./page_data.js";
 import { longestOf } from "./show.js";
 import { waitingOf } from "./state.js";
 import { secondsSince, stopwatch, wallClock } from "../kit/times.js";
 
-/** @import { FaultPart, Parked, QueuePart, TicketPart } from "/assets/core/web/api" */
+/** @import { DevicePart, Parked, QueuePart, TicketPart } from "/assets/core/web/api" */
 /** @import { Left, State } from "./state.js" */
 
 /** @typedef {QueuePart & {name: string}} Row */
@@ -118,10 +119,8 @@ function parkedRow(ticket, digit, callable, now, call) {
   return make("li", {}, button);
 }
 
-/** @param {FaultPart[]} faults  of devices, in every language */
-export function paintFaults(faults) {
-  part("faults").hidden = !faults.length;
-  within(part("faults"), "ul").replaceChildren(
-    ...faults.map((fault) => make("li", {}, `${fault.device}: ${inWords(fault.sentence)}`)),
-  );
+/** @param {DevicePart[]} devices */
+export function paintDevices(devices) {
+  part("devices").hidden = !devices.length;
+  showDevices(part("device-list"), devices);
 }

@@ -3,6 +3,7 @@
 import time
 
 from kiosk.slip.printer import Printer
+from kiosk.slip.status import PrinterStatus
 
 SECONDS = 0.4
 """About the pace of a good receipt printer."""
@@ -18,7 +19,11 @@ class PacedPrinter:
     def __init__(self, printer: Printer) -> None:
         self._printer = printer
 
-    def print(self, data: bytes) -> None:
+    def check(self) -> PrinterStatus:
+        """That of the other, at once."""
+        return self._printer.check()
+
+    def print(self, data: bytes) -> PrinterStatus:
         """Blocks for a moment, then prints."""
         time.sleep(SECONDS)
-        self._printer.print(data)
+        return self._printer.print(data)

@@ -2,6 +2,7 @@
 
     TicketIssued --> PrintQueue --> printed: RecordSlip        the device is clear
                                 -> fault: RecordSlip(fault)   the device is reported to staff
+                   asked while idle: how it is                the device is reported, or clear
 
 Nothing here can hold up or refuse a number: it was given, stored and its askers notified before its slip is even laid
 out. What a full queue does not take is recorded as failed, one after another, so that a jammed printer costs others
@@ -15,7 +16,8 @@ from collections import deque
 
 from msgspec import Struct, field
 
-from core.devices import Devices, Fault
+from core.devices.health import DeviceKind
+from core.devices.registry import Devices
 from core.domain.errors import KioskWithoutPaper, PrinterQueueFull, Refusal, UnknownKiosk
 from core.domain.facts import AnyFact, TicketIssued
 from core.domain.hall import Hall
@@ -26,11 +28,13 @@ from core.domain.verbs.requests import RecordSlip
 from core.office.office import Office
 from kiosk.printing.fill import reprint_of, slip_of
 from kiosk.printing.paced import PacedPrinter
+from kiosk.printing.printer_health import PrinterHealth, printer_device
 from kiosk.slip.day_hash import DayHashSlip
 from kiosk.slip.fault import PrinterFault
 from kiosk.slip.paper import Paper, PrintedSlip
-from kiosk.slip.print_queue import PrintJob, PrintQueue
+from kiosk.slip.print_queue import PrintJob, PrintQueue, Sleep
 from kiosk.slip.printer import printer_for
+from kiosk.slip.threads import Outcome
 
 log = logging.getLogger("antrean.kiosk")
 
@@ -43,23 +47,20 @@ class KioskPrinter(Struct, eq=False):
     """A kiosk's printer with its queue. `pending`: tickets whose slips are under way, with the nonce of a reprint."""
 
     kiosk: Kiosk
+    health: PrinterHealth
     paper: Paper = field(default_factory=Paper)
     pending: dict[TicketId, Nonce] = field(default_factory=dict)
     print_queue: PrintQueue | None = None
-
-    @property
-    def device(self) -> str:
-        """The printer as staff know it."""
-        return f"{self.kiosk.name}: printer"
 
 
 class PrintQueues:
     """All print queues of a site; implements the office's `Audience`."""
 
-    def __init__(self, office: Office, devices: Devices, address: str) -> None:
-        self._office, self._devices, self._address = office, devices, address
-        with_paper = (kiosk for kiosk in office.site.kiosks.values() if kiosk.printer.has_paper)
-        self._printers = {kiosk.id: KioskPrinter(kiosk) for kiosk in with_paper}
+    def __init__(self, office: Office, devices: Devices, address: str, sleep: Sleep = asyncio.sleep) -> None:
+        self._office, self._address, self._sleep = office, address, sleep
+        with_paper = [kiosk for kiosk in office.site.kiosks.values() if kiosk.printer.has_paper]
+        devices.install(DeviceKind.PRINTER, map(printer_device, with_paper))
+        self._printers = {kiosk.id: KioskPrinter(kiosk, PrinterHealth(kiosk, devices)) for kiosk in with_paper}
         self._overflow: deque[tuple[KioskId, TicketId]] = deque()
         self._overflowed = asyncio.Event()
         self._recorder: asyncio.Task[None] | None = None
@@ -124,19 +125,18 @@ class PrintQueues:
 
     # --- what became of them
 
-    async def _done(self, printer: KioskPrinter, ticket: TicketId | None, fault: PrinterFault | None) -> None:
+    async def _done(self, printer: KioskPrinter, ticket: TicketId | None, outcome: Outcome) -> None:
+        fault = outcome if isinstance(outcome, PrinterFault) else None
         if fault:
-            log.warning("%s: %s", printer.device, fault)
-            self._devices.report(Fault(printer.device, fault.code, fault.sentence))
-        else:
-            self._devices.clear(printer.device)
+            log.warning("%s: %s", printer.health.device.name, fault)
+        printer.health.printed(outcome)
         if ticket is None:
             return
         nonce = printer.pending.pop(ticket, NO_NONCE)
         await self._record(printer.kiosk.id, ticket, fault.code if fault else "", nonce)
 
     def _turn_away(self, printer: KioskPrinter, ticket: TicketId) -> None:
-        self._devices.report(Fault(printer.device, FULL, PrinterQueueFull.sentence))
+        printer.health.queue_full()
         self._overflow.append((printer.kiosk.id, ticket))
         self._overflowed.set()
 
@@ -169,10 +169,11 @@ class PrintQueues:
         if settings.kind == "virtual":
             driver = PacedPrinter(driver)
 
-        async def done(ticket: TicketId | None, fault: PrinterFault | None) -> None:
-            await self._done(printer, ticket, fault)
+        async def done(ticket: TicketId | None, outcome: Outcome) -> None:
+            await self._done(printer, ticket, outcome)
 
-        return PrintQueue(driver, settings, done, waiting_max=WAITING_MAX)
+        checked = printer.health.checked
+        return PrintQueue(driver, settings, done, checked, sleep=self._sleep, waiting_max=WAITING_MAX)
 
     async def stop(self) -> None:
         """Let the slips in the printers end; those in line are recorded as not printed."""

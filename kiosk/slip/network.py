@@ -6,10 +6,12 @@ from contextlib import suppress
 
 from core.domain.site import PrinterSettings
 from kiosk.slip.fault import FaultCode, PrinterFault
-from kiosk.slip.status import fault_by_status
+from kiosk.slip.status import PrinterStatus, read_status
 
 _STATUS_SECONDS = 0.3
 """A printer in the same building answers within a few milliseconds, or never."""
+_CONNECT_SECONDS = 1.0
+"""How long a printer that nobody prints on has to take a connection."""
 _OF_LIMIT = 0.8
 """Share of the time limit used here, so that our sentence, which knows the cause, comes before the print queue's."""
 
@@ -20,7 +22,17 @@ class NetworkPrinter:
     def __init__(self, settings: PrinterSettings) -> None:
         self._settings = settings
 
-    def print(self, data: bytes) -> None:
+    def check(self) -> PrinterStatus:
+        """`unreachable`, or what the printer itself reports; within `CHECK_SECONDS_MAX`."""
+        try:
+            with socket.create_connection((self._settings.host, self._settings.port), _CONNECT_SECONDS) as line:
+                status = read_status(lambda question: _ask(line, question))
+                _close_after_reading(line)
+        except OSError as error:
+            raise PrinterFault(FaultCode.UNREACHABLE, str(error)) from error
+        return status
+
+    def print(self, data: bytes) -> PrinterStatus:
         """`unreachable`, `timed_out`, `broken_off`, or what the printer itself reports."""
         from escpos.exceptions import DeviceNotFoundError
         from escpos.printer import Network
@@ -30,7 +42,7 @@ class NetworkPrinter:
         printer = Network(self._settings.host, self._settings.port, timeout=seconds)
         try:
             printer.open()
-            _send(printer.device, data, ends_at)
+            return _send(printer.device, data, ends_at)
         except DeviceNotFoundError as error:
             raise PrinterFault(FaultCode.UNREACHABLE, str(error)) from error
         except TimeoutError as error:
@@ -41,13 +53,12 @@ class NetworkPrinter:
             printer.close()
 
 
-def _send(line: socket.socket, data: bytes, ends_at: float) -> None:
-    fault = fault_by_status(lambda question: _ask(line, question))
-    if fault:
-        raise PrinterFault(fault)
+def _send(line: socket.socket, data: bytes, ends_at: float) -> PrinterStatus:
+    status = read_status(lambda question: _ask(line, question))
     line.settimeout(max(0.01, ends_at - time.monotonic()))
     line.sendall(data)
     _close_after_reading(line)
+    return status
 
 
 def _ask(line: socket.socket, question: bytes) -> int | None:

@@ -1,16 +1,17 @@
 """One kiosk's printing: slips wait in a bounded queue and are printed one at a time, off the event loop.
 
-A printer may hang for ever. Each slip therefore has a time limit and a thread of its own: past the limit the slip
-counts as not printed, its thread is left behind, and the next slip gets a fresh one. Threads left behind are bounded:
-while `stuck_max` of them still hang, slips fail at once. They are daemons, so that none keeps the server from stopping
-(those of `concurrent.futures` would: they are joined at exit). A slip reported as `timed_out` may still come out later.
+A printer may hang for ever: each slip has a time limit and a thread of its own (`threads`). Past the limit the slip
+counts as not printed and the next one has its turn. A slip reported as `timed_out` may still come out later.
+
+While nobody prints, the printer is asked now and then how it is, so that staff learn of an empty roll or a pulled cable
+before a citizen does, and that both are mended. Many printers take one connection at a time, so a slip that comes
+meanwhile waits for the answer: some milliseconds in the same building, `CHECK_SECONDS_MAX` at the very most.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from threading import Thread
 
 from msgspec import Struct
 
@@ -22,11 +23,19 @@ from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.layout import layout
 from kiosk.slip.printer import Printer
 from kiosk.slip.slip import Slip
+from kiosk.slip.threads import Outcome, PrinterThreads
 
 log = logging.getLogger(__name__)
 
-Done = Callable[[TicketId | None, PrinterFault | None], Awaitable[None]]
-"""Called once for each accepted slip, with its ticket: no fault when it was printed."""
+CHECK_SECONDS_MAX = 2.0
+"""The time limit for a printer to say how it is."""
+
+Sleep = Callable[[float], Awaitable[None]]
+"""How time passes: `asyncio.sleep`, or a test's hand."""
+Done = Callable[[TicketId | None, Outcome], Awaitable[None]]
+"""Called once for each accepted slip, with its ticket: how the printer was, or why there is no slip."""
+Checked = Callable[[Outcome], None]
+"""Called for each answer of a printer that nobody prints on."""
 
 
 class PrintJob(Struct, frozen=True):
@@ -44,16 +53,25 @@ class PrintQueue:
     """Prints the slips of one kiosk. `fault` is what the last slip met, None after one that came out."""
 
     def __init__(
-        self, printer: Printer, settings: PrinterSettings, done: Done, *, waiting_max: int = 20, stuck_max: int = 3
+        self,
+        printer: Printer,
+        settings: PrinterSettings,
+        done: Done,
+        checked: Checked,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        waiting_max: int = 20,
+        stuck_max: int = 3,
     ) -> None:
         self.fault: PrinterFault | None = None
-        self._printer = printer
-        self._settings = settings
-        self._done = done
+        self.threads, self._check_threads = PrinterThreads(stuck_max), PrinterThreads(1)
+        self._printer, self._settings = printer, settings
+        self._done, self._checked = done, checked
+        self._sleep = sleep
         self._jobs: asyncio.Queue[PrintJob | None] = asyncio.Queue(waiting_max)
-        self._stuck_max = stuck_max
-        self._left_behind: list[Thread] = []
+        self._in_use = asyncio.Lock()
         self._worker: asyncio.Task[None] | None = None
+        self._checker: asyncio.Task[None] | None = None
 
     @property
     def waiting(self) -> int:
@@ -70,13 +88,16 @@ class PrintQueue:
             raise PrinterQueueFull from None
 
     async def start(self) -> None:
-        """Begin to print."""
-        self._worker = asyncio.create_task(self._work())
+        """Begin to print, and to ask the printer how it is."""
+        self._worker = asyncio.create_task(self._work(), name="print queue")
+        if self._settings.check_seconds:
+            self._checker = asyncio.create_task(self._check_when_idle(), name="printer checks")
 
     async def stop(self) -> None:
         """Let the slip in the printer end (within its time limit); those waiting are reported as `stopped`."""
         if not self._worker:
             return
+        await self._stop_checking()
         worker, self._worker = self._worker, None
         unprinted = [self._jobs.get_nowait() for _ in range(self._jobs.qsize())]
         self._jobs.put_nowait(None)
@@ -84,55 +105,55 @@ class PrintQueue:
         for job in filter(None, unprinted):
             await self._report(job, PrinterFault(FaultCode.STOPPED))
 
+    # --- printing
+
     async def _work(self) -> None:
         while job := await self._jobs.get():
-            self.fault = await self._attempt(job)
-            await self._report(job, self.fault)
+            async with self._in_use:
+                outcome = await self._print(job)
+            self.fault = outcome if isinstance(outcome, PrinterFault) else None
+            await self._report(job, outcome)
 
-    async def _attempt(self, job: PrintJob) -> PrinterFault | None:
-        self._left_behind = [thread for thread in self._left_behind if thread.is_alive()]
-        if len(self._left_behind) >= self._stuck_max:
-            return PrinterFault(FaultCode.JAMMED)
-        outcome, thread = _in_thread(lambda: self._printer.print(job.bytes_for(self._settings)))
-        try:
-            return await asyncio.wait_for(outcome, self._settings.seconds_max)
-        except TimeoutError:
-            self._left_behind.append(thread)
-            return PrinterFault(FaultCode.TIMED_OUT)
+    async def _print(self, job: PrintJob) -> Outcome:
+        return await self.threads.outcome(
+            lambda: self._printer.print(job.bytes_for(self._settings)), self._settings.seconds_max
+        )
 
-    async def _report(self, job: PrintJob, fault: PrinterFault | None) -> None:
+    async def _report(self, job: PrintJob, outcome: Outcome) -> None:
         try:
-            await self._done(job.ticket, fault)
+            await self._done(job.ticket, outcome)
         except Exception:  # one listener's failure must not end the printing
-            log.exception("nobody could be told about the slip of ticket %s", job.ticket)
+            log.exception("what became of the slip of ticket %s could not be reported", job.ticket)
+
+    # --- asking
+
+    async def _check_when_idle(self) -> None:
+        while True:
+            if self._is_idle():
+                await self._check()
+            await self._sleep(self._settings.check_seconds)
+
+    def _is_idle(self) -> bool:
+        """Whether an answer would say something: a printer that hangs is known by its slips."""
+        hangs = self.threads.stuck or self._check_threads.stuck
+        return not (self._jobs.qsize() or self._in_use.locked() or hangs)
+
+    async def _check(self) -> None:
+        async with self._in_use:
+            outcome = await self._check_threads.outcome(self._printer.check, CHECK_SECONDS_MAX)
+        try:
+            self._checked(_unreachable_if_late(outcome))
+        except Exception:  # likewise
+            log.exception("how a printer is could not be reported")
+
+    async def _stop_checking(self) -> None:
+        if self._checker:
+            self._checker.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._checker
 
 
-def _in_thread(work: Callable[[], None]) -> tuple[asyncio.Future[PrinterFault | None], Thread]:
-    """Do `work` in a thread of its own; the future says how it went, unless nobody waits for it any more."""
-    loop = asyncio.get_running_loop()
-    outcome: asyncio.Future[PrinterFault | None] = loop.create_future()
-
-    def settle(fault: PrinterFault | None) -> None:
-        if not outcome.done():
-            outcome.set_result(fault)
-
-    def run() -> None:
-        fault = _fault_of(work)
-        with suppress(RuntimeError):  # the loop is closed: the server stopped long ago
-            loop.call_soon_threadsafe(settle, fault)
-
-    thread = Thread(target=run, name="printer", daemon=True)
-    thread.start()
-    return outcome, thread
-
-
-def _fault_of(work: Callable[[], None]) -> PrinterFault | None:
-    try:
-        work()
-    except PrinterFault as fault:
-        # A new one: the traceback holds the driver, whose end may block, and must not be left to the event loop.
-        return PrinterFault(fault.code, fault.detail)
-    except Exception as error:  # a driver's own faults must reach the staff as well
-        log.exception("the printer failed in a way we have no word for")
-        return PrinterFault(FaultCode.FAILED, repr(error))
-    return None
+def _unreachable_if_late(outcome: Outcome) -> Outcome:
+    """There was no slip that it could have been too late for."""
+    late = isinstance(outcome, PrinterFault) and outcome.code is FaultCode.TIMED_OUT
+    return PrinterFault(FaultCode.UNREACHABLE, "no answer") if late else outcome

@@ -10,13 +10,17 @@ from core.domain.site import PrinterSettings
 from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.network import NetworkPrinter
 from kiosk.slip.paper import Paper
+from kiosk.slip.status import PrinterStatus
 
 
 class Printer(Protocol):
     """Something that prints."""
 
-    def print(self, data: bytes) -> None:
-        """Put one slip on paper. Blocks; raises `PrinterFault`."""
+    def check(self) -> PrinterStatus:
+        """How it is, without printing. Blocks; raises `PrinterFault` when it would not print now."""
+
+    def print(self, data: bytes) -> PrinterStatus:
+        """Put one slip on paper, and say how the printer was before. Blocks; raises `PrinterFault`."""
 
 
 def printer_for(settings: PrinterSettings, paper: Paper) -> Printer:
@@ -41,15 +45,24 @@ class VirtualPrinter:
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
 
-    def print(self, data: bytes) -> None:
+    def check(self) -> PrinterStatus:
+        """Always ready."""
+        return PrinterStatus.READY
+
+    def print(self, data: bytes) -> PrinterStatus:
         """Cannot fail."""
         self._paper.add(data)
+        return PrinterStatus.READY
 
 
 class NoPrinter:
     """Stands where settings name no address."""
 
-    def print(self, data: bytes) -> None:
+    def check(self) -> PrinterStatus:
+        """Always `not_configured`."""
+        raise PrinterFault(FaultCode.NOT_CONFIGURED)
+
+    def print(self, data: bytes) -> PrinterStatus:
         """Always `not_configured`."""
         raise PrinterFault(FaultCode.NOT_CONFIGURED)
 
@@ -60,17 +73,25 @@ class FilePrinter:
     def __init__(self, settings: PrinterSettings) -> None:
         self._path = Path(settings.device)
 
-    def print(self, data: bytes) -> None:
+    def check(self) -> PrinterStatus:
+        """`unreachable` when it cannot be opened."""
+        self._open().close()
+        return PrinterStatus.MUTE
+
+    def print(self, data: bytes) -> PrinterStatus:
         """`unreachable` when it cannot be opened, `broken_off` when writing fails."""
-        try:
-            file = self._open_unbuffered()
-        except OSError as error:
-            raise PrinterFault(FaultCode.UNREACHABLE, str(error)) from error
-        with file:
+        with self._open() as file:
             try:
                 file.write(data)
             except OSError as error:
                 raise PrinterFault(FaultCode.BROKEN_OFF, str(error)) from error
+        return PrinterStatus.MUTE
+
+    def _open(self) -> Any:  # noqa: ANN401 - io.FileIO, which typeshed hides behind the buffering argument
+        try:
+            return self._open_unbuffered()
+        except OSError as error:
+            raise PrinterFault(FaultCode.UNREACHABLE, str(error)) from error
 
     def _open_unbuffered(self) -> Any:  # noqa: ANN401 - io.FileIO, which typeshed hides behind the buffering argument
         # A device node that is gone (cable pulled) must not come back as a plain file that swallows slips.
@@ -85,7 +106,11 @@ class SerialPrinter:
     def __init__(self, settings: PrinterSettings) -> None:
         self._settings = settings
 
-    def print(self, data: bytes) -> None:
+    def check(self) -> PrinterStatus:
+        """Not asked: opening the line resets some printers."""
+        return PrinterStatus.UNKNOWN
+
+    def print(self, data: bytes) -> PrinterStatus:
         """`unreachable` when the line cannot be opened, `timed_out` when the printer holds the line for too long."""
         from escpos.exceptions import DeviceNotFoundError
         from escpos.printer import Serial
@@ -98,6 +123,7 @@ class SerialPrinter:
             line.device.write_timeout = settings.seconds_max
             line._raw(data)
             line.device.flush()
+            return PrinterStatus.UNKNOWN
         except DeviceNotFoundError as error:
             raise PrinterFault(FaultCode.UNREACHABLE, str(error)) from error
         except SerialTimeoutException as error:
@@ -118,7 +144,11 @@ class UsbPrinter:
     def __init__(self, settings: PrinterSettings) -> None:
         self._settings = settings
 
-    def print(self, data: bytes) -> None:
+    def check(self) -> PrinterStatus:
+        """Not asked: claiming the port takes it from whoever holds it."""
+        return PrinterStatus.UNKNOWN
+
+    def print(self, data: bytes) -> PrinterStatus:
         """`unreachable` when it is not plugged in or may not be opened, `broken_off` when the transfer fails."""
         from escpos.exceptions import DeviceNotFoundError, USBNotFoundError
         from escpos.printer import Usb
@@ -129,6 +159,7 @@ class UsbPrinter:
         try:
             port.open()
             port._raw(data)
+            return PrinterStatus.UNKNOWN
         except (DeviceNotFoundError, USBNotFoundError, NoBackendError) as error:
             raise PrinterFault(FaultCode.UNREACHABLE, str(error)) from error
         except USBTimeoutError as error:

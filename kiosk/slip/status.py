@@ -5,8 +5,9 @@ not a status, and a printer that does not answer is taken to be ready: many chea
 """
 
 from collections.abc import Callable
+from enum import StrEnum
 
-from kiosk.slip.fault import FaultCode
+from kiosk.slip.fault import FaultCode, PrinterFault
 
 Ask = Callable[[bytes], int | None]
 """Sends a question; the answered byte, or None when none came in time."""
@@ -18,14 +19,33 @@ _OFFLINE = 0b0000_1000
 _COVER_OPEN = 0b0000_0100
 _STOPPED_FOR_PAPER = 0b0010_0000
 _NO_PAPER = 0b0110_0000
+_PAPER_LOW = 0b0000_1100
 
 
-def fault_by_status(ask: Ask) -> FaultCode | None:
-    """Why this printer would not print now; None when it is ready or does not say."""
+class PrinterStatus(StrEnum):
+    """What is known of a printer that can print."""
+
+    READY = "ready"
+    PAPER_LOW = "paper_low"
+    MUTE = "mute"
+    """It can be reached, and does not say how it is."""
+    UNKNOWN = "unknown"
+    """It cannot be asked."""
+
+
+def read_status(ask: Ask) -> PrinterStatus:
+    """How this printer is. Raises `PrinterFault` when it says that it would not print now."""
     printer = _answer(ask, PRINTER)
     if printer is None:
-        return None
+        return PrinterStatus.MUTE
     cause, paper = _answer(ask, OFFLINE_CAUSE) or 0, _answer(ask, PAPER) or 0
+    fault = _fault(printer, cause, paper)
+    if fault:
+        raise PrinterFault(fault)
+    return PrinterStatus.PAPER_LOW if paper & _PAPER_LOW == _PAPER_LOW else PrinterStatus.READY
+
+
+def _fault(printer: int, cause: int, paper: int) -> FaultCode | None:
     if cause & _COVER_OPEN:
         return FaultCode.COVER_OPEN
     if cause & _STOPPED_FOR_PAPER or paper & _NO_PAPER == _NO_PAPER:

@@ -4,7 +4,6 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,7 +12,8 @@ import msgspec
 from msgspec.structs import replace
 
 from core.context import AppContext
-from core.devices import Devices
+from core.devices.health import Level
+from core.devices.registry import Devices
 from core.domain.facts import AnyFact, CallAnnounced, TicketCalled, TicketIssued, TicketRecalled
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, Nonce, ScreenId, StaffId, TicketId, ZoneId
@@ -34,6 +34,7 @@ from display.announcer import Announcer
 from display.screen_messages import ScreenMessages
 from display.screens import Screens
 from display.views import LiveZone, zone_key
+from tests.support.hand import Hand
 from tests.support.small_building import CAFE, FLOOR_1, FLOOR_2, KIOSK, instant, service_of, small_site
 
 PATIENCE_SECONDS = 5.0
@@ -50,42 +51,6 @@ def site_with_tvs(on_screen_seconds_min: float = 5.0) -> Site:
     )
     voice = VoiceSettings(on_screen_seconds_min=on_screen_seconds_min)
     return replace(small_site(), screens={screen.id: screen for screen in screens}, voice=voice)
-
-
-class Hand:
-    """Time that moves only when the test says so."""
-
-    def __init__(self, now: datetime) -> None:
-        self._began = now
-        self.seconds = 0.0
-        self._sleepers: list[tuple[float, asyncio.Future[None]]] = []
-
-    def __call__(self) -> datetime:
-        return self._began + timedelta(seconds=self.seconds)
-
-    async def sleep(self, seconds: float) -> None:
-        """Until the hand has moved so far."""
-        unparked: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._sleepers.append((self.seconds + seconds, unparked))
-        await unparked
-
-    async def passes(self, seconds: float) -> None:
-        """Move on, waking each sleeper at its moment."""
-        until = self.seconds + seconds
-        await turns()
-        while due := [at for at, unparked in self._sleepers if at <= until and not unparked.done()]:
-            self.seconds = max(self.seconds, min(due))
-            for at, unparked in self._sleepers:
-                if at <= self.seconds and not unparked.done():
-                    unparked.set_result(None)
-            await turns()
-        self.seconds = until
-
-
-async def turns() -> None:
-    """Let everyone who can go on do so."""
-    for _ in range(20):
-        await asyncio.sleep(0)
 
 
 class Sound(msgspec.Struct):
@@ -300,8 +265,8 @@ class Lobby:
         return sorted(self.context.office.hall.announced)
 
     def faults(self) -> list[str]:
-        """What staff are told."""
-        return [f"{fault.device}: {fault.code}" for fault in self.context.devices.faults()]
+        """What staff read of devices that do not do their work."""
+        return [f"{one.device.name}: {one.health.code}" for one in self.context.devices.at(Level.FAULT)]
 
     def _nonce(self) -> Nonce:
         self._asked += 1
@@ -338,7 +303,15 @@ async def lobby(
             store.notices, hand, lambda: office.site.zones, lambda zone, said: hub.send(zone_key(zone), said)
         )
         context = AppContext(
-            office, hub, accounts, Devices(hub), notes, notices, Pages(lambda: office.site), hand, "http://mpp.test"
+            office,
+            hub,
+            accounts,
+            Devices(hub, hand),
+            notes,
+            notices,
+            Pages(lambda: office.site),
+            hand,
+            "http://mpp.test",
         )
         announcer = Announcer(context, voice, screens, hand.sleep, waiting_max)
         opened = Lobby(context, audiences, voice, hand, announcer, ScreenMessages(screens, announcer.announcers))

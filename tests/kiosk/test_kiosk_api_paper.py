@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from core.devices.health import Level
 from core.domain.site import PrinterSettings
 from core.live.followers import View
 from kiosk.slip.reader import read_paper
@@ -43,7 +44,7 @@ async def test_a_broken_printer_keeps_nobody_from_a_number_and_staff_are_told(tm
         given = await here.take("no-paper-1")
         await here.until(lambda: bool(here.slips_failed))
         assert here.slips_failed == {given["ticket"]: "unreachable"}
-        assert [t.device for t in here.running.context.devices.faults()] == ["Kios 1: printer"]
+        assert [t.device.name for t in here.running.context.devices.at(Level.FAULT)] == ["Kios 1: printer"]
         (missing,) = await here.missing("en")
         assert (missing["number"], missing["fault"]) == ("K-001", "unreachable")
         assert missing["message"] == "The printer cannot be reached. Check its power and cable."
@@ -58,7 +59,7 @@ async def test_once_the_printer_works_a_slip_is_printed_again_marked_as_such(tmp
         Path(settings.device).parent.mkdir()
         assert (await here.reprint(given["ticket"], "reprint-1")).status_code == 202
         await here.until_printed(given["ticket"])
-        assert (await here.missing(), here.running.context.devices.faults()) == ([], [])
+        assert (await here.missing(), here.running.context.devices.at(Level.FAULT)) == ([], [])
     printed = words(list(read_paper(await asyncio.to_thread(Path(settings.device).read_bytes))))
     assert printed.startswith("CETAK ULANG")
     assert "K-001" in printed
@@ -111,7 +112,7 @@ async def test_more_slips_than_a_print_queue_takes_are_listed_and_every_number_i
         assert len({one["number"] for one in given}) == 30
         await here.until(lambda: bool(here.slips_failed))
         assert set(here.slips_failed.values()) == {"printer_queue_full"}
-        assert [t.code for t in here.running.context.devices.faults()] == ["printer_queue_full"]
+        assert [t.health.code for t in here.running.context.devices.at(Level.FAULT)] == ["printer_queue_full"]
 
 
 def test_after_a_power_cut_unprinted_slips_are_listed_and_not_printed_by_themselves(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from core.devices.health import Level
 from core.domain.ids import KioskId
 from core.domain.site import PrinterSettings, Site
 from tests.support.kiosk import Lobby, lobby, site_with_printer
@@ -32,7 +33,7 @@ async def test_a_number_is_given_and_its_slip_is_missed_by_nobody(tmp_path: Path
         await here.until_printed(other["ticket"], kiosk=OTHER)
         assert await here.missing() == []
         assert here.slips_failed == {}
-        assert here.running.context.devices.faults() == []
+        assert here.running.context.devices.at(Level.FAULT) == []
 
 
 async def test_its_roll_is_empty_and_its_page_says_that_it_has_no_paper(tmp_path: Path) -> None:

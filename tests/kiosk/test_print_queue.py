@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from threading import Event, Lock
 from typing import Literal
@@ -15,8 +15,10 @@ from core.domain.ids import TicketId
 from core.domain.site import PrinterSettings
 from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.paper import Paper, read_paper
-from kiosk.slip.print_queue import PrintJob, PrintQueue
+from kiosk.slip.print_queue import PrintJob, PrintQueue, Sleep
 from kiosk.slip.printer import Printer, printer_for
+from kiosk.slip.status import PrinterStatus
+from kiosk.slip.threads import Outcome
 from tests.support.slips import numbered, words
 
 Behaviour = Literal["prints", "hangs", "paper_out", "bursts"]
@@ -29,12 +31,18 @@ class ScriptedPrinter:
 
     def __init__(self, *script: Behaviour) -> None:
         self.script = list(script)
+        self.answers: list[Callable[[], PrinterStatus]] = []
+        """To the next questions while nobody prints."""
         self.printed: list[str] = []
         self.hanging = Event()
         self.let_go = Event()
         self.at_once = Lock()
 
-    def print(self, data: bytes) -> None:
+    def check(self) -> PrinterStatus:
+        """Ready, unless the test says something else."""
+        return self.answers.pop(0)() if self.answers else PrinterStatus.READY
+
+    def print(self, data: bytes) -> PrinterStatus:
         match self.script.pop(0) if self.script else "prints":
             case "hangs":
                 self.hanging.set()
@@ -47,6 +55,7 @@ class ScriptedPrinter:
                 assert self.at_once.acquire(blocking=False), "two slips at once"
                 self.printed.append(words(read_paper(data)))
                 self.at_once.release()
+        return PrinterStatus.READY
 
 
 class Outcomes:
@@ -54,11 +63,13 @@ class Outcomes:
 
     def __init__(self) -> None:
         self.slips: list[tuple[TicketId | None, FaultCode | None]] = []
+        self.answers: asyncio.Queue[Outcome] = asyncio.Queue()
+        """What the printer said of itself while nobody printed."""
         self.changed = asyncio.Condition()
 
-    async def __call__(self, ticket: TicketId | None, fault: PrinterFault | None) -> None:
+    async def __call__(self, ticket: TicketId | None, outcome: Outcome) -> None:
         async with self.changed:
-            self.slips.append((ticket, fault.code if fault else None))
+            self.slips.append((ticket, outcome.code if isinstance(outcome, PrinterFault) else None))
             self.changed.notify_all()
 
     async def count(self, wanted: int) -> list[tuple[TicketId | None, FaultCode | None]]:
@@ -69,10 +80,11 @@ class Outcomes:
 
 @asynccontextmanager
 async def printing(
-    printer: Printer, settings: PrinterSettings = FAST, **limits: int
+    printer: Printer, settings: PrinterSettings = FAST, sleep: Sleep = asyncio.sleep, **limits: int
 ) -> AsyncIterator[tuple[PrintQueue, Outcomes]]:
     outcomes = Outcomes()
-    print_queue = PrintQueue(printer, settings, outcomes, **limits)
+    checked = outcomes.answers.put_nowait
+    print_queue = PrintQueue(printer, settings, outcomes, checked, sleep=sleep, **limits)
     await print_queue.start()
     try:
         yield print_queue, outcomes
@@ -178,7 +190,7 @@ async def test_a_full_line_refuses_with_a_sentence_and_keeps_the_others() -> Non
 async def test_stopping_reports_every_waiting_slip_exactly_once() -> None:
     printer = ScriptedPrinter("hangs")
     outcomes = Outcomes()
-    print_queue = PrintQueue(printer, STRICT, outcomes)
+    print_queue = PrintQueue(printer, STRICT, outcomes, outcomes.answers.put_nowait)
     await print_queue.start()
     submit(print_queue, "K-001")
     await hanging(printer)
@@ -196,12 +208,12 @@ async def test_a_listener_that_fails_does_not_end_the_printing() -> None:
     printed = ScriptedPrinter()
     called = asyncio.Event()
 
-    async def deaf(ticket: TicketId | None, _fault: PrinterFault | None) -> None:
+    async def deaf(ticket: TicketId | None, _outcome: Outcome) -> None:
         if ticket == "K-002":
             called.set()
         raise LookupError
 
-    print_queue = PrintQueue(printed, FAST, deaf)
+    print_queue = PrintQueue(printed, FAST, deaf, lambda _: None)
     await print_queue.start()
     submit(print_queue, "K-001", "K-002")
     async with asyncio.timeout(10):
@@ -217,6 +229,9 @@ from kiosk.slip.print_queue import PrintJob, PrintQueue
 from tests.support.slips import SLIP
 
 class Hangs:
+    def check(self) -> None:
+        threading.Event().wait()
+
     def print(self, data: bytes) -> None:
         threading.Event().wait()
 
@@ -224,7 +239,7 @@ async def done(ticket, fault):
     print(ticket, fault.code, flush=True)
 
 async def main():
-    queue = PrintQueue(Hangs(), PrinterSettings(seconds_max=0.2), done)
+    queue = PrintQueue(Hangs(), PrinterSettings(seconds_max=0.2), done, print)
     await queue.start()
     queue.submit(PrintJob('t', SLIP))
     await asyncio.sleep(0)
@@ -253,5 +268,5 @@ def _printed_by(program: str) -> str:
 async def _unparked(printer: ScriptedPrinter, print_queue: PrintQueue) -> None:
     """Until the threads left behind have ended."""
     printer.let_go.set()
-    for thread in print_queue._left_behind:
+    for thread in print_queue.threads.stuck:
         await asyncio.to_thread(thread.join, 10)

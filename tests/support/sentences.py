@@ -69,7 +69,7 @@ def in_refusals() -> dict[str, str]:
 
 
 def in_code() -> dict[str, str]:
-    """Sentences that code says by itself: `say(language, "...")`, tables named SENTENCES, and troubles."""
+    """Sentences that code says by itself: `say(language, "...")`, tables named SENTENCES, and diagnoses of devices."""
     found = {}
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -82,7 +82,7 @@ def _said(node: ast.AST) -> Iterator[ast.Constant]:
     match node:
         case ast.Call(func=ast.Name(id="say"), args=[_, ast.Constant() as sentence, *_]):
             yield sentence
-        case ast.Call(func=ast.Name(id="Trouble"), args=[_, _, ast.Constant() as sentence]):
+        case ast.Call(func=ast.Name(id="Diagnosis"), args=[_, _, ast.Constant() as sentence]):
             yield sentence
         case ast.Assign(targets=[ast.Name(id="SENTENCES")], value=ast.Dict(values=values)):
             yield from (value for value in values if isinstance(value, ast.Constant))

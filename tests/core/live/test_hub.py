@@ -5,13 +5,15 @@ import asyncio
 import pytest
 from websockets.frames import Opcode
 
-from core.devices import Devices, Fault
+from core.devices.health import Device, DeviceKind, Diagnosis, Level
+from core.devices.registry import Devices
 from core.live.followers import Rank
 from core.live.frames import text_frame
 from core.live.hub import CHUNK
 from tests.support.hub_stage import Line, Stage, Waiting, WaitingView, frames
 from tests.support.lobby import Lobby
 from tests.support.office import turns
+from tests.support.small_building import instant, small_site
 
 # -- frames
 
@@ -245,23 +247,25 @@ async def test_a_full_house_lets_nobody_in_until_somebody_leaves(stage: Stage, m
 # -- other messages
 
 
-async def test_troubles_are_told_to_all_staff_and_only_when_something_changed(stage: Stage) -> None:
+async def test_devices_are_told_to_all_staff_and_only_when_something_changed(stage: Stage) -> None:
     tv, staff = Line(), [Line(), Line()]
     stage.hub.join(WaitingView("K", Rank.TV), tv)
     stage.hub.join(WaitingView("K", Rank.STAFF), staff[0])
     stage.hub.join(WaitingView("S", Rank.STAFF), staff[1])
-    devices = Devices(stage.hub)
-    fault = Fault("Kios 1: printer", "paper_out", "The paper has run out.")
-    devices.report(fault)
-    devices.report(fault)
-    devices.clear("Kios 2: printer")
-    devices.clear(fault.device)
-    devices.clear(fault.device)
+    devices = Devices(stage.hub, lambda: instant("08:00", small_site()))
+    printer, other = (Device(DeviceKind.PRINTER, f"kios-{n}", f"Kios {n}: printer") for n in (1, 2))
+    devices.install(DeviceKind.PRINTER, [printer, other])
+    empty = Diagnosis(Level.FAULT, "paper_out", "The paper has run out.")
+    devices.report(printer, empty)
+    devices.report(printer, empty)
+    devices.clear(other)
+    devices.clear(printer)
+    devices.clear(printer)
     for line in staff:
-        told = [[t["code"] for t in m["faults"]] for m in line.messages if m["type"] == "faults"]
-        assert told == [["paper_out"], []]
+        told = [[t["code"] for t in m["devices"]] for m in line.messages if m["type"] == "devices"]
+        assert told == [[], ["paper_out"], []]
     assert tv.types() == ["snapshot"]
-    assert devices.faults() == []
+    assert devices.at(Level.FAULT) == []
 
 
 async def test_a_message_to_one_view_reaches_nobody_else(stage: Stage) -> None:

@@ -109,6 +109,7 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     (KIOSK, "printer = { paper_mm = 57 }", "kiosks[0].printer.paper_mm", "known here: 58, 80"),
     (KIOSK, "printer = { port = 99999 }", "kiosks[0].printer.port", "must be from 1 to 65535"),
     (KIOSK, "printer = { seconds_max = 0 }", "kiosks[0].printer.seconds_max", "must be from 1 to 60"),
+    (KIOSK, "printer = { check_seconds = -1 }", "kiosks[0].printer.check_seconds", "must be from 0 to 3600"),
 ]
 
 
