@@ -5108,7 +5108,7 @@ export interface components {
         /**
          * RulesInForce
          * @description The rules of now. `of_file`: those of the site file, unchanged. `by`, `at`: who set them today, and when; empty:
-         *         the system took them from the file. `file_lines`: what a site file must say so that they hold tomorrow, too.
+         *         nobody, they are those of the file. `file_lines`: what a site file must say so that they hold tomorrow, too.
          */
         RulesInForce: {
             digest: string;
@@ -5117,8 +5117,8 @@ export interface components {
             at: string | null;
             rules: components["schemas"]["Rules"];
             building: string[];
-            counters: components["schemas"]["RuleTold"][];
-            queues: components["schemas"]["RuleTold"][];
+            counters: components["schemas"]["RuleSentences"][];
+            queues: components["schemas"]["RuleSentences"][];
             file_lines: string;
         };
         /**
@@ -5134,10 +5134,10 @@ export interface components {
             };
         };
         /**
-         * RuleTold
+         * RuleSentences
          * @description The rule of one queue or counter, in sentences.
          */
-        RuleTold: {
+        RuleSentences: {
             id: string;
             name: string;
             sentences: string[];
@@ -5738,7 +5738,7 @@ export type Criterion = components['schemas']['Criterion'];
 export type Condition = components['schemas']['Condition'];
 export type RulesInForce = components['schemas']['RulesInForce'];
 export type Rules = components['schemas']['Rules'];
-export type RuleTold = components['schemas']['RuleTold'];
+export type RuleSentences = components['schemas']['RuleSentences'];
 export type RulesPreview = components['schemas']['RulesPreview'];
 export type NextAtCounter = components['schemas']['NextAtCounter'];
 export type NextPart = components['schemas']['NextPart'];

@@ -38,7 +38,7 @@ class PersonChange(Struct, frozen=True, forbid_unknown_fields=True):
 
 def invited(asked: InviteBody, site: Site) -> Staff:
     """The person to be. Raises `UnfitName` and what `must_fit` does."""
-    person = replace(new_person(asked.name, asked.role), **_said(asked, but="name"))
+    person = replace(new_person(asked.name, asked.role), **_fields(asked, but="name"))
     if len(person.name) > NAME_LENGTH_MAX:
         raise UnfitName(most=NAME_LENGTH_MAX)
     must_fit(person, site)
@@ -47,7 +47,7 @@ def invited(asked: InviteBody, site: Site) -> Staff:
 
 def changed(person: Staff, asked: PersonChange, site: Site) -> Staff:
     """The person afterwards. Raises what `must_fit` does."""
-    after = replace(person, **_said(asked))
+    after = replace(person, **_fields(asked))
     must_fit(after, site)
     return after
 
@@ -64,6 +64,6 @@ def must_fit(person: Staff, site: Site) -> None:
         raise TenantForSupervisors
 
 
-def _said(asked: Struct, but: str = "") -> dict[str, Any]:
-    said = msgspec.structs.asdict(asked)
-    return {field: value for field, value in said.items() if value is not UNSET and field != but}
+def _fields(asked: Struct, but: str = "") -> dict[str, Any]:
+    fields = msgspec.structs.asdict(asked)
+    return {name: value for name, value in fields.items() if value is not UNSET and name != but}

@@ -1,83 +1,93 @@
 /**
- * The form about one person: what it says, and what it shows.
+ * The form about one person: what stands in it, and which of its parts are there.
  *
  * @module
  */
 
-/**
- * @typedef {object} Profile  as the API has it
- * @property {string} role
- * @property {string | null} tenant
- * @property {string[]} counters
- * @property {string[]} queues
- * @property {Record<string, number>} weights
- * @property {string[]} rights
- */
+import { all, part, within } from "/assets/core/web/elements.js";
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("form"));
+/** @import { Staff } from "/assets/core/web/api" */
 
-/** @param {string} name @returns {NodeListOf<HTMLInputElement>} */
-const boxes = (name) => form.querySelectorAll(`[name=${name}]`);
+/** @typedef {Pick<Staff, "role" | "tenant" | "counters" | "queues" | "weights" | "rights">} Profile */
 
-/** @param {string} name @returns {string[]}  the ticked ones */
-const ticked = (name) => [...boxes(name)].filter((box) => box.checked).map((box) => box.value);
+/** @type {Profile} */
+const NEWCOMER = { role: "officer", tenant: null, counters: [], queues: [], weights: {}, rights: [] };
+
+const form = part("form", HTMLFormElement);
+const role = within(form, "[name=role]", HTMLSelectElement);
+const tenant = within(form, "[name=tenant]", HTMLSelectElement);
+const name = within(form, "[name=name]", HTMLInputElement);
+
+/** @param {string} of */
+const boxes = (of) => all(form, `[name=${of}]`, HTMLInputElement);
+
+/** The values of the ticked ones. @param {string} of */
+const ticked = (of) =>
+  boxes(of)
+    .filter((box) => box.checked)
+    .map((box) => box.value);
 
 /** What fits a role only is left out for others. @returns {Profile} */
-export function said() {
-  const role = form.elements.namedItem("role").value;
-  const serves = role !== "receptionist";
-  const weights = [...boxes("weight")].map((input) => [input.dataset.queue, Number(input.value)]);
+export function profile() {
+  const serves = role.value !== "receptionist";
+  const weights = boxes("weight").map((input) => [input.dataset.queue, Number(input.value)]);
   return {
-    role,
-    tenant: (role === "supervisor" && form.elements.namedItem("tenant").value) || null,
+    role: /** @type {Profile["role"]} */ (role.value),
+    tenant: (role.value === "supervisor" && tenant.value) || null,
     counters: serves ? ticked("counter") : [],
     queues: serves ? ticked("queue") : [],
-    weights: serves ? Object.fromEntries(weights.filter(([, weight]) => weight > 0)) : {},
-    rights: serves ? ticked("right") : [],
+    weights: serves ? Object.fromEntries(weights.filter(([, weight]) => Number(weight) > 0)) : {},
+    rights: serves ? /** @type {Profile["rights"]} */ (ticked("right")) : [],
   };
 }
 
-/** @returns {string}  who is invited; empty: they write it themselves */
-export const saidName = () => form.elements.namedItem("name").value;
+/** Who is invited; empty: they write it themselves. */
+export const newName = () => name.value;
 
 /** @param {Profile} person */
 export function put(person) {
-  form.elements.namedItem("role").value = person.role;
-  form.elements.namedItem("tenant").value = person.tenant ?? "";
-  for (const [name, chosen] of Object.entries({
-    counter: person.counters,
-    queue: person.queues,
-    right: person.rights,
-  })) {
-    for (const box of boxes(name)) box.checked = chosen.includes(box.value);
-  }
-  for (const input of boxes("weight")) input.value = String(person.weights[input.dataset.queue] ?? 0);
-  for (const list of form.querySelectorAll("details ul")) chosenFirst(list);
+  role.value = person.role;
+  tenant.value = person.tenant ?? "";
+  tick("counter", person.counters);
+  tick("queue", person.queues);
+  tick("right", person.rights);
+  for (const input of boxes("weight")) input.value = String(person.weights[input.dataset.queue ?? ""] ?? 0);
+  for (const list of all(form, "details ul")) chosenFirst(list);
   show();
 }
 
-/** The order is the building's, below what is chosen already. @param {Element} list */
+/** @param {string} of @param {string[]} values */
+function tick(of, values) {
+  for (const box of boxes(of)) box.checked = values.includes(box.value);
+}
+
+/** The order is the building's, below what is chosen already. @param {HTMLElement} list */
 function chosenFirst(list) {
-  const isChosen = (item) =>
-    Boolean(item.querySelector(":checked") || Number(item.querySelector("[type=number]")?.value));
-  const place = (item) => Number(item.dataset.place) - (isChosen(item) ? list.children.length : 0);
-  list.append(...[...list.children].sort((a, b) => place(a) - place(b)));
+  const items = all(list, "li");
+  /** @param {HTMLElement} item */
+  const place = (item) => Number(item.dataset.place) - (isChosen(item) ? items.length : 0);
+  list.append(...items.sort((a, b) => place(a) - place(b)));
+}
+
+/** Ticked, or with a weight. @param {HTMLElement} item */
+function isChosen(item) {
+  const weight = /** @type {HTMLInputElement | null} */ (item.querySelector("[type=number]"));
+  return Boolean(item.querySelector(":checked") || Number(weight?.value));
 }
 
 /** As for a new officer. */
 export function clear() {
-  form.elements.namedItem("name").value = "";
-  put({ role: "officer", tenant: null, counters: [], queues: [], weights: {}, rights: [] });
-  for (const details of form.querySelectorAll("details")) details.open = false;
+  name.value = "";
+  put(NEWCOMER);
+  for (const details of all(form, "details", HTMLDetailsElement)) details.open = false;
 }
 
-/** Only what fits the role is shown, and closed lists say how many are ticked. */
+/** Only what fits the role is there, and closed lists say how many are ticked. */
 function show() {
-  const role = form.elements.namedItem("role").value;
-  for (const part of form.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(role);
+  for (const one of all(form, "[data-for]")) one.hidden = !one.dataset.for?.split(" ").includes(role.value);
   for (const input of boxes("weight")) input.toggleAttribute("data-none", input.value === "0");
-  for (const count of form.querySelectorAll("[data-count]")) {
-    const many = ticked(count.dataset.count).length;
+  for (const count of all(form, "[data-count]")) {
+    const many = ticked(count.dataset.count ?? "").length;
     count.textContent = many ? `(${many})` : "";
   }
 }

@@ -4,11 +4,12 @@
  * @module
  */
 
-import { ask } from "/assets/core/web/ask.js";
+import { ask, refusalOf } from "/assets/core/web/ask.js";
+import { data, part } from "/assets/core/web/elements.js";
 
-const words = document.body.dataset;
-const form = /** @type {HTMLFormElement} */ (document.getElementById("join"));
-const message = /** @type {HTMLElement} */ (document.getElementById("message"));
+const words = data();
+const form = part("join", HTMLFormElement);
+const message = part("message");
 
 /** @param {string} sentence  empty: nothing to say */
 function say(sentence) {
@@ -17,14 +18,15 @@ function say(sentence) {
 }
 
 async function join() {
-  const { name, pin, again } = Object.fromEntries(new FormData(form));
+  const typed = new FormData(form);
+  const [name, pin, again] = ["name", "pin", "again"].map((field) => String(typed.get(field)));
   if (pin !== again) return say(words.textUnlike);
   say("");
   try {
     await ask("POST", "/staff", { token: words.token, name, pin });
     location.assign("/counter");
-  } catch (refused) {
-    say(refused.message);
+  } catch (caught) {
+    say(refusalOf(caught).message);
   }
 }
 

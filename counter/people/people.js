@@ -4,22 +4,26 @@
  * @module
  */
 
-import { ask } from "/assets/core/web/ask.js";
-import { clear, put, said, saidName, whenSent } from "./form.js";
+import { ask, refusalOf } from "/assets/core/web/ask.js";
+import { all, data, part, within } from "/assets/core/web/elements.js";
+import { clear, newName, profile, put, whenSent } from "./form.js";
 import { row } from "./row.js";
 
-const words = document.body.dataset;
-const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
-const link = /** @type {HTMLElement} */ (document.getElementById("link"));
-const address = /** @type {HTMLInputElement} */ (document.getElementById("address"));
-const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("remove"));
+/** @import { Staff } from "/assets/core/web/api" */
 
-/** Who is being changed; null: somebody is being invited. @type {any} */
+const words = data();
+const panel = part("panel");
+const link = part("link");
+const address = part("address", HTMLInputElement);
+const dialog = part("remove", HTMLDialogElement);
+const copyButton = part("copy");
+
+/** Who is being changed; null: somebody is being invited. @type {Staff | null} */
 let person = null;
 
 /** @param {string} id  of the place for it. @param {string} sentence  empty: nothing to say. @param {boolean} [calm] */
 function say(id, sentence, calm = false) {
-  const message = document.getElementById(id);
+  const message = part(id);
   message.textContent = sentence;
   message.hidden = !sentence;
   message.classList.toggle("message--calm", calm);
@@ -28,11 +32,12 @@ function say(id, sentence, calm = false) {
 async function refresh() {
   try {
     const { staff } = await ask("GET", "/staff");
-    document.getElementById("staff").replaceChildren(...staff.map((one) => row(one, () => choose(one))));
-    person = person && (staff.find((one) => one.id === person.id) ?? null);
+    part("staff").replaceChildren(...staff.map((one) => row(one, () => choose(one))));
+    person = staff.find((one) => one.id === person?.id) ?? null;
     showPanel();
     say("message", "");
-  } catch (refused) {
+  } catch (caught) {
+    const refused = refusalOf(caught);
     if (refused.status === 401) return location.reload();
     say("message", refused.message);
   }
@@ -42,22 +47,23 @@ async function refresh() {
 function showPanel() {
   const mode = person ? "change" : "invite";
   panel.dataset.mode = mode;
-  for (const part of panel.querySelectorAll("[data-only]")) part.hidden = part.dataset.only !== mode;
-  for (const element of document.querySelectorAll(".person")) {
+  for (const one of all(panel, "[data-only]")) one.hidden = one.dataset.only !== mode;
+  for (const element of all(document, ".person")) {
     element.toggleAttribute("data-chosen", element.dataset.id === person?.id);
   }
   if (!person) return;
-  document.getElementById("who").textContent = person.name;
-  actionButton("disable").hidden = !person.active || person.id === words.me;
+  const isMe = person.id === words.me;
+  part("who").textContent = person.name;
+  actionButton("disable").hidden = !person.active || isMe;
   actionButton("enable").hidden = person.active;
   actionButton("invite-again").hidden = !person.active;
-  actionButton("remove").hidden = person.id === words.me;
+  actionButton("remove").hidden = isMe;
 }
 
-/** @param {string} name @returns {HTMLButtonElement} */
-const actionButton = (name) => panel.querySelector(`[data-action="${name}"]`);
+/** @param {string} name */
+const actionButton = (name) => within(panel, `[data-action="${name}"]`);
 
-/** @param {any} one  null: nobody */
+/** @param {Staff | null} one  null: nobody */
 function choose(one) {
   person = one;
   say("form-message", "");
@@ -71,41 +77,41 @@ function choose(one) {
 /**
  * Ask, and say what came of it.
  *
- * @param {() => Promise<any>} asking
+ * @param {() => Promise<unknown>} asking
  * @param {string} [done]  what to say then
  */
 async function attempt(asking, done = "") {
   say("form-message", "");
   link.hidden = true;
   try {
-    const answer = await asking();
+    await asking();
     say("form-message", done, true);
-    if (answer?.address) showLink(answer.address);
     await refresh();
-  } catch (refused) {
+  } catch (caught) {
+    const refused = refusalOf(caught);
     if (refused.status === 401) return location.reload();
     say("form-message", refused.message);
   }
 }
 
 async function send() {
-  if (person) return attempt(() => ask("PATCH", at(person), said()), words.textSaved);
+  const changed = person;
+  if (changed) return attempt(() => ask("PATCH", at(changed), profile()), words.textSaved);
   return attempt(async () => {
-    const invited = await ask("POST", "/invitations", { ...said(), name: saidName() });
+    const invited = await ask("POST", "/invitations", { ...profile(), name: newName() });
     clear();
-    return invited;
+    showLink(invited.address);
   });
 }
 
-/** @param {any} one */
+/** @param {Staff} one @returns {`/staff/${string}`} */
 const at = (one) => `/staff/${encodeURIComponent(one.id)}`;
 
-/** @param {string} name */
-function act(name) {
-  const one = person;
+/** @param {string} name  of an action @param {Staff} one */
+function act(name, one) {
   switch (name) {
     case "invite-again":
-      return attempt(() => ask("POST", `${at(one)}/invitation`));
+      return attempt(async () => showLink((await ask("POST", `${at(one)}/invitation`)).address));
     case "sign-out":
       return attempt(() => ask("DELETE", `${at(one)}/sessions`), words.textSignedOut);
     case "disable":
@@ -119,8 +125,9 @@ function act(name) {
   }
 }
 
+/** @param {Staff} one */
 function askToRemove(one) {
-  dialog.querySelector("[data-name]").textContent = one.name;
+  within(dialog, "[data-name]").textContent = one.name;
   dialog.returnValue = "no";
   dialog.onclose = () => dialog.returnValue === "yes" && attempt(() => ask("DELETE", at(one)).then(() => choose(null)));
   dialog.showModal();
@@ -130,24 +137,24 @@ function askToRemove(one) {
 function showLink(to) {
   address.value = to;
   link.hidden = false;
-  document.getElementById("copy").textContent = words.textCopy;
+  copyButton.textContent = words.textCopy;
   address.select();
   link.scrollIntoView({ block: "nearest" });
 }
 
 /** The clipboard is only there on https or this very machine; elsewhere the selected text is copied the old way. */
-async function copy(button) {
+async function copy() {
   address.select();
   if (navigator.clipboard) await navigator.clipboard.writeText(address.value).catch(() => null);
   else document.execCommand("copy");
-  button.textContent = words.textCopied;
+  copyButton.textContent = words.textCopied;
 }
 
 whenSent(send);
-document.getElementById("close").addEventListener("click", () => choose(null));
-document.getElementById("copy").addEventListener("click", (event) => copy(event.currentTarget));
-for (const button of panel.querySelectorAll("[data-action]")) {
-  button.addEventListener("click", () => act(button.dataset.action));
+part("close").addEventListener("click", () => choose(null));
+copyButton.addEventListener("click", copy);
+for (const button of all(panel, "[data-action]")) {
+  button.addEventListener("click", () => person && act(button.dataset.action ?? "", person));
 }
 clear();
 refresh();

@@ -4,13 +4,21 @@
  * @module
  */
 
-const words = document.body.dataset;
-const counters = JSON.parse(words.counters);
-const queues = JSON.parse(words.queues);
-const tenants = JSON.parse(words.tenants);
-const template = /** @type {HTMLTemplateElement} */ (document.getElementById("person"));
+import { copyOf, data, within } from "/assets/core/web/elements.js";
 
-/** Where somebody works, in one line. */
+/** @import { Staff } from "/assets/core/web/api" */
+
+/** Names by id. @typedef {Record<string, string>} Names */
+
+const words = data();
+/** @type {Names} */
+const counters = JSON.parse(words.counters);
+/** @type {Names} */
+const queues = JSON.parse(words.queues);
+/** @type {Names} */
+const tenants = JSON.parse(words.tenants);
+
+/** Where somebody works, in one line. @param {Staff} person */
 function where(person) {
   switch (person.role) {
     case "receptionist":
@@ -22,7 +30,7 @@ function where(person) {
   }
 }
 
-/** The queues of a profile, each with its weight. */
+/** The queues of a profile, each with its weight. @param {Staff} person */
 function profile(person) {
   const named = [...new Set([...person.queues, ...Object.keys(person.weights)])];
   return named.map((queue) => {
@@ -32,20 +40,20 @@ function profile(person) {
 }
 
 /**
- * @param {any} person
+ * @param {Staff} person
  * @param {() => void} change  when it is to be changed
  * @returns {HTMLElement}
  */
 export function row(person, change) {
-  const element = /** @type {HTMLElement} */ (template.content.firstElementChild.cloneNode(true));
+  const element = copyOf("person");
   element.dataset.id = person.id;
   element.toggleAttribute("data-off", !person.active);
-  element.querySelector("strong").textContent =
-    person.id === words.me ? `${person.name} (${words.textYou})` : person.name;
-  element.querySelector(".person__off").hidden = person.active;
-  element.querySelector(`[data-role="${person.role}"]`).hidden = false;
-  element.querySelector(".person__where").textContent = [where(person), ...profile(person)].filter(Boolean).join(" · ");
-  for (const right of person.rights) element.querySelector(`[data-right="${right}"]`).hidden = false;
-  element.querySelector("button").addEventListener("click", change);
+  const you = person.id === words.me ? ` (${words.textYou})` : "";
+  within(element, "strong").textContent = `${person.name}${you}`;
+  within(element, ".person__off").hidden = person.active;
+  within(element, `[data-role="${person.role}"]`).hidden = false;
+  within(element, ".person__where").textContent = [where(person), ...profile(person)].filter(Boolean).join(" · ");
+  for (const right of person.rights) within(element, `[data-right="${right}"]`).hidden = false;
+  within(element, "button").addEventListener("click", change);
   return element;
 }

@@ -4,8 +4,10 @@
  * @module
  */
 
-const pick = /** @type {HTMLFormElement} */ (document.querySelector(".pick"));
+import { part, within } from "/assets/core/web/elements.js";
 
-/** @type {HTMLElement} */ (pick.querySelector("[data-show]")).hidden = true;
+const pick = within(document, ".pick", HTMLFormElement);
+
+within(pick, "[data-show]").hidden = true;
 pick.addEventListener("change", () => pick.requestSubmit());
-document.getElementById("print").addEventListener("click", () => window.print());
+part("print").addEventListener("click", () => window.print());

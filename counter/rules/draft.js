@@ -4,14 +4,20 @@
  * @module
  */
 
-/** @typedef {{queues: Record<string, any>, counters: Record<string, any>}} Draft */
+/** @import { CounterRule, QueueRule } from "/assets/core/web/api" */
 
-/** @returns {Draft} */
+/** Rules by the id of their queue or counter, each whole. @typedef {{queues: Record<string, Required<QueueRule>>, counters: Record<string, Required<CounterRule>>}} Rules */
+
+/** @typedef {"queues" | "counters"} Kind */
+
+/** What is changed about a rule. @typedef {Partial<QueueRule & CounterRule>} Changes */
+
+/** @returns {Rules} */
 export function empty() {
   return { queues: {}, counters: {} };
 }
 
-/** @param {Draft} draft */
+/** @param {Rules} draft */
 export function isEmpty(draft) {
   return !Object.keys(draft.queues).length && !Object.keys(draft.counters).length;
 }
@@ -19,24 +25,26 @@ export function isEmpty(draft) {
 /**
  * The rule of a queue or counter as proposed, else as in force.
  *
- * @param {Draft} draft
- * @param {Draft} rules  those in force
- * @param {"queues" | "counters"} kind
+ * @template {Kind} K
+ * @param {Rules} draft
+ * @param {Rules} rules  those in force
+ * @param {K} kind
  * @param {string} id
+ * @returns {Rules[K][string]}
  */
 export function ruleOf(draft, rules, kind, id) {
-  return draft[kind][id] ?? rules[kind][id];
+  return /** @type {Rules[K][string]} */ (draft[kind][id] ?? rules[kind][id]);
 }
 
 /**
  * A draft in which some of a rule is different. What is the same again as in force is no part of it.
  *
- * @param {Draft} draft
- * @param {Draft} rules
- * @param {"queues" | "counters"} kind
+ * @param {Rules} draft
+ * @param {Rules} rules
+ * @param {Kind} kind
  * @param {string} id
- * @param {object} changes
- * @returns {Draft}
+ * @param {Changes} changes
+ * @returns {Rules}
  */
 export function changed(draft, rules, kind, id, changes) {
   const rule = { ...ruleOf(draft, rules, kind, id), ...changes };
@@ -48,10 +56,10 @@ export function changed(draft, rules, kind, id, changes) {
 /**
  * The steps of one counter, for all of them. A counter with conditions keeps the step that asks them.
  *
- * @param {Draft} draft
- * @param {Draft} rules
- * @param {string[]} criteria
- * @returns {Draft}
+ * @param {Rules} draft
+ * @param {Rules} rules
+ * @param {Required<CounterRule>["criteria"]} criteria
+ * @returns {Rules}
  */
 export function everywhere(draft, rules, criteria) {
   return Object.keys(rules.counters).reduce((made, id) => {
@@ -75,13 +83,13 @@ export function moved(list, from, to) {
   return [...rest.slice(0, place), list[from], ...rest.slice(place)];
 }
 
-/** @param {object} a @param {object} b */
+/** @param {Record<string, unknown>} a @param {Record<string, unknown>} b */
 function sameRule(a, b) {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...keys].every((key) => sorted(a[key]) === sorted(b[key]));
 }
 
-/** Tables are equal in any order of their keys, lists are not. @param {any} value */
+/** Tables are equal in any order of their keys, lists are not. @param {unknown} value */
 function sorted(value) {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
   return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -16,7 +16,7 @@ from core.domain.site import Site
 from core.words.rule import building_sentences, counter_sentences, queue_name, queue_sentences, reason_words
 
 
-class RuleTold(Struct, frozen=True):
+class RuleSentences(Struct, frozen=True):
     """The rule of one queue or counter, in sentences."""
 
     id: str
@@ -26,7 +26,7 @@ class RuleTold(Struct, frozen=True):
 
 class RulesInForce(Struct, frozen=True):
     """The rules of now. `of_file`: those of the site file, unchanged. `by`, `at`: who set them today, and when; empty:
-    the system took them from the file. `file_lines`: what a site file must say so that they hold tomorrow, too.
+    nobody, they are those of the file. `file_lines`: what a site file must say so that they hold tomorrow, too.
     """
 
     digest: str
@@ -35,8 +35,8 @@ class RulesInForce(Struct, frozen=True):
     at: datetime | None
     rules: Rules
     building: tuple[str, ...]
-    counters: tuple[RuleTold, ...]
-    queues: tuple[RuleTold, ...]
+    counters: tuple[RuleSentences, ...]
+    queues: tuple[RuleSentences, ...]
     file_lines: str
 
 
@@ -75,42 +75,42 @@ class RulesPreview(Struct, frozen=True):
     file_lines: str
 
 
-def building_told(site: Site, language: Language) -> tuple[str, ...]:
+def sentences_of_building(site: Site, language: Language) -> tuple[str, ...]:
     """What is true of every call."""
     return tuple(building_sentences(site, language))
 
 
-def counters_told(site: Site, rules: Rules, language: Language) -> tuple[RuleTold, ...]:
+def sentences_of_counters(site: Site, rules: Rules, language: Language) -> tuple[RuleSentences, ...]:
     """Every counter of the building, in its order."""
     known = (counter for counter in site.counters.values() if counter.id in rules.counters)
-    return tuple(RuleTold(c.id, c.name, tuple(counter_sentences(site, rules, c.id, language))) for c in known)
+    return tuple(RuleSentences(c.id, c.name, tuple(counter_sentences(site, rules, c.id, language))) for c in known)
 
 
-def queues_told(site: Site, rules: Rules, language: Language) -> tuple[RuleTold, ...]:
+def sentences_of_queues(site: Site, rules: Rules, language: Language) -> tuple[RuleSentences, ...]:
     """Every queue of the building, in its order."""
     known = (queue for queue in site.queues if queue in rules.queues)
     return tuple(
-        RuleTold(q, queue_name(site, q, language), tuple(queue_sentences(site, rules, q, language))) for q in known
+        RuleSentences(q, queue_name(site, q, language), tuple(queue_sentences(site, rules, q, language))) for q in known
     )
 
 
-def changes(before: Sequence[RuleTold], after: Iterable[RuleTold]) -> tuple[RuleChange, ...]:
+def changes(before: Sequence[RuleSentences], after: Iterable[RuleSentences]) -> tuple[RuleChange, ...]:
     """Where the sentences differ."""
-    old = {told.id: told.sentences for told in before}
+    old = {rule.id: rule.sentences for rule in before}
     return tuple(
-        RuleChange(told.name, old[told.id], told.sentences)
-        for told in after
-        if told.id in old and old[told.id] != told.sentences
+        RuleChange(rule.name, old[rule.id], rule.sentences)
+        for rule in after
+        if rule.id in old and old[rule.id] != rule.sentences
     )
 
 
-def next_told(hall: Hall, up: NextUp, language: Language) -> NextAtCounter:
+def next_at_counter(hall: Hall, up: NextUp, language: Language) -> NextAtCounter:
     """One counter of a preview."""
-    now, then = (_seen(hall, choice, language) for choice in (up.now, up.then))
+    now, then = (_next_part(hall, choice, language) for choice in (up.now, up.then))
     return NextAtCounter(up.counter, hall.site.counters[up.counter].name, now, then)
 
 
-def _seen(hall: Hall, choice: Choice | None, language: Language) -> NextPart | None:
+def _next_part(hall: Hall, choice: Choice | None, language: Language) -> NextPart | None:
     if choice is None:
         return None
     second = hall.tickets[choice.runner_up].number.text if choice.runner_up else ""

@@ -4,14 +4,16 @@
  * @module
  */
 
+import { all, copyOf, data, part, within } from "/assets/core/web/elements.js";
 import { moved } from "./draft.js";
 
 /**
+ * @template {string} Id
  * @typedef {object} Order
- * @property {string[]} ids
- * @property {(id: string) => string} name
- * @property {(ids: string[]) => void} change    the new order
- * @property {((id: string) => Element) | null} [extra]  more to show for each
+ * @property {Id[]} ids
+ * @property {(id: Id) => string} name
+ * @property {(ids: Id[]) => void} change    the new order
+ * @property {(id: Id) => Element} [extra]   what else belongs to each
  * @property {boolean} [removable]
  */
 
@@ -19,8 +21,9 @@ import { moved } from "./draft.js";
 let dragged = null;
 
 /**
+ * @template {string} Id
  * @param {HTMLElement} list
- * @param {Order} order
+ * @param {Order<Id>} order
  */
 export function showOrder(list, order) {
   const focused = list.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
@@ -32,35 +35,53 @@ export function showOrder(list, order) {
     /** @type {HTMLElement} */ ((field && again.querySelector(`[data-move="${field}"]:enabled`)) || again).focus();
 }
 
-/** @param {HTMLElement} list @param {Order} order @param {string} id @param {number} index */
+/**
+ * @template {string} Id
+ * @param {HTMLElement} list
+ * @param {Order<Id>} order
+ * @param {Id} id
+ * @param {number} index
+ */
 function step(list, order, id, index) {
-  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("step"));
-  const item = /** @type {HTMLElement} */ (template.content.firstElementChild.cloneNode(true));
+  const item = copyOf("step");
+  /** @param {number} to */
   const go = (to) => to !== index && to >= 0 && to < order.ids.length && put(order, index, to);
   item.dataset.id = id;
-  item.querySelector("b").textContent = order.name(id);
-  for (const button of item.querySelectorAll("[data-move]")) {
+  within(item, "b").textContent = order.name(id);
+  for (const button of all(item, "[data-move]", HTMLButtonElement)) {
     const to = index + Number(button.dataset.move);
     button.disabled = to < 0 || to >= order.ids.length;
     button.addEventListener("click", () => go(to));
   }
-  const remove = item.querySelector("[data-remove]");
+  const remove = within(item, "[data-remove]");
   remove.hidden = !order.removable;
   remove.addEventListener("click", () => order.change(order.ids.filter((other) => other !== id)));
   if (order.extra) item.append(order.extra(id));
-  item.addEventListener("keydown", (event) => event.target === item && keyed(event, index, go));
+  item.addEventListener("keydown", (event) => event.target === item && moveByKey(event, index, go));
+  dragBy(item, list, index, (from) => put(order, from, index));
+  return item;
+}
+
+/**
+ * What is dropped here takes this place.
+ *
+ * @param {HTMLElement} item
+ * @param {HTMLElement} list
+ * @param {number} index
+ * @param {(from: number) => void} take
+ */
+function dragBy(item, list, index, take) {
   item.addEventListener("dragstart", () => (dragged = { list, from: index }));
   item.addEventListener("dragover", (event) => dragged?.list === list && event.preventDefault());
   item.addEventListener("drop", (event) => {
     event.preventDefault();
-    if (dragged?.list === list && dragged.from !== index) put(order, dragged.from, index);
+    if (dragged?.list === list && dragged.from !== index) take(dragged.from);
     dragged = null;
   });
-  return item;
 }
 
 /** @param {KeyboardEvent} event @param {number} index @param {(to: number) => void} go */
-function keyed(event, index, go) {
+function moveByKey(event, index, go) {
   switch (event.key) {
     case "ArrowUp":
       event.preventDefault();
@@ -72,10 +93,17 @@ function keyed(event, index, go) {
   }
 }
 
-/** @param {Order} order @param {number} from @param {number} to */
+/**
+ * @template {string} Id
+ * @param {Order<Id>} order
+ * @param {number} from
+ * @param {number} to
+ */
 function put(order, from, to) {
   const name = order.name(order.ids[from]);
   order.change(moved(order.ids, from, to));
-  const told = document.body.dataset.textPlace.replace("{name}", name).replace("{place}", String(to + 1));
-  document.getElementById("moved").textContent = told.replace("{count}", String(order.ids.length));
+  const sentence = data()
+    .textPlace.replace("{name}", name)
+    .replace("{place}", String(to + 1));
+  part("moved").textContent = sentence.replace("{count}", String(order.ids.length));
 }

@@ -4,63 +4,76 @@
  * @module
  */
 
-import { ask, nonce } from "/assets/core/web/ask.js";
+import { ask, askAgain, refusalOf } from "/assets/core/web/ask.js";
+import { data, part } from "/assets/core/web/elements.js";
 import { changed, empty, everywhere, isEmpty, ruleOf } from "./draft.js";
-import { hideEditor, isForAll, showEditor } from "./editor.js";
+import { editCounter, editQueue, hideEditor, isForAll } from "./editor.js";
 import { showPreview, showRefused, showRules } from "./preview.js";
+
+/** @import { RulesAdoption, RulesInForce } from "/assets/core/web/api" */
+/** @import { Changes, Rules } from "./draft.js" */
+/** @import { Thing } from "./editor.js" */
 
 const AGAIN_MS = 4000;
 
-const words = document.body.dataset;
+const words = data();
 const mayChange = words.mayChange === "true";
 
-/** As `GET /rules` gives them. @type {any} */
+/** @type {RulesInForce | null} */
 let present = null;
+/** The rules in force: an answer brings each rule whole. */
+let inForce = empty();
 let draft = empty();
-/** What is being edited. @type {any} */
+/** What is being edited. @type {Thing | null} */
 let thing = null;
 /** Only the answer to the last question counts. */
-let asked = 0;
+let questions = 0;
 let lost = false;
 
 /** @param {string} id @param {string} sentence  empty: nothing to say. @param {boolean} [calm] */
 function say(id, sentence, calm = false) {
-  const message = document.getElementById(id);
+  const message = part(id);
   message.textContent = sentence;
   message.hidden = !sentence;
   message.classList.toggle("message--calm", calm);
 }
 
+/** @param {Thing} chosen */
 function choose(chosen) {
   thing = chosen;
   edit();
-  document.getElementById("editor").scrollIntoView({ block: "start" });
+  part("editor").scrollIntoView({ block: "start" });
 }
 
 function edit() {
-  if (thing) showEditor(thing, ruleOf(draft, present.rules, thing.kind, thing.id), change);
+  if (!thing) return;
+  if (thing.kind === "counters") editCounter(thing, ruleOf(draft, inForce, "counters", thing.id), change);
+  else editQueue(thing, ruleOf(draft, inForce, "queues", thing.id), change);
 }
 
+/** @param {Changes} changes */
 function change(changes) {
-  draft = changed(draft, present.rules, thing.kind, thing.id, changes);
-  const rule = ruleOf(draft, present.rules, thing.kind, thing.id);
-  if (thing.kind === "counters" && isForAll()) draft = everywhere(draft, present.rules, rule.criteria);
+  if (!thing) return;
+  draft = changed(draft, inForce, thing.kind, thing.id, changes);
+  if (thing.kind === "counters" && isForAll()) {
+    draft = everywhere(draft, inForce, ruleOf(draft, inForce, "counters", thing.id).criteria);
+  }
   edit();
   preview();
 }
 
 async function preview() {
-  const question = ++asked;
+  const question = ++questions;
   const proposal = draft;
   try {
     const answer = await ask("POST", "/rules/preview", proposal);
-    if (question !== asked) return;
+    if (question !== questions) return;
     say("unfit", "");
     adoptable(true);
     showPreview(answer, !isEmpty(proposal));
-  } catch (refused) {
-    if (question !== asked) return;
-    say("unfit", refused.message);
+  } catch (caught) {
+    if (question !== questions) return;
+    say("unfit", refusalOf(caught).message);
     adoptable(false);
     if (!isEmpty(proposal)) showRefused();
   }
@@ -68,7 +81,7 @@ async function preview() {
 
 /** @param {boolean} able */
 function adoptable(able) {
-  /** @type {HTMLButtonElement} */ (document.getElementById("adopt")).disabled = !able;
+  part("adopt", HTMLButtonElement).disabled = !able;
 }
 
 function discard() {
@@ -78,21 +91,25 @@ function discard() {
   preview();
 }
 
+/** @param {Omit<RulesAdoption, "nonce" | "seen">} body */
 async function adopt(body) {
+  if (!present) return;
   say("message", "");
   try {
-    take(await ask("PUT", "/rules", { ...body, nonce: nonce(), seen: present.digest }));
+    take(await askAgain("PUT", "/rules", { ...body, seen: present.digest }));
     discard();
     say("message", words.textAdopted, true);
-  } catch (refused) {
-    say("message", refused.message);
+  } catch (caught) {
+    say("message", refusalOf(caught).message);
     refresh();
   }
 }
 
+/** Answers whether these are others than before. @param {RulesInForce} rules */
 function take(rules) {
-  const news = present && present.digest !== rules.digest;
+  const news = present !== null && present.digest !== rules.digest;
   present = rules;
+  inForce = /** @type {Rules} */ (rules.rules);
   showRules(rules, choose);
   return news;
 }
@@ -106,22 +123,22 @@ async function refresh() {
     if (take(rules) && !isEmpty(draft)) say("message", words.textNews);
     edit();
     preview();
-  } catch (refused) {
-    if (refused.status === 401) return location.reload();
+  } catch (caught) {
+    if (refusalOf(caught).status === 401) return location.reload();
     lost = true;
     say("message", words.textLost);
   }
 }
 
 if (mayChange) {
-  document.getElementById("editor").addEventListener("submit", (event) => event.preventDefault());
-  document.getElementById("close").addEventListener("click", () => {
+  part("editor").addEventListener("submit", (event) => event.preventDefault());
+  part("close").addEventListener("click", () => {
     thing = null;
     hideEditor();
   });
-  document.getElementById("of-file").addEventListener("click", () => adopt({ of_file: true }));
+  part("of-file").addEventListener("click", () => adopt({ of_file: true }));
 }
-document.getElementById("discard").addEventListener("click", discard);
-document.getElementById("adopt").addEventListener("click", () => adopt(draft));
+part("discard").addEventListener("click", discard);
+part("adopt").addEventListener("click", () => adopt(draft));
 setInterval(() => document.hidden || refresh(), AGAIN_MS);
 refresh();

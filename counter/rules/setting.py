@@ -14,11 +14,11 @@ from counter.rules.bodies import RulesAdoption, RulesProposal, proposed
 from counter.rules.messages import (
     RulesInForce,
     RulesPreview,
-    building_told,
     changes,
-    counters_told,
-    next_told,
-    queues_told,
+    next_at_counter,
+    sentences_of_building,
+    sentences_of_counters,
+    sentences_of_queues,
 )
 
 
@@ -40,9 +40,9 @@ class RuleSetting:
             names.get(by, "–") if by else "",
             adopted.at if adopted and by else None,
             rules,
-            building_told(site, language),
-            counters_told(site, rules, language),
-            queues_told(site, rules, language),
+            sentences_of_building(site, language),
+            sentences_of_counters(site, rules, language),
+            sentences_of_queues(site, rules, language),
             file_lines(site, rules, language),
         )
 
@@ -53,10 +53,10 @@ class RuleSetting:
         ups = preview(hall, then, self._context.office.now())
         return RulesPreview(
             digest_of(then),
-            tuple(next_told(hall, up, language) for up in ups),
+            tuple(next_at_counter(hall, up, language) for up in ups),
             (
-                *changes(queues_told(site, present, language), queues_told(site, then, language)),
-                *changes(counters_told(site, present, language), counters_told(site, then, language)),
+                *changes(sentences_of_queues(site, present, language), sentences_of_queues(site, then, language)),
+                *changes(sentences_of_counters(site, present, language), sentences_of_counters(site, then, language)),
             ),
             file_lines(site, then, language),
         )
