@@ -26,6 +26,7 @@ from core.domain.facts import (
 )
 from core.domain.hall import Call, Hall
 from core.domain.ids import CounterId, TicketId, ZoneId
+from core.domain.site import Site, Zone
 from core.domain.ticket import State
 from core.domain.waiting import expected_order
 from display.announcement_queue import WAITING_MAX, AnnouncementQueue
@@ -51,30 +52,27 @@ class Announcer:
     ) -> None:
         self.recordings = Recordings(voice)
         self._context, self._voice = context, voice
+        self._screens, self._sleep, self._waiting_max = screens, sleep, waiting_max
         self._dropped: set[int] = set()
         """Calls that are not to be announced any more; `ZoneAnnouncer` looks here before it shows one."""
-        zones = {screen.zone for screen in context.site.screens.values()}
-        self.announcers = {
-            zone: ZoneAnnouncer(context.site.zones[zone], context, self.recordings, screens, sleep, self._dropped)
-            for zone in sorted(zones)
-        }
-        self._queues = {zone: AnnouncementQueue(a.perform, a.skip, waiting_max) for zone, a in self.announcers.items()}
-        spoken = [zone for zone in self.announcers if screens.has_voice(zone)]
-        voices = [voice_device(context.site.zones[zone]) for zone in spoken]
-        context.devices.install(DeviceKind.VOICE, voices)
+        self.announcers: dict[ZoneId, ZoneAnnouncer] = {}
+        self._queues: dict[ZoneId, AnnouncementQueue] = {}
+        self._closing: set[asyncio.Task[None]] = set()
         self._started = False
+        self._open_zones(context.site)
 
     async def start(self) -> None:
         """Begin to announce."""
         await self._voice.start()
         self._started = True
-        for zone, queue in self._queues.items():
-            queue.start(self.announcers[zone].ready)
+        for zone in self._queues:
+            self._start_zone(zone)
 
     async def stop(self) -> None:
         """Leave off. What was not announced to its end is announced after the next start, while it is fresh."""
         for queue in self._queues.values():
             await queue.stop()
+        await asyncio.gather(*self._closing)
         self.recordings.stop()
         await self._voice.stop()
 
@@ -95,7 +93,10 @@ class Announcer:
         """Nothing is collected."""
 
     def start_over(self, hall: Hall) -> None:
-        """After a restart: the fresh calls of people who have not come yet, where they were not announced."""
+        """After a restart: the fresh calls of people who have not come yet, where they were not announced. Under a
+        newer site there may be other zones and screens, and another voice.
+        """
+        self._adopt(hall.site)
         today = {call.seq for call in hall.calls}
         self._dropped &= today
         for queue in self._queues.values():
@@ -103,6 +104,42 @@ class Announcer:
         for call in self._fresh(hall):
             zones = [zone for zone in self._zones(call.counter) if (call.seq, zone) not in hall.announced]
             self._announce(zones, self._pending_call(hall, call.seq, call.ticket, call.counter))
+
+    def _adopt(self, site: Site) -> None:
+        self._voice.adopt(site)
+        self._screens.adopt(site)
+        self._close_zones(site)
+        self._open_zones(site)
+
+    def _open_zones(self, site: Site) -> None:
+        """Each that has a screen; one that is open goes on with its calls, perhaps under another name."""
+        spoken = (screen.zone for screen in site.screens.values() if screen.voice)
+        voices = (voice_device(site.zones[zone]) for zone in sorted(set(spoken)))
+        self._context.devices.install(DeviceKind.VOICE, voices)
+        for zone in sorted({screen.zone for screen in site.screens.values()}):
+            if zone in self.announcers:
+                self.announcers[zone].adopt(site.zones[zone])
+            else:
+                self._open_zone(site.zones[zone])
+
+    def _open_zone(self, zone: Zone) -> None:
+        announcer = ZoneAnnouncer(zone, self._context, self.recordings, self._screens, self._sleep, self._dropped)
+        self.announcers[zone.id] = announcer
+        self._queues[zone.id] = AnnouncementQueue(announcer.perform, announcer.skip, self._waiting_max)
+        if self._started:
+            self._start_zone(zone.id)
+
+    def _start_zone(self, zone: ZoneId) -> None:
+        self._queues[zone].start(self.announcers[zone].ready)
+
+    def _close_zones(self, site: Site) -> None:
+        """Where the last screen has gone there is nobody to announce to."""
+        left = {screen.zone for screen in site.screens.values()}
+        for zone in self.announcers.keys() - left:
+            del self.announcers[zone]
+            task = asyncio.create_task(self._queues.pop(zone).stop(), name=f"closing {zone}")
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
 
     def _prepare_next(self, hall: Hall, called: TicketId) -> None:
         """Who is called next found no room in the studio perhaps, in the morning's rush."""

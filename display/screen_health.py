@@ -39,11 +39,11 @@ class ScreenHealth:
 
     def __init__(self, context: AppContext, screens: Screens, sleep: Sleep = asyncio.sleep) -> None:
         self._context, self._screens, self._sleep = context, screens, sleep
-        self._devices = {screen.id: screen_device(screen) for screen in context.site.screens.values()}
+        self._devices: dict[ScreenId, Device] = {}
         self._came: set[ScreenId] = set()
-        self._seconds_without: dict[ScreenId, float] = dict.fromkeys(self._devices, 0.0)
+        self._seconds_without: dict[ScreenId, float] = {}
         self._checker: asyncio.Task[None] | None = None
-        context.devices.install(DeviceKind.SCREEN, self._devices.values())
+        self._install()
 
     async def start(self) -> None:
         """Begin to look."""
@@ -60,9 +60,19 @@ class ScreenHealth:
         while True:
             await self._sleep(CHECK_SECONDS)
             try:
+                self._install()
                 self._check(self._devices)
             except Exception:  # the next look may do better, and nobody else would say so
                 log.exception("the screens could not be looked at")
+
+    def _install(self) -> None:
+        """All screens of the site as it is now: under a newer one there may be others."""
+        devices = {screen.id: screen_device(screen) for screen in self._context.site.screens.values()}
+        if devices != self._devices:
+            self._devices = devices
+            self._came &= devices.keys()
+            self._seconds_without = {screen: self._seconds_without.get(screen, 0.0) for screen in devices}
+            self._context.devices.install(DeviceKind.SCREEN, devices.values())
 
     def _check(self, screens: Iterable[ScreenId]) -> None:
         is_open = is_anybody_open(self._context.site, self._context.clock())

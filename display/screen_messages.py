@@ -43,13 +43,17 @@ class ScreenMessages:
         """Receive what one page of a screen sends, for as long as it is there."""
 
         async def receive(message: dict[str, object]) -> None:
-            if screen.voice:
+            if self._is_voice(screen):
                 self._receive(screen.zone, page, message)
 
         with self._screens.open(screen.id, name) as page:
             yield receive
-        if screen.voice and not self._screens.voice_of(screen.zone):
+        if self._is_voice(screen) and not self._screens.voice_of(screen.zone):
             self._announcers[screen.zone].health.fault("voice_absent")
+
+    def _is_voice(self, screen: Screen) -> bool:
+        """Not any more where a newer site gave the voice to another screen, or closed the zone."""
+        return screen.zone in self._announcers and self._screens.speaks(screen.id, screen.zone)
 
     def _receive(self, zone: ZoneId, page: Page, message: dict[str, object]) -> None:
         try:

@@ -7,6 +7,7 @@ that fell silent gives way to the next.
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,9 +28,14 @@ class Screens:
     """The open pages of all screens."""
 
     def __init__(self, site: Site) -> None:
-        self._pages: dict[ScreenId, list[Page]] = {screen: [] for screen in site.screens}
+        self._pages: defaultdict[ScreenId, list[Page]] = defaultdict(list)
+        self._voice_arrived: defaultdict[ZoneId, asyncio.Event] = defaultdict(asyncio.Event)
+        self._voices: dict[ZoneId, ScreenId] = {}
+        self.adopt(site)
+
+    def adopt(self, site: Site) -> None:
+        """Other screens may speak from now on; the pages that are open stay open until they are closed."""
         self._voices = {screen.zone: screen.id for screen in site.screens.values() if screen.voice}
-        self._voice_arrived = {zone: asyncio.Event() for zone in self._voices}
 
     def is_connected(self, screen: ScreenId) -> bool:
         """Whether it is open anywhere."""
@@ -39,6 +45,10 @@ class Screens:
         """Whether a screen of the zone is meant to speak."""
         return zone in self._voices
 
+    def speaks(self, screen: ScreenId, zone: ZoneId) -> bool:
+        """Whether a screen is the one that is meant to speak in a zone."""
+        return self._voices.get(zone) == screen
+
     def voice_of(self, zone: ZoneId) -> Page | None:
         """The page that speaks in a zone; None when its screen is not open anywhere."""
         pages = self._pages[self._voices[zone]] if zone in self._voices else []
@@ -46,7 +56,7 @@ class Screens:
 
     async def wait_for_voice(self, zone: ZoneId) -> None:
         """Return when a page has come that may speak in a zone; at once where none is meant to."""
-        if zone in self._voice_arrived:
+        if zone in self._voices:
             await self._voice_arrived[zone].wait()
 
     def set_ready(self, zone: ZoneId, page: Page, ready: bool) -> None:

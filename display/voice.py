@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from core.domain.numbering import Number
-from core.domain.site import Counter, Language
+from core.domain.site import Counter, Language, Site
 
 Sleep = Callable[[float], Awaitable[None]]
 """How time passes: `asyncio.sleep`, or a test's hand."""
@@ -34,6 +34,9 @@ class Voice(Protocol):
 
     async def stop(self) -> None:
         """Let go of everything."""
+
+    def adopt(self, site: Site) -> None:
+        """Speak as a newer site wants it, from the next call on. Never blocks; the same site changes nothing."""
 
     def prepare(self, number: Number) -> None:
         """A number that will be called some time. Never blocks."""

@@ -28,6 +28,13 @@ class VoiceHealth:
         self._devices = devices
         self._code = ""
 
+    def rename(self, zone: Zone) -> None:
+        """The zone has another name now, under which its voice is installed anew."""
+        if voice_device(zone) != self._device:
+            self._device = voice_device(zone)
+            if self._code:
+                self.fault(self._code)
+
     def fault(self, code: str) -> None:
         """Nothing is heard, for one of the reasons in `SENTENCES`."""
         self._code = code

@@ -81,6 +81,11 @@ class ZoneAnnouncer:
         )
         self._awaited: Acknowledgement | None = None
 
+    def adopt(self, zone: Zone) -> None:
+        """The zone as a newer site has it."""
+        self._zone = zone
+        self.health.rename(zone)
+
     async def ready(self) -> None:
         """Return when the speaking TV is there, or has had its time to come back after a restart."""
         await self._within(COMING_BACK_SECONDS_MAX, asyncio.ensure_future(self._screens.wait_for_voice(self._zone.id)))

@@ -7,12 +7,13 @@ The inner pause is what a speaker makes at a comma; the outer one lets people lo
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from typing import Final
 
 from msgspec import Struct
 
 from core.domain.numbering import Number
-from core.domain.site import Counter, Language, Site, Text
+from core.domain.site import Counter, Language, Site, Text, VoiceSettings
 from sounds import pcm
 from sounds.chimes import chime
 from sounds.clips import Phrase
@@ -26,6 +27,8 @@ CALL_SECONDS_MAX: Final = 4.0
 """How long a call waits for clips that are not ready, which is long enough for a hung child to be replaced (see
 `espeak.PHRASE_SECONDS_MAX`). After that people hear the chime alone and look up."""
 COUNTER_SECONDS_MAX: Final = 30.0
+
+OpenStudio = Callable[[VoiceSettings], Studio]
 
 Sentence = tuple[bytes, bytes]
 """The clips of the number and of the counter, in one language."""
@@ -43,13 +46,39 @@ class CallRecording(Struct, frozen=True):
 class CallVoice:
     """The voice of a building."""
 
-    def __init__(self, site: Site, studio: Studio) -> None:
-        """`LookupError` when the site names a chime that there is not."""
-        self._site = site
-        self._voice = site.voice
-        self._studio = studio
+    def __init__(self, site: Site, studio: Studio, open_studio: OpenStudio | None = None) -> None:
+        """`LookupError` when the site names a chime that there is not. `open_studio`: for a newer site that wants
+        another engine or pace; None: the studio stays as it is.
+        """
+        self._site, self._studio, self._open_studio = site, studio, open_studio
         self._chime = chime(site.voice.chime)
         self._warming: asyncio.Task[None] | None = None
+
+    @property
+    def _voice(self) -> VoiceSettings:
+        return self._site.voice
+
+    def adopt(self, site: Site) -> None:
+        """Speak as a newer site wants it, from the next call on. `LookupError` as above; then nothing changes."""
+        if site is self._site:
+            return
+        self._chime, before, former = chime(site.voice.chime), self._site.voice, self._studio
+        self._site = site
+        if self._open_studio and _needs_another_studio(before, site.voice):
+            self._studio = self._open_studio(site.voice)
+        if self._warming is not None:
+            self._warming = asyncio.create_task(self._change(former, self._warming), name="counter clips")
+
+    async def _change(self, former: Studio, warming: asyncio.Task[None]) -> None:
+        """To the studio of now, and warm it."""
+        studio = self._studio
+        if former is not studio:
+            await studio.start()
+            try:
+                await warming
+            finally:
+                await former.stop()
+        await self.warm()
 
     @property
     def fault(self) -> Text | None:
@@ -113,6 +142,10 @@ class CallVoice:
 
     def _number_phrase(self, number: Number, language: Language) -> Phrase:
         return Phrase(number_sentence(number, language, self._voice.reading), language)
+
+
+def _needs_another_studio(before: VoiceSettings, now: VoiceSettings) -> bool:
+    return (before.engine, before.words_per_minute) != (now.engine, now.words_per_minute)
 
 
 def joined(chime_samples: bytes, sentences: tuple[Sentence, ...]) -> bytes:

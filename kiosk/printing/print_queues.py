@@ -22,7 +22,7 @@ from core.domain.errors import KioskWithoutPaper, PrinterQueueFull, Refusal, Unk
 from core.domain.facts import AnyFact, TicketIssued
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, Nonce, TicketId
-from core.domain.site import Kiosk
+from core.domain.site import Kiosk, Site
 from core.domain.ticket import Ticket
 from core.domain.verbs.requests import RecordSlip
 from core.office.office import Office
@@ -57,10 +57,12 @@ class PrintQueues:
     """All print queues of a site; implements the office's `Audience`."""
 
     def __init__(self, office: Office, devices: Devices, address: str, sleep: Sleep = asyncio.sleep) -> None:
-        self._office, self._address, self._sleep = office, address, sleep
-        with_paper = [kiosk for kiosk in office.site.kiosks.values() if kiosk.printer.has_paper]
-        devices.install(DeviceKind.PRINTER, map(printer_device, with_paper))
-        self._printers = {kiosk.id: KioskPrinter(kiosk, PrinterHealth(kiosk, devices)) for kiosk in with_paper}
+        self._office, self._devices, self._address, self._sleep = office, devices, address, sleep
+        self._printers = {kiosk.id: self._new_printer(kiosk) for kiosk in self._install(office.site)}
+        self._former: dict[KioskPrinter, asyncio.Task[None]] = {}
+        """Printers that a newer site does not have, or reaches in another way: they print what was in their lines."""
+        self._changing = asyncio.Lock()
+        self._changes: set[asyncio.Task[None]] = set()
         self._overflow: deque[tuple[KioskId, TicketId]] = deque()
         self._overflowed = asyncio.Event()
         self._recorder: asyncio.Task[None] | None = None
@@ -71,7 +73,7 @@ class PrintQueues:
 
     def is_pending(self, ticket: TicketId) -> bool:
         """Whether a slip is under way."""
-        return any(ticket in printer.pending for printer in self._printers.values())
+        return any(ticket in printer.pending for printer in (*self._printers.values(), *self._former))
 
     # --- the audience
 
@@ -84,7 +86,13 @@ class PrintQueues:
         """Slips are not collected."""
 
     def start_over(self, hall: Hall) -> None:
-        """Old numbers are not printed by themselves: their holders may be gone. Staff see them listed."""
+        """Old numbers are not printed by themselves: their holders may be gone. Staff see them listed. Under a newer
+        site there may be other printers.
+        """
+        if self._recorder:
+            task = asyncio.create_task(self._adopt(hall.site), name="printers of a newer site")
+            self._changes.add(task)
+            task.add_done_callback(self._changes.discard)
 
     def _print(self, printer: KioskPrinter, fact: TicketIssued) -> None:
         # Asked first, so that a full queue costs no layout: this runs between a citizen's commit and their answer.
@@ -98,7 +106,7 @@ class PrintQueues:
 
     def print_again(self, hall: Hall, ticket: Ticket, kiosk: KioskId, nonce: Nonce) -> int:
         """Put a slip in line unless it is there, or this very request was answered before. Slips in that line."""
-        printer = self._printer(kiosk)
+        printer = self._new_printer(kiosk)
         if printer.print_queue is None:
             raise PrinterQueueFull
         if ticket.id not in printer.pending and nonce not in hall.answers:
@@ -108,7 +116,7 @@ class PrintQueues:
 
     def print_day_hash(self, slip: DayHashSlip, kiosk: KioskId) -> int:
         """Put a day's hash in line; no ticket's paper. Slips in that line before it."""
-        print_queue = self._printer(kiosk).print_queue
+        print_queue = self._new_printer(kiosk).print_queue
         if print_queue is None:
             raise PrinterQueueFull
         before = print_queue.waiting
@@ -159,9 +167,12 @@ class PrintQueues:
     async def start(self) -> None:
         """Begin to print."""
         for printer in self._printers.values():
-            printer.print_queue = self._print_queue(printer)
-            await printer.print_queue.start()
+            await self._start(printer)
         self._recorder = asyncio.create_task(self._record_overflow(), name="slips turned away")
+
+    async def _start(self, printer: KioskPrinter) -> None:
+        printer.print_queue = self._print_queue(printer)
+        await printer.print_queue.start()
 
     def _print_queue(self, printer: KioskPrinter) -> PrintQueue:
         settings = printer.kiosk.printer
@@ -177,9 +188,49 @@ class PrintQueues:
 
     async def stop(self) -> None:
         """Let the slips in the printers end; those in line are recorded as not printed."""
-        queues = (printer.print_queue for printer in self._printers.values())
-        await asyncio.gather(*(queue.stop() for queue in queues if queue))
+        await asyncio.gather(*self._changes)
+        queues = (printer.print_queue for printer in (*self._printers.values(), *self._former))
+        await asyncio.gather(*(queue.stop() for queue in queues if queue), *self._former.values())
         if self._recorder:
             self._recorder.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._recorder
+
+    # --- a newer site
+
+    async def _adopt(self, site: Site) -> None:
+        """A printer that is new or reached in another way is ready before the former one leaves off."""
+        async with self._changing:
+            wanted = self._install(site)
+            for kiosk in wanted:
+                await self._open(kiosk)
+            for gone in self._printers.keys() - {kiosk.id for kiosk in wanted}:
+                self._retire(self._printers.pop(gone))
+
+    def _install(self, site: Site) -> list[Kiosk]:
+        """The kiosks with paper; their printers are known to staff from now on, and no others."""
+        with_paper = [kiosk for kiosk in site.kiosks.values() if kiosk.printer.has_paper]
+        self._devices.install(DeviceKind.PRINTER, map(printer_device, with_paper))
+        return with_paper
+
+    async def _open(self, kiosk: Kiosk) -> None:
+        present = self._printers.get(kiosk.id)
+        if present and present.kiosk == kiosk:
+            return
+        printer = self._new_printer(kiosk, present.paper if present else None)
+        await self._start(printer)
+        self._printers[kiosk.id] = printer
+        if present:
+            self._retire(present)
+
+    def _new_printer(self, kiosk: Kiosk, paper: Paper | None = None) -> KioskPrinter:
+        return KioskPrinter(kiosk, PrinterHealth(kiosk, self._devices), paper or Paper())
+
+    def _retire(self, printer: KioskPrinter) -> None:
+        self._former[printer] = asyncio.create_task(self._finish(printer), name="last slips of a former printer")
+
+    async def _finish(self, printer: KioskPrinter) -> None:
+        """Whoever took a number there gets their slip all the same."""
+        if printer.print_queue:
+            await printer.print_queue.finish()
+        del self._former[printer]

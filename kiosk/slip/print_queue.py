@@ -105,6 +105,13 @@ class PrintQueue:
         for job in filter(None, unprinted):
             await self._report(job, PrinterFault(FaultCode.STOPPED))
 
+    async def finish(self) -> None:
+        """Print what is in line, then stop: nothing more may be submitted. `stop` still cuts it short."""
+        if self._worker:
+            await self._stop_checking()
+            await self._jobs.put(None)
+            await asyncio.shield(self._worker)
+
     # --- printing
 
     async def _work(self) -> None:

@@ -78,6 +78,9 @@ class PretendVoice:
     async def stop(self) -> None:
         """Nothing to do."""
 
+    def adopt(self, site: Site) -> None:
+        """Nothing to do."""
+
     def prepare(self, number: Number) -> None:
         """Remember."""
         self.prepared.append(number.text)
