@@ -50,20 +50,20 @@ class CallVoice:
         """`LookupError` when the site names a chime that there is not. `open_studio`: for a newer site that wants
         another engine or pace; None: the studio stays as it is.
         """
-        self._site, self._studio, self._open_studio = site, studio, open_studio
+        self.site, self._studio, self._open_studio = site, studio, open_studio
         self._chime = chime(site.voice.chime)
         self._warming: asyncio.Task[None] | None = None
 
     @property
     def _voice(self) -> VoiceSettings:
-        return self._site.voice
+        return self.site.voice
 
     def adopt(self, site: Site) -> None:
         """Speak as a newer site wants it, from the next call on. `LookupError` as above; then nothing changes."""
-        if site is self._site:
+        if site is self.site:
             return
-        self._chime, before, former = chime(site.voice.chime), self._site.voice, self._studio
-        self._site = site
+        self._chime, before, former = chime(site.voice.chime), self.site.voice, self._studio
+        self.site = site
         if self._open_studio and _needs_another_studio(before, site.voice):
             self._studio = self._open_studio(site.voice)
         if self._warming is not None:
@@ -89,6 +89,11 @@ class CallVoice:
         """Starts the studio; the counters' clips are rendered in the background."""
         await self._studio.start()
         self._warming = asyncio.create_task(self.warm(), name="counter clips")
+
+    async def warmed(self) -> None:
+        """Return once the counters' clips are rendered, or given up."""
+        if self._warming is not None:
+            await self._warming
 
     async def stop(self) -> None:
         """Ends the studio and whatever it was doing."""
@@ -133,7 +138,7 @@ class CallVoice:
         """Renders what every counter is called, one after another; what exists is not rendered again."""
         phrases = (
             Phrase(counter_sentence(counter, language), language)
-            for counter in self._site.counters.values()
+            for counter in self.site.counters.values()
             for language in self._voice.languages
         )
         with contextlib.suppress(SilentError):  # the fault is known by then; the call itself will try again

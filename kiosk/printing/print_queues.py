@@ -106,7 +106,7 @@ class PrintQueues:
 
     def print_again(self, hall: Hall, ticket: Ticket, kiosk: KioskId, nonce: Nonce) -> int:
         """Put a slip in line unless it is there, or this very request was answered before. Slips in that line."""
-        printer = self._new_printer(kiosk)
+        printer = self._printer(kiosk)
         if printer.print_queue is None:
             raise PrinterQueueFull
         if ticket.id not in printer.pending and nonce not in hall.answers:
@@ -116,7 +116,7 @@ class PrintQueues:
 
     def print_day_hash(self, slip: DayHashSlip, kiosk: KioskId) -> int:
         """Put a day's hash in line; no ticket's paper. Slips in that line before it."""
-        print_queue = self._new_printer(kiosk).print_queue
+        print_queue = self._printer(kiosk).print_queue
         if print_queue is None:
             raise PrinterQueueFull
         before = print_queue.waiting

@@ -112,3 +112,56 @@ async def test_a_language_that_cannot_be_spoken_is_left_out() -> None:
 def test_a_building_with_an_unknown_chime_is_refused_when_it_opens() -> None:
     with pytest.raises(LookupError, match="gong"):
         CallVoice(building(VoiceSettings(chime="gong")), DummyStudio())
+
+
+class CountingStudio(DummyStudio):
+    """Counts how often it was opened and closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.starts = self.stops = 0
+
+    async def start(self) -> None:
+        """Once more."""
+        self.starts += 1
+
+    async def stop(self) -> None:
+        """Once more."""
+        self.stops += 1
+
+
+async def test_a_newer_site_is_spoken_in_its_own_languages_as_often_as_it_says() -> None:
+    voice = CallVoice(building(), DummyStudio())
+    newer = VoiceSettings(languages=("id", "en"), repeat=2)
+    voice.adopt(building(newer))
+    recording = await voice.call(K_012, LOKET_3)
+    assert recording == await CallVoice(building(newer), DummyStudio()).call(K_012, LOKET_3)
+
+
+async def test_another_pace_is_spoken_in_another_studio_and_the_former_one_ends() -> None:
+    former, next_one = CountingStudio(), CountingStudio()
+    voice = CallVoice(building(), former, lambda _: next_one)
+    await voice.start()
+    voice.adopt(building(VoiceSettings(words_per_minute=100), LOKET_3, counter("gerai", "Imigrasi")))
+    await voice.warmed()
+    assert (former.starts, former.stops, next_one.starts, next_one.stops) == (1, 1, 1, 0)
+    assert (await voice.call(K_012, LOKET_3)).spoken == ("id",)
+    await voice.stop()
+    assert (former.stops, next_one.stops) == (1, 1)
+
+
+async def test_a_site_that_speaks_alike_keeps_its_studio() -> None:
+    studio = CountingStudio()
+    voice = CallVoice(building(), studio, lambda _: CountingStudio())
+    await voice.start()
+    voice.adopt(building(VoiceSettings(repeat=3)))
+    await voice.warmed()
+    assert (studio.starts, studio.stops) == (1, 0)
+    await voice.stop()
+
+
+def test_a_newer_site_with_an_unknown_chime_changes_nothing() -> None:
+    voice = CallVoice(building(), DummyStudio())
+    with pytest.raises(LookupError, match="gong"):
+        voice.adopt(building(VoiceSettings(chime="gong", repeat=3)))
+    assert voice.site == building()
