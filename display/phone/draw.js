@@ -67,8 +67,15 @@ function visitItem(visit, stage, remark) {
   item.className = "visit";
   item.dataset.stage = stage;
   item.append(text("strong", visit.tenant), text("span", [visit.service, visit.counter].filter(Boolean).join(" · ")));
-  if (remark) item.append(text("em", remark));
+  if (remark) item.append(chip(remark));
   return item;
+}
+
+/** @param {string} remark */
+function chip(remark) {
+  const made = text("em", remark);
+  made.className = "chip";
+  return made;
 }
 
 /** @param {QueueView} queue */

@@ -58,11 +58,11 @@ export function manned(board) {
   return board.counters.filter((counter) => counter.state !== "closed");
 }
 
-/** More chips than this cannot be read from afar. */
+/** More queues than this cannot be read from afar. */
 const QUEUES_SHOWN = 24;
 
 /**
- * Queues worth a chip: all of them where there is room, else those in which people wait or that give no numbers.
+ * Queues worth their place: all of them where there is room, else those in which people wait or that give no numbers.
  *
  * @param {Board} board
  * @returns {QueuePart[]}

@@ -8,7 +8,7 @@
  */
 
 import { holds, manned, shownQueues } from "./board.js";
-import { drawQueues } from "./chips.js";
+import { drawQueues } from "./queues.js";
 import { element, longest, part } from "./parts.js";
 
 /** @import { Board, CounterSign } from "/assets/core/web/api" */

@@ -31,8 +31,8 @@ def stand_at(page: Page, server: Server, hash_: str = "", kiosk: str = "kios-pin
 
 def number_on(page: Page) -> str:
     """The number on the screen."""
-    expect(page.locator(".given__number")).to_have_text(re.compile(r"^\w+-\d+$"))
-    return page.locator(".given__number").inner_text()
+    expect(page.locator(".ticket__number")).to_have_text(re.compile(r"^\w+-\d+$"))
+    return page.locator(".ticket__number").inner_text()
 
 
 def types(page: Page, word: str) -> None:
@@ -57,8 +57,8 @@ def test_a_citizen_touches_tenant_service_and_once_more_and_has_a_number(page: P
     page.get_by_role("button", name="Reguler").click()
     number = number_on(page)
     expect(page.get_by_text("Silakan ambil struk Anda")).to_be_visible()
-    expect(page.locator(".given__where")).to_contain_text("Lantai 1")
-    assert page.locator(".given__qr img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    expect(page.locator(".ticket__where")).to_contain_text("Lantai 1")
+    assert page.locator(".ticket__qr img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
     page.get_by_role("button", name="Selesai").click()
     expect(page.get_by_role("heading", name="Selamat datang")).to_be_visible()
     page.goto(f"{mall.url}/kiosk/kios-pintu/paper")

@@ -106,13 +106,13 @@ def test_a_call_is_seen_in_all_parts_of_the_board_and_heard(page: Page, served: 
     expect(page.locator("#now")).to_have_attribute("data-state", "empty")
     for _ in range(2):
         takes_number(served, SERVICE)
-    expect(page.locator("[data-queue=disdukcapil] .chip__count")).to_have_text("2")
+    expect(page.locator("[data-queue=disdukcapil] .queue__count")).to_have_text("2")
     called = ratna.does("call-next", COUNTER)
     expect(page.locator("#now")).to_have_attribute("data-state", "calling")
     expect(page.locator("#now-number")).to_have_text(str(called["number"]))
     expect(page.locator("#now-counter")).to_have_text("Loket 1")
     expect(page.locator(f"[data-counter={COUNTER}] .tile__number")).to_have_text(str(called["number"]))
-    expect(page.locator("[data-queue=disdukcapil] .chip__count")).to_have_text("1")
+    expect(page.locator("[data-queue=disdukcapil] .queue__count")).to_have_text("1")
     wav = f"{called['seq']}.wav"
     assert sounds(page, 2) == [f"play {wav}", f"ended {wav}"]
     assert page.evaluate("() => document.getElementById('voice').currentTime") > 1
@@ -157,7 +157,7 @@ def test_a_call_that_is_taken_back_leaves_the_board_and_the_panel_and_is_heard_w
     ratna.does("undo", COUNTER)
     expect(page.locator("#now")).to_have_attribute("data-state", "empty")
     expect(page.locator(f"[data-counter={COUNTER}]")).to_have_attribute("data-state", "open")
-    expect(page.locator("[data-queue=disdukcapil] .chip__count")).to_have_text("1")
+    expect(page.locator("[data-queue=disdukcapil] .queue__count")).to_have_text("1")
     again = ratna.does("call-next", COUNTER)
     assert sounds(page, 4)[2:] == [f"play {again['seq']}.wav", f"ended {again['seq']}.wav"]
 

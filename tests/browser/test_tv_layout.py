@@ -13,17 +13,17 @@ FULL_HD, FOUR_K, UPRIGHT = (1920, 1080), (3840, 2160), (1080, 1920)
 
 # Elements whose text is wider or higher than the room they have.
 CUT_OFF = """() => [...document.querySelectorAll(
-    ".now__number, .now__place strong, .tile > *, .chip__prefix, .chip__count, .call > *")]
+    ".now__number, .now__place strong, .tile > *, .queue__prefix, .queue__count, .call > *")]
   .filter((one) => one.getClientRects().length)
   .filter((one) => {
     const box = one.getBoundingClientRect();
-    const room = one.closest(".now, .tile, .chip, .call").getBoundingClientRect();
+    const room = one.closest(".now, .tile, .queue, .call").getBoundingClientRect();
     return one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline"
       || box.left < room.left || box.right > room.right || box.top < room.top - 1 || box.bottom > room.bottom + 1;
   })
   .map((one) => `${one.className}: ${one.textContent}`)"""
 
-OUTSIDE = """() => [...document.querySelectorAll(".head, .now, .last, .counters, .queues, .tile, .chip, .call, .foot")]
+OUTSIDE = """() => [...document.querySelectorAll(".head, .now, .last, .counters, .queues, .tile, .queue, .call, .foot")]
   .filter((one) => {
     const box = one.getBoundingClientRect();
     return box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.width < 1 || box.height < 1;
@@ -88,7 +88,7 @@ def test_nothing_is_cut_off(page: Page, server: Server, size: tuple[int, int]) -
     ):
         shows(page, server, size, board(counters, queues, prefix))
         expect(page.locator(".tile")).to_have_count(counters)
-        expect(page.locator(".chip")).to_have_count(queues)
+        expect(page.locator(".queue")).to_have_count(queues)
         assert page.evaluate(CUT_OFF) == [], (size, counters)
         assert page.evaluate(OUTSIDE) == [], (size, counters)
 
@@ -98,7 +98,7 @@ def test_four_times_the_pixels_is_the_same_picture(page: Page, server: Server) -
     for size in (FULL_HD, FOUR_K):
         shows(page, server, size, board(18, 24, "3M"))
         boxes = page.evaluate(
-            """() => [...document.querySelectorAll(".head__clock, .now, .tile, .chip, .foot")].map((one) => {
+            """() => [...document.querySelectorAll(".head__clock, .now, .tile, .queue, .foot")].map((one) => {
               const { x, y, width, height } = one.getBoundingClientRect();
               return [x / innerWidth, y / innerHeight, width / innerWidth, height / innerHeight];
             })"""
@@ -136,5 +136,5 @@ def test_a_closed_counter_has_no_tile(page: Page, server: Server) -> None:
 def test_a_hall_with_more_queues_than_can_be_read_shows_those_with_people(page: Page, server: Server) -> None:
     view = board(2, 30, "A")
     shows(page, server, FULL_HD, view)
-    expect(page.locator(".chip")).to_have_count(20)
-    assert set(page.locator(".chip__count").all_text_contents()) == {"120"}
+    expect(page.locator(".queue")).to_have_count(20)
+    assert set(page.locator(".queue__count").all_text_contents()) == {"120"}

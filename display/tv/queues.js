@@ -1,5 +1,5 @@
 /**
- * The queues: a chip for each, with how many wait. Few chips bear the queue's name, many only its letters.
+ * The queues: one item for each, with how many wait. Few bear the queue's name, many only its letters.
  *
  * @module
  */
@@ -25,7 +25,7 @@ const names = JSON.parse(words.queues ?? "{}");
  * @param {Space} room
  */
 export function drawQueues(queues, room) {
-  const grid = part("chips");
+  const grid = part("queue-list");
   const { size, columns } = arranged(queues.length, room);
   const prefixes = queues.map((queue) => queue.prefix);
   const counts = queues.map((queue) => String(queue.waiting));
@@ -34,7 +34,7 @@ export function drawQueues(queues, room) {
   part("queues").dataset.stopped = String(queues.some((queue) => queue.stopped));
   grid.style.setProperty("--columns", String(columns));
   grid.style.setProperty("--characters", String(longest(1, prefixes) + longest(1, counts)));
-  grid.replaceChildren(...queues.map(chip));
+  grid.replaceChildren(...queues.map(item));
 }
 
 /**
@@ -50,15 +50,17 @@ function arranged(count, room) {
 }
 
 /** @param {QueuePart} queue */
-function chip(queue) {
-  const item = element("li", "chip", [
-    element("span", "chip__prefix number", queue.prefix),
-    element("span", "chip__name", names[queue.id] ?? ""),
-    element("span", "chip__count number", String(queue.waiting)),
-    ...(queue.stopped ? [element("span", "chip__stopped", [element("span", "chip__words", words.stopped ?? "")])] : []),
+function item(queue) {
+  const made = element("li", "queue", [
+    element("span", "queue__prefix number", queue.prefix),
+    element("span", "queue__name", names[queue.id] ?? ""),
+    element("span", "queue__count number", String(queue.waiting)),
+    ...(queue.stopped
+      ? [element("span", "queue__stopped", [element("span", "queue__words", words.stopped ?? "")])]
+      : []),
   ]);
-  item.dataset.waiting = String(queue.waiting > 0);
-  item.dataset.stopped = String(Boolean(queue.stopped));
-  item.dataset.queue = queue.id;
-  return item;
+  made.dataset.waiting = String(queue.waiting > 0);
+  made.dataset.stopped = String(Boolean(queue.stopped));
+  made.dataset.queue = queue.id;
+  return made;
 }
