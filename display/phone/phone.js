@@ -11,7 +11,7 @@ import { bell } from "./bell.js";
 import { drawCalls, drawTicket, part } from "./draw.js";
 import { place } from "./queue.js";
 
-/** @import { CallPart, QueueView, TicketInfo } from "/assets/core/web/api" */
+/** @import { CallPart, QueueView } from "/assets/core/web/api" */
 /** @import { Place } from "./queue.js" */
 /** @import { Ticket } from "./sentences.js" */
 
@@ -96,7 +96,6 @@ function takeCall(call) {
 
 async function refreshTicket() {
   const before = views;
-  /** @type {TicketInfo | "gone" | null} */
   const answer = await ask("GET", `/tickets/${ticket.id}`).catch((error) => (error.status === 404 ? "gone" : null));
   if (answer === null) return;
   if (views !== before) return refreshTicket();

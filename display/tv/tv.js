@@ -13,8 +13,7 @@ import { noticeBand } from "./notices.js";
 import { part } from "./parts.js";
 import { speaker } from "./speaker.js";
 
-/** @import { Announcement, Board, FactPart, LiveScreen, NoticeList } from "/assets/core/web/api" */
-/** @import { News } from "/assets/core/web/calls" */
+/** @import { Announcement, Board, FactPart } from "/assets/core/web/api" */
 /** @import { Shown } from "./draw.js" */
 
 const BELT_SCREENS_PER_SECOND = 1 / 14;
@@ -39,19 +38,16 @@ const band = noticeBand(redraw);
 
 const voice = speaker(/** @type {HTMLAudioElement} */ (part("voice")), reportSound);
 const line = follow(`/live/screen/${words.screen}?page=${pageName}`, {
-  /** @param {Board} view */
   snapshot(view) {
     board = view;
     if (calling === undefined) shown = view.calls[0] ?? null;
     redraw();
   },
-  /** @param {FactPart} fact */
   fact(fact) {
     if (board) board = apply(board, fact);
     if (fact.calls && calling === undefined) settle();
     redraw();
   },
-  /** @param {News<LiveScreen>} message */
   message(message) {
     switch (message.type) {
       case "announcement":
@@ -134,7 +130,6 @@ function redraw() {
 
 async function askNotices() {
   const before = noticeUpdates;
-  /** @type {NoticeList | null} */
   const answer = await ask("GET", `/zones/${words.zone}/notices`).catch(() => null);
   if (answer && noticeUpdates === before) band.take(answer.notices, time.now());
 }

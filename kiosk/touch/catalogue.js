@@ -6,7 +6,7 @@
 
 import { ask } from "/assets/core/web/ask.js";
 
-/** @import { Catalogue, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
+/** @import { ServiceOffer, TenantOffer } from "/assets/core/web/api" */
 
 const REFRESH_MS = 30000;
 
@@ -21,7 +21,6 @@ export function catalogue(kiosk, language, changed) {
   let known = "";
 
   async function refresh() {
-    /** @type {Catalogue | null} */
     const fresh = await ask("GET", `/kiosks/${kiosk}/catalogue?language=${language}`).catch(() => null);
     if (!fresh || JSON.stringify(fresh) === known) return;
     known = JSON.stringify(fresh);

@@ -18,7 +18,7 @@ import { scrollerOf } from "./sections.js";
 import { serviceLive, takeBy } from "./service.js";
 import { focusTitle, go, here, show } from "./steps.js";
 
-/** @import { FactPart, IssuedTicket, KioskPart } from "/assets/core/web/api" */
+/** @import { FactPart, IssuedTicket } from "/assets/core/web/api" */
 
 const DEFAULT_LANGUAGE = "id";
 const CONNECT_MS = 3000;
@@ -105,7 +105,6 @@ function followSlips() {
   serviceLive(false);
   setTimeout(() => setLive(live), CONNECT_MS);
   follow(`/live/kiosk/${encodeURIComponent(kiosk)}`, {
-    /** @param {KioskPart} view */
     snapshot(view) {
       for (const slip of [...view.slips].reverse()) number.slipKnown(slip);
       void offers.refresh();
