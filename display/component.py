@@ -28,7 +28,7 @@ from display.screen_health import ScreenHealth
 from display.screen_messages import AcknowledgementMessage, ScreenMessages, SoundMessage
 from display.screens import Screens
 from display.ticket import TicketInfo, ticket_info
-from display.tv.view import tv_context
+from display.layouts.view import screen_page
 from display.views import LiveQueue, LiveZone
 from display.voice import Sleep, Voice
 from display.zone_announcer import Announcement
@@ -71,7 +71,7 @@ class DisplayComponent:
         return [
             Route("/display/audio/chime.wav", self._chime_wav),
             Route("/display/audio/{call:int}.wav", self._call_wav),
-            Route("/display/{screen}", self._tv),
+            Route("/display/{screen}", self._screen_page),
             Route("/t/{ticket}", self._phone),
             WebSocketRoute("/live/screen/{screen}", self._live_screen),
             WebSocketRoute("/live/queue/{queue}", self._live_queue),
@@ -140,14 +140,14 @@ class DisplayComponent:
 
     # --- pages
 
-    async def _tv(self, request: Request) -> Response:
+    async def _screen_page(self, request: Request) -> Response:
         language = language_of(request)
         try:
             screen = self._screen(request.path_params["screen"])
         except UnknownScreen as refusal:
             return self._context.pages.refused(request, refusal)
-        context = tv_context(self._context.site, screen, language, self._context.clock())
-        return self._context.pages.page(request, "display/tv/page.html", 200, **context)
+        template, context = screen_page(self._context.site, screen, language, self._context.clock())
+        return self._context.pages.page(request, template, 200, **context)
 
     async def _phone(self, request: Request) -> Response:
         ticket, language = TicketId(request.path_params["ticket"]), language_of(request)

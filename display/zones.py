@@ -4,16 +4,18 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from core.domain.ids import ScreenId, ZoneId
-from core.domain.site import Language, Site
+from core.domain.ids import CounterId, ScreenId, ZoneId
+from core.domain.site import Language, Layout, Site
 
 
 class ScreenInfo(Struct, frozen=True):
-    """A TV. `voice`: it speaks for its zone."""
+    """A screen. `voice`: it speaks for its zone. `counters`: over which a sign hangs."""
 
     id: ScreenId
     name: str
     voice: bool
+    layout: Layout
+    counters: tuple[CounterId, ...]
 
 
 class ZoneInfo(Struct, frozen=True):
@@ -50,4 +52,5 @@ def zones_of(site: Site, language: Language) -> Zones:
 
 
 def _screens(site: Site, zone: ZoneId) -> tuple[ScreenInfo, ...]:
-    return tuple(ScreenInfo(s.id, s.name, s.voice) for s in site.screens.values() if s.zone == zone)
+    screens = (screen for screen in site.screens.values() if screen.zone == zone)
+    return tuple(ScreenInfo(s.id, s.name, s.voice, s.layout, s.counters) for s in screens)

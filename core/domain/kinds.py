@@ -1,9 +1,12 @@
-"""Kinds of people, as far as a queue may know: their class and their language. Also found in `ticket` and `site`."""
+"""Kinds of people, as far as a queue may know: their class and their language; and of screens. Also in `ticket`, `site`."""
 
 from enum import StrEnum
 from typing import Literal
 
 Language = Literal["id", "en"]
+
+Layout = Literal["hall", "sign"]
+"""What a screen shows. `hall`: all of its zone; `sign`: the counters that it hangs over, large."""
 
 
 class TicketClass(StrEnum):

@@ -23,6 +23,7 @@ from core.domain.ids import (
     ZoneId,
 )
 from core.domain.kinds import Language as Language
+from core.domain.kinds import Layout as Layout
 from core.domain.rules import CounterRule, QueueRule, Rules
 from core.domain.text import NO_TEXT as NO_TEXT
 from core.domain.text import Text as Text
@@ -224,12 +225,14 @@ class Kiosk(Struct, frozen=True):
 
 
 class Screen(Struct, frozen=True):
-    """A TV in a zone. Exactly one screen of a zone is its voice."""
+    """A screen in a zone. Exactly one screen of a zone is its voice. `counters`: over which a sign hangs."""
 
     id: ScreenId
     name: str
     zone: ZoneId
     voice: bool = False
+    layout: Layout = "hall"
+    counters: tuple[CounterId, ...] = ()
 
 
 class VoiceSettings(Struct, frozen=True):

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
-from core.domain.site import Kiosk, PrinterSettings, Screen, Text, VoiceSettings
+from core.domain.site import Kiosk, PrinterSettings, Text, VoiceSettings
 from core.site_file.check_line import check_line
 from core.site_file.check_rule import check_rule
+from core.site_file.check_screen import check_screens
 from core.site_file.check_work_rules import check_work_rules
 from core.site_file.draft import Draft, Placed
 from core.site_file.problems import ProblemList, hint
@@ -33,6 +34,7 @@ def check(file: SiteFile, draft: Draft, report: ProblemList) -> None:
     _ids(draft, report)
     _names(draft, report)
     _zones(draft, report)
+    check_screens(draft, report)
     _tenants(file, draft, report)
     check_line(file, draft, report)
     check_rule(file, draft, report)
@@ -93,15 +95,6 @@ def _zones(draft: Draft, report: ProblemList) -> None:
     for key, zone in draft.zones:
         within(zone.floor, -9, 99, f"{key}.floor", report)
         all_known(zone.shows[1:], names, "zone", f"{key}.shows", report)
-        _one_voice(key, [screen for screen in draft.screens if screen.thing.zone == zone.id], report)
-
-
-def _one_voice(key: str, screens: list[Placed[Screen]], report: ProblemList) -> None:
-    voices = [screen.key for screen in screens if screen.thing.voice]
-    if screens and not voices:
-        report.add(f"{key}.screens", "none of them speaks; give exactly one of them voice = true")
-    for extra in voices[1:]:
-        report.add(f"{extra}.voice", f"{voices[0]} is already the voice of this zone; only one screen may speak")
 
 
 def _tenants(file: SiteFile, draft: Draft, report: ProblemList) -> None:

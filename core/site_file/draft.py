@@ -10,7 +10,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 from core.domain.ids import CounterId, KioskId, QueueId, ScreenId, ServiceId, TenantId, ZoneId
 from core.domain.site import NO_TEXT, Counter, Kiosk, Numbering, Queue, Screen, Service, Tenant, Zone
-from core.site_file.schema import CounterFile, CounterWords, KioskFile, QueueFile, SiteFile, TenantFile, ZoneFile
+from core.site_file.schema import CounterFile, CounterWords, KioskFile, QueueFile, ScreenFile, SiteFile, TenantFile, ZoneFile
 from core.site_file.schema_rule import CounterWays, QueueWays
 from core.site_file.ways import counter_as_written, queue_as_written
 from core.site_file.words import Glossary
@@ -64,10 +64,12 @@ def _zone(zone: ZoneFile, words: Glossary) -> Zone:
 
 
 def _screens(zone: ZoneFile, key: str) -> list[Placed[Screen]]:
-    return [
-        Placed(f"{key}.screens[{index}]", Screen(ScreenId(screen.id), screen.name, ZoneId(zone.id), screen.voice))
-        for index, screen in enumerate(zone.screens)
-    ]
+    return [Placed(f"{key}.screens[{index}]", _screen(screen, zone)) for index, screen in enumerate(zone.screens)]
+
+
+def _screen(screen: ScreenFile, zone: ZoneFile) -> Screen:
+    counters = tuple(map(CounterId, screen.counters))
+    return Screen(ScreenId(screen.id), screen.name, ZoneId(zone.id), screen.voice, screen.layout, counters)
 
 
 def _tenant(tenant: TenantFile, file: SiteFile, words: Glossary) -> Tenant:

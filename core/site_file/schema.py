@@ -8,7 +8,7 @@ import datetime
 
 from msgspec import Struct, field
 
-from core.domain.site import Operation, PrinterSettings, ServiceChannel, VoiceSettings
+from core.domain.site import Layout, Operation, PrinterSettings, ServiceChannel, VoiceSettings
 from core.domain.work_rules import Thresholds
 from core.site_file.schema_rule import CounterWays, QueueWays
 from core.site_file.schema_work_rules import CodesFile, WorkRulesFile
@@ -27,11 +27,13 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ScreenFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """A TV, written inside its zone."""
+    """A screen, written inside its zone. `counters`: for a sign, over which counters it hangs."""
 
     id: str
     name: str
     voice: bool = False
+    layout: Layout = "hall"
+    counters: tuple[str, ...] = ()
 
 
 class ZoneFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -59,8 +59,8 @@ async def test_the_zones_and_their_tvs_are_listed(visitor: Visitor) -> None:
         ("kafe", "Kafe", ["lantai-1", "lantai-2", "kafe"]),
     ]
     assert zones[0]["screens"] == [
-        {"id": "tv-1", "name": "TV utama", "voice": True},
-        {"id": "tv-1-sisi", "name": "TV sisi", "voice": False},
+        {"id": "tv-1", "name": "TV utama", "voice": True, "layout": "hall", "counters": []},
+        {"id": "tv-1-sisi", "name": "TV sisi", "voice": False, "layout": "hall", "counters": []},
     ]
 
 

@@ -54,6 +54,32 @@ MISTAKES: list[tuple[str, str, str, str]] = [
         "from 0 to 120",
     ),
     ('{ id = "tv-1", name', '{ id = "tv-2", name', "zones[0].screens[1].id", "already the id of zones[0].screens[0]"),
+    ('name = "TV 2"', 'name = "TV 2", layout = "sing"', "zones[0].screens[1].layout", 'did you mean "sign"?'),
+    ('name = "TV 2"', 'name = "TV 2", layout = "big"', "zones[0].screens[1].layout", "known here: hall, sign"),
+    (
+        'name = "TV 2"',
+        'name = "TV 2", layout = "sign", counters = ["disdukcapil-3"]',
+        "zones[0].screens[1].counters[0]",
+        'there is no counter of this zone "disdukcapil-3"; did you mean',
+    ),
+    (
+        'name = "TV 2"',
+        'name = "TV 2", layout = "sign"',
+        "zones[0].screens[1].counters",
+        'a sign hangs over 1 to 4 counters, such as counters = ["bersama-9"]',
+    ),
+    (
+        'name = "TV 2"',
+        'name = "TV 2", layout = "sign", counters = ["bersama-9", "bersama-9"]',
+        "zones[0].screens[1].counters",
+        "names a counter twice",
+    ),
+    (
+        'name = "TV 2"',
+        'name = "TV 2", counters = ["bersama-9"]',
+        "zones[0].screens[1].counters",
+        'give this screen layout = "sign"',
+    ),
     (", voice = true", "", "zones[0].screens", "give exactly one of them voice = true"),
     (
         'name = "TV 2"',

@@ -1,16 +1,8 @@
 /**
- * The parts of the page, and making new ones.
+ * Making the parts of a screen.
  *
  * @module
  */
-
-/**
- * @param {string} id
- * @returns {HTMLElement}
- */
-export function part(id) {
-  return /** @type {HTMLElement} */ (document.getElementById(id));
-}
 
 /**
  * @param {string} tag

@@ -1,43 +1,20 @@
 /**
  * Drawing: from what is known to what stands on the TV. Everything is drawn anew each time; it is a few dozen elements.
  *
- * Up to four counters the call takes one half of the screen from top to bottom, and all the rest is beside it. With
+ * With few counters the call takes one half of the screen from top to bottom, and all the rest is beside it. With
  * more counters the tiles need the room: the call and the earlier ones are on the left, counters and queues on the right.
  *
  * @module
  */
 
-import { holds, manned, shownQueues } from "./board.js";
+import { part } from "/assets/core/web/elements.js";
+import { holds, manned } from "../board.js";
+import { element, longest } from "../parts.js";
+import { CALLS_LISTED, CALL_EM, COUNTER_COLUMNS, FEW_COUNTERS, NAME_CHARACTERS, NUMBER_CHARACTERS } from "./limits.js";
 import { drawQueues } from "./queues.js";
-import { element, longest, part } from "./parts.js";
 
 /** @import { Board, CounterSign } from "/assets/core/web/api" */
-/** @typedef {{number: string, counter: string, counter_name: string}} Shown */
-
-/**
- * @typedef {object} Picture
- * @property {Board} board
- * @property {Shown | null} shown              the call in the big panel
- * @property {boolean} isCalling               it is being announced now
- * @property {(at: string) => string} timeOf   an instant as the building's clock shows it
- */
-
-const FEW_COUNTERS = 4;
-const CALLS_LISTED = 5;
-/** The least height of a listed call, in its own type size. */
-const CALL_EM = 1.4;
-
-/** How many tiles at most, and in how many columns. */
-const COLUMNS = [
-  [1, 1],
-  [6, 2],
-  [9, 3],
-  [12, 4],
-  [20, 5],
-  [30, 6],
-  [42, 7],
-  [Infinity, 8],
-];
+/** @import { Picture, Shown } from "../screen.js" */
 
 const words = document.body.dataset;
 
@@ -48,7 +25,7 @@ export function draw(picture) {
   part("hall").dataset.counters = isSmall ? "few" : "many";
   drawNow(picture);
   drawCounters(counters, picture);
-  drawQueues(shownQueues(picture.board), isSmall ? "half" : "wide");
+  drawQueues(picture.board.queues, isSmall ? "half" : "wide");
   drawCalls(picture);
 }
 
@@ -57,7 +34,7 @@ function drawNow({ board, shown, isCalling }) {
   part("now").dataset.state = panelState(board, shown, isCalling);
   if (!shown) return;
   write("now-number", shown.number, 1);
-  write("now-counter", shown.counter_name, 8);
+  write("now-counter", shown.counter_name, NAME_CHARACTERS);
 }
 
 /**
@@ -112,15 +89,15 @@ function callsListed() {
  */
 function drawCounters(counters, { shown, isCalling }) {
   const grid = part("tiles");
-  const columns = COLUMNS.find(([most]) => counters.length <= most)?.[1] ?? 1;
+  const columns = COUNTER_COLUMNS.find(([most]) => counters.length <= most)?.[1] ?? 1;
   part("counters").dataset.empty = String(!counters.length);
   grid.dataset.columns = String(columns);
   grid.style.setProperty("--columns", String(columns));
   grid.style.setProperty("--rows", String(Math.ceil(counters.length / columns)));
   const numbers = counters.map((counter) => counter.number);
   const names = counters.map((counter) => counter.name);
-  grid.style.setProperty("--characters", String(longest(5, numbers)));
-  grid.style.setProperty("--name-characters", String(longest(8, names)));
+  grid.style.setProperty("--characters", String(longest(NUMBER_CHARACTERS, numbers)));
+  grid.style.setProperty("--name-characters", String(longest(NAME_CHARACTERS, names)));
   grid.replaceChildren(...counters.map((counter) => tile(counter, isCalling && shown?.number === counter.number)));
 }
 

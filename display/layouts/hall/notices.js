@@ -7,13 +7,11 @@
  * @module
  */
 
-import { element, part } from "./parts.js";
+import { part } from "/assets/core/web/elements.js";
+import { element } from "../parts.js";
+import { NOTICE_SHORT, NOTICE_TURN_MS } from "./limits.js";
 
 /** @import { NoticePart } from "/assets/core/web/api" */
-
-const TURN_MS = 12000;
-/** Longer texts are written smaller. */
-const SHORT = 90;
 
 /**
  * @param {NoticePart[]} notices
@@ -22,7 +20,7 @@ const SHORT = 90;
  */
 export function present(notices, now) {
   const holding = notices.filter((notice) => Date.parse(notice.ends) > now.getTime());
-  return { notices: holding, turn: Math.floor(now.getTime() / TURN_MS) % Math.max(1, holding.length) };
+  return { notices: holding, turn: Math.floor(now.getTime() / NOTICE_TURN_MS) % Math.max(1, holding.length) };
 }
 
 /** @param {() => void} resized  called when the hall has more or less room */
@@ -68,6 +66,6 @@ function write(notices) {
 /** @param {NoticePart} notice */
 function textOf({ text }) {
   const item = element("p", "notice__text", text);
-  item.dataset.length = text.length > SHORT ? "long" : "short";
+  item.dataset.length = text.length > NOTICE_SHORT ? "long" : "short";
   return item;
 }

@@ -1,22 +1,14 @@
-"""What the TV page knows before it hears from the hall."""
-
-from datetime import datetime
+"""What the page of a hall knows beyond what all screens know."""
 
 from core.domain.ids import QueueId
 from core.domain.scope import scope_of_zone
 from core.domain.site import Language, Screen, Site
-from core.words.languages import say
 
 
-def tv_context(site: Site, screen: Screen, language: Language, now: datetime) -> dict[str, object]:
-    """For the template. `also` says a sentence in the other language: a lobby's TV serves readers of both."""
-    other: Language = "en" if language == "id" else "id"
+def hall_context(site: Site, screen: Screen, language: Language, other: Language) -> dict[str, object]:
+    """Names of queues, what counters are called, and the running texts."""
     return {
-        "screen": screen,
-        "zone": site.zones[screen.zone],
-        "now": now,
         "queue_names": queue_names(site, screen, language),
-        "also": lambda sentence: say(other, sentence),
         "places": _places(site, screen, language),
         "running": tuple(_running(site, language, other)),
     }

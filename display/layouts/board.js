@@ -58,20 +58,6 @@ export function manned(board) {
   return board.counters.filter((counter) => counter.state !== "closed");
 }
 
-/** More queues than this cannot be read from afar. */
-const QUEUES_SHOWN = 24;
-
-/**
- * Queues worth their place: all of them where there is room, else those in which people wait or that give no numbers.
- *
- * @param {Board} board
- * @returns {QueuePart[]}
- */
-export function shownQueues(board) {
-  if (board.queues.length <= QUEUES_SHOWN) return board.queues;
-  return board.queues.filter((queue) => queue.waiting > 0 || queue.stopped).slice(0, QUEUES_SHOWN);
-}
-
 /**
  * Whether a call still holds: its number is at that counter.
  *

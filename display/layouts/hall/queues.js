@@ -4,27 +4,34 @@
  * @module
  */
 
-import { element, longest, part } from "./parts.js";
+import { part } from "/assets/core/web/elements.js";
+import { element, longest } from "../parts.js";
+import { QUEUES_ACROSS, QUEUES_NAMED, QUEUES_SHOWN, QUEUE_COLUMNS_LEAST } from "./limits.js";
 
 /** @import { QueuePart } from "/assets/core/web/api" */
 
-const NAMED = 12;
-const COLUMNS_LEAST = 3;
-
 /** @typedef {"half" | "wide"} Space  in half of the screen, or in more */
-
-/** How many fit beside each other: with names, and without; in half of the screen, and in more. */
-const ACROSS = { half: [4, 6], wide: [6, 8] };
 
 const words = document.body.dataset;
 /** @type {Record<string, string>} */
 const names = JSON.parse(words.queues ?? "{}");
 
 /**
+ * Queues worth their place: all of them where there is room, else those in which people wait or that give no numbers.
+ *
  * @param {QueuePart[]} queues
+ */
+function shown(queues) {
+  if (queues.length <= QUEUES_SHOWN) return queues;
+  return queues.filter((queue) => queue.waiting > 0 || queue.stopped).slice(0, QUEUES_SHOWN);
+}
+
+/**
+ * @param {QueuePart[]} all  of the zone
  * @param {Space} room
  */
-export function drawQueues(queues, room) {
+export function drawQueues(all, room) {
+  const queues = shown(all);
   const grid = part("queue-list");
   const { size, columns } = arranged(queues.length, room);
   const prefixes = queues.map((queue) => queue.prefix);
@@ -44,9 +51,9 @@ export function drawQueues(queues, room) {
  * @param {Space} room
  */
 function arranged(count, room) {
-  const rows = Math.max(1, Math.ceil(count / ACROSS[room][count <= NAMED ? 0 : 1]));
-  const size = rows === 1 ? "few" : rows === 2 && count <= NAMED ? "some" : "many";
-  return { size, columns: Math.max(COLUMNS_LEAST, Math.ceil(count / rows)) };
+  const rows = Math.max(1, Math.ceil(count / QUEUES_ACROSS[room][count <= QUEUES_NAMED ? 0 : 1]));
+  const size = rows === 1 ? "few" : rows === 2 && count <= QUEUES_NAMED ? "some" : "many";
+  return { size, columns: Math.max(QUEUE_COLUMNS_LEAST, Math.ceil(count / rows)) };
 }
 
 /** @param {QueuePart} queue */

@@ -1,0 +1,31 @@
+"""What the page of a screen knows before it hears from the hall."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from core.domain.site import Language, Layout, Screen, Site
+from core.words.languages import say
+from display.layouts.hall.view import hall_context
+from display.layouts.sign.view import sign_context
+
+Context = dict[str, object]
+
+LAYOUTS: dict[Layout, tuple[str, Callable[[Site, Screen, Language, Language], Context]]] = {
+    "hall": ("display/layouts/hall/page.html", hall_context),
+    "sign": ("display/layouts/sign/page.html", sign_context),
+}
+"""The page of each layout, and what it needs beyond what all share: in a language, and in the other one."""
+
+
+def screen_page(site: Site, screen: Screen, language: Language, now: datetime) -> tuple[str, Context]:
+    """Template and context. `also` says a sentence in the other language: a lobby's screen serves readers of both."""
+    other: Language = "en" if language == "id" else "id"
+    template, context_of = LAYOUTS[screen.layout]
+    shared: Context = {
+        "screen": screen,
+        "zone": site.zones[screen.zone],
+        "now": now,
+        "other_language": other,
+        "also": lambda sentence: say(other, sentence),
+    }
+    return template, shared | context_of(site, screen, language, other)
