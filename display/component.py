@@ -23,12 +23,12 @@ from core.web.api import ApiRequest, Endpoint, Stream, Who
 from core.web.errors import status_of
 from core.words.languages import language_of
 from display.announcer import Announcer
+from display.layouts.view import screen_page
 from display.phone.view import phone_context
 from display.screen_health import ScreenHealth
 from display.screen_messages import AcknowledgementMessage, ScreenMessages, SoundMessage
 from display.screens import Screens
 from display.ticket import TicketInfo, ticket_info
-from display.layouts.view import screen_page
 from display.views import LiveQueue, LiveZone
 from display.voice import Sleep, Voice
 from display.zone_announcer import Announcement

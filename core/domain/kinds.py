@@ -1,4 +1,4 @@
-"""Kinds of people, as far as a queue may know: their class and their language; and of screens. Also in `ticket`, `site`."""
+"""Kinds of people, as far as a queue may know (class, language), and of screens. Also found in `ticket` and `site`."""
 
 from enum import StrEnum
 from typing import Literal

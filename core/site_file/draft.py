@@ -10,7 +10,16 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 from core.domain.ids import CounterId, KioskId, QueueId, ScreenId, ServiceId, TenantId, ZoneId
 from core.domain.site import NO_TEXT, Counter, Kiosk, Numbering, Queue, Screen, Service, Tenant, Zone
-from core.site_file.schema import CounterFile, CounterWords, KioskFile, QueueFile, ScreenFile, SiteFile, TenantFile, ZoneFile
+from core.site_file.schema import (
+    CounterFile,
+    CounterWords,
+    KioskFile,
+    QueueFile,
+    ScreenFile,
+    SiteFile,
+    TenantFile,
+    ZoneFile,
+)
 from core.site_file.schema_rule import CounterWays, QueueWays
 from core.site_file.ways import counter_as_written, queue_as_written
 from core.site_file.words import Glossary

@@ -5443,12 +5443,15 @@ export interface components {
         };
         /**
          * ScreenInfo
-         * @description A TV. `voice`: it speaks for its zone.
+         * @description A screen. `voice`: it speaks for its zone. `counters`: over which a sign hangs.
          */
         ScreenInfo: {
             id: string;
             name: string;
             voice: boolean;
+            /** @enum {unknown} */
+            layout: "hall" | "sign";
+            counters: string[];
         };
         /**
          * Snapshot[Board]

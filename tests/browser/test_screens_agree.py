@@ -34,7 +34,7 @@ from tests.simulation.day import Habits, People
 from tests.support.lobby import Lobby
 from tests.support.small_building import FLOOR_1, MONDAY, small_site, tenant_of
 
-BOARD_JS = Path(display.__file__).with_name("tv") / "board.js"
+BOARD_JS = Path(display.__file__).with_name("layouts") / "board.js"
 QUEUE_JS = Path(display.__file__).with_name("phone") / "queue.js"
 STATE_JS = Path(counter.__file__).with_name("officer") / "state.js"
 OVERVIEW_JS = Path(counter.__file__).with_name("board") / "state.js"

@@ -61,8 +61,8 @@ class Zone:
     def has(self, *counters: tuple[str, str, str]) -> None:
         """Counters by name, state and number."""
         self.counters = [
-            {"id": id, "name": name, "state": state, "number": number}
-            for id, (name, state, number) in zip(COUNTERS, counters, strict=False)
+            {"id": counter, "name": name, "state": state, "number": number}
+            for counter, (name, state, number) in zip(COUNTERS, counters, strict=False)
         ]
 
     def answer(self, socket: WebSocketRoute) -> None:
