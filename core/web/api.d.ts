@@ -4994,10 +4994,13 @@ export interface components {
         };
         /**
          * RecentTickets
-         * @description The newest first, TICKETS_MAX at most.
+         * @description The newest first, TICKETS_MAX at most; and what the reception must know of each queue while it gives numbers.
          */
         RecentTickets: {
             tickets: components["schemas"]["RecentTicket"][];
+            windows: {
+                [key: string]: components["schemas"]["BookedWindow"];
+            };
         };
         /**
          * RecentTicket
@@ -5020,6 +5023,14 @@ export interface components {
          * @enum {unknown}
          */
         PaperState: "failed" | "none" | "printed" | "unknown";
+        /**
+         * BookedWindow
+         * @description How long before and after a booked time somebody counts as booked, by the rule in force.
+         */
+        BookedWindow: {
+            early_minutes: number;
+            late_minutes: number;
+        };
         /**
          * RulesAdoption
          * @description The same, to hold from now on. `seen`: the digest of the rules that the asker saw in force.
@@ -5733,6 +5744,7 @@ export type ReasonBody = components['schemas']['ReasonBody'];
 export type RecentTickets = components['schemas']['RecentTickets'];
 export type RecentTicket = components['schemas']['RecentTicket'];
 export type PaperState = components['schemas']['PaperState'];
+export type BookedWindow = components['schemas']['BookedWindow'];
 export type RulesAdoption = components['schemas']['RulesAdoption'];
 export type QueueRule = components['schemas']['QueueRule'];
 export type Priority = components['schemas']['Priority'];

@@ -23,14 +23,14 @@ export function instantOf(wall, timeZone, now) {
 
 /**
  * @param {Date} booked
- * @param {{early: number, late: number}} span  in minutes
+ * @param {import("/assets/core/web/api").BookedWindow} span
  * @param {Date} now
  * @returns {{kind: "early" | "late" | "on-time", minutes: number, from: Date}}
  */
 export function judge(booked, span, now) {
-  const from = new Date(booked.getTime() - span.early * MINUTE_MS);
+  const from = new Date(booked.getTime() - span.early_minutes * MINUTE_MS);
   const late = (now.getTime() - booked.getTime()) / MINUTE_MS;
-  if (late > span.late) return { kind: "late", minutes: Math.floor(late), from };
+  if (late > span.late_minutes) return { kind: "late", minutes: Math.floor(late), from };
   return { kind: now < from ? "early" : "on-time", minutes: 0, from };
 }
 

@@ -1,6 +1,5 @@
 """The page of the reception. Services come from the catalogue of a kiosk, numbers from the API."""
 
-from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,13 +9,6 @@ from core.staff.people import Staff
 from core.web.api import Endpoint, Who
 from core.words.languages import language_of
 from counter.reception.recent_tickets import RecentTickets, RecentTicketsApi
-
-
-class Window(Struct, frozen=True):
-    """How long before and after a booked time somebody counts as booked, in minutes."""
-
-    early: int
-    late: int
 
 
 def reception_endpoints(context: AppContext) -> list[Endpoint]:
@@ -33,15 +25,13 @@ class ReceptionPage:
 
     async def page(self, request: Request, staff: Staff) -> Response:
         """Search, give, print again."""
-        site, hall, language = self._context.site, self._context.office.hall, language_of(request)
-        rules = {queue: hall.queue_rule(queue) for queue in site.queues}
+        site, language = self._context.site, language_of(request)
         return self._context.pages.page(
             request,
             "counter/reception/page.html",
             staff=staff,
             kiosks=list(site.kiosks.values()),
             whole=self._whole(),
-            windows={queue: Window(rule.early_minutes, rule.late_minutes) for queue, rule in rules.items()},
             services={service.id: service.name.in_language(language) for service in site.services.values()},
         )
 

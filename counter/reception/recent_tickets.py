@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from core.context import AppContext
 from core.domain.hall import Hall
-from core.domain.ids import KioskId, ServiceId, TicketId
+from core.domain.ids import KioskId, QueueId, ServiceId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.ticket import State, Ticket
 from core.web.api import ApiRequest
@@ -41,10 +41,18 @@ class RecentTicket(Struct, frozen=True):
     paper: PaperState
 
 
+class BookedWindow(Struct, frozen=True):
+    """How long before and after a booked time somebody counts as booked, by the rule in force."""
+
+    early_minutes: int
+    late_minutes: int
+
+
 class RecentTickets(Struct, frozen=True):
-    """The newest first, TICKETS_MAX at most."""
+    """The newest first, TICKETS_MAX at most; and what the reception must know of each queue while it gives numbers."""
 
     tickets: tuple[RecentTicket, ...]
+    windows: dict[QueueId, BookedWindow]
 
 
 class RecentTicketsApi:
@@ -57,7 +65,13 @@ class RecentTicketsApi:
         """For the reception."""
         hall = self._context.office.hall
         newest = islice(reversed(hall.tickets.values()), TICKETS_MAX)
-        return RecentTickets(tuple(recent_ticket(hall, ticket) for ticket in newest))
+        return RecentTickets(tuple(recent_ticket(hall, ticket) for ticket in newest), booked_windows(hall))
+
+
+def booked_windows(hall: Hall) -> dict[QueueId, BookedWindow]:
+    """Of each queue now: a supervisor may have changed them for today."""
+    rules = {queue: hall.queue_rule(queue) for queue in hall.site.queues}
+    return {queue: BookedWindow(rule.early_minutes, rule.late_minutes) for queue, rule in rules.items()}
 
 
 def recent_ticket(hall: Hall, ticket: Ticket) -> RecentTicket:

@@ -11,14 +11,12 @@ import { fitting, offers } from "./find.js";
 import { showOffers, whenChosen } from "./list.js";
 import { showRecent } from "./recent_tickets.js";
 
-/** @import { IssuedTicket, IssueTicket, RecentTicket } from "/assets/core/web/api" */
+/** @import { BookedWindow, IssuedTicket, IssueTicket, RecentTicket } from "/assets/core/web/api" */
 /** @import { Offer } from "./find.js" */
 
 const AGAIN_MS = 4000;
 
 const words = data();
-/** @type {Record<string, {early: number, late: number}>} */
-const windows = JSON.parse(words.windows);
 /** @type {Record<string, string>} */
 const services = JSON.parse(words.services);
 const search = part("search", HTMLInputElement);
@@ -31,6 +29,8 @@ const receipt = part("new-number");
 let all = [];
 /** What the form is about. @type {Offer | null} */
 let offer = null;
+/** When somebody counts as booked, by queue. @type {Record<string, BookedWindow>} */
+let windows = {};
 let lost = false;
 
 /** @param {string} sentence  empty: nothing to say. @param {boolean} [calm] */
@@ -169,6 +169,8 @@ async function refresh() {
     all = offers(catalogue);
     showOffers(fitting(all, search.value), false);
     showRecent(recent.tickets, printAgain);
+    windows = recent.windows;
+    showWindow();
   } catch (caught) {
     if (refusalOf(caught).status === 401) return location.reload();
     lost = true;

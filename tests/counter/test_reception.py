@@ -55,6 +55,22 @@ async def test_who_has_booked_gets_a_booked_number_and_is_called_first_in_their_
         assert (await officer.get("/counters/1")).json()["counter"]["ticket"]["number"] == "K-002"
 
 
+async def test_the_reception_knows_when_somebody_counts_as_booked_also_after_the_rule_was_changed(
+    tmp_path: Path,
+) -> None:
+    """Row 84."""
+    async with opened(tmp_path, EVERY_ROLE) as running:
+        client, boss = await signed_in(running, RECEPTIONIST), await signed_in(running, SUPERVISOR)
+        before = (await client.get("/reception")).json()["windows"]
+        assert before["K"] == before["S"] == {"early_minutes": 15, "late_minutes": 15}
+        rule = {"queues": {"K": {"early_minutes": 5, "late_minutes": 30}}}
+        rules = (await boss.get("/rules")).json()
+        adopted = await boss.put("/rules", json={**rule, "nonce": fresh_nonce(), "seen": rules["digest"]})
+        assert adopted.status_code == 200, adopted.text
+        after = (await client.get("/reception")).json()["windows"]
+        assert after == {**before, "K": {"early_minutes": 5, "late_minutes": 30}}
+
+
 async def test_who_comes_too_late_for_their_time_waits_like_everybody_else(tmp_path: Path) -> None:
     """Row 84."""
     async with opened(tmp_path, EVERY_ROLE, Clock(NOON)) as running:
@@ -62,8 +78,8 @@ async def test_who_comes_too_late_for_their_time_waits_like_everybody_else(tmp_p
         in_time, late = NOON - timedelta(minutes=15), NOON - timedelta(minutes=16)
         assert (await gives(client, booked_at=in_time.isoformat()))["ticket_class"] == "booked"
         assert (await gives(client, booked_at=late.isoformat()))["ticket_class"] == "regular"
-        page = (await client.get("http://mpp.test/counter/reception")).text
-        assert "&#34;K&#34;:{&#34;early&#34;:15,&#34;late&#34;:15}" in page
+        windows = (await client.get("/reception")).json()["windows"]
+        assert windows["K"] == {"early_minutes": 15, "late_minutes": 15}, "what the page measures by"
 
 
 async def test_the_reception_prints_a_slip_again_at_a_kiosk(tmp_path: Path) -> None:
