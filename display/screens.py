@@ -39,7 +39,7 @@ class Screens:
 
     def is_connected(self, screen: ScreenId) -> bool:
         """Whether it is open anywhere."""
-        return bool(self._pages[screen])
+        return bool(self._pages.get(screen))
 
     def has_voice(self, zone: ZoneId) -> bool:
         """Whether a screen of the zone is meant to speak."""

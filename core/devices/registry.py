@@ -35,8 +35,10 @@ class Devices:
         """These are all devices of a kind from now on: new ones work, those that stay keep their health."""
         others = {device: health for device, health in self._health.items() if device.kind is not kind}
         works = Health.of(WORKS, self._clock())
-        self._health = others | {device: self._health.get(device, works) for device in devices}
-        self.send()
+        known = others | {device: self._health.get(device, works) for device in devices}
+        changed, self._health = known != self._health, known
+        if changed:
+            self.send()
 
     def report(self, device: Device, diagnosis: Diagnosis) -> None:
         """How a device is now. One that is not installed (any more) is passed over."""

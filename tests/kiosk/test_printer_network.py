@@ -13,6 +13,7 @@ from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.layout import layout
 from kiosk.slip.paper import Paper
 from kiosk.slip.printer import Printer, printer_for
+from kiosk.slip.status import PrinterStatus
 from tests.support.slips import SLIP, roll
 
 DATA = layout(SLIP, roll())
@@ -98,10 +99,40 @@ def test_a_printer_that_cannot_print_says_why_and_gets_no_slip(answers: dict[int
         assert one.ended_with() == ASKED_ALL
 
 
-def test_paper_near_its_end_still_prints() -> None:
+def test_paper_near_its_end_still_prints_and_is_reported() -> None:
     with machine(READY | {4: b"\x1e"}) as one:
-        printer_at(one.port).print(DATA)
+        assert printer_at(one.port).print(DATA) is PrinterStatus.PAPER_LOW
         assert one.ended_with().endswith(DATA)
+
+
+@pytest.mark.parametrize(
+    ("answers", "status"),
+    [
+        (READY, PrinterStatus.READY),
+        (READY | {4: b"\x1e"}, PrinterStatus.PAPER_LOW),
+        (READY | {4: b"\x16"}, PrinterStatus.READY),
+        ({}, PrinterStatus.MUTE),
+        ({1: b"\xff", 2: b"\xff", 4: b"\xff"}, PrinterStatus.MUTE),
+    ],
+)
+def test_a_printer_can_be_asked_how_it_is_without_printing(answers: dict[int, bytes], status: PrinterStatus) -> None:
+    with machine(answers) as one:
+        assert printer_at(one.port).check() is status
+        assert one.ended_with() in (ASKED_ALL, b"\x10\x04\x01")
+
+
+def test_a_printer_that_would_not_print_says_so_when_it_is_asked() -> None:
+    with machine({1: b"\x1a", 2: b"\x32", 4: b"\x72"}) as one, pytest.raises(PrinterFault) as raised:
+        printer_at(one.port).check()
+    assert raised.value.code == FaultCode.PAPER_OUT
+
+
+def test_nobody_who_could_be_asked_is_unreachable() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    with pytest.raises(PrinterFault) as raised:
+        printer_at(port).check()
+    assert raised.value.code == FaultCode.UNREACHABLE
 
 
 def test_nobody_at_the_address_is_unreachable() -> None:
