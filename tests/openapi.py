@@ -13,7 +13,7 @@ import msgspec
 from core.web.components import TEMPLATE, Json
 from counter.board.page import BoardPageData
 from counter.officer.page import OfficerPageData
-from tests.support.application import context
+from tests.support.application import open_building
 
 PAGE_DATA = (OfficerPageData, BoardPageData)
 
@@ -21,7 +21,7 @@ PAGE_DATA = (OfficerPageData, BoardPageData)
 async def written() -> bytes:
     """What `/api/openapi.json` says."""
     with TemporaryDirectory() as folder:
-        async with context(Path(folder)) as building:
+        async with open_building(Path(folder)) as building:
             return (await building.client.get("/api/openapi.json")).raise_for_status().content
 
 

@@ -10,7 +10,7 @@ import pytest
 from core.web.api import PREFIX, Who
 from core.words.languages import say
 from display.zone_announcer import Announcement
-from tests.support.application import context
+from tests.support.application import open_building
 from tests.support.ledgers import antrean
 from tests.support.morning import morning
 
@@ -56,7 +56,7 @@ def written_routes() -> dict[tuple[str, str], str]:
 
 async def served_routes(data: Path) -> dict[tuple[str, str], str]:
     """The same as they are served."""
-    async with context(data) as building:
+    async with open_building(data) as building:
         paths = (await building.client.get("/api/openapi.json")).raise_for_status().json()["paths"]
     return {
         (method.upper(), re.sub(r":\w+}", "}", path)): operation["description"].removeprefix("For: ").removesuffix(".")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.counter.officers import COUNTER, ELSEWHERE, SERVICE, Officer, takes_number, tidies
 from tests.support.officer_page import BAGUS, RATNA, answers, asks, mode, presses, shows, sits_down
+from tests.support.officers import COUNTER, ELSEWHERE, SERVICE, Officer, takes_number, tidies
 from tests.support.server import Server, serving
 
 

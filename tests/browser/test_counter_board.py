@@ -13,8 +13,8 @@ from core.domain.hall import CounterStatus
 from core.domain.ids import Nonce
 from core.domain.verbs.requests import Pause, Release
 from core.domain.views.lines import line_in, numbers_in
-from tests.counter.officers import ELSEWHERE, PINS, SERVICE, takes_number
 from tests.support.busy_hall import SUPERVISOR, Board, BusyHall, with_more_counters
+from tests.support.officers import ELSEWHERE, PINS, SERVICE, takes_number
 from tests.support.server import Server, serving
 
 KIOSK = next(kiosk.id for kiosk in load_sample().site.kiosks.values() if kiosk.printer.has_paper)

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
 from tests.support.officer_page import BAGUS, RATNA, answers, asks, is_live, mode, presses, shows, signs_in
+from tests.support.officers import COUNTER, SERVICE, Officer, takes_number
 from tests.support.server import Server
 
 BESIDE = "disdukcapil-2"

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.counter.officers import COUNTER, ELSEWHERE, SERVICE, Officer, takes_number, tidies
 from tests.support.officer_page import RATNA, is_live, mode, presses, signs_in, sits_down
+from tests.support.officers import COUNTER, ELSEWHERE, SERVICE, Officer, takes_number, tidies
 from tests.support.server import Server, serving
 
 

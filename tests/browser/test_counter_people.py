@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.counter.officers import PINS
+from tests.support.officers import PINS
 from tests.support.server import Server
 
 

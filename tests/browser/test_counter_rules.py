@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
+from tests.support.officers import COUNTER, SERVICE, Officer, takes_number
 from tests.support.server import Server
 
 CLASS, BOOKED = "Prioritas dan lainnya bergiliran", "Yang terjadwal, bila waktunya tiba"

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.board_actions import mends
-from tests.counter.officers import COUNTER, PINS, SERVICE, Officer, takes_number, tidies
+from tests.support.board_actions import mends
 from tests.support.officer_page import (
     BAGUS,
     RATNA,
@@ -25,6 +24,7 @@ from tests.support.officer_page import (
     signs_in,
     sits_down,
 )
+from tests.support.officers import COUNTER, PINS, SERVICE, Officer, takes_number, tidies
 from tests.support.server import Server, serving
 
 BESIDE = "disdukcapil-2"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.counter.officers import takes_number
 from tests.support.officer_page import SITE, answers, asks, first_administrator, is_live, mode, presses, shows
+from tests.support.officers import takes_number
 from tests.support.server import Server, serving
 
 QUEUE, COUNTERS = 'queues = [{ prefix = "A" }]', 'counters = ["1", "2"]'

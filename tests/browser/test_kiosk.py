@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.board_actions import mends
-from tests.counter.officers import Officer
-from tests.support.kiosk import hours_not_now, site_file
+from tests.support.board_actions import mends
+from tests.support.kiosk_hall import hours_not_now, site_file
+from tests.support.officers import Officer
 from tests.support.server import Server, serving
 
 STANDING = {"width": 1080, "height": 1920}

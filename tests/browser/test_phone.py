@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.board_actions import mends
-from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
+from tests.support.board_actions import mends
+from tests.support.officers import COUNTER, SERVICE, Officer, takes_number
 from tests.support.server import Server
 
 NEXT_SERVICE, NEXT_QUEUE, NEXT_COUNTER = "bpjs-kesehatan-jkn-daftar", "bpjs-kesehatan", "bpjs-kesehatan-7"

@@ -29,10 +29,10 @@ from core.domain.views.parts import FactPart
 from core.domain.views.queue import queue_view_of
 from core.domain.views.zone import board_of, fact_in_zone
 from core.domain.waiting import ahead_of
-from tests.browser.surprises import surprise
 from tests.simulation.day import Habits, People
 from tests.support.lobby import Lobby
 from tests.support.small_building import FLOOR_1, MONDAY, small_site, tenant_of
+from tests.support.surprises import surprise
 
 BOARD_JS = Path(display.__file__).with_name("layouts") / "board.js"
 QUEUE_JS = Path(display.__file__).with_name("phone") / "queue.js"

@@ -12,9 +12,9 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.board_actions import mends
 from tests.browser.conftest import QUIET
-from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
+from tests.support.board_actions import mends
+from tests.support.officers import COUNTER, SERVICE, Officer, takes_number
 from tests.support.server import CHROMIUM, Server
 
 VOICE, SIDE = "tv-lantai-1-utama", "tv-lantai-1-sisi"

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.board_actions import shows, withdraws
 from tests.browser.test_tv_layout import CUT_OFF, FOUR_K, FULL_HD, OUTSIDE, UPRIGHT, board
-from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
+from tests.support.board_actions import shows, withdraws
+from tests.support.officers import COUNTER, SERVICE, Officer, takes_number
 from tests.support.server import Server, serving
 
 SCREEN = "tv-lantai-1-sisi"

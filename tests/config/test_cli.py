@@ -15,9 +15,9 @@ from click.testing import CliRunner, Result
 from config.cli import main
 from config.packaged import packaged_sites
 from config.serve import address_of
-from tests.core.site_file.files import RIGHT, spoilt
 from tests.support.disk import change
 from tests.support.server import Server, free_port, serving
+from tests.support.site_files import RIGHT, spoilt
 from tests.support.visitor import SAMPLE, SEATS, number_for, service_for
 
 COUNTER = next(iter(SEATS))

@@ -14,7 +14,7 @@ from core.domain.site import Grace, PrinterSettings, VoiceSettings
 from core.domain.work_rules import Codes, Thresholds, WorkRules
 from core.site_file import schema, schema_rule, schema_work_rules
 from core.site_file.ways import USUAL_NO_SHOW
-from tests.core.site_file.files import read
+from tests.support.site_files import read
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "site-file.md").read_text()
 KINDS: list[type[msgspec.Struct]] = [

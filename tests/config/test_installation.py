@@ -11,7 +11,7 @@ from config import timer
 from config.installation import Installation, Settings, installation, wall_clock
 from core.domain.errors import NotStored, WrongPin
 from core.store.base import LedgerBroken, StoreError
-from tests.support.application import ADMINISTRATOR, OFFICER, context
+from tests.support.application import ADMINISTRATOR, OFFICER, open_building
 from tests.support.disk import change
 from tests.support.office import Clock
 from tests.support.small_building import MONDAY, instant, small_site
@@ -21,16 +21,16 @@ SAMPLE = (OFFICER, ADMINISTRATOR)
 
 
 async def test_two_houses_never_share_a_data_folder(tmp_path: Path) -> None:
-    async with context(tmp_path):
+    async with open_building(tmp_path):
         with pytest.raises(StoreError, match="Another Antrean already uses"):
-            async with context(tmp_path):
+            async with open_building(tmp_path):
                 pass
-    async with context(tmp_path) as again:
+    async with open_building(tmp_path) as again:
         assert (await again.takes_number()).status_code == 201
 
 
 async def test_a_house_that_could_not_open_lets_go_of_its_folder(tmp_path: Path) -> None:
-    async with context(tmp_path) as b:
+    async with open_building(tmp_path) as b:
         await b.takes_number()
     change(
         tmp_path / "antrean.db",
@@ -38,15 +38,15 @@ async def test_a_house_that_could_not_open_lets_go_of_its_folder(tmp_path: Path)
     )
     for _ in range(2):
         with pytest.raises(LedgerBroken, match="fact 1 "):
-            async with context(tmp_path):
+            async with open_building(tmp_path):
                 pass
 
 
 async def test_sample_officers_sign_in_on_the_sample_site_and_are_gone_from_a_real_one(tmp_path: Path) -> None:
-    async with context(tmp_path, staff=SAMPLE) as sample:
+    async with open_building(tmp_path, staff=SAMPLE) as sample:
         await sample.signs_in(OFFICER)
         cookies = sample.client.cookies
-    async with context(tmp_path, staff=()) as real:
+    async with open_building(tmp_path, staff=()) as real:
         assert await real.running.context.accounts.everyone() == []
         real.client.cookies = cookies
         assert (await real.client.get("/api/v1/session")).status_code == 401
@@ -55,24 +55,24 @@ async def test_sample_officers_sign_in_on_the_sample_site_and_are_gone_from_a_re
 
 
 async def test_sample_officers_stay_signed_in_when_the_sample_is_started_again(tmp_path: Path) -> None:
-    async with context(tmp_path, staff=SAMPLE) as b:
+    async with open_building(tmp_path, staff=SAMPLE) as b:
         await b.signs_in(OFFICER)
         cookies = b.client.cookies
-    async with context(tmp_path, staff=SAMPLE) as again:
+    async with open_building(tmp_path, staff=SAMPLE) as again:
         again.client.cookies = cookies
         assert (await again.client.get("/api/v1/session")).json()["name"] == OFFICER.name
-    async with context(tmp_path, staff=(ADMINISTRATOR,)) as fewer:
+    async with open_building(tmp_path, staff=(ADMINISTRATOR,)) as fewer:
         names = [person.name for person in await fewer.running.context.accounts.everyone()]
         assert names == [ADMINISTRATOR.name]
 
 
 async def test_people_of_a_real_site_stay_when_the_sample_is_opened_on_their_folder(tmp_path: Path) -> None:
-    async with context(tmp_path, staff=()) as real:
+    async with open_building(tmp_path, staff=()) as real:
         token = _invitation(real.running)
         await real.running.context.accounts.accept(token, "Kepala Mal", "987654")
-    async with context(tmp_path, staff=SAMPLE) as sample:
+    async with open_building(tmp_path, staff=SAMPLE) as sample:
         assert "Kepala Mal" in [p.name for p in await sample.running.context.accounts.everyone()]
-    async with context(tmp_path, staff=()) as real:
+    async with open_building(tmp_path, staff=()) as real:
         assert [p.name for p in await real.running.context.accounts.everyone()] == ["Kepala Mal"]
 
 
@@ -82,20 +82,20 @@ def _invitation(running: Installation) -> str:
 
 
 async def test_a_real_site_without_an_administrator_invites_one_and_then_nobody_more(tmp_path: Path) -> None:
-    async with context(tmp_path, staff=()) as b:
+    async with open_building(tmp_path, staff=()) as b:
         page = await b.client.get(f"/counter/invitation/{_invitation(b.running)}")
         assert page.status_code == 200
         join = {"token": _invitation(b.running), "name": "Kepala Mal", "pin": "987654"}
         assert (await b.client.post("/api/v1/staff", json=join)).json()["role"] == "administrator"
-    async with context(tmp_path, staff=()) as b:
+    async with open_building(tmp_path, staff=()) as b:
         assert b.running.invitation is None
-    async with context(tmp_path / "contoh", staff=SAMPLE) as b:
+    async with open_building(tmp_path / "contoh", staff=SAMPLE) as b:
         assert b.running.invitation is None
 
 
 async def test_a_house_that_closes_leaves_nothing_running(tmp_path: Path) -> None:
     before = asyncio.all_tasks()
-    async with context(tmp_path) as b:
+    async with open_building(tmp_path) as b:
         await b.takes_number()
     for _ in range(5):
         await asyncio.sleep(0)
@@ -127,7 +127,7 @@ async def test_the_timer_goes_on_whatever_fails(
 ) -> None:
     caplog.set_level(logging.CRITICAL, "antrean.timer")
     monkeypatch.setattr(timer, "BEAT_SECONDS", 0.001)
-    async with context(tmp_path) as b:
+    async with open_building(tmp_path) as b:
         beats = 0
         done = asyncio.Event()
 

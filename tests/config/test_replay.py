@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from core.site_file import load_site
-from tests.core.site_file.files import RIGHT
 from tests.support.ledgers import antrean, forge, refusal, written
 from tests.support.lobby import Lobby
 from tests.support.prompt_day import PromptDay
 from tests.support.random_requests import COUNTERS
+from tests.support.site_files import RIGHT
 from tests.support.small_building import MONDAY, small_site
 
 SITE = small_site(COUNTERS)

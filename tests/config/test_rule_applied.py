@@ -8,8 +8,8 @@ from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
 from core.domain.site import Site
 from core.site_file import load_site
-from tests.core.site_file.files import read, spoilt
-from tests.core.site_file.people import Person, choice_at
+from tests.support.queue_people import Person, choice_at
+from tests.support.site_files import read, spoilt
 
 A, Z = "disdukcapil", "bersama"
 PRIORITY, BOOKED = TicketClass.PRIORITY, TicketClass.BOOKED

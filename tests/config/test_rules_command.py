@@ -12,7 +12,7 @@ from core.domain.kinds import Language
 from core.domain.rules import digest_of
 from core.site_file import load_site
 from core.words.rule import counter_sentences, queue_sentences
-from tests.core.site_file.files import read, ruled
+from tests.support.site_files import read, ruled
 
 
 def rules(*arguments: str | Path) -> Result:

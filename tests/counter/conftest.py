@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.counter.officers import COUNTER, Officer, tidies
+from tests.support.officers import COUNTER, Officer, tidies
 from tests.support.server import Server, serving
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from core.domain.ticket import State
-from tests.counter.installation import OF_TENANT, OFFICER, RECEPTIONIST, signed_in
-from tests.counter.officers import fresh_nonce, refused
-from tests.counter.supervisors import watching
+from tests.support.installation import OF_TENANT, OFFICER, RECEPTIONIST, signed_in
+from tests.support.officers import fresh_nonce, refused
+from tests.support.supervisors import watching
 
 # -- row 126
 

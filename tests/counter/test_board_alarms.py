@@ -5,10 +5,10 @@ from pathlib import Path
 
 from counter.board.alarm_watch import AlarmWatch
 from counter.board.view import LiveHall
-from tests.counter.installation import OF_TENANT
-from tests.counter.officers import Json
-from tests.counter.supervisors import WatchedHall, watching
+from tests.support.installation import OF_TENANT
+from tests.support.officers import Json
 from tests.support.small_building import tenant_of
+from tests.support.supervisors import WatchedHall, watching
 
 
 class Wire:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from config.installation import Settings, installation
 from core.domain.site import Hours, Span
-from tests.counter.installation import EVERY_ROLE, NOON, SUPERVISOR, signed_in
-from tests.counter.supervisors import watching
+from tests.support.installation import EVERY_ROLE, NOON, SUPERVISOR, signed_in
 from tests.support.office import Clock
 from tests.support.small_building import small_site
+from tests.support.supervisors import watching
 
 
 async def test_every_fact_changes_the_digest_of_the_day(tmp_path: Path) -> None:

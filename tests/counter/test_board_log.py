@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from core.staff.people import Right
-from tests.counter.installation import ADMINISTRATOR, OF_TENANT, OFFICER, SUPERVISOR, signed_in
-from tests.counter.supervisors import WatchedHall, watching
+from tests.support.installation import ADMINISTRATOR, OF_TENANT, OFFICER, SUPERVISOR, signed_in
+from tests.support.supervisors import WatchedHall, watching
 
 
 async def calls_out_of_order(hall: WatchedHall) -> None:

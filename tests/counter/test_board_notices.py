@@ -4,10 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from core.domain.ids import ZoneId
-from tests.counter.installation import OF_TENANT, SUPERVISOR, signed_in
-from tests.counter.officers import Json, refused
-from tests.counter.supervisors import WatchedHall, watching
+from tests.support.installation import OF_TENANT, SUPERVISOR, signed_in
+from tests.support.officers import Json, refused
 from tests.support.small_building import CAFE, FLOOR_1, FLOOR_2
+from tests.support.supervisors import WatchedHall, watching
 
 TEXT = "Layanan paspor hari ini sampai pukul 12"
 

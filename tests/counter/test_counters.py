@@ -1,6 +1,6 @@
 """Choosing a counter: who sits where, and how many wait."""
 
-from tests.counter.officers import SERVICE, Json, Officer, refused, takes_number
+from tests.support.officers import SERVICE, Json, Officer, refused, takes_number
 from tests.support.server import Server
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from core.staff.people import Role
 from core.web.api import Who
 from counter.component import CounterComponent
-from tests.counter.installation import (
+from tests.support.installation import (
     ADMINISTRATOR,
     EVERY_ROLE,
     OF_TENANT,
@@ -17,7 +17,7 @@ from tests.counter.installation import (
     opened,
     signed_in,
 )
-from tests.counter.officers import refused
+from tests.support.officers import refused
 
 FOR_EVERYONE = {("POST", "/session"), ("DELETE", "/session"), ("POST", "/staff")}
 FOR_ALL_STAFF = {("GET", "/session"), ("DELETE", "/sessions"), ("PUT", "/session/pin"), ("GET", "/counters")}

@@ -5,7 +5,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
 from config.timer import BEAT_SECONDS
-from tests.counter.officers import PINS, Officer, follow, refused, tidies
+from tests.support.officers import PINS, Officer, follow, refused, tidies
 from tests.support.server import Server
 
 COUNTER = "dpmptsp-16"

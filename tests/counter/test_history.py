@@ -5,7 +5,7 @@ from pathlib import Path
 
 from core.domain.ids import KioskId
 from core.domain.verbs.requests import RecordSlip
-from tests.counter.supervisors import WatchedHall, watching
+from tests.support.supervisors import WatchedHall, watching
 
 
 async def history(hall: WatchedHall, ticket: str) -> list[str]:

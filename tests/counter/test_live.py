@@ -8,7 +8,7 @@ from websockets.sync.client import ClientConnection
 
 from core.domain.views.counter import CounterView
 from core.domain.views.parts import FactPart
-from tests.counter.officers import ELSEWHERE, SERVICE, Json, Officer, follow, takes_number
+from tests.support.officers import ELSEWHERE, SERVICE, Json, Officer, follow, takes_number
 from tests.support.server import Server
 
 

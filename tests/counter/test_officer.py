@@ -6,7 +6,7 @@ from typing import NamedTuple
 import httpx
 import pytest
 
-from tests.counter.officers import (
+from tests.support.officers import (
     COUNTER,
     ELSEWHERE,
     SERVICE,

@@ -9,8 +9,8 @@ import pytest
 from config.installation import Installation
 from core.domain.errors import NameTaken
 from core.staff.people import Role
-from tests.counter.installation import ADMINISTRATOR, EVERY_ROLE, OFFICER, browser, opened, signed_in
-from tests.counter.officers import Json, refused
+from tests.support.installation import ADMINISTRATOR, EVERY_ROLE, OFFICER, browser, opened, signed_in
+from tests.support.officers import Json, refused
 from tests.support.small_building import tenant_of
 
 PIN = "918273"

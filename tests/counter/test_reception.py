@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 
-from tests.counter.installation import EVERY_ROLE, NOON, OFFICER, RECEPTIONIST, SUPERVISOR, browser, opened, signed_in
-from tests.counter.officers import fresh_nonce, refused
+from tests.support.installation import EVERY_ROLE, NOON, OFFICER, RECEPTIONIST, SUPERVISOR, browser, opened, signed_in
 from tests.support.office import Clock
+from tests.support.officers import fresh_nonce, refused
 from tests.support.small_building import KIOSK, service_of
 
 Json = dict[str, Any]

@@ -15,7 +15,7 @@ from core.domain.kinds import TicketClass
 from core.domain.rules import DEFAULT_CRITERIA, Condition, Criterion, Priority, digest_of
 from core.site_file.schema_rule import CounterRuleFile, QueueRuleFile
 from core.site_file.toml_lines import file_lines, toml
-from tests.counter.installation import (
+from tests.support.installation import (
     ADMINISTRATOR,
     EVERY_ROLE,
     OF_TENANT,
@@ -25,8 +25,8 @@ from tests.counter.installation import (
     opened,
     signed_in,
 )
-from tests.counter.officers import fresh_nonce, refused
 from tests.support.office import Clock
+from tests.support.officers import fresh_nonce, refused
 from tests.support.small_building import KIOSK, service_of, small_site
 
 NO_PRIORITY = {"queues": {"K": {"priority": "none"}}}

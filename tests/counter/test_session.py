@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.counter.officers import PINS, Officer, refused
+from tests.support.officers import PINS, Officer, refused
 from tests.support.server import Server
 
 NAME, PIN = "Nur Hidayah", PINS["Nur Hidayah"]

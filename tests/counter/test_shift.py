@@ -8,9 +8,9 @@ import pytest
 from config import timer
 from config.installation import Settings, installation
 from core.domain.site import Hours, Span
-from tests.counter.installation import OFFICER, SAMPLE, signed_in
-from tests.counter.officers import refused
+from tests.support.installation import OFFICER, SAMPLE, signed_in
 from tests.support.office import Clock
+from tests.support.officers import refused
 from tests.support.small_building import instant, small_site
 
 OFFICE = small_site(hours=Hours(week=((Span(480, 960),),) * 7))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import httpx
 
-from tests.counter.installation import NOON, OFFICER, browser, opened
-from tests.counter.officers import refused
+from tests.support.installation import NOON, OFFICER, browser, opened
 from tests.support.office import Clock
+from tests.support.officers import refused
 
 
 async def tries(client: httpx.AsyncClient, pin: str) -> httpx.Response:

@@ -2,11 +2,11 @@
 
 from core.domain.verbs.requests import Start
 from display.zone_announcer import RECORDING_SECONDS_MAX
-from tests.display.lobby import CAFE, FLOOR_1, FLOOR_2, PretendVoice, Sound, lobby, site_with_tvs
+from tests.support.display_hall import CAFE, FLOOR_1, FLOOR_2, PretendVoice, Sound, display_hall, site_with_tvs
 
 
 async def test_a_call_is_shown_on_all_tvs_of_its_zone_and_spoken_by_one() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         main, side = await hall.speaking_tv("tv-1", "utama"), hall.tv("tv-1-sisi", "sisi")
         call = await hall.someone_is_called("1")
         shown = await main.announcement()
@@ -25,7 +25,7 @@ async def test_a_call_is_shown_on_all_tvs_of_its_zone_and_spoken_by_one() -> Non
 
 
 async def test_the_next_call_waits_until_the_voice_is_done_and_the_minimum_has_passed() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         first, second = await hall.someone_is_called("1"), await hall.someone_is_called("2")
         assert (await tv.announcement())["call"] == first
@@ -45,7 +45,7 @@ async def test_the_next_call_waits_until_the_voice_is_done_and_the_minimum_has_p
 async def test_a_long_sentence_stays_on_screen_as_long_as_it_lasts() -> None:
     voice = PretendVoice()
     voice.sound = Sound(seconds=11.0)
-    async with lobby(voice=voice) as hall:
+    async with display_hall(voice=voice) as hall:
         tv = await hall.speaking_tv()
         first, second = await hall.someone_is_called("1"), await hall.someone_is_called("2")
         assert (await tv.announcement())["on_screen_seconds"] == 11.0
@@ -57,7 +57,7 @@ async def test_a_long_sentence_stays_on_screen_as_long_as_it_lasts() -> None:
 
 
 async def test_many_calls_at_once_never_overlap_in_a_zone() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         calls = [await hall.someone_is_called("123"[n % 3]) for n in range(9)]
         began = []
@@ -71,7 +71,7 @@ async def test_many_calls_at_once_never_overlap_in_a_zone() -> None:
 
 
 async def test_two_zones_hear_a_call_each_once_and_share_its_recording() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         floor, cafe = await hall.speaking_tv("tv-1"), await hall.speaking_tv("tv-kafe")
         call = await hall.someone_is_called("1")
         for tv in (floor, cafe):
@@ -86,7 +86,7 @@ async def test_two_zones_hear_a_call_each_once_and_share_its_recording() -> None
 
 
 async def test_one_zone_does_not_wait_for_another() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         floor, cafe = await hall.speaking_tv("tv-1"), await hall.speaking_tv("tv-kafe")
         first, second = await hall.someone_is_called("1"), await hall.someone_is_called("2")
         await cafe.announcement()
@@ -98,7 +98,7 @@ async def test_one_zone_does_not_wait_for_another() -> None:
 
 
 async def test_a_recall_is_announced_once_more() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         call = await hall.someone_is_called("1")
         again = await hall.recalls("1")
@@ -111,7 +111,7 @@ async def test_a_recall_is_announced_once_more() -> None:
 
 
 async def test_a_call_is_announced_even_when_the_person_was_quicker() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         first, second = await hall.someone_is_called("1"), await hall.someone_is_called("2")
         await hall.acts(Start, "2")
@@ -122,14 +122,14 @@ async def test_a_call_is_announced_even_when_the_person_was_quicker() -> None:
 
 
 async def test_a_number_is_made_ready_when_it_is_issued() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         await hall.issues("K")
         assert hall.voice.prepared == ["K-001"]
         assert hall.voice.called == []
 
 
 async def test_the_next_two_are_made_ready_again_when_somebody_is_called() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         await hall.speaking_tv()
         for _ in range(4):
             await hall.issues("K")
@@ -139,7 +139,7 @@ async def test_the_next_two_are_made_ready_again_when_somebody_is_called() -> No
 
 
 async def test_a_recording_is_begun_while_others_are_still_announced() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         await hall.someone_is_called("1")
         await tv.announcement()
@@ -149,7 +149,7 @@ async def test_a_recording_is_begun_while_others_are_still_announced() -> None:
 
 
 async def test_a_voice_that_is_not_ready_in_time_leaves_the_call_on_screen_without_sound() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         hall.voice.quick.clear()
         call = await hall.someone_is_called("1")
@@ -163,7 +163,7 @@ async def test_a_voice_that_is_not_ready_in_time_leaves_the_call_on_screen_witho
 
 
 async def test_a_tv_that_never_says_it_is_done_holds_nobody_up() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         first, second = await hall.someone_is_called("1"), await hall.someone_is_called("2")
         await tv.announcement()
@@ -175,7 +175,7 @@ async def test_a_tv_that_never_says_it_is_done_holds_nobody_up() -> None:
 
 
 async def test_what_another_page_says_of_a_call_does_not_count() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv, stranger = await hall.speaking_tv(), await hall.speaking_tv("tv-1", "penasaran")
         side = hall.tv("tv-1-sisi")
         call = await hall.someone_is_called("1")
@@ -190,7 +190,7 @@ async def test_what_another_page_says_of_a_call_does_not_count() -> None:
 async def test_a_chime_alone_is_not_written_down_as_spoken() -> None:
     voice = PretendVoice()
     voice.sound = Sound(spoken=())
-    async with lobby(voice=voice) as hall:
+    async with display_hall(voice=voice) as hall:
         tv = await hall.speaking_tv()
         call = await hall.someone_is_called("1")
         await tv.announcement()
@@ -200,7 +200,7 @@ async def test_a_chime_alone_is_not_written_down_as_spoken() -> None:
 
 
 async def test_nonsense_from_a_tv_changes_nothing() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         call = await hall.someone_is_called("1")
         await tv.announcement()
@@ -212,7 +212,7 @@ async def test_nonsense_from_a_tv_changes_nothing() -> None:
 
 
 async def test_when_too_many_calls_wait_the_oldest_are_written_down_as_not_spoken() -> None:
-    async with lobby(waiting_max=3) as hall:
+    async with display_hall(waiting_max=3) as hall:
         tv = await hall.speaking_tv()
         calls = [await hall.someone_is_called("1")]
         await tv.announcement()
@@ -225,7 +225,7 @@ async def test_when_too_many_calls_wait_the_oldest_are_written_down_as_not_spoke
 
 
 async def test_a_zone_without_tvs_hears_nothing_and_nothing_is_written_down() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         cafe = await hall.speaking_tv("tv-kafe")
         await hall.speaking_tv()
         call = await hall.someone_is_called("4")
@@ -237,7 +237,7 @@ async def test_a_zone_without_tvs_hears_nothing_and_nothing_is_written_down() ->
 
 
 async def test_the_minimum_is_the_one_of_the_site() -> None:
-    async with lobby(site=site_with_tvs(on_screen_seconds_min=8.0)) as hall:
+    async with display_hall(site=site_with_tvs(on_screen_seconds_min=8.0)) as hall:
         tv = await hall.speaking_tv()
         first, second = await hall.someone_is_called("1"), await hall.someone_is_called("2")
         await tv.announcement()

@@ -1,11 +1,11 @@
 """Zones, screens and voices while the site becomes another."""
 
 from msgspec.structs import replace
+from tests.display.lobby import CAFE, FLOOR_1, FLOOR_2, lobby, site_with_tvs
 
 from core.domain.ids import ScreenId
 from core.domain.site import Screen, Site, Text
 from display.zone_announcer import COMING_BACK_SECONDS_MAX
-from tests.display.lobby import CAFE, FLOOR_1, FLOOR_2, lobby, site_with_tvs
 
 
 def with_screens(*screens: Screen) -> Site:

@@ -7,12 +7,12 @@ import pytest
 
 from core.domain.ids import CounterId, StaffId
 from core.domain.verbs.requests import Cancel, Release, Request, Start
-from tests.display.lobby import CAFE, FLOOR_1, Lobby, PretendVoice, Tv, lobby
+from tests.support.display_hall import CAFE, FLOOR_1, DisplayHall, PretendVoice, Tv, display_hall
 
 SUPERVISOR = StaffId("penyelia")
 
 
-async def said_to_its_end(hall: Lobby, tv: Tv, call: int) -> None:
+async def said_to_its_end(hall: DisplayHall, tv: Tv, call: int) -> None:
     """The TV has spoken, and the next may follow."""
     await tv.heard(call)
     await hall.hand.passes(5.0)
@@ -20,7 +20,7 @@ async def said_to_its_end(hall: Lobby, tv: Tv, call: int) -> None:
 
 
 async def test_a_call_taken_back_before_it_was_spoken_is_not_announced_at_all() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         first = await hall.someone_is_called("1")
         await hall.someone_is_called("2")
@@ -32,7 +32,7 @@ async def test_a_call_taken_back_before_it_was_spoken_is_not_announced_at_all() 
 
 
 async def test_a_call_taken_back_while_it_is_spoken_goes_on_to_its_end() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         call = await hall.someone_is_called("1")
         assert (await tv.announcement())["call"] == call
@@ -42,7 +42,7 @@ async def test_a_call_taken_back_while_it_is_spoken_goes_on_to_its_end() -> None
 
 
 async def test_a_number_whose_call_was_taken_back_is_announced_when_it_is_called_again() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         first = await hall.someone_is_called("1")
         await tv.announcement()
@@ -58,7 +58,7 @@ async def test_a_number_whose_call_was_taken_back_is_announced_when_it_is_called
 
 
 async def test_a_recall_goes_with_the_call_that_is_taken_back() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         first = await hall.someone_is_called("1")
         await tv.announcement()
@@ -73,7 +73,7 @@ async def test_a_recall_goes_with_the_call_that_is_taken_back() -> None:
 async def test_a_call_taken_back_while_its_sound_is_made_is_not_announced() -> None:
     voice = PretendVoice()
     voice.quick.clear()
-    async with lobby(voice=voice) as hall:
+    async with display_hall(voice=voice) as hall:
         tv = await hall.speaking_tv()
         await hall.someone_is_called("1")
         await hall.hand.passes(1.0)
@@ -85,7 +85,7 @@ async def test_a_call_taken_back_while_its_sound_is_made_is_not_announced() -> N
 
 
 async def test_a_call_taken_back_is_dropped_in_every_zone() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         floor, cafe = await hall.speaking_tv("tv-1"), await hall.speaking_tv("tv-kafe")
         first = await hall.someone_is_called("1")
         await hall.someone_is_called("2")
@@ -101,21 +101,21 @@ async def test_a_call_taken_back_is_dropped_in_every_zone() -> None:
         assert cafe.sees_nothing_new()
 
 
-def released(hall: Lobby) -> Request:
+def released(hall: DisplayHall) -> Request:
     """A supervisor closes counter 2 from outside."""
     return Release(counter=CounterId("2"), staff=SUPERVISOR)
 
 
-def cancelled(hall: Lobby) -> Request:
+def cancelled(hall: DisplayHall) -> Request:
     """A supervisor cancels the ticket at counter 2."""
     return Cancel(ticket=hall.at_counter("2"), reason="ganda", staff=SUPERVISOR)
 
 
 @pytest.mark.parametrize("mends", [released, cancelled])
 async def test_a_call_whose_counter_was_released_or_whose_ticket_was_cancelled_is_not_announced(
-    mends: Callable[[Lobby], Request],
+    mends: Callable[[DisplayHall], Request],
 ) -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         first = await hall.someone_is_called("1")
         await tv.announcement()
@@ -127,7 +127,7 @@ async def test_a_call_whose_counter_was_released_or_whose_ticket_was_cancelled_i
 
 
 async def test_who_was_quicker_than_the_voice_is_announced_all_the_same() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         first, second = await hall.someone_is_called("1"), await hall.someone_is_called("2")
         await tv.announcement()
@@ -140,14 +140,14 @@ async def test_who_was_quicker_than_the_voice_is_announced_all_the_same() -> Non
 async def test_a_call_made_void_by_a_release_is_not_announced_after_a_restart_though_its_number_is_called_again(
     tmp_path: Path, counter: str
 ) -> None:
-    async with lobby(tmp_path, started=False) as hall:
+    async with display_hall(tmp_path, started=False) as hall:
         await hall.someone_is_called("2")
         await hall.asks(released(hall))
         await hall.hand.passes(1.0)
         await hall.opens(counter)
         again = await hall.calls(counter)
         hand = hall.hand
-    async with lobby(tmp_path, hand=hand) as hall:
+    async with display_hall(tmp_path, hand=hand) as hall:
         tv = await hall.speaking_tv()
         await hall.hand.passes(5.0)
         shown = await tv.announcement()

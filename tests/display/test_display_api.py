@@ -17,7 +17,7 @@ from core.domain.views.zone import board_of
 from core.live.followers import Rank
 from display.component import DisplayComponent
 from display.views import LiveQueue
-from tests.display.lobby import Lobby, lobby
+from tests.support.display_hall import DisplayHall, display_hall
 from tests.support.plain_http import PLAIN
 from tests.support.small_building import CAFE, FLOOR_1
 
@@ -25,7 +25,7 @@ from tests.support.small_building import CAFE, FLOOR_1
 class Visitor:
     """Somebody with a browser in a lobby."""
 
-    def __init__(self, hall: Lobby, client: httpx.AsyncClient) -> None:
+    def __init__(self, hall: DisplayHall, client: httpx.AsyncClient) -> None:
         self.hall, self._client = hall, client
 
     async def gets(self, path: str, **headers: str) -> httpx.Response:
@@ -41,7 +41,7 @@ class Visitor:
 @pytest.fixture
 async def visitor() -> AsyncIterator[Visitor]:
     """A lobby with a display room, and somebody in it."""
-    async with lobby(started=False) as hall:
+    async with display_hall(started=False) as hall:
         component = DisplayComponent(hall.context, hall.voice, hall.hand.sleep)
         hall.audiences.add(component.audiences())
         await component.start()

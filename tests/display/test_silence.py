@@ -1,12 +1,12 @@
 """Staff hear of a zone in which nobody hears anything, and of its recovery."""
 
-from tests.display.lobby import Lobby, PretendVoice, Sound, Tv, lobby
+from tests.support.display_hall import DisplayHall, PretendVoice, Sound, Tv, display_hall
 
 ABSENT, BLOCKED = "Lantai 1: suara: voice_absent", "Lantai 1: suara: voice_blocked"
 SILENT, BROKEN = "Lantai 1: suara: voice_silent", "Lantai 1: suara: voice_broken"
 
 
-async def announced(hall: Lobby, tv: Tv, *, spoken: bool | None) -> None:
+async def announced(hall: DisplayHall, tv: Tv, *, spoken: bool | None) -> None:
     """A whole call on floor 1; None: the TV says nothing of it."""
     call = await hall.someone_is_called("1")
     await tv.announcement()
@@ -16,13 +16,13 @@ async def announced(hall: Lobby, tv: Tv, *, spoken: bool | None) -> None:
     await hall.written()
 
 
-def on_floor_1(hall: Lobby) -> list[str]:
+def on_floor_1(hall: DisplayHall) -> list[str]:
     """The troubles that are looked at here."""
     return [fault for fault in hall.faults() if fault.startswith("Lantai 1")]
 
 
 async def test_a_zone_whose_speaking_tv_left() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         assert on_floor_1(hall) == []
         await tv.leaves()
@@ -32,7 +32,7 @@ async def test_a_zone_whose_speaking_tv_left() -> None:
 
 
 async def test_a_zone_in_which_only_a_silent_tv_is_on() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         side = hall.tv("tv-1-sisi")
         await hall.hand.passes(5)
         await announced(hall, side, spoken=None)
@@ -40,7 +40,7 @@ async def test_a_zone_in_which_only_a_silent_tv_is_on() -> None:
 
 
 async def test_a_browser_that_blocks_sound_until_somebody_taps() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = hall.tv()
         await tv.says(type="sound", ready=False)
         assert on_floor_1(hall) == [BLOCKED]
@@ -52,7 +52,7 @@ async def test_a_browser_that_blocks_sound_until_somebody_taps() -> None:
 
 
 async def test_a_tv_that_does_not_play_and_then_does() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         await announced(hall, tv, spoken=None)
         assert on_floor_1(hall) == [SILENT]
@@ -65,7 +65,7 @@ async def test_a_tv_that_does_not_play_and_then_does() -> None:
 async def test_a_voice_that_has_nothing_but_a_chime() -> None:
     voice = PretendVoice()
     voice.sound = Sound(spoken=())
-    async with lobby(voice=voice) as hall:
+    async with display_hall(voice=voice) as hall:
         tv = await hall.speaking_tv()
         await announced(hall, tv, spoken=True)
         assert on_floor_1(hall) == [BROKEN]
@@ -75,7 +75,7 @@ async def test_a_voice_that_has_nothing_but_a_chime() -> None:
 
 
 async def test_somebody_curious_does_not_take_the_voice_from_a_tv_that_works() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv, phone = await hall.speaking_tv("tv-1", "tv"), await hall.speaking_tv("tv-1", "ponsel")
         await hall.someone_is_called("1")
         assert (await tv.announcement())["spoken_by"] == "tv"
@@ -83,7 +83,7 @@ async def test_somebody_curious_does_not_take_the_voice_from_a_tv_that_works() -
 
 
 async def test_a_page_that_fell_silent_gives_way_to_the_one_that_came_after() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         dead = await hall.speaking_tv("tv-1", "soket-mati")
         await hall.speaking_tv("tv-1", "hidup")
         await announced(hall, dead, spoken=None)
@@ -92,7 +92,7 @@ async def test_a_page_that_fell_silent_gives_way_to_the_one_that_came_after() ->
 
 
 async def test_a_tv_that_is_not_the_voice_may_be_mute() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         side = hall.tv("tv-1-sisi")
         await side.says(type="sound", ready=False)
         await side.leaves()

@@ -19,7 +19,7 @@ from kiosk.slip.day_hash import day_hash_layout
 from kiosk.slip.items import Cut, Image, PrintedLine, Qr, Unknown
 from kiosk.slip.layout import PAPER_SIZES
 from kiosk.slip.paper import read_paper
-from tests.support.kiosk import Lobby, lobby, site_with_printer
+from tests.support.kiosk_hall import KioskHall, kiosk_hall, site_with_printer
 from tests.support.office import turns
 from tests.support.slips import dots_across, roll, words
 from tests.support.small_building import KIOSK, MONDAY, instant, small_site
@@ -73,7 +73,7 @@ class DayHash(Struct, frozen=True):
 class Supervisor:
     """Somebody who orders slips of a kiosk whose printer is a file."""
 
-    def __init__(self, here: Lobby, known: DayHash | None = None) -> None:
+    def __init__(self, here: KioskHall, known: DayHash | None = None) -> None:
         context = here.running.context
         self.print_queues = PrintQueues(context.office, context.devices, context.address)
         self._orders = DayHashOrders(context.office, self.print_queues, self._day_hash_of)
@@ -91,7 +91,7 @@ class Supervisor:
 async def test_a_supervisor_gets_the_digest_from_the_kiosks_printer(tmp_path: Path) -> None:
     paper = tmp_path / "paper"
     site = site_with_printer(PrinterSettings(kind="file", device=str(paper)))
-    async with lobby(tmp_path / "data", site) as here:
+    async with kiosk_hall(tmp_path / "data", site) as here:
         supervisor = Supervisor(here, DayHash())
         await supervisor.print_queues.start()
         ordered = await supervisor.orders(day=MONDAY)
@@ -106,7 +106,7 @@ async def test_a_supervisor_gets_the_digest_from_the_kiosks_printer(tmp_path: Pa
 
 
 async def test_a_day_without_facts_and_a_kiosk_without_paper_have_no_slip(tmp_path: Path) -> None:
-    async with lobby(tmp_path, site_with_printer(PrinterSettings(kind="none"))) as here:
+    async with kiosk_hall(tmp_path, site_with_printer(PrinterSettings(kind="none"))) as here:
         with pytest.raises(UnknownDay):
             await Supervisor(here).orders()
         with pytest.raises(KioskWithoutPaper):

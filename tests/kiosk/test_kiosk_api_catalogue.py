@@ -11,7 +11,7 @@ from core.domain.site import Hours, Kiosk, Language, Site, Span, SpecialDay, Tex
 from core.site_file import load_site
 from kiosk.catalogue.catalogue import catalogue_of
 from kiosk.catalogue.offer import Catalogue, ServiceOffer, TenantOffer
-from tests.support.kiosk import lobby
+from tests.support.kiosk_hall import kiosk_hall
 from tests.support.lobby import Lobby
 from tests.support.small_building import KIOSK, MONDAY, instant, small_site, tenant_of
 
@@ -100,7 +100,7 @@ def test_every_service_of_a_site_is_offered_once() -> None:
 
 
 async def test_the_catalogue_of_an_unknown_kiosk_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
-    async with lobby(tmp_path_factory.mktemp("mall")) as here:
+    async with kiosk_hall(tmp_path_factory.mktemp("mall")) as here:
         refused = await here.citizen.get("/kiosks/tidak-ada/catalogue")
         assert (refused.status_code, refused.json()["error"]["code"]) == (404, "unknown_kiosk")
         known = await here.citizen.get(f"/kiosks/{KIOSK}/catalogue", params={"language": "en"})

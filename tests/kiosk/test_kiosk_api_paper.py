@@ -8,7 +8,7 @@ from core.domain.site import PrinterSettings
 from core.live.followers import View
 from kiosk.slip.reader import read_paper
 from kiosk.touch.view import KioskPart, LiveKiosk
-from tests.support.kiosk import lobby, site_with_printer
+from tests.support.kiosk_hall import kiosk_hall, site_with_printer
 from tests.support.lobby import Lobby
 from tests.support.server import serving
 from tests.support.slips import words
@@ -21,7 +21,7 @@ def unreachable(folder: Path) -> PrinterSettings:
 
 
 async def test_every_number_comes_out_on_paper_once(tmp_path: Path) -> None:
-    async with lobby(tmp_path) as here:
+    async with kiosk_hall(tmp_path) as here:
         given = [await here.take("first-press"), await here.take("other-press", "S")]
         await here.take("first-press")
         await here.until_printed(*(one["ticket"] for one in given))
@@ -31,7 +31,7 @@ async def test_every_number_comes_out_on_paper_once(tmp_path: Path) -> None:
 
 
 async def test_the_slip_speaks_the_citizens_language(tmp_path: Path) -> None:
-    async with lobby(tmp_path) as here:
+    async with kiosk_hall(tmp_path) as here:
         given = await here.take("english-please", language="en")
         await here.until_printed(given["ticket"])
         (slip,) = await here.paper()
@@ -40,7 +40,7 @@ async def test_the_slip_speaks_the_citizens_language(tmp_path: Path) -> None:
 
 
 async def test_a_broken_printer_keeps_nobody_from_a_number_and_staff_are_told(tmp_path: Path) -> None:
-    async with lobby(tmp_path / "data", site_with_printer(unreachable(tmp_path))) as here:
+    async with kiosk_hall(tmp_path / "data", site_with_printer(unreachable(tmp_path))) as here:
         given = await here.take("no-paper-1")
         await here.until(lambda: bool(here.slips_failed))
         assert here.slips_failed == {given["ticket"]: "unreachable"}
@@ -53,7 +53,7 @@ async def test_a_broken_printer_keeps_nobody_from_a_number_and_staff_are_told(tm
 
 async def test_once_the_printer_works_a_slip_is_printed_again_marked_as_such(tmp_path: Path) -> None:
     settings = unreachable(tmp_path)
-    async with lobby(tmp_path / "data", site_with_printer(settings)) as here:
+    async with kiosk_hall(tmp_path / "data", site_with_printer(settings)) as here:
         given = await here.take("no-paper-1")
         await here.until(lambda: bool(here.slips_failed))
         Path(settings.device).parent.mkdir()
@@ -66,7 +66,7 @@ async def test_once_the_printer_works_a_slip_is_printed_again_marked_as_such(tmp
 
 
 async def test_a_reprint_asked_for_twice_with_one_press_is_one_slip(tmp_path: Path) -> None:
-    async with lobby(tmp_path) as here:
+    async with kiosk_hall(tmp_path) as here:
         given = await here.take("first-press")
         await here.until_printed(given["ticket"])
         await asyncio.gather(*(here.reprint(given["ticket"], "one-press") for _ in range(5)))
@@ -78,7 +78,7 @@ async def test_a_reprint_asked_for_twice_with_one_press_is_one_slip(tmp_path: Pa
 
 
 async def test_a_reprint_after_the_call_names_no_place_in_line(tmp_path: Path) -> None:
-    async with lobby(tmp_path) as here:
+    async with kiosk_hall(tmp_path) as here:
         given = await here.take("first-press")
         await here.until_printed(given["ticket"])
         assert "Tidak ada orang di depan" in " ".join((await here.paper())[0].split())
@@ -90,7 +90,7 @@ async def test_a_reprint_after_the_call_names_no_place_in_line(tmp_path: Path) -
 
 
 async def test_citizens_neither_list_nor_reprint_slips(tmp_path: Path) -> None:
-    async with lobby(tmp_path) as here:
+    async with kiosk_hall(tmp_path) as here:
         given = await here.take("first-press")
         assert (await here.citizen.get(f"/kiosks/{KIOSK}/slips")).status_code == 401
         refused = await here.citizen.post(f"/tickets/{given['ticket']}/slip", json={"nonce": "not-mine"})
@@ -98,7 +98,7 @@ async def test_citizens_neither_list_nor_reprint_slips(tmp_path: Path) -> None:
 
 
 async def test_reprints_of_nothing_and_at_nowhere_are_refused(tmp_path: Path) -> None:
-    async with lobby(tmp_path) as here:
+    async with kiosk_hall(tmp_path) as here:
         given = await here.take("first-press")
         unknown = await here.reprint("tidak-ada", "reprint-1")
         nowhere = {"nonce": "reprint-2", "kiosk": "tidak-ada"}
@@ -107,7 +107,7 @@ async def test_reprints_of_nothing_and_at_nowhere_are_refused(tmp_path: Path) ->
 
 
 async def test_more_slips_than_a_print_queue_takes_are_listed_and_every_number_is_given(tmp_path: Path) -> None:
-    async with lobby(tmp_path) as here:
+    async with kiosk_hall(tmp_path) as here:
         given = await asyncio.gather(*(here.take(f"in-a-rush-{n}") for n in range(30)))
         assert len({one["number"] for one in given}) == 30
         await here.until(lambda: bool(here.slips_failed))

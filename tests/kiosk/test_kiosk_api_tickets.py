@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from kiosk.tickets.qr import qr_svg
-from tests.support.kiosk import site_file
+from tests.support.kiosk_hall import site_file
 from tests.support.server import Server, serving
 
 KTP = "disdukcapil-ktp-rekam"

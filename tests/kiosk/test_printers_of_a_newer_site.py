@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from msgspec.structs import replace
+from tests.support.kiosk import lobby
 
 from config.installation import Installation
 from core.devices.health import DeviceKind
 from core.domain.ids import KioskId
 from core.domain.site import PrinterSettings, Site
-from tests.support.kiosk import lobby
 from tests.support.small_building import KIOSK, small_site
 
 OTHER = KioskId("kiosk-2")

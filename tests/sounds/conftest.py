@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest_asyncio
 
 from sounds.espeak import EspeakStudio
-from tests.sounds.studios import opened
+from tests.support.studios import opened
 
 
 @pytest_asyncio.fixture

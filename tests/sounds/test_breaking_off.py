@@ -9,7 +9,7 @@ import pytest
 from sounds import pcm
 from sounds.orders import VOICES, Order
 from sounds.speaker_process import TRIES, render
-from tests.sounds.studios import files
+from tests.support.studios import files
 
 SPEECH = [8_000, -8_000] * 11_025
 PAUSE = [0] * 4_000

@@ -11,10 +11,10 @@ from sounds.chimes import chime
 from sounds.clips import Phrase
 from sounds.espeak import EspeakStudio
 from sounds.studio import DummyStudio, SilentError
-from tests.sounds import children
-from tests.sounds.building import K_012, LOKET_3, building, counter
-from tests.sounds.hearing import listen, loudest
-from tests.sounds.studios import opened
+from tests.support import speaking_processes
+from tests.support.hearing import listen, loudest
+from tests.support.studios import opened
+from tests.support.voice_building import K_012, LOKET_3, building, counter
 
 
 class HalfMute(DummyStudio):
@@ -77,7 +77,7 @@ async def test_the_counters_are_rendered_before_anybody_is_called(tmp_path: Path
     async with opened(tmp_path) as studio:
         voice = CallVoice(site, studio)
         await voice.warm()
-    async with opened(tmp_path, children.cannot_start(tmp_path / "diary")) as mute:
+    async with opened(tmp_path, speaking_processes.cannot_start(tmp_path / "diary")) as mute:
         for line in ("silakan menuju loket tiga.", "silakan menuju gerai Imigrasi."):
             assert await mute.clip(Phrase(line, "id"), 1)
         assert await mute.clip(Phrase("please proceed to booth Imigrasi.", "en"), 1)
@@ -93,7 +93,7 @@ async def test_starting_and_stopping_leaves_nothing_behind(tmp_path: Path) -> No
 
 
 async def test_without_working_speech_the_chime_alone_is_played_and_staff_see_why(tmp_path: Path) -> None:
-    async with opened(tmp_path / "clips", children.cannot_start(tmp_path / "diary")) as studio:
+    async with opened(tmp_path / "clips", speaking_processes.cannot_start(tmp_path / "diary")) as studio:
         voice = CallVoice(building(), studio)
         assert voice.fault is None
         recording = await voice.call(K_012, LOKET_3)

@@ -9,7 +9,7 @@ import pytest
 from sounds import pcm
 from sounds.chimes import chime, chime_names
 from sounds.chimes.__main__ import dua_nada
-from tests.sounds.hearing import listen, rms
+from tests.support.hearing import listen, rms
 
 
 def heard() -> pcm.Samples:

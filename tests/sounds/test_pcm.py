@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sounds import pcm
-from tests.sounds.hearing import rms
+from tests.support.hearing import rms
 
 
 def hum(seconds: float = 0.5, size: int = 8_000) -> pcm.Samples:

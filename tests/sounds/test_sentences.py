@@ -2,7 +2,7 @@ import pytest
 
 from core.domain.numbering import Number
 from sounds.sentences import caption, counter_sentence, number_sentence
-from tests.sounds.building import K_012, LOKET_3, counter
+from tests.support.voice_building import K_012, LOKET_3, counter
 
 
 def test_a_call_says_the_sentence_people_know() -> None:

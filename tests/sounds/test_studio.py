@@ -12,8 +12,8 @@ from sounds.clips import Clips, Phrase
 from sounds.espeak import EspeakStudio, open_studio
 from sounds.speaker import COMMAND
 from sounds.studio import DummyStudio, SilentError
-from tests.sounds import children
-from tests.sounds.studios import files, opened
+from tests.support import speaking_processes
+from tests.support.studios import files, opened
 
 TWELVE = Phrase("Nomor antrean, ka, dua belas,", "id")
 THIRTEEN = Phrase("Nomor antrean, ka, tiga belas,", "id")
@@ -49,7 +49,7 @@ async def test_a_prepared_line_is_there_when_its_call_comes(studio: EspeakStudio
 async def test_a_kept_clip_is_used_again_without_asking_the_child(tmp_path: Path) -> None:
     async with opened(tmp_path) as studio:
         before = await studio.clip(TWELVE, 10)
-    async with opened(tmp_path, children.cannot_start(tmp_path / "diary")) as studio:
+    async with opened(tmp_path, speaking_processes.cannot_start(tmp_path / "diary")) as studio:
         assert await studio.clip(TWELVE, 1) == before
     assert not (tmp_path / "diary").exists()
 
@@ -87,7 +87,7 @@ async def test_a_call_goes_before_everything_prepared(tmp_path: Path) -> None:
 
 
 async def test_more_calls_than_the_lane_holds_are_refused_at_once(tmp_path: Path) -> None:
-    async with opened(tmp_path, children.python(children.SLEEPS), queue_max=2) as studio:
+    async with opened(tmp_path, speaking_processes.python(speaking_processes.SLEEPS), queue_max=2) as studio:
         waiting = [asyncio.create_task(studio.clip(line, 1)) for line in lines(6)]
         answers = await asyncio.gather(*waiting, return_exceptions=True)
     said = [answer.why["en"] for answer in answers if isinstance(answer, SilentError)]
@@ -105,9 +105,9 @@ async def test_after_the_child_was_killed_the_next_call_is_spoken(studio: Espeak
     assert studio.fault is None
 
 
-@pytest.mark.parametrize("misbehaves", [children.DIES, children.HANGS, children.BABBLES])
+@pytest.mark.parametrize("misbehaves", [speaking_processes.DIES, speaking_processes.HANGS, speaking_processes.BABBLES])
 async def test_a_child_that_fails_is_replaced_and_the_next_call_spoken(tmp_path: Path, misbehaves: str) -> None:
-    command = children.first(misbehaves, tmp_path / "memory")
+    command = speaking_processes.first(misbehaves, tmp_path / "memory")
     async with opened(tmp_path / "clips", command, seconds_max=1.5) as studio:
         with pytest.raises(SilentError):
             await studio.clip(TWELVE, 10)
@@ -118,7 +118,7 @@ async def test_a_child_that_fails_is_replaced_and_the_next_call_spoken(tmp_path:
 
 
 async def test_a_call_waits_no_longer_than_it_said(tmp_path: Path) -> None:
-    async with opened(tmp_path, children.python(children.SLEEPS), seconds_max=60) as studio:
+    async with opened(tmp_path, speaking_processes.python(speaking_processes.SLEEPS), seconds_max=60) as studio:
         async with asyncio.timeout(30):
             with pytest.raises(SilentError, match="not ready in time"):
                 await studio.clip(TWELVE, 0.2)
@@ -133,7 +133,7 @@ async def test_the_voice_speaks_wherever_it_was_started(tmp_path: Path, monkeypa
 
 
 async def test_a_voice_that_cannot_start_is_not_tried_over_and_over(tmp_path: Path) -> None:
-    async with opened(tmp_path / "clips", children.cannot_start(tmp_path / "diary")) as studio:
+    async with opened(tmp_path / "clips", speaking_processes.cannot_start(tmp_path / "diary")) as studio:
         for line in lines(30):
             with pytest.raises(SilentError):
                 await studio.clip(line, 10)
@@ -157,7 +157,7 @@ async def test_a_folder_that_cannot_be_written_is_trouble_and_no_crash(tmp_path:
 
 
 async def test_stopping_refuses_whoever_still_waits_and_leaves_no_child(tmp_path: Path) -> None:
-    async with opened(tmp_path, children.python(children.SLEEPS), seconds_max=60) as studio:
+    async with opened(tmp_path, speaking_processes.python(speaking_processes.SLEEPS), seconds_max=60) as studio:
         waiting = asyncio.create_task(studio.clip(TWELVE, 60))
         with pytest.raises(SilentError):
             await studio.clip(THIRTEEN, 0.5)  # by now the child has the first line

@@ -14,8 +14,8 @@ from sounds.espeak import EspeakStudio
 from sounds.letters import INDONESIAN
 from sounds.orders import VOICES, Order, Reply
 from sounds.speaker import Speaker, SpeakerError
-from tests.sounds.hearing import Heard, listen, rms
-from tests.sounds.studios import files
+from tests.support.hearing import Heard, listen, rms
+from tests.support.studios import files
 
 PHONEMES = """
 import ctypes, json, sys

@@ -1,4 +1,4 @@
-"""A whole house inside the test's own process: every room, no network."""
+"""A building opened in the test's own process, and somebody with a browser in it."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -9,13 +9,13 @@ from typing import Any
 
 import httpx
 
-from config.installation import SAMPLE_ID, Installation, Settings, installation, wall_clock
+from config.installation import SAMPLE_ID, Installation, wall_clock
 from core.context import SampleStaff
 from core.domain.ids import StaffId
 from core.domain.site import Site
 from core.staff.people import Role
+from tests.support.installation import browser, opened
 from tests.support.pin_hashes import ready
-from tests.support.plain_http import PLAIN
 from tests.support.small_building import KIOSK, service_of, small_site
 
 OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}petugas"), "Ratna", Role.OFFICER, "246801"))
@@ -24,7 +24,7 @@ ADMINISTRATOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}admin"), "Sri", Role.ADMI
 
 @dataclass
 class Building:
-    """An open house and somebody with a browser in it."""
+    """An open building and somebody with a browser in it."""
 
     running: Installation
     client: httpx.AsyncClient
@@ -45,15 +45,15 @@ class Building:
 
 
 @asynccontextmanager
-async def context(
+async def open_building(
     data: Path,
     site: Site | None = None,
     staff: Sequence[SampleStaff] = (OFFICER, ADMINISTRATOR),
     clock: Callable[[], datetime] = wall_clock,
 ) -> AsyncIterator[Building]:
-    """Open a house."""
-    settings = Settings(site or small_site(), data, "http://mpp.test", staff, clock)
-    async with installation(settings) as running:
-        transport = httpx.ASGITransport(running.app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://mpp.test", verify=PLAIN) as client:
-            yield Building(running, client)
+    """Open the small building, with a browser in it."""
+    async with (
+        opened(data, staff, clock, site or small_site()) as running,
+        browser(running, "", sees_faults=True) as client,
+    ):
+        yield Building(running, client)

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.counter.officers import COUNTER, PINS
+from tests.support.officers import COUNTER, PINS
 from tests.support.server import Server
 
 RATNA, BAGUS = "Ratna Wulandari", "Bagus Prasetyo"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.domain.site import Site
 from core.site_file import Problem, SiteFileError, load_site, read_site
-from tests.core.site_file.files import RIGHT, ruled
+from tests.support.site_files import RIGHT, ruled
 
 RULED = ruled()
 SCALARS = st.one_of(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.site_file import SiteFileError
-from tests.core.site_file.files import RIGHT, problems_of, problems_of_file, read, reasons, spoilt
+from tests.support.site_files import RIGHT, problems_of, problems_of_file, read, reasons, spoilt
 
 SERVICE = 'id = "kk-baru"'
 KIOSK = 'printer = { kind = "virtual" }'

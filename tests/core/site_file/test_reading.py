@@ -6,7 +6,7 @@ from pathlib import Path
 from core.domain.ids import CounterId, QueueId, ServiceId, TenantId, ZoneId
 from core.domain.site import Hours, Span, Text
 from core.site_file import load_site
-from tests.core.site_file.files import RIGHT, read, spoilt
+from tests.support.site_files import RIGHT, read, spoilt
 
 MORNING, AFTERNOON = Span(8 * 60, 12 * 60), Span(13 * 60, 15 * 60)
 

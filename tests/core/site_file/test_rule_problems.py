@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.site_file.files import problems_of, read, reasons, ruled, spoilt
+from tests.support.site_files import problems_of, read, reasons, ruled, spoilt
 
 QUEUE = "tenants[0].queues[0]"
 COUNTER = "tenants[0].counters[1]"

@@ -7,7 +7,7 @@ from core.domain.kinds import TicketClass
 from core.domain.rules import DEFAULT_CRITERIA, Condition, CounterRule, Criterion, Priority, QueueRule, digest_of
 from core.domain.site import Counter, Grace, NoShowRule, Queue, Text
 from core.domain.work_rules import Codes
-from tests.core.site_file.files import RIGHT, read, ruled, spoilt
+from tests.support.site_files import RIGHT, read, ruled, spoilt
 
 A, SHARED = QueueId("disdukcapil"), QueueId("bersama")
 SHARED_9, LOKET_1, MEJA_2 = CounterId("bersama-9"), CounterId("disdukcapil-1"), CounterId("disdukcapil-2")

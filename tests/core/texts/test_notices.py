@@ -12,7 +12,7 @@ from core.domain.ids import StaffId, ZoneId
 from core.store.sqlite.store import SqliteStore, open_store
 from core.texts.notices import CHARACTERS_MAX, SHOWN_MAX, Notice, NoticeId, Notices, NoticesMessage
 from display.views import LiveZone
-from tests.support.application import context
+from tests.support.application import open_building
 from tests.support.disk import rows
 from tests.support.hub_stage import Line
 from tests.support.office import Clock
@@ -145,7 +145,7 @@ async def test_withdrawing_what_never_was_is_refused(wall: Wall) -> None:
 
 
 async def test_in_an_open_house_the_tvs_of_the_zone_hear_it(tmp_path: Path) -> None:
-    async with context(tmp_path, SITE) as building:
+    async with open_building(tmp_path, SITE) as building:
         lobby = building.running.context
         here, elsewhere = Line(), Line()
         lobby.hub.join(LiveZone(FLOOR_1), here)
@@ -157,5 +157,5 @@ async def test_in_an_open_house_the_tvs_of_the_zone_hear_it(tmp_path: Path) -> N
         assert (seen["id"], seen["text"]) == (notice.id, "Paspor sampai pukul 12")
         assert datetime.fromisoformat(seen["ends"]) == ends
         assert "notices" not in elsewhere.types()
-    async with context(tmp_path, SITE) as building:
+    async with open_building(tmp_path, SITE) as building:
         assert building.running.context.notices.now() == [notice]

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from core.web.pages import COMPONENTS, HOME, SERVED
-from tests.support.application import Building, context
+from tests.support.application import Building, open_building
 from tests.support.plain_http import PLAIN
 from tests.support.server import Server, serving
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def building(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Building]:
-    async with context(tmp_path_factory.mktemp("house")) as opened:
+    async with open_building(tmp_path_factory.mktemp("house")) as opened:
         yield opened
 
 
@@ -90,7 +90,7 @@ async def test_pages_allow_nothing_from_elsewhere_and_are_never_kept(building: B
 
 
 async def test_names_with_marks_in_them_are_text_on_a_page(tmp_path: Path) -> None:
-    async with context(tmp_path) as b:
+    async with open_building(tmp_path) as b:
         evil = "<script>alert(1)</script>"
         answer = await b.client.get(f"/t/{evil}", headers={"accept": "text/html"})
         assert "<script>alert(1)" not in answer.text

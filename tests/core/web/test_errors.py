@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from core.web.api import ApiRequest, Endpoint, Who
 from core.web.dispatch import BODY_BYTES_MAX, ApiFirst
 from core.web.errors import ErrorAnswer
-from tests.support.application import ADMINISTRATOR, OFFICER, Building, context
+from tests.support.application import ADMINISTRATOR, OFFICER, Building, open_building
 from tests.support.plain_http import PLAIN
 from tests.support.small_building import KIOSK, service_of
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def building(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Building]:
-    async with context(tmp_path_factory.mktemp("house")) as opened:
+    async with open_building(tmp_path_factory.mktemp("house")) as opened:
         yield opened
 
 
@@ -163,7 +163,7 @@ async def test_only_who_is_signed_in_and_may_gets_in(building: Building) -> None
 
 
 async def test_a_wrong_pin_many_times_has_to_wait(tmp_path: Path) -> None:
-    async with context(tmp_path) as building:
+    async with open_building(tmp_path) as building:
         codes, before = [], await building.seq()
         for n in range(7):
             body = {"name": OFFICER.name, "pin": f"00000{n}"}

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from core.web.api import PREFIX, Who
 from core.web.pages import HOME
-from tests.support.application import Building, context
+from tests.support.application import Building, open_building
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def building(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Building]:
-    async with context(tmp_path_factory.mktemp("house")) as opened:
+    async with open_building(tmp_path_factory.mktemp("house")) as opened:
         yield opened
 
 

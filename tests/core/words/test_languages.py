@@ -10,7 +10,7 @@ from starlette.requests import Request
 from core.domain.errors import CounterBusy, TenantClosedToday
 from core.domain.site import Text
 from core.words.languages import COMPONENTS, language_of, say, say_refusal
-from tests.support.application import context
+from tests.support.application import open_building
 from tests.support.sentences import (
     CATALOGUES,
     HOME,
@@ -129,7 +129,7 @@ def test_the_address_wins_then_the_cookie_then_the_browser_and_indonesian_otherw
 
 
 async def test_a_chosen_language_is_kept_and_a_mere_visit_chooses_nothing(tmp_path: Path) -> None:
-    async with context(tmp_path) as b:
+    async with open_building(tmp_path) as b:
         visit = await b.client.get("/")
         assert 'lang="id"' in visit.text
         assert "set-cookie" not in visit.headers

@@ -14,7 +14,7 @@ from core.domain.kinds import Language, TicketClass
 from core.domain.rules import Condition, CounterRule, Criterion, Priority, QueueRule
 from core.domain.site import Grace, NoShowRule, Queue, Site
 from core.words.rule import building_sentences, counter_sentences, queue_sentences, reason_words
-from tests.core.site_file.people import Person, choice_at
+from tests.support.queue_people import Person, choice_at
 from tests.support.small_building import small_site, tenant_of
 
 K, S, ONE = QueueId("K"), QueueId("S"), CounterId("1")

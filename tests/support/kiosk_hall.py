@@ -1,4 +1,4 @@
-"""Kiosks for tests: site files with the hours and printers a test wants, and a house opened in this process."""
+"""Kiosks for tests: site files with the hours and printers a test wants; and one opened in this process."""
 
 import asyncio
 import re
@@ -13,16 +13,15 @@ from zoneinfo import ZoneInfo
 import httpx
 from msgspec.structs import replace
 
-from config.installation import SAMPLE_ID, Installation, Settings, installation
+from config.installation import SAMPLE_ID, Installation, wall_clock
 from config.packaged import packaged_sites
 from core.context import SampleStaff
 from core.domain.ids import KioskId, StaffId, TicketId
 from core.domain.site import PrinterSettings, Site
 from core.staff.people import Role
-from core.web.api import SESSION_COOKIE
 from kiosk.touch.view import LiveKiosk
+from tests.support.installation import browser, opened, signed_in
 from tests.support.pin_hashes import ready
-from tests.support.plain_http import PLAIN
 from tests.support.small_building import KIOSK, small_site
 
 ALWAYS = "00:00-24:00"
@@ -80,8 +79,8 @@ class Bell:
 
 
 @dataclass(frozen=True)
-class Lobby:
-    """A house opened in this process, and two askers: a citizen and an officer."""
+class KioskHall:
+    """A hall opened in this process, and two askers: a citizen and an officer."""
 
     running: Installation
     citizen: httpx.AsyncClient
@@ -115,7 +114,7 @@ class Lobby:
         return self.running.context.office.hall.slips_failed
 
     async def until(self, happened: Callable[[], bool], kiosk: KioskId = KIOSK) -> None:
-        """Let the house work until something has happened to a kiosk's slips."""
+        """Let it work until something has happened to a kiosk's slips."""
         bell = Bell()
         hub = self.running.context.hub
         follower = hub.join(LiveKiosk(kiosk), bell)
@@ -132,16 +131,11 @@ class Lobby:
 
 
 @asynccontextmanager
-async def lobby(data: Path, site: Site | None = None) -> AsyncIterator[Lobby]:
-    """Open the house on a folder; again on the same folder, it is the same house after a restart."""
-    settings = Settings(site or small_site(), data, "http://antrean.test", [OFFICER])
-    async with installation(settings) as running:
-        _, token = await running.context.accounts.sign_in(OFFICER.name, OFFICER.pin, "test")
-        transport, base = httpx.ASGITransport(running.app), "http://antrean.test/api/v1"
-        async with (
-            httpx.AsyncClient(transport=transport, base_url=base, verify=PLAIN) as citizen,
-            httpx.AsyncClient(
-                transport=transport, base_url=base, cookies={SESSION_COOKIE: token}, verify=PLAIN
-            ) as officer,
-        ):
-            yield Lobby(running, citizen, officer)
+async def kiosk_hall(data: Path, site: Site | None = None) -> AsyncIterator[KioskHall]:
+    """Open a site on a folder; again on the same folder, it is the same hall after a restart."""
+    async with (
+        opened(data, [OFFICER], wall_clock, site or small_site()) as running,
+        browser(running) as citizen,
+        await signed_in(running, OFFICER) as officer,
+    ):
+        yield KioskHall(running, citizen, officer)

@@ -12,9 +12,9 @@ from config.installation import Installation
 from core.context import SampleStaff
 from core.domain.ids import TicketId
 from core.domain.ticket import State
-from tests.counter.installation import EVERY_ROLE, NOON, OFFICER, SUPERVISOR, opened, signed_in
-from tests.counter.officers import Json, fresh_nonce
+from tests.support.installation import EVERY_ROLE, NOON, OFFICER, SUPERVISOR, opened, signed_in
 from tests.support.office import Clock
+from tests.support.officers import Json, fresh_nonce
 from tests.support.small_building import KIOSK, service_of
 
 

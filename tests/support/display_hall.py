@@ -163,7 +163,7 @@ class Facts:
         """Nothing."""
 
 
-class Lobby:
+class DisplayHall:
     """Citizens, officers and TVs of one opened house."""
 
     def __init__(
@@ -287,7 +287,7 @@ def officer(counter: str) -> StaffId:
 
 
 @asynccontextmanager
-async def lobby(
+async def display_hall(
     folder: Path | None = None,
     site: Site | None = None,
     *,
@@ -295,7 +295,7 @@ async def lobby(
     voice: PretendVoice | None = None,
     waiting_max: int = WAITING_MAX,
     started: bool = True,
-) -> AsyncIterator[Lobby]:
+) -> AsyncIterator[DisplayHall]:
     """A house that is open; with a folder, one that may have a past."""
     site = site or site_with_tvs()
     hand, voice, hub, screens = hand or Hand(instant("08:00", site)), voice or PretendVoice(), Hub(), Screens(site)
@@ -322,7 +322,7 @@ async def lobby(
             "http://mpp.test",
         )
         announcer = Announcer(context, voice, screens, hand.sleep, waiting_max)
-        opened = Lobby(context, audiences, voice, hand, announcer, ScreenMessages(screens, announcer.announcers))
+        opened = DisplayHall(context, audiences, voice, hand, announcer, ScreenMessages(screens, announcer.announcers))
         audiences.add([announcer, opened.facts])
         await office.start()
         stack.push_async_callback(office.stop)
@@ -332,4 +332,15 @@ async def lobby(
         yield opened
 
 
-__all__ = ["CAFE", "FLOOR_1", "FLOOR_2", "Hand", "Lobby", "PretendVoice", "Sound", "Tv", "lobby", "site_with_tvs"]
+__all__ = [
+    "CAFE",
+    "FLOOR_1",
+    "FLOOR_2",
+    "DisplayHall",
+    "Hand",
+    "PretendVoice",
+    "Sound",
+    "Tv",
+    "display_hall",
+    "site_with_tvs",
+]

@@ -1,6 +1,6 @@
 """A whole installation inside the test, with a clock that the test sets."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from config.installation import SAMPLE_ID, Installation, Settings, installation
 from config.sample import always_open
 from core.context import SampleStaff
 from core.domain.ids import CounterId, StaffId
+from core.domain.site import Site
 from core.staff.people import Role
 from tests.support.office import Clock
 from tests.support.pin_hashes import ready
@@ -27,20 +28,30 @@ EVERY_ROLE = (*SAMPLE, RECEPTIONIST, OF_TENANT)
 NOON = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
 
 
+ADDRESS = "http://mpp.test"
+
+
 @asynccontextmanager
 async def opened(
-    folder: Path, sample: tuple[SampleStaff, ...] = SAMPLE, clock: Clock | None = None
+    folder: Path,
+    sample: Sequence[SampleStaff] = SAMPLE,
+    clock: Callable[[], datetime] | None = None,
+    site: Site | None = None,
 ) -> AsyncIterator[Installation]:
-    """The small building of the tests, served inside this process."""
-    site = always_open(small_site())
-    async with installation(Settings(site, folder, "http://mpp.test", sample, clock or Clock(NOON))) as running:
+    """The one way to open an installation inside the test's own process: every component, no network.
+
+    Without more said: the small building, which never closes, at noon. On the same folder once more it is the same
+    installation after a restart.
+    """
+    settings = Settings(site or always_open(small_site()), folder, ADDRESS, sample, clock or Clock(NOON))
+    async with installation(settings) as running:
         yield running
 
 
-def browser(running: Installation) -> httpx.AsyncClient:
-    """Somebody's browser, without cookies yet."""
-    transport = httpx.ASGITransport(running.app)
-    return httpx.AsyncClient(transport=transport, base_url="http://mpp.test/api/v1", verify=PLAIN)
+def browser(running: Installation, base: str = "/api/v1", *, sees_faults: bool = False) -> httpx.AsyncClient:
+    """Somebody's browser, without cookies yet. `sees_faults`: a fault of ours is an answer, not the test's end."""
+    transport = httpx.ASGITransport(running.app, raise_app_exceptions=not sees_faults)
+    return httpx.AsyncClient(transport=transport, base_url=ADDRESS + base, verify=PLAIN)
 
 
 async def signed_in(running: Installation, person: SampleStaff) -> httpx.AsyncClient:

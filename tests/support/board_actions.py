@@ -1,6 +1,6 @@
 """What supervisors do from their board, without its screen."""
 
-from tests.counter.officers import Officer, fresh_nonce
+from tests.support.officers import Officer, fresh_nonce
 
 
 def mends(supervisor: Officer, path: str, **said: object) -> None:
