@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
-from tests.counter.officers import COUNTER, SERVICE, Officer, takes_number
 
 from config.packaged import packaged_sites
 from tests.browser.test_tv import LISTEN, sounds
+from tests.support.officers import COUNTER, SERVICE, Officer, takes_number
 from tests.support.server import Server, serving
 
 FULL_HD, LAPTOP, UPRIGHT = (1920, 1080), (1366, 768), (1080, 1920)

@@ -1,11 +1,11 @@
 """Zones, screens and voices while the site becomes another."""
 
 from msgspec.structs import replace
-from tests.display.lobby import CAFE, FLOOR_1, FLOOR_2, lobby, site_with_tvs
 
 from core.domain.ids import ScreenId
 from core.domain.site import Screen, Site, Text
 from display.zone_announcer import COMING_BACK_SECONDS_MAX
+from tests.support.display_hall import CAFE, FLOOR_1, FLOOR_2, display_hall, site_with_tvs
 
 
 def with_screens(*screens: Screen) -> Site:
@@ -20,7 +20,7 @@ UPSTAIRS = Screen(ScreenId("tv-2"), "TV lantai 2", FLOOR_2, voice=True)
 
 
 async def test_a_call_under_way_goes_on_to_its_end_and_the_next_one_follows() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         tv = await hall.speaking_tv()
         first, second = await hall.someone_is_called("1"), await hall.someone_is_called("2")
         assert (await tv.announcement())["call"] == first
@@ -32,7 +32,7 @@ async def test_a_call_under_way_goes_on_to_its_end_and_the_next_one_follows() ->
 
 
 async def test_a_zone_with_its_first_tv_announces_from_then_on() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         await hall.context.office.adopt(with_screens(MAIN, SIDE, CAFE_TV, UPSTAIRS))
         tv = await hall.speaking_tv("tv-2")
         call = await hall.someone_is_called("4")
@@ -44,7 +44,7 @@ async def test_a_zone_with_its_first_tv_announces_from_then_on() -> None:
 
 
 async def test_a_zone_whose_last_tv_is_gone_announces_nothing_and_is_no_fault() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         kafe = await hall.speaking_tv("tv-kafe")
         await hall.context.office.adopt(with_screens(MAIN, SIDE))
         await kafe.leaves()
@@ -59,7 +59,7 @@ async def test_a_zone_whose_last_tv_is_gone_announces_nothing_and_is_no_fault() 
 
 
 async def test_another_tv_gets_the_voice() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         main, side = await hall.speaking_tv("tv-1", "utama"), hall.tv("tv-1-sisi", "sisi")
         await hall.context.office.adopt(with_screens(replace(MAIN, voice=False), replace(SIDE, voice=True), CAFE_TV))
         await side.leaves()
@@ -70,7 +70,7 @@ async def test_another_tv_gets_the_voice() -> None:
 
 
 async def test_a_zone_with_another_name_keeps_its_fault_under_that() -> None:
-    async with lobby() as hall:
+    async with display_hall() as hall:
         await (await hall.speaking_tv("tv-kafe")).leaves()
         assert hall.faults() == ["Kafe: suara: voice_absent"]
         site = site_with_tvs()

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from msgspec.structs import replace
-from tests.support.kiosk import lobby
 
 from config.installation import Installation
 from core.devices.health import DeviceKind
 from core.domain.ids import KioskId
 from core.domain.site import PrinterSettings, Site
+from tests.support.kiosk_hall import kiosk_hall
 from tests.support.small_building import KIOSK, small_site
 
 OTHER = KioskId("kiosk-2")
@@ -30,7 +30,7 @@ def printers_known(running: Installation) -> list[str]:
 
 
 async def test_a_kiosk_that_is_new_prints(tmp_path: Path) -> None:
-    async with lobby(tmp_path) as here:
+    async with kiosk_hall(tmp_path) as here:
         await here.running.context.office.adopt(with_kiosks(kiosk_1=PrinterSettings(), kiosk_2=PrinterSettings()))
         given = await here.take("new-kiosk-1", kiosk=OTHER)
         await here.until_printed(given["ticket"], kiosk=OTHER)
@@ -38,7 +38,7 @@ async def test_a_kiosk_that_is_new_prints(tmp_path: Path) -> None:
 
 
 async def test_slips_in_line_at_a_kiosk_that_is_gone_still_come_out(tmp_path: Path) -> None:
-    async with lobby(tmp_path) as here:
+    async with kiosk_hall(tmp_path) as here:
         given = [(await here.take(f"last-slips-{n}"))["ticket"] for n in range(3)]
         await here.running.context.office.adopt(with_kiosks(kiosk_2=PrinterSettings()))
         await here.until_printed(*given)
@@ -49,7 +49,7 @@ async def test_slips_in_line_at_a_kiosk_that_is_gone_still_come_out(tmp_path: Pa
 async def test_a_printer_that_is_reached_in_another_way_prints_from_then_on(tmp_path: Path) -> None:
     roll = tmp_path / "roll"
     roll.touch()
-    async with lobby(tmp_path / "data") as here:
+    async with kiosk_hall(tmp_path / "data") as here:
         before = await here.take("beforehand-1")
         to_file = PrinterSettings(kind="file", device=str(roll))
         await here.running.context.office.adopt(with_kiosks(kiosk_1=to_file))
@@ -63,14 +63,14 @@ async def test_a_printer_that_is_reached_in_another_way_prints_from_then_on(tmp_
 
 
 async def test_a_kiosk_that_loses_its_paper_gives_numbers_without(tmp_path: Path) -> None:
-    async with lobby(tmp_path) as here:
+    async with kiosk_hall(tmp_path) as here:
         await here.running.context.office.adopt(with_kiosks(kiosk_1=PrinterSettings(kind="none")))
         await here.take("without-1")
         assert (await here.missing(), printers_known(here.running)) == ([], [])
 
 
 async def test_a_printer_that_stays_as_it_is_is_left_alone(tmp_path: Path) -> None:
-    async with lobby(tmp_path) as here:
+    async with kiosk_hall(tmp_path) as here:
         first = await here.take("stays-as-it-is-1")
         await here.until_printed(first["ticket"])
         await here.running.context.office.adopt(replace(small_site(), place="Lain"))
