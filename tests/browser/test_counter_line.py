@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.officers import takes_number
 from tests.support.fake_printer import PAPER_ENOUGH, PAPER_LOW, FakePrinter
 from tests.support.officer_page import SITE, first_administrator, is_live, presses
 from tests.support.officers import takes_number

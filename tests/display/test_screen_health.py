@@ -9,16 +9,16 @@ from core.devices.health import DeviceKind, Level
 from core.domain.ids import ScreenId
 from core.domain.site import Hours, Site, Span
 from display.screen_health import ABSENT_SECONDS_MAX, CHECK_SECONDS, LOST_SECONDS_MAX, ScreenHealth
-from tests.display.lobby import Lobby, lobby, site_with_tvs
+from tests.support.display_hall import DisplayHall, display_hall, site_with_tvs
 from tests.support.small_building import small_site
 
 MORNING = Hours(week=((Span(9 * 60, 12 * 60),),) * 7)
 
 
 @asynccontextmanager
-async def watched(site: Site | None = None) -> AsyncIterator[Lobby]:
+async def watched(site: Site | None = None) -> AsyncIterator[DisplayHall]:
     """A lobby at eight whose screens are looked at."""
-    async with lobby(site=site) as hall:
+    async with display_hall(site=site) as hall:
         health = ScreenHealth(hall.context, hall.open_pages, hall.hand.sleep)
         await health.start()
         await hall.hand.passes(0)
@@ -26,7 +26,7 @@ async def watched(site: Site | None = None) -> AsyncIterator[Lobby]:
         await health.stop()
 
 
-def warnings(hall: Lobby) -> dict[str, str]:
+def warnings(hall: DisplayHall) -> dict[str, str]:
     """The screens in warning, and why."""
     known = hall.context.devices.at(Level.WARNING)
     return {one.device.place: one.health.code for one in known if one.device.kind is DeviceKind.SCREEN}

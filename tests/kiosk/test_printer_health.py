@@ -19,10 +19,10 @@ from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.status import PrinterStatus
 from kiosk.slip.threads import Outcome
 from tests.support.application import ADMINISTRATOR, Building
-from tests.support.application import context as opened
+from tests.support.application import open_building as opened
 from tests.support.fake_printer import PAPER_ENOUGH, PAPER_LOW, FakePrinter
 from tests.support.hub_stage import WaitingView
-from tests.support.kiosk import Bell, site_with_printer
+from tests.support.kiosk_hall import Bell, site_with_printer
 from tests.support.small_building import KIOSK, instant, small_site
 
 SITE = small_site()
