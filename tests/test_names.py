@@ -14,7 +14,7 @@ from tests.support.sources import (
     functions_of,
     identifiers_of,
     name_of,
-    tests,
+    suite_files,
     words_of_script,
 )
 
@@ -39,7 +39,7 @@ def words() -> list[str]:
 @cache
 def used_where() -> dict[str, str]:
     """Every name in code and scripts, and one file that uses it."""
-    found = {name: name_of(path) for path in (*files(".py"), *tests(".py")) for name in identifiers_of(path)}
+    found = {name: name_of(path) for path in (*files(".py"), *suite_files(".py")) for name in identifiers_of(path)}
     return found | {name: name_of(path) for path in files(".js") for name in words_of_script(path)}
 
 

@@ -16,7 +16,7 @@ def files(*suffixes: str) -> list[Path]:
     return sorted(p for part in COMPONENTS for p in (HOME / part).rglob("*") if p.suffix in suffixes)
 
 
-def tests(*suffixes: str) -> list[Path]:
+def suite_files(*suffixes: str) -> list[Path]:
     """Files of the tests with one of these endings; not those that run under older versions."""
     found = (p for p in (HOME / "tests").rglob("*") if p.suffix in suffixes)
     return sorted(p for p in found if not p.is_relative_to(HOME / "tests" / "data"))
