@@ -6,48 +6,13 @@ from core.domain import facts as f
 from core.domain.kinds import TicketClass
 from core.domain.site_versions import site_digest
 from core.domain.verbs import requests as r
-
-LEADS_TO: dict[type[r.Request], tuple[str, ...]] = {
-    r.Issue: ("TicketIssued",),
-    r.Open: ("CounterOpened",),
-    r.Pause: ("CounterPaused",),
-    r.Resume: ("CounterResumed",),
-    r.Close: ("CounterClosed",),
-    r.AskToClose: ("ClosingAsked",),
-    r.CallNext: ("TicketCalled",),
-    r.CallTicket: ("TicketCalled",),
-    r.Recall: ("TicketRecalled",),
-    r.Arrive: ("TicketArrived",),
-    r.Start: ("ServiceStarted",),
-    r.Deliver: ("ServicesDelivered",),
-    r.Finish: ("ServiceFinished",),
-    r.NoShow: ("TicketNoShow",),
-    r.Park: ("TicketParked",),
-    r.Transfer: ("TicketTransferred",),
-    r.Leave: ("TicketLeft",),
-    r.Return: ("TicketReturned",),
-    r.ServeDirect: ("WalkedUp",),
-    r.Undo: ("ActionUndone",),
-    r.MoveTicket: ("TicketMoved",),
-    r.Cancel: ("TicketCancelled",),
-    r.Reactivate: ("TicketReactivated",),
-    r.Release: ("CounterReleased",),
-    r.AnswerClosing: ("ClosingAnswered",),
-    r.StopIssuing: ("IssuingStopped",),
-    r.ResumeIssuing: ("IssuingResumed",),
-    r.AdoptRules: ("RulesAdopted",),
-    r.AdoptSite: ("SiteAdopted",),
-    r.RunDueWork: ("TicketUnparked", "CounterResumed"),
-    r.RecordSlip: ("SlipPrinted", "SlipFailed"),
-    r.RecordAnnounced: ("CallAnnounced",),
-}
-"""The fact that answers each request; others may stand before or after it (finishing, then calling the next)."""
+from core.domain.verbs.table import VERBS
 
 
 def is_repeat(request: r.Request, facts: Sequence[f.AnyFact]) -> bool:
     """True when `facts` are the answer to this very request."""
-    wanted = LEADS_TO[type(request)]
-    answers = [fact for fact in facts if type(fact).__name__ in wanted]
+    wanted = VERBS[type(request)].answers
+    answers = [fact for fact in facts if isinstance(fact, wanted)]
     return bool(answers) and _same_subject(request, answers[-1])
 
 

@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from core.domain.facts import AnyFact
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import TicketClass
+from core.domain.verbs import VERBS as TABLE
 from core.domain.verbs import requests as r
-from core.domain.verbs.repeats import LEADS_TO, is_repeat
+from core.domain.verbs.repeats import is_repeat
 from tests.support.lobby import Lobby
 from tests.support.proven_hall import ProvenHall
 from tests.support.working_day import working_day
 
-VERBS: list[type[r.Request]] = sorted(LEADS_TO, key=lambda verb: verb.__name__)
+VERBS: list[type[r.Request]] = sorted(TABLE, key=lambda verb: verb.__name__)
 
 
 class Recording(Lobby):
