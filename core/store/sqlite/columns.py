@@ -62,20 +62,16 @@ MOVED_TICKET = f"UPDATE tickets SET {', '.join(f'{name} = ?' for name in CHANGIN
 
 NEW_TICKET = (
     *("id", "site", "day", "queue", "number", "label", "service", "class", "language", "kiosk", "arrival"),
-    *("issued_us", "booked_us"),
+    *("issued_us", "booked_us", "since_us", "rank", "waiting_from_us"),
 )
-"""Tickets are given in crowds: what is the same for every new one is left to the table, or to NEW_TICKET_FOLLOWS."""
-NEW_TICKET_FOLLOWS = {
-    "since_us": "iif(class = 'booked', ifnull(booked_us, issued_us), issued_us)",
-    "rank": "arrival",
-    "waiting_from_us": "issued_us",
-}
+"""Tickets are given in crowds: what is the same for every new one is left to the table."""
 
 
 def new_ticket(site: SiteId, day: str, t: Ticket) -> Row:
     """For NEW_TICKET, as it was when issued."""
     first = (t.id, site, day, t.queue, t.number.value, t.number.text, t.service, t.ticket_class)
-    return (*first, t.language, t.kiosk, t.arrival, micros(t.issued_at), micros(t.booked_at))
+    issued, since = micros(t.issued_at), micros(t.position.since)
+    return (*first, t.language, t.kiosk, t.arrival, issued, micros(t.booked_at), since, t.position.rank, issued)
 
 
 def moved_ticket(t: Ticket) -> Row:

@@ -2,28 +2,34 @@
 
 Each trip, and each row that `executemany` binds, hands over the interpreter lock and may wait to get it back while the
 event loop is busy: for a batch of tickets that cost several times the flush to disk (`docs/performance.md`). So rows
-that come in numbers (facts, requests, new tickets) are handed over as one JSON array, which SQLite unpacks by itself.
+that come in numbers (facts, requests, new tickets) are bound in blocks.
 """
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
 import aiosqlite
 import msgspec
+
+BLOCK = 32
+"""The most rows of one INSERT. There is a statement for each number of rows up to it."""
+
+STATEMENTS_KEPT = 5 * BLOCK
+"""All of them: to prepare one takes longer than to run it."""
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
 
 class Insert(msgspec.Struct, frozen=True):
-    """Many new rows of a table, in one statement. `follows`: further columns, as SQL over those given."""
+    """Many new rows of a table."""
 
     table: str
     columns: tuple[str, ...]
     rows: Sequence[Row]
-    follows: Mapping[str, str] = {}
 
 
 class Update(msgspec.Struct, frozen=True):
@@ -41,25 +47,32 @@ class Connection(aiosqlite.Connection):
 
     async def transact(self, work: Work) -> None:
         """Do all of it in one transaction and commit it, or raise and leave nothing of it."""
-        statements = [_statement(part) for part in work if part.rows]
+        statements = list(chain.from_iterable(map(_statements, (part for part in work if part.rows))))
         await self._execute(_transact, self._conn, statements)  # type: ignore[no-untyped-call]  # aiosqlite's own
 
 
 def connect(path: Path) -> Connection:
     """A connection in autocommit mode: transactions begin where we say so. To be awaited, like aiosqlite's."""
-    return Connection(partial(sqlite3.connect, path, isolation_level=None), iter_chunk_size=64)
+    opened = partial(sqlite3.connect, path, isolation_level=None, cached_statements=STATEMENTS_KEPT)
+    return Connection(opened, iter_chunk_size=64)
 
 
 _Bound = tuple[str, Sequence[Row]]
 
 
-def _statement(part: Insert | Update) -> _Bound:
+def _statements(part: Insert | Update) -> Iterator[_Bound]:
     if isinstance(part, Update):
-        return part.statement, part.rows
-    given = ", ".join(f"value ->> {n} AS {column}" for n, column in enumerate(part.columns))
-    columns, values = (", ".join((*part.columns, *more)) for more in (part.follows, part.follows.values()))
-    sql = f"INSERT INTO {part.table} ({columns}) SELECT {values} FROM (SELECT {given} FROM json_each(?))"  # noqa: S608 - names are ours
-    return sql, [(msgspec.json.encode(part.rows).decode(),)]
+        yield part.statement, part.rows
+        return
+    for start in range(0, len(part.rows), BLOCK):
+        block = part.rows[start : start + BLOCK]
+        yield _insertion(part.table, part.columns, len(block)), [tuple(chain.from_iterable(block))]
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...], rows: int) -> str:
+    row = f"({', '.join('?' * len(columns))})"
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * rows)}"  # noqa: S608 - names are ours
 
 
 def _transact(db: sqlite3.Connection, statements: Sequence[_Bound]) -> None:

@@ -108,7 +108,7 @@ def _tables(site: SiteId, changes: Sequence[Change]) -> Work:
     counters = [columns.counter_state(site, day, *counter) for c, day in dated for counter in c.counters]
     return [
         Insert("requests", rows.REQUEST, asked),
-        Insert("tickets", columns.NEW_TICKET, issued, columns.NEW_TICKET_FOLLOWS),
+        Insert("tickets", columns.NEW_TICKET, issued),
         Update(columns.MOVED_TICKET, moved),
         *_stages(changes),
         Update(columns.PUT_COUNTER, counters),

@@ -115,6 +115,12 @@ async def test_a_fact_that_was_altered_since_the_day_began_is_named(c: Chronicle
         await c.store.ledger.load(MONDAY)
 
 
+async def test_a_crowd_is_stored_in_one_batch(c: Chronicle) -> None:
+    changes = [c.change(issued(f"orang-{n}", value=n)) for n in range(1, 101)]
+    facts = await stored(c, *changes)
+    assert await c.store.ledger.load(MONDAY) == DayOnDisk(facts, 100)
+
+
 # -- what contradicts what is stored
 
 
