@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -9,6 +10,8 @@ import click
 import uvloop
 
 from config.installation import Installation, Settings, wall_clock
+from config.reload import summary_of
+from config.reload_files import ask_to_reload
 from config.replay import replay_lines
 from config.rule_text import rule_lines
 from config.sample import load_sample
@@ -58,10 +61,24 @@ def serve(site: Path | None, sample: bool, data: Path, host: str, port: int, add
 def check(site: Path) -> None:
     """Check a site file; say what is wrong, where and why."""
     found = _load(site)
-    click.echo(
-        f"{site}: {found.name.first}: {len(found.tenants)} tenants, {len(found.services)} services, "
-        f"{len(found.queues)} queues, {len(found.counters)} counters, {len(found.zones)} zones. No problems."
-    )
+    click.echo(f"{site}: {summary_of(found)} No problems.")
+
+
+@main.command()
+@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("var"))
+def reload(data: Path) -> None:
+    """Have the running server read its site file again.
+
+    What is wrong with it is said, and changes nothing. What is right holds at once: nobody loses their number, and no
+    screen its line.
+    """
+    try:
+        answer = ask_to_reload(data)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    if not answer.adopted:
+        raise click.ClickException("\n".join(answer.sentences))
+    click.echo("\n".join(answer.sentences))
 
 
 @main.command()
@@ -113,17 +130,21 @@ def _settings(site: Path | None, sample: bool, data: Path, address: str) -> Sett
     if sample == (site is not None):
         raise click.UsageError("Name a site file with --site, or ask for the sample with --sample.")
     if site is not None:
-        return Settings(_load(site), data, address)
+        return Settings(_load(site), data, address, read_site=partial(_read, site.absolute()))
     invented = load_sample()
     return Settings(invented.site, data, address, invented.staff)
 
 
 def _load(site: Path) -> Site:
-    year = wall_clock().year
     try:
-        return load_site(site, range(year - 1, year + 3))
+        return _read(site)
     except SiteFileError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _read(site: Path) -> Site:
+    year = wall_clock().year
+    return load_site(site, range(year - 1, year + 3))
 
 
 def _welcome(running: Installation, at: str) -> None:

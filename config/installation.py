@@ -11,6 +11,8 @@ from filelock import FileLock, Timeout
 
 from config.application import application
 from config.components import make_components
+from config.reload import ReadSite, Reload
+from config.reload_files import LOCK
 from config.timer import run_timer
 from core.context import AppContext, SampleStaff
 from core.devices.registry import Devices
@@ -41,7 +43,9 @@ def wall_clock() -> datetime:
 
 @dataclass(frozen=True)
 class Settings:
-    """What one installation is told from outside. `address`: how phones reach it. `open_store`: the engine."""
+    """What one installation is told from outside. `address`: how phones reach it. `open_store`: the engine.
+    `read_site`: how the site file is read again while it is served; None: there is none.
+    """
 
     site: Site
     data: Path
@@ -49,15 +53,19 @@ class Settings:
     sample_staff: Sequence[SampleStaff] = ()
     clock: Callable[[], datetime] = wall_clock
     open_store: OpenStore = open_store
+    read_site: ReadSite | None = None
 
 
 @dataclass(frozen=True)
 class Installation:
-    """What runs. `invitation`: the token of a one-time link for the first administrator, while there is none."""
+    """What runs. `invitation`: the token of a one-time link for the first administrator, while there is none.
+    `reload` reads the site file again.
+    """
 
     app: ApiFirst
     context: AppContext
     invitation: str | None
+    reload: Reload
 
 
 @asynccontextmanager
@@ -74,7 +82,7 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
 @contextmanager
 def _alone(data: Path) -> Iterator[None]:
     """Two servers on one folder would give every number twice."""
-    lock = FileLock(data / "antrean.lock")
+    lock = FileLock(data / LOCK)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -115,7 +123,10 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
         stack.push_async_callback(component.stop)
     beating = asyncio.create_task(run_timer(context), name="timer")
     stack.callback(beating.cancel)
-    return Installation(application(context, components), context, await _first_invitation(accounts))
+    reload = Reload(context, settings.data, settings.read_site)
+    await reload.start()
+    stack.push_async_callback(reload.stop)
+    return Installation(application(context, components), context, await _first_invitation(accounts), reload)
 
 
 def _to_tvs(hub: Hub) -> Tell:

@@ -1,6 +1,8 @@
 """The web server around an installation."""
 
+import asyncio
 import gc
+import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -9,6 +11,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from config.installation import Installation, Settings, installation
+from config.reload import Reload
 from core.live.transport import SocketProtocol
 
 SOCKET_MESSAGE_BYTES_MAX = 4096
@@ -33,6 +36,7 @@ async def serve(settings: Settings, host: str, port: int, opened: Callable[[Inst
             server_header=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
+        take_signals(running.reload)
         calm_the_collector()
         share_the_interpreter()
         await _Server(config, lambda: opened(running)).serve()
@@ -59,6 +63,12 @@ class _Server(uvicorn.Server):
         with super().capture_signals():
             yield
             self._captured_signals.clear()
+
+
+def take_signals(reload: Reload) -> None:
+    """SIGHUP reads the site file again, where there are such signals; else it would end the server."""
+    if hasattr(signal, "SIGHUP"):
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload.signal)
 
 
 def share_the_interpreter() -> None:

@@ -1,0 +1,110 @@
+"""The site file is read again while the server runs: `antrean reload`, or SIGHUP where there are signals.
+
+What is wrong with the file, or cannot be while people wait, is said and changes nothing. What is right is adopted by
+the office, and everybody else takes it from there.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from config.reload_files import ReloadAnswer, put_answer, take_requests, tidy
+from core.context import AppContext
+from core.domain.errors import Refusal
+from core.domain.site import Site
+from core.site_file import SiteFileError
+from core.words.languages import say_refusal
+from sounds.chimes import chime
+
+log = logging.getLogger("antrean.site")
+
+LOOK_SECONDS = 1.0
+"""How often the data folder is looked at for a request."""
+
+ReadSite = Callable[[], Site]
+"""Reads and checks the site file. Raises `SiteFileError`."""
+
+
+class Reload:
+    """Reads the site file again when somebody asks. `read` None: the sample is served, which has no file."""
+
+    def __init__(self, context: AppContext, data: Path, read: ReadSite | None) -> None:
+        self._context, self._data, self._read = context, data, read
+        self._signalled = asyncio.Event()
+        self._watching: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to look for requests."""
+        tidy(self._data)
+        self._watching = asyncio.create_task(self._watch(), name="reload")
+
+    async def stop(self) -> None:
+        """Leave off."""
+        if self._watching:
+            self._watching.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._watching
+
+    def signal(self) -> None:
+        """Somebody asks who waits for no answer: it is in the log."""
+        self._signalled.set()
+
+    async def now(self) -> ReloadAnswer:
+        """Read the file and adopt what it says."""
+        answer = await self._answer()
+        log.log(logging.WARNING if answer.adopted else logging.ERROR, "%s", "\n".join(answer.sentences))
+        return answer
+
+    async def _answer(self) -> ReloadAnswer:
+        if self._read is None:
+            return _nothing("This server serves the sample, which has no file that could be read again.")
+        try:
+            site = await asyncio.to_thread(_checked, self._read)
+            before = self._context.site
+            await self._context.office.adopt(site)
+        except SiteFileError as error:
+            return _nothing(*map(str, error.problems), "The site file was not adopted. Nothing has changed.")
+        except LookupError as error:
+            return _nothing(f"voice.chime: {error.args[0]}", "The site file was not adopted. Nothing has changed.")
+        except Refusal as refusal:
+            return _nothing(say_refusal("en", refusal), "The site file was not adopted. Nothing has changed.")
+        if self._context.site is before:
+            return ReloadAnswer(True, ("The site file says what it said before. Nothing has changed.",))
+        return ReloadAnswer(True, (f"The site file was adopted: {summary_of(site)}",))
+
+    async def _watch(self) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._signalled.wait(), LOOK_SECONDS)
+            try:
+                await self._look()
+            except Exception:
+                log.exception("the site file could not be read again; the next request is taken all the same")
+
+    async def _look(self) -> None:
+        if self._signalled.is_set():
+            self._signalled.clear()
+            await self.now()
+        for word in await asyncio.to_thread(take_requests, self._data):
+            await asyncio.to_thread(put_answer, self._data, word, await self.now())
+
+
+def _checked(read: ReadSite) -> Site:
+    """A site whose chime there is, too: that is the one thing a site file names that is not in it."""
+    site = read()
+    chime(site.voice.chime)
+    return site
+
+
+def _nothing(*sentences: str) -> ReloadAnswer:
+    return ReloadAnswer(False, sentences)
+
+
+def summary_of(site: Site) -> str:
+    """A site in one line."""
+    return (
+        f"{site.name.first}: {len(site.tenants)} tenants, {len(site.services)} services, "
+        f"{len(site.queues)} queues, {len(site.counters)} counters, {len(site.zones)} zones."
+    )
