@@ -22,7 +22,9 @@ class Audience(Protocol):
         """No more facts for the moment: write the frames."""
 
     def start_over(self, hall: Hall) -> None:
-        """Nothing seen so far counts: this is the hall."""
+        """Nothing seen so far counts: this is the hall, perhaps with a newer site. Whoever holds something of the site
+        takes it from here.
+        """
 
 
 class Audiences:
