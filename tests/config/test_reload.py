@@ -11,13 +11,13 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
+from tests.core.site_file.files import RIGHT
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from config.reload_files import ask_to_reload
 from config.verify import VerifyOptions, verified
 from core.store.base import StoreError
-from tests.core.site_file.files import RIGHT
 from tests.support.ledgers import antrean, refusal
 from tests.support.server import Server, serving
 
