@@ -11,7 +11,6 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
-from tests.core.site_file.files import RIGHT
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
@@ -20,6 +19,7 @@ from config.verify import VerifyOptions, verified
 from core.store.base import StoreError
 from tests.support.ledgers import antrean, refusal
 from tests.support.server import Server, serving
+from tests.support.site_files import RIGHT
 
 SECONDS_MAX = 15.0
 OPEN = RIGHT.replace(
