@@ -15,6 +15,7 @@ class FaultCode(StrEnum):
     TIMED_OUT = "timed_out"
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"
+    CUTTER_BLOCKED = "cutter_blocked"
     OFFLINE = "offline"
     BROKEN_OFF = "broken_off"
     JAMMED = "jammed"
@@ -28,6 +29,7 @@ SENTENCES = {
     FaultCode.TIMED_OUT: "The printer did not take the slip in time.",
     FaultCode.PAPER_OUT: "The printer is out of paper.",
     FaultCode.COVER_OPEN: "The printer's cover is open.",
+    FaultCode.CUTTER_BLOCKED: "The printer's cutter is blocked. Open the cover, take out the paper, and close it again.",
     FaultCode.OFFLINE: "The printer is switched to offline or reports an error.",
     FaultCode.BROKEN_OFF: "The connection to the printer broke off while printing.",
     FaultCode.JAMMED: "The printer has not answered for several slips. Switch it off and on again.",

@@ -12,12 +12,15 @@ from kiosk.slip.fault import FaultCode, PrinterFault
 Ask = Callable[[bytes], int | None]
 """Sends a question; the answered byte, or None when none came in time."""
 
-PRINTER, OFFLINE_CAUSE, PAPER = b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x04"
+PRINTER, OFFLINE_CAUSE = b"\x10\x04\x01", b"\x10\x04\x02"
+ERROR_CAUSE, PAPER = b"\x10\x04\x03", b"\x10\x04\x04"
 
 _FIXED_BITS, _FIXED_VALUE = 0b1001_0011, 0b0001_0010
 _OFFLINE = 0b0000_1000
 _COVER_OPEN = 0b0000_0100
 _STOPPED_FOR_PAPER = 0b0010_0000
+_ERROR = 0b0100_0000
+_CUTTER_BLOCKED = 0b0000_1000
 _NO_PAPER = 0b0110_0000
 _PAPER_LOW = 0b0000_1100
 
@@ -40,6 +43,8 @@ def read_status(ask: Ask) -> PrinterStatus:
         return PrinterStatus.MUTE
     cause, paper = _answer(ask, OFFLINE_CAUSE) or 0, _answer(ask, PAPER) or 0
     fault = _fault(printer, cause, paper)
+    if fault is FaultCode.OFFLINE and cause & _ERROR:
+        fault = _error(_answer(ask, ERROR_CAUSE) or 0)
     if fault:
         raise PrinterFault(fault)
     return PrinterStatus.PAPER_LOW if paper & _PAPER_LOW == _PAPER_LOW else PrinterStatus.READY
@@ -51,6 +56,10 @@ def _fault(printer: int, cause: int, paper: int) -> FaultCode | None:
     if cause & _STOPPED_FOR_PAPER or paper & _NO_PAPER == _NO_PAPER:
         return FaultCode.PAPER_OUT
     return FaultCode.OFFLINE if printer & _OFFLINE else None
+
+
+def _error(cause: int) -> FaultCode:
+    return FaultCode.CUTTER_BLOCKED if cause & _CUTTER_BLOCKED else FaultCode.OFFLINE
 
 
 def _answer(ask: Ask, question: bytes) -> int | None:

@@ -99,6 +99,16 @@ def test_a_printer_that_cannot_print_says_why_and_gets_no_slip(answers: dict[int
         assert one.ended_with() == ASKED_ALL
 
 
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(b"\x1a", FaultCode.CUTTER_BLOCKED), (b"\x32", FaultCode.OFFLINE), (b"", FaultCode.OFFLINE)],
+)
+def test_a_printer_with_an_error_is_asked_which(error: bytes, code: FaultCode) -> None:
+    with machine({1: b"\x1a", 2: b"\x52", 3: error, 4: b"\x12"}) as one:
+        assert fault_of(printer_at(one.port)) == code
+        assert one.ended_with() == ASKED_ALL + b"\x10\x04\x03"
+
+
 def test_paper_near_its_end_still_prints_and_is_reported() -> None:
     with machine(READY | {4: b"\x1e"}) as one:
         assert printer_at(one.port).print(DATA) is PrinterStatus.PAPER_LOW
