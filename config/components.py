@@ -16,7 +16,7 @@ def make_components(context: AppContext, data: Path) -> list[Component]:
     """All components, in the order in which they open. Voice clips are kept in the data folder, and may be deleted."""
 
     def studio_for(voice: VoiceSettings) -> Studio:
-        return open_studio(voice.engine, data / "voice", voice.words_per_minute)
+        return open_studio(voice, data / "voice")
 
     return [
         DisplayComponent(context, CallVoice(context.site, studio_for(context.site.voice), studio_for)),

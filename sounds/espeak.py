@@ -15,9 +15,9 @@ import contextlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
-from core.domain.site import Text
+from core.domain.site import Text, VoiceSettings
 from sounds.clips import CLIPS_MAX, Clips, Phrase
 from sounds.orders import VOICES, Order
 from sounds.speaker import COMMAND, Speaker, SpeakerError
@@ -197,6 +197,6 @@ class EspeakStudio:
             waiter.exception()  # whoever waited may have given up; that is no error of the loop's
 
 
-def open_studio(engine: Literal["espeak", "none"], folder: Path, words_per_minute: int) -> Studio:
-    """The studio that a site asks for."""
-    return DummyStudio() if engine == "none" else EspeakStudio(folder, words_per_minute)
+def open_studio(voice: VoiceSettings, folder: Path) -> Studio:
+    """The studio that a site asks for, which keeps what it makes in a folder."""
+    return DummyStudio() if voice.engine == "none" else EspeakStudio(folder, voice.words_per_minute)

@@ -29,7 +29,7 @@ SENTENCES = {
     FaultCode.TIMED_OUT: "The printer did not take the slip in time.",
     FaultCode.PAPER_OUT: "The printer is out of paper.",
     FaultCode.COVER_OPEN: "The printer's cover is open.",
-    FaultCode.CUTTER_BLOCKED: "The printer's cutter is blocked. Open the cover, take out the paper, and close it again.",
+    FaultCode.CUTTER_BLOCKED: "The printer's cutter is blocked. Open it, take the paper out, and close it again.",
     FaultCode.OFFLINE: "The printer is switched to offline or reports an error.",
     FaultCode.BROKEN_OFF: "The connection to the printer broke off while printing.",
     FaultCode.JAMMED: "The printer has not answered for several slips. Switch it off and on again.",

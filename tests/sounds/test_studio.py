@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.domain.site import VoiceSettings
 from sounds import pcm
 from sounds.clips import Clips, Phrase
 from sounds.espeak import EspeakStudio, open_studio
@@ -181,10 +182,10 @@ def test_the_folder_keeps_the_clips_used_last(tmp_path: Path) -> None:
 
 
 async def test_settings_choose_a_mute_studio(tmp_path: Path) -> None:
-    studio = open_studio("none", tmp_path, 140)
+    studio = open_studio(VoiceSettings(engine="none"), tmp_path)
     assert isinstance(studio, DummyStudio)
     studio.prepare(TWELVE)
     assert studio.prepared == [TWELVE]
     assert set(await studio.clip(TWELVE, 1)) == {0}
-    assert isinstance(open_studio("espeak", tmp_path, 140), EspeakStudio)
+    assert isinstance(open_studio(VoiceSettings(), tmp_path), EspeakStudio)
     assert COMMAND[-1] == "sounds.speaker_process"
