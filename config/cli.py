@@ -4,7 +4,6 @@ import logging
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import get_args
 
 import click
 import uvloop
@@ -24,6 +23,7 @@ from core.domain.site import Site
 from core.site_file import SiteFileError, load_site
 from core.site_file.problems import hint
 from core.store.base import StoreError
+from core.words.languages import KNOWN
 
 SITE = click.argument("site", type=click.Path(path_type=Path, dir_okay=False))
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -104,7 +104,7 @@ def verify(data: Path | None, file: Path | None, day: datetime | None, export: P
 
 @main.command()
 @SITE
-@click.option("--language", type=click.Choice(get_args(Language)), default="id", show_default=True)
+@click.option("--language", type=click.Choice(list(KNOWN)), default="id", show_default=True)
 @click.option("--counter", help="Only this counter, by its id.")
 def rules(site: Path, language: Language, counter: str | None) -> None:
     """Read the rule of a site file aloud: who is called, when, at which counter."""

@@ -21,7 +21,7 @@ from core.per_site import PerSite
 from core.texts.notices import NoticesMessage
 from core.web.api import ApiRequest, Endpoint, Stream, Who
 from core.web.errors import status_of
-from core.words.languages import language_of
+from core.web.language import language_of, language_of_screen
 from display.announcer import Announcer
 from display.layouts.view import screen_page
 from display.phone.view import phone_context
@@ -141,13 +141,13 @@ class DisplayComponent:
     # --- pages
 
     async def _screen_page(self, request: Request) -> Response:
-        language = language_of(request)
+        language = language_of_screen(request)
         try:
             screen = self._screen(request.path_params["screen"])
         except UnknownScreen as refusal:
             return self._context.pages.refused(request, refusal)
         template, context = screen_page(self._context.site, screen, language, self._context.clock())
-        return self._context.pages.page(request, template, 200, **context)
+        return self._context.pages.screen(request, template, **context)
 
     async def _phone(self, request: Request) -> Response:
         ticket, language = TicketId(request.path_params["ticket"]), language_of(request)

@@ -2,7 +2,8 @@
 
 A call is a chime and then, in each of the site's languages, "Nomor antrean, K, dua belas, silakan menuju loket tiga."
 
-    letters, reading, sentences   what is said: prefix and number to words, words to sentences
+    voices                        each language: its voice, its words for numbers and letters
+    reading, sentences            what is said: prefix and number to words, words to sentences
     speaker_process               the child that runs pyttsx3 and writes one clip at a time to a file
     speaker, orders               the parent's end of that child: one order, one reply, one time limit
     studio, espeak, clips         what a call needs of a voice; the bounded queue to the child; the folder of clips

@@ -19,6 +19,7 @@ from sounds.chimes import chime
 from sounds.clips import Phrase
 from sounds.sentences import caption, counter_sentence, number_sentence
 from sounds.studio import SilentError, Studio
+from sounds.voices import VOICES
 
 AFTER_CHIME_SECONDS: Final = 0.25
 AT_COMMA_SECONDS: Final = 0.2
@@ -57,6 +58,10 @@ class CallVoice:
     @property
     def _voice(self) -> VoiceSettings:
         return self.site.voice
+
+    @property
+    def _languages(self) -> tuple[Language, ...]:
+        return tuple(language for language in self._voice.languages if language in VOICES)
 
     def adopt(self, site: Site) -> None:
         """Speak as a newer site wants it, from the next call on. `LookupError` as above; then nothing changes."""
@@ -110,7 +115,7 @@ class CallVoice:
         """
         if self._studio.full:
             return
-        for language in self._voice.languages:
+        for language in self._languages:
             self._studio.prepare(self._number_phrase(number, language))
 
     async def call(self, number: Number, counter: Counter) -> CallRecording:
@@ -119,12 +124,13 @@ class CallVoice:
         A language whose clips are not to be had is left out. When none is, the recording is the chime alone, so that
         people still look up at the screen, and `fault` says why.
         """
-        languages = self._voice.languages
+        languages = self._languages
         clips = await asyncio.gather(*(self._sentence(number, counter, language) for language in languages))
         sentences = {language: sentence for language, sentence in zip(languages, clips, strict=True) if sentence}
         samples = joined(self._chime, tuple(sentences.values()) * self._voice.repeat)
-        words = Text(id=caption(number, counter, "id"), en=caption(number, counter, "en"))
-        return CallRecording(pcm.wav(samples), pcm.seconds_of(samples), words, tuple(sentences))
+        read = (language for language in self.site.languages if language in VOICES)
+        captions = Text({language: caption(number, counter, language) for language in read})
+        return CallRecording(pcm.wav(samples), pcm.seconds_of(samples), captions, tuple(sentences))
 
     async def _sentence(self, number: Number, counter: Counter, language: Language) -> Sentence | None:
         phrases = (self._number_phrase(number, language), Phrase(counter_sentence(counter, language), language))
@@ -139,7 +145,7 @@ class CallVoice:
         phrases = (
             Phrase(counter_sentence(counter, language), language)
             for counter in self.site.counters.values()
-            for language in self._voice.languages
+            for language in self._languages
         )
         with contextlib.suppress(SilentError):  # the fault is known by then; the call itself will try again
             for phrase in phrases:

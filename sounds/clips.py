@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from core.domain.site import Language
 from sounds import pcm
-from sounds.orders import VOICES
+from sounds.voices import VOICES
 
 POLISH_VERSION: Final = "1"
 """Count up when `pcm.polish` changes what it makes: the clips kept so far are then left alone and fall out of use."""
@@ -36,7 +36,7 @@ class Clips:
 
     def path(self, phrase: Phrase) -> Path:
         """Where the clip of a phrase is, or would be."""
-        name = "\n".join((phrase.text, VOICES[phrase.language], *self._settings))
+        name = "\n".join((phrase.text, VOICES[phrase.language].engine, *self._settings))
         return self._folder / f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.wav"
 
     def has(self, phrase: Phrase) -> bool:

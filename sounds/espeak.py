@@ -19,9 +19,10 @@ from typing import Final
 
 from core.domain.site import Text, VoiceSettings
 from sounds.clips import CLIPS_MAX, Clips, Phrase
-from sounds.orders import VOICES, Order
+from sounds.orders import Order
 from sounds.speaker import COMMAND, Speaker, SpeakerError
 from sounds.studio import DummyStudio, SilentError, Studio
+from sounds.voices import VOICES
 
 PHRASE_SECONDS_MAX: Final = 3.0
 """What the child may take for one phrase, its own start included. Usual are 0.03 s, and 0.2 s with the start."""
@@ -176,7 +177,7 @@ class EspeakStudio:
         if self.fault and asyncio.get_running_loop().time() < self._rests_until:
             raise SpeakerError(self.fault, broken=False)
         path = str(self._clips.path(phrase))
-        order = Order(phrase.text, VOICES[phrase.language], self._words_per_minute, path, self._seconds_max)
+        order = Order(phrase.text, VOICES[phrase.language].engine, self._words_per_minute, path, self._seconds_max)
         await self._speaker.ask(order)
 
     def _note(self, failed: SpeakerError) -> None:

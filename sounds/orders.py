@@ -1,13 +1,6 @@
 """What the server and the child that speaks say to each other: one JSON line each way, one order at a time."""
 
-from typing import Final
-
 from msgspec import Struct
-
-from core.domain.site import Language
-
-VOICES: Final[dict[Language, str]] = {"id": "poz/id", "en": "gmw/en"}
-"""espeak-ng's voices as espeakng-loader carries them: Indonesian, and English as spoken in Great Britain."""
 
 
 class Order(Struct, frozen=True):

@@ -1,18 +1,16 @@
 """Numbers, prefixes and counter labels as words.
 
 Two ways of reading a number are at home in Indonesia: as a number ("dua belas") and digit by digit as printed
-("nol satu dua"). Number words are num2words', which agrees with the CLDR rules for Indonesian from 0 to 999.
+("nol satu dua"). The words themselves are each language's own (`sounds.voices`).
 """
 
 import re
 from functools import lru_cache
 from typing import Literal
 
-from num2words import num2words
-
 from core.domain.numbering import Number
 from core.domain.site import Language
-from sounds.letters import letter_name
+from sounds.voices import VOICES
 
 Reading = Literal["number", "digits"]
 
@@ -22,7 +20,13 @@ LABEL_PARTS = re.compile(r"\d+|[^\W\d_]+")
 @lru_cache(maxsize=4096)
 def number_words(value: int, language: Language) -> str:
     """A whole number from 0: 12 is "dua belas" or "twelve"."""
-    return str(num2words(value, lang=language))
+    return VOICES[language].number_words(value)
+
+
+def letter_name(letter: str, language: Language) -> str:
+    """A word that makes the language's voice say the letter's name."""
+    capital = letter.upper()
+    return VOICES[language].letters.get(capital, capital)
 
 
 def digit_words(digits: str, language: Language) -> str:

@@ -4,35 +4,30 @@ The two halves are spoken as separate clips (see the package's docstring). The f
 stays up and people hear that the sentence goes on.
 """
 
-from typing import Final
-
 from core.domain.numbering import Number
 from core.domain.site import Counter, Language
 from sounds.reading import Reading, label_words, prefix_words, value_words
-
-ENGLISH_NOUNS: Final = {"loket": "counter", "gerai": "booth", "stan": "stand", "meja": "desk"}
-OPENINGS: Final[dict[Language, str]] = {"id": "Nomor antrean", "en": "Number"}
-INVITATIONS: Final[dict[Language, str]] = {"id": "silakan menuju", "en": "please proceed to"}
+from sounds.voices import VOICES
 
 
 def number_sentence(number: Number, language: Language, reading: Reading) -> str:
     """The first half as it is spoken: "Nomor antrean, ka, dua belas,". A queue without prefix has none here either."""
-    parts = (OPENINGS[language], prefix_words(number.prefix, language), value_words(number, language, reading))
+    parts = (VOICES[language].opening, prefix_words(number.prefix, language), value_words(number, language, reading))
     return "".join(f"{part}, " for part in parts if part).rstrip()
 
 
 def counter_sentence(counter: Counter, language: Language) -> str:
     """The second half as it is spoken: "silakan menuju loket tiga."."""
     place = f"{noun_in(counter.noun, language)} {label_words(counter.label, language)}".rstrip()
-    return f"{INVITATIONS[language]} {place}."
+    return f"{VOICES[language].invitation} {place}."
 
 
 def caption(number: Number, counter: Counter, language: Language) -> str:
     """The call as it is read, with the number as it is printed on the slip."""
     place = f"{noun_in(counter.noun, language)} {counter.label}".rstrip()
-    return f"{OPENINGS[language]} {number.text}, {INVITATIONS[language]} {place}."
+    return f"{VOICES[language].opening} {number.text}, {VOICES[language].invitation} {place}."
 
 
 def noun_in(noun: str, language: Language) -> str:
-    """What the building calls a counter, in a language; a noun nobody translated stays as it is."""
-    return ENGLISH_NOUNS.get(noun.lower(), noun) if language == "en" else noun.lower()
+    """What the building calls a counter, in a language; a noun nobody translated stays as it is, in small letters."""
+    return VOICES[language].nouns.get(noun.lower(), noun.lower())

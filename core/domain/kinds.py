@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import Literal
 
-Language = Literal["id", "en"]
+Language = str
+"""The code of a language, such as "id". Which there are, `core.words.languages` knows; which are offered, the site."""
 
 Layout = Literal["hall", "sign"]
 """What a screen shows. `hall`: all of its zone; `sign`: the counters that it hangs over, large."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import product
-from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -54,16 +53,15 @@ def must_make_sense(site: Site, rules: Rules) -> None:
         if not _in_range(rule):
             raise RulesDoNotWork(problem=_queue_name(site, queue))
     for counter, at in rules.counters.items():
-        if not _fits(at):
+        if not _fits(at, site):
             raise RulesDoNotWork(problem=_counter_name(site, counter))
-    left_out = next(people_left_out(rules), None)
+    left_out = next(people_left_out(rules, site.languages), None)
     if left_out is not None:
         raise RulesDoNotWork(problem=_nobody_calls(site, *left_out))
 
 
-def people_left_out(rules: Rules) -> Iterator[tuple[QueueId, TicketClass, Language]]:
+def people_left_out(rules: Rules, languages: tuple[Language, ...]) -> Iterator[tuple[QueueId, TicketClass, Language]]:
     """Whom no counter of a queue would ever call. A queue without any counter is the site file's own matter."""
-    languages: tuple[Language, ...] = get_args(Language)
     for queue in rules.queues:
         there = [rule for rule in rules.counters.values() if queue in rule.queues]
         called = {pair for r in there for pair in product(r.classes or TicketClass, r.languages or languages)}
@@ -78,10 +76,11 @@ def _in_range(rule: QueueRule) -> bool:
     return all(0 <= m <= MINUTES_MAX for m in minutes) and all(1 <= n <= TIMES_MAX for n in times)
 
 
-def _fits(rule: CounterRule) -> bool:
+def _fits(rule: CounterRule, site: Site) -> bool:
     named = {*(condition.queue for condition in rule.conditions), *rule.weights}
     return (
         named <= set(rule.queues)
+        and set(rule.languages) <= set(site.languages)
         and all(len(set(several)) == len(several) for several in (rule.criteria, rule.queues, rule.classes))
         and all(1 <= condition.minutes <= MINUTES_MAX for condition in rule.conditions)
         and all(1 <= weight <= TIMES_MAX for weight in rule.weights.values())

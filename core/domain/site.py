@@ -278,6 +278,13 @@ class Site(Struct, frozen=True):
     running_text: tuple[Text, ...] = ()
     work_rules: WorkRules = WorkRules()
     alarms: Thresholds = Thresholds()
+    languages: tuple[Language, ...] = ("id", "en")
+    """Those in which people may read and be called, at least one; public screens begin in the first."""
+
+    @property
+    def language(self) -> Language:
+        """Its own: of its public screens, and of words that have no other."""
+        return self.languages[0]
 
     def rules(self) -> Rules:
         """The rules of the site file, complete."""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
-from core.domain.site import Kiosk, PrinterSettings, Text, VoiceSettings
+from core.domain.site import Kiosk, PrinterSettings, Text
+from core.site_file.check_languages import check_languages
 from core.site_file.check_line import check_line
 from core.site_file.check_rule import check_rule
 from core.site_file.check_screen import check_screens
@@ -12,7 +13,7 @@ from core.site_file.check_work_rules import check_work_rules
 from core.site_file.draft import Draft, Placed
 from core.site_file.problems import ProblemList, hint
 from core.site_file.rules import all_known, filled, known, slug, unique, within
-from core.site_file.schema import SiteFile, TenantFile
+from core.site_file.schema import SiteFile, TenantFile, VoiceFile
 
 _PRINTER_NEEDS = {"network": ("host",), "usb": ("vendor", "product"), "serial": ("device",), "file": ("device",)}
 
@@ -30,6 +31,7 @@ class _WithName(Protocol):
 def check(file: SiteFile, draft: Draft, report: ProblemList) -> None:
     """All checks."""
     _site(file, report)
+    check_languages(file, report)
     _voice(file.voice, report)
     _ids(draft, report)
     _names(draft, report)
@@ -45,7 +47,8 @@ def check(file: SiteFile, draft: Draft, report: ProblemList) -> None:
 def _site(file: SiteFile, report: ProblemList) -> None:
     slug(file.id, "id", report)
     filled(file.place, "place", report)
-    filled(file.name if isinstance(file.name, str) else file.name.id, "name", report)
+    if isinstance(file.name, str):
+        filled(file.name, "name", report)
     filled(file.tenant_noun, "tenant_noun", report)
     filled(file.counter_noun, "counter_noun", report)
     _time_zone(file.time_zone, report)
@@ -65,8 +68,8 @@ def _time_zone(name: str, report: ProblemList) -> None:
         report.add("time_zone", f'"{name}" is not a time zone{meant}; Indonesia has {choices}')
 
 
-def _voice(voice: VoiceSettings, report: ProblemList) -> None:
-    if not voice.languages:
+def _voice(voice: VoiceFile, report: ProblemList) -> None:
+    if voice.languages == ():
         report.add("voice.languages", 'must name at least one language, such as ["id"]')
     slug(voice.chime, "voice.chime", report)
     within(voice.repeat, 1, 3, "voice.repeat", report)

@@ -1,13 +1,13 @@
 """Whether the rule makes sense: every number in its range, and nobody in a queue whom no counter may call."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import get_args
 
 from core.domain.ids import QueueId
 from core.domain.kinds import Language, TicketClass
 from core.domain.rules import Criterion
 from core.domain.site import Counter
+from core.site_file.check_languages import once
 from core.site_file.draft import Draft, Placed
 from core.site_file.problems import ProblemList
 from core.site_file.rules import known, within
@@ -41,7 +41,7 @@ def check_rule(file: SiteFile, draft: Draft, report: ProblemList) -> None:
     _known_queues(file, draft, report)
     for placed in draft.counters:
         _own_queues_only(placed, draft, report)
-    _nobody_left_out(draft, report)
+    _nobody_left_out(file, draft, report)
 
 
 def _queue_numbers(written: QueueWays, key: str, report: ProblemList) -> None:
@@ -56,20 +56,14 @@ def _queue_numbers(written: QueueWays, key: str, report: ProblemList) -> None:
 
 def _counter_rule(written: CounterWays, key: str, report: ProblemList) -> None:
     rule, at = written.rule, f"{key}.rule"
-    _once(rule.criteria, f"{at}.criteria", report)
-    _once(rule.classes, f"{at}.classes", report)
-    _once(rule.languages, f"{at}.languages", report)
+    once(rule.criteria, f"{at}.criteria", report)
+    once(rule.classes, f"{at}.classes", report)
+    once(rule.languages, f"{at}.languages", report)
     for index, condition in enumerate(rule.conditions or ()):
         within(condition.minutes, 1, MINUTES_MAX, f"{at}.conditions[{index}].minutes", report)
     for queue, weight in (rule.weights or {}).items():
         within(weight, 1, 99, f"{at}.weights.{queue}", report)
     _conditions_are_asked(rule, at, report)
-
-
-def _once(values: Sequence[str] | None, key: str, report: ProblemList) -> None:
-    for index, value in enumerate(values or ()):
-        if values and value in values[:index]:
-            report.add(f"{key}[{index}]", f'"{value}" is there already; name it once')
 
 
 def _conditions_are_asked(rule: CounterRuleFile, key: str, report: ProblemList) -> None:
@@ -100,29 +94,22 @@ def _own_queues_only(placed: Placed[Counter], draft: Draft, report: ProblemList)
             report.add(at, f'this counter does not take from "{queue}", only from: {takes}; add it to its queues')
 
 
-def _nobody_left_out(draft: Draft, report: ProblemList) -> None:
+def _nobody_left_out(file: SiteFile, draft: Draft, report: ProblemList) -> None:
+    everybody = list(product(TicketClass, file.languages))
     for key, queue in draft.queues:
         counters = [counter for _, counter in draft.counters if queue.id in counter.queues]
-        called = {pair for counter in counters for pair in _called_by(counter)}
-        if counters and (left := [pair for pair in _people() if pair not in called]):
-            report.add(f"{key}.counters", f"{_left_out(left)}, so they would wait forever; see classes and languages")
+        called = {pair for counter in counters for pair in _called_by(counter, file.languages)}
+        if counters and (left := [pair for pair in everybody if pair not in called]):
+            why = _left_out(left, file.languages)
+            report.add(f"{key}.counters", f"{why}, so they would wait forever; see classes and languages")
 
 
-def _people() -> list[tuple[TicketClass, Language]]:
-    """Everybody who may stand in a queue."""
-    return list(product(TicketClass, _languages()))
+def _called_by(counter: Counter, languages: Sequence[Language]) -> Iterator[tuple[TicketClass, Language]]:
+    return product(counter.rule.classes or tuple(TicketClass), counter.rule.languages or languages)
 
 
-def _called_by(counter: Counter) -> Iterable[tuple[TicketClass, Language]]:
-    return product(counter.rule.classes or tuple(TicketClass), counter.rule.languages or _languages())
-
-
-def _languages() -> tuple[Language, ...]:
-    return get_args(Language)
-
-
-def _left_out(people: Sequence[tuple[TicketClass, Language]]) -> str:
+def _left_out(people: Sequence[tuple[TicketClass, Language]], offered: Sequence[Language]) -> str:
     classes, languages = (dict.fromkeys(group) for group in zip(*people, strict=True))
-    if len(languages) == len(_languages()):
+    if len(languages) == len(offered):
         return f"no counter of this queue calls people of class {' or '.join(classes)}"
     return f"no counter of this queue calls people of language {' or '.join(languages)}"

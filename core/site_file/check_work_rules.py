@@ -32,4 +32,5 @@ def _codes(codes: Sequence[CodeFile] | None, key: str, report: ProblemList) -> N
     unique(placed, lambda code: code.id, "id", "the id", report)
     for at, code in placed:
         slug(code.id, f"{at}.id", report)
-        filled(code.name if isinstance(code.name, str) else code.name.id, f"{at}.name", report)
+        if isinstance(code.name, str):
+            filled(code.name, f"{at}.name", report)

@@ -53,7 +53,7 @@ class Draft(NamedTuple):
 
 def draft(file: SiteFile) -> Draft:
     """Everything in the file, in its order; tenants' hours are added later."""
-    words = Glossary(file.english)
+    words = Glossary(file)
     tenants = [(f"tenants[{index}]", tenant) for index, tenant in enumerate(file.tenants)]
     return Draft(
         zones=[Placed(f"zones[{index}]", _zone(zone, words)) for index, zone in enumerate(file.zones)],

@@ -64,12 +64,13 @@ def _span(text: str, key: str, report: ProblemList) -> Span | None:
     return None
 
 
-def national_holidays(years: Iterable[int]) -> dict[date, SpecialDay]:
+def national_holidays(years: Iterable[int], words: Glossary) -> dict[date, SpecialDay]:
     """Indonesia's public holidays of these years, closed all day; those not decreed yet are estimates."""
     wanted = sorted(set(years))
     english = holidays.country_holidays("ID", years=wanted, language="en_US") if wanted else {}
     indonesian = holidays.country_holidays("ID", years=wanted, language="id") if wanted else {}
-    return {on: SpecialDay(on, (), Text(id=name, en=english.get(on) or "")) for on, name in sorted(indonesian.items())}
+    named = {on: Text(id=name, en=english.get(on) or "") for on, name in sorted(indonesian.items())}
+    return {on: SpecialDay(on, (), words.led(name)) for on, name in named.items()}
 
 
 def special_days(written: Iterable[DayFile], key: str, words: Glossary, report: ProblemList) -> dict[date, SpecialDay]:

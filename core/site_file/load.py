@@ -5,10 +5,10 @@ import tomllib
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from core.domain.ids import SiteId, TenantId
-from core.domain.site import Calendar, Hours, Site, SlipText
+from core.domain.site import Calendar, Hours, Site, SlipText, VoiceSettings
 from core.site_file.check import check
 from core.site_file.draft import Draft, draft
 from core.site_file.hours import in_order, national_holidays, special_days, tenant_hours, week
@@ -74,7 +74,7 @@ def read_site(contents: dict[str, Any], file: str, years: Iterable[int]) -> Site
 
 
 def _site(file: SiteFile, things: Draft, years: Iterable[int], report: ProblemList) -> Site:
-    words = Glossary(file.english)
+    words = Glossary(file)
     hours = _site_hours(file, words, years, report)
     own_hours = _tenant_hours(file, hours, words, report)
     return Site(
@@ -90,16 +90,23 @@ def _site(file: SiteFile, things: Draft, years: Iterable[int], report: ProblemLi
         counters={counter.id: counter for _, counter in things.counters},
         kiosks={kiosk.id: kiosk for _, kiosk in things.kiosks},
         screens={screen.id: screen for _, screen in things.screens},
-        voice=file.voice,
+        voice=_voice(file),
         slip=SlipText(words.text(file.slip.header), words.text(file.slip.footer)),
         running_text=tuple(map(words.text, file.running_text)),
         work_rules=work_rules(file, words),
         alarms=file.alarms,
+        languages=file.languages,
     )
 
 
+def _voice(file: SiteFile) -> VoiceSettings:
+    """In the site's own language, unless it names others."""
+    written = asdict(file.voice)
+    return VoiceSettings(**{**written, "languages": written["languages"] or file.languages[:1]})
+
+
 def _site_hours(file: SiteFile, words: Glossary, years: Iterable[int], report: ProblemList) -> Hours:
-    days = national_holidays(years) if file.national_holidays else {}
+    days = national_holidays(years, words) if file.national_holidays else {}
     days |= special_days(file.exceptions, "exceptions", words, report)
     return Hours(week(file.hours, "hours", report), in_order(days))
 

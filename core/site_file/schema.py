@@ -8,11 +8,12 @@ import datetime
 
 from msgspec import Struct, field
 
+from core.domain.kinds import Language
 from core.domain.site import Layout, Operation, PrinterSettings, ServiceChannel, VoiceSettings
 from core.domain.work_rules import Thresholds
 from core.site_file.schema_rule import CounterWays, QueueWays
+from core.site_file.schema_words import Words
 from core.site_file.schema_work_rules import CodesFile, WorkRulesFile
-from core.site_file.words import Words
 
 WeekFile = dict[str, tuple[str, ...]]
 """`mon-thu = ["08:00-12:00", "13:00-15:00"]`: a day or a range of days, and its spans."""
@@ -122,6 +123,12 @@ class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
     printer: PrinterSettings = PrinterSettings()
 
 
+class VoiceFile(VoiceSettings, frozen=True, forbid_unknown_fields=True):
+    """How calls sound; without languages, in the site's own."""
+
+    languages: tuple[Language, ...] | None = None  # type: ignore[assignment]  # not yet decided
+
+
 class SlipFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The words around the number on paper."""
 
@@ -153,7 +160,10 @@ class SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
     work_rules: WorkRulesFile = WorkRulesFile()
     codes: CodesFile = CodesFile()
     alarms: Thresholds = Thresholds()
-    voice: VoiceSettings = VoiceSettings()
+    voice: VoiceFile = VoiceFile()
     slip: SlipFile = SlipFile()
     running_text: tuple[Words, ...] = ()
+    languages: tuple[Language, ...] = ("id", "en")
     english: dict[str, str] = field(default_factory=dict)
+    translations: dict[Language, dict[str, str]] = field(default_factory=dict)
+    """`[translations.en]` and `[english]` are the same."""

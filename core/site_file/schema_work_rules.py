@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from core.site_file.words import Words
+from core.site_file.schema_words import Words
 
 
 class WorkRulesFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,6 +1,6 @@
 """How staff work: from what is written to the domain's."""
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from core.domain.work_rules import Code, Codes, WorkRules
 from core.site_file.schema import SiteFile
@@ -16,4 +16,9 @@ def work_rules(file: SiteFile, words: Glossary) -> WorkRules:
 def _codes(written: CodesFile, words: Glossary) -> Codes:
     given = {name: codes for name, codes in asdict(written).items() if codes is not None}
     lists = {name: tuple(Code(code.id, words.text(code.name)) for code in codes) for name, codes in given.items()}
-    return replace(Codes(), **lists)
+    usual = {name: _led(codes, words) for name, codes in asdict(Codes()).items()}
+    return Codes(**{**usual, **lists})
+
+
+def _led(codes: tuple[Code, ...], words: Glossary) -> tuple[Code, ...]:
+    return tuple(Code(code.id, words.led(code.name)) for code in codes)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from core.domain.ids import Nonce
 from core.domain.site import Language
 from core.staff.people import Role, Staff
-from core.words.languages import language_of
+from core.web.language import language_of
 
 PREFIX = "/api/v1"
 SESSION_COOKIE = "session"

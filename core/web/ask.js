@@ -44,7 +44,10 @@ export function refusalOf(caught) {
 export async function ask(method, path, body) {
   const response = await fetch(`/api/v1${path}`, {
     method,
-    headers: body ? { "Content-Type": "application/json" } : {},
+    headers: {
+      "Accept-Language": document.documentElement.lang,
+      ...(body ? { "Content-Type": "application/json" } : {}),
+    },
     body: body ? JSON.stringify(body) : undefined,
     signal: AbortSignal.timeout(PATIENCE_MS),
   }).catch(() => {

@@ -5,6 +5,7 @@ Starlette's layers for pages stands in their way (they cost as much as issuing a
 in that of the thousands of sockets, which would each hold them in memory all day.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -15,10 +16,12 @@ from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.domain.errors import BadRequest, Refusal, RoleNeeded, SignInNeeded, TooLarge
+from core.domain.kinds import Language
 from core.staff.accounts import Accounts
 from core.staff.people import Staff
 from core.web.api import PREFIX, SESSION_COOKIE, ApiRequest, Endpoint, Who
 from core.web.errors import on_fault, refusal_of, refusal_response
+from core.web.language import offer
 
 BODY_BYTES_MAX = 16 * 1024
 
@@ -28,15 +31,24 @@ _encode = msgspec.json.Encoder().encode
 class ApiFirst:
     """An ASGI application: the API before the pages. `routes`: those of the API."""
 
-    def __init__(self, endpoints: list[Endpoint], accounts: Accounts, sockets: list[BaseRoute], pages: ASGIApp) -> None:
+    def __init__(
+        self,
+        endpoints: list[Endpoint],
+        accounts: Accounts,
+        sockets: list[BaseRoute],
+        pages: ASGIApp,
+        languages: Callable[[], Sequence[Language]],
+    ) -> None:
+        """`languages`: those that the site offers now."""
         served = {(e.method, PREFIX + e.path): _EndpointApp(e, accounts) for e in endpoints}
         self._at_once = {at: serve for at, serve in served.items() if "{" not in at[1]}
         self.routes = [Route(path, serve, methods=[method]) for (method, path), serve in served.items()]
         self._others = Router(self.routes)
-        self._sockets, self._pages = Router(sockets), pages
+        self._sockets, self._pages, self._languages = Router(sockets), pages, languages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request or socket."""
+        offer(scope, self._languages())
         await self._for(scope)(scope, receive, send)
 
     def _for(self, scope: Scope) -> ASGIApp:

@@ -13,7 +13,8 @@ from starlette.responses import Response
 
 from core.domain import errors
 from core.domain.errors import Refusal
-from core.words.languages import language_of, say_refusal
+from core.web.language import language_of
+from core.words.languages import say_refusal
 
 log = logging.getLogger("antrean.web")
 

@@ -18,9 +18,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from core.domain.errors import Refusal
-from core.domain.site import Language, Site, Text
+from core.domain.kinds import Language
+from core.domain.site import Site
+from core.domain.text import Text
 from core.web.errors import status_of
-from core.words.languages import COOKIE, catalogue, language_of, say_refusal
+from core.web.language import COOKIE, language_of, language_of_screen, offered
+from core.words.languages import catalogue, own_names, say_refusal
 
 COMPONENTS = ("core", "kiosk", "counter", "display")
 SERVED = frozenset({".js", ".css", ".svg", ".png", ".woff2"})
@@ -39,25 +42,37 @@ class Pages:
 
     def __init__(self, site: Callable[[], Site]) -> None:
         self._site = site
-        self._environments: Mapping[Language, jinja2.Environment] = {"id": _environment("id"), "en": _environment("en")}
+        self._environments: dict[Language, jinja2.Environment] = {}
 
     def page(self, request: Request, template: str, status: int = 200, **context: object) -> Response:
-        """A template such as `kiosk/touch/page.html`, in the asker's language (kept in a cookie once chosen)."""
+        """A template such as `counter/officer/page.html`, in the asker's language (kept in a cookie once chosen)."""
         language = language_of(request)
-        rendered = (
-            self._environments[language]
-            .get_template(template)
-            .render(site=self._site(), language=language, request=request, **context)
-        )
-        response = HTMLResponse(rendered, status, SECURITY)
-        if request.query_params.get("language") in ("id", "en"):
+        response = self._response(request, language, template, status, context)
+        if request.query_params.get("language") == language:
             response.set_cookie(COOKIE, language, max_age=31_536_000, samesite="lax")
         return response
+
+    def screen(self, request: Request, template: str, **context: object) -> Response:
+        """A template for a public screen, in the site's language or the one in its address; nothing is kept."""
+        return self._response(request, language_of_screen(request), template, 200, context)
 
     def refused(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as a page, with its sentence, its status and the way back to the entrance."""
         sentence = say_refusal(language_of(request), refusal)
         return self.page(request, "core/web/refused.html", status_of(refusal), sentence=sentence)
+
+    def _response(
+        self, request: Request, language: Language, template: str, status: int, context: Mapping[str, object]
+    ) -> Response:
+        page = self._environment(language).get_template(template)
+        names = own_names(offered(request))
+        shared = {"site": self._site(), "language": language, "languages": names, "request": request}
+        return HTMLResponse(page.render({**shared, **context}), status, SECURITY)
+
+    def _environment(self, language: Language) -> jinja2.Environment:
+        if language not in self._environments:
+            self._environments[language] = _environment(language)
+        return self._environments[language]
 
 
 def _environment(language: Language) -> jinja2.Environment:

@@ -1,42 +1,70 @@
-"""The people's languages: Indonesian first, English second.
+"""The languages of the people, and what is said in them.
 
-Sentences in code and templates are English keys; each component keeps its Indonesian catalogue in `locale/id.po`.
-Catalogues are compiled in memory at start, so there is no build step and no stale `.mo` file.
+Sentences in code and templates are English keys; each component keeps what they are in another language in
+`locale/<code>.po`. Catalogues are compiled in memory when first wanted, so there is no build step and no stale `.mo`.
+Indonesian is complete, always; a sentence that another language does not have is said in Indonesian.
+
+To add a language: `CONTRIBUTING.md`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from starlette.requests import HTTPConnection
+from msgspec import Struct
 
 from core.domain.errors import Param, Refusal, Sentence
-from core.domain.site import Language, Text
+from core.domain.kinds import Language
+from core.domain.text import Text
 
 COMPONENTS = ("core/words", "kiosk", "counter", "display")
-COOKIE = "language"
-NAMES: dict[Language, str] = {"id": "Indonesia", "en": "English"}
-"""Every language that there is, by its own name."""
+HOME = Path(__file__).resolve().parents[2]
+
+
+class KnownLanguage(Struct, frozen=True):
+    """A language that a site may offer. `name`: its own, as on a button. `home`: the folder of its catalogues, each
+    below it as the component's is in Antrean: `kiosk/locale/<code>.po`.
+    """
+
+    name: str
+    home: Path = HOME
+
+
+KNOWN: dict[Language, KnownLanguage] = {
+    "id": KnownLanguage("Indonesia"),
+    "en": KnownLanguage("English"),
+}
+"""Every language that there is, by its code in ISO 639. English is what the code says, and has no catalogue."""
+
+COMPLETE, IN_CODE = "id", "en"
+
+
+def register(code: Language, language: KnownLanguage) -> None:
+    """One more language, from now on: for what is not part of Antrean itself."""
+    KNOWN[code] = language
+    catalogue.cache_clear()
 
 
 @cache
 def catalogue(language: Language) -> NullTranslations:
-    """The sentences of a language; English is what the code says already."""
-    if language == "en":
+    """The sentences of a language. What it does not have is Indonesian; what nobody translated is as in the code."""
+    if language == IN_CODE:
         return NullTranslations()
     first, *others = (_compiled(_sentences_of(component, language)) for component in COMPONENTS)
     for other in others:
         first.merge(other)
+    if language != COMPLETE:
+        first.add_fallback(catalogue(COMPLETE))
     return first
 
 
 def _sentences_of(component: str, language: Language) -> bytes:
-    package, *folders = component.split("/")
-    return files(package).joinpath(*folders, "locale", f"{language}.po").read_bytes()
+    return (KNOWN[language].home / component / "locale" / f"{language}.po").read_bytes()
 
 
 def _compiled(po: bytes) -> Translations:
@@ -48,8 +76,8 @@ def _compiled(po: bytes) -> Translations:
 
 def say(language: Language, sentence: str, params: Mapping[str, Param] | None = None) -> str:
     """A sentence in a language, with its blanks filled."""
-    told = catalogue(language).gettext(sentence)
-    return told % {key: _plain(language, value) for key, value in params.items()} if params else told
+    translated = catalogue(language).gettext(sentence)
+    return translated % {key: _plain(language, value) for key, value in params.items()} if params else translated
 
 
 def say_refusal(language: Language, refusal: Refusal) -> str:
@@ -59,7 +87,17 @@ def say_refusal(language: Language, refusal: Refusal) -> str:
 
 def in_each_language(words: Callable[[Language], str]) -> Text:
     """The same words in every language: for a message that pages in different languages hear."""
-    return Text({language: words(language) for language in NAMES})
+    return Text({language: words(language) for language in KNOWN})
+
+
+def own_names(languages: Iterable[Language]) -> dict[Language, str]:
+    """What languages call themselves, in their order: for buttons and boxes."""
+    return {language: KNOWN[language].name for language in languages}
+
+
+def name_in(language: Language, of: Language) -> str:
+    """What a language is called in another: "Inggris" is English in Indonesian."""
+    return Locale.parse(of).get_language_name(language) or KNOWN[of].name
 
 
 def _plain(language: Language, value: Param) -> str:
@@ -69,22 +107,3 @@ def _plain(language: Language, value: Param) -> str:
         case Sentence():
             return say(language, value.key, value.params)
     return str(value)
-
-
-def language_of(connection: HTTPConnection) -> Language:
-    """`?language=`, else the cookie, else what the browser asks for; Indonesian unless English is clearly wanted."""
-    for asked in (connection.query_params.get("language"), connection.cookies.get(COOKIE)):
-        if asked in ("id", "en"):
-            return "en" if asked == "en" else "id"
-    return _first_known(connection.headers.get("accept-language", "").split(","))
-
-
-def _first_known(wanted: Iterable[str]) -> Language:
-    """A browser that never set a language says `en-US` by itself, so only a plain `en` counts as a wish."""
-    for tag in wanted:
-        code = tag.split(";")[0].strip().lower()
-        if code == "en":
-            return "en"
-        if code.startswith("id"):
-            return "id"
-    return "id"

@@ -11,7 +11,7 @@ from core.domain.kinds import Language
 from core.domain.site import Site
 from core.domain.text import Text
 from core.domain.work_rules import Code
-from core.words.languages import NAMES, say
+from core.words.languages import KNOWN, say
 from core.words.rule.queues import queue_name
 
 SENTENCES = {
@@ -73,7 +73,7 @@ class AlarmPart(Struct, frozen=True):
 def alarm_part(hall: Hall, alarm: Alarm) -> AlarmPart:
     """What a supervisor reads."""
     kind: SubjectKind = "counter" if alarm.code in COUNTERS else "officer" if alarm.code in OFFICERS else "queue"
-    sentences = {language: _sentences(hall, alarm, kind, language) for language in NAMES}
+    sentences = {language: _sentences(hall, alarm, kind, language) for language in KNOWN}
     title, text, help_text = (Text({language: parts[n] for language, parts in sentences.items()}) for n in range(3))
     return AlarmPart(alarm.code, alarm.severity, kind, alarm.subject, title, text, help_text)
 

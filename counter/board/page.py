@@ -9,7 +9,8 @@ from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, Ten
 from core.domain.site import Language, Site
 from core.domain.work_rules import Codes
 from core.staff.people import Staff
-from core.words.languages import language_of, say
+from core.web.language import language_of
+from core.words.languages import say
 from counter.board.audit_log import SENTENCES
 from counter.board.notices import zones_for
 from counter.kit.page_data import QueueData, ServiceData, code_words, queue_data, service_data

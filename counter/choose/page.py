@@ -6,7 +6,7 @@ from starlette.responses import Response
 from core.context import AppContext
 from core.staff.people import Role, Staff
 from core.web.api import Who
-from core.words.languages import language_of
+from core.web.language import language_of
 
 
 class ChoosePage:

@@ -12,10 +12,12 @@ from msgspec import Struct
 from core.context import AppContext
 from core.domain.facts import AboutTicket, AnyFact
 from core.domain.ids import CounterId, TicketId
+from core.domain.site import Site
 from core.domain.verbs.requests import CallTicket, CounterRequest, Open, ServeDirect
 from core.domain.views.counter import CounterView, counter_view_of
 from core.staff.people import Right, Staff
 from core.web.api import ApiRequest
+from core.web.language import chosen
 from counter.scope import must_serve_at
 
 ActionEndpoint = Callable[[ApiRequest[Any]], Awaitable["Done"]]
@@ -47,11 +49,17 @@ class OfficerActions:
         async def run(request: ApiRequest[Any]) -> Done:
             counter = CounterId(request.path["counter"])
             must_serve_at(self._context.site, request.by(), counter)
-            said = msgspec.structs.asdict(request.body) | profile_of(request.by(), verb)
+            said = _wanted(request.body, self._context.site) | profile_of(request.by(), verb)
             facts = await self._context.office.do(verb(counter=counter, officer=request.by().id, **said))
             return done(self._context, facts)
 
         return run
+
+
+def _wanted(body: Struct, site: Site) -> dict[str, Any]:
+    """What a body says, its language looked up."""
+    said = msgspec.structs.asdict(body)
+    return said | {"language": chosen(site, said["language"])} if "language" in said else said
 
 
 def profile_of(staff: Staff, verb: type[CounterRequest]) -> dict[str, Any]:

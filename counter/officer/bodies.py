@@ -48,7 +48,8 @@ class DirectBody(ActionBody, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     service: ServiceId
     ticket_class: TicketClass = TicketClass.REGULAR
-    language: Language = "id"
+    language: Language | None = None
+    """None: the site's own."""
 
 
 class TicketBody(ActionBody, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -10,7 +10,8 @@ from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, ServiceId
 from core.domain.site import Counter, Language
 from core.staff.people import Right, Staff
-from core.words.languages import language_of
+from core.web.language import language_of
+from core.words.languages import own_names
 from core.words.rule import reason_words
 from counter.kit.page_data import QueueData, ServiceData, code_words, queue_data, service_data
 from counter.scope import must_serve_at
@@ -27,6 +28,7 @@ class OfficerPageData(Struct, frozen=True, rename="camel"):
     counters: dict[CounterId, str]
     codes: dict[str, dict[str, str]]
     reasons: dict[Reason, str]
+    languages: dict[Language, str]
     rights: tuple[Right, ...]
     may_choose: bool
     undo_seconds: int
@@ -68,6 +70,7 @@ def page_data_for(hall: Hall, counter: Counter, staff: Staff, language: Language
         counters={c.id: c.name for c in site.counters.values()},
         codes={name: code_words(site.work_rules.codes.list_of(name), language) for name in LISTS},
         reasons={reason: reason_words(reason, language) for reason in Reason},
+        languages=own_names(site.languages),
         rights=staff.rights,
         may_choose=hall.counter_rule(counter.id).may_choose,
         undo_seconds=site.work_rules.undo_seconds,

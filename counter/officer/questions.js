@@ -187,15 +187,11 @@ async function askDirect() {
     detail: pageData.queues[queue].name,
   }));
   const classes = CLASSES.slice(0, 2).map((one) => ({ value: one, label: words[one] }));
-  /** @type {{value: "id" | "en", label: string}[]} */
-  const tongues = [
-    { value: "id", label: words.languageId },
-    { value: "en", label: words.languageEn },
-  ];
+  const languages = Object.entries(pageData.languages).map(([code, name]) => ({ value: code, label: name }));
   const fields = [
     picker({ name: "service", label: words.service, options }),
     choices({ name: "ticketClass", label: words.ticketClass, options: classes, value: "regular" }),
-    choices({ name: "language", label: words.language, options: tongues, value: "id" }),
+    choices({ name: "language", label: words.language, options: languages, value: languages[0].value }),
   ];
   const answers = await asked({ title: words.directAsk, lead: words.directHow, fields, yes: words.serve });
   return answers && { service: answers.service, ticket_class: answers.ticketClass, language: answers.language };

@@ -7,7 +7,7 @@ from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.site import Language, Queue
 from core.staff.people import NAME_LENGTH_MAX, PIN_LENGTH_MAX, PIN_LENGTH_MIN, WEIGHT_MAX, Right, Role, Staff
-from core.words.languages import language_of
+from core.web.language import language_of
 
 
 class PeoplePages:

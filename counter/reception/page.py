@@ -7,7 +7,7 @@ from core.context import AppContext
 from core.domain.ids import KioskId
 from core.staff.people import Staff
 from core.web.api import Endpoint, Who
-from core.words.languages import language_of
+from core.web.language import language_of
 from counter.reception.recent_tickets import RecentTickets, RecentTicketsApi
 
 

@@ -11,7 +11,7 @@ from core.context import AppContext
 from core.domain.ids import TenantId
 from core.domain.site import Language
 from core.staff.people import Staff
-from core.words.languages import language_of
+from core.web.language import language_of
 from counter.reports.chart import chart_of
 from counter.reports.figures import Days, MeasuredDay, Reports, day_named
 from counter.reports.names import names_for, reasons_for

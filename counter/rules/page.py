@@ -7,7 +7,7 @@ from core.context import AppContext
 from core.domain.kinds import TicketClass
 from core.domain.rules import Criterion, Priority
 from core.staff.people import Staff
-from core.words.languages import language_of
+from core.web.language import language_of
 from core.words.rule import queue_name
 
 

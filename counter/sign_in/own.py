@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from core.context import AppContext
 from core.staff.people import PIN_LENGTH_MAX, PIN_LENGTH_MIN, Staff
-from core.words.languages import language_of
+from core.web.language import language_of
 
 
 class OwnPage:

@@ -14,6 +14,7 @@ from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import Issue
 from core.office.office import Office
 from core.web.api import ApiRequest, FreshNonce, Who
+from core.web.language import chosen
 
 Id = Annotated[str, Meta(min_length=1, max_length=80)]
 
@@ -33,7 +34,8 @@ class IssueTicket(Struct, frozen=True, forbid_unknown_fields=True):
     service: Id
     kiosk: Id | None
     ticket_class: Literal["regular", "priority"] = "regular"
-    language: Language = "id"
+    language: Language | None = None
+    """None: the site's own."""
     booked_at: Annotated[datetime, Meta(tz=True)] | None = None
     happened_at: Annotated[datetime, Meta(tz=True)] | None = None
 
@@ -73,7 +75,7 @@ class TicketIssuer:
             service=ServiceId(body.service),
             kiosk=KioskId(body.kiosk) if body.kiosk is not None else None,
             ticket_class=TicketClass(body.ticket_class),
-            language=body.language,
+            language=chosen(self._office.site, body.language),
             booked_at=self._booked_at(body),
             staff=reception,
             happened_at=body.happened_at.astimezone(UTC) if body.happened_at else None,

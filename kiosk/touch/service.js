@@ -12,11 +12,9 @@ import { counted, fill } from "./tiles.js";
 /**
  * @typedef {object} Deal  who takes a number, and what becomes of it
  * @property {string} kiosk
- * @property {Language} language
+ * @property {string} language
  * @property {() => string} service  id of the service on the screen
  * @property {(issued: IssuedTicket) => void} taken
- *
- * @typedef {NonNullable<IssueTicket["language"]>} Language
  */
 
 const TRIES = 4;

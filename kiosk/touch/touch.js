@@ -20,11 +20,12 @@ import { focusTitle, go, here, show } from "./steps.js";
 
 /** @import { FactPart, IssuedTicket } from "/assets/core/web/api" */
 
-const DEFAULT_LANGUAGE = "id";
 const CONNECT_MS = 3000;
 
 const kiosk = document.body.dataset.kiosk ?? "";
-const language = /** @type {import("./service.js").Language} */ (document.documentElement.lang);
+/** In which everybody is received. */
+const siteLanguage = document.body.dataset.siteLanguage ?? "";
+const language = document.documentElement.lang;
 const lost = /** @type {HTMLElement} */ (document.getElementById("lost"));
 const homeDoor = /** @type {HTMLElement} */ (document.querySelector("[data-home]"));
 let live = false;
@@ -54,7 +55,7 @@ async function home() {
   modes.reset();
   search.clear();
   number.forget();
-  if (language !== DEFAULT_LANGUAGE && (await speak(DEFAULT_LANGUAGE, "#start"))) return;
+  if (language !== siteLanguage && (await speak(siteLanguage, "#start"))) return;
   if (here().step !== "start") go("#start");
   scrollerOf(sectionsOf("start"))?.scrollTo({ top: 0 });
   void offers.refresh();
@@ -62,7 +63,7 @@ async function home() {
 
 function isAtRest() {
   const top = (scrollerOf(sectionsOf("start"))?.scrollTop ?? 0) === 0;
-  return here().step === "start" && top && language === DEFAULT_LANGUAGE && !modes.isChanged();
+  return here().step === "start" && top && language === siteLanguage && !modes.isChanged();
 }
 
 /**

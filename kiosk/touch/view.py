@@ -71,7 +71,7 @@ class TouchPage:
         if kiosk is None:
             return self._context.pages.refused(request, UnknownKiosk())
         seconds = {"idle": IDLE_SECONDS, "done": DONE_SECONDS, "done_without_paper": DONE_WITHOUT_PAPER_SECONDS}
-        return self._context.pages.page(request, "kiosk/touch/page.html", kiosk=kiosk, seconds=seconds)
+        return self._context.pages.screen(request, "kiosk/touch/page.html", kiosk=kiosk, seconds=seconds)
 
     async def live(self, socket: WebSocket) -> None:
         """`/live/kiosk/{kiosk}`."""

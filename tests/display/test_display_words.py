@@ -18,7 +18,7 @@ SHARED = Path(languages.__file__).with_name("locale") / "id.po"
 def said() -> set[str]:
     """Every sentence of the room."""
     options = [("**.html", "jinja2.ext:babel_extract")]
-    keywords = {"_": None, "label": None, "also": None, "state": (2,)}
+    keywords = {"_": None, "label": None, "also": None, "second": None, "state": (2,)}
     found = extract_from_dir(HOME, options, options_map={}, keywords=keywords)
     return {str(sentence) for _, _, sentence, _, _ in found} | {*SENTENCES.values(), ABSENT.sentence, LOST.sentence}
 

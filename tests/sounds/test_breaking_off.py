@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from sounds import pcm
-from sounds.orders import VOICES, Order
+from sounds.orders import Order
 from sounds.speaker_process import TRIES, render
+from sounds.voices import VOICES
 from tests.support.studios import files
 
 SPEECH = [8_000, -8_000] * 11_025
@@ -20,7 +21,7 @@ Speak = Callable[[Order, Path], str]
 
 
 def order(path: Path) -> Order:
-    return Order("Nomor antrean, ka, dua belas,", VOICES["id"], 140, str(path), ORDER_SECONDS)
+    return Order("Nomor antrean, ka, dua belas,", VOICES["id"].engine, 140, str(path), ORDER_SECONDS)
 
 
 def saying(*attempts: list[int]) -> Speak:

@@ -2,16 +2,16 @@ import pytest
 from num2words import num2words
 
 from core.domain.numbering import Number
-from sounds.letters import INDONESIAN
 from sounds.reading import Reading, digit_words, label_words, number_words, prefix_words, value_words
+from sounds.voices.indonesian import LETTERS
 
 OFFICIAL = "a be ce de e ef ge ha i je ka el em en o pe ki er es te u ve we eks ye zet"
 WORDS = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh seratus ratus"
 
 
 def test_all_letters_have_their_official_indonesian_names() -> None:
-    assert list(INDONESIAN) == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    assert " ".join(INDONESIAN.values()) == OFFICIAL
+    assert list(LETTERS) == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    assert " ".join(LETTERS.values()) == OFFICIAL
 
 
 @pytest.mark.parametrize(

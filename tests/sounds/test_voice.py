@@ -11,9 +11,10 @@ import pytest
 from sounds import pcm
 from sounds.clips import Phrase
 from sounds.espeak import EspeakStudio
-from sounds.letters import INDONESIAN
-from sounds.orders import VOICES, Order, Reply
+from sounds.orders import Order, Reply
 from sounds.speaker import Speaker, SpeakerError
+from sounds.voices import VOICES
+from sounds.voices.indonesian import LETTERS
 from tests.support.hearing import Heard, listen, rms
 from tests.support.studios import files
 
@@ -34,6 +35,8 @@ for text in texts:
 print(json.dumps(said))
 """
 
+ENGINES = [voice.engine for voice in VOICES.values()]
+
 
 def phonemes(voice: str, *texts: str) -> list[str]:
     """What espeak's voice makes of texts, in the international phonetic alphabet, without stress marks."""
@@ -47,20 +50,20 @@ async def spoken(studio: EspeakStudio, text: str) -> Heard:
 
 
 def order(path: Path, **changes: object) -> Order:
-    plain = Order("Nomor antrean, ka, dua belas,", VOICES["id"], 140, str(path), 5.0)
+    plain = Order("Nomor antrean, ka, dua belas,", VOICES["id"].engine, 140, str(path), 5.0)
     return msgspec.structs.replace(plain, **changes)
 
 
 def test_the_indonesian_voice_says_each_letter_by_its_indonesian_name() -> None:
-    said = phonemes(VOICES["id"], *INDONESIAN.values())
+    said = phonemes(VOICES["id"].engine, *LETTERS.values())
     expected = "a bɛ tʃɛ dɛ e ɛf ɡɛ ha i dʒɛ ka ɛl ɛm ɛn o pɛ ki ɛr es tɛ u vɛ wɛ ɛks jɛ zɛt"
     assert " ".join(said) == expected
 
 
 def test_the_sentence_is_pronounced_in_indonesian_and_in_english() -> None:
     indonesian = "Nomor antrean, ka, dua belas, silakan menuju loket tiga."
-    assert phonemes(VOICES["id"], indonesian) == ["nomɔr antrɛan, ka, dua bɛlas, silakan mənudʒu lokət tiɡa"]
-    [english] = phonemes(VOICES["en"], "Number, A, twelve, please proceed to counter three A.")
+    assert phonemes(VOICES["id"].engine, indonesian) == ["nomɔr antrɛan, ka, dua bɛlas, silakan mənudʒu lokət tiɡa"]
+    [english] = phonemes(VOICES["en"].engine, "Number, A, twelve, please proceed to counter three A.")
     assert english.startswith("nʌmbə, eɪ, twɛlv, pliːz")
     assert english.endswith("θɹiː eɪ")
 
@@ -68,7 +71,7 @@ def test_the_sentence_is_pronounced_in_indonesian_and_in_english() -> None:
 async def test_the_voice_that_spoke_is_the_one_that_was_ordered(tmp_path: Path) -> None:
     speaker = Speaker()
     try:
-        for voice in (*VOICES.values(), *VOICES.values()):
+        for voice in (*ENGINES, *ENGINES):
             assert (await speaker.ask(order(tmp_path / "clip.wav", voice=voice))).voice == voice
     finally:
         await speaker.close()
@@ -101,13 +104,13 @@ async def test_a_text_is_never_spoken_with_the_settings_of_the_one_before(tmp_pa
     seconds: dict[tuple[str, int], set[float]] = {}
     try:
         for rate in (100, 200, 140, 200, 100, 140) * 12:
-            for voice in VOICES.values():
+            for voice in ENGINES:
                 changes = {"text": "dua belas", "voice": voice, "words_per_minute": rate}
                 reply = await speaker.ask(order(tmp_path / "clip.wav", **changes))
                 seconds.setdefault((voice, rate), set()).add(reply.seconds)
     finally:
         await speaker.close()
-    for voice in VOICES.values():
+    for voice in ENGINES:
         slow, middle, fast = (seconds[voice, rate] for rate in (100, 140, 200))
         assert min(slow) > max(middle) + 0.05
         assert min(middle) > max(fast) + 0.05

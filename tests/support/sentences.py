@@ -18,8 +18,8 @@ COMPONENTS = ("core", "kiosk", "counter", "display", "sounds", "config")
 CATALOGUES = tuple(sorted(c for component in COMPONENTS for c in (HOME / component).rglob("locale/id.po")))
 TEMPLATES = tuple(sorted(t for component in COMPONENTS for t in (HOME / component).rglob("*.html")))
 CODE = tuple(sorted(c for component in COMPONENTS for c in (HOME / component).rglob("*.py")))
-SAYING = ("_", "gettext", "ngettext", "also", "label")
-"""What templates say sentences with; `also` and `label` are the TV's own, for two languages at once."""
+SAYING = ("_", "gettext", "ngettext", "also", "label", "second")
+"""What templates say sentences with; `also`, `label` and `second` are the TV's own, for two languages at once."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 

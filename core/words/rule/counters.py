@@ -12,11 +12,10 @@ from core.domain.ids import CounterId, QueueId
 from core.domain.kinds import Language, TicketClass
 from core.domain.rules import CounterRule, Criterion, Priority, QueueRule, Rules
 from core.domain.site import Site
-from core.words.languages import say
+from core.words.languages import name_in, say
 from core.words.rule.queues import queue_name, turns
 
 CLASSES = {TicketClass.REGULAR: "regular", TicketClass.PRIORITY: "priority", TicketClass.BOOKED: "booked"}
-LANGUAGES: dict[Language, str] = {"id": "Indonesian", "en": "English"}
 
 
 class CounterQuestions(NamedTuple):
@@ -81,7 +80,9 @@ def _whom(asked: CounterQuestions) -> list[str]:
         classes = ", ".join(asked.says(CLASSES[ticket_class]) for ticket_class in rule.classes)
         told.append(asked.says("Calls only numbers of this kind: %(classes)s.", classes=classes))
     if rule.languages:
-        languages = ", ".join(asked.says(LANGUAGES[language]) for language in rule.languages)
+        languages = ", ".join(
+            asked.says("%(language)s", language=name_in(asked.language, language)) for language in rule.languages
+        )
         told.append(asked.says("Calls only people who chose this language: %(languages)s.", languages=languages))
     return told
 

@@ -5,12 +5,12 @@ from core.domain.scope import scope_of_zone
 from core.domain.site import Language, Screen, Site
 
 
-def hall_context(site: Site, screen: Screen, language: Language, other: Language) -> dict[str, object]:
+def hall_context(site: Site, screen: Screen, language: Language, other: Language | None) -> dict[str, object]:
     """Names of queues, what counters are called, and the running texts."""
     return {
         "queue_names": queue_names(site, screen, language),
-        "places": _places(site, screen, language),
-        "running": tuple(_running(site, language, other)),
+        "noun": _noun(site, screen),
+        "running": tuple(_running(site, language)),
     }
 
 
@@ -19,14 +19,14 @@ def queue_names(site: Site, screen: Screen, language: Language) -> dict[QueueId,
     return {queue: site.queues[queue].name.in_language(language) for queue in scope_of_zone(site, screen.zone).queues}
 
 
-def _places(site: Site, screen: Screen, language: Language) -> tuple[str, str]:
-    """What counters are called here, in both languages: loket, gerai, stan."""
+def _noun(site: Site, screen: Screen) -> str:
+    """The building's own word for the counters here, in its own language: loket, gerai, stan."""
     counters = scope_of_zone(site, screen.zone).counters
-    noun = site.counters[counters[0]].noun.capitalize() if counters else "Loket"
-    return (noun, "Counters") if language == "id" else ("Counters", noun)
+    return site.counters[counters[0]].noun.capitalize() if counters else ""
 
 
-def _running(site: Site, language: Language, other: Language) -> list[str]:
-    """Each running text in both languages, where there are two."""
-    pairs = [(text.in_language(language), text.in_language(other)) for text in site.running_text]
-    return [words for first, second in pairs for words in dict.fromkeys((first, second)) if words]
+def _running(site: Site, language: Language) -> list[str]:
+    """Each running text in every language that it has, the screen's first."""
+    order = (language, *site.languages)
+    texts = [[text.in_language(code) for code in order] for text in site.running_text]
+    return [words for each in texts for words in dict.fromkeys(each) if words]

@@ -103,7 +103,7 @@ def test_a_counters_rule_that_a_site_file_could_not_hold_is_refused(changes: dic
 def test_nobody_may_be_left_waiting_forever() -> None:
     site = small_site({"1": "K", "2": "KS", "3": "B"})
     rules = with_counter(site.rules(), classes=(TicketClass.PRIORITY,), languages=("en",))
-    left = list(people_left_out(rules))
+    left = list(people_left_out(rules, site.languages))
     assert {queue for queue, _, _ in left} == {S}, "K has another counter"
     assert (S, TicketClass.PRIORITY, "en") not in left
     assert len(left) == 5

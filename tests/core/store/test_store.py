@@ -82,7 +82,7 @@ FORBIDDEN = {
     "an unknown state": "UPDATE tickets SET state = 'lost' WHERE label = 'K-001'",
     "fewer calls than none": "UPDATE tickets SET calls = -1 WHERE label = 'K-001'",
     "an unknown class": "UPDATE tickets SET class = 'vip' WHERE label = 'K-002'",
-    "an unknown language": "UPDATE tickets SET language = 'nl' WHERE label = 'K-002'",
+    "no code of a language": "UPDATE tickets SET language = 'Bahasa Indonesia' WHERE label = 'K-002'",
     "somebody half in front": "UPDATE tickets SET at_head = 2 WHERE label = 'K-002'",
     "a wait before the issue": "UPDATE tickets SET waiting_from_us = issued_us - 1 WHERE label = 'K-002'",
     "a call before the wait": "UPDATE tickets SET called_us = waiting_from_us - 1 WHERE label = 'K-001'",

@@ -91,7 +91,7 @@ async def test_a_deep_hole_is_refused_also_where_more_is_allowed_than_needed(bui
         return request.body
 
     endpoint = Endpoint("POST", "/lenient", run, Lenient, Lenient, Who.EVERYONE, "For this test")
-    app = ApiFirst([endpoint], building.running.context.accounts, [], Starlette())
+    app = ApiFirst([endpoint], building.running.context.accounts, [], Starlette(), lambda: ("id", "en"))
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://mpp.test/api/v1", verify=PLAIN
     ) as client:

@@ -9,7 +9,8 @@ from starlette.requests import Request
 
 from core.domain.errors import CounterBusy, TenantClosedToday
 from core.domain.site import Text
-from core.words.languages import COMPONENTS, language_of, say, say_refusal
+from core.web.language import language_of
+from core.words.languages import COMPONENTS, say, say_refusal
 from tests.support.application import open_building
 from tests.support.sentences import (
     CATALOGUES,

@@ -1,7 +1,6 @@
 """The rule read aloud is the rule that is followed, and everybody can read it."""
 
 import re
-from typing import get_args
 
 import pytest
 from hypothesis import assume, given, settings
@@ -13,12 +12,13 @@ from core.domain.ids import CounterId, QueueId
 from core.domain.kinds import Language, TicketClass
 from core.domain.rules import Condition, CounterRule, Criterion, Priority, QueueRule
 from core.domain.site import Grace, NoShowRule, Queue, Site
+from core.words.languages import KNOWN
 from core.words.rule import building_sentences, counter_sentences, queue_sentences, reason_words
 from tests.support.queue_people import Person, choice_at
 from tests.support.small_building import small_site, tenant_of
 
 K, S, ONE = QueueId("K"), QueueId("S"), CounterId("1")
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+LANGUAGES: tuple[Language, ...] = tuple(KNOWN)
 FRONT = "Yang ditempatkan di depan oleh petugas dipanggil lebih dahulu; hal itu selalu dicatat."
 BOOKED = "Yang sudah memesan jadwal didahulukan begitu waktunya hampir tiba."
 TURNS = "Nomor prioritas didahulukan, paling banyak 2 berturut-turut; sesudah itu satu nomor lain."

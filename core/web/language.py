@@ -1,0 +1,80 @@
+"""In which language somebody is answered.
+
+A page of one's own (a phone's, an officer's) is in the language that its reader chose, or whose browser asks for it. A
+public screen stands there for everybody: it is in the site's language, whatever its browser says, unless its address
+names another, as the buttons of a kiosk do. What scripts ask of the API is answered in the language of their page,
+which they name in `Accept-Language`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
+
+from core.domain.errors import BadRequest
+from core.domain.kinds import Language
+from core.domain.site import Site
+from core.words.languages import KNOWN
+
+COOKIE = "language"
+API = "/api/"
+_OFFERED = "antrean.languages"
+
+
+def offer(scope: Scope, languages: Sequence[Language]) -> None:
+    """Note for a request which languages the site offers; the first is the site's own."""
+    scope[_OFFERED] = languages
+
+
+def offered(connection: HTTPConnection) -> Sequence[Language]:
+    """The languages of the site that is asked; all there are where nobody noted them."""
+    languages: Sequence[Language] = connection.scope.get(_OFFERED) or tuple(KNOWN)
+    return languages
+
+
+def language_of(connection: HTTPConnection) -> Language:
+    """`?language=`, else the cookie, else what the browser asks for, else the site's own. Never one it does not offer.
+
+    For the API, what is asked for comes before the cookie: a script names its page's language.
+    """
+    return _first(_wishes(connection), offered(connection))
+
+
+def language_of_screen(connection: HTTPConnection) -> Language:
+    """`?language=`, else the site's own: who passes a screen has not set up its browser."""
+    return _first([connection.query_params.get("language")], offered(connection))
+
+
+def chosen(site: Site, language: Language | None) -> Language:
+    """What somebody chose for a ticket; None: the site's own. Raises `BadRequest` for what the site does not offer."""
+    if language is None:
+        return site.language
+    if language not in site.languages:
+        raise BadRequest(problem=f"language: one of {', '.join(site.languages)}")
+    return language
+
+
+def _first(wishes: Iterable[str | None], languages: Sequence[Language]) -> Language:
+    return next((wish for wish in wishes if wish and wish in languages), languages[0])
+
+
+def _wishes(connection: HTTPConnection) -> Iterator[str | None]:
+    yield connection.query_params.get("language")
+    own = (_kept, _wanted)
+    for find in reversed(own) if connection.scope.get("path", "").startswith(API) else own:
+        yield find(connection)
+
+
+def _kept(connection: HTTPConnection) -> str | None:
+    return connection.cookies.get(COOKIE)
+
+
+def _wanted(connection: HTTPConnection) -> Language | None:
+    languages = offered(connection)
+    tags = (tag.split(";")[0].strip().lower() for tag in connection.headers.get("accept-language", "").split(","))
+    return next((code for tag in tags if (code := _meant(tag)) in languages), None)
+
+
+def _meant(tag: str) -> str:
+    """A browser that never set a language says `en-US` by itself, so of English only a plain `en` counts as a wish."""
+    return tag if tag.startswith("en") else tag.partition("-")[0]
