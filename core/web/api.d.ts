@@ -3789,6 +3789,9 @@ export interface components {
             reasons: {
                 [key: string]: string;
             };
+            languages: {
+                [key: string]: string;
+            };
             rights: components["schemas"]["Right"][];
             mayChoose: boolean;
             undoSeconds: number;
@@ -4063,8 +4066,7 @@ export interface components {
          */
         Catalogue: {
             kiosk: string;
-            /** @enum {unknown} */
-            language: "en" | "id";
+            language: string;
             tenants: components["schemas"]["TenantOffer"][];
         };
         /**
@@ -4191,8 +4193,7 @@ export interface components {
             queue: string;
             service: string;
             ticket_class: components["schemas"]["TicketClass"];
-            /** @enum {unknown} */
-            language: "en" | "id";
+            language: string;
             state: components["schemas"]["State"];
             issued_at: string;
             waiting_from: string;
@@ -4507,11 +4508,8 @@ export interface components {
             service: string;
             /** @default regular */
             ticket_class?: components["schemas"]["TicketClass"];
-            /**
-             * @default id
-             * @enum {unknown}
-             */
-            language?: "en" | "id";
+            /** @default null */
+            language?: string | null;
         };
         /**
          * Done
@@ -4603,11 +4601,8 @@ export interface components {
              * @enum {unknown}
              */
             ticket_class?: "priority" | "regular";
-            /**
-             * @default id
-             * @enum {unknown}
-             */
-            language?: "en" | "id";
+            /** @default null */
+            language?: string | null;
             /** @default null */
             booked_at?: string | null;
             /** @default null */
@@ -5098,7 +5093,7 @@ export interface components {
             /** @default [] */
             classes?: components["schemas"]["TicketClass"][];
             /** @default [] */
-            languages?: ("en" | "id")[];
+            languages?: string[];
             /** @default false */
             may_choose?: boolean;
         };
