@@ -18,8 +18,10 @@ COMPONENTS = ("core", "kiosk", "counter", "display", "sounds", "config")
 CATALOGUES = tuple(sorted(c for component in COMPONENTS for c in (HOME / component).rglob("locale/id.po")))
 TEMPLATES = tuple(sorted(t for component in COMPONENTS for t in (HOME / component).rglob("*.html")))
 CODE = tuple(sorted(c for component in COMPONENTS for c in (HOME / component).rglob("*.py")))
-SAYING = ("_", "gettext", "ngettext", "also", "label", "second")
-"""What templates say sentences with; `also`, `label` and `second` are the TV's own, for two languages at once."""
+SAYING = ("_", "gettext", "ngettext", "also", "label", "second", "state")
+"""What templates say sentences with; the last four are the TV's own, for two languages at once."""
+SECOND_ARGUMENT = frozenset({"state"})
+"""Of these, the sentence is not the first argument."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -47,8 +49,8 @@ def in_templates() -> dict[str, str]:
     for template in TEMPLATES:
         with template.open("rb") as file:
             options = {"newstyle_gettext": "true", "extensions": "jinja2.ext.i18n"}
-            for line, _, said, _ in babel_extract(file, SAYING, (), options):
-                first = said[0] if isinstance(said, tuple) else said
+            for line, function, said, _ in babel_extract(file, SAYING, (), options):
+                first = said[function in SECOND_ARGUMENT] if isinstance(said, tuple) else said
                 if first:
                     found[str(first)] = f"{template.relative_to(HOME)}:{line}"
     return found
