@@ -1,0 +1,46 @@
+"""How a building prints and speaks. Also found in `site`."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from core.domain.kinds import Language
+
+
+class PrinterSettings(Struct, frozen=True):
+    """How a kiosk reaches its printer and what paper is in it. `none`: a kiosk without paper, on purpose."""
+
+    kind: Literal["none", "virtual", "network", "usb", "serial", "file"] = "virtual"
+    paper_mm: Literal[58, 80] = 80
+    host: str = ""
+    port: int = 9100
+    vendor: int = 0
+    product: int = 0
+    device: str = ""
+    """Serial device or file path."""
+    baud: int = 9600
+    qr: Literal["native", "image"] = "native"
+    seconds_max: float = 5.0
+    """The time limit for one slip."""
+    check_seconds: float = 30.0
+    """How often a network or file printer that nobody prints on is asked how it is; 0: never."""
+
+    @property
+    def has_paper(self) -> bool:
+        """Whether slips come out at all."""
+        return self.kind != "none"
+
+
+class VoiceSettings(Struct, frozen=True):
+    """How calls sound. `engine` "none": the chime alone, for a building where nothing may be spoken."""
+
+    engine: Literal["espeak", "none"] = "espeak"
+    languages: tuple[Language, ...] = ("id",)
+    reading: Literal["number", "digits"] = "number"
+    repeat: int = 1
+    words_per_minute: int = 140
+    chime: str = "dua-nada"
+    on_screen_seconds_min: float = 5.0
+    """A call stays in the big panel at least this long, even when its sentence is shorter."""
+    call_age_seconds_max: float = 60.0
+    """After a restart, older calls are not spoken any more."""
