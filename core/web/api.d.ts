@@ -3766,7 +3766,7 @@ export interface components {
     schemas: {
         /**
          * OfficerPageData
-         * @description What does not change while the page is open, in the reader's language: names, lists of codes, what is allowed.
+         * @description What does not change while the page is open, in the reader's language: names, lists of codes, rights.
          */
         OfficerPageData: {
             me: string;
@@ -3793,31 +3793,16 @@ export interface components {
                 [key: string]: string;
             };
             rights: components["schemas"]["Right"][];
-            mayChoose: boolean;
-            undoSeconds: number;
-            callNextFinishes: boolean;
         };
         /**
          * QueueData
-         * @description A queue: how it is called, whose people stand in it, and how they are treated.
+         * @description A queue: how it is called, whose people stand in it, and whether their service ends with an outcome.
          */
         QueueData: {
             prefix: string;
             name: string;
             tenants: string[];
-            confirm_arrival: boolean;
             outcome_required: boolean;
-            no_show: components["schemas"]["NoShowRule"];
-        };
-        /**
-         * NoShowRule
-         * @description What must have been tried before somebody counts as not there.
-         */
-        NoShowRule: {
-            /** @default 1 */
-            calls_min: number;
-            /** @default 0 */
-            seconds_min: number;
         };
         /**
          * ServiceData
@@ -4165,7 +4150,8 @@ export interface components {
         /**
          * CounterPart
          * @description A counter as its officer sees it. `reason`: why the ticket was called; `reserved`: how many wait for this counter
-         *         or its officer alone; `parked`: how many are set aside whom it may call.
+         *         or its officer alone; `parked`: who is set aside whom it may call, the latest first; `actions`: what its officer can
+         *         do now, or where nobody sits, anybody. `no_show`: of somebody who was called.
          */
         CounterPart: {
             id: string;
@@ -4180,8 +4166,10 @@ export interface components {
             closing: components["schemas"]["Closing"];
             undo: components["schemas"]["UndoPart"] | null;
             reserved: number;
-            parked: number;
+            parked: components["schemas"]["ParkedPart"][];
             classes: components["schemas"]["TicketClass"][];
+            actions: components["schemas"]["Action"][];
+            no_show: components["schemas"]["NoShowPart"] | null;
         };
         /**
          * TicketPart
@@ -4284,12 +4272,37 @@ export interface components {
         Closing: "" | "approved" | "asked" | "denied";
         /**
          * UndoPart
-         * @description What can be taken back at a counter, for some time from `at`: the type of the fact, and whom it was about.
+         * @description What its officer can take back at a counter until an instant: the type of the fact, and whom it was about.
          */
         UndoPart: {
             what: string;
             number: string;
+            until: string;
+        };
+        /**
+         * ParkedPart
+         * @description Somebody set aside: why (a code of the site), since when, and when they come back by themselves.
+         */
+        ParkedPart: {
+            ticket: string;
+            number: string;
+            reason: string;
             at: string;
+            until: string | null;
+        };
+        /**
+         * Action
+         * @description What an officer has a button for. `open-for`: open for some classes only; `outcome`: finish with one.
+         * @enum {unknown}
+         */
+        Action: "arrive" | "call-next" | "choose" | "close" | "finish" | "no-show" | "open" | "open-for" | "outcome" | "park" | "pause" | "recall" | "resume" | "serve-direct" | "services" | "start" | "transfer";
+        /**
+         * NoShowPart
+         * @description What it takes before whoever was called counts as not there: so many more calls, and this instant, None: now.
+         */
+        NoShowPart: {
+            calls: number;
+            earliest_at: string | null;
         };
         /**
          * DayHashOrder
@@ -5636,7 +5649,6 @@ export interface components {
 }
 export type OfficerPageData = components['schemas']['OfficerPageData'];
 export type QueueData = components['schemas']['QueueData'];
-export type NoShowRule = components['schemas']['NoShowRule'];
 export type ServiceData = components['schemas']['ServiceData'];
 export type Reason = components['schemas']['Reason'];
 export type Right = components['schemas']['Right'];
@@ -5679,6 +5691,9 @@ export type Stage = components['schemas']['Stage'];
 export type Move = components['schemas']['Move'];
 export type Closing = components['schemas']['Closing'];
 export type UndoPart = components['schemas']['UndoPart'];
+export type ParkedPart = components['schemas']['ParkedPart'];
+export type Action = components['schemas']['Action'];
+export type NoShowPart = components['schemas']['NoShowPart'];
 export type DayHashOrder = components['schemas']['DayHashOrder'];
 export type DayHashPart = components['schemas']['DayHashPart'];
 export type DayReport = components['schemas']['DayReport'];

@@ -3,19 +3,17 @@
 from msgspec import Struct
 
 from core.domain.ids import QueueId, ServiceId, TenantId
-from core.domain.site import Language, NoShowRule, Site
+from core.domain.site import Language, Site
 from core.domain.work_rules import Code
 
 
 class QueueData(Struct, frozen=True):
-    """A queue: how it is called, whose people stand in it, and how they are treated."""
+    """A queue: how it is called, whose people stand in it, and whether their service ends with an outcome."""
 
     prefix: str
     name: str
     tenants: tuple[TenantId, ...]
-    confirm_arrival: bool
     outcome_required: bool
-    no_show: NoShowRule
 
 
 class ServiceData(Struct, frozen=True):
@@ -34,9 +32,7 @@ def queue_data(site: Site, language: Language) -> dict[QueueId, QueueData]:
             q.numbering.prefix,
             q.name.in_language(language),
             tenants[q.id],
-            q.confirm_arrival,
             q.outcome_required,
-            q.no_show,
         )
         for q in site.queues.values()
     }

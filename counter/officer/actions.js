@@ -1,68 +1,79 @@
 /**
- * What an officer can do now, and why not: from the state and what the site has decided. No DOM, no words.
+ * Which buttons an officer has now, in which order, and what is missing before one of them works. What can be done is
+ * decided by the server, with the guards that will decide about the press. No DOM, no words.
  *
  * @module
  */
 
-import { modeOf, ticketOf, waitingOf } from "./state.js";
+import { modeOf, waitingOf } from "./state.js";
 
-/** @import { OfficerPageData } from "/assets/core/web/api" */
+/** @import { Action, OfficerPageData } from "/assets/core/web/api" */
 /** @import { State } from "./state.js" */
 
+/** @typedef {Action | "take-over" | "note" | "history" | "lookup"} Button  beside actions, what only opens something */
+
+/** As they stand on the page. @type {Button[]} */
+const ORDER = [
+  "open",
+  "open-for",
+  "take-over",
+  "call-next",
+  "arrive",
+  "start",
+  "recall",
+  "no-show",
+  "outcome",
+  "services",
+  "park",
+  "transfer",
+  "finish",
+  "choose",
+  "note",
+  "history",
+  "lookup",
+  "serve-direct",
+  "resume",
+  "pause",
+  "close",
+];
+
 /**
- * What the officer can do now; the first is the next sensible thing, done by Space, Enter, Page Down or a button that
- * types one of them.
+ * The buttons; the first is the next sensible thing, done by Space, Enter, Page Down or a button that types one of them.
  *
  * @param {State} state
- * @param {OfficerPageData} pageData
- * @returns {string[]}
+ * @param {string} me  who is signed in
+ * @returns {Button[]}
  */
-export function actionsOf(state, pageData) {
-  const mode = modeOf(state, pageData.me);
-  const rest = state.counter.state === "paused" ? "resume" : "pause";
-  const choice = pageData.mayChoose ? ["choose"] : [];
-  const seen = ["note", "history", "lookup", rest];
-  switch (mode) {
-    case "closed":
-      return ["open", ...(pageData.mayChoose ? ["open-for"] : [])];
-    case "taken":
-      return ["take-over"];
-    case "idle":
-      return ["call-next", ...choice, "lookup", "serve-direct", "pause", "close"];
-    case "paused":
-      return ["resume", "lookup", "close"];
-    case "called":
-      return mustConfirm(state, pageData)
-        ? ["arrive", "recall", "no-show", "park", "transfer", ...seen]
-        : ["start", "recall", "no-show", "park", "transfer", "finish", ...seen];
-    case "arrived":
-      return ["start", "park", "transfer", "finish", ...seen];
-    case "serving":
-      return [...ending(state, pageData), "outcome", "services", "park", "transfer", ...seen];
-    default:
-      throw new Error(`Unknown mode: ${mode}`);
-  }
+export function buttonsOf(state, me) {
+  const offered = new Set([...offeredBy(state, me), ...openers(state, me)]);
+  const first = mainOf(state);
+  return [...first, ...ORDER.filter((button) => !first.includes(button))].filter((button) => offered.has(button));
+}
+
+/** @param {State} state @param {string} me @returns {Button[]} */
+function offeredBy(state, me) {
+  if (modeOf(state, me) === "taken") return ["take-over"];
+  // With somebody here, the next is called only while somebody waits: else the person here would not be finished.
+  const alone = !state.counter.ticket || waitingOf(state) > 0;
+  return state.counter.actions.filter((action) => alone || action !== "call-next");
 }
 
 /**
- * Where "next" finishes, too, it is the main thing as long as there is somebody to call.
+ * What shows something and does nothing: about whoever is here, and about all numbers.
  *
  * @param {State} state
- * @param {OfficerPageData} pageData
+ * @param {string} me
+ * @returns {Button[]}
  */
-function ending(state, pageData) {
-  const goesOn = pageData.callNextFinishes && state.counter.state === "open" && waitingOf(state) > 0;
-  return goesOn ? ["call-next", "finish"] : ["finish"];
+function openers(state, me) {
+  if (["closed", "taken"].includes(modeOf(state, me))) return [];
+  return state.counter.ticket ? ["note", "history", "lookup"] : ["lookup"];
 }
 
-/**
- * Whether the officer first says that the person has come.
- *
- * @param {State} state
- * @param {OfficerPageData} pageData
- */
-function mustConfirm(state, pageData) {
-  return Boolean(pageData.queues[ticketOf(state).queue]?.confirm_arrival);
+/** What comes before all others, where it is offered. @param {State} state @returns {Button[]} */
+function mainOf({ counter }) {
+  if (!counter.ticket) return ["resume"];
+  return counter.ticket.state === "serving" ? ["call-next", "finish"] : [];
 }
 
 /**
@@ -79,30 +90,23 @@ export function needsOutcome({ counter: { ticket } }, pageData) {
  * What is missing before somebody counts as not there.
  *
  * @param {State} state
- * @param {OfficerPageData} pageData
  * @param {number} now  milliseconds
  * @returns {{calls: number, seconds: number}}  both 0: nothing
  */
-export function missingForNoShow(state, pageData, now) {
-  const { ticket } = state.counter;
-  const least = ticket && pageData.queues[ticket.queue]?.no_show;
-  if (!ticket?.called_at || !least) return { calls: 0, seconds: 0 };
-  const passed = Math.max(0, (now - Date.parse(ticket.called_at)) / 1000);
-  return {
-    calls: Math.max(0, least.calls_min - ticket.calls),
-    seconds: least.seconds_min && Math.max(0, Math.ceil(least.seconds_min - passed)),
-  };
+export function missingForNoShow({ counter: { no_show: least } }, now) {
+  return { calls: least?.calls ?? 0, seconds: least?.earliest_at ? secondsUntil(least.earliest_at, now) : 0 };
 }
 
 /**
  * Seconds for which the last action can still be taken back; 0: it cannot.
  *
- * @param {State} state
- * @param {OfficerPageData} pageData
+ * @param {Pick<State, "counter">} state
+ * @param {string} me
  * @param {number} now  milliseconds
  */
-export function undoSecondsLeft({ counter }, pageData, now) {
-  if (!counter.undo || counter.officer !== pageData.me) return 0;
-  const passed = Math.max(0, (now - Date.parse(counter.undo.at)) / 1000);
-  return Math.max(0, Math.ceil(pageData.undoSeconds - passed));
+export function undoSecondsLeft({ counter }, me, now) {
+  return counter.undo && counter.officer === me ? secondsUntil(counter.undo.until, now) : 0;
 }
+
+/** @param {string} instant @param {number} now */
+const secondsUntil = (instant, now) => Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000));

@@ -19,7 +19,7 @@ import { flash, paintDevices, paintParked, paintSide } from "./side.js";
 import { apply, modeOf, newlyWaited, snapshot } from "./state.js";
 import { clockOf, wallClock } from "../kit/times.js";
 
-/** @import { CounterView, TicketPart } from "/assets/core/web/api" */
+/** @import { CounterView } from "/assets/core/web/api" */
 /** @import { Remembered, State } from "./state.js" */
 
 const page = document.body.dataset;
@@ -35,8 +35,6 @@ let rung = false;
 let officer = "";
 /** @type {string | null} */
 let named = "";
-/** @type {TicketPart[]} */
-let parked = [];
 
 /** Who was here before this page was loaded again. @returns {Remembered | null} */
 function remembered() {
@@ -56,12 +54,10 @@ function start(view) {
 
 /** @param {State} after */
 function become(after) {
-  const parkedBefore = state ? state.counter.parked : -1;
   state = after;
   const { counter, day, left } = after;
   sessionStorage.setItem(kept, JSON.stringify({ day, left }));
   if (modeOf(after, pageData.me) === "taken" && counter.officer !== named) learnOfficer(counter.officer);
-  if (parkedBefore !== counter.parked || counter.parked) learnParked(after);
   showNoteOf(counter.ticket?.id);
   render();
 }
@@ -74,14 +70,6 @@ async function learnOfficer(id) {
   officer = known?.counters.find((counter) => counter.id === pageData.counter)?.officer ?? "";
   part("officer").textContent = officer;
   render();
-}
-
-/** Facts say how many are set aside, not who. @param {State} known */
-async function learnParked(known) {
-  const line = known.counter.parked ? await ask("GET", `${at}/line`).catch(() => null) : { parked: [] };
-  if (!line || known.seq !== state?.seq) return;
-  parked = line.parked;
-  renderParked();
 }
 
 async function learnNext() {
@@ -102,7 +90,7 @@ function render() {
 
 function renderParked() {
   const callable = live && modeOf(present(), pageData.me) === "idle";
-  paintParked(parked, callable, now(), (ticket) => actions.press("call-ticket", ticket.id));
+  paintParked(present().counter.parked, callable, now(), (ticket) => actions.press("call-ticket", ticket));
 }
 
 function tick() {

@@ -6,9 +6,8 @@ from starlette.responses import Response
 
 from core.context import AppContext
 from core.domain.facts import Reason
-from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, ServiceId
-from core.domain.site import Counter, Language
+from core.domain.site import Counter, Language, Site
 from core.staff.people import Right, Staff
 from core.web.language import language_of
 from core.words.languages import own_names
@@ -18,7 +17,7 @@ from counter.scope import must_serve_at
 
 
 class OfficerPageData(Struct, frozen=True, rename="camel"):
-    """What does not change while the page is open, in the reader's language: names, lists of codes, what is allowed."""
+    """What does not change while the page is open, in the reader's language: names, lists of codes, rights."""
 
     me: str
     counter: CounterId
@@ -30,9 +29,6 @@ class OfficerPageData(Struct, frozen=True, rename="camel"):
     reasons: dict[Reason, str]
     languages: dict[Language, str]
     rights: tuple[Right, ...]
-    may_choose: bool
-    undo_seconds: int
-    call_next_finishes: bool
 
 
 class OfficerPages:
@@ -53,14 +49,13 @@ class OfficerPages:
             staff=staff,
             counter=counter,
             zone=site.zones[counter.zone].name.in_language(language),
-            page_data=page_data_for(self._context.office.hall, counter, staff, language),
+            page_data=page_data_for(site, counter, staff, language),
             now=self._context.clock().isoformat(),
         )
 
 
-def page_data_for(hall: Hall, counter: Counter, staff: Staff, language: Language) -> OfficerPageData:
+def page_data_for(site: Site, counter: Counter, staff: Staff, language: Language) -> OfficerPageData:
     """Of one counter, for one officer."""
-    site = hall.site
     return OfficerPageData(
         me=staff.id,
         counter=counter.id,
@@ -72,9 +67,6 @@ def page_data_for(hall: Hall, counter: Counter, staff: Staff, language: Language
         reasons={reason: reason_words(reason, language) for reason in Reason},
         languages=own_names(site.languages),
         rights=staff.rights,
-        may_choose=hall.counter_rule(counter.id).may_choose,
-        undo_seconds=site.work_rules.undo_seconds,
-        call_next_finishes=site.work_rules.call_next_finishes,
     )
 
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { actionsOf, missingForNoShow, undoSecondsLeft } from "./actions.js";
+import { buttonsOf, missingForNoShow, undoSecondsLeft } from "./actions.js";
 import { all, inWords, language, make, part, put, timeZone, within, words } from "../kit/context.js";
 import { pageData } from "./page_data.js";
 import { capital, hereOf } from "./show.js";
@@ -84,9 +84,10 @@ const buttonOf = (action) => within(part("actions"), `[data-action="${action}"]`
 
 /** @param {State} state @param {Known} known */
 function paintActions(state, { live }) {
-  const actions = actionsOf(state, pageData);
+  /** @type {string[]} */
+  const shown = buttonsOf(state, pageData.me);
   for (const button of buttons) {
-    const place = actions.indexOf(button.dataset.action ?? "");
+    const place = shown.indexOf(button.dataset.action ?? "");
     button.hidden = place < 0;
     button.disabled = !live;
     button.classList.toggle("action--main", place === 0);
@@ -117,7 +118,7 @@ function because(action, why, live) {
 
 /** @param {State} state @param {number} now */
 function noShowWait(state, now) {
-  const { calls, seconds } = missingForNoShow(state, pageData, now);
+  const { calls, seconds } = missingForNoShow(state, now);
   return [
     calls && words.noShowCalls.replace("{count}", String(calls)),
     seconds && words.noShowSeconds.replace("{time}", stopwatch(seconds)),
@@ -129,7 +130,7 @@ function noShowWait(state, now) {
 /** @param {State} state @param {Known} known */
 function paintUndo(state, { live, now }) {
   const button = buttonOf("undo");
-  const left = undoSecondsLeft(state, pageData, now);
+  const left = undoSecondsLeft(state, pageData.me, now);
   button.hidden = !left;
   button.disabled = !live;
   button.style.order = "99";

@@ -12,7 +12,7 @@ import { longestOf } from "./show.js";
 import { waitingOf } from "./state.js";
 import { secondsSince, stopwatch, wallClock } from "../kit/times.js";
 
-/** @import { DevicePart, Parked, QueuePart, TicketPart } from "/assets/core/web/api" */
+/** @import { DevicePart, ParkedPart, QueuePart } from "/assets/core/web/api" */
 /** @import { Left, State } from "./state.js" */
 
 /** @typedef {QueuePart & {name: string}} Row */
@@ -75,28 +75,27 @@ function leftRow({ number, how, at }) {
 /**
  * Who is set aside, each with the digit that calls them back.
  *
- * @param {TicketPart[]} parked
+ * @param {ParkedPart[]} parked
  * @param {boolean} callable whether they can be called now
  * @param {number} now
- * @param {(ticket: TicketPart) => void} call
+ * @param {(ticket: string) => void} call
  */
 export function paintParked(parked, callable, now, call) {
   const shown = parked.slice(0, PARKED_SHOWN);
   part("parked").hidden = !shown.length;
   within(part("parked"), "ol").replaceChildren(
-    ...shown.map((ticket, index) => parkedRow(ticket, index + 1, callable, now, call)),
+    ...shown.map((one, index) => parkedRow(one, index + 1, callable, now, call)),
   );
 }
 
 /**
- * @param {TicketPart} ticket
+ * @param {ParkedPart} parked
  * @param {number} digit
  * @param {boolean} callable
  * @param {number} now
- * @param {(ticket: TicketPart) => void} call
+ * @param {(ticket: string) => void} call
  */
-function parkedRow(ticket, digit, callable, now, call) {
-  const { reason, at, until } = /** @type {Parked} */ (ticket.parked);
+function parkedRow({ ticket, number, reason, at, until }, digit, callable, now, call) {
   const back = until && words.parkedUntil.replace("{time}", wallClock(Date.parse(until), language, timeZone));
   const button = make(
     "button",
@@ -106,7 +105,7 @@ function parkedRow(ticket, digit, callable, now, call) {
       disabled: !callable,
       data: { keys: String(digit), action: "call-back" },
     },
-    make("b", { className: "number" }, ticket.number),
+    make("b", { className: "number" }, number),
     make(
       "span",
       {},

@@ -140,6 +140,7 @@ def _by_itself(hall: Hall, fact: f.AnyFact) -> None:
         case f.RulesAdopted():
             hall.adopted = fact
             hall.touched.streaks.update(hall.site.queues)
+            hall.touched.rules.update(hall.site.counters)
         case f.SiteAdopted():
             hall.site_adopted = fact
         case f.TicketUnparked():

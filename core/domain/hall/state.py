@@ -107,6 +107,8 @@ class Touched(Struct):
     parked: set[TicketId] = field(default_factory=set)
     """Tickets that were set aside, or are no longer."""
     counters: set[CounterId] = field(default_factory=set)
+    rules: set[CounterId] = field(default_factory=set)
+    """Counters whose rule is another: they may take other people, and let their officers choose or not."""
 
 
 class Hall(Struct):

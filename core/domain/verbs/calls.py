@@ -22,10 +22,11 @@ from core.domain.verbs.lookups import (
     counter_named,
     in_front,
     in_hand,
+    must_be_calling,
     must_be_code,
     must_be_empty,
+    must_be_free,
     must_be_open,
-    must_sit_at,
 )
 from core.domain.verbs.requests import CallNext, CallTicket, CounterRequest, Recall
 from core.domain.verbs.serving import finished
@@ -34,10 +35,8 @@ from core.domain.verbs.stamp import about, stamp
 
 def call_next(hall: Hall, request: CallNext, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Call whoever the rule names; with nobody to call, say who waits for whom."""
-    must_sit_at(hall, request)
-    counter = counter_named(hall, request.counter)
+    counter = must_be_ready_for_next(hall, request)
     first = _finished_first(hall, request, now)
-    must_be_open(hall, counter)
     _must_be_allowed_to_choose(hall, request, counter)
     choice = choose_next(hall, counter.id, now, request.queue, request.ticket_class)
     if choice is None:
@@ -49,20 +48,33 @@ def call_next(hall: Hall, request: CallNext, now: datetime) -> tuple[facts.AnyFa
     return (*first, called)
 
 
-def _finished_first(hall: Hall, request: CallNext, now: datetime) -> tuple[facts.AnyFact, ...]:
+def must_be_ready_for_next(hall: Hall, request: CounterRequest) -> Counter:
+    """The open counter at which the asker sits and nobody is but whom "next" finishes; else a refusal."""
+    return must_be_calling(hall, request) if _finishes(hall, request) else must_be_free(hall, request)
+
+
+def _finishes(hall: Hall, request: CounterRequest) -> Ticket | None:
     """Where the site says so, "next" also finishes whoever is being served."""
     ticket = hall.ticket_at(request.counter)
-    if ticket is not None and ticket.state is State.SERVING and hall.site.work_rules.call_next_finishes:
-        return (finished(hall, request, ticket, request.outcome, now),)
-    must_be_empty(hall, request.counter)
-    return ()
+    being_served = ticket is not None and ticket.state is State.SERVING
+    return ticket if being_served and hall.site.work_rules.call_next_finishes else None
+
+
+def _finished_first(hall: Hall, request: CallNext, now: datetime) -> tuple[facts.AnyFact, ...]:
+    ticket = _finishes(hall, request)
+    return (finished(hall, request, ticket, request.outcome, now),) if ticket else ()
+
+
+def must_have_a_choice(hall: Hall, counter: Counter) -> None:
+    """Refuse where only the rule says who is called."""
+    if not hall.counter_rule(counter.id).may_choose:
+        raise NoChoiceHere(counter=counter.name)
 
 
 def _must_be_allowed_to_choose(hall: Hall, request: CallNext, counter: Counter) -> None:
     if not (request.queue or request.ticket_class):
         return
-    if not hall.counter_rule(counter.id).may_choose:
-        raise NoChoiceHere(counter=counter.name)
+    must_have_a_choice(hall, counter)
     if request.queue and request.queue not in hall.queues_at(counter.id):
         known = hall.site.queues.get(request.queue)
         raise QueueElsewhere(counter=counter.name, queue=known.name if known else request.queue)

@@ -5,7 +5,6 @@ from datetime import datetime
 from core.domain import facts
 from core.domain.errors import (
     ClosingNeedsApproval,
-    CounterIsPaused,
     CounterNotPaused,
     CounterTaken,
     NoChoiceHere,
@@ -17,12 +16,13 @@ from core.domain.opening import is_open
 from core.domain.site import Counter
 from core.domain.verbs.lookups import (
     counter_named,
+    must_be_calling,
     must_be_code,
     must_be_empty,
     must_be_later_today,
     must_sit_at,
 )
-from core.domain.verbs.requests import AskToClose, Close, Open, Pause, Resume
+from core.domain.verbs.requests import AskToClose, Close, CounterRequest, Open, Pause, Resume
 from core.domain.verbs.stamp import at, stamp
 
 
@@ -80,9 +80,7 @@ def _send_away(hall: Hall, request: Open, now: datetime, nth: int) -> tuple[fact
 
 def pause(hall: Hall, request: Pause, now: datetime) -> tuple[facts.AnyFact, ...]:
     """No calls for a while; the person already there may still be served."""
-    counter_state = must_sit_at(hall, request)
-    if counter_state.state is CounterStatus.PAUSED:
-        raise CounterIsPaused(counter=counter_named(hall, request.counter).name)
+    must_be_calling(hall, request)
     if request.reason:
         must_be_code(request.reason, hall.site.work_rules.codes.pause)
     must_be_later_today(hall, request.until, now)
@@ -92,17 +90,27 @@ def pause(hall: Hall, request: Pause, now: datetime) -> tuple[facts.AnyFact, ...
 
 def resume(hall: Hall, request: Resume, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Calls again."""
+    must_be_paused(hall, request)
+    return (facts.CounterResumed(**stamp(hall, request, now), **at(request)),)
+
+
+def must_be_paused(hall: Hall, request: CounterRequest) -> None:
+    """Refuse unless the asker sits at the counter and it is paused."""
     if must_sit_at(hall, request).state is not CounterStatus.PAUSED:
         raise CounterNotPaused(counter=counter_named(hall, request.counter).name)
-    return (facts.CounterResumed(**stamp(hall, request, now), **at(request)),)
 
 
 def close(hall: Hall, request: Close, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Leave, once nobody is at the counter any more; where a tenant wants it, with a supervisor's word."""
-    must_sit_at(hall, request)
-    must_be_empty(hall, request.counter)
+    must_be_done_here(hall, request)
     _must_be_agreed(hall, request.counter, now)
     return (facts.CounterClosed(**stamp(hall, request, now), **at(request)),)
+
+
+def must_be_done_here(hall: Hall, request: CounterRequest) -> None:
+    """Refuse unless the asker sits at the counter and nobody is in front of it."""
+    must_sit_at(hall, request)
+    must_be_empty(hall, request.counter)
 
 
 def _must_be_agreed(hall: Hall, counter: CounterId, now: datetime) -> None:

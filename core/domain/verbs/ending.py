@@ -6,14 +6,13 @@ from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.ticket import Move
 from core.domain.verbs.calls import and_next
-from core.domain.verbs.lookups import in_front
 from core.domain.verbs.requests import Finish, NoShow
-from core.domain.verbs.serving import finished, missed
+from core.domain.verbs.serving import finished, here, missed
 
 
 def finish(hall: Hall, request: Finish, now: datetime) -> tuple[AnyFact, ...]:
     """The person has been served."""
-    ticket = in_front(hall, request, Move.FINISH)
+    ticket = here(hall, request, Move.FINISH)
     return (finished(hall, request, ticket, request.outcome, now), *and_next(hall, request, now, nth=2))
 
 

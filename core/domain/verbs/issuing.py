@@ -15,11 +15,8 @@ from core.domain.opening import must_give_numbers
 from core.domain.rules import QueueRule
 from core.domain.site import NO_TEXT, Service
 from core.domain.verbs.lookups import (
-    counter_named,
-    must_be_empty,
-    must_be_open,
+    must_be_free,
     must_have_happened_today,
-    must_sit_at,
 )
 from core.domain.verbs.requests import Issue, ServeDirect
 from core.domain.verbs.stamp import about, stamp
@@ -83,12 +80,9 @@ def must_not_be_stopped(hall: Hall, queue: QueueId) -> None:
 
 def serve_direct(hall: Hall, request: ServeDirect, now: datetime) -> tuple[AnyFact, ...]:
     """Somebody without a number is served at once: the next number of the queue becomes theirs."""
-    must_sit_at(hall, request)
-    counter, service = counter_named(hall, request.counter), service_named(hall, request.service)
+    counter, service = must_be_free(hall, request), service_named(hall, request.service)
     if not request.allowed:
         raise RightNeeded
-    must_be_open(hall, counter)
-    must_be_empty(hall, counter.id)
     queue = hall.site.queues[service.queue]
     if queue.id not in hall.queues_at(counter.id):
         raise QueueElsewhere(counter=counter.name, queue=queue.name)

@@ -91,6 +91,21 @@ def must_be_open(hall: Hall, counter: Counter) -> None:
         raise CounterIsPaused(counter=counter.name)
 
 
+def must_be_calling(hall: Hall, request: CounterRequest) -> Counter:
+    """The open counter at which the asker sits; else a refusal."""
+    must_sit_at(hall, request)
+    counter = counter_named(hall, request.counter)
+    must_be_open(hall, counter)
+    return counter
+
+
+def must_be_free(hall: Hall, request: CounterRequest) -> Counter:
+    """The open counter at which the asker sits, with nobody in front of it; else a refusal."""
+    counter = must_be_calling(hall, request)
+    must_be_empty(hall, counter.id)
+    return counter
+
+
 def must_be_able(ticket: Ticket, move: Move) -> None:
     """Refuse what the table of moves does not know."""
     if (ticket.state, move) not in MOVES:

@@ -3,16 +3,15 @@
 from datetime import datetime, timedelta
 
 from core.domain import facts
-from core.domain.errors import NotArrivedYet, OutcomeNeeded, TooEarlyForNoShow, UnknownService
+from core.domain.errors import MoveNotAllowed, NotArrivedYet, OutcomeNeeded, TooEarlyForNoShow, UnknownService
 from core.domain.hall import Hall
-from core.domain.site import NoShowRule as Least
-from core.domain.site import Queue
+from core.domain.site import NoShowRule, Queue
 from core.domain.ticket import Move, State, Ticket
 from core.domain.verbs.lookups import in_front, must_be_code
-from core.domain.verbs.requests import Arrive, CounterRequest, Deliver, NoShow, Start
+from core.domain.verbs.requests import Arrive, CounterRequest, Deliver, NoShow, Start, TicketRequest
 from core.domain.verbs.stamp import about, stamp
 
-ANYHOW = Least()
+ANYHOW = NoShowRule()
 
 
 def arrive(hall: Hall, request: Arrive, now: datetime) -> tuple[facts.AnyFact, ...]:
@@ -23,7 +22,7 @@ def arrive(hall: Hall, request: Arrive, now: datetime) -> tuple[facts.AnyFact, .
 
 def start(hall: Hall, request: Start, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Service begins; where the queue wants it, once the person was said to have come."""
-    must_have_arrived(hall, in_front(hall, request, Move.START))
+    here(hall, request, Move.START)
     return (facts.ServiceStarted(**stamp(hall, request, now), **about(request, request.ticket)),)
 
 
@@ -38,7 +37,6 @@ def deliver(hall: Hall, request: Deliver, now: datetime) -> tuple[facts.AnyFact,
 
 def finished(hall: Hall, request: CounterRequest, ticket: Ticket, outcome: str, now: datetime) -> facts.ServiceFinished:
     """The person has been served, with an outcome where the queue wants one."""
-    must_have_arrived(hall, ticket)
     if outcome:
         must_be_code(outcome, hall.site.work_rules.codes.outcomes)
     elif (queue := _queue_of(hall, ticket)) and queue.outcome_required:
@@ -49,13 +47,38 @@ def finished(hall: Hall, request: CounterRequest, ticket: Ticket, outcome: str, 
 def missed(hall: Hall, request: NoShow, now: datetime) -> facts.TicketNoShow:
     """The person did not come, although they were called often and long enough."""
     ticket = in_front(hall, request, Move.NO_SHOW)
-    queue = _queue_of(hall, ticket)
-    least = queue.no_show if queue else ANYHOW
-    assert ticket.called_at is not None
-    if ticket.calls < least.calls_min or now - ticket.called_at < timedelta(seconds=least.seconds_min):
-        number = ticket.number.text
-        raise TooEarlyForNoShow(number=number, calls=least.calls_min, seconds=least.seconds_min)
+    calls, at = no_show_limits(hall, ticket)
+    if calls or (at and now < at):
+        least = _no_show_rule(hall, ticket)
+        raise TooEarlyForNoShow(number=ticket.number.text, calls=least.calls_min, seconds=least.seconds_min)
     return facts.TicketNoShow(**stamp(hall, request, now), **about(request, request.ticket))
+
+
+def no_show_limits(hall: Hall, ticket: Ticket) -> tuple[int, datetime | None]:
+    """Until somebody who was called counts as not there: so many more calls; when at the earliest, None: at once."""
+    assert ticket.called_at is not None
+    least = _no_show_rule(hall, ticket)
+    earliest_at = ticket.called_at + timedelta(seconds=least.seconds_min) if least.seconds_min else None
+    return max(0, least.calls_min - ticket.calls), earliest_at
+
+
+def _no_show_rule(hall: Hall, ticket: Ticket) -> NoShowRule:
+    queue = _queue_of(hall, ticket)
+    return queue.no_show if queue else ANYHOW
+
+
+def here(hall: Hall, request: TicketRequest, move: Move) -> Ticket:
+    """The ticket at the counter, whose person has come as far as its queue wants that said; else a refusal."""
+    ticket = in_front(hall, request, move)
+    must_have_arrived(hall, ticket)
+    return ticket
+
+
+def must_want_arrival(hall: Hall, ticket: Ticket) -> None:
+    """Refuse where nothing is asked of the officer when a person comes."""
+    queue = _queue_of(hall, ticket)
+    if queue is None or not queue.confirm_arrival:
+        raise MoveNotAllowed(number=ticket.number.text)
 
 
 def must_have_arrived(hall: Hall, ticket: Ticket) -> None:

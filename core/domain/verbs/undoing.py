@@ -15,12 +15,16 @@ def undo(hall: Hall, request: Undo, now: datetime) -> tuple[AnyFact, ...]:
     counter_state, action = must_sit_at(hall, request), hall.last_actions.get(request.counter)
     if action is None or action.officer != request.officer:
         raise NothingToUndo(counter=counter_named(hall, request.counter).name)
-    seconds = hall.site.work_rules.undo_seconds
-    if now - action.at > timedelta(seconds=seconds):
-        raise UndoTooLate(seconds=seconds)
+    if now > undo_until(hall, action):
+        raise UndoTooLate(seconds=hall.site.work_rules.undo_seconds)
     if not still_so(hall, action, counter_state):
         raise WorldMovedOn(number=_number(hall, action, request))
     return (ActionUndone(**stamp(hall, request, now), **at(request), undone=action.facts),)
+
+
+def undo_until(hall: Hall, action: LastAction) -> datetime:
+    """The last instant at which something can be taken back."""
+    return action.at + timedelta(seconds=hall.site.work_rules.undo_seconds)
 
 
 def _number(hall: Hall, action: LastAction, request: Undo) -> str:

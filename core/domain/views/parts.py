@@ -19,6 +19,9 @@ from core.domain.hall import AuditNote, Call, Closing, CounterStatus, Hall
 from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import Language, TicketClass
 from core.domain.ticket import Delivered, Parked, ReservedFor, Stage, State, Ticket
+from core.domain.verbs.allowed import Action, allowed_at
+from core.domain.verbs.serving import no_show_limits
+from core.domain.verbs.undoing import undo_until
 
 CALLED_OR_HERE = {State.CALLED: "called", State.ARRIVED: "serving", State.SERVING: "serving"}
 """For the public, whoever has come is being served."""
@@ -80,17 +83,35 @@ class TicketPart(Struct, frozen=True):
     past: tuple[Stage, ...]
 
 
+class ParkedPart(Struct, frozen=True):
+    """Somebody set aside: why (a code of the site), since when, and when they come back by themselves."""
+
+    ticket: TicketId
+    number: str
+    reason: str
+    at: datetime
+    until: datetime | None
+
+
 class UndoPart(Struct, frozen=True):
-    """What can be taken back at a counter, for some time from `at`: the type of the fact, and whom it was about."""
+    """What its officer can take back at a counter until an instant: the type of the fact, and whom it was about."""
 
     what: str
     number: str
-    at: datetime
+    until: datetime
+
+
+class NoShowPart(Struct, frozen=True):
+    """What it takes before whoever was called counts as not there: so many more calls, and this instant, None: now."""
+
+    calls: int
+    earliest_at: datetime | None
 
 
 class CounterPart(Struct, frozen=True):
     """A counter as its officer sees it. `reason`: why the ticket was called; `reserved`: how many wait for this counter
-    or its officer alone; `parked`: how many are set aside whom it may call.
+    or its officer alone; `parked`: who is set aside whom it may call, the latest first; `actions`: what its officer can
+    do now, or where nobody sits, anybody. `no_show`: of somebody who was called.
     """
 
     id: CounterId
@@ -105,9 +126,11 @@ class CounterPart(Struct, frozen=True):
     closing: Closing
     undo: UndoPart | None
     reserved: int
-    parked: int
+    parked: tuple[ParkedPart, ...]
     classes: tuple[TicketClass, ...]
     """Only these are called; empty: all."""
+    actions: tuple[Action, ...]
+    no_show: NoShowPart | None
 
 
 class SlipPart(Struct, frozen=True):
@@ -176,17 +199,37 @@ def counter_part(hall: Hall, counter: CounterId) -> CounterPart:
         counter_state.closing,
         undo_part(hall, counter),
         sum(len(hall.reserved_line(reserved_for)) for reserved_for in hall.reservations_at(counter)),
-        sum(hall.is_for(counter, hall.tickets[ticket_id]) for ticket_id in hall.parked),
+        _parked_parts(hall, counter),
         counter_state.classes,
+        allowed_at(hall, counter),
+        _no_show_part(hall, ticket),
     )
 
 
+def _parked_parts(hall: Hall, counter: CounterId) -> tuple[ParkedPart, ...]:
+    tickets = (hall.tickets[ticket_id] for ticket_id in hall.parked)
+    parts = [
+        _parked_part(ticket, ticket.parked) for ticket in tickets if ticket.parked and hall.is_for(counter, ticket)
+    ]
+    return tuple(sorted(parts, key=lambda part: (part.at, part.number), reverse=True))
+
+
+def _parked_part(ticket: Ticket, parked: Parked) -> ParkedPart:
+    return ParkedPart(ticket.id, ticket.number.text, parked.reason, parked.at, parked.until)
+
+
 def undo_part(hall: Hall, counter: CounterId) -> UndoPart | None:
-    """What was done last at a counter. Whether it can still be taken back is decided when somebody asks."""
+    """What the officer did last at a counter. Whether all is still as it left it is decided when somebody asks."""
     action = hall.last_actions.get(counter)
-    if action is None:
+    if action is None or action.officer != hall.counter(counter).officer:
         return None
-    return UndoPart(action.what, action.tickets[0][1].number.text if action.tickets else "", action.at)
+    return UndoPart(action.what, action.tickets[0][1].number.text if action.tickets else "", undo_until(hall, action))
+
+
+def _no_show_part(hall: Hall, ticket: Ticket | None) -> NoShowPart | None:
+    if ticket is None or ticket.state is not State.CALLED:
+        return None
+    return NoShowPart(*no_show_limits(hall, ticket))
 
 
 def ticket_part(ticket: Ticket) -> TicketPart:

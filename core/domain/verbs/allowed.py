@@ -1,0 +1,99 @@
+"""What can be done at a counter now: the guards of the verbs, asked without doing anything.
+
+There is no second table: a verb begins with its guard, and a page shows a button while the guard lets it pass. Guards
+ask for the state of the counter and of whoever is there, not for what may be different when somebody presses: whether
+anybody waits, a right of the officer's, the code that was chosen, the time. An action that does less than its verb
+(`outcome`, `choose`) asks more.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from core.domain.errors import MoveNotAllowed, Refusal
+from core.domain.hall import Hall
+from core.domain.ids import CounterId, TicketId
+from core.domain.ticket import Move, State
+from core.domain.verbs.calls import must_be_ready_for_next, must_have_a_choice
+from core.domain.verbs.counters import must_be_done_here, must_be_paused
+from core.domain.verbs.lookups import in_front, must_be_calling, must_be_free
+from core.domain.verbs.requests import TicketRequest
+from core.domain.verbs.serving import here, must_want_arrival
+
+Guard = Callable[[Hall, TicketRequest], object]
+
+
+class Action(StrEnum):
+    """What an officer has a button for. `open-for`: open for some classes only; `outcome`: finish with one."""
+
+    OPEN = "open"
+    OPEN_FOR = "open-for"
+    CALL_NEXT = "call-next"
+    ARRIVE = "arrive"
+    START = "start"
+    RECALL = "recall"
+    NO_SHOW = "no-show"
+    OUTCOME = "outcome"
+    SERVICES = "services"
+    PARK = "park"
+    TRANSFER = "transfer"
+    FINISH = "finish"
+    CHOOSE = "choose"
+    SERVE_DIRECT = "serve-direct"
+    RESUME = "resume"
+    PAUSE = "pause"
+    CLOSE = "close"
+
+
+def allowed_at(hall: Hall, counter: CounterId) -> tuple[Action, ...]:
+    """What whoever sits at a counter of the site can do; where nobody does: what anybody can."""
+    counter_state = hall.counter(counter)
+    if counter_state.officer is None:
+        return (Action.OPEN, Action.OPEN_FOR) if hall.counter_rule(counter).may_choose else (Action.OPEN,)
+    ticket = counter_state.ticket or TicketId("")
+    request = TicketRequest(counter=counter, officer=counter_state.officer, ticket=ticket)
+    guards = ABOUT_SOMEBODY | AT_THE_COUNTER if ticket else AT_THE_COUNTER
+    return tuple(action for action, guard in guards.items() if _lets_pass(guard, hall, request))
+
+
+def _lets_pass(guard: Guard, hall: Hall, request: TicketRequest) -> bool:
+    try:
+        guard(hall, request)
+    except Refusal:
+        return False
+    return True
+
+
+def _choose(hall: Hall, request: TicketRequest) -> None:
+    must_have_a_choice(hall, must_be_free(hall, request))
+
+
+def _outcome(hall: Hall, request: TicketRequest) -> None:
+    ticket = here(hall, request, Move.FINISH)
+    if ticket.state is not State.SERVING:
+        raise MoveNotAllowed(number=ticket.number.text)
+
+
+def _arrive(hall: Hall, request: TicketRequest) -> None:
+    must_want_arrival(hall, in_front(hall, request, Move.ARRIVE))
+
+
+ABOUT_SOMEBODY: dict[Action, Guard] = {
+    Action.ARRIVE: _arrive,
+    Action.START: lambda hall, request: here(hall, request, Move.START),
+    Action.RECALL: lambda hall, request: in_front(hall, request, Move.RECALL),
+    Action.NO_SHOW: lambda hall, request: in_front(hall, request, Move.NO_SHOW),
+    Action.OUTCOME: _outcome,
+    Action.SERVICES: lambda hall, request: in_front(hall, request, Move.DELIVER),
+    Action.PARK: lambda hall, request: in_front(hall, request, Move.PARK),
+    Action.TRANSFER: lambda hall, request: in_front(hall, request, Move.TRANSFER),
+    Action.FINISH: lambda hall, request: here(hall, request, Move.FINISH),
+}
+"""None of these lets anything pass where nobody is: then they need not be asked."""
+AT_THE_COUNTER: dict[Action, Guard] = {
+    Action.CALL_NEXT: must_be_ready_for_next,
+    Action.CHOOSE: _choose,
+    Action.SERVE_DIRECT: must_be_free,
+    Action.RESUME: must_be_paused,
+    Action.PAUSE: must_be_calling,
+    Action.CLOSE: must_be_done_here,
+}
