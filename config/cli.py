@@ -1,6 +1,7 @@
 """The `antrean` command."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,12 +21,14 @@ from config.verify import VerifyOptions, verified
 from core.domain.ids import CounterId
 from core.domain.kinds import Language
 from core.domain.site import Site
-from core.site_file import SiteFileError, load_site
+from core.site_file import SiteFileError, load_site, words_missing
+from core.site_file.check_languages import Missing
 from core.site_file.problems import hint
 from core.store.base import StoreError
 from core.words.languages import KNOWN
 
 SITE = click.argument("site", type=click.Path(path_type=Path, dir_okay=False))
+WORDS_SHOWN = 20
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -62,6 +65,15 @@ def check(site: Path) -> None:
     """Check a site file; say what is wrong, where and why."""
     found = _load(site)
     click.echo(f"{site}: {summary_of(found)} No problems.")
+    _say_missing(site, words_missing(site))
+
+
+def _say_missing(site: Path, missing: Sequence[Missing]) -> None:
+    """What people will read in a language that is not theirs: no problem, but worth knowing."""
+    for each in missing[:WORDS_SHOWN]:
+        click.echo(f"{site}: {each}")
+    if missing[WORDS_SHOWN:]:
+        click.echo(f"{site}: ... and {len(missing) - WORDS_SHOWN} more words")
 
 
 @main.command()

@@ -1,5 +1,6 @@
 """Whether the file's languages are known, and its words are there in them."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from types import UnionType
 from typing import NamedTuple, get_args, get_origin
@@ -16,6 +17,9 @@ from core.site_file.words import Glossary
 from core.site_file.written import counter_ways
 from core.words.languages import KNOWN
 
+AMOUNT = re.compile(r"(Rp ?)?[\d.,:\s–-]+")
+"""Money and figures are the same in every language."""
+
 
 class Missing(NamedTuple):
     """Words that the file has, but not in a language that the site offers."""
@@ -25,7 +29,7 @@ class Missing(NamedTuple):
     language: Language
 
     def __str__(self) -> str:
-        return f'{self.key}: "{self.words}" has no words in {KNOWN[self.language].name} ({self.language})'
+        return f'{self.key}: "{self.words}" is not there in {KNOWN[self.language].name} ({self.language})'
 
 
 def check_languages(file: SiteFile, report: ProblemList) -> None:
@@ -74,7 +78,7 @@ def missing_words(file: SiteFile) -> Iterator[Missing]:
     glossary = Glossary(file)
     for key, words in every_words(file):
         phrase = words if isinstance(words, str) else next(iter(words.values()), "")
-        if phrase:
+        if phrase and not AMOUNT.fullmatch(phrase):
             yield from (Missing(key, phrase, language) for language in glossary.missing(words))
 
 

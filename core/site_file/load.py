@@ -8,8 +8,10 @@ from typing import Any, Protocol
 from msgspec.structs import asdict, replace
 
 from core.domain.ids import SiteId, TenantId
+from core.domain.kinds import Language
 from core.domain.site import Calendar, Hours, Site, SlipText, VoiceSettings
 from core.site_file.check import check
+from core.site_file.check_languages import Missing, missing_words
 from core.site_file.draft import Draft, draft
 from core.site_file.hours import in_order, national_holidays, special_days, tenant_hours, week
 from core.site_file.problems import Problem, ProblemList, SiteFileError
@@ -37,6 +39,15 @@ def load_site(path: Readable, years: Iterable[int]) -> Site:
     years ahead. Raises `SiteFileError` with everything that is wrong.
     """
     return read_site(read_toml(path), str(path), years)
+
+
+def words_missing(path: Readable) -> list[Missing]:
+    """Words that a file which can be used has not in every language that it offers; once each, at their first place."""
+    file = shaped(read_toml(path), SiteFile, ProblemList(str(path)))
+    first: dict[tuple[str, Language], Missing] = {}
+    for missing in missing_words(file):
+        first.setdefault((missing.words, missing.language), missing)
+    return list(first.values())
 
 
 def read_toml(path: Readable) -> dict[str, Any]:
