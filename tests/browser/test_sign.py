@@ -30,6 +30,12 @@ OUTSIDE = """() => [...document.querySelectorAll(".sign__counter :is(h1, p, span
   })
   .map((one) => `${one.className || one.tagName}: ${one.textContent}`)"""
 
+# What a screen without our font may have: wider letters.
+WIDE_FONT = """() => {
+  for (const font of ["--font", "--number"]) document.documentElement.style.setProperty(font, "DejaVu Sans");
+  dispatchEvent(new Event("resize"));
+}"""
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
@@ -105,12 +111,14 @@ def opens(page: Page, server: Server, screen: str, size: tuple[int, int] = FULL_
 def test_all_text_lies_inside_the_screen(
     page: Page, server: Server, zone: Zone, count: int, size: tuple[int, int]
 ) -> None:
-    for name, number in (("Loket 1", "A-012"), ("Gerai Samsat 12", "KTP-888")):
+    for name, number in (("Loket 1", "A-111"), ("Gerai Samsat 12", "KTP-888"), ("Loket WWMM", "WWW-888")):
         for turned in range(len(STATES)):
             states = STATES[turned:] + STATES[:turned]
             zone.has(*((name, state, number if state in ("called", "serving") else "") for state in states[:count]))
             opens(page, server, f"sign-{count}", size)
             expect(page.locator(".sign__counter")).to_have_count(count)
+            assert page.evaluate(OUTSIDE) == [], (name, states[:count])
+            page.evaluate(WIDE_FONT)
             assert page.evaluate(OUTSIDE) == [], (name, states[:count])
 
 

@@ -6,8 +6,8 @@
  */
 
 import { all, copyOf, part, within } from "/assets/core/web/elements.js";
-import { longest } from "../parts.js";
-import { COLUMNS, IDLE, NAME_CHARACTERS, NUMBER_CHARACTERS } from "./limits.js";
+import { COLUMNS, IDLE, NAME_LEAST, NUMBER_LEAST, STATES } from "./limits.js";
+import { widest } from "./widest.js";
 
 /** @import { CounterSign } from "/assets/core/web/api" */
 /** @import { Picture } from "../screen.js" */
@@ -37,7 +37,7 @@ function tileFor(id) {
   return tile;
 }
 
-/** All tiles of a sign have one type size, by the longest of what stands on them. @param {CounterSign[]} counters */
+/** All tiles of a sign have one type size, by the widest of what stands on them. @param {CounterSign[]} counters */
 function arrange(counters) {
   const { style } = part("tiles");
   const shape = innerWidth < innerHeight ? "upright" : "wide";
@@ -46,31 +46,15 @@ function arrange(counters) {
   const names = counters.map((counter) => counter.name);
   style.setProperty("--columns", String(columns));
   style.setProperty("--rows", String(Math.ceil(counters.length / columns)));
-  style.setProperty("--number-characters", String(longest(NUMBER_CHARACTERS, numbers)));
-  style.setProperty("--name-characters", String(longest(NAME_CHARACTERS, names)));
-  style.setProperty(
-    "--state-characters",
-    String(
-      longest(
-        1,
-        stateWords(() => true),
-      ),
-    ),
-  );
-  style.setProperty(
-    "--idle-characters",
-    String(
-      longest(
-        1,
-        stateWords((state) => IDLE.includes(state)),
-      ),
-    ),
-  );
+  style.setProperty("--number-ems", widest([NUMBER_LEAST, ...numbers]));
+  style.setProperty("--name-ems", widest([NAME_LEAST, ...names]));
+  style.setProperty("--state-ems", widest(stateWords(STATES)));
+  style.setProperty("--idle-ems", widest(stateWords(IDLE)));
 }
 
-/** The words of some states, in the page's language; the other one is written smaller. @param {(state: string) => boolean} of */
-function stateWords(of) {
-  const words = all(part("tiles"), ".sign__state span").filter((one) => of(one.dataset.of ?? ""));
+/** The words of some states, in the page's language; the other one is written smaller. @param {string[]} states */
+function stateWords(states) {
+  const words = all(part("tiles"), ".sign__state span").filter((one) => states.includes(one.dataset.of ?? ""));
   return words.map((one) => (one.textContent ?? "").trim());
 }
 
