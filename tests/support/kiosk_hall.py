@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -136,6 +136,6 @@ async def kiosk_hall(data: Path, site: Site | None = None) -> AsyncIterator[Kios
     async with (
         opened(data, [OFFICER], wall_clock, site or small_site()) as running,
         browser(running) as citizen,
-        await signed_in(running, OFFICER) as officer,
+        aclosing(await signed_in(running, OFFICER)) as officer,
     ):
         yield KioskHall(running, citizen, officer)
