@@ -14,14 +14,14 @@ from core.web.api import Endpoint, Stream, Who
 from counter.board.alarm_watch import AlarmsMessage, AlarmWatch
 from counter.board.api import board_endpoints
 from counter.board.page import BoardPages
-from counter.board.view import BoardSocket
+from counter.board.socket import BoardSocket
 from counter.choose.counters import CounterList, Counters
 from counter.choose.page import ChoosePage
 from counter.officer.api import officer_endpoints
 from counter.officer.next_preview import NextPreviewMessage, NextPreviews
 from counter.officer.notes import NoteMessage
 from counter.officer.page import OfficerPages
-from counter.officer.view import CounterSocket
+from counter.officer.socket import CounterSocket
 from counter.people.bodies import InviteBody, PersonChange
 from counter.people.page import PeoplePages
 from counter.people.staff import Invited, Join, People, StaffList

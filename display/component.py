@@ -1,6 +1,7 @@
 """The display, as the application sees it: its API, pages, live sockets and announcer."""
 
 import asyncio
+from collections.abc import Iterator
 from functools import partial
 
 from starlette.requests import Request
@@ -179,7 +180,11 @@ class DisplayComponent:
         page = socket.query_params.get("page", "")[:PAGE_NAME_CHARACTERS_MAX] or screen.id
         view, admission = LiveZone(screen.zone), partial(_must_be_as_it_was, screen)
         with self._messages.listening(screen, page) as listener:
-            await follow(socket, self._context.hub, view, listener, admission)
+            beside = partial(self._notices_beside, screen.zone)
+            await follow(socket, self._context.hub, view, listener, admission, beside)
+
+    def _notices_beside(self, zone: ZoneId) -> Iterator[NoticesMessage]:
+        yield self._context.notices.message(zone)
 
     async def _live_queue(self, socket: WebSocket) -> None:
         queue = QueueId(socket.path_params["queue"])

@@ -67,8 +67,9 @@ class Devices:
 
     def send(self) -> None:
         """Tell all staff pages."""
-        self._hub.send_rank(Rank.STAFF, self._message())
+        self._hub.send_rank(Rank.STAFF, self.message())
 
-    def _message(self) -> DevicesMessage:
+    def message(self) -> DevicesMessage:
+        """Whatever is not as it should be, and how many devices are."""
         worse = [device_part(one.device, one.health) for one in self.everything() if one.health.level is not Level.OK]
         return DevicesMessage(worse, len(self._health) - len(worse))

@@ -1,24 +1,33 @@
 """Live sockets: follow a view until the goodbye."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 import msgspec
+from msgspec import Struct
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from core.live.followers import Admission, View, anybody
-from core.live.frames import NOTHING_HERE
+from core.live.followers import Admission, View, anybody, write_all
+from core.live.frames import NOTHING_HERE, message_frame
 from core.live.hub import Hub
 from core.live.transport import EXTENSION
 
 TRY_AGAIN_LATER = 1013
 
 Listener = Callable[[dict[str, object]], Awaitable[None]]
+Beside = Callable[[], Iterable[Struct]]
+"""What goes beside a view: messages that a screen would else have to ask for, such as notices or alarms."""
 
 
 async def follow(
-    socket: WebSocket, hub: Hub, view: View, listener: Listener | None = None, admission: Admission = anybody
+    socket: WebSocket,
+    hub: Hub,
+    view: View,
+    listener: Listener | None = None,
+    admission: Admission = anybody,
+    beside: Beside = tuple,
 ) -> None:
-    """Serve one socket: snapshot, frames, and whatever the screen has to say to `listener` (JSON objects).
+    """Serve one socket: snapshot and what goes beside it, then frames, and whatever the screen has to say to `listener`
+    (JSON objects).
 
     `admission`, which let it in, is asked again whenever the site has become another one.
     """
@@ -27,6 +36,7 @@ async def follow(
     if follower is None:
         await socket.close(TRY_AGAIN_LATER, "full")
         return
+    write_all((follower,), b"".join(map(message_frame, beside())))
     try:
         while True:
             said = _object(await _heard(socket))

@@ -47,6 +47,12 @@ def alarms_of(hall: Hall, scope: Scope, at: datetime) -> Alarms:
     return Alarms(found, levels(hall, hall.site, scope, at))
 
 
+def alarms_message(hall: Hall, scope: Scope, at: datetime) -> AlarmsMessage:
+    """The same, for a page that has just begun to follow."""
+    found = alarms_of(hall, scope, at)
+    return AlarmsMessage(at, found.alarms, found.levels)
+
+
 class AlarmWatch:
     """An audience. Boards that nobody looks at cost nothing."""
 
@@ -58,10 +64,8 @@ class AlarmWatch:
 
     async def now(self, request: ApiRequest[None]) -> AlarmsMessage:
         """The alarms of whoever asks: a page that has just begun to follow."""
-        found = alarms_of(
-            self._context.office.hall, scope_for(self._context.site, request.by()), self._context.office.now()
-        )
-        return AlarmsMessage(self._context.office.now(), found.alarms, found.levels)
+        office = self._context.office
+        return alarms_message(office.hall, scope_for(self._context.site, request.by()), office.now())
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Remember that something may have changed."""

@@ -12,7 +12,7 @@ from counter.board.audit_log import AuditLog, AuditLogs
 from counter.board.devices import DeviceLists
 from counter.board.digest import DayHashes, DayHashPart
 from counter.board.notices import NoticeBoard, NoticeList, NoticeText
-from counter.board.view import BoardSocket
+from counter.board.socket import BoardSocket
 from counter.officer.actions import Done
 
 SUPERVISOR = Who.SUPERVISOR

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ask, forgetPresses, refusalOf } from "/assets/core/web/ask.js";
+import { forgetPresses, refusalOf } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { ring } from "../kit/bell.js";
 import { all, part, put, words } from "../kit/context.js";
@@ -219,7 +219,6 @@ details.serve(
 follow("/live/board", {
   snapshot: (view) => {
     state = view;
-    ask("GET", "/alarms").then(takeAlarms, () => {});
     repaint();
   },
   fact: (fact) => {

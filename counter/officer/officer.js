@@ -24,8 +24,6 @@ import { clockOf, wallClock } from "../kit/times.js";
 
 const page = document.body.dataset;
 const now = clockOf(page.now ?? "");
-/** @type {`/counters/${string}`} */
-const at = `/counters/${pageData.counter}`;
 const kept = `left:${pageData.counter}:${pageData.me}`;
 
 /** @type {State | null} */
@@ -70,11 +68,6 @@ async function learnOfficer(id) {
   officer = known?.counters.find((counter) => counter.id === pageData.counter)?.officer ?? "";
   part("officer").textContent = officer;
   render();
-}
-
-async function learnNext() {
-  const { next } = await ask("GET", `${at}/next`).catch(() => ({ next: null }));
-  paintNext(next);
 }
 
 function around() {
@@ -129,7 +122,6 @@ follow(`/live/counter/${pageData.counter}`, {
   snapshot: (view) => {
     noteChanged(view.counter.ticket?.id); // nothing was heard for a while
     start(view);
-    learnNext();
   },
   fact: (fact) => {
     const before = present();

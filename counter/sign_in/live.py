@@ -7,7 +7,7 @@ from starlette.websockets import WebSocket
 from core.context import AppContext
 from core.domain.errors import OtherSite, RoleNeeded, SignInNeeded
 from core.live.followers import Admission, View, anybody
-from core.live.socket import Listener, follow
+from core.live.socket import Beside, Listener, follow
 from core.live.transport import EXTENSION
 from core.staff.people import Staff
 from core.web.api import Who
@@ -20,6 +20,7 @@ async def follow_signed_in(
     view: View,
     listener: Listener | None = None,
     admission: Admission = anybody,
+    beside: Beside = tuple,
 ) -> None:
     """Serve one socket until the goodbye, or until whoever opened it is signed out, disabled, changed or removed.
 
@@ -27,7 +28,7 @@ async def follow_signed_in(
     """
     hang_up = socket.scope["extensions"][EXTENSION]["transport"].abort
     with context.accounts.watched(token_of(socket), hang_up):
-        await follow(socket, context.hub, view, listener, admission)
+        await follow(socket, context.hub, view, listener, admission, beside)
 
 
 def listener_at(socket: WebSocket, context: AppContext, who: Who) -> Staff:

@@ -30,7 +30,6 @@ import { speaker } from "./speaker.js";
  * @property {(picture: Picture) => void} draw           all of it anew; it is a few dozen elements
  * @property {(call: Shown) => HTMLElement | null} flasher  what flashes for a call, once it is drawn
  * @property {(message: NoticesMessage) => void} [notices]  all notices there are for this zone
- * @property {() => void} [live]                         the line is there (again)
  */
 
 const words = document.body.dataset;
@@ -81,7 +80,6 @@ export function runScreen(layout) {
     live(live) {
       words.live = String(live);
       if (live && soundReady !== null) reportSound(soundReady);
-      if (live) layout.live?.();
     },
   });
 

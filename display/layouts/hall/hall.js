@@ -4,15 +4,11 @@
  * @module
  */
 
-import { ask } from "/assets/core/web/ask.js";
 import { part } from "/assets/core/web/elements.js";
 import { runScreen, time } from "../screen.js";
 import { draw } from "./draw.js";
 import { BELT_SECONDS_PER_SCREEN } from "./limits.js";
 import { noticeBand } from "./notices.js";
-
-/** How often the server has sent the notices: what it sends is newer than an answer that was requested before. */
-let noticeUpdates = 0;
 
 const band = noticeBand(() => redraw());
 const redraw = runScreen({
@@ -20,18 +16,9 @@ const redraw = runScreen({
   draw,
   flasher: () => part("now", HTMLElement),
   notices({ notices }) {
-    noticeUpdates += 1;
     band.take(notices, time.now());
   },
-  live: () => void askNotices(),
 });
-
-/** Notices are sent whenever they change; a TV that has just come requests them. */
-async function askNotices() {
-  const before = noticeUpdates;
-  const answer = await ask("GET", `/zones/${document.body.dataset.zone}/notices`).catch(() => null);
-  if (answer && noticeUpdates === before) band.take(answer.notices, time.now());
-}
 
 function tick() {
   band.tick(time.now());

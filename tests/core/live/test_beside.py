@@ -1,0 +1,50 @@
+"""What goes beside a view comes with it: whoever has just connected need not ask for notices, alarms or who is next."""
+
+from collections.abc import Iterator
+
+import httpx
+import msgspec
+import pytest
+from websockets.sync.client import connect
+
+from core.staff.people import Role
+from tests.support.plain_http import PLAIN
+from tests.support.server import Server, serving
+from tests.support.visitor import SAMPLE, SEATS
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("beside") / "data") as server:
+        yield server
+
+
+def session_of(server: Server, role: Role) -> dict[str, str]:
+    """The cookie of somebody with a role."""
+    person = next(p for p in SAMPLE.staff if p.role is role and p.tenant is None)
+    body = {"name": person.name, "pin": person.pin}
+    answer = httpx.post(f"{server.url}/api/v1/session", json=body, verify=PLAIN)
+    return {"Cookie": f"session={answer.cookies['session']}"}
+
+
+def first_messages(server: Server, path: str, count: int, headers: dict[str, str] | None = None) -> list[str]:
+    """The types of the first messages at a live address."""
+    with connect(
+        f"{server.url.replace('http', 'ws')}/live/{path}", additional_headers=headers, max_size=None
+    ) as socket:
+        return [msgspec.json.decode(socket.recv(timeout=10))["type"] for _ in range(count)]
+
+
+def test_a_screen_has_its_notices_with_the_board(server: Server) -> None:
+    screen = next(iter(SAMPLE.site.screens))
+    assert first_messages(server, f"screen/{screen}", 2) == ["snapshot", "notices"]
+
+
+def test_an_officers_page_knows_who_is_next_and_which_devices_are_not_well(server: Server) -> None:
+    counter, headers = next(iter(SEATS)), session_of(server, Role.OFFICER)
+    assert first_messages(server, f"counter/{counter}", 3, headers) == ["snapshot", "next", "devices"]
+
+
+def test_a_board_has_its_alarms_and_devices(server: Server) -> None:
+    headers = session_of(server, Role.SUPERVISOR)
+    assert first_messages(server, "board", 3, headers) == ["snapshot", "alarms", "devices"]
