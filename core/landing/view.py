@@ -1,7 +1,6 @@
 """`/`, `/api/openapi.json`, and the parts of the API that belong to no component."""
 
 from datetime import date, datetime
-from importlib.metadata import version
 
 import msgspec
 from msgspec import Struct
@@ -15,11 +14,10 @@ from core.devices.health import DeviceKind, Level
 from core.devices.registry import DeviceHealth
 from core.domain.ids import SiteId
 from core.domain.site import Text
+from core.version import VERSION
 from core.web.api import ApiRequest, Endpoint, Stream, Who
 from core.web.errors import refusal_of, refusal_response
 from core.web.openapi import document
-
-VERSION = version("antrean")
 
 
 class Place(Struct, frozen=True):

@@ -19,9 +19,10 @@ refusal's code.
 
 
 class Snapshot(Struct, Generic[Shown], tag="snapshot", tag_field="type"):
-    """All of a view, as of `seq`."""
+    """All of a view, as of `seq`. `site`: which site and version are served; a page of another one is out of date."""
 
     seq: int
+    site: str
     view: Shown
 
 
@@ -39,9 +40,9 @@ class Beat(Struct, tag="beat", tag_field="type"):
     seq: int
 
 
-def snapshot_frame(seq: int, view: Struct) -> bytes:
+def snapshot_frame(seq: int, site: str, view: Struct) -> bytes:
     """All of a view, as of `seq`."""
-    return text_frame(_json.encode(Snapshot(seq, Raw(_json.encode(view)))))
+    return text_frame(_json.encode(Snapshot(seq, site, Raw(_json.encode(view)))))
 
 
 def facts_frame(after: int, news: Sequence[FactPart]) -> bytes:

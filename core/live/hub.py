@@ -39,6 +39,8 @@ from core.live.frames import (
     message_frame,
     snapshot_frame,
 )
+from core.per_site import PerSite
+from core.version import served_version
 
 log = logging.getLogger("antrean.hub")
 
@@ -53,6 +55,7 @@ class Hub:
         self._hall: Hall | None = None
         self._site: Site | None = None
         """That of the last `start_over`: whether followers are still admitted is asked when it is another."""
+        self._version = PerSite(served_version)
         self._groups: dict[str, Group] = {}
         self._count = 0
         self._stale_phones: dict[str, None] = {}
@@ -214,5 +217,6 @@ class Hub:
     def _snapshot(self, group: Group) -> bytes:
         assert self._hall is not None
         if group.snapshot is None or group.snapshot[0] != self._hall.seq:
-            group.snapshot = (self._hall.seq, snapshot_frame(self._hall.seq, group.view.snapshot(self._hall)))
+            version, view = self._version.of(self._hall.site), group.view.snapshot(self._hall)
+            group.snapshot = (self._hall.seq, snapshot_frame(self._hall.seq, version, view))
         return group.snapshot[1]

@@ -5474,12 +5474,13 @@ export interface components {
         };
         /**
          * Snapshot[Board]
-         * @description All of a view, as of `seq`.
+         * @description All of a view, as of `seq`. `site`: which site and version are served; a page of another one is out of date.
          */
         Snapshot_Board_: {
             /** @enum {unknown} */
             type: "snapshot";
             seq: number;
+            site: string;
             view: components["schemas"]["Board"];
         };
         /**
@@ -5562,22 +5563,24 @@ export interface components {
         };
         /**
          * Snapshot[QueueView]
-         * @description All of a view, as of `seq`.
+         * @description All of a view, as of `seq`. `site`: which site and version are served; a page of another one is out of date.
          */
         Snapshot_QueueView_: {
             /** @enum {unknown} */
             type: "snapshot";
             seq: number;
+            site: string;
             view: components["schemas"]["QueueView"];
         };
         /**
          * Snapshot[KioskPart]
-         * @description All of a view, as of `seq`.
+         * @description All of a view, as of `seq`. `site`: which site and version are served; a page of another one is out of date.
          */
         Snapshot_KioskPart_: {
             /** @enum {unknown} */
             type: "snapshot";
             seq: number;
+            site: string;
             view: components["schemas"]["KioskPart"];
         };
         /**
@@ -5590,12 +5593,13 @@ export interface components {
         };
         /**
          * Snapshot[CounterView]
-         * @description All of a view, as of `seq`.
+         * @description All of a view, as of `seq`. `site`: which site and version are served; a page of another one is out of date.
          */
         Snapshot_CounterView_: {
             /** @enum {unknown} */
             type: "snapshot";
             seq: number;
+            site: string;
             view: components["schemas"]["CounterView"];
         };
         /**
@@ -5619,12 +5623,13 @@ export interface components {
         };
         /**
          * Snapshot[Overview]
-         * @description All of a view, as of `seq`.
+         * @description All of a view, as of `seq`. `site`: which site and version are served; a page of another one is out of date.
          */
         Snapshot_Overview_: {
             /** @enum {unknown} */
             type: "snapshot";
             seq: number;
+            site: string;
             view: components["schemas"]["Overview"];
         };
         LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesMessage"];

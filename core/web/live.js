@@ -8,6 +8,8 @@
  * @module
  */
 
+import { renewal } from "./renewal.js";
+
 /** @import { Beat, FactPart, Facts } from "./api" */
 /** @import { LiveAt, LiveHears, LivePath, News, View } from "./calls" */
 
@@ -20,13 +22,15 @@
  * @property {(fact: FactPart) => void} [fact]                   what this view may see of one fact, in order, each once
  * @property {(message: News<Live>) => void} [message]           anything else the server has to say
  * @property {(live: boolean) => void} live                      whether what is shown is the present
+ * @property {() => boolean} [isAtRest]                          whether the page may load itself anew; without: always
+ * @property {() => void} [outdated]                             it will, once it is at rest
  */
 
 /**
  * Everything that may come over a line.
  *
  * @template Live
- * @typedef {{type: "snapshot", seq: number, view: View<Live>} | Facts | Beat | News<Live>} Message
+ * @typedef {{type: "snapshot", seq: number, site: string, view: View<Live>} | Facts | Beat | News<Live>} Message
  */
 
 const RETRY_MS = 500;
@@ -47,6 +51,7 @@ export function follow(path, handlers, silenceMs = 4000) {
   let socket = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let watchdog;
+  const renew = renewal(handlers.isAtRest, handlers.outdated);
 
   /** @param {boolean} live */
   function tell(live) {
@@ -86,6 +91,7 @@ export function follow(path, handlers, silenceMs = 4000) {
         seq = message.seq;
         handlers.snapshot(message.view, seq);
         tell(true);
+        renew(message.site);
         break;
       case "facts":
         if (message.after > seq) return reopen();

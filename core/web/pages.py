@@ -21,6 +21,8 @@ from core.domain.errors import Refusal
 from core.domain.kinds import Language
 from core.domain.site import Site
 from core.domain.text import Text
+from core.per_site import PerSite
+from core.version import served_version
 from core.web.errors import status_of
 from core.web.language import COOKIE, language_of, language_of_screen, offered
 from core.words.languages import catalogue, own_names, say_refusal
@@ -41,7 +43,7 @@ class Pages:
     """Renders templates for the site as it is now."""
 
     def __init__(self, site: Callable[[], Site]) -> None:
-        self._site = site
+        self._site, self._version = site, PerSite(served_version)
         self._environments: dict[Language, jinja2.Environment] = {}
 
     def page(self, request: Request, template: str, status: int = 200, **context: object) -> Response:
@@ -65,9 +67,9 @@ class Pages:
         self, request: Request, language: Language, template: str, status: int, context: Mapping[str, object]
     ) -> Response:
         page = self._environment(language).get_template(template)
-        names = own_names(offered(request))
-        shared = {"site": self._site(), "language": language, "languages": names, "request": request}
-        return HTMLResponse(page.render({**shared, **context}), status, SECURITY)
+        site, names = self._site(), own_names(offered(request))
+        shared = {"site": site, "version": self._version.of(site), "language": language, "languages": names}
+        return HTMLResponse(page.render({**shared, "request": request, **context}), status, SECURITY)
 
     def _environment(self, language: Language) -> jinja2.Environment:
         if language not in self._environments:

@@ -10,7 +10,7 @@ import { ring } from "../kit/bell.js";
 import { all, part, put, words } from "../kit/context.js";
 import { showDevices } from "../kit/devices.js";
 import { pressByKey } from "../kit/keys.js";
-import { isAsking } from "../kit/sheet.js";
+import { isAsking, isNothingOpen } from "../kit/sheet.js";
 import { checkSignedIn } from "../kit/signed_in.js";
 import { clock, now, pageData, say, write } from "./around.js";
 import { counterList } from "./counters.js";
@@ -244,6 +244,8 @@ follow("/live/board", {
     learnDigest();
     repaint();
   },
+  isAtRest: () => !acting && isNothingOpen(),
+  outdated: () => toast(words.outdated),
 });
 
 for (const name of Object.keys(SHEETS)) part(name).addEventListener("click", () => openSheet(name));

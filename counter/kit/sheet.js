@@ -78,6 +78,9 @@ export function asked(question) {
 /** Whether a sheet is open. */
 export const isAsking = () => dialog.open;
 
+/** Whether somebody is in the middle of nothing: no sheet, no details. */
+export const isNothingOpen = () => !document.querySelector("dialog[open]");
+
 /** @param {HTMLElement} status @param {Field<string, unknown>} field */
 function unanswered(status, field) {
   status.textContent = words.pickOne;

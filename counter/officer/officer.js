@@ -9,6 +9,7 @@ import { follow } from "/assets/core/web/live.js";
 import { ring } from "../kit/bell.js";
 import { all, language, part, timeZone, within, words } from "../kit/context.js";
 import { pressByKey } from "../kit/keys.js";
+import { isNothingOpen } from "../kit/sheet.js";
 import { checkSignedIn } from "../kit/signed_in.js";
 import { changeSentence } from "./changes.js";
 import { noteChanged, showNoteOf } from "./note.js";
@@ -153,6 +154,8 @@ follow(`/live/counter/${pageData.counter}`, {
     if (live) actions.say("");
     render();
   },
+  isAtRest: () => !actions.isBusy() && isNothingOpen(),
+  outdated: () => actions.say(words.outdated),
 });
 
 part("more-actions").addEventListener("click", () => {

@@ -38,12 +38,13 @@ const takeOver = part("take-over", HTMLDialogElement);
  * @property {(action: string, ticket?: string, answers?: Answers) => Promise<void>} press  do it without asking before
  * @property {(sentence: string, calm?: boolean, news?: boolean) => void} say
  * @property {() => void} over  the counter was seen to change
+ * @property {() => boolean} isBusy  a press is under way
  */
 
 /** @param {Page} page @returns {Performer} */
 export function performer(page) {
-  const { press, over } = presser(pageData.counter);
-  return { act, press: (action, ticket, answers) => trying(() => pressed(action, ticket, answers)), say, over };
+  const { press, over, isBusy } = presser(pageData.counter);
+  return { act, press: (action, ticket, answers) => trying(() => pressed(action, ticket, answers)), say, over, isBusy };
 
   /** @param {string} action */
   async function act(action) {

@@ -39,8 +39,8 @@ export function requestOf(action, ticket, answers = {}) {
  * the live line is often faster, when the counter was seen to change (`over`).
  *
  * @param {string} counter
- * @returns {{press: (action: string, ticket?: string, answers?: Answers) => Promise<Done | null>, over: () => void}}
- *   `press`: what was done, null when it was ignored; throws `Refused`
+ * @returns {{press: (action: string, ticket?: string, answers?: Answers) => Promise<Done | null>, over: () => void,
+ *   isBusy: () => boolean}} `press`: what was done, null when it was ignored; throws `Refused`
  */
 export function presser(counter) {
   /** @type {symbol | null} */
@@ -56,6 +56,7 @@ export function presser(counter) {
         if (underWay === mine) underWay = null;
       }
     },
+    isBusy: () => underWay !== null,
     over() {
       underWay = null;
       forgetPresses(); // the same key means the next person now

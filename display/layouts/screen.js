@@ -52,6 +52,7 @@ export function runScreen(layout) {
   let soundReady = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let calling;
+  let speaking = 0;
 
   const voice = speaker(part("voice", HTMLAudioElement), reportSound);
   const line = follow(`/live/screen/${words.screen}?page=${pageName}`, {
@@ -81,6 +82,7 @@ export function runScreen(layout) {
       words.live = String(live);
       if (live && soundReady !== null) reportSound(soundReady);
     },
+    isAtRest: () => calling === undefined && !speaking,
   });
 
   function redraw() {
@@ -118,7 +120,9 @@ export function runScreen(layout) {
    * @param {string} url
    */
   async function speak(call, url) {
+    speaking += 1;
     const spoken = await voice.play(url);
+    speaking -= 1;
     if (spoken && !soundReady) reportSound(true);
     line.say({ type: "announced", call, spoken });
   }

@@ -41,6 +41,8 @@ function begin() {
         words.live = String(live);
         if (live) refreshTicket();
       },
+      // A new page may not ring before somebody has touched it: who has asked for the bell is not to lose it.
+      isAtRest: () => part("bell-on").hidden || GONE.includes(ticket.state),
     },
     SILENCE_MS,
   );

@@ -113,6 +113,7 @@ function followSlips() {
     fact: take,
     message: () => {},
     live: setLive,
+    isAtRest,
   });
 }
 
