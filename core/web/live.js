@@ -91,7 +91,7 @@ export function follow(path, handlers, silenceMs = 4000) {
         seq = message.seq;
         handlers.snapshot(message.view, seq);
         tell(true);
-        renew(message.site);
+        if (message.site) renew(message.site); // an older server does not say
         break;
       case "facts":
         if (message.after > seq) return reopen();

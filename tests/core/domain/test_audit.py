@@ -132,7 +132,8 @@ def test_a_day_called_by_another_rule_than_it_recorded_is_found() -> None:
     by_arrival = {c: replace(rule, criteria=(), conditions=(), weights={}) for c, rule in rules.counters.items()}
     lobby = Lobby(many_rules())
     lobby.adopts(Rules(rules.queues, by_arrival))
-    broken = audit_day([lobby.facts[0], *ALL_SORTS[1:]]).broken
+    site, rule, *others = ALL_SORTS
+    broken = audit_day([site, replace(lobby.facts[0], seq=rule.seq, at=rule.at), *others]).broken
     assert broken
     assert "(TicketCalled)" in broken.problem
 

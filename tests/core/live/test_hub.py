@@ -10,10 +10,13 @@ from core.devices.registry import Devices
 from core.live.followers import Rank
 from core.live.frames import text_frame
 from core.live.hub import CHUNK
+from core.version import served_version
 from tests.support.hub_stage import Line, Stage, Waiting, WaitingView, frames
 from tests.support.lobby import Lobby
 from tests.support.office import turns
 from tests.support.small_building import instant, small_site
+
+SERVED = served_version(small_site())
 
 # -- frames
 
@@ -37,7 +40,7 @@ async def test_a_screen_gets_a_snapshot_and_then_what_followed_it(stage: Stage) 
     stage.issues("S")
     stage.issues("K", "S", "K")
     snapshot, first, second = line.messages
-    assert snapshot == {"type": "snapshot", "seq": 2, "view": {"count": 1}}
+    assert snapshot == {"type": "snapshot", "seq": 2, "site": SERVED, "view": {"count": 1}}
     assert (first["after"], first["seq"], [f["seq"] for f in first["facts"]]) == (2, 3, [3])
     assert (second["after"], second["seq"], [f["seq"] for f in second["facts"]]) == (3, 7, [5, 7])
 
@@ -86,7 +89,7 @@ async def test_starting_over_gives_everyone_a_fresh_snapshot_and_drops_what_was_
     stage.hub.see(stage.lobby.hall, stage.lobby.issued("K"))
     stage.hub.start_over(Lobby().hall)
     stage.hub.flush()
-    assert line.messages[1:] == [{"type": "snapshot", "seq": 0, "view": {"count": 0}}]
+    assert line.messages[1:] == [{"type": "snapshot", "seq": 0, "site": SERVED, "view": {"count": 0}}]
 
 
 async def test_a_beat_names_the_last_frame_of_each_view(stage: Stage) -> None:
@@ -124,7 +127,7 @@ async def test_phones_get_the_whole_view_once_for_many_facts(stage: Stage) -> No
     stage.issues("K")
     stage.issues("K")
     await turns()
-    assert phone.messages[1:] == [{"type": "snapshot", "seq": 3, "view": {"count": 3}}]
+    assert phone.messages[1:] == [{"type": "snapshot", "seq": 3, "site": SERVED, "view": {"count": 3}}]
 
 
 async def test_between_chunks_of_phones_others_are_served(stage: Stage) -> None:
@@ -169,7 +172,7 @@ async def test_phones_that_leave_or_come_while_phones_are_written_do_no_harm(sta
     late = Line()
     stage.hub.join(WaitingView("K", Rank.PHONE), late)
     await turns()
-    assert late.messages[0] == {"type": "snapshot", "seq": 1, "view": {"count": 1}}
+    assert late.messages[0] == {"type": "snapshot", "seq": 1, "site": SERVED, "view": {"count": 1}}
     assert stage.hub.count == 1
 
 

@@ -1,6 +1,7 @@
 """A newer site in the hub: who may still follow gets a snapshot of it, the others are told why they may not."""
 
 from functools import partial
+from importlib.metadata import version
 
 import pytest
 from websockets.frames import Close
@@ -8,6 +9,7 @@ from websockets.frames import Close
 from core.domain.errors import SiteChanged, UnknownQueue
 from core.domain.ids import QueueId
 from core.domain.site import Site
+from core.domain.site_versions import site_digest
 from core.live.followers import Rank
 from core.per_site import PerSite
 from display.views import LiveZone
@@ -72,6 +74,14 @@ def test_nobody_is_asked_again_while_the_site_is_the_same(stage: Stage) -> None:
     stage.hub.join(WaitingView(), line, must_be_the_same)
     stage.hub.start_over(stage.lobby.hall)
     assert (line.types(), line.closed_with) == (["snapshot", "snapshot"], None)
+
+
+def test_a_snapshot_says_which_site_and_version_are_served(stage: Stage, newer: Site) -> None:
+    line = Line()
+    stage.hub.join(WaitingView(), line)
+    becomes(stage, newer)
+    first, second = (message["site"] for message in line.messages)
+    assert [first, second] == [f"{site_digest(site)[:12]}-{version('antrean')}" for site in (small_site(), newer)]
 
 
 def test_a_zone_shows_a_counter_that_is_new(stage: Stage) -> None:
