@@ -27,7 +27,7 @@ from core.staff.sessions import shift_end
 from core.store.base import OpenStore, Store, StoreError
 from core.store.sqlite.store import open_store
 from core.texts.notes import Notes
-from core.texts.notices import Notices, Tell
+from core.texts.notices import Notices, SendNotices
 from core.web.dispatch import ApiFirst
 from core.web.pages import Pages
 from display.views import zone_key
@@ -129,7 +129,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     return Installation(application(context, components), context, await _first_invitation(accounts), reload)
 
 
-def _to_tvs(hub: Hub) -> Tell:
+def _to_tvs(hub: Hub) -> SendNotices:
     return lambda zone, message: hub.send(zone_key(zone), message)
 
 

@@ -133,7 +133,7 @@ def _bytes(entry_hash: str) -> bytes:
 
 def _columns_problem(stored: Stored, fact: AnyFact) -> str | None:
     """What stands beside the body must say the same."""
-    for said, is_so in ((stored.day, str(fact.day)), (stored.type, type_of(fact))):
-        if said is not None and said != is_so:
-            return f"fact {fact.seq} stands under {said!r}, but its own words are {is_so!r}"
+    for column, is_so in ((stored.day, str(fact.day)), (stored.type, type_of(fact))):
+        if column is not None and column != is_so:
+            return f"fact {fact.seq} stands under {column!r}, but its own words are {is_so!r}"
     return None

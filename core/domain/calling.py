@@ -55,7 +55,7 @@ class Situation(NamedTuple):
     at: datetime
 
 
-Kept = tuple[Sequence[Ticket], Reason]
+Shortlist = tuple[Sequence[Ticket], Reason]
 
 
 def choose_next(
@@ -66,19 +66,19 @@ def choose_next(
 
     `queue`, `ticket_class`: only these, where the officer may choose.
     """
-    asked = Situation(hall, hall.counter_rule(counter), hall.counter(counter), at)
+    situation = Situation(hall, hall.counter_rule(counter), hall.counter(counter), at)
     queues = (queue,) if queue else hall.queues_at(counter)
     lines = [hall.line(q) for q in queues]
     own = [] if queue else reserved_lines(hall, counter)
-    classes = (ticket_class,) if ticket_class else asked.counter.classes or asked.rule.classes
-    heads = [*_heads(asked, lines, classes, 2), *_alone(asked, own)]
+    classes = (ticket_class,) if ticket_class else situation.counter.classes or situation.rule.classes
+    heads = [*_heads(situation, lines, classes, 2), *_alone(situation, own)]
     candidates = list(_firsts(heads))
     if not candidates:
         return None
-    chosen, reason = _chosen(asked, candidates)
+    chosen, reason = _chosen(situation, candidates)
     others = list(_firsts(heads, chosen))
     passed_over = sorted(place_of(t) for t in candidates if place_of(t) < place_of(chosen))
-    runner_up = _chosen(asked, others)[0].id if others else None
+    runner_up = _chosen(situation, others)[0].id if others else None
     return Choice(chosen.id, reason, tuple(place[2] for place in passed_over), runner_up)
 
 
@@ -86,10 +86,10 @@ def earlier_than(hall: Hall, counter: CounterId, at: datetime, ticket: Ticket) -
     """Everybody whom a counter may call and who came before a ticket, in order of arrival: whom a call out of order
     passes over.
     """
-    asked = Situation(hall, hall.counter_rule(counter), hall.counter(counter), at)
+    situation = Situation(hall, hall.counter_rule(counter), hall.counter(counter), at)
     lines = [hall.line(queue) for queue in hall.queues_at(counter)]
-    classes = asked.counter.classes or asked.rule.classes
-    heads = (*_heads(asked, lines, classes, None), *_alone(asked, reserved_lines(hall, counter)))
+    classes = situation.counter.classes or situation.rule.classes
+    heads = (*_heads(situation, lines, classes, None), *_alone(situation, reserved_lines(hall, counter)))
     everybody = chain.from_iterable(heads)
     return tuple(place[2] for place in sorted(map(place_of, everybody)) if place < place_of(ticket))
 
@@ -104,23 +104,23 @@ def reserved_lines(hall: Hall, counter: CounterId) -> list[Line]:
 
 
 def _heads(
-    asked: Situation, lines: list[Line], classes: Sequence[TicketClass], count: int | None
+    situation: Situation, lines: list[Line], classes: Sequence[TicketClass], count: int | None
 ) -> Iterator[list[Ticket]]:
     """The first `count` (None: all) of each class and language of each line, and of those in front."""
-    languages = asked.rule.languages
+    languages = situation.rule.languages
     for line in lines:
-        yield list(islice(_due(asked, _matching(asked.hall, line.at_head, classes, languages)), count))
+        yield list(islice(_due(situation, _matching(situation.hall, line.at_head, classes, languages)), count))
         for (ticket_class, language), places in line.segments.items():
             if (not classes or ticket_class in classes) and (not languages or language in languages):
-                yield list(islice(_due(asked, places), count))
+                yield list(islice(_due(situation, places), count))
 
 
-def _alone(asked: Situation, lines: list[Line]) -> Iterator[list[Ticket]]:
+def _alone(situation: Situation, lines: list[Line]) -> Iterator[list[Ticket]]:
     """Those who wait here alone, each a head by themselves: they are of several queues, so that any criterion may
     decide.
     """
     for line in lines:
-        for ticket in _due(asked, line.everyone()):
+        for ticket in _due(situation, line.everyone()):
             yield [ticket]
 
 
@@ -143,86 +143,88 @@ def _matching(
     ]
 
 
-def _due(asked: Situation, places: Iterable[Place]) -> Iterator[Ticket]:
+def _due(situation: Situation, places: Iterable[Place]) -> Iterator[Ticket]:
     """In order, without those whose booked time is not near: there may be hundreds of them before a due one, because
     late-comers stand behind others of their class.
     """
-    tickets, latest = asked.hall.tickets, dict[QueueId, datetime]()
+    tickets, latest = situation.hall.tickets, dict[QueueId, datetime]()
     for place in places:
         ticket = tickets[place[2]]
         if ticket.ticket_class is TicketClass.BOOKED and ticket.booked_at is not None:
             if ticket.queue not in latest:
-                latest[ticket.queue] = asked.at + timedelta(minutes=asked.hall.queue_rule(ticket.queue).early_minutes)
+                latest[ticket.queue] = situation.at + timedelta(
+                    minutes=situation.hall.queue_rule(ticket.queue).early_minutes
+                )
             if ticket.booked_at > latest[ticket.queue]:
                 continue
         yield ticket
 
 
-def _chosen(asked: Situation, candidates: Sequence[Ticket]) -> tuple[Ticket, Reason]:
+def _chosen(situation: Situation, candidates: Sequence[Ticket]) -> tuple[Ticket, Reason]:
     earliest, reason = min(candidates, key=place_of), Reason.FIRST_COME
-    in_front = [ticket for ticket in candidates if ticket.position.at_head]
-    if in_front:
-        candidates, reason = in_front, Reason.FIRST_COME if earliest in in_front else Reason.AT_HEAD
-    for step in (*asked.rule.criteria, Criterion.WAITING):
+    at_head = [ticket for ticket in candidates if ticket.position.at_head]
+    if at_head:
+        candidates, reason = at_head, Reason.FIRST_COME if earliest in at_head else Reason.AT_HEAD
+    for step in (*situation.rule.criteria, Criterion.WAITING):
         if len(candidates) == 1:
             break
-        kept, why = KEEPS[step](asked, candidates)
-        if earliest in candidates and earliest not in kept:
+        shortlist, why = SHORTLISTS[step](situation, candidates)
+        if earliest in candidates and earliest not in shortlist:
             reason = why
-        candidates = kept
+        candidates = shortlist
     return min(candidates, key=place_of), reason
 
 
-def _conditions(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
-    for condition in asked.rule.conditions:
+def _conditions(situation: Situation, candidates: Sequence[Ticket]) -> Shortlist:
+    for condition in situation.rule.conditions:
         there = [t for t in candidates if t.queue == condition.queue]
-        oldest = asked.hall.line(condition.queue).oldest()
-        if there and oldest and asked.at - oldest[0] > timedelta(minutes=condition.minutes):
+        oldest = situation.hall.line(condition.queue).oldest()
+        if there and oldest and situation.at - oldest[0] > timedelta(minutes=condition.minutes):
             return there, Reason.CONDITION
     return candidates, Reason.CONDITION
 
 
-def _booked(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
+def _booked(situation: Situation, candidates: Sequence[Ticket]) -> Shortlist:
     return [t for t in candidates if t.ticket_class is TicketClass.BOOKED] or candidates, Reason.BOOKED
 
 
-def _class(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
+def _class(situation: Situation, candidates: Sequence[Ticket]) -> Shortlist:
     priority: list[Ticket] = []
     others: list[Ticket] = []
     for ticket in candidates:
-        (priority if _is_priority(asked, ticket) else others).append(ticket)
-    if priority and (not others or _may_go_first(asked.hall, min(priority, key=place_of).queue)):
+        (priority if _is_priority(situation, ticket) else others).append(ticket)
+    if priority and (not others or _may_go_first(situation.hall, min(priority, key=place_of).queue)):
         return priority, Reason.PRIORITY
     return others, Reason.REGULAR_TURN
 
 
-def _is_priority(asked: Situation, ticket: Ticket) -> bool:
+def _is_priority(situation: Situation, ticket: Ticket) -> bool:
     if ticket.ticket_class is not TicketClass.PRIORITY:
         return False
-    return asked.hall.queue_rule(ticket.queue).priority in (Priority.RATIO, Priority.STRICT)
+    return situation.hall.queue_rule(ticket.queue).priority in (Priority.RATIO, Priority.STRICT)
 
 
 def _may_go_first(hall: Hall, queue: QueueId) -> bool:
     return hall.line(queue).priority_streak < calls_in_a_row(hall.queue_rule(queue))
 
 
-def _order(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
-    listed = {queue: n for n, queue in enumerate(asked.rule.queues)}
+def _order(situation: Situation, candidates: Sequence[Ticket]) -> Shortlist:
+    listed = {queue: n for n, queue in enumerate(situation.rule.queues)}
     return _least(candidates, lambda t: listed.get(t.queue, 0)), Reason.QUEUE_ORDER
 
 
-def _target(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
+def _target(situation: Situation, candidates: Sequence[Ticket]) -> Shortlist:
     def used_up(ticket: Ticket) -> float:
-        target = asked.hall.queue_rule(ticket.queue).target_minutes
-        return -_waited(asked, ticket) / (target * 60_000_000) if target else 0.0
+        target = situation.hall.queue_rule(ticket.queue).target_minutes
+        return -_waited(situation, ticket) / (target * 60_000_000) if target else 0.0
 
     return _least(candidates, used_up), Reason.TARGET
 
 
-def _waiting(asked: Situation, candidates: Sequence[Ticket]) -> Kept:
-    if not any(weight_of(asked, ticket) for ticket in candidates):
+def _waiting(situation: Situation, candidates: Sequence[Ticket]) -> Shortlist:
+    if not any(weight_of(situation, ticket) for ticket in candidates):
         return _least(candidates, lambda t: t.position.since), Reason.WEIGHT
-    return _least(candidates, lambda t: -_waited(asked, t) * (weight_of(asked, t) + 1)), Reason.WEIGHT
+    return _least(candidates, lambda t: -_waited(situation, t) * (weight_of(situation, t) + 1)), Reason.WEIGHT
 
 
 def _least(candidates: Sequence[Ticket], value: Callable[[Ticket], float | datetime]) -> Sequence[Ticket]:
@@ -231,21 +233,21 @@ def _least(candidates: Sequence[Ticket], value: Callable[[Ticket], float | datet
     return [ticket for ticket, its in zip(candidates, values, strict=True) if its == best]
 
 
-def _waited(asked: Situation, ticket: Ticket) -> int:
+def _waited(situation: Situation, ticket: Ticket) -> int:
     """In microseconds: exact, so that everybody who checks gets the same."""
-    return max(0, (asked.at - ticket.position.since) // timedelta(microseconds=1))
+    return max(0, (situation.at - ticket.position.since) // timedelta(microseconds=1))
 
 
-def weight_of(asked: Situation, ticket: Ticket) -> int:
+def weight_of(situation: Situation, ticket: Ticket) -> int:
     """How many minutes more a minute of this ticket counts: for its class, at this counter, with this officer."""
-    weight = asked.rule.weights.get(ticket.queue, 0) + asked.counter.weights.get(ticket.queue, 0)
+    weight = situation.rule.weights.get(ticket.queue, 0) + situation.counter.weights.get(ticket.queue, 0)
     if ticket.ticket_class is TicketClass.PRIORITY:
-        rule = asked.hall.queue_rule(ticket.queue)
+        rule = situation.hall.queue_rule(ticket.queue)
         weight += rule.priority_weight if rule.priority is Priority.AGEING else 0
     return weight
 
 
-KEEPS: dict[Criterion, Callable[[Situation, Sequence[Ticket]], Kept]] = {
+SHORTLISTS: dict[Criterion, Callable[[Situation, Sequence[Ticket]], Shortlist]] = {
     Criterion.CONDITIONS: _conditions,
     Criterion.BOOKED: _booked,
     Criterion.CLASS: _class,

@@ -109,11 +109,11 @@ def digest_of(rules: Rules) -> str:
 
     Defaults are left out so that a later version, whose rules have more fields, finds the same fingerprint.
     """
-    told = {
+    content = {
         "queues": {queue: _differing(rule) for queue, rule in rules.queues.items()},
         "counters": {counter: _differing(rule) for counter, rule in rules.counters.items()},
     }
-    return sha256(_encoder.encode(told)).hexdigest()
+    return sha256(_encoder.encode(content)).hexdigest()
 
 
 def _differing(rule: QueueRule | CounterRule) -> dict[str, object]:

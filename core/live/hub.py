@@ -105,20 +105,20 @@ class Hub:
         """How many follow anything."""
         return self._count
 
-    # --- telling
+    # --- notifying
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Collect what each view may see of a fact."""
         self._hall = hall
         for group in self._groups.values():
             try:
-                seen = group.view.fact_part(hall, fact)
+                part = group.view.fact_part(hall, fact)
             except Exception:
                 log.exception("the view %s cannot show %s", group.view.key, type(fact).__name__)
                 group.in_doubt = True
                 continue
-            if seen is not None:
-                group.news.append(seen)
+            if part is not None:
+                group.news.append(part)
 
     def flush(self) -> None:
         """Write what was collected: TVs, staff, then phones at leisure."""
@@ -127,11 +127,11 @@ class Hub:
             if group.in_doubt:
                 self._renew(group)
             else:
-                self._tell_news(group)
+                self._send_news(group)
         if self._stale_phones and (self._phone_writer is None or self._phone_writer.done()):
             self._phone_writer = asyncio.get_running_loop().create_task(self._write_phones())
 
-    def _tell_news(self, group: Group) -> None:
+    def _send_news(self, group: Group) -> None:
         if group.view.rank is Rank.PHONE:
             self._stale_phones[group.view.key] = None
         else:

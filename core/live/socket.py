@@ -39,9 +39,9 @@ async def follow(
     write_all((follower,), b"".join(map(message_frame, beside())))
     try:
         while True:
-            said = _object(await _heard(socket))
-            if listener and said is not None:
-                await listener(said)
+            message = _object(await _next_text(socket))
+            if listener and message is not None:
+                await listener(message)
     except WebSocketDisconnect:
         pass
     finally:
@@ -54,7 +54,7 @@ async def refuse(socket: WebSocket, code: str) -> None:
     await socket.close(NOTHING_HERE, code)
 
 
-async def _heard(socket: WebSocket) -> str:
+async def _next_text(socket: WebSocket) -> str:
     """The next text; a binary message, which no screen of ours sends, counts as an empty one."""
     message = await socket.receive()
     if message["type"] == "websocket.disconnect":

@@ -13,7 +13,7 @@ log = logging.getLogger("antrean.office")
 
 
 class Audience(Protocol):
-    """Who is told: the hub."""
+    """Who is notified, as the hub is."""
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """`hall` has just taken in `fact`, which is on disk."""
@@ -53,8 +53,8 @@ class Audiences:
             _safely(audience.start_over, hall)
 
 
-def _safely(tell: Callable[P, None], *what: P.args, **named: P.kwargs) -> None:
+def _safely(notify: Callable[P, None], *what: P.args, **named: P.kwargs) -> None:
     try:
-        tell(*what, **named)
+        notify(*what, **named)
     except Exception:
-        log.exception("%r failed to listen", tell)
+        log.exception("%r failed to listen", notify)

@@ -115,8 +115,8 @@ class Office:
     async def site_of(self, facts: Iterable[AnyFact]) -> Site:
         """The site under which a day's facts are to be read; that of now where an older version wrote them."""
         digests = dict.fromkeys(fact.digest for fact in facts if isinstance(fact, SiteAdopted))
-        kept = [await self._read(self._ledger.site(digest)) for digest in digests]
-        sites = [site for site in kept if site is not None]
+        found = [await self._read(self._ledger.site(digest)) for digest in digests]
+        sites = [site for site in found if site is not None]
         return site_of_day(sites) if sites else self.site
 
     async def _read(self, answer: Awaitable[T]) -> T:

@@ -62,28 +62,32 @@ class NoticeTable(Protocol):
         """Forget those that are over."""
 
 
-Tell = Callable[[ZoneId, NoticesMessage], None]
+SendNotices = Callable[[ZoneId, NoticesMessage], None]
 
 
 class Notices:
-    """The notices of an installation. `tell` sends a message to the TVs of a zone."""
+    """The notices of an installation. `send` sends a message to the TVs of a zone."""
 
     def __init__(
-        self, table: NoticeTable, clock: Callable[[], datetime], zones: Callable[[], Collection[ZoneId]], tell: Tell
+        self,
+        table: NoticeTable,
+        clock: Callable[[], datetime],
+        zones: Callable[[], Collection[ZoneId]],
+        send: SendNotices,
     ) -> None:
-        self._table, self._clock, self._zones, self._tell = table, clock, zones, tell
-        self._kept: dict[NoticeId, Notice] = {}
+        self._table, self._clock, self._zones, self._send = table, clock, zones, send
+        self._current: dict[NoticeId, Notice] = {}
         self._changing = asyncio.Lock()
 
     async def start(self) -> None:
         """Remember what was shown before a restart."""
         await self._table.tidy(self._clock())
-        self._kept = {notice.id: notice for notice in await self._table.everything()}
+        self._current = {notice.id: notice for notice in await self._table.everything()}
 
     def now(self, zone: ZoneId | None = None) -> list[Notice]:
         """What is shown now, in one zone or anywhere, the oldest first."""
         now = self._clock()
-        return [n for n in self._kept.values() if n.ends > now and (zone is None or not n.zones or zone in n.zones)]
+        return [n for n in self._current.values() if n.ends > now and (zone is None or not n.zones or zone in n.zones)]
 
     def message(self, zone: ZoneId) -> NoticesMessage:
         """What the TVs of a zone are told."""
@@ -99,8 +103,8 @@ class Notices:
         if ends <= at:
             raise NoticeOver
         notice = Notice(NoticeId(secrets.token_hex(8)), text, tuple(dict.fromkeys(zones)), ends, by, at)
-        await self._keep(notice)
-        self._tell_about(notice)
+        await self._store(notice)
+        self._notify_about(notice)
         return notice
 
     async def withdraw(self, notice: NoticeId) -> None:
@@ -109,25 +113,25 @@ class Notices:
             if notice not in (n.id for n in self.now()):
                 raise UnknownNotice
             await self._table.remove(notice)
-            withdrawn = self._kept.pop(notice, None)
+            withdrawn = self._current.pop(notice, None)
         if withdrawn:  # else its time ended meanwhile, and the TVs know
-            self._tell_about(withdrawn)
+            self._notify_about(withdrawn)
 
     def tick(self) -> None:
         """Tell the TVs when the time of a notice is over. To be called every few seconds."""
         now = self._clock()
-        for over in [n for n in self._kept.values() if n.ends <= now]:
-            self._kept.pop(over.id, None)
-            self._tell_about(over)
+        for over in [n for n in self._current.values() if n.ends <= now]:
+            self._current.pop(over.id, None)
+            self._notify_about(over)
 
-    async def _keep(self, notice: Notice) -> None:
+    async def _store(self, notice: Notice) -> None:
         async with self._changing:
             if len(self.now()) >= SHOWN_MAX:
                 raise TooManyNotices(count=SHOWN_MAX)
             await self._table.tidy(notice.at)
             await self._table.put(notice)
-            self._kept[notice.id] = notice
+            self._current[notice.id] = notice
 
-    def _tell_about(self, notice: Notice) -> None:
+    def _notify_about(self, notice: Notice) -> None:
         for zone in notice.zones or self._zones():
-            self._tell(zone, self.message(zone))
+            self._send(zone, self.message(zone))

@@ -90,13 +90,13 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class Stream:
-    """A live address: the view that is followed there, what else is told, and what its pages may say."""
+    """A live address: the view that is followed there, what else is sent, and what its pages may say."""
 
     path: str
     who: Who
     view: type
-    tells: tuple[type, ...] = ()
-    hears: tuple[type, ...] = ()
+    sends: tuple[type, ...] = ()
+    receives: tuple[type, ...] = ()
 
     @property
     def name(self) -> str:

@@ -28,7 +28,7 @@ class Components:
     """All schemas, and which of them belongs to a type or to a live stream."""
 
     def __init__(self, endpoints: list[Endpoint], streams: list[Stream]) -> None:
-        asked = {t for e in endpoints if (t := e.takes)} | {t for s in streams for t in s.hears}
+        asked = {t for e in endpoints if (t := e.takes)} | {t for s in streams for t in s.receives}
         answers = {t for e in endpoints if (t := e.gives)} | {ErrorAnswer}
         live = _live_messages(streams)
         types: list[Any] = sorted(asked | answers, key=lambda t: t.__name__)
@@ -59,8 +59,8 @@ def _of_our_own(kind: type) -> Json:
 
 def _live_messages(streams: list[Stream]) -> dict[str, Any]:
     """For each stream, one type for all that it tells, and one for all that it hears."""
-    told: dict[str, Any] = {s.name: reduce(or_, s.tells, Snapshot[s.view] | Facts | Beat) for s in streams}  # type: ignore[name-defined]  # a type by its value
-    return told | {f"{s.name}Hears": reduce(or_, s.hears) for s in streams if s.hears}
+    told: dict[str, Any] = {s.name: reduce(or_, s.sends, Snapshot[s.view] | Facts | Beat) for s in streams}  # type: ignore[name-defined]  # a type by its value
+    return told | {f"{s.name}Hears": reduce(or_, s.receives) for s in streams if s.receives}
 
 
 def _require_what_is_always_sent(schemas: dict[str, Json], asked: list[Json], said: list[Any]) -> None:

@@ -24,7 +24,7 @@ def document(endpoints: list[Endpoint], streams: list[Stream], version: str) -> 
 
 
 def _live(stream: Stream) -> Json:
-    hears = {"hears": reference(f"{stream.name}Hears")} if stream.hears else {}
+    hears = {"hears": reference(f"{stream.name}Hears")} if stream.receives else {}
     return {"description": f"For: {stream.who.value}.", "tells": reference(stream.name), **hears}
 
 

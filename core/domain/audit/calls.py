@@ -37,9 +37,9 @@ def _narrowing_problem(hall: Hall, fact: TicketCalled) -> str | None:
 def _rule_problem(hall: Hall, fact: TicketCalled) -> str | None:
     if fact.why:
         return "is a call by the rule, but gives a reason for another"
-    said = Choice(fact.ticket, fact.reason, fact.passed_over, fact.runner_up)
+    recorded = Choice(fact.ticket, fact.reason, fact.passed_over, fact.runner_up)
     choices = [choose_next(hall, fact.counter, fact.at, queue, fact.only) for queue in _narrowings(hall, fact)]
-    return None if said in choices else _difference(hall, said, choices[0])
+    return None if recorded in choices else _difference(hall, recorded, choices[0])
 
 
 def _narrowings(hall: Hall, fact: TicketCalled) -> tuple[Narrowed, ...]:
@@ -50,31 +50,33 @@ def _narrowings(hall: Hall, fact: TicketCalled) -> tuple[Narrowed, ...]:
     return (None, alone) if alone and hall.counter_rule(fact.counter).may_choose else (None,)
 
 
-def _difference(hall: Hall, said: Choice, rule: Choice | None) -> str:
+def _difference(hall: Hall, recorded: Choice, rule: Choice | None) -> str:
     if rule is None:
-        return f"calls {number(hall, said.ticket)}, but nobody waited for this counter"
-    if said.ticket != rule.ticket:
+        return f"calls {number(hall, recorded.ticket)}, but nobody waited for this counter"
+    if recorded.ticket != rule.ticket:
         by_rule = f"{number(hall, rule.ticket)} ({rule.reason})"
-        return f"calls {number(hall, said.ticket)}, but by the rule in force it was the turn of {by_rule}"
-    if said.reason is not rule.reason:
-        return f'calls {number(hall, said.ticket)} as "{said.reason}", but the rule\'s reason is "{rule.reason}"'
-    if said.passed_over != rule.passed_over:
+        return f"calls {number(hall, recorded.ticket)}, but by the rule in force it was the turn of {by_rule}"
+    if recorded.reason is not rule.reason:
+        return (
+            f'calls {number(hall, recorded.ticket)} as "{recorded.reason}", but the rule\'s reason is "{rule.reason}"'
+        )
+    if recorded.passed_over != rule.passed_over:
         waiting = _list(number(hall, ticket) for ticket in rule.passed_over)
-        return f"calls {number(hall, said.ticket)} and does not say rightly who had come earlier: {waiting}"
-    return f"calls {number(hall, said.ticket)} and does not say rightly who would have been called instead"
+        return f"calls {number(hall, recorded.ticket)} and does not say rightly who had come earlier: {waiting}"
+    return f"calls {number(hall, recorded.ticket)} and does not say rightly who would have been called instead"
 
 
 def _chosen_problem(hall: Hall, fact: TicketCalled) -> str | None:
-    """Somebody chose this very ticket: marked as such, and rightly told."""
+    """Somebody chose this very ticket: marked as such, and rightly recorded."""
     ticket, named = hall.tickets[fact.ticket], number(hall, fact.ticket)
     if not hall.is_for(fact.counter, ticket):
         return f"calls {named} to counter {fact.counter}, for which it did not wait"
     if fact.queues != hall.queues_at(fact.counter) or fact.only or fact.runner_up:
         return f"does not say rightly among whom {named} was chosen"
-    return _aside_problem(ticket.state, fact, named) if fact.reason is Reason.FROM_PARK else _jump_problem(hall, fact)
+    return _parked_problem(ticket.state, fact, named) if fact.reason is Reason.FROM_PARK else _jump_problem(hall, fact)
 
 
-def _aside_problem(state: State, fact: TicketCalled, named: str) -> str | None:
+def _parked_problem(state: State, fact: TicketCalled, named: str) -> str | None:
     if state is not State.PARKED:
         return f"calls {named} back from being set aside, but it was not"
     return f"calls {named} back from being set aside and says more than that" if fact.passed_over or fact.why else None

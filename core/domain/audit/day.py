@@ -6,7 +6,7 @@ from datetime import date
 from core.domain import facts as f
 from core.domain.audit.bare import bare_site
 from core.domain.audit.calls import call_problem, number
-from core.domain.audit.issues import is_told_rightly, issue_problem
+from core.domain.audit.issues import counts_ahead_rightly, issue_problem
 from core.domain.audit.moves import move_problem, time_problem
 from core.domain.audit.report import AuditReport, Chosen
 from core.domain.hall import Hall, apply
@@ -27,7 +27,7 @@ class Audit:
         """Facts that are no calls. Just after midnight a zone may tell of a call of the day before."""
         self._before: f.AnyFact | None = None
         self._owed: tuple[str, ...] = ()
-        """What must come next, as `_said` says it."""
+        """What must come next, by its `_identity`."""
 
     def take(self, fact: f.AnyFact) -> Broken | None:
         """Check the next fact of the day and let it happen."""
@@ -63,7 +63,7 @@ class Audit:
 
     def _order_problem(self, fact: f.AnyFact) -> str | None:
         """Some facts come in pairs, and those of one request stand together, of one instant."""
-        if self._owed and _said(fact) != self._owed:
+        if self._owed and _identity(fact) != self._owed:
             return f"stands where a {self._owed[0]} should be"
         before = self.hall.answers.get(fact.nonce)
         together = not before or (before[-1].seq == self.hall.seq and before[-1].at == fact.at)
@@ -72,7 +72,7 @@ class Audit:
     def _own_problem(self, fact: f.AnyFact) -> str | None:
         match fact:
             case f.TicketIssued():
-                return issue_problem(self.hall, fact, self._labels) or self._told_problem(fact)
+                return issue_problem(self.hall, fact, self._labels) or self._ahead_problem(fact)
             case f.TicketCalled() if self.hall.adopted:
                 return call_problem(self.hall, fact)
             case f.TicketCalled() if self.rules_known:
@@ -83,8 +83,8 @@ class Audit:
                 return f"tells of a call {fact.call} that never was"
         return None
 
-    def _told_problem(self, fact: f.TicketIssued) -> str | None:
-        if is_told_rightly(self.hall, fact):
+    def _ahead_problem(self, fact: f.TicketIssued) -> str | None:
+        if counts_ahead_rightly(self.hall, fact):
             return None
         served_at_once = fact.staff is not None and fact.kiosk is None and fact.ahead == 0
         return None if served_at_once else f"tells {fact.number.text} that {fact.ahead} go before, which is not so"
@@ -107,7 +107,7 @@ class Audit:
         match fact:
             case f.CounterClosed(taken_over_by=by) if by:
                 return ("CounterOpened", fact.nonce, fact.counter, by)
-            case f.TicketIssued() if not is_told_rightly(self.hall, fact):
+            case f.TicketIssued() if not counts_ahead_rightly(self.hall, fact):
                 assert fact.staff is not None
                 return ("WalkedUp", fact.nonce, fact.ticket, fact.staff)
         return ()
@@ -144,7 +144,7 @@ def _just_issued(before: f.AnyFact | None, fact: f.WalkedUp) -> bool:
     return issued and before is not None and before.nonce == fact.nonce
 
 
-def _said(fact: f.AnyFact) -> tuple[str, ...]:
+def _identity(fact: f.AnyFact) -> tuple[str, ...]:
     """The facts that complete another one."""
     match fact:
         case f.CounterOpened():

@@ -11,13 +11,13 @@ from core.domain.waiting import ahead_of
 
 def issue_problem(hall: Hall, fact: TicketIssued, labels: set[str]) -> str | None:
     """What is wrong with a number. `labels`: those given before on this day."""
-    last, said = hall.line(fact.queue).value_last, fact.number
+    last, number = hall.line(fact.queue).value_last, fact.number
     if fact.ticket in hall.tickets:
         return "gives a ticket that somebody has"
-    if said.text in labels:
-        return f"gives {said.text} a second time"
-    if last is not None and said.value != last + 1:
-        return f"gives {said.text}, but the number after {last} was due"
+    if number.text in labels:
+        return f"gives {number.text} a second time"
+    if last is not None and number.value != last + 1:
+        return f"gives {number.text}, but the number after {last} was due"
     return _class_problem(hall, fact)
 
 
@@ -29,7 +29,7 @@ def _class_problem(hall: Hall, fact: TicketIssued) -> str | None:
     return None if fact.occurred_at > fact.booked_at + late else f"does not honour what {fact.number.text} had booked"
 
 
-def is_told_rightly(hall: Hall, fact: TicketIssued) -> bool:
+def counts_ahead_rightly(hall: Hall, fact: TicketIssued) -> bool:
     """Whether a queue that gave numbers told how many were ahead. Not so only for who is served at once."""
     if fact.queue in hall.stopped:
         return False

@@ -33,7 +33,7 @@ def move_problem(hall: Hall, fact: f.AnyFact) -> str | None:
         case f.RulesAdopted():
             return None if fact.digest == digest_of(fact.rules) else "adopts rules that have another fingerprint"
         case f.TicketUnparked():
-            return _waking(hall, fact)
+            return _unparking(hall, fact)
         case f.CallAnnounced():
             return "tells of one call twice" if (fact.call, fact.zone) in hall.announced else None
         case f.SlipPrinted() | f.SlipFailed():
@@ -47,7 +47,7 @@ def _about_ticket(hall: Hall, fact: f.AboutTicket) -> str | None:
     ticket, counter_state = hall.tickets[fact.ticket], hall.counter(fact.counter)
     if not isinstance(fact, NOT_AT_THE_COUNTER):
         here = counter_state.ticket == fact.ticket
-        return _in_front(ticket, fact) if here else f"is about {ticket.number.text}, who was not at {fact.counter}"
+        return _from_counter(ticket, fact) if here else f"is about {ticket.number.text}, who was not at {fact.counter}"
     if isinstance(fact, f.TicketCalled | f.WalkedUp) and (
         counter_state.ticket or counter_state.state is not CounterStatus.OPEN
     ):
@@ -70,7 +70,7 @@ def _returning(hall: Hall, ticket: Ticket, fact: f.TicketReturned) -> str | None
     return None if fact.position in late else placing_problem(ticket, fact.position, fact)
 
 
-def _in_front(ticket: Ticket, fact: f.AboutTicket) -> str | None:
+def _from_counter(ticket: Ticket, fact: f.AboutTicket) -> str | None:
     match fact:
         case f.TicketTransferred():
             return placing_problem(ticket, fact.position, fact)
@@ -97,12 +97,12 @@ def _by_staff(hall: Hall, fact: f.AnyFact) -> str | None:
     return None
 
 
-def _waking(hall: Hall, fact: f.TicketUnparked) -> str | None:
-    aside = hall.tickets[fact.ticket].parked if fact.ticket in hall.tickets else None
-    if aside is None:
-        return "wakes a ticket that was not set aside"
-    due = aside.until is not None and aside.until <= fact.at
-    return None if due else f"wakes {number(hall, fact.ticket)} before its time"
+def _unparking(hall: Hall, fact: f.TicketUnparked) -> str | None:
+    parked = hall.tickets[fact.ticket].parked if fact.ticket in hall.tickets else None
+    if parked is None:
+        return "unparks a ticket that was not set aside"
+    due = parked.until is not None and parked.until <= fact.at
+    return None if due else f"unparks {number(hall, fact.ticket)} before its time"
 
 
 def time_problem(hall: Hall, fact: f.AnyFact) -> str | None:

@@ -57,7 +57,7 @@ class DayTracker(Struct):
     clocks: dict[CounterId, Clock] = field(default_factory=dict)
     undone: frozenset[int] = frozenset()
     """Facts that are taken back later on."""
-    kept: dict[int, tuple[TrackedVisit | None, Clock | None]] = field(default_factory=dict)
+    before: dict[int, tuple[TrackedVisit | None, Clock | None]] = field(default_factory=dict)
     """Their ticket and counter before each of them."""
 
 
@@ -79,7 +79,7 @@ def _see(watch: DayTracker, fact: f.AnyFact) -> None:
     before = watch.hall.tickets.get(ticket) if ticket else None
     if fact.seq in watch.undone:
         trip, clock = watch.trips.get(ticket) if ticket else None, watch.clocks.get(counter) if counter else None
-        watch.kept[fact.seq] = deepcopy((trip, clock))
+        watch.before[fact.seq] = deepcopy((trip, clock))
     apply(watch.hall, fact)
     if isinstance(fact, f.ActionUndone):
         _put_back(watch, fact)
@@ -95,7 +95,7 @@ def _see(watch: DayTracker, fact: f.AnyFact) -> None:
 def _put_back(watch: DayTracker, fact: f.ActionUndone) -> None:
     """The clocks as they were before what is undone, so that what ran then has run on."""
     for seq in reversed(fact.undone):
-        trip, clock = watch.kept[seq]
+        trip, clock = watch.before[seq]
         if trip:
             watch.trips[trip.issue.ticket] = trip
         if clock:

@@ -25,7 +25,7 @@ from core.domain.facts import (
     TicketTransferred,
 )
 from core.domain.hall.state import CounterState, Hall, LastAction
-from core.domain.hall.tickets import put_aside, put_in, take_out
+from core.domain.hall.tickets import put_in, put_parked, take_out
 from core.domain.ids import QueueId, TicketId
 from core.domain.ticket import State, Ticket
 
@@ -117,7 +117,7 @@ def action_undone(hall: Hall, fact: ActionUndone) -> None:
         if before.state is State.WAITING:
             put_in(hall, before.id)
         elif before.state is State.PARKED:
-            put_aside(hall, before.id)
+            put_parked(hall, before.id)
     hall.counters[fact.counter] = action.counter[0]
     hall.touched.counters.add(fact.counter)
     hall.calls[:] = [call for call in hall.calls if call.seq not in action.facts]

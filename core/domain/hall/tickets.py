@@ -146,10 +146,10 @@ def parked(hall: Hall, fact: TicketParked) -> None:
     """From the counter aside."""
     ticket = hall.tickets[fact.ticket]
     stage = stage_of(ticket, fact.at, Move.PARK)
-    aside = Parked(fact.reason, fact.at, fact.until, fact.reserved_for)
+    details = Parked(fact.reason, fact.at, fact.until, fact.reserved_for)
     clear(hall, fact.counter)
-    again(hall, ticket.id, Move.PARK, stage, parked=aside, reserved_for=fact.reserved_for)
-    put_aside(hall, ticket.id)
+    again(hall, ticket.id, Move.PARK, stage, parked=details, reserved_for=fact.reserved_for)
+    put_parked(hall, ticket.id)
 
 
 def unparked(hall: Hall, fact: TicketUnparked) -> None:
@@ -233,7 +233,7 @@ def put_in(hall: Hall, ticket_id: TicketId) -> None:
     _touch_line(hall, ticket)
 
 
-def put_aside(hall: Hall, ticket_id: TicketId) -> None:
+def put_parked(hall: Hall, ticket_id: TicketId) -> None:
     """Among those who are set aside."""
     hall.parked.add(ticket_id)
     hall.touched.parked.add(ticket_id)

@@ -20,15 +20,15 @@ NTH = tuple[TicketId, int]
 
 def past_of(facts: Sequence[f.AnyFact]) -> Past:
     """A day from all its facts, at least one; they must be those of an audited day."""
-    kept, reading = _not_undone(facts), _Reading(facts[0].day)
-    for fact in kept:
+    lasting, reading = _not_undone(facts), _Reading(facts[0].day)
+    for fact in lasting:
         reading.takes(fact)
     return Past(
         facts[0].day,
         facts[-1].at,
         reading.visits(facts[-1].at),
-        tuple(fact for fact in kept if isinstance(fact, CounterFact)),
-        tuple(fact for fact in kept if isinstance(fact, f.RulesAdopted)),
+        tuple(fact for fact in lasting if isinstance(fact, CounterFact)),
+        tuple(fact for fact in lasting if isinstance(fact, f.RulesAdopted)),
     )
 
 
@@ -50,7 +50,7 @@ class _Reading:
         self._hall = Hall(bare_site(), day)
         self._issues: dict[TicketId, f.TicketIssued] = {}
         self._entries: dict[NTH, Arrival] = {}
-        self._left_aside: set[NTH] = set()
+        self._left_parked: set[NTH] = set()
         """Stages that never began: they left while set aside."""
 
     def takes(self, fact: f.AnyFact) -> None:
@@ -66,7 +66,7 @@ class _Reading:
         if entry:
             self._entries[nth] = entry
         if isinstance(fact, f.TicketLeft | f.TicketCancelled) and before.state is State.PARKED:
-            self._left_aside.add(nth)
+            self._left_parked.add(nth)
 
     def _entry(self, fact: f.AnyFact, ticket: Ticket | None) -> Arrival | None:
         match fact:
@@ -99,7 +99,7 @@ class _Reading:
         ended = {State.FINISHED: Move.FINISH, State.NO_SHOW: Move.NO_SHOW, State.CANCELLED: Move.CANCEL}
         last = stage_of(ticket, ticket.ended_at or until, ended.get(ticket.state, Move.LEAVE))
         stages = ticket.past if ticket.state is State.PARKED else (*ticket.past, last)
-        begun = [(n, stage) for n, stage in enumerate(stages) if (ticket.id, n) not in self._left_aside]
+        begun = [(n, stage) for n, stage in enumerate(stages) if (ticket.id, n) not in self._left_parked]
         ends = [ticket.issued_at, *(stage.ended_at for _, stage in begun)]
         unfinished = last if ticket.state is State.WAITING else None
         return tuple(

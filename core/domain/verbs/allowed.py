@@ -15,7 +15,7 @@ from core.domain.ids import CounterId, TicketId
 from core.domain.ticket import Move, State
 from core.domain.verbs.calls import must_be_ready_for_next, must_have_a_choice
 from core.domain.verbs.counters import must_be_done_here, must_be_paused
-from core.domain.verbs.lookups import in_front, must_be_calling, must_be_free
+from core.domain.verbs.lookups import must_be_calling, must_be_free, ticket_at_counter
 from core.domain.verbs.requests import TicketRequest
 from core.domain.verbs.serving import here, must_want_arrival
 
@@ -74,18 +74,18 @@ def _outcome(hall: Hall, request: TicketRequest) -> None:
 
 
 def _arrive(hall: Hall, request: TicketRequest) -> None:
-    must_want_arrival(hall, in_front(hall, request, Move.ARRIVE))
+    must_want_arrival(hall, ticket_at_counter(hall, request, Move.ARRIVE))
 
 
 ABOUT_SOMEBODY: dict[Action, Guard] = {
     Action.ARRIVE: _arrive,
     Action.START: lambda hall, request: here(hall, request, Move.START),
-    Action.RECALL: lambda hall, request: in_front(hall, request, Move.RECALL),
-    Action.NO_SHOW: lambda hall, request: in_front(hall, request, Move.NO_SHOW),
+    Action.RECALL: lambda hall, request: ticket_at_counter(hall, request, Move.RECALL),
+    Action.NO_SHOW: lambda hall, request: ticket_at_counter(hall, request, Move.NO_SHOW),
     Action.OUTCOME: _outcome,
-    Action.SERVICES: lambda hall, request: in_front(hall, request, Move.DELIVER),
-    Action.PARK: lambda hall, request: in_front(hall, request, Move.PARK),
-    Action.TRANSFER: lambda hall, request: in_front(hall, request, Move.TRANSFER),
+    Action.SERVICES: lambda hall, request: ticket_at_counter(hall, request, Move.DELIVER),
+    Action.PARK: lambda hall, request: ticket_at_counter(hall, request, Move.PARK),
+    Action.TRANSFER: lambda hall, request: ticket_at_counter(hall, request, Move.TRANSFER),
     Action.FINISH: lambda hall, request: here(hall, request, Move.FINISH),
 }
 """None of these lets anything pass where nobody is: then they need not be asked."""

@@ -20,13 +20,13 @@ from core.domain.site import Counter
 from core.domain.ticket import Move, State, Ticket
 from core.domain.verbs.lookups import (
     counter_named,
-    in_front,
-    in_hand,
     must_be_calling,
     must_be_code,
     must_be_empty,
     must_be_free,
     must_be_open,
+    ticket_at_counter,
+    ticket_in_scope,
 )
 from core.domain.verbs.requests import CallNext, CallTicket, CounterRequest, Recall
 from core.domain.verbs.serving import finished
@@ -103,7 +103,7 @@ def _by_rule(hall: Hall, request: CounterRequest, now: datetime, choice: Choice,
 
 def call_ticket(hall: Hall, request: CallTicket, now: datetime) -> tuple[facts.AnyFact, ...]:
     """One very ticket: by the rule if it is next anyway, else out of order, or back from being set aside."""
-    ticket, counter = in_hand(hall, request, Move.CALL), counter_named(hall, request.counter)
+    ticket, counter = ticket_in_scope(hall, request, Move.CALL), counter_named(hall, request.counter)
     must_be_open(hall, counter)
     must_be_empty(hall, counter.id)
     if ticket.state is State.PARKED:
@@ -145,5 +145,5 @@ def _names(counters: tuple[Counter, ...]) -> str:
 
 def recall(hall: Hall, request: Recall, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Call the same person once more."""
-    in_front(hall, request, Move.RECALL)
+    ticket_at_counter(hall, request, Move.RECALL)
     return (facts.TicketRecalled(**stamp(hall, request, now), **about(request, request.ticket)),)

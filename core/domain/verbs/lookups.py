@@ -112,7 +112,7 @@ def must_be_able(ticket: Ticket, move: Move) -> None:
         raise MoveNotAllowed(number=ticket.number.text)
 
 
-def in_front(hall: Hall, request: TicketRequest, move: Move) -> Ticket:
+def ticket_at_counter(hall: Hall, request: TicketRequest, move: Move) -> Ticket:
     """The ticket at the counter, if the officer sits here, means this very one, and the table allows the move."""
     must_sit_at(hall, request)
     counter, ticket = counter_named(hall, request.counter), hall.ticket_at(request.counter)
@@ -124,7 +124,7 @@ def in_front(hall: Hall, request: TicketRequest, move: Move) -> Ticket:
     return ticket
 
 
-def in_hand(hall: Hall, request: TicketRequest, move: Move) -> Ticket:
+def ticket_in_scope(hall: Hall, request: TicketRequest, move: Move) -> Ticket:
     """A ticket not at a counter that this officer may act on, if the table allows the move."""
     must_sit_at(hall, request)
     ticket = ticket_named(hall, request.ticket)

@@ -8,7 +8,7 @@ from core.domain.hall import Hall
 from core.domain.ids import QueueId, ServiceId
 from core.domain.site import Queue
 from core.domain.ticket import Move, ReservedFor, Ticket
-from core.domain.verbs.lookups import in_front, must_be_able, queue_named, ticket_named
+from core.domain.verbs.lookups import must_be_able, queue_named, ticket_at_counter, ticket_named
 from core.domain.verbs.position import placed
 from core.domain.verbs.requests import MoveTicket, Transfer
 from core.domain.verbs.stamp import about, stamp
@@ -16,7 +16,7 @@ from core.domain.verbs.stamp import about, stamp
 
 def transfer(hall: Hall, request: Transfer, now: datetime) -> tuple[facts.AnyFact, ...]:
     """The same number waits elsewhere, or here again."""
-    ticket = in_front(hall, request, Move.TRANSFER)
+    ticket = ticket_at_counter(hall, request, Move.TRANSFER)
     stamped = stamp(hall, request, now)
     queue, service = where_to(hall, ticket, request)
     sent = facts.TicketTransferred(

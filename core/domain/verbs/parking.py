@@ -9,11 +9,11 @@ from core.domain.ids import QueueId
 from core.domain.site import Grace
 from core.domain.ticket import Move, ReservedFor, Stage, State, Ticket
 from core.domain.verbs.lookups import (
-    in_front,
-    in_hand,
     must_be_able,
     must_be_code,
     must_be_later_today,
+    ticket_at_counter,
+    ticket_in_scope,
 )
 from core.domain.verbs.position import late
 from core.domain.verbs.requests import Leave, Park, Return
@@ -22,7 +22,7 @@ from core.domain.verbs.stamp import about, stamp
 
 def park(hall: Hall, request: Park, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Set aside, with a reason; the counter is free."""
-    in_front(hall, request, Move.PARK)
+    ticket_at_counter(hall, request, Move.PARK)
     must_be_code(request.reason, hall.site.work_rules.codes.park)
     must_be_later_today(hall, request.until, now)
     parked = facts.TicketParked(
@@ -47,13 +47,13 @@ def _keeper(request: Park) -> ReservedFor | None:
 
 def leave(hall: Hall, request: Leave, now: datetime) -> tuple[facts.AnyFact, ...]:
     """A person who waited, or was set aside, goes."""
-    in_hand(hall, request, Move.LEAVE)
+    ticket_in_scope(hall, request, Move.LEAVE)
     return (facts.TicketLeft(**stamp(hall, request, now), **about(request, request.ticket)),)
 
 
 def come_back(hall: Hall, request: Return, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Somebody who missed their call, or had gone, waits again where the grace of their queue puts them."""
-    ticket = in_hand(hall, request, Move.RETURN)
+    ticket = ticket_in_scope(hall, request, Move.RETURN)
     if ticket.state is State.CANCELLED:
         must_be_able(ticket, Move.LEAVE)  # only a supervisor takes a cancelled one back
     known = hall.site.queues.get(ticket.queue)

@@ -19,7 +19,7 @@ def is_repeat(request: r.Request, facts: Sequence[f.AnyFact]) -> bool:
 def _same_subject(request: r.Request, fact: f.AnyFact) -> bool:
     match request, fact:
         case r.Issue(), f.TicketIssued():
-            return (request.service, request.ticket_class) == (fact.service, _class_asked(fact, request))
+            return (request.service, request.ticket_class) == (fact.service, _expected_class(fact, request))
         case r.TicketRequest(), f.AboutTicket():
             return (request.counter, request.officer, request.ticket) == (fact.counter, fact.officer, fact.ticket)
         case r.CounterRequest(), f.AtCounter():
@@ -37,7 +37,7 @@ def _same_subject(request: r.Request, fact: f.AnyFact) -> bool:
     return False
 
 
-def _class_asked(fact: f.TicketIssued, request: r.Issue) -> object:
+def _expected_class(fact: f.TicketIssued, request: r.Issue) -> object:
     """Who had booked, or says so, gets another class than they asked for."""
     booked = fact.booked_at or request.ticket_class is TicketClass.BOOKED
     return request.ticket_class if booked else fact.ticket_class

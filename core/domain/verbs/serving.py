@@ -7,7 +7,7 @@ from core.domain.errors import MoveNotAllowed, NotArrivedYet, OutcomeNeeded, Too
 from core.domain.hall import Hall
 from core.domain.site import NoShowRule, Queue
 from core.domain.ticket import Move, State, Ticket
-from core.domain.verbs.lookups import in_front, must_be_code
+from core.domain.verbs.lookups import must_be_code, ticket_at_counter
 from core.domain.verbs.requests import Arrive, CounterRequest, Deliver, NoShow, Start, TicketRequest
 from core.domain.verbs.stamp import about, stamp
 
@@ -16,7 +16,7 @@ ANYHOW = NoShowRule()
 
 def arrive(hall: Hall, request: Arrive, now: datetime) -> tuple[facts.AnyFact, ...]:
     """The person has come to the counter."""
-    in_front(hall, request, Move.ARRIVE)
+    ticket_at_counter(hall, request, Move.ARRIVE)
     return (facts.TicketArrived(**stamp(hall, request, now), **about(request, request.ticket)),)
 
 
@@ -28,7 +28,7 @@ def start(hall: Hall, request: Start, now: datetime) -> tuple[facts.AnyFact, ...
 
 def deliver(hall: Hall, request: Deliver, now: datetime) -> tuple[facts.AnyFact, ...]:
     """What was done for this person so far."""
-    in_front(hall, request, Move.DELIVER)
+    ticket_at_counter(hall, request, Move.DELIVER)
     if any(done.service not in hall.site.services for done in request.services):
         raise UnknownService
     stamped = stamp(hall, request, now)
@@ -46,7 +46,7 @@ def finished(hall: Hall, request: CounterRequest, ticket: Ticket, outcome: str, 
 
 def missed(hall: Hall, request: NoShow, now: datetime) -> facts.TicketNoShow:
     """The person did not come, although they were called often and long enough."""
-    ticket = in_front(hall, request, Move.NO_SHOW)
+    ticket = ticket_at_counter(hall, request, Move.NO_SHOW)
     calls, at = no_show_limits(hall, ticket)
     if calls or (at and now < at):
         least = _no_show_rule(hall, ticket)
@@ -69,7 +69,7 @@ def _no_show_rule(hall: Hall, ticket: Ticket) -> NoShowRule:
 
 def here(hall: Hall, request: TicketRequest, move: Move) -> Ticket:
     """The ticket at the counter, whose person has come as far as its queue wants that said; else a refusal."""
-    ticket = in_front(hall, request, move)
+    ticket = ticket_at_counter(hall, request, move)
     must_have_arrived(hall, ticket)
     return ticket
 

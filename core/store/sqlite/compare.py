@@ -99,8 +99,8 @@ def _tickets(hall: Hall) -> Iterator[Values]:
 def _stages(hall: Hall) -> Iterator[Values]:
     for ticket in hall.tickets.values():
         for nth, stage in enumerate(ticket.past, 1):
-            said = {column: value(stage) for column, value in STAGE.items()}
-            yield {"arrival": ticket.arrival, "nth": nth, **said}
+            cells = {column: value(stage) for column, value in STAGE.items()}
+            yield {"arrival": ticket.arrival, "nth": nth, **cells}
 
 
 def _counters(hall: Hall) -> Iterator[Values]:

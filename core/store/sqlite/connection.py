@@ -17,7 +17,7 @@ import msgspec
 BLOCK = 32
 """The most rows of one INSERT. There is a statement for each number of rows up to it."""
 
-STATEMENTS_KEPT = 5 * BLOCK
+STATEMENTS_CACHED = 5 * BLOCK
 """All of them: to prepare one takes longer than to run it."""
 
 Cell = str | int | float | None
@@ -53,7 +53,7 @@ class Connection(aiosqlite.Connection):
 
 def connect(path: Path) -> Connection:
     """A connection in autocommit mode: transactions begin where we say so. To be awaited, like aiosqlite's."""
-    opened = partial(sqlite3.connect, path, isolation_level=None, cached_statements=STATEMENTS_KEPT)
+    opened = partial(sqlite3.connect, path, isolation_level=None, cached_statements=STATEMENTS_CACHED)
     return Connection(opened, iter_chunk_size=64)
 
 

@@ -102,12 +102,12 @@ class SqliteLedger:
 
 def _tables(site: SiteId, changes: Sequence[Change]) -> Work:
     dated = [(c, c.facts[0].day.isoformat()) for c in changes]
-    asked = [(site, day, c.nonce, c.facts[0].seq) for c, day in dated if c.nonce]
+    requests = [(site, day, c.nonce, c.facts[0].seq) for c, day in dated if c.nonce]
     issued = [columns.new_ticket(site, day, ticket) for c, day in dated for ticket in c.issued]
     moved = [columns.moved_ticket(ticket) for c in changes for ticket in c.moved]
     counters = [columns.counter_state(site, day, *counter) for c, day in dated for counter in c.counters]
     return [
-        Insert("requests", rows.REQUEST, asked),
+        Insert("requests", rows.REQUEST, requests),
         Insert("tickets", columns.NEW_TICKET, issued),
         Update(columns.MOVED_TICKET, moved),
         *_stages(changes),

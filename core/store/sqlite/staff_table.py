@@ -85,8 +85,8 @@ class SqliteStaffTable:
     async def put_session(self, token_hash: bytes, session: Session) -> Staff | None:
         """Remember that somebody signed in; answers with the person as they are now, None: no longer, or not active."""
         async with self._file.transaction() as db:
-            kept = await db.execute(_SIGN_IN, (token_hash, micros(session.ends), session.staff.id))
-            if kept.rowcount == 0:
+            stored = await db.execute(_SIGN_IN, (token_hash, micros(session.ends), session.staff.id))
+            if stored.rowcount == 0:
                 return None
             (row,) = await db.execute_fetchall(_BY_ID, (session.staff.id,))
         return _person(row)
