@@ -7,11 +7,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.board_actions import mends
 from tests.support.officer_page import (
-    BAGUS,
     RATNA,
     SITE,
     answers,
@@ -21,15 +20,20 @@ from tests.support.officer_page import (
     mode,
     presses,
     shows,
-    signs_in,
     sits_down,
 )
-from tests.support.officers import COUNTER, PINS, SERVICE, Officer, takes_number, tidies
+from tests.support.officers import COUNTER, SERVICE, Officer, takes_number, tidies
 from tests.support.server import Server, serving
-
-BESIDE = "disdukcapil-2"
-NUR, NURS_COUNTER, NURS_SERVICE = "Nur Hidayah", "dinkes-14", "dinkes-jkn-pemda"
-HENDRO, TWICE = "Hendro Susilo", "ganda"
+from tests.support.two_pages import (
+    BESIDE,
+    HENDRO,
+    NUR,
+    NURS_COUNTER,
+    NURS_SERVICE,
+    TWICE,
+    number_next,
+    opens_counter_on_board,
+)
 
 
 @pytest.fixture(scope="module")
@@ -57,17 +61,6 @@ def second(chromium: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert not faults, faults
-
-
-def take_numbers(server: Server, count: int) -> list[str]:
-    return [str(takes_number(server, SERVICE)["number"]) for _ in range(count)]
-
-
-def number_next(page: Page) -> Locator:
-    return page.locator("#next-number")
-
-
-# -- a site of its own: choosing, and the building's clock
 
 
 @contextmanager
@@ -169,25 +162,10 @@ def test_a_clock_time_that_is_empty_or_over_is_not_taken(page: Page, tmp_path: P
         mode(page, "idle")
 
 
-# -- a supervisor
-
-
 def asks_to_close(page: Page) -> None:
     expect(asks(page, "l")).to_contain_text("Minta izin penyelia?")
     answers(page, "Enter")
     expect(page.locator("#closing")).to_contain_text("Penyelia belum menjawab")
-
-
-def opens_counter_on_board(board: Page, server: Server, counter: str) -> Locator:
-    """A supervisor looks at a counter; answers with its details."""
-    answer = board.request.post(f"{server.url}/api/v1/session", data={"name": HENDRO, "pin": PINS[HENDRO]})
-    assert answer.ok, answer.text()
-    board.goto(f"{server.url}/counter/board")
-    tile = board.locator(f'[data-counter="{counter}"]')
-    tile.focus()
-    board.keyboard.press("Enter")
-    expect(board.locator("#details")).to_be_visible()
-    return board.locator("#details")
 
 
 def test_a_supervisors_no_and_yes_to_closing_arrive_on_the_officers_page(
@@ -268,164 +246,3 @@ def test_somebody_at_the_counter_who_is_cancelled_does_not_vanish_without_a_word
     expect(number_next(page)).to_have_text(ticket["number"])
     presses(page, "Space", "called")
     expect(page.locator("#message")).to_be_hidden()
-
-
-def test_the_officer_of_a_released_counter_is_told_and_their_person_waits_in_front(
-    page: Page, second: Page, served: Server
-) -> None:
-    """Row 127."""
-    sits_down(page, served)
-    here, _ = take_numbers(served, 2)
-    presses(page, "Space", "called")
-    shows(page, here)
-    opens_counter_on_board(second, served, COUNTER)
-    second.keyboard.press("r")
-    second.keyboard.press("Enter")
-    mode(page, "closed")
-    expect(page.locator("#title")).to_have_text("Loket ini tutup")
-    expect(page.locator("#message")).to_have_text(f"Penyelia menutup loket ini. {here} menunggu lagi, paling depan.")
-    expect(page.locator("#waiting")).to_have_text("2")
-    presses(page, "b", "idle")
-    expect(page.locator("#message")).to_be_hidden()
-    expect(number_next(page)).to_have_text(here)
-    presses(page, "Space", "called")
-    shows(page, here)
-
-
-# -- another counter
-
-
-def test_somebody_sent_to_a_counter_by_name_can_be_called_there_alone(page: Page, second: Page, served: Server) -> None:
-    """Row 56."""
-    signs_in(second, served, BAGUS, f"/counter/{BESIDE}")
-    is_live(second)
-    presses(second, "b", "idle")
-    sits_down(page, served)
-    number, after = take_numbers(served, 2)
-    presses(page, "Space", "called")
-    sheet = asks(page, "a")
-    page.keyboard.type("loket 2")
-    expect(sheet.locator("[aria-selected=true]")).to_contain_text("Loket 2")
-    expect(sheet.locator("[aria-selected=true]")).to_contain_text("loket")
-    answers(page, "Enter")
-    mode(page, "idle")
-    expect(number_next(page)).to_have_text(after)
-    refusal = Officer(served, RATNA).presses("call-ticket", COUNTER, ticket=id_of(served, number))
-    assert refusal.status_code == 409, refusal.text
-    expect(second.locator("#queues [data-queue=own]")).to_contain_text("khusus untuk loket ini")
-    presses(second, "Space", "called")
-    shows(second, number)
-    expect(second.locator("#journey")).to_contain_text("Loket 1")
-
-
-def id_of(server: Server, number: str) -> str:
-    return str(Officer(server, RATNA).client.get(f"/numbers/{number}").json()["id"])
-
-
-def test_a_place_that_is_chosen_stays_chosen_when_the_officers_become_known(page: Page, served: Server) -> None:
-    """Their names come a moment after the sheet."""
-    held: list[Route] = []
-    page.route("**/api/v1/officers", lambda route: held.append(route))
-    sits_down(page, served)
-    take_numbers(served, 1)
-    presses(page, "Space", "called")
-    with page.expect_request("**/api/v1/officers"):
-        sheet = asks(page, "a")
-    page.keyboard.press("ArrowDown")
-    chosen = sheet.locator("[aria-selected=true]")
-    expect(chosen).to_contain_text("Polres SIM")
-    held[0].continue_()
-    expect(sheet).to_contain_text("Agung Nugroho")
-    expect(chosen).to_contain_text("Polres SIM")
-    answers(page, "Escape")
-
-
-def test_a_wrong_queue_is_said_when_somebody_is_sent_on(page: Page, served: Server) -> None:
-    """Row 59."""
-    sits_down(page, served)
-    number = take_numbers(served, 1)[0]
-    presses(page, "Space", "called")
-    sheet = asks(page, "a")
-    page.keyboard.type("samsat")
-    for key in ("Tab", "Tab", "2"):
-        page.keyboard.press(key)
-    expect(sheet.get_by_label("Salah antrean")).to_be_checked()
-    answers(page, "Enter")
-    mode(page, "idle")
-    hendro = Officer(served, HENDRO)
-    story = hendro.client.get(f"/tickets/{id_of(served, number)}/history").json()["happened"]
-    assert story[-1]["code"] == "wrong_queue"
-    mends(hendro, f"/tickets/{id_of(served, number)}/cancel", reason=TWICE)
-
-
-def test_somebody_who_was_set_aside_says_that_they_go(page: Page, served: Server) -> None:
-    """Row 48."""
-    sits_down(page, served)
-    number = take_numbers(served, 1)[0]
-    presses(page, "Space", "called")
-    asks(page, "p")
-    answers(page, "1", "Enter")
-    mode(page, "idle")
-    expect(page.locator("#parked")).to_contain_text(number)
-    sheet = asks(page, "n")
-    page.keyboard.type(number)
-    expect(sheet.locator("[aria-selected=true]")).to_contain_text("ditunda")
-    answers(page, "Delete")
-    expect(page.locator("#parked")).to_be_hidden()
-    sheet = asks(page, "n")
-    page.keyboard.type(number)
-    expect(sheet.locator("[aria-selected=true]")).to_contain_text("pergi pukul")
-    answers(page, "Escape")
-
-
-def test_a_number_that_is_for_another_counter_tells_where_it_is(page: Page, served: Server) -> None:
-    """Row 39."""
-    sits_down(page, served)
-    elsewhere = str(takes_number(served, "samsat-pkb-tahunan")["number"])
-    sheet = asks(page, "n")
-    page.keyboard.type(elsewhere)
-    expect(sheet.locator("[data-by=yes]")).to_contain_text("Riwayat")
-    page.keyboard.press("Enter")
-    expect(sheet).to_contain_text(f"Riwayat {elsewhere}")
-    answers(page, "Enter")
-    asks(page, "n")
-    page.keyboard.type("zz-999")
-    answers(page, "Enter")
-    expect(page.locator("#message")).not_to_be_empty()
-
-
-# -- another page of the same person
-
-
-def test_a_note_that_is_erased_is_gone_from_every_page(page: Page, second: Page, served: Server) -> None:
-    """Also from one where it stands open. Row 62."""
-    sits_down(page, served)
-    take_numbers(served, 1)
-    presses(page, "Space", "called")
-    signs_in(second, served, RATNA, f"/counter/{COUNTER}")
-    mode(second, "called")
-    page.keyboard.press("c")
-    page.keyboard.type("berkas kurang")
-    expect(page.locator("#note-status")).to_have_text("Tersimpan.")
-    expect(second.locator("#note-shown")).to_have_text("Catatan: berkas kurang")
-    second.keyboard.press("c")
-    expect(second.locator("#note-text")).to_have_value("berkas kurang")
-    page.keyboard.press("Control+Delete")
-    expect(page.locator("#note-status")).to_have_text("Terhapus.")
-    expect(second.locator("#note-text")).to_have_value("")
-    expect(second.locator("#note-shown")).to_be_hidden()
-    second.keyboard.press("Escape")
-    page.keyboard.press("Escape")
-    expect(page.locator("#note-shown")).to_be_hidden()
-    page.reload()
-    mode(page, "called")
-    page.keyboard.press("c")
-    expect(page.locator("#note-text")).to_have_value("")
-
-
-def test_a_page_signed_out_elsewhere_shows_the_sign_in_by_itself(page: Page, served: Server) -> None:
-    sits_down(page, served)
-    elsewhere = Officer(served, RATNA)
-    assert elsewhere.client.delete("/sessions").status_code == 204
-    expect(page.locator("[name=pin]")).to_be_visible()
-    expect(page).to_have_url(f"{served.url}/counter/{COUNTER}")

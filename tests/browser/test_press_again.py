@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.test_counter_board import opens_board
 from tests.browser.test_counter_reception import opens_reception
-from tests.browser.test_kiosk import KTP, number_on, stand_at
+from tests.support.kiosk_page import KTP, number_on, stand_at
 from tests.support.officer_page import presses, shows, sits_down
 from tests.support.officers import SERVICE, takes_number
 from tests.support.server import Server

@@ -1,27 +1,21 @@
 """A lobby whose time the test moves by hand: real office, store and hub; a voice and TVs that can be watched."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from core.context import AppContext
 from core.devices.health import Level
 from core.devices.registry import Devices
-from core.domain.facts import AnyFact, CallAnnounced, TicketCalled, TicketIssued, TicketRecalled
-from core.domain.hall import Hall
+from core.domain.facts import AnyFact, TicketCalled, TicketIssued, TicketRecalled
 from core.domain.ids import CounterId, Nonce, ScreenId, StaffId, TicketId, ZoneId
-from core.domain.numbering import Number
-from core.domain.site import Counter, Language, Screen, Site, VoiceSettings
+from core.domain.site import Screen, Site, VoiceSettings
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Recall, Request, Start, Undo
 from core.live.hub import Hub
-from core.live.socket import Listener
 from core.office.audiences import Audiences
 from core.office.office import Office
 from core.staff.accounts import Accounts
@@ -35,11 +29,8 @@ from display.screen_messages import ScreenMessages
 from display.screens import Screens
 from display.views import LiveZone, zone_key
 from tests.support.hand import Hand
+from tests.support.pretend_screens import PATIENCE_SECONDS, Facts, PretendVoice, Socket, Sound, Tv
 from tests.support.small_building import CAFE, FLOOR_1, FLOOR_2, KIOSK, instant, service_of, small_site
-
-PATIENCE_SECONDS = 5.0
-"""How long a test waits for what must come."""
-Json = dict[str, Any]
 
 
 def site_with_tvs(on_screen_seconds_min: float = 5.0) -> Site:
@@ -51,116 +42,6 @@ def site_with_tvs(on_screen_seconds_min: float = 5.0) -> Site:
     )
     voice = VoiceSettings(on_screen_seconds_min=on_screen_seconds_min)
     return replace(small_site(), screens={screen.id: screen for screen in screens}, voice=voice)
-
-
-class Sound(msgspec.Struct):
-    """A recording."""
-
-    wav: bytes = b"RIFF"
-    seconds: float = 4.0
-    spoken: tuple[Language, ...] = ("id",)
-
-
-class PretendVoice:
-    """Says nothing, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.prepared: list[str] = []
-        self.called: list[str] = []
-        self.sound: Sound | None = Sound()
-        self.quick = asyncio.Event()
-        """While cleared, recordings do not get ready."""
-        self.quick.set()
-
-    async def start(self) -> None:
-        """Nothing to do."""
-
-    async def stop(self) -> None:
-        """Nothing to do."""
-
-    def adopt(self, site: Site) -> None:
-        """Nothing to do."""
-
-    def prepare(self, number: Number) -> None:
-        """Remember."""
-        self.prepared.append(number.text)
-
-    async def call(self, number: Number, counter: Counter) -> Sound | None:
-        """The one recording there is."""
-        self.called.append(f"{number.text} {counter.name}")
-        await self.quick.wait()
-        return self.sound
-
-
-class Socket:
-    """The other end of a TV's line."""
-
-    def __init__(self) -> None:
-        self.messages: asyncio.Queue[Json] = asyncio.Queue()
-
-    def write(self, data: bytes) -> None:
-        """Unpack a text frame of the server."""
-        skip = {126: 4, 127: 10}.get(data[1], 2)
-        self.messages.put_nowait(msgspec.json.decode(data[skip:]))
-
-    def get_write_buffer_size(self) -> int:
-        """Everything is taken at once."""
-        return 0
-
-    def is_closing(self) -> bool:
-        """Never."""
-        return False
-
-    def abort(self) -> None:
-        """Never needed."""
-
-
-class Tv:
-    """One open page of a screen."""
-
-    def __init__(self, socket: Socket, listener: Listener, leave: Callable[[], Awaitable[object]]) -> None:
-        self._socket, self._listener, self.leaves = socket, listener, leave
-        self.facts: list[Json] = []
-        """Announcements, so far."""
-
-    async def announcement(self) -> Json:
-        """The next call that is announced here."""
-        while True:
-            message = await asyncio.wait_for(self._socket.messages.get(), PATIENCE_SECONDS)
-            if message["type"] == "announcement":
-                self.facts.append(message)
-                return message
-
-    def sees_nothing_new(self) -> bool:
-        """Whether no announcement has come since the last one that was looked at."""
-        waiting = [self._socket.messages.get_nowait() for _ in range(self._socket.messages.qsize())]
-        return not any(message["type"] == "announcement" for message in waiting)
-
-    async def says(self, **message: object) -> None:
-        """Tell the house something."""
-        await self._listener(message)
-
-    async def heard(self, call: int, *, spoken: bool = True) -> None:
-        """The sound came to its end."""
-        await self.says(type="announced", call=call, spoken=spoken)
-
-
-class Facts:
-    """An audience that waits for announcements to be written down."""
-
-    def __init__(self) -> None:
-        self.announced: defaultdict[ZoneId, asyncio.Queue[CallAnnounced]] = defaultdict(asyncio.Queue)
-
-    def see(self, hall: Hall, fact: AnyFact) -> None:
-        """Keep what is looked for."""
-        if isinstance(fact, CallAnnounced):
-            self.announced[fact.zone].put_nowait(fact)
-
-    def flush(self) -> None:
-        """Nothing."""
-
-    def start_over(self, hall: Hall) -> None:
-        """Nothing."""
 
 
 class DisplayHall:

@@ -1,51 +1,19 @@
 """The file on disk: tables that defend themselves, versions, and a ledger that cannot be altered unnoticed."""
 
-import asyncio
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from core.domain.errors import NameTaken, NotStored
+from core.domain.errors import NotStored
 from core.domain.facts import TicketIssued
-from core.domain.ids import CounterId, StaffId
-from core.staff.people import Role, Session, Staff, hashed
-from core.store.base import LedgerBroken, NewerSchema, StoreError
+from core.store.base import LedgerBroken
 from core.store.sqlite.connection import Work
-from core.store.sqlite.migrate import migrate, packaged_steps
-from core.store.sqlite.rows import micros
-from core.store.sqlite.store import open_store
 from tests.support.disk import change, facts_on_disk, rows
 from tests.support.office import answers_of, bureau
 from tests.support.small_building import MONDAY, small_site
-
-SITE = small_site()
-NOW = datetime(2025, 3, 3, 1, tzinfo=UTC)
-
-
-def content(path: Path) -> bytes:
-    """The file, byte for byte."""
-    return path.read_bytes()
-
-
-def damage(path: Path) -> None:
-    """All but the first page of the file is gone."""
-    whole = content(path)
-    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
-
-
-async def opens(path: Path) -> None:
-    """Open the file and read today, as a start does; a store left open would keep the process alive."""
-    store = await open_store(path.parent, SITE.id)
-    try:
-        await store.ledger.load(MONDAY)
-    finally:
-        await store.close()
-
-
-# -- tables that defend themselves
+from tests.support.sqlite_files import content, opens
 
 
 @pytest.fixture
@@ -69,6 +37,8 @@ def stage(**cells: str) -> str:
 
 
 CALLED = "state = 'called', counter = '2', officer = 'petugas-2', called_us = issued_us"
+
+
 FORBIDDEN = {
     "a number given twice": "UPDATE tickets SET number = 1, label = 'K-001' WHERE label = 'K-002'",
     "a number that is not the one people read": "UPDATE tickets SET number = 12 WHERE label = 'K-002'",
@@ -219,9 +189,6 @@ async def test_an_odd_nonce_is_kept_as_it_is(tmp_path: Path, nonce: str) -> None
         assert rows(b.path, "SELECT nonce FROM requests") == [{"nonce": nonce}]
 
 
-# -- the ledger
-
-
 TAMPERED: dict[str, tuple[str, str]] = {
     "altered": ("UPDATE facts SET body = replace(body, 'regular', 'priority') WHERE seq = 5", "fact 5 "),
     "deleted": ("DELETE FROM facts WHERE seq = 5", "fact 5 is missing"),
@@ -267,142 +234,3 @@ async def test_facts_of_another_site_in_the_same_file_stay_out_of_the_hall(tmp_p
         await b.settles()
         given = [f for f in facts_on_disk(b.path, b.site, MONDAY) if isinstance(f, TicketIssued)]
         assert [f.number.text for f in given] == ["K-001", "K-002"]
-
-
-# -- versions
-
-
-STEP_1 = "CREATE TABLE facts (seq INTEGER PRIMARY KEY) STRICT; INSERT INTO facts VALUES (7);"
-STEP_2 = "ALTER TABLE facts ADD COLUMN hue TEXT;"
-BROKEN_STEP = "ALTER TABLE facts ADD COLUMN size TEXT; DROP TABLE never_was;"
-
-
-def test_an_older_file_is_copied_before_it_is_changed(tmp_path: Path) -> None:
-    path = tmp_path / "antrean.db"
-    migrate(path, [STEP_1])
-    migrate(path, [STEP_1, STEP_2])
-    assert rows(path, "SELECT * FROM facts") == [{"seq": 7, "hue": None}]
-    assert rows(tmp_path / "antrean.schema-1.backup.db", "SELECT * FROM facts") == [{"seq": 7}]
-    assert rows(path, "PRAGMA user_version") == [{"user_version": 2}]
-
-
-def test_a_file_of_today_is_neither_changed_nor_copied(tmp_path: Path) -> None:
-    path = tmp_path / "antrean.db"
-    migrate(path, [STEP_1])
-    before = content(path)
-    migrate(path, [STEP_1])
-    assert content(path) == before
-    assert [file.name for file in tmp_path.iterdir()] == ["antrean.db"]
-
-
-def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
-    path = tmp_path / "antrean.db"
-    migrate(path, [STEP_1])
-    with pytest.raises(StoreError, match="schema 3 and stays at 2"):
-        migrate(path, [STEP_1, STEP_2, BROKEN_STEP])
-    assert rows(path, "SELECT * FROM facts") == [{"seq": 7, "hue": None}]
-    migrate(path, [STEP_1, STEP_2])
-
-
-async def test_a_file_of_a_newer_antrean_is_refused_and_left_alone(full: Path) -> None:
-    change(full, "PRAGMA user_version = 99")
-    before = content(full)
-    with pytest.raises(NewerSchema, match=r"newer Antrean \(schema 99; this one knows \d+\)"):
-        await opens(full)
-    assert content(full) == before
-
-
-@pytest.mark.parametrize("version", [0, 1, 99])
-async def test_a_database_of_something_else_is_refused_and_left_alone(tmp_path: Path, version: int) -> None:
-    path = tmp_path / "antrean.db"
-    change(path, "CREATE TABLE recipes (name TEXT)")
-    change(path, f"PRAGMA user_version = {version}")
-    before = content(path)
-    with pytest.raises(StoreError, match="something else"):
-        await opens(path)
-    assert content(path) == before
-
-
-async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "antrean.db"
-    path.write_bytes(b"Ini bukan basis data. " * 100)
-    with pytest.raises(StoreError, match="cannot be read as an Antrean store"):
-        await opens(path)
-
-
-async def test_a_path_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="cannot be opened"):
-        await opens(tmp_path / "tidak-ada" / "antrean.db")
-
-
-async def test_a_damaged_file_is_refused_and_lets_go_of_its_thread(full: Path) -> None:
-    damage(full)
-    with pytest.raises(StoreError, match="cannot be"):
-        await opens(full)
-
-
-def test_the_packaged_steps_make_the_schema(tmp_path: Path) -> None:
-    migrate(tmp_path / "antrean.db", packaged_steps())
-    names = {
-        row["name"] for row in rows(tmp_path / "antrean.db", "SELECT name FROM sqlite_schema WHERE type = 'table'")
-    }
-    of_the_day = {"facts", "requests", "tickets", "stages", "counters"}
-    assert names == of_the_day | {"staff", "sessions", "invitations", "notes", "notices", "sites"}
-
-
-async def test_staff_of_an_older_file_keep_their_roles_sessions_and_invitations(tmp_path: Path) -> None:
-    path, ends = tmp_path / "antrean.db", micros(NOW)
-    migrate(path, packaged_steps()[:1])
-    change(path, "INSERT INTO staff VALUES ('id-1', 'Sri', 'administrator', 'hash', '[\"3\"]', 1)")
-    change(path, "INSERT INTO staff VALUES ('id-2', 'Budi', 'officer', 'hash', '[]', 0)")
-    change(path, "INSERT INTO sessions VALUES (?, 'id-1', ?)", hashed("token"), ends or 0)
-    for n in (1, 2):
-        change(path, "INSERT INTO invitations VALUES (?, 'Wati', 'officer', '[\"1\"]', ?)", hashed(str(n)), ends or 0)
-    store = await open_store(tmp_path, SITE.id)
-    table = store.staff
-    sri = Staff(StaffId("id-1"), "Sri", Role.ADMINISTRATOR, (CounterId("3"),))
-    assert await table.everyone() == [Staff(StaffId("id-2"), "Budi", Role.OFFICER, (), active=False), sri]
-    assert await table.sessions() == [(hashed("token"), Session(sri, NOW))]
-    first, second = await table.invitation(hashed("1")), await table.invitation(hashed("2"))
-    assert first
-    assert second
-    assert (first.person.name, first.person.counters, first.ends) == ("Wati", ("1",), NOW)
-    assert first.person.id != second.person.id
-    await table.remove(sri.id)
-    assert await table.sessions() == [], "sessions still belong to the rebuilt table"
-    await store.close()
-
-
-# -- transactions of others
-
-
-def person(n: int, name: str = "", role: Role = Role.OFFICER) -> Staff:
-    """Somebody."""
-    return Staff(StaffId(f"id-{n}"), name or f"Petugas {n}", role, (CounterId("1"), CounterId("2")))
-
-
-async def test_staff_and_tickets_are_never_in_one_transaction(tmp_path: Path) -> None:
-    async with bureau(tmp_path) as b:
-        table = b.disk.store.staff
-        given = [asyncio.create_task(b.issues()) for _ in range(30)]
-        staff = [asyncio.create_task(table.put(person(n), "hash")) for n in range(30)]
-        twice = [asyncio.create_task(table.put(person(n), "hash")) for n in range(30)]
-        refused = await asyncio.gather(*twice, return_exceptions=True)
-        await asyncio.gather(*given, *staff)
-        assert [type(r) for r in refused] == [NameTaken] * 30
-        assert len(await table.everyone()) == 30
-        await b.settles()
-
-
-@pytest.mark.parametrize("turns", range(8))
-async def test_whoever_is_cancelled_inside_a_transaction_leaves_none_open(tmp_path: Path, turns: int) -> None:
-    async with bureau(tmp_path) as b:
-        table = b.disk.store.staff
-        adding = asyncio.create_task(table.put(person(1), "hash"))
-        for _ in range(turns):
-            await asyncio.sleep(0)
-        adding.cancel()
-        await asyncio.gather(adding, return_exceptions=True)
-        assert await b.issues() == "K-001"
-        await table.put(person(2), "hash")
-        await b.settles()

@@ -1,0 +1,32 @@
+"""A kiosk's page, as somebody touches it."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.support.server import Server
+
+STANDING = {"width": 1080, "height": 1920}
+
+
+KTP = "#service/disdukcapil-ktp-rekam"
+
+
+def stand_at(page: Page, server: Server, hash_: str = "", kiosk: str = "kios-pintu") -> None:
+    """Open the kiosk's page, and wait until it is live."""
+    page.set_viewport_size({"width": STANDING["width"], "height": STANDING["height"]})
+    with page.expect_websocket():
+        page.goto(f"{server.url}/kiosk/{kiosk}{hash_}")
+    expect(page.locator(".step:visible h1")).not_to_be_empty()
+
+
+def number_on(page: Page) -> str:
+    """The number on the screen."""
+    expect(page.locator(".ticket__number")).to_have_text(re.compile(r"^\w+-\d+$"))
+    return page.locator(".ticket__number").inner_text()
+
+
+def types(page: Page, word: str) -> None:
+    """Touch the keys of the on-screen keyboard."""
+    for letter in word:
+        page.locator(f'[data-key="{letter}"]').click()

@@ -1,0 +1,3 @@
+"""An officer at the API."""
+
+OTHER = "disdukcapil-2"
