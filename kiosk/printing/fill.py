@@ -5,6 +5,7 @@ from datetime import datetime
 from babel.dates import format_datetime
 from msgspec.structs import replace
 
+from core.domain.errors import UnknownService
 from core.domain.facts import TicketIssued
 from core.domain.hall import Hall
 from core.domain.site import Language, Site
@@ -15,8 +16,10 @@ from kiosk.slip.slip import Slip
 
 
 def slip_of(site: Site, fact: TicketIssued, address: str) -> Slip:
-    """The slip of a number that was just given."""
-    language, service = fact.language, site.services[fact.service]
+    """The slip of a number that was just given. Raises `UnknownService` where a newer site has it no more."""
+    language, service = fact.language, site.services.get(fact.service)
+    if service is None or fact.queue not in site.queues:
+        raise UnknownService
     zone = site.zones[site.queues[fact.queue].zone]
     return Slip(
         site_name=site.name.in_language(language),

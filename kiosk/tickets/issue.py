@@ -111,13 +111,15 @@ def _must_be_offered_at(site: Site, body: IssueTicket) -> None:
 
 
 def issued_ticket(site: Site, fact: TicketIssued, address: str) -> IssuedTicket:
-    """The answer that a fact stands for."""
-    page = f"/t/{fact.ticket}"
+    """The answer that a fact stands for. Raises `UnknownService` where a newer site has the service no more."""
+    page, service = f"/t/{fact.ticket}", site.services.get(fact.service)
+    if service is None or fact.queue not in site.queues:
+        raise UnknownService
     return IssuedTicket(
         fact.ticket,
         fact.number.text,
         fact.queue,
-        site.services[fact.service].tenant,
+        service.tenant,
         fact.service,
         fact.ticket_class,
         fact.ahead,

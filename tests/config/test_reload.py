@@ -117,6 +117,25 @@ def test_a_queue_without_people_goes_and_who_follows_it_is_told(building: Buildi
     tv.close()
 
 
+def test_who_was_served_in_a_queue_that_is_gone_is_in_the_reports_and_in_nobodys_way(building: Building) -> None:
+    path, sri = building.ticket("sppl"), building.administrator()
+    ticket = path.rsplit("/", 1)[1]
+    for action, about in (("open", {}), ("call-next", {}), ("finish", {"ticket": ticket})):
+        building.presses(sri, "bersama-9", action, **about).raise_for_status()
+    building.says(WITHOUT_Z)
+    building.reloads()
+    today = sri.get("/figures").json()["today"]
+    assert sri.get(f"/figures/{today}").json()["by"]["queue"]["bersama"]["served"] == 1
+    assert "Loket bersama" in sri.get(f"{building.server.url}/counter/reports").text
+    pages = ("/counter/board", "/counter/reception", "/counter", "/display/tv-1", "/kiosk/kios-1")
+    assert [sri.get(building.server.url + page).status_code for page in pages] == [200] * len(pages)
+    gone = (f"/tickets/{ticket}", "/queues/bersama/row", "/counters/bersama-9/line")
+    assert [sri.get(address).status_code for address in gone] == [404] * len(gone)
+    again = sri.post(f"/tickets/{ticket}/slip", json={"nonce": building.nonce(), "kiosk": "kios-1"})
+    assert (again.status_code, again.json()["error"]["code"]) == (404, "unknown_service")
+    assert "Traceback" not in building.server.log.read_text()
+
+
 def test_a_tv_that_is_gone_is_told_and_one_with_another_task_comes_again(building: Building) -> None:
     main, side = building.live("screen/tv-1"), building.live("screen/tv-2")
     building.says(OPEN.replace(f"{TVS[0]}, {TVS[1]}", TVS[0]))

@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +94,9 @@ class Building:
 class Screen:
     """A socket that is never opened a second time."""
 
-    def __init__(self, socket: ClientConnection) -> None:
-        self._socket = socket
+    def __init__(self, opening: AbstractContextManager[ClientConnection]) -> None:
+        self._opening = opening
+        self._socket = opening.__enter__()
         self.view = self.next("snapshot")["view"]
 
     def next(self, kind: str) -> dict[str, Any]:
@@ -120,7 +121,7 @@ class Screen:
 
     def close(self) -> None:
         """Goodbye."""
-        self._socket.close()
+        self._opening.__exit__(None, None, None)
 
 
 @contextmanager
