@@ -4,16 +4,19 @@ PYTHON ?= python3
 BIN := .venv/bin
 JS := .ci/js/node_modules/.package-lock.json
 
-.PHONY: help run test check format bench pictures clean
+.PHONY: help run test test-fast check format bench pictures clean
 
 help: ## list these words
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .venv/installed ## serve the sample site on http://127.0.0.1:8000
 	$(BIN)/antrean serve --sample --data var/sample
 
 test: .venv/tools browser ## run all tests (installs Debian's Chromium if it is missing)
 	@sh .ci/test.sh
+
+test-fast: .venv/tools ## the tests that need no browser, no real voice and no long day: an answer within two minutes
+	@sh .ci/test-fast.sh
 
 check: .venv/tools $(JS) ## lint, format check and types: Python (tests included), scripts, styles and pages
 	$(BIN)/ruff check .
