@@ -13,6 +13,8 @@ from core.domain.facts import TicketIssued
 from core.domain.ids import StaffId
 from core.staff.people import Role
 from tests.support.application import ADMINISTRATOR, OFFICER, Building, open_building
+from tests.support.installation import NOON
+from tests.support.office import Clock
 from tests.support.pin_hashes import ready
 from tests.support.small_building import KIOSK
 
@@ -22,7 +24,7 @@ PUTRI = ready(SampleStaff(StaffId(f"{SAMPLE_ID}resepsi"), "Putri", Role.RECEPTIO
 @pytest.fixture
 async def building(tmp_path: Path) -> AsyncIterator[Building]:
     """A house with a receptionist."""
-    async with open_building(tmp_path, staff=(OFFICER, ADMINISTRATOR, PUTRI)) as opened:
+    async with open_building(tmp_path, staff=(OFFICER, ADMINISTRATOR, PUTRI), clock=Clock(NOON)) as opened:
         yield opened
 
 
