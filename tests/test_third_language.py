@@ -54,7 +54,7 @@ async def visitor(running: Installation) -> AsyncIterator[httpx.AsyncClient]:
 async def read_page(client: httpx.AsyncClient, path: str) -> str:
     answer = await client.get(path)
     assert answer.status_code == 200, answer.text
-    return answer.text
+    return " ".join(answer.text.split())
 
 
 async def number_in(client: httpx.AsyncClient, language: str) -> dict[str, str]:

@@ -3,7 +3,6 @@
 import html
 import re
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -104,7 +103,6 @@ class Board:
         self._language = language
         page.add_init_script(SOCKET)
         page.route("**/counter/board*", self._serve)
-        page.route("**/api/v1/alarms", lambda route: route.fulfill(body=plain(self.alarms())))
         page.goto(f"{url}/counter/board?language={language}")
 
     def alarms(self) -> AlarmsMessage:
@@ -113,9 +111,10 @@ class Board:
         return AlarmsMessage(self.busy.now, found.alarms, found.levels)
 
     def opens(self) -> None:
-        """The line is there: the first snapshot."""
+        """The line is there: the first snapshot, and the alarms that go beside it."""
         view = overview_of(self.busy.hall, self.scope)
         self.tell({"type": "snapshot", "seq": view.seq, "view": view})
+        self.tell(self.alarms())
         self.page.locator("#queues li").first.wait_for()
 
     def hears(self, seen: list[FactPart]) -> None:
@@ -149,11 +148,6 @@ def set_data(page: str, name: str, value: str) -> str:
     changed, times = re.subn(rf"data-{name}=(\"[^\"]*\"|'[^']*')", lambda _: put, page, count=1)
     assert times == 1, f"the page has data-{name}"
     return changed
-
-
-def plain(message: Any) -> str:
-    """A message as JSON."""
-    return msgspec.json.encode(message).decode()
 
 
 def _plain_instant(value: object) -> object:
