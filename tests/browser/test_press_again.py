@@ -28,7 +28,7 @@ def unconfirmed(page: Page, address: str, carried_out: bool = True) -> Iterator[
 
     page.route(address, answer)
     yield nonces
-    page.unroute(address)
+    page.unroute_all(behavior="wait")  # an answer that is still on its way would end in a page that is closed
 
 
 def nonce_of(request: Request) -> str:
