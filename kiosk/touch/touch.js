@@ -28,7 +28,12 @@ const siteLanguage = document.body.dataset.siteLanguage ?? "";
 const language = document.documentElement.lang;
 const lost = /** @type {HTMLElement} */ (document.getElementById("lost"));
 const homeDoor = /** @type {HTMLElement} */ (document.querySelector("[data-home]"));
-let live = false;
+/**
+ * Whether the server answers; not known until the line has opened, or has had time to.
+ *
+ * @type {boolean | undefined}
+ */
+let live;
 
 const offers = catalogue(kiosk, language, () => render(true));
 const search = searching(offers.tenants);
@@ -67,7 +72,8 @@ function isAtRest() {
 }
 
 /**
- * The page in another language. Only asked for while the server answers: a browser's own error page has no way back.
+ * The page in another language. Not asked for while the server is known to be away: a browser's own error page has no
+ * way back. Somebody may well press before the line has opened, which is no reason to keep them waiting.
  *
  * @param {string} wanted
  * @param {string} hash
@@ -77,7 +83,7 @@ async function speak(wanted, hash) {
   url.searchParams.set("language", wanted);
   url.hash = hash;
   const answers =
-    live &&
+    live !== false &&
     (await fetch(url).then(
       (response) => response.ok,
       () => false,
@@ -104,7 +110,7 @@ function setLive(isLive) {
 
 function followSlips() {
   serviceLive(false);
-  setTimeout(() => setLive(live), CONNECT_MS);
+  setTimeout(() => setLive(live === true), CONNECT_MS);
   follow(`/live/kiosk/${encodeURIComponent(kiosk)}`, {
     snapshot(view) {
       for (const slip of [...view.slips].reverse()) number.slipKnown(slip);

@@ -60,6 +60,13 @@ def test_a_citizens_choice_ends_with_them_and_is_kept_nowhere(foreign: Page, mal
     assert [cookie for cookie in foreign.context.cookies() if cookie.get("name") == "language"] == []
 
 
+def test_a_language_can_be_chosen_before_the_line_to_the_server_has_opened(foreign: Page, mall: Server) -> None:
+    foreign.route_web_socket("**/live/kiosk/*", lambda never_answers: None)
+    foreign.goto(f"{mall.url}/kiosk/kios-pintu")
+    foreign.get_by_role("button", name="English").click()
+    expect(foreign.locator("html")).to_have_attribute("lang", "en")
+
+
 def test_what_the_server_refuses_is_said_in_the_language_of_the_page(foreign: Page, mall: Server) -> None:
     foreign.goto(f"{mall.url}/?language=en")
     foreign.goto(f"{mall.url}/kiosk/kios-pintu")
