@@ -23,6 +23,7 @@ from core.office.audiences import Audiences
 from core.office.office import Office
 from core.staff.accounts import Accounts
 from core.staff.people import Role, new_person
+from core.staff.pin_hashes import PinHasher
 from core.staff.sessions import shift_end
 from core.store.base import OpenStore, Store, StoreError
 from core.store.sqlite.store import open_store
@@ -44,7 +45,7 @@ def wall_clock() -> datetime:
 @dataclass(frozen=True)
 class Settings:
     """What one installation is told from outside. `address`: how phones reach it. `open_store`: the engine.
-    `read_site`: how the site file is read again while it is served; None: there is none.
+    `read_site`: how the site file is read again while it is served; None: there is none. `hasher`: of PINs.
     """
 
     site: Site
@@ -54,6 +55,7 @@ class Settings:
     clock: Callable[[], datetime] = wall_clock
     open_store: OpenStore = open_store
     read_site: ReadSite | None = None
+    hasher: PinHasher | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     hub = Hub()
     audiences = Audiences(hub)
     office = Office(settings.site, store.ledger, audiences, settings.clock)
-    accounts = Accounts(store.staff, settings.clock, lambda at: shift_end(office.site, at))
+    accounts = Accounts(store.staff, settings.clock, lambda at: shift_end(office.site, at), settings.hasher)
     context = AppContext(
         office,
         hub,

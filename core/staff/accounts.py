@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from core.domain.errors import InvitationSpent, TooManyTries, WrongPin
 from core.domain.ids import StaffId
 from core.staff.people import Invitation, Staff, StaffTable, hashed, must_be_fit_name, must_be_fit_pin
-from core.staff.pin_hashes import PinHashes
+from core.staff.pin_hashes import Argon2, PinHasher, PinHashes
 from core.staff.sessions import HangUp, Sessions, after_session_hours
 from core.staff.throttle import Throttle
 
@@ -20,18 +20,21 @@ TRIES_OF_NAME, TRIES_FROM_ADDRESS = 4, 40
 
 
 class Accounts:
-    """Everybody on the staff. `shift_ends`: when a session that begins at an instant ends, if not before."""
+    """Everybody on the staff. `shift_ends`: when a session that begins at an instant ends, if not before. `hasher`: of
+    PINs; argon2id, where nothing else is said.
+    """
 
     def __init__(
         self,
         table: StaffTable,
         clock: Callable[[], datetime],
         shift_ends: Callable[[datetime], datetime] = after_session_hours,
+        hasher: PinHasher | None = None,
     ) -> None:
         self._table, self._clock = table, clock
         self._sessions = Sessions(table, clock, shift_ends)
         self._tries_of_name, self._tries_from_address = Throttle(TRIES_OF_NAME), Throttle(TRIES_FROM_ADDRESS)
-        self._pin_hashes = PinHashes()
+        self._pin_hashes = PinHashes(hasher or Argon2())
 
     async def start(self) -> None:
         """Load the sessions that are still open."""

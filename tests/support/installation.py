@@ -14,7 +14,7 @@ from core.domain.ids import CounterId, StaffId
 from core.domain.site import Site
 from core.staff.people import Role
 from tests.support.office import Clock
-from tests.support.pin_hashes import ready
+from tests.support.pin_hashes import QuickHasher, ready
 from tests.support.plain_http import PLAIN
 from tests.support.small_building import small_site, tenant_of
 
@@ -43,7 +43,8 @@ async def opened(
     Without more said: the small building, which never closes, at noon. On the same folder once more it is the same
     installation after a restart.
     """
-    settings = Settings(site or always_open(small_site()), folder, ADDRESS, sample, clock or Clock(NOON))
+    where = (site or always_open(small_site()), folder, ADDRESS)
+    settings = Settings(*where, sample, clock or Clock(NOON), hasher=QuickHasher())
     async with installation(settings) as running:
         yield running
 

