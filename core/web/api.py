@@ -14,7 +14,6 @@ from core.staff.people import Role, Staff
 from core.web.language import language_of
 
 PREFIX = "/api/v1"
-SESSION_COOKIE = "session"
 
 FreshNonce = Annotated[Nonce, msgspec.Meta(min_length=8, max_length=64)]
 """Chosen by the asker: new for every press, the same for each repetition of it."""

@@ -19,7 +19,8 @@ from core.domain.errors import BadRequest, Refusal, RoleNeeded, SignInNeeded, To
 from core.domain.kinds import Language
 from core.staff.accounts import Accounts
 from core.staff.people import Staff
-from core.web.api import PREFIX, SESSION_COOKIE, ApiRequest, Endpoint, Who
+from core.web.api import PREFIX, ApiRequest, Endpoint, Who
+from core.web.cookies import SESSION
 from core.web.errors import on_fault, refusal_of, refusal_response
 from core.web.language import offer
 
@@ -104,7 +105,7 @@ async def _send_json(send: Send, status: int, body: bytes) -> None:
 
 
 def _staff(request: Request, who: Who, accounts: Accounts) -> Staff | None:
-    token = request.cookies.get(SESSION_COOKIE) if "cookie" in request.headers else None
+    token = SESSION.of(request) if "cookie" in request.headers else ""
     staff = accounts.who(token) if token else None
     if who is Who.EVERYONE:
         return staff

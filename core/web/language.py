@@ -14,9 +14,9 @@ from starlette.types import Scope
 from core.domain.errors import BadRequest
 from core.domain.kinds import Language
 from core.domain.site import Site
+from core.web.cookies import LANGUAGE
 from core.words.languages import KNOWN
 
-COOKIE = "language"
 API = "/api/"
 _OFFERED = "antrean.languages"
 
@@ -66,7 +66,7 @@ def _wishes(connection: HTTPConnection) -> Iterator[str | None]:
 
 
 def _kept(connection: HTTPConnection) -> str | None:
-    return connection.cookies.get(COOKIE)
+    return LANGUAGE.of(connection)
 
 
 def _wanted(connection: HTTPConnection) -> Language | None:

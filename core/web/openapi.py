@@ -2,8 +2,9 @@
 
 import re
 
-from core.web.api import PREFIX, SESSION_COOKIE, Endpoint, Stream, Who
+from core.web.api import PREFIX, Endpoint, Stream, Who
 from core.web.components import Components, Json, reference
+from core.web.cookies import HOST_PREFIX, SESSION
 from core.web.errors import ErrorAnswer
 
 
@@ -13,7 +14,8 @@ def document(endpoints: list[Endpoint], streams: list[Stream], version: str) -> 
     paths: dict[str, Json] = {}
     for endpoint in endpoints:
         paths.setdefault(PREFIX + endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint, components)
-    session = {"type": "apiKey", "in": "cookie", "name": SESSION_COOKIE}
+    over_https = f"Over https its name is `{HOST_PREFIX}{SESSION.name}`."
+    session = {"type": "apiKey", "in": "cookie", "name": SESSION.name, "description": over_https}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Antrean", "version": version},

@@ -23,8 +23,9 @@ from core.domain.site import Site
 from core.domain.text import Text
 from core.per_site import PerSite
 from core.version import served_version
+from core.web.cookies import LANGUAGE
 from core.web.errors import status_of
-from core.web.language import COOKIE, language_of, language_of_screen, offered
+from core.web.language import language_of, language_of_screen, offered
 from core.words.languages import catalogue, own_names, say_refusal
 
 COMPONENTS = ("core", "kiosk", "counter", "display")
@@ -51,7 +52,7 @@ class Pages:
         language = language_of(request)
         response = self._response(request, language, template, status, context)
         if request.query_params.get("language") == language:
-            response.set_cookie(COOKIE, language, max_age=31_536_000, samesite="lax")
+            LANGUAGE.put(response, request, language)
         return response
 
     def screen(self, request: Request, template: str, **context: object) -> Response:

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from core.context import AppContext
 from core.staff.people import Staff
-from core.staff.sessions import SESSION_HOURS
-from core.web.api import SESSION_COOKIE, ApiRequest
+from core.web.api import ApiRequest
+from core.web.cookies import SESSION
 
 
 class SignIn(Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,12 +41,12 @@ class SessionsApi:
     async def sign_out(self, request: ApiRequest[None]) -> Response:
         """Harmless for somebody who is signed out already."""
         await self._accounts.sign_out(token_of(request.http))
-        return signed_out()
+        return signed_out(request)
 
     async def sign_out_all(self, request: ApiRequest[None]) -> Response:
         """On this device and all others."""
         await self._accounts.sign_out_everywhere(request.by().id)
-        return signed_out()
+        return signed_out(request)
 
     async def choose_pin(self, request: ApiRequest[NewPin]) -> Response:
         """Another PIN; all other devices are signed out. Raises `UnfitPin`, `WrongPin` or `TooManyTries`."""
@@ -62,28 +62,20 @@ class SessionsApi:
 def signed_in(request: ApiRequest[Any], staff: Staff, token: str) -> Response:
     """The answer to whoever has just signed in, with their cookie."""
     response = Response(msgspec.json.encode(staff), media_type="application/json")
-    response.set_cookie(
-        SESSION_COOKIE,
-        token,
-        max_age=SESSION_HOURS * 3600,
-        path="/",
-        httponly=True,
-        samesite="strict",
-        secure=request.http.url.scheme == "https",
-    )
+    SESSION.put(response, request.http, token)
     return response
 
 
-def signed_out() -> Response:
+def signed_out(request: ApiRequest[Any]) -> Response:
     """The answer to whoever is not signed in any more."""
     gone = Response(status_code=204)
-    gone.delete_cookie(SESSION_COOKIE, path="/", httponly=True, samesite="strict")
+    SESSION.end(gone, request.http)
     return gone
 
 
 def token_of(connection: HTTPConnection) -> str:
     """The session token that a browser holds; empty: none."""
-    return connection.cookies.get(SESSION_COOKIE, "")
+    return SESSION.of(connection)
 
 
 def address_of(request: Request) -> str:

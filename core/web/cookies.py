@@ -1,0 +1,71 @@
+"""The one place where cookies are made, read and ended.
+
+Where the address is https, a cookie's name begins with `__Host-`: a browser then keeps it only if it is `Secure`, from
+this very host and for all of its paths, so no neighbour of the same domain and no answer over plain http can plant one
+(RFC 6265bis, section 4.1.3.2). Over http, where such a cookie would not be kept at all, the plain name is used, and the
+two never stand for one another.
+
+A new cookie is one more line at the end, `Cookie(name, seconds_max)`; no other module sets a `Set-Cookie`.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from core.staff.sessions import SESSION_HOURS
+
+HOST_PREFIX = "__Host-"
+SECURE_SCHEMES = frozenset({"https", "wss"})
+
+
+class Cookie(Struct, frozen=True):
+    """A cookie that scripts cannot read. `same_site` strict: other sites cannot make a browser send it, not by a link
+    either.
+    """
+
+    name: str
+    seconds_max: int
+    """How long a browser keeps it."""
+    same_site: Literal["strict", "lax"] = "strict"
+
+    def of(self, connection: HTTPConnection) -> str:
+        """What the browser sent; empty: nothing."""
+        return connection.cookies.get(self._name(connection), "")
+
+    def put(self, response: Response, connection: HTTPConnection, value: str) -> None:
+        """Have the browser that asked keep a value."""
+        response.set_cookie(
+            self._name(connection),
+            value,
+            max_age=self.seconds_max,
+            path="/",
+            secure=is_secure(connection),
+            httponly=True,
+            samesite=self.same_site,
+        )
+
+    def end(self, response: Response, connection: HTTPConnection) -> None:
+        """Have the browser that asked forget it."""
+        response.delete_cookie(
+            self._name(connection),
+            path="/",
+            secure=is_secure(connection),
+            httponly=True,
+            samesite=self.same_site,
+        )
+
+    def _name(self, connection: HTTPConnection) -> str:
+        return f"{HOST_PREFIX}{self.name}" if is_secure(connection) else self.name
+
+
+def is_secure(connection: HTTPConnection) -> bool:
+    """Whether the browser came by https, as far as the server knows: itself, or by a proxy that it trusts."""
+    return connection.scope.get("scheme") in SECURE_SCHEMES
+
+
+SESSION = Cookie("session", SESSION_HOURS * 3600)
+"""Who is signed in."""
+LANGUAGE = Cookie("language", 365 * 24 * 3600, "lax")
+"""The language that somebody chose for their own pages."""
