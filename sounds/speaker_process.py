@@ -10,8 +10,8 @@ trial, and the reason for the odd steps below:
 * Under load pyttsx3 still cancels a text now and then: the file is silent or ends early. espeak ends each text with
   a pause, so a file without one is not whole, and the text is spoken again.
 * An unknown voice is reported as an event and the text spoken in the voice set before. The event becomes an error.
-* The raw file is not fit to be joined; it is trimmed and levelled here, where nobody waits, and renamed into place when
-  whole, so that a reader never meets half a clip.
+* The raw file is not fit to be joined; it is trimmed and levelled here, where nobody waits, and given its name once
+  it is whole and flushed, so that a reader never meets half a clip (`clip_file`).
 
 Run as `python -m sounds.speaker_process`. It ends when stdin does.
 """
@@ -30,7 +30,7 @@ from typing import BinaryIO
 import espeakng_loader
 import msgspec
 
-from sounds import pcm
+from sounds import clip_file, pcm
 from sounds.orders import Order, Reply
 
 os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
@@ -86,8 +86,7 @@ def render(order: Order, speak: Speak) -> Reply:
     try:
         voice, spoken = _spoken(order, raw, speak)
         samples = pcm.polish(spoken).tobytes()
-        raw.write_bytes(pcm.wav(samples))
-        raw.replace(path)
+        clip_file.keep(samples, raw, path)
     finally:
         raw.unlink(missing_ok=True)
     return Reply(voice=voice, seconds=pcm.seconds_of(samples))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.site import VoiceSettings
-from sounds import pcm
+from sounds import clip_file
 from sounds.clips import Clips, Phrase
 from sounds.espeak import EspeakStudio, open_studio
 from sounds.speaker import COMMAND
@@ -173,10 +173,10 @@ async def test_stopping_refuses_whoever_still_waits_and_leaves_no_child(tmp_path
 def test_the_folder_keeps_the_clips_used_last(tmp_path: Path) -> None:
     clips = Clips(tmp_path, 140, clips_max=2)
     for at, line in enumerate(lines(4)):
-        clips.path(line).write_bytes(pcm.wav(b"clip"))
+        clips.path(line).write_bytes(clip_file.written(b"clip"))
         os.utime(clips.path(line), (at, at))
     assert clips.read(lines(4)[0]) == b"clip"
-    (tmp_path / "half-done.4711").touch()
+    clips.path(lines(1)[0]).with_suffix(".4711").touch()
     clips.tidy()
     assert {file.name for file in files(tmp_path)} == {clips.path(lines(4)[at]).name for at in (0, 3)}
 
