@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import uvloop
 
-from config.installation import Installation, Settings, wall_clock
+from config.installation import Installation, Settings
 from config.reload import summary_of
 from config.reload_files import ask_to_reload
 from config.replay import replay_lines
@@ -18,6 +18,7 @@ from config.sample import load_sample
 from config.serve import address_of
 from config.serve import serve as serve_installation
 from config.verify import VerifyOptions, verified
+from core.clock import MACHINE
 from core.domain.ids import CounterId
 from core.domain.kinds import Language
 from core.domain.site import Site
@@ -155,7 +156,7 @@ def _load(site: Path) -> Site:
 
 
 def _read(site: Path) -> Site:
-    year = wall_clock().year
+    year = MACHINE.wall().year
     return load_site(site, range(year - 1, year + 3))
 
 

@@ -1,10 +1,9 @@
 """How one installation is put together: store, office, hub, components, application."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -14,6 +13,7 @@ from config.components import make_components
 from config.reload import ReadSite, Reload
 from config.reload_files import LOCK
 from config.timer import run_timer
+from core.clock import MACHINE, Clock
 from core.context import AppContext, SampleStaff
 from core.devices.registry import Devices
 from core.domain.errors import NotStored
@@ -37,11 +37,6 @@ SAMPLE_ID = "contoh-"
 """How the ids of all sample staff begin."""
 
 
-def wall_clock() -> datetime:
-    """The machine's clock, in UTC."""
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True)
 class Settings:
     """What one installation is told from outside. `address`: how phones reach it. `open_store`: the engine.
@@ -52,7 +47,7 @@ class Settings:
     data: Path
     address: str
     sample_staff: Sequence[SampleStaff] = ()
-    clock: Callable[[], datetime] = wall_clock
+    clock: Clock = MACHINE
     open_store: OpenStore = open_store
     read_site: ReadSite | None = None
     hasher: PinHasher | None = None
@@ -99,14 +94,14 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     hub = Hub()
     audiences = Audiences(hub)
     office = Office(settings.site, store.ledger, audiences, settings.clock)
-    accounts = Accounts(store.staff, settings.clock, lambda at: shift_end(office.site, at), settings.hasher)
+    accounts = Accounts(store.staff, settings.clock.wall, lambda at: shift_end(office.site, at), settings.hasher)
     context = AppContext(
         office,
         hub,
         accounts,
-        Devices(hub, settings.clock),
-        Notes(store.notes, settings.clock),
-        Notices(store.notices, settings.clock, lambda: office.site.zones, _to_tvs(hub)),
+        Devices(hub, settings.clock.wall),
+        Notes(store.notes, settings.clock.wall),
+        Notices(store.notices, settings.clock.wall, lambda: office.site.zones, _to_tvs(hub)),
         Pages(lambda: office.site),
         settings.clock,
         settings.address,

@@ -1,13 +1,13 @@
 """What every component of a running installation shares."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Protocol
 
 from msgspec import Struct
 from starlette.routing import BaseRoute
 
+from core.clock import Clock
 from core.devices.registry import Devices
 from core.domain.ids import CounterId, QueueId, StaffId, TenantId
 from core.domain.site import Site
@@ -55,7 +55,7 @@ class AppContext:
     notes: Notes
     notices: Notices
     pages: Pages
-    clock: Callable[[], datetime]
+    clock: Clock
     address: str
     sample_staff: Sequence[SampleStaff] = field(default_factory=tuple)
 

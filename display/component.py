@@ -109,7 +109,7 @@ class DisplayComponent:
     # --- the API
 
     async def _time(self, request: ApiRequest[None]) -> TimeInfo:
-        return TimeInfo(self._context.clock(), self._context.site.calendar.time_zone)
+        return TimeInfo(self._context.clock.wall(), self._context.site.calendar.time_zone)
 
     async def _zones(self, request: ApiRequest[None]) -> Zones:
         return zones_of(self._context.site, request.language)
@@ -147,7 +147,7 @@ class DisplayComponent:
             screen = self._screen(request.path_params["screen"])
         except UnknownScreen as refusal:
             return self._context.pages.refused(request, refusal)
-        template, context = screen_page(self._context.site, screen, language, self._context.clock())
+        template, context = screen_page(self._context.site, screen, language, self._context.clock.wall())
         return self._context.pages.screen(request, template, **context)
 
     async def _phone(self, request: Request) -> Response:

@@ -75,7 +75,7 @@ class ScreenHealth:
             self._context.devices.install(DeviceKind.SCREEN, devices.values())
 
     def _check(self, screens: Iterable[ScreenId]) -> None:
-        is_open = is_anybody_open(self._context.site, self._context.clock())
+        is_open = is_anybody_open(self._context.site, self._context.clock.wall())
         for screen in screens:
             if self._screens.is_connected(screen):
                 self._connected(screen)

@@ -14,10 +14,11 @@ of the day finds that its hall is another.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
+from core.clock import Clock
 from core.domain.errors import NonceReused, NotConfirmed, NotStored, Refusal, TooBusy
 from core.domain.facts import AnyFact, SiteAdopted
 from core.domain.hall import Hall, apply, fold
@@ -44,9 +45,9 @@ TURNS_MAX = 20
 class Office:
     """The hall's one writer. `hall` is only read by others, and only ever holds what is on disk."""
 
-    def __init__(self, site: Site, ledger: Ledger, audience: Audience, clock: Callable[[], datetime]) -> None:
+    def __init__(self, site: Site, ledger: Ledger, audience: Audience, clock: Clock) -> None:
         self._ledger, self._audience, self._clock = ledger, audience, clock
-        self.hall = self._draft = Hall(site, site.calendar.business_day(clock()))
+        self.hall = self._draft = Hall(site, site.calendar.business_day(clock.wall()))
         self._waiting: list[Waiting] = []
         self._under_way: dict[Nonce, Waiting] = {}
         self._work = asyncio.Event()
@@ -79,7 +80,7 @@ class Office:
 
     def now(self) -> datetime:
         """The office's clock, which never runs backwards within a day."""
-        now = self._clock()
+        now = self._clock.wall()
         last = self._draft.last_at
         return max(now, last) if last and self.site.calendar.business_day(now) == self._draft.day else now
 

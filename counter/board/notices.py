@@ -49,7 +49,7 @@ class NoticeBoard:
         notice, staff = request.body, request.by()
         zones = notice.zones or zones_for(self._context.site, staff)
         _must_be_theirs(self._context.site, staff, zones)
-        ends = self._context.clock() + timedelta(minutes=notice.minutes)
+        ends = self._context.clock.wall() + timedelta(minutes=notice.minutes)
         return await self._context.notices.show(notice.text, zones, ends, staff.id)
 
     async def withdraw(self, request: ApiRequest[None]) -> Response:

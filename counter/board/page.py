@@ -64,7 +64,7 @@ class BoardPages:
             "counter/board/page.html",
             staff=staff,
             page_data=page_data_for(self._context.site, staff, people, language_of(request)),
-            now=self._context.clock().isoformat(),
+            now=self._context.clock.wall().isoformat(),
         )
 
 

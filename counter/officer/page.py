@@ -50,7 +50,7 @@ class OfficerPages:
             counter=counter,
             zone=site.zones[counter.zone].name.in_language(language),
             page_data=page_data_for(site, counter, staff, language),
-            now=self._context.clock().isoformat(),
+            now=self._context.clock.wall().isoformat(),
         )
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from config import timer
-from config.installation import Installation, Settings, installation, wall_clock
+from config.installation import Installation, Settings, installation
+from core.clock import MACHINE
 from core.domain.errors import NotStored, WrongPin
 from core.store.base import LedgerBroken, StoreError
 from tests.support.application import ADMINISTRATOR, OFFICER, open_building
+from tests.support.clock import Clock
 from tests.support.disk import change
-from tests.support.office import Clock
 from tests.support.small_building import MONDAY, instant, small_site
 
 SITE = small_site()
@@ -144,4 +145,4 @@ async def test_the_timer_goes_on_whatever_fails(
 
 
 def test_the_wall_clock_knows_its_zone() -> None:
-    assert wall_clock().utcoffset() == timedelta(0)
+    assert MACHINE.wall().utcoffset() == timedelta(0)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from config.installation import Settings, installation
 from core.domain.site import Hours, Span
+from tests.support.clock import Clock
 from tests.support.installation import EVERY_ROLE, NOON, SUPERVISOR, signed_in
-from tests.support.office import Clock
 from tests.support.small_building import small_site
 from tests.support.supervisors import watching
 

@@ -13,8 +13,8 @@ from core.domain.errors import LastAdministrator, OwnAccount, Refusal, RoleNeede
 from core.domain.ids import CounterId, StaffId
 from core.staff.people import Role, Staff
 from counter.people.guard import known, must_be_allowed
+from tests.support.clock import Clock
 from tests.support.installation import ADMINISTRATOR, NOON, OFFICER, browser, opened, signed_in
-from tests.support.office import Clock
 from tests.support.officers import refused
 
 PIN = "918273"

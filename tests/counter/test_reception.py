@@ -6,8 +6,8 @@ from typing import Any
 
 import httpx
 
+from tests.support.clock import Clock
 from tests.support.installation import EVERY_ROLE, NOON, OFFICER, RECEPTIONIST, SUPERVISOR, browser, opened, signed_in
-from tests.support.office import Clock
 from tests.support.officers import fresh_nonce, refused
 from tests.support.small_building import KIOSK, service_of
 

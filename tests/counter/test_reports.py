@@ -13,8 +13,8 @@ import counter.reports.figures as measuring
 from config.installation import Installation
 from config.sample import always_open
 from core.domain.figures import day_figures
+from tests.support.clock import Clock
 from tests.support.installation import EVERY_ROLE, NOON, OF_TENANT, OFFICER, SUPERVISOR, browser, opened, signed_in
-from tests.support.office import Clock
 from tests.support.officers import fresh_nonce, refused
 from tests.support.other_sites import named
 from tests.support.small_building import KIOSK, service_of, small_site

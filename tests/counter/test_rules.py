@@ -15,6 +15,7 @@ from core.domain.kinds import TicketClass
 from core.domain.rules import DEFAULT_CRITERIA, Condition, Criterion, Priority, digest_of
 from core.site_file.schema_rule import CounterRuleFile, QueueRuleFile
 from core.site_file.toml_lines import file_lines, toml
+from tests.support.clock import Clock
 from tests.support.installation import (
     ADMINISTRATOR,
     EVERY_ROLE,
@@ -25,7 +26,6 @@ from tests.support.installation import (
     opened,
     signed_in,
 )
-from tests.support.office import Clock
 from tests.support.officers import fresh_nonce, refused
 from tests.support.small_building import KIOSK, service_of, small_site
 

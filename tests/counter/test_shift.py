@@ -8,8 +8,8 @@ import pytest
 from config import timer
 from config.installation import Settings, installation
 from core.domain.site import Hours, Span
+from tests.support.clock import Clock
 from tests.support.installation import OFFICER, SAMPLE, signed_in
-from tests.support.office import Clock
 from tests.support.officers import refused
 from tests.support.small_building import instant, small_site
 

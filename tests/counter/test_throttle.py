@@ -5,8 +5,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.support.clock import Clock
 from tests.support.installation import NOON, OFFICER, browser, opened
-from tests.support.office import Clock
 from tests.support.officers import refused
 
 

@@ -126,7 +126,7 @@ async def test_a_new_day_forgets_the_calls_of_the_old_one(hand: Hand) -> None:
         await hall.someone_is_called("2")
         await tv.announcement()
         tomorrow = instant("07:00", hall.context.site, MONDAY + timedelta(days=1))
-        hand.seconds += (tomorrow - hand()).total_seconds()
+        hand.now = tomorrow
         await hall.context.office.tick()
         await tv.heard(first)
         await hand.passes(5)

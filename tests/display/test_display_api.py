@@ -105,7 +105,7 @@ async def test_a_ticket_tells_its_holder_where_they_stand(visitor: Visitor) -> N
 
 
 async def test_the_notices_of_a_zone_are_there_for_a_tv_that_joins_later(visitor: Visitor) -> None:
-    notices, ends = visitor.hall.context.notices, visitor.hall.hand() + timedelta(minutes=5)
+    notices, ends = visitor.hall.context.notices, visitor.hall.hand.now + timedelta(minutes=5)
     shown = await notices.show("Parkir penuh.", (FLOOR_1,), ends, StaffId("penyelia"))
     told = (await visitor.gets("/api/v1/zones/lantai-1/notices")).json()
     assert told == {

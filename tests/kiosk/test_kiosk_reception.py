@@ -13,8 +13,8 @@ from core.domain.facts import TicketIssued
 from core.domain.ids import StaffId
 from core.staff.people import Role
 from tests.support.application import ADMINISTRATOR, OFFICER, Building, open_building
+from tests.support.clock import Clock
 from tests.support.installation import NOON
-from tests.support.office import Clock
 from tests.support.pin_hashes import ready
 from tests.support.small_building import KIOSK
 

@@ -1,15 +1,15 @@
 """A building opened in the test's own process, and somebody with a browser in it."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from config.installation import SAMPLE_ID, Installation, wall_clock
+from config.installation import SAMPLE_ID, Installation
+from core.clock import MACHINE, Clock
 from core.context import SampleStaff
 from core.domain.ids import StaffId
 from core.domain.site import Site
@@ -49,7 +49,7 @@ async def open_building(
     data: Path,
     site: Site | None = None,
     staff: Sequence[SampleStaff] = (OFFICER, ADMINISTRATOR),
-    clock: Callable[[], datetime] = wall_clock,
+    clock: Clock = MACHINE,
 ) -> AsyncIterator[Building]:
     """Open the small building, with a browser in it."""
     async with (

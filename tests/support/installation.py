@@ -1,6 +1,6 @@
 """A whole installation inside the test, with a clock that the test sets."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,11 +9,12 @@ import httpx
 
 from config.installation import SAMPLE_ID, Installation, Settings, installation
 from config.sample import always_open
+from core.clock import Clock as AnyClock
 from core.context import SampleStaff
 from core.domain.ids import CounterId, StaffId
 from core.domain.site import Site
 from core.staff.people import Role
-from tests.support.office import Clock
+from tests.support.clock import Clock
 from tests.support.pin_hashes import QuickHasher, ready
 from tests.support.plain_http import PLAIN
 from tests.support.small_building import small_site, tenant_of
@@ -35,7 +36,7 @@ ADDRESS = "http://mpp.test"
 async def opened(
     folder: Path,
     sample: Sequence[SampleStaff] = SAMPLE,
-    clock: Callable[[], datetime] | None = None,
+    clock: AnyClock | None = None,
     site: Site | None = None,
 ) -> AsyncIterator[Installation]:
     """The one way to open an installation inside the test's own process: every component, no network.

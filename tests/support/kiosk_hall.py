@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 import httpx
 from msgspec.structs import replace
 
-from config.installation import SAMPLE_ID, Installation, wall_clock
+from config.installation import SAMPLE_ID, Installation
 from config.packaged import packaged_sites
+from core.clock import MACHINE
 from core.context import SampleStaff
 from core.domain.ids import KioskId, StaffId, TicketId
 from core.domain.site import PrinterSettings, Site
@@ -134,7 +135,7 @@ class KioskHall:
 async def kiosk_hall(data: Path, site: Site | None = None) -> AsyncIterator[KioskHall]:
     """Open a site on a folder; again on the same folder, it is the same hall after a restart."""
     async with (
-        opened(data, [OFFICER], wall_clock, site or small_site()) as running,
+        opened(data, [OFFICER], MACHINE, site or small_site()) as running,
         browser(running) as citizen,
         aclosing(await signed_in(running, OFFICER)) as officer,
     ):

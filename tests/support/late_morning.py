@@ -2,15 +2,28 @@
 by the machine's clock. It wants a new data folder.
 """
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 import uvloop
 
-from config.installation import Settings, wall_clock
+from config.installation import Settings
 from config.serve import serve as serve_installation
+from core.clock import MachineClock
 from tests.support.morning import morning
 from tests.support.visitor import SAMPLE
+
+
+class GoesOn(MachineClock):
+    """The machine's clock, as if it were another time."""
+
+    def __init__(self, now: datetime) -> None:
+        self._ahead = now - super().wall()
+
+    def wall(self) -> datetime:
+        """As much later as it was at the start."""
+        return super().wall() + self._ahead
 
 
 @click.command()
@@ -21,9 +34,8 @@ def main(command: str, data: Path, port: int) -> None:
     """Takes what `tests.support.server.Server` says."""
     if data.exists():
         raise click.UsageError(f"{data} is there already: name a new folder for the morning.")
-    ahead = morning(data).now - wall_clock()
     address = f"http://127.0.0.1:{port}"
-    settings = Settings(SAMPLE.site, data, address, SAMPLE.staff, lambda: wall_clock() + ahead)
+    settings = Settings(SAMPLE.site, data, address, SAMPLE.staff, GoesOn(morning(data).now))
     uvloop.run(serve_installation(settings, "127.0.0.1", port, lambda _: click.echo(f"{address}/")))
 
 

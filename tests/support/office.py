@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -18,19 +18,10 @@ from core.office.changes import Facts
 from core.office.office import Office
 from core.store.base import Change, DayHash, DayOnDisk
 from core.store.sqlite.store import SqliteStore, open_store
+from tests.support.clock import Clock
 from tests.support.disk import tables_equal_fold
 from tests.support.proof import snapshot
 from tests.support.small_building import KIOSK, MONDAY, instant, service_of, small_site
-
-
-class Clock:
-    """Shows what it was set to."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 class Disk:

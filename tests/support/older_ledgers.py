@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from config.cli import main
 from config.installation import Settings, installation
 from core.site_file import load_site
+from tests.support.clock import Clock
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -49,7 +50,7 @@ class Old:
     async def served(self, now: datetime) -> AsyncIterator[httpx.AsyncClient]:
         """Opened by today's code, its clock standing at `now`."""
         site = load_site(self.site_of_today(), range(2025, 2029))
-        async with installation(Settings(site, self.data, ADDRESS, (), lambda: now)) as running:
+        async with installation(Settings(site, self.data, ADDRESS, (), Clock(now))) as running:
             transport = httpx.ASGITransport(running.app)
             async with httpx.AsyncClient(transport=transport, base_url=API, verify=False) as client:
                 yield client

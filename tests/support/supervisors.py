@@ -12,8 +12,8 @@ from config.installation import Installation
 from core.context import SampleStaff
 from core.domain.ids import TicketId
 from core.domain.ticket import State
+from tests.support.clock import Clock
 from tests.support.installation import EVERY_ROLE, NOON, OFFICER, SUPERVISOR, opened, signed_in
-from tests.support.office import Clock
 from tests.support.officers import Json, fresh_nonce
 from tests.support.small_building import KIOSK, service_of
 

@@ -1,6 +1,6 @@
 """Every device of the site has a level with a sentence, from the start; staff read those that need somebody."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from core.devices.health import WORKS, Device, DeviceKind, Diagnosis, Level
 from core.devices.registry import Devices
 from core.live.followers import Rank
+from tests.support.clock import Clock
 from tests.support.hub_stage import Line, Stage, WaitingView
 from tests.support.small_building import instant, small_site
 
@@ -20,27 +21,14 @@ PAPER_OUT = Diagnosis(Level.FAULT, "paper_out", "The printer is out of paper.")
 BROKEN = Diagnosis(Level.FAULT, "voice_broken", "The voice does not speak. Calls have a chime only, or no sound.")
 
 
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = OPENED
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def passes(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(OPENED)
 
 
 @pytest.fixture
 def devices(stage: Stage, clock: Clock) -> Devices:
-    devices = Devices(stage.hub, clock)
+    devices = Devices(stage.hub, clock.wall)
     devices.install(DeviceKind.PRINTER, [PRINTER, OTHER])
     devices.install(DeviceKind.VOICE, [VOICE])
     return devices
@@ -70,14 +58,14 @@ def test_the_worst_comes_first(devices: Devices) -> None:
 
 
 def test_the_time_is_that_of_the_last_change_and_not_of_the_last_report(devices: Devices, clock: Clock) -> None:
-    clock.passes(60)
+    clock.goes_on(seconds=60)
     devices.report(PRINTER, PAPER_LOW)
-    clock.passes(60)
+    clock.goes_on(seconds=60)
     devices.report(PRINTER, PAPER_LOW)
     health = devices.health(PRINTER)
     assert health is not None
     assert (health.diagnosis, health.since) == (PAPER_LOW, OPENED + timedelta(seconds=60))
-    clock.passes(60)
+    clock.goes_on(seconds=60)
     devices.clear(PRINTER)
     health = devices.health(PRINTER)
     assert health is not None

@@ -15,8 +15,8 @@ from core.staff.people import Role, Staff, hashed, new_person
 from core.staff.sessions import SESSION_HOURS
 from core.staff.throttle import REMEMBERED_MAX, WAIT_SECONDS_MAX, Throttle
 from core.store.sqlite.store import SqliteStore, open_store
+from tests.support.clock import Clock
 from tests.support.disk import rows
-from tests.support.office import Clock
 from tests.support.pin_hashes import QuickHasher
 from tests.support.small_building import instant, small_site
 

@@ -12,7 +12,7 @@ from core.domain.site import Hours, Span
 from core.staff.people import Role, Staff, hashed
 from core.staff.sessions import SESSION_HOURS, Sessions, shift_end
 from core.store.sqlite.store import SqliteStore, open_store
-from tests.support.office import Clock
+from tests.support.clock import Clock
 from tests.support.small_building import MONDAY, instant, small_site
 
 OFFICE = small_site(hours=Hours(week=((Span(480, 960),),) * 5 + ((), ())))

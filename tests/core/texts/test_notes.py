@@ -14,7 +14,7 @@ from core.domain.ids import StaffId, TicketId
 from core.store.sqlite.file import BUSY_MILLISECONDS
 from core.store.sqlite.store import SqliteStore, open_store
 from core.texts.notes import CHARACTERS_MAX, Note, Notes
-from tests.support.office import Clock
+from tests.support.clock import Clock
 from tests.support.small_building import instant, small_site
 
 SITE = small_site()

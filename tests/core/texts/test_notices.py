@@ -13,9 +13,9 @@ from core.store.sqlite.store import SqliteStore, open_store
 from core.texts.notices import CHARACTERS_MAX, SHOWN_MAX, Notice, NoticeId, Notices, NoticesMessage
 from display.views import LiveZone
 from tests.support.application import open_building
+from tests.support.clock import Clock
 from tests.support.disk import rows
 from tests.support.hub_stage import Line
-from tests.support.office import Clock
 from tests.support.small_building import CAFE, FLOOR_1, FLOOR_2, instant, small_site
 
 SITE = small_site()
@@ -150,7 +150,7 @@ async def test_in_an_open_house_the_tvs_of_the_zone_hear_it(tmp_path: Path) -> N
         here, elsewhere = Line(), Line()
         lobby.hub.join(LiveZone(FLOOR_1), here)
         lobby.hub.join(LiveZone(FLOOR_2), elsewhere)
-        ends = lobby.clock() + timedelta(hours=1)
+        ends = lobby.clock.wall() + timedelta(hours=1)
         notice = await lobby.notices.show("Paspor sampai pukul 12", (FLOOR_1,), ends, SRI)
         (message,) = [message for message in here.messages if message["type"] == "notices"]
         (seen,) = message["notices"]

@@ -1,0 +1,65 @@
+"""Three clocks: one that people see and mend, one that measures, one that puts facts in order."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.clock import MACHINE, Mending, Order
+from tests.support.clock import Clock
+from tests.support.small_building import instant, small_site
+
+EIGHT = instant("08:00", small_site())
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(EIGHT)
+
+
+def test_the_order_begins_with_the_wall_and_goes_on_as_time_does(clock: Clock) -> None:
+    order = Order(clock)
+    clock.goes_on(minutes=5, microseconds=7)
+    assert order.now() == clock.wall() == EIGHT + timedelta(minutes=5, microseconds=7)
+
+
+@pytest.mark.parametrize("hours", [-7, 7, -24 * 365 * 50])
+def test_a_mended_wall_moves_no_instant_of_the_order(clock: Clock, hours: int) -> None:
+    order = Order(clock)
+    clock.is_mended(hours=hours)
+    clock.goes_on(seconds=30)
+    assert order.now() == EIGHT + timedelta(seconds=30)
+    assert order.wall_ahead() == timedelta(hours=hours)
+
+
+def test_an_order_goes_on_where_an_earlier_one_ended(clock: Clock) -> None:
+    order = Order(clock)
+    order.begin(EIGHT + timedelta(hours=7))
+    clock.goes_on(seconds=1)
+    assert order.now() == EIGHT + timedelta(hours=7, seconds=1)
+    assert order.wall_ahead() == timedelta(hours=-7)
+
+
+def test_mending_is_noticed_once_with_how_far_the_wall_was_put(clock: Clock) -> None:
+    mending = Mending(clock)
+    clock.goes_on(hours=1)
+    assert mending.look() == timedelta(0)
+    clock.is_mended(minutes=-50)
+    assert mending.look() == timedelta(minutes=-50)
+    assert mending.look() == timedelta(0)
+    clock.is_mended(hours=7)
+    assert mending.look() == timedelta(hours=7)
+
+
+def test_a_time_server_that_pushes_the_wall_about_mends_nothing_until_it_adds_up(clock: Clock) -> None:
+    mending = Mending(clock)
+    pushed = []
+    for _ in range(5):
+        clock.is_mended(seconds=0.7)
+        pushed.append(mending.look())
+    assert pushed == [timedelta(0), timedelta(0), timedelta(seconds=2.1), timedelta(0), timedelta(0)]
+
+
+def test_the_machine_s_clocks_agree_on_how_time_goes_by() -> None:
+    order = Order(MACHINE)
+    assert abs(order.wall_ahead()) < timedelta(seconds=1)
+    assert MACHINE.wall().utcoffset() == timedelta(0)
