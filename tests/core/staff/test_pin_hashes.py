@@ -7,7 +7,7 @@ from core.staff.pin_hashes import Argon2
 from core.store.memory.contents import Contents
 from core.store.memory.store import MemoryStore
 from tests.core.staff.test_accounts import HOME, PIN, SITE, SRI
-from tests.support.office import Clock
+from tests.support.clock import Clock
 from tests.support.small_building import instant
 
 
