@@ -56,7 +56,7 @@ class MachineClock:
 MACHINE = MachineClock()
 
 
-class Order:
+class FactOrder:
     """Instants that never run backwards, each as far from the other as the moments truly were."""
 
     def __init__(self, clock: Clock) -> None:
@@ -80,7 +80,7 @@ class Mending:
     """Notices that somebody, or a time server, has mended the wall clock."""
 
     def __init__(self, clock: Clock) -> None:
-        self._order = Order(clock)
+        self._order = FactOrder(clock)
         self._ahead = timedelta(0)
 
     def look(self) -> timedelta:

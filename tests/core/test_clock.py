@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.clock import MACHINE, Mending, Order
+from core.clock import MACHINE, FactOrder, Mending
 from tests.support.clock import Clock
 from tests.support.small_building import instant, small_site
 
@@ -17,14 +17,14 @@ def clock() -> Clock:
 
 
 def test_the_order_begins_with_the_wall_and_goes_on_as_time_does(clock: Clock) -> None:
-    order = Order(clock)
+    order = FactOrder(clock)
     clock.goes_on(minutes=5, microseconds=7)
     assert order.now() == clock.wall() == EIGHT + timedelta(minutes=5, microseconds=7)
 
 
 @pytest.mark.parametrize("hours", [-7, 7, -24 * 365 * 50])
 def test_a_mended_wall_moves_no_instant_of_the_order(clock: Clock, hours: int) -> None:
-    order = Order(clock)
+    order = FactOrder(clock)
     clock.is_mended(hours=hours)
     clock.goes_on(seconds=30)
     assert order.now() == EIGHT + timedelta(seconds=30)
@@ -32,7 +32,7 @@ def test_a_mended_wall_moves_no_instant_of_the_order(clock: Clock, hours: int) -
 
 
 def test_an_order_goes_on_where_an_earlier_one_ended(clock: Clock) -> None:
-    order = Order(clock)
+    order = FactOrder(clock)
     order.begin(EIGHT + timedelta(hours=7))
     clock.goes_on(seconds=1)
     assert order.now() == EIGHT + timedelta(hours=7, seconds=1)
@@ -60,6 +60,6 @@ def test_a_time_server_that_pushes_the_wall_about_mends_nothing_until_it_adds_up
 
 
 def test_the_machine_s_clocks_agree_on_how_time_goes_by() -> None:
-    order = Order(MACHINE)
+    order = FactOrder(MACHINE)
     assert abs(order.wall_ahead()) < timedelta(seconds=1)
     assert MACHINE.wall().utcoffset() == timedelta(0)

@@ -45,7 +45,7 @@ class Times(Struct, frozen=True):
     """The pauses by reason, a code of the site; "" without one. They add up to `paused`."""
 
 
-class Clock(Struct):
+class Stopwatch(Struct):
     """A counter being watched: what goes on, since when, and how long everything has gone on so far."""
 
     since: datetime
@@ -89,12 +89,12 @@ def times_of(spells: Iterable[tuple[Doing, timedelta]]) -> Times:
     return Times(sum(parts, ZERO), *parts, reasons)
 
 
-def by_counter(clocks: dict[CounterId, Clock]) -> dict[CounterId, Times]:
+def by_counter(clocks: dict[CounterId, Stopwatch]) -> dict[CounterId, Times]:
     """Of each counter that was ever open, whoever sat there."""
     return {counter: times_of(clock.spent.items()) for counter, clock in clocks.items() if clock.spent}
 
 
-def by_officer(clocks: dict[CounterId, Clock]) -> dict[StaffId, Times]:
+def by_officer(clocks: dict[CounterId, Stopwatch]) -> dict[StaffId, Times]:
     """Of each officer, wherever they sat."""
     spells: dict[StaffId, list[tuple[Doing, timedelta]]] = {}
     for clock in clocks.values():

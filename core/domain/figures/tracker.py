@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from core.domain import facts as f
 from core.domain.figures.spread import ZERO
-from core.domain.figures.times import Clock, doing_at
+from core.domain.figures.times import Stopwatch, doing_at
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.ticket import GONE, Move, State, Ticket
@@ -54,10 +54,10 @@ class DayTracker(Struct):
 
     hall: Hall
     trips: dict[TicketId, TrackedVisit] = field(default_factory=dict)
-    clocks: dict[CounterId, Clock] = field(default_factory=dict)
+    clocks: dict[CounterId, Stopwatch] = field(default_factory=dict)
     undone: frozenset[int] = frozenset()
     """Facts that are taken back later on."""
-    before: dict[int, tuple[TrackedVisit | None, Clock | None]] = field(default_factory=dict)
+    before: dict[int, tuple[TrackedVisit | None, Stopwatch | None]] = field(default_factory=dict)
     """Their ticket and counter before each of them."""
 
 
@@ -89,7 +89,7 @@ def _see(watch: DayTracker, fact: f.AnyFact) -> None:
         _taken_over(watch, fact)
     for touched in dict.fromkeys((counter, before.counter if before else None)):
         if touched:
-            watch.clocks.setdefault(touched, Clock(fact.at)).turn(fact.at, doing_at(watch.hall, touched))
+            watch.clocks.setdefault(touched, Stopwatch(fact.at)).turn(fact.at, doing_at(watch.hall, touched))
 
 
 def _put_back(watch: DayTracker, fact: f.ActionUndone) -> None:
