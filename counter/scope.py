@@ -3,9 +3,8 @@
 from core.domain.errors import OtherTenant, UnknownCounter, UnknownQueue, UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, TenantId, TicketId
-from core.domain.scope import Scope, scope_of_tenant
+from core.domain.scope import Scope, scope_of_tenant, tenants_behind
 from core.domain.site import Site
-from core.domain.ticket import Ticket
 from core.staff.people import Role, Staff
 
 
@@ -69,9 +68,3 @@ def tenants_at(site: Site, counter: CounterId) -> frozenset[TenantId]:
     """Whose people a counter takes."""
     known = site.counters.get(counter)
     return frozenset(tenant for queue in (known.queues if known else ()) for tenant in site.tenants_of(queue))
-
-
-def tenants_behind(site: Site, ticket: Ticket) -> frozenset[TenantId]:
-    """Whose person this is: the tenant of the service, and in a shared queue nobody else's."""
-    service = site.services.get(ticket.service)
-    return frozenset((service.tenant,)) if service else site.tenants_of(ticket.queue)

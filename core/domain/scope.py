@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from core.domain.ids import CounterId, QueueId, TenantId, ZoneId
 from core.domain.site import Site
+from core.domain.ticket import Ticket
 
 
 class Scope(Struct, frozen=True):
@@ -13,6 +14,10 @@ class Scope(Struct, frozen=True):
     queues: tuple[QueueId, ...]
     zone: ZoneId | None = None
     tenant: TenantId | None = None
+
+    def holds(self, tenants: frozenset[TenantId]) -> bool:
+        """Whether what belongs to these tenants is mended in this scope."""
+        return self.tenant is None or self.tenant in tenants
 
 
 def scope_of_zone(site: Site, zone: ZoneId) -> Scope:
@@ -30,3 +35,9 @@ def scope_of_tenant(site: Site, tenant: TenantId | None = None) -> Scope:
     queues = tuple(queue for queue in site.queues if tenant in site.tenants_of(queue))
     counters = tuple(c.id for c in site.counters.values() if not set(queues).isdisjoint(c.queues))
     return Scope(counters, queues, tenant=tenant)
+
+
+def tenants_behind(site: Site, ticket: Ticket) -> frozenset[TenantId]:
+    """Whose person this is: the tenant of the service, and in a shared queue nobody else's."""
+    service = site.services.get(ticket.service)
+    return frozenset((service.tenant,)) if service else site.tenants_of(ticket.queue)

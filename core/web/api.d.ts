@@ -4173,7 +4173,7 @@ export interface components {
         };
         /**
          * TicketPart
-         * @description A ticket as staff see it.
+         * @description A ticket as staff see it. `actions`: what a supervisor can do with it now; empty where no supervisor looks.
          */
         TicketPart: {
             id: string;
@@ -4198,6 +4198,8 @@ export interface components {
             outcome: string;
             delivered: components["schemas"]["Delivered"][];
             past: components["schemas"]["Stage"][];
+            /** @default [] */
+            actions: components["schemas"]["TicketAction"][];
         };
         /**
          * TicketClass
@@ -4264,6 +4266,12 @@ export interface components {
          * @enum {unknown}
          */
         Move: "arrive" | "call" | "cancel" | "deliver" | "finish" | "leave" | "move" | "no_show" | "park" | "recall" | "return" | "start" | "transfer" | "unpark" | "walk_up";
+        /**
+         * TicketAction
+         * @description What a supervisor has a button for in the details of a ticket.
+         * @enum {unknown}
+         */
+        TicketAction: "cancel" | "move" | "reactivate";
         /**
          * Closing
          * @description How far an officer is who wants to close in opening hours, where a supervisor must agree.
@@ -5694,6 +5702,7 @@ export type Parked = components['schemas']['Parked'];
 export type Delivered = components['schemas']['Delivered'];
 export type Stage = components['schemas']['Stage'];
 export type Move = components['schemas']['Move'];
+export type TicketAction = components['schemas']['TicketAction'];
 export type Closing = components['schemas']['Closing'];
 export type UndoPart = components['schemas']['UndoPart'];
 export type ParkedPart = components['schemas']['ParkedPart'];

@@ -6,7 +6,7 @@
 
 import { make, words } from "../kit/context.js";
 import { clock, counterName, isOurs, now, pageData, person, queueName, reason, say } from "./around.js";
-import { counterFigures, mendsOf, minutesSince, peopleOf } from "./figures.js";
+import { counterFigures, minutesSince, peopleOf } from "./figures.js";
 import * as mends from "./mends.js";
 import { countersOf } from "./queues.js";
 
@@ -53,14 +53,13 @@ export function aboutTicket(ticket, history) {
     [words.forAlone, ticket.reserved_for && reservedWords(ticket.reserved_for)],
     [words.reason, ticket.outcome && reason(ticket.outcome)],
   ]);
-  const ours = isOurs(ticket);
-  const other = ours ? [] : [make("p", { className: "message message--calm" }, words.otherTenant)];
+  const other = isOurs(ticket) ? [] : [make("p", { className: "message message--calm" }, words.otherTenant)];
   return {
     title: ticket.number,
     chip: words[ticket.state],
     state: ticket.state,
     body: [rows, ...other, make("h3", {}, words.history), history],
-    actions: ours ? mendsOf(ticket).map((name) => ({ name, run: () => mends[name](ticket) })) : [],
+    actions: ticket.actions.map((name) => ({ name, run: () => mends[name](ticket) })),
   };
 }
 

@@ -88,15 +88,3 @@ export function peopleOf(tickets, line, queue) {
     missed: newest.filter((ticket) => MISSED.includes(ticket.state)),
   };
 }
-
-/**
- * What a supervisor can do with a ticket; the table of moves decides, and the server has the last word.
- *
- * @param {TicketPart} ticket
- * @returns {("move" | "cancel" | "reactivate")[]}
- */
-export function mendsOf(ticket) {
-  if (ticket.state === "waiting") return ["move", "cancel"];
-  if (MISSED.includes(ticket.state)) return ["reactivate"];
-  return ticket.state === "finished" ? [] : ["cancel"];
-}

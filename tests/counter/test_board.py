@@ -166,6 +166,21 @@ async def test_a_tenants_supervisor_mends_that_tenant_only(tmp_path: Path) -> No
         await hall.mends("/queues/K/stop", reason="penuh")
 
 
+async def test_the_server_says_what_a_supervisor_can_do_with_a_ticket(tmp_path: Path) -> None:
+    """Row 127."""
+    async with watching(tmp_path) as hall:
+        at_a_counter, waiting, gone = [await hall.takes() for _ in range(3)]
+        await hall.mends(f"/tickets/{gone}/cancel", reason="ganda")
+        await hall.serves("open")
+        await hall.serves("call-next")
+        tickets = (await hall.reads("/overview"))["tickets"]
+        assert [tickets[ticket]["actions"] for ticket in (waiting, at_a_counter, gone)] == [
+            ["move", "cancel"],
+            ["cancel"],
+            ["reactivate"],
+        ]
+
+
 async def test_a_tenants_supervisor_reads_the_history_of_those_who_were_in_their_queues(tmp_path: Path) -> None:
     """Row 136."""
     async with watching(tmp_path, OF_TENANT) as hall:

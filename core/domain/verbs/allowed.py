@@ -1,4 +1,5 @@
-"""What can be done at a counter now: the guards of the verbs, asked without doing anything.
+"""What can be done at a counter now, or by a supervisor with a ticket: the guards of the verbs, asked without doing
+anything.
 
 There is no second table: a verb begins with its guard, and a page shows a button while the guard lets it pass. Guards
 ask for the state of the counter and of whoever is there, not for what may be different when somebody presses: whether
@@ -12,7 +13,7 @@ from enum import StrEnum
 from core.domain.errors import MoveNotAllowed, Refusal
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, TicketId
-from core.domain.ticket import Move, State
+from core.domain.ticket import MOVES, Move, State
 from core.domain.verbs.calls import must_be_ready_for_next, must_have_a_choice
 from core.domain.verbs.counters import must_be_done_here, must_be_paused
 from core.domain.verbs.lookups import must_be_calling, must_be_free, ticket_at_counter
@@ -44,6 +45,14 @@ class Action(StrEnum):
     CLOSE = "close"
 
 
+class TicketAction(StrEnum):
+    """What a supervisor has a button for in the details of a ticket."""
+
+    MOVE = "move"
+    CANCEL = "cancel"
+    REACTIVATE = "reactivate"
+
+
 def allowed_at(hall: Hall, counter: CounterId) -> tuple[Action, ...]:
     """What whoever sits at a counter of the site can do; where nobody does: what anybody can."""
     counter_state = hall.counter(counter)
@@ -53,6 +62,11 @@ def allowed_at(hall: Hall, counter: CounterId) -> tuple[Action, ...]:
     request = TicketRequest(counter=counter, officer=counter_state.officer, ticket=ticket)
     guards = ABOUT_SOMEBODY | AT_THE_COUNTER if ticket else AT_THE_COUNTER
     return tuple(action for action, guard in guards.items() if _lets_pass(guard, hall, request))
+
+
+def allowed_with(state: State) -> tuple[TicketAction, ...]:
+    """What a supervisor can do with a ticket in a state."""
+    return ALLOWED_WITH[state]
 
 
 def _lets_pass(guard: Guard, hall: Hall, request: TicketRequest) -> bool:
@@ -97,3 +111,7 @@ AT_THE_COUNTER: dict[Action, Guard] = {
     Action.PAUSE: must_be_calling,
     Action.CLOSE: must_be_done_here,
 }
+
+MOVE_OF = {TicketAction.MOVE: Move.MOVE, TicketAction.CANCEL: Move.CANCEL, TicketAction.REACTIVATE: Move.RETURN}
+ALLOWED_WITH = {state: tuple(a for a, move in MOVE_OF.items() if (state, move) in MOVES) for state in State}
+"""The whole guard of these verbs is the table of moves: worked out once, for every ticket of every view."""

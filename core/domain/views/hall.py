@@ -8,7 +8,9 @@ from msgspec import Struct
 from core.domain.facts import AnyFact, RulesAdopted
 from core.domain.hall import AuditNote, Hall
 from core.domain.ids import QueueId, TicketId
-from core.domain.scope import Scope
+from core.domain.scope import Scope, tenants_behind
+from core.domain.ticket import Ticket
+from core.domain.verbs.allowed import allowed_with
 from core.domain.views.counter import concerns
 from core.domain.views.lines import numbers_in
 from core.domain.views.parts import (
@@ -48,7 +50,7 @@ def overview_of(hall: Hall, scope: Scope) -> Overview:
         tuple(counter_part(hall, counter) for counter in scope.counters),
         tuple(queue_part(hall, queue) for queue in scope.queues),
         {queue: numbers_in(hall, queue) for queue in scope.queues},
-        {t.id: ticket_part(t) for t in hall.tickets.values() if t.queue in scope.queues},
+        {t.id: _ticket_part(hall, scope, t) for t in hall.tickets.values() if t.queue in scope.queues},
         tuple(
             islice(
                 (audit_note for audit_note in reversed(hall.audit_notes) if is_theirs(scope, audit_note)),
@@ -68,7 +70,7 @@ def fact_in_scope(hall: Hall, scope: Scope, fact: AnyFact) -> FactPart | None:
     reordered = hall.touched.queues | hall.touched.streaks
     lines = {q: numbers_in(hall, q) for q in scope.queues if q in reordered}
     tickets = [hall.tickets[ticket] for ticket in hall.touched.tickets]
-    theirs = tuple(ticket_part(t) for t in tickets if queues or t.queue in scope.queues)
+    theirs = tuple(_ticket_part(hall, scope, t) for t in tickets if queues or t.queue in scope.queues)
     counters = tuple(counter_part(hall, counter) for counter in scope.counters if concerns(hall, counter))
     audit_note = _note_of(hall, scope, fact)
     rules = RulesPart(fact.digest, fact.staff) if isinstance(fact, RulesAdopted) else None
@@ -85,6 +87,10 @@ def fact_in_scope(hall: Hall, scope: Scope, fact: AnyFact) -> FactPart | None:
         audit_note=audit_note,
         rules=rules,
     )
+
+
+def _ticket_part(hall: Hall, scope: Scope, ticket: Ticket) -> TicketPart:
+    return ticket_part(ticket, allowed_with(ticket.state) if scope.holds(tenants_behind(hall.site, ticket)) else ())
 
 
 def _note_of(hall: Hall, scope: Scope, fact: AnyFact) -> AuditNote | None:

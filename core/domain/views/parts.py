@@ -19,7 +19,7 @@ from core.domain.hall import AuditNote, Call, Closing, CounterStatus, Hall
 from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import Language, TicketClass
 from core.domain.ticket import Delivered, Parked, ReservedFor, Stage, State, Ticket
-from core.domain.verbs.allowed import Action, allowed_at
+from core.domain.verbs.allowed import Action, TicketAction, allowed_at
 from core.domain.verbs.serving import no_show_limits
 from core.domain.verbs.undoing import undo_until
 
@@ -57,7 +57,7 @@ class CallPart(Struct, frozen=True):
 
 
 class TicketPart(Struct, frozen=True):
-    """A ticket as staff see it."""
+    """A ticket as staff see it. `actions`: what a supervisor can do with it now; empty where no supervisor looks."""
 
     id: TicketId
     number: str
@@ -81,6 +81,7 @@ class TicketPart(Struct, frozen=True):
     outcome: str
     delivered: tuple[Delivered, ...]
     past: tuple[Stage, ...]
+    actions: tuple[TicketAction, ...] = ()
 
 
 class ParkedPart(Struct, frozen=True):
@@ -232,7 +233,7 @@ def _no_show_part(hall: Hall, ticket: Ticket | None) -> NoShowPart | None:
     return NoShowPart(*no_show_limits(hall, ticket))
 
 
-def ticket_part(ticket: Ticket) -> TicketPart:
+def ticket_part(ticket: Ticket, actions: tuple[TicketAction, ...] = ()) -> TicketPart:
     """A ticket for staff."""
     return TicketPart(
         ticket.id,
@@ -257,6 +258,7 @@ def ticket_part(ticket: Ticket) -> TicketPart:
         ticket.outcome,
         ticket.delivered,
         ticket.past,
+        actions,
     )
 
 

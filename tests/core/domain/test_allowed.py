@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.domain.errors import (
     ClosingNeedsApproval,
@@ -18,15 +19,18 @@ from core.domain.errors import (
     TooEarlyForNoShow,
 )
 from core.domain.hall import Hall
-from core.domain.ids import CounterId, StaffId, TicketId
+from core.domain.ids import CounterId, QueueId, StaffId, TenantId, TicketId
 from core.domain.kinds import TicketClass
+from core.domain.scope import scope_of_tenant
+from core.domain.ticket import State
 from core.domain.verbs import decide
 from core.domain.verbs import requests as r
-from core.domain.verbs.allowed import Action, allowed_at
+from core.domain.verbs.allowed import Action, TicketAction, allowed_at, allowed_with
+from core.domain.views.hall import overview_of
 from tests.core.domain.test_interleavings import site_of
 from tests.support.crowd import Crowd
 from tests.support.lobby import Lobby
-from tests.support.small_building import service_of, small_site
+from tests.support.small_building import service_of, small_site, tenant_of
 
 NOT_OF_STATE = (ClosingNeedsApproval, NobodyWaiting, NobodyWaitingHere, NoQueueForYou, NumbersUsedUp, TooEarlyForNoShow)
 """Refused for who waits, who asks or what time it is."""
@@ -116,3 +120,47 @@ def test_that_somebody_has_come_is_asked_only_where_the_queue_wants_it(wanted: b
     lobby.calls(number, to="Loket 1")
     allowed = allowed_at(lobby.hall, CounterId("1"))
     assert (Action.ARRIVE in allowed, Action.START in allowed) == (wanted, not wanted)
+
+
+def can_be_mended(action: TicketAction, lobby: Lobby, ticket: TicketId) -> bool:
+    """Whether a supervisor who asks for it is refused."""
+    staff, reason = StaffId("hendro"), lobby.site.work_rules.codes.cancel[0].id
+    requests: dict[TicketAction, r.Request] = {
+        TicketAction.MOVE: r.MoveTicket(staff=staff, ticket=ticket),
+        TicketAction.CANCEL: r.Cancel(staff=staff, ticket=ticket, reason=reason),
+        TicketAction.REACTIVATE: r.Reactivate(staff=staff, ticket=ticket),
+    }
+    try:
+        decide(lobby.hall, requests[action], lobby.now)
+    except Refusal:
+        return False
+    return True
+
+
+def test_what_a_supervisor_can_do_with_a_ticket_is_named_if_and_only_if_it_is_not_refused() -> None:
+    states, named = set[State](), set[TicketAction]()
+    for seed in range(6):
+        crowd = Crowd(Lobby(site_of(Random(seed))), Random(seed))
+        crowd.opens_the_doors()
+        for _ in range(100):
+            crowd.presses()
+        for ticket in crowd.lobby.hall.tickets.values():
+            done = [action for action in TicketAction if can_be_mended(action, crowd.lobby, ticket.id)]
+            assert list(allowed_with(ticket.state)) == done, ticket.state
+            states.add(ticket.state)
+            named.update(done)
+    assert states >= {State.WAITING, State.CALLED, State.PARKED, State.FINISHED, State.NO_SHOW}
+    assert named == set(TicketAction)
+
+
+def test_in_a_shared_queue_a_tenants_supervisor_has_actions_for_that_tenants_people_only() -> None:
+    site = small_site({"1": "K"})
+    others = replace(site.services[service_of("S")], queue=QueueId("K"))
+    lobby = Lobby(replace(site, services={**site.services, others.id: others}))
+    theirs, foreign = lobby.issued("K"), lobby.issued("K", service=others.id)
+
+    def actions_of(ticket: TicketId, tenant: TenantId | None) -> tuple[TicketAction, ...]:
+        return overview_of(lobby.hall, scope_of_tenant(lobby.site, tenant)).tickets[ticket].actions
+
+    assert actions_of(theirs.ticket, tenant_of("K")) == actions_of(foreign.ticket, None) == ("move", "cancel")
+    assert actions_of(foreign.ticket, tenant_of("K")) == ()
