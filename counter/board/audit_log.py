@@ -117,5 +117,5 @@ def _why(hall: Hall, audit_note: AuditNote, language: Language) -> str:
 
 def passed_over_by(hall: Hall) -> PassedOver:
     """Who had come earlier than somebody called out of order, by the `seq` of the call."""
-    facts = (fact for answer in hall.answers.values() for fact in answer if isinstance(fact, f.TicketCalled))
+    facts = (fact for of_ticket in hall.ticket_facts.values() for fact in of_ticket if isinstance(fact, f.TicketCalled))
     return {fact.seq: fact.passed_over for fact in facts if fact.reason is f.Reason.OUT_OF_ORDER}

@@ -2,8 +2,15 @@
 
 from pathlib import Path
 
+from core.domain.hall import apply
+from core.domain.ids import CounterId
+from core.domain.verbs import decide
+from core.domain.verbs.requests import CallTicket
 from core.staff.people import Right
+from counter.board.audit_log import passed_over_by
 from tests.support.installation import ADMINISTRATOR, OF_TENANT, OFFICER, SUPERVISOR, signed_in
+from tests.support.lobby import Lobby
+from tests.support.small_building import small_site
 from tests.support.supervisors import WatchedHall, watching
 
 
@@ -46,6 +53,19 @@ async def test_the_log_tells_who_was_passed_over_by_a_call_out_of_order(tmp_path
         )
         assert (audit_note["staff_name"], audit_note["why"]) == (OFFICER.name, "rentan")
         assert audit_note["why_text"] == "Kondisi khusus pemohon"
+
+
+def test_who_was_passed_over_is_known_also_of_a_call_that_nobody_may_repeat() -> None:
+    """Row 148. Without a nonce there is nothing to answer again: the call is a fact of its ticket all the same."""
+    lobby = Lobby(small_site({"1": "K"}))
+    lobby.opens("Loket 1")
+    first, second = lobby.issued("K"), lobby.issued("K")
+    officer = lobby.hall.counter(CounterId("1")).officer
+    assert officer
+    request = CallTicket(counter=CounterId("1"), officer=officer, ticket=second.ticket, why="rentan", may_jump=True)
+    (call,) = decide(lobby.hall, request, lobby.now)
+    apply(lobby.hall, call)
+    assert passed_over_by(lobby.hall) == {call.seq: (first.ticket,)}
 
 
 async def test_the_log_speaks_the_readers_language(tmp_path: Path) -> None:
