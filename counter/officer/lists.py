@@ -15,7 +15,7 @@ from core.domain.views.lines import line_at
 from core.domain.views.parts import TicketPart, ticket_part
 from core.staff.people import Role
 from core.web.api import ApiRequest
-from counter.officer.next_preview import NextPreview, NextPreviewMessage, next_preview_for
+from counter.officer.next_preview import NextPreview, NextPreviewMessage, next_preview_for, next_preview_message
 from counter.scope import must_see_ticket, must_serve_at
 
 SHOWN_MAX = 200
@@ -68,9 +68,9 @@ class Lists:
 
     async def next(self, request: ApiRequest[None]) -> NextPreviewMessage:
         """Who is next at a counter, and why. Raises `UnknownCounter` or `OtherTenant`."""
-        hall, counter = self._context.office.hall, CounterId(request.path["counter"])
-        must_serve_at(hall.site, request.by(), counter)
-        return NextPreviewMessage(next_preview_for(hall, counter, self._context.office.now()))
+        counter = CounterId(request.path["counter"])
+        must_serve_at(self._context.site, request.by(), counter)
+        return next_preview_message(self._context.office, counter)
 
     async def by_number(self, request: ApiRequest[None]) -> TicketPart:
         """Today's ticket of a number as it is typed: `K-012`, `k12`. Raises `UnknownTicket` or `OtherTenant`."""

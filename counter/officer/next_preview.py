@@ -19,6 +19,7 @@ from core.domain.ids import CounterId, QueueId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.site import Text
 from core.domain.views.counter import concerns
+from core.office.office import Office
 from core.per_site import PerSite
 from core.words.languages import in_each_language
 from core.words.rule import reason_words
@@ -68,13 +69,18 @@ def next_preview_for(hall: Hall, counter: CounterId, at: datetime) -> NextPrevie
     )
 
 
+def next_preview_message(office: Office, counter: CounterId) -> NextPreviewMessage:
+    """Who is next at a counter now."""
+    return NextPreviewMessage(next_preview_for(office.hall, counter, office.now()))
+
+
 class NextPreviews:
     """An audience: tells each officer's page when its advice changes. Pages nobody looks at cost nothing."""
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
         self._counters = PerSite(lambda site: {counter_key(counter): counter for counter in site.counters})
-        self._told: dict[CounterId, NextPreview | None] = {}
+        self._sent: dict[CounterId, NextPreviewMessage] = {}
         self._stale: set[CounterId] = set()
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
@@ -92,7 +98,7 @@ class NextPreviews:
 
     def start_over(self, hall: Hall) -> None:
         """All of them."""
-        self._told.clear()
+        self._sent.clear()
         self.beat()
 
     def beat(self) -> None:
@@ -113,9 +119,8 @@ class NextPreviews:
         return [counters[key] for key in self._context.hub.followed & counters.keys()]
 
     def _tell(self, counters: set[CounterId] | list[CounterId]) -> None:
-        office = self._context.office
         for counter in counters:
-            preview = next_preview_for(office.hall, counter, office.now())
-            if self._told.get(counter, ...) != preview:
-                self._told[counter] = preview
-                self._context.hub.send(counter_key(counter), NextPreviewMessage(preview))
+            message = next_preview_message(self._context.office, counter)
+            if self._sent.get(counter) != message:
+                self._sent[counter] = message
+                self._context.hub.send(counter_key(counter), message)

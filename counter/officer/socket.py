@@ -11,7 +11,7 @@ from core.domain.errors import Refusal
 from core.domain.ids import CounterId
 from core.live.socket import refuse
 from core.web.api import Who
-from counter.officer.next_preview import NextPreviewMessage, next_preview_for
+from counter.officer.next_preview import next_preview_message
 from counter.officer.view import LiveCounter
 from counter.scope import must_serve_at
 from counter.sign_in.live import follow_signed_in, listener_at
@@ -36,6 +36,5 @@ class CounterSocket:
         await follow_signed_in(socket, self._context, view, admission=admission, beside=partial(self._beside, counter))
 
     def _beside(self, counter: CounterId) -> Iterator[Struct]:
-        office = self._context.office
-        yield NextPreviewMessage(next_preview_for(office.hall, counter, office.now()))
+        yield next_preview_message(self._context.office, counter)
         yield self._context.devices.message()
