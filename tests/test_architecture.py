@@ -25,7 +25,8 @@ MAY_NOT_IMPORT = dict.fromkeys(("kiosk", "counter", "display"), "core.store")
 FLOORS = (
     ("core.domain",),
     ("core.words", "core.staff", "core.texts", "core.live", "sounds"),
-    ("core.store", "core.site_file", "core.devices"),
+    ("core.devices",),
+    ("core.store", "core.site_file"),
     ("core.office",),
     ("core.web",),
     ("core.context",),

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from core.devices.paired import DeviceTable
 from core.domain.facts import AnyFact
 from core.domain.hall import CounterState
 from core.domain.ids import CounterId, Nonce, SiteId
@@ -116,6 +117,10 @@ class Store(Protocol):
     @property
     def notices(self) -> NoticeTable:
         """What is written on TVs."""
+
+    @property
+    def devices(self) -> DeviceTable:
+        """The devices that were paired."""
 
     async def close(self) -> None:
         """Finish what is under way and let go of it. Nothing else may be asked afterwards."""

@@ -3,6 +3,7 @@
     Refusal
     ├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
     │                   UnknownAddress UnknownStaff UnknownCode UnknownTenant UnknownNotice UnknownDay
+    │                   UnknownPairing UnknownDevice
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
     │                   NobodyWaitingHere CounterIsClosed CounterIsPaused CounterNotPaused CounterTaken CounterBusy
     │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
@@ -14,7 +15,8 @@
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime NotEarlierToday NoteTooLong
     │                   TenantForSupervisors UnfitNotice
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
-    ├── TooOften        TooManyTries
+    │                   DeviceNeeded
+    ├── TooOften        TooManyTries TooManyPairings
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull
 
 Sentences are English keys of the message catalogue; `%(name)s` are filled from `params`, where a `Text` is put into the
@@ -70,6 +72,7 @@ from core.domain.errors.issuing import (
 )
 from core.domain.errors.malformed import (
     BadRequest,
+    DeviceNeeded,
     InvitationSpent,
     NotEarlierToday,
     NoteTooLong,
@@ -80,6 +83,7 @@ from core.domain.errors.malformed import (
     SignInNeeded,
     TenantForSupervisors,
     TooLarge,
+    TooManyPairings,
     TooManyTries,
     UnfitName,
     UnfitNotice,
@@ -93,8 +97,10 @@ from core.domain.errors.not_found import (
     UnknownCode,
     UnknownCounter,
     UnknownDay,
+    UnknownDevice,
     UnknownKiosk,
     UnknownNotice,
+    UnknownPairing,
     UnknownQueue,
     UnknownScreen,
     UnknownService,
@@ -133,6 +139,7 @@ __all__ = [
     "CounterIsPaused",
     "CounterNotPaused",
     "CounterTaken",
+    "DeviceNeeded",
     "GraceIsOver",
     "InvitationSpent",
     "IssuingHasStopped",
@@ -190,6 +197,7 @@ __all__ = [
     "TooEarlyForNoShow",
     "TooLarge",
     "TooManyNotices",
+    "TooManyPairings",
     "TooManyTries",
     "TooOften",
     "Unavailable",
@@ -202,8 +210,10 @@ __all__ = [
     "UnknownCode",
     "UnknownCounter",
     "UnknownDay",
+    "UnknownDevice",
     "UnknownKiosk",
     "UnknownNotice",
+    "UnknownPairing",
     "UnknownQueue",
     "UnknownScreen",
     "UnknownService",

@@ -68,6 +68,11 @@ class RoleNeeded(NotAllowed):
     sentence = "Your role does not allow this."
 
 
+class DeviceNeeded(NotAllowed):
+    code = "device_needed"
+    sentence = "Only a device that was paired with this place may do this. A supervisor can pair it."
+
+
 class InvitationSpent(NotAllowed):
     code = "invitation_spent"
     sentence = "This invitation was already used or is too old. Ask for a new one."
@@ -91,3 +96,8 @@ class RightNeeded(NotAllowed):
 class TooManyTries(TooOften):
     code = "too_many_tries"
     sentence = "Too many wrong tries. Wait %(seconds)s seconds."
+
+
+class TooManyPairings(TooOften):
+    code = "too_many_pairings"
+    sentence = "Too many devices ask to be paired at once. Try again in %(seconds)s seconds."

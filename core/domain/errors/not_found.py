@@ -66,3 +66,13 @@ class UnknownDay(NotFound):
 class UnknownCode(NotFound):
     code = "unknown_code"
     sentence = "This is not one of the choices: %(code)s"
+
+
+class UnknownPairing(NotFound):
+    code = "unknown_pairing"
+    sentence = "No device shows this code now. Look at its screen again: codes change every ten minutes."
+
+
+class UnknownDevice(NotFound):
+    code = "unknown_device"
+    sentence = "There is no such device any more."

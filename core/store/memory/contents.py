@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from msgspec import Struct, field
 
+from core.devices.paired import DeviceId, PairedDevice
 from core.domain.ids import SiteId, StaffId, TicketId
 from core.domain.ledger import Entry
 from core.staff.people import Invitation, Staff
@@ -47,3 +48,5 @@ class Contents(Struct):
     invitations: dict[bytes, Invitation] = field(default_factory=dict)
     notes: dict[TicketId, Note] = field(default_factory=dict)
     notices: dict[NoticeId, Notice] = field(default_factory=dict)
+    devices: dict[DeviceId, tuple[bytes, PairedDevice]] = field(default_factory=dict)
+    """With the hashes of their tokens."""

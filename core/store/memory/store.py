@@ -4,6 +4,7 @@ from pathlib import Path
 
 from core.domain.ids import SiteId
 from core.store.memory.contents import Contents
+from core.store.memory.devices_table import MemoryDeviceTable
 from core.store.memory.ledger import MemoryLedger
 from core.store.memory.notes_table import MemoryNoteTable
 from core.store.memory.notices_table import MemoryNoticeTable
@@ -19,6 +20,7 @@ class MemoryStore:
         self.staff = MemoryStaffTable(contents)
         self.notes = MemoryNoteTable(contents)
         self.notices = MemoryNoticeTable(contents)
+        self.devices = MemoryDeviceTable(contents)
 
     async def close(self) -> None:
         """Nothing is under way."""

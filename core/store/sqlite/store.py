@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.domain.ids import SiteId
 from core.store.base import StoreError
+from core.store.sqlite.devices_table import SqliteDeviceTable
 from core.store.sqlite.file import FILE, SqliteFile
 from core.store.sqlite.ledger import SqliteLedger
 from core.store.sqlite.notes_table import SqliteNoteTable
@@ -21,6 +22,7 @@ class SqliteStore:
         self.staff = SqliteStaffTable(file)
         self.notes = SqliteNoteTable(file)
         self.notices = SqliteNoticeTable(file)
+        self.devices = SqliteDeviceTable(file)
 
     async def close(self) -> None:
         """Finish what is under way and let go of the file."""
