@@ -32,24 +32,40 @@ class Waiting(Struct, eq=False):
 
     change: Change
     answers: list[asyncio.Future[Facts]] = field(default_factory=list)
+    on_disk: bool = False
+    why: type[Refusal] | None = None
+    """Why it never came to be."""
 
-    def another_answer(self) -> asyncio.Future[Facts]:
-        """For one more asker."""
+    async def answer(self) -> Facts:
+        """Its facts, once they are on disk. Raises why they never will be."""
+        if self.why:
+            raise self.why
+        return self.change.facts if self.on_disk else await self._another_answer()
+
+    def _another_answer(self) -> asyncio.Future[Facts]:
         answer: asyncio.Future[Facts] = asyncio.get_running_loop().create_future()
         self.answers.append(answer)
         return answer
 
     def stored(self) -> None:
         """Answer everyone."""
+        self.on_disk = True
         for answer in self.answers:
             if not answer.done():
                 answer.set_result(self.change.facts)
 
     def refused(self, why: type[Refusal]) -> None:
         """Refuse everyone."""
+        self.why = why
         for answer in self.answers:
             if not answer.done():
                 answer.set_exception(why())
+
+
+async def on_disk(waiting: Waiting | None) -> None:
+    """Wait until it is; None: nothing to wait for. Raises `Refusal` when it never will be."""
+    if waiting:
+        await waiting.answer()
 
 
 def change_of(hall: Hall, request: Request, facts: Facts) -> Change:

@@ -6,8 +6,9 @@
     then         the facts happen in `hall`, the hall that everyone may see, the screens are notified and the askers
                  answered.
 
-So nobody is ever told what is not on disk. If storing fails, every asker is refused, and the next request finds both
-halls out of step and folds them again from what is stored. A new business day needs no job: the first request (or tick)
+So nobody is ever told what is not on disk, nor refused because of it: an answer that brings no fact waits for what it
+was decided on. If storing fails, every asker is refused, and the next request finds both halls out of step and folds
+them again from what is stored. A new business day needs no job: the first request (or tick)
 of the day finds that its hall is another.
 """
 
@@ -19,7 +20,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from core.clock import Clock
-from core.domain.errors import NonceReused, NotConfirmed, NotStored, Refusal, TooBusy
+from core.domain.errors import NonceReused, NotConfirmed, NotStored, Refusal, TooBusy, Unavailable
 from core.domain.facts import AnyFact, SiteAdopted
 from core.domain.hall import Hall, apply, fold
 from core.domain.ids import Nonce
@@ -30,7 +31,8 @@ from core.domain.verbs.due_work import is_due
 from core.domain.verbs.repeats import is_repeat
 from core.domain.verbs.requests import AdoptSite, Request, RunDueWork
 from core.office.audiences import Audience
-from core.office.changes import Facts, Waiting, change_of
+from core.office.changes import Facts, Waiting, change_of, on_disk
+from core.office.unchanged import UnchangedPresses
 from core.store.base import Change, DayHash, DayOnDisk, Ledger
 
 T = TypeVar("T")
@@ -49,6 +51,8 @@ class Office:
         self._ledger, self._audience, self._clock = ledger, audience, clock
         self.hall = self._draft = Hall(site, site.calendar.business_day(clock.wall()))
         self._waiting: list[Waiting] = []
+        self._newest: Waiting | None = None
+        self._unchanged = UnchangedPresses()
         self._under_way: dict[Nonce, Waiting] = {}
         self._work = asyncio.Event()
         self._drained = asyncio.Event()
@@ -87,13 +91,15 @@ class Office:
     async def do(self, request: Request) -> Facts:
         """The facts of a request, once they are on disk. Raises `Refusal`; then nothing was changed."""
         now = await self._present()
-        before = self._draft.answers.get(request.nonce) if request.nonce else None
-        if before is not None:
-            return await self._answer_again(request, tuple(before))
-        facts = decide(self._draft, request, now)
-        if not facts:
-            return facts
-        return await self._take(request, facts).another_answer()
+        leant_on = self._newest
+        try:
+            facts, basis = self._answer(request, now)
+        except Refusal as refusal:
+            if not isinstance(refusal, Unavailable):
+                await on_disk(leant_on)
+            raise
+        await on_disk(basis)
+        return facts
 
     async def adopt(self, site: Site) -> None:
         """From now on this site, for everybody. Raises `Refusal`; then nothing was changed."""
@@ -131,11 +137,24 @@ class Office:
         """What a day is by now; None: a day without facts."""
         return await self._ledger.day_hash(day)
 
-    async def _answer_again(self, request: Request, facts: Facts) -> Facts:
+    def _answer(self, request: Request, now: datetime) -> tuple[Facts, Waiting | None]:
+        """The facts of a request, old or new, and what must be on disk before anybody hears of them."""
+        before = self._draft.answers.get(request.nonce) if request.nonce else None
+        if before is not None:
+            return self._again(request, tuple(before))
+        unchanged = self._unchanged.find(request)
+        if unchanged:
+            return (), unchanged.leant_on
+        facts = decide(self._draft, request, now)
+        if facts:
+            return facts, self._take(request, facts)
+        self._unchanged.keep(request, self._newest)
+        return facts, self._newest
+
+    def _again(self, request: Request, facts: Facts) -> tuple[Facts, Waiting | None]:
         if not is_repeat(request, facts):
             raise NonceReused
-        under_way = self._under_way.get(request.nonce)
-        return await under_way.another_answer() if under_way else facts
+        return facts, self._under_way.get(request.nonce)
 
     def _take(self, request: Request, facts: Facts) -> Waiting:
         """Let facts happen in the draft and queue them to be stored."""
@@ -143,6 +162,7 @@ class Office:
             raise TooBusy
         waiting = Waiting(self._happen_in_draft(request, facts))
         self._waiting.append(waiting)
+        self._newest = waiting
         if request.nonce:
             self._under_way[request.nonce] = waiting
         self._drained.clear()
@@ -264,7 +284,7 @@ class Office:
 
     def _refuse(self, batch: list[Waiting], why: type[Refusal]) -> None:
         """Refuse everyone whose facts are not stored: the batch, and whoever built upon it meanwhile."""
-        self._in_step = False
+        self._in_step, self._newest = False, None
         built_upon, self._waiting = self._waiting, []
         for lost, refusal in ((batch, why), (built_upon, NotStored)):
             for waiting in lost:

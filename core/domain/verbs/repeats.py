@@ -16,6 +16,15 @@ def is_repeat(request: r.Request, facts: Sequence[f.AnyFact]) -> bool:
     return bool(answers) and _same_subject(request, answers[-1])
 
 
+def is_same_press(request: r.Request, earlier: r.Request) -> bool:
+    """True when two requests with one nonce ask for the same, by the same person; what is added from a profile may
+    have changed in between.
+    """
+    names = ("counter", "officer", "staff", "ticket", "queue", "call", "zone")
+    asked, before = ([getattr(each, name, None) for name in names] for each in (request, earlier))
+    return type(request) is type(earlier) and asked == before
+
+
 def _same_subject(request: r.Request, fact: f.AnyFact) -> bool:
     match request, fact:
         case r.Issue(), f.TicketIssued():
