@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import click
-import uvloop
 
 from config.installation import Installation, Settings
+from config.loop import run as run_loop
 from config.reload import summary_of
 from config.reload_files import ask_to_reload
 from config.replay import replay_lines
@@ -55,7 +55,7 @@ def serve(site: Path | None, sample: bool, data: Path, host: str, port: int, add
         _welcome(running, f"http://{host}:{port}")
 
     try:
-        uvloop.run(serve_installation(settings, host, port, opened))
+        run_loop(serve_installation(settings, host, port, opened))
     except StoreError as error:
         raise click.ClickException(str(error)) from None
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import sys
+from asyncio import StreamWriter
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from pathlib import Path
@@ -73,8 +74,7 @@ class Speaker:
         child = await self._running()
         assert child.stdin is not None
         assert child.stdout is not None
-        child.stdin.write(msgspec.json.encode(order) + b"\n")
-        await child.stdin.drain()
+        await _write(child.stdin, msgspec.json.encode(order) + b"\n")
         line = await child.stdout.readline()
         if not line:
             raise EOFError("the speaking process ended")
@@ -95,6 +95,15 @@ class Speaker:
         with contextlib.suppress(ProcessLookupError):
             child.kill()
         await child.wait()
+
+
+async def _write(pipe: StreamWriter, line: bytes) -> None:
+    """uvloop raises `RuntimeError` where Python's own loop raises an `OSError`: the other end is closed."""
+    try:
+        pipe.write(line)
+        await pipe.drain()
+    except RuntimeError as closed:
+        raise BrokenPipeError(str(closed)) from closed
 
 
 def _environment() -> dict[str, str]:

@@ -1,8 +1,12 @@
 """Options and fixtures of all tests."""
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from config.loop import new_event_loop
 
 BROWSER = Path(__file__).parent / "browser"
 
@@ -15,3 +19,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: Playwright keeps an event loop running, beside which no other test can start its own."""
     items.sort(key=lambda item: item.path.is_relative_to(BROWSER))
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Tests run on the loop that serves: uvloop hid faults that Python's own does not have."""
+    return {"serving": new_event_loop}

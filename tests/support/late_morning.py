@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-import uvloop
 
 from config.installation import Settings
+from config.loop import run as run_loop
 from config.serve import serve as serve_installation
 from core.clock import MachineClock
 from tests.support.morning import morning
@@ -36,7 +36,7 @@ def main(command: str, data: Path, port: int) -> None:
         raise click.UsageError(f"{data} is there already: name a new folder for the morning.")
     address = f"http://127.0.0.1:{port}"
     settings = Settings(SAMPLE.site, data, address, SAMPLE.staff, GoesOn(morning(data).now))
-    uvloop.run(serve_installation(settings, "127.0.0.1", port, lambda _: click.echo(f"{address}/")))
+    run_loop(serve_installation(settings, "127.0.0.1", port, lambda _: click.echo(f"{address}/")))
 
 
 if __name__ == "__main__":
