@@ -39,6 +39,11 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
 
     @property
+    def is_running(self) -> bool:
+        """Whether there is a process that serves."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
     def pid(self) -> int:
         """The process that serves."""
         assert self._process is not None
