@@ -98,7 +98,7 @@ class Speaker:
 
 
 async def _write(pipe: StreamWriter, line: bytes) -> None:
-    """uvloop raises `RuntimeError` where Python's own loop raises an `OSError`: the other end is closed."""
+    """On a closed pipe uvloop raises `RuntimeError` where Python's own loop raises an `OSError`."""
     try:
         pipe.write(line)
         await pipe.drain()
