@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 PATIENCE_SECONDS = 10.0
 LOCAL, STRANGER = "127.0.0.1", "127.0.0.2"
@@ -27,10 +27,8 @@ class RawConnection:
 
     def says(self, data: bytes) -> "RawConnection":
         """Send; whether anybody listens any more is seen by the answer."""
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):
             self.socket.sendall(data)
-        except (BrokenPipeError, ConnectionResetError):
-            pass
         return self
 
     def hears(self, size: int = 65_536) -> bytes:
