@@ -94,7 +94,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     hub = Hub()
     audiences = Audiences(hub)
     office = Office(settings.site, store.ledger, audiences, settings.clock)
-    accounts = Accounts(store.staff, settings.clock.wall, lambda at: shift_end(office.site, at), settings.hasher)
+    accounts = Accounts(store.staff, settings.clock, lambda at: shift_end(office.site, at), settings.hasher)
     context = AppContext(
         office,
         hub,

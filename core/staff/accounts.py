@@ -1,22 +1,29 @@
 """The staff register: signing in and out, inviting, and changing people."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from core.domain.errors import InvitationSpent, TooManyTries, WrongPin
+from core.clock import Clock
+from core.domain.errors import InvitationSpent, WrongPin
 from core.domain.ids import StaffId
-from core.staff.people import Invitation, Staff, StaffTable, hashed, must_be_fit_name, must_be_fit_pin
+from core.staff.people import (
+    NAME_LENGTH_MAX,
+    Invitation,
+    Staff,
+    StaffTable,
+    hashed,
+    must_be_fit_name,
+    must_be_fit_pin,
+)
 from core.staff.pin_hashes import Argon2, PinHasher, PinHashes
 from core.staff.sessions import HangUp, Sessions, after_session_hours
-from core.staff.throttle import Throttle
+from core.staff.wrong_tries import SignInPlace, Tried, WrongTries
 
 INVITATION_HOURS = 72
-TRIES_OF_NAME, TRIES_FROM_ADDRESS = 4, 40
-"""Wrong ones without waiting. Many officers may share one address behind a proxy, so it has more."""
 
 
 class Accounts:
@@ -27,19 +34,19 @@ class Accounts:
     def __init__(
         self,
         table: StaffTable,
-        clock: Callable[[], datetime],
+        clock: Clock,
         shift_ends: Callable[[datetime], datetime] = after_session_hours,
         hasher: PinHasher | None = None,
     ) -> None:
         self._table, self._clock = table, clock
-        self._sessions = Sessions(table, clock, shift_ends)
-        self._tries_of_name, self._tries_from_address = Throttle(TRIES_OF_NAME), Throttle(TRIES_FROM_ADDRESS)
+        self._sessions = Sessions(table, clock.wall, shift_ends)
+        self._tries = WrongTries(clock.steady)
         self._pin_hashes = PinHashes(hasher or Argon2())
 
     async def start(self) -> None:
         """Load the sessions that are still open."""
         await self._pin_hashes.start()
-        await self._table.tidy(self._clock())
+        await self._table.tidy(self._clock.wall())
         await self._sessions.load()
 
     def tick(self) -> None:
@@ -60,37 +67,34 @@ class Accounts:
 
     # --- signing in and out
 
-    async def sign_in(self, name: str, pin: str, address: str) -> tuple[Staff, str]:
-        """The person and a session token. Raises `WrongPin`, or `TooManyTries`: wrong tries of a name or from an
-        address wait longer and longer.
+    async def sign_in(self, name: str, pin: str, place: SignInPlace) -> tuple[Staff, str]:
+        """The person and a session token. Raises `WrongPin`, `TooManyTries` (whom wrong tries make wait, and how long:
+        `core.staff.wrong_tries`), or `TooBusy`.
         """
-        opened = await self._sessions.open(await self._shown(name, pin, address))
+        opened = await self._sessions.open(await self._shown(name, pin, place))
         if opened is None:
             raise WrongPin
         return opened
 
-    async def _shown(self, name: str, pin: str, address: str) -> Staff:
+    async def _shown(self, name: str, pin: str, place: SignInPlace) -> Staff:
         """Who has shown by their PIN that this is their name."""
-        counted = ((self._tries_of_name, name.casefold().strip()), (self._tries_from_address, address))
-        async with self._pin_hashes.turn:
-            # Asked in here, at one's turn: a thousand tries at once would all have passed it outside.
-            self._must_not_wait(counted)
-            found = await self._table.pin_hash(name.strip())
+        tried = await self._tried(name, place)
+        self._tries.must_not_wait(tried)
+        async with self._pin_hashes.line.turn(tried.origin, tried.known):
+            # Asked again at one's turn: a thousand tries at once would all have passed it outside.
+            self._tries.must_not_wait(tried)
+            found = await self._table.pin_hash(tried.name)
             right = await self._pin_hashes.matches(found[1] if found else None, pin)
             if not (found and right and found[0].active):
-                self._count_wrong(counted)
+                self._tries.wrong(tried)
                 raise WrongPin
-        self._tries_of_name.right(counted[0][1])
+        self._tries.right(tried)
         return found[0]
 
-    def _must_not_wait(self, counted: Sequence[tuple[Throttle, str]]) -> None:
-        wait = max(throttle.wait_seconds(key, self._clock()) for throttle, key in counted)
-        if wait:
-            raise TooManyTries(seconds=wait)
-
-    def _count_wrong(self, counted: Sequence[tuple[Throttle, str]]) -> None:
-        for throttle, key in counted:
-            throttle.wrong(key, self._clock())
+    async def _tried(self, name: str, place: SignInPlace) -> Tried:
+        name = name.strip()[:NAME_LENGTH_MAX].casefold()
+        found = await self._table.pin_hash(name)
+        return Tried(name, place, found[0].id if found else "")
 
     async def sign_out(self, token: str) -> None:
         """End a session."""
@@ -100,12 +104,12 @@ class Accounts:
         """End all sessions of a person."""
         await self._sessions.end_all(staff)
 
-    async def choose_pin(self, staff: Staff, old: str, new: str, address: str, token: str) -> None:
+    async def choose_pin(self, staff: Staff, old: str, new: str, place: SignInPlace, token: str) -> None:
         """A new PIN, by who knows the old one; all their other sessions than `token` end. Wrong tries count as those of
         signing in do. Raises `UnfitPin`, `WrongPin` or `TooManyTries`.
         """
         must_be_fit_pin(new)
-        await self._shown(staff.name, old, address)
+        await self._shown(staff.name, old, place)
         await self._table.change_pin(staff.id, await self._pin_hashes.hash(new))
         await self._sessions.end_all(staff.id, but=token)
 
@@ -114,14 +118,14 @@ class Accounts:
     async def invite(self, person: Staff) -> str:
         """A one-time token: for a new member of staff, or for somebody who is to choose a new PIN."""
         token = secrets.token_urlsafe(24)
-        ends = self._clock() + timedelta(hours=INVITATION_HOURS)
+        ends = self._clock.wall() + timedelta(hours=INVITATION_HOURS)
         await self._table.invite(hashed(token), Invitation(person, ends))
         return token
 
     async def invitation(self, token: str) -> Invitation:
         """What a token invites to. Raises `InvitationSpent`."""
         found = await self._table.invitation(hashed(token))
-        if found is None or found.ends <= self._clock():
+        if found is None or found.ends <= self._clock.wall():
             raise InvitationSpent
         return found
 

@@ -5,9 +5,13 @@ import secrets
 from typing import Protocol
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from core.staff.fair_line import FairLine
 
 AT_ONCE = 2
+NEW_PINS = "new"
+"""The crowd of those who choose one: their PIN or their invitation is known already."""
 
 
 class PinHasher(Protocol):
@@ -34,7 +38,7 @@ class Argon2:
         """Whether that was made of this PIN."""
         try:
             return self._hasher.verify(pin_hash, pin)
-        except VerifyMismatchError:
+        except (VerificationError, InvalidHashError):
             return False
 
 
@@ -43,8 +47,8 @@ class PinHashes:
 
     def __init__(self, hasher: PinHasher) -> None:
         self._hasher = hasher
-        self.turn = asyncio.Semaphore(AT_ONCE)
-        """Held by whoever computes."""
+        self.line = FairLine(AT_ONCE)
+        """Where whoever wants to compute has a turn."""
         self._decoy = ""
 
     async def start(self) -> None:
@@ -52,8 +56,8 @@ class PinHashes:
         self._decoy = await self.hash(secrets.token_hex())
 
     async def hash(self, pin: str) -> str:
-        """How a PIN is kept."""
-        async with self.turn:
+        """How a PIN is kept. Raises `TooBusy`."""
+        async with self.line.turn(NEW_PINS, known=True):
             return await asyncio.to_thread(self._hasher.hash, pin)
 
     async def matches(self, pin_hash: str | None, pin: str) -> bool:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from core.context import AppContext
 from core.staff.people import Staff
+from core.staff.wrong_tries import SignInPlace
 from core.web.api import ApiRequest
 from core.web.cookies import SESSION
 
@@ -34,8 +35,8 @@ class SessionsApi:
         self._accounts = context.accounts
 
     async def sign_in(self, request: ApiRequest[SignIn]) -> Response:
-        """Raises `WrongPin` or `TooManyTries`."""
-        staff, token = await self._accounts.sign_in(request.body.name, request.body.pin, address_of(request.http))
+        """Raises `WrongPin`, `TooManyTries` or `TooBusy`."""
+        staff, token = await self._accounts.sign_in(request.body.name, request.body.pin, place_of(request.http))
         return signed_in(request, staff, token)
 
     async def sign_out(self, request: ApiRequest[None]) -> Response:
@@ -51,7 +52,7 @@ class SessionsApi:
     async def choose_pin(self, request: ApiRequest[NewPin]) -> Response:
         """Another PIN; all other devices are signed out. Raises `UnfitPin`, `WrongPin` or `TooManyTries`."""
         pins, http = request.body, request.http
-        await self._accounts.choose_pin(request.by(), pins.old, pins.new, address_of(http), token_of(http))
+        await self._accounts.choose_pin(request.by(), pins.old, pins.new, place_of(http), token_of(http))
         return Response(status_code=204)
 
     async def me(self, request: ApiRequest[None]) -> Staff:
@@ -78,6 +79,6 @@ def token_of(connection: HTTPConnection) -> str:
     return SESSION.of(connection)
 
 
-def address_of(request: Request) -> str:
-    """Where a request comes from; empty: not over a network."""
-    return request.client.host if request.client else ""
+def place_of(request: Request) -> SignInPlace:
+    """Where somebody tries to sign in."""
+    return SignInPlace(request.client.host if request.client else "")

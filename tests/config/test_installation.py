@@ -11,6 +11,7 @@ from config import timer
 from config.installation import Installation, Settings, installation
 from core.clock import MACHINE
 from core.domain.errors import NotStored, WrongPin
+from core.staff.wrong_tries import SignInPlace
 from core.store.base import LedgerBroken, StoreError
 from tests.support.application import ADMINISTRATOR, OFFICER, open_building
 from tests.support.clock import Clock
@@ -52,7 +53,7 @@ async def test_sample_officers_sign_in_on_the_sample_site_and_are_gone_from_a_re
         real.client.cookies = cookies
         assert (await real.client.get("/api/v1/session")).status_code == 401
         with pytest.raises(WrongPin):
-            await real.running.context.accounts.sign_in(OFFICER.name, OFFICER.pin, "10.0.0.7")
+            await real.running.context.accounts.sign_in(OFFICER.name, OFFICER.pin, SignInPlace("10.0.0.7"))
 
 
 async def test_sample_officers_stay_signed_in_when_the_sample_is_started_again(tmp_path: Path) -> None:

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from config.installation import Settings, installation
 from core.domain.site import Hours, Span
 from tests.support.clock import Clock
-from tests.support.installation import EVERY_ROLE, NOON, SUPERVISOR, signed_in
+from tests.support.installation import EVERY_ROLE, NOON, SUPERVISOR, opened, signed_in
 from tests.support.small_building import small_site
 from tests.support.supervisors import watching
 
@@ -26,8 +25,7 @@ async def test_the_digest_is_worth_noting_down_once_the_last_agency_has_closed(t
     """Row 148."""
     morning = Hours(week=((Span(8 * 60, 13 * 60),),) * 7)
     clock = Clock(NOON)
-    settings = Settings(small_site(hours=morning), tmp_path, "http://mpp.test", EVERY_ROLE, clock)
-    async with installation(settings) as running:
+    async with opened(tmp_path, EVERY_ROLE, clock, small_site(hours=morning)) as running:
         boss = await signed_in(running, SUPERVISOR)
         assert (await boss.get("/digest")).json()["closed"] is False
         clock.now = clock.now.replace(hour=6)

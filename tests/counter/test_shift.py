@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from config import timer
-from config.installation import Settings, installation
 from core.domain.site import Hours, Span
+from core.staff.wrong_tries import SignInPlace
 from tests.support.clock import Clock
-from tests.support.installation import OFFICER, SAMPLE, signed_in
+from tests.support.installation import OFFICER, SAMPLE, opened, signed_in
 from tests.support.officers import refused
 from tests.support.small_building import instant, small_site
 
@@ -19,7 +19,7 @@ OFFICE = small_site(hours=Hours(week=((Span(480, 960),),) * 7))
 
 async def test_an_officer_is_signed_out_an_hour_after_the_last_agency_closes(tmp_path: Path) -> None:
     clock = Clock(instant("07:45", OFFICE))
-    async with installation(Settings(OFFICE, tmp_path, "http://mpp.test", SAMPLE, clock)) as running:
+    async with opened(tmp_path, SAMPLE, clock, OFFICE) as running:
         ratna = await signed_in(running, OFFICER)
         clock.now = instant("16:59", OFFICE)
         assert (await ratna.get("/session")).status_code == 200
@@ -35,9 +35,9 @@ async def test_the_next_beat_hangs_up_a_page_whose_shift_is_over(
 ) -> None:
     monkeypatch.setattr(timer, "BEAT_SECONDS", 0.001)
     clock = Clock(instant("07:45", OFFICE))
-    async with installation(Settings(OFFICE, tmp_path, "http://mpp.test", SAMPLE, clock)) as running:
+    async with opened(tmp_path, SAMPLE, clock, OFFICE) as running:
         accounts, hung_up = running.context.accounts, asyncio.Event()
-        _, token = await accounts.sign_in(OFFICER.name, OFFICER.pin, "10.0.0.7")
+        _, token = await accounts.sign_in(OFFICER.name, OFFICER.pin, SignInPlace("10.0.0.7"))
         with accounts.watched(token, hung_up.set):
             clock.now = instant("17:00", OFFICE)
             async with asyncio.timeout(10):
