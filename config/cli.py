@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import click
 
+from config.folder.shut import shut_what_is_made
 from config.installation import Installation, Settings
 from config.loop import run as run_loop
 from config.reload import summary_of
@@ -46,10 +48,13 @@ def main() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for all screens of the building.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--address", default="", help="How phones reach this server, if not by its own address.")
-def serve(site: Path | None, sample: bool, data: Path, host: str, port: int, address: str) -> None:
+@click.option("--new-ledger", is_flag=True, help="Begin a new ledger in a folder whose old one is gone for good.")
+def serve(site: Path | None, sample: bool, data: Path, host: str, port: int, address: str, new_ledger: bool) -> None:
     """Serve a site."""
+    shut_what_is_made()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = _settings(site, sample, data, address.rstrip("/") or address_of(host, port))
+    settings = replace(settings, new_ledger=new_ledger)
 
     def opened(running: Installation) -> None:
         _welcome(running, f"http://{host}:{port}")

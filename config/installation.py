@@ -1,17 +1,16 @@
 """How one installation is put together: store, office, hub, components, application."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from config.application import application
 from config.components import make_components
+from config.folder import data_folder, served_from
+from config.folder.belonging import SAMPLE_ID, refuse_strangers
 from config.reload import ReadSite, Reload
-from config.reload_files import LOCK
 from config.timer import run_timer
 from core.clock import MACHINE, Clock
 from core.context import AppContext, SampleStaff
@@ -33,14 +32,12 @@ from core.web.dispatch import ApiFirst
 from core.web.pages import Pages
 from display.views import zone_key
 
-SAMPLE_ID = "contoh-"
-"""How the ids of all sample staff begin."""
-
 
 @dataclass(frozen=True)
 class Settings:
     """What one installation is told from outside. `address`: how phones reach it. `open_store`: the engine.
     `read_site`: how the site file is read again while it is served; None: there is none. `hasher`: of PINs.
+    `new_ledger`: begin one where the old one is gone.
     """
 
     site: Site
@@ -51,6 +48,7 @@ class Settings:
     open_store: OpenStore = open_store
     read_site: ReadSite | None = None
     hasher: PinHasher | None = None
+    new_ledger: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,26 +66,14 @@ class Installation:
 @asynccontextmanager
 async def installation(settings: Settings) -> AsyncIterator[Installation]:
     """Open it, and close it properly. Raises `StoreError` with a sentence for the technician."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    data = settings.data
     async with AsyncExitStack() as stack:
-        stack.enter_context(_alone(settings.data))
-        store = await settings.open_store(settings.data, settings.site.id)
+        stack.enter_context(data_folder(data, new_ledger=settings.new_ledger))
+        store = await settings.open_store(data, settings.site.id)
         stack.push_async_callback(store.close)
+        await refuse_strangers(store, data, settings.site.id, sample=bool(settings.sample_staff))
+        served_from(data)
         yield await _opened(settings, store, stack)
-
-
-@contextmanager
-def _alone(data: Path) -> Iterator[None]:
-    """Two servers on one folder would give every number twice."""
-    lock = FileLock(data / LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise StoreError(f"Another Antrean already uses {data}. Stop it, or name another folder.") from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> Installation:

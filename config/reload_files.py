@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 from msgspec import Struct
 
+from config.folder.alone import is_served
 from core.store.base import StoreError
 
-LOCK = "antrean.lock"
 ANSWER_SECONDS_MAX = 30.0
 LOOK_SECONDS = 0.1
 NAME = re.compile(r"reload-([0-9a-f]{16})\.(request|answer|writing)")
@@ -78,15 +77,12 @@ def ask_to_reload(
 
 
 def _must_be_served(data: Path) -> None:
-    lock = FileLock(data / LOCK)
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return
+        served = is_served(data)
     except OSError as error:
         raise StoreError(f"The server on {data} cannot be asked: {error.strerror}.") from error
-    lock.release()
-    raise StoreError(f"No Antrean serves {data}. Its site file is read when it starts.")
+    if not served:
+        raise StoreError(f"No Antrean serves {data}. Its site file is read when it starts.")
 
 
 def _answer(path: Path) -> ReloadAnswer | None:

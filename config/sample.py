@@ -5,6 +5,7 @@ from importlib.resources import files
 from msgspec import Struct
 from msgspec.structs import replace
 
+from config.folder.belonging import SAMPLE_ID
 from config.packaged import packaged_sites
 from core.context import SampleStaff
 from core.domain.ids import CounterId, QueueId, SiteId, StaffId, TenantId
@@ -66,7 +67,7 @@ def always_open(site: Site) -> Site:
     """
     calendar = replace(site.calendar, hours=_ROUND_THE_CLOCK, last_ticket_minutes=0)
     tenants = {tenant.id: replace(tenant, hours=None) for tenant in site.tenants.values()}
-    return replace(site, id=SiteId(f"contoh-{site.id}"), calendar=calendar, tenants=tenants)
+    return replace(site, id=SiteId(f"{SAMPLE_ID}{site.id}"), calendar=calendar, tenants=tenants)
 
 
 def _check_staff(staff: tuple[_PersonFile, ...], site: Site, report: ProblemList) -> None:

@@ -122,6 +122,9 @@ class Store(Protocol):
     def devices(self) -> DeviceTable:
         """The devices that were paired."""
 
+    async def sites(self) -> list[SiteId]:
+        """The sites of which there are facts, by their names."""
+
     async def close(self) -> None:
         """Finish what is under way and let go of it. Nothing else may be asked afterwards."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from config.installation import SAMPLE_ID
+from config.folder.belonging import SAMPLE_ID
 from core.context import SampleStaff
 from core.domain.facts import TicketIssued
 from core.domain.ids import StaffId

@@ -8,7 +8,8 @@ from typing import Any
 
 import httpx
 
-from config.installation import SAMPLE_ID, Installation
+from config.folder.belonging import SAMPLE_ID
+from config.installation import Installation
 from core.clock import MACHINE, Clock
 from core.context import SampleStaff
 from core.domain.ids import StaffId

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import httpx
 
-from config.installation import SAMPLE_ID, Installation, Settings, installation
+from config.folder.belonging import SAMPLE_ID
+from config.installation import Installation, Settings, installation
 from config.sample import always_open
 from core.clock import Clock as AnyClock
 from core.context import SampleStaff

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import httpx
 from msgspec.structs import replace
 
-from config.installation import SAMPLE_ID, Installation
+from config.folder.belonging import SAMPLE_ID
+from config.installation import Installation
 from config.packaged import packaged_sites
 from core.clock import MACHINE
 from core.context import SampleStaff

@@ -22,6 +22,10 @@ class MemoryStore:
         self.notices = MemoryNoticeTable(contents)
         self.devices = MemoryDeviceTable(contents)
 
+    async def sites(self) -> list[SiteId]:
+        """The sites of which there are facts, by their names."""
+        return sorted({fact.day[0] for fact in self.contents.facts})
+
     async def close(self) -> None:
         """Nothing is under way."""
 

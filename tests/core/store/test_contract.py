@@ -56,6 +56,7 @@ async def test_of_nothing_there_is_nothing(store: Store) -> None:
     assert await store.ledger.days() == []
     assert await store.ledger.facts_of(MONDAY) == []
     assert await store.ledger.day_hash(MONDAY) is None
+    assert await store.sites() == []
 
 
 async def test_facts_are_there_in_their_order_also_when_opened_again(c: Chronicle, engine: Engine) -> None:
@@ -102,6 +103,7 @@ async def test_each_site_has_its_own_facts_in_one_chain(c: Chronicle, engine: En
     theirs = replace(c.change(issued("ayu")), nonce=Nonce("nonce-1"))
     await other.ledger.append([theirs])
     assert await other.ledger.load(MONDAY) == DayOnDisk(list(theirs.facts), 2)
+    assert await other.sites() == sorted([SITE, SiteId("mpp-lain")])
     again = await engine.open(SITE)
     assert await again.ledger.load(MONDAY) == DayOnDisk(ours, 2)
     assert await again.ledger.facts_of(MONDAY) == ours

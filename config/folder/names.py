@@ -1,0 +1,17 @@
+"""Every name that Antrean gives to something in a data folder."""
+
+import re
+
+from core.store.sqlite.file import FILE
+
+LEDGER = FILE
+LOCK = "antrean.lock"
+MARKER = "antrean.served"
+"""Says that there was a ledger: where it is and the ledger is not, that was lost."""
+VOICE = "voice"
+TLS = "tls"
+
+OURS = re.compile(r"antrean\..*|reload-[0-9a-f]{16}\.[a-z]+|voice|tls")
+
+LEFT_BY_A_LEDGER = (MARKER, f"{LEDGER}-wal", VOICE, "antrean.schema-*.backup.db")
+"""What only a served ledger leaves behind, as patterns; the later ones for folders of before there was a marker."""

@@ -1,0 +1,64 @@
+"""The service of systemd that the operator's guide hands out."""
+
+import os
+import shlex
+import shutil
+import subprocess
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from config.cli import main
+
+UNIT = Path(__file__).parents[2] / "docs" / "antrean.service"
+GUIDE = UNIT.with_name("operators-guide.md")
+
+
+@pytest.fixture(scope="module")
+def unit() -> ConfigParser:
+    parser = ConfigParser(interpolation=None, delimiters=("=",))
+    parser.optionxform = str  # type: ignore[assignment,method-assign]  # systemd's keys have capitals
+    parser.read_string(UNIT.read_text("utf-8"))
+    return parser
+
+
+def test_the_service_has_a_user_and_a_folder_of_its_own_that_only_that_user_reads(unit: ConfigParser) -> None:
+    service = unit["Service"]
+    assert (service["DynamicUser"], service["StateDirectory"]) == ("yes", "antrean")
+    assert (service["StateDirectoryMode"], service["UMask"]) == ("0700", "0077")
+    assert "--data /var/lib/antrean" in service["ExecStart"]
+    assert "/var/lib/antrean" in unit["Unit"]["RequiresMountsFor"]
+
+
+def test_the_service_may_open_more_files_than_a_full_hall_needs(unit: ConfigParser) -> None:
+    assert int(unit["Service"]["LimitNOFILE"]) >= 16_384
+
+
+def test_a_server_that_cannot_start_is_not_tried_every_second_for_ever(unit: ConfigParser) -> None:
+    assert unit["Service"]["Restart"] == "always"
+    seconds = int(unit["Service"]["RestartSec"]) * int(unit["Unit"]["StartLimitBurst"])
+    assert 0 < seconds < int(unit["Unit"]["StartLimitIntervalSec"]), "the limit can be reached"
+
+
+@pytest.mark.parametrize("line", ["ExecStart", "ExecReload"])
+def test_the_service_calls_commands_and_options_that_there_are(unit: ConfigParser, line: str) -> None:
+    _, command, *arguments = shlex.split(unit["Service"][line])
+    told = CliRunner().invoke(main, [command, "--help"]).output
+    assert all(option in told for option in arguments if option.startswith("--"))
+
+
+def test_systemd_understands_every_line(tmp_path: Path) -> None:
+    copy = tmp_path / UNIT.name
+    copy.write_text(UNIT.read_text("utf-8").replace("/opt/antrean/.venv/bin/antrean", "/bin/true"), "utf-8")
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:  # no systemd here: the lines above were still checked
+        assert os.name != "posix" or not Path("/run/systemd/system").exists()
+        return
+    result = subprocess.run([analyze, "verify", copy], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout + result.stderr) == (0, "")
+
+
+def test_the_guide_hands_out_this_file() -> None:
+    assert "cp docs/antrean.service /etc/systemd/system/" in GUIDE.read_text("utf-8")
