@@ -1,6 +1,7 @@
 """What `antrean verify` does and says."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
@@ -9,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from config.checking import Source, Verdict, check, database, export_file, write_export
-from core.domain.audit import Chosen
+from core.domain.audit import Chosen, PlacedByStaff
 from core.store.base import StoreError
 from core.store.sqlite.file import FILE
 
@@ -62,6 +63,9 @@ def _summary(verdict: Verdict, from_file: bool) -> Iterator[str]:
     reports = [day.report for day in verdict.days]
     by_rule, chosen = sum(r.by_rule for r in reports), sum(len(r.chosen) for r in reports)
     yield f"{by_rule} calls were compared with the rule in force and obey it; {chosen} people were called off the rule."
+    placed = Counter(placed.what for r in reports for placed in r.placed)
+    each = ", ".join(f"{what} {count}" for what, count in sorted(placed.items()))
+    yield f"{placed.total()} times staff chose somebody's place{f' ({each})' if each else ''}."
     unchecked = sum(r.unchecked for r in reports)
     if unchecked:
         yield f"{unchecked} calls were not checked: no rule was recorded before them."
@@ -74,13 +78,28 @@ def _days(verdict: Verdict, *, detailed: bool) -> Iterator[str]:
         yield f"{day.day}  {day.site}  facts {day.first}-{day.last}  digest {day.entry_hash}"
         if detailed:
             yield from (_chosen(chosen) for chosen in day.report.chosen)
-        elif day.report.chosen or day.report.unchecked:
-            yield f"    off the rule {len(day.report.chosen)}, not checked {day.report.unchecked}"
+            yield from (_placed(placed) for placed in day.report.placed)
+        elif day.report.chosen or day.report.placed or day.report.unchecked:
+            counts = (len(day.report.chosen), len(day.report.placed), day.report.unchecked)
+            yield "    off the rule {}, placed by staff {}, not checked {}".format(*counts)
 
 
 def _chosen(chosen: Chosen) -> str:
-    why = f" ({chosen.why})" if chosen.why else ""
-    return f"    {chosen.number}  {chosen.what}{why}  counter {chosen.counter}, by {chosen.officer}, fact {chosen.seq}"
+    where = f"counter {chosen.counter}, by {chosen.officer}"
+    return f"    {chosen.number}  {_what(chosen)}  {where}, {_when(chosen)}"
+
+
+def _placed(placed: PlacedByStaff) -> str:
+    where = f"counter {placed.counter}, " if placed.counter else ""
+    return f"    {placed.number}  {_what(placed)}  {where}by {placed.staff}, {_when(placed)}"
+
+
+def _what(one: Chosen | PlacedByStaff) -> str:
+    return f"{one.what} ({one.why})" if one.why else one.what
+
+
+def _when(one: Chosen | PlacedByStaff) -> str:
+    return f"fact {one.seq} at {one.at.isoformat(timespec='seconds')}"
 
 
 def _found(verdict: Verdict) -> str:

@@ -1,11 +1,31 @@
 """What a supervisor may see and mend, and where they may sit: everything, or what one tenant has a share in."""
 
+from collections.abc import Iterator
+from typing import Protocol
+
 from core.domain.errors import OtherTenant, UnknownCounter, UnknownQueue, UnknownTicket
 from core.domain.hall import Hall
-from core.domain.ids import CounterId, QueueId, TenantId, TicketId
+from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId, TicketId
 from core.domain.scope import Scope, scope_of_tenant, tenants_behind
 from core.domain.site import Site
+from core.domain.ticket import ReservedFor
 from core.staff.people import Role, Staff
+
+
+class Where(Protocol):
+    """Where somebody is to stand: what is not named stays as it is."""
+
+    @property
+    def queue(self) -> QueueId | None:
+        """The line."""
+
+    @property
+    def service(self) -> ServiceId | None:
+        """Or that of this service."""
+
+    @property
+    def reserved_for(self) -> ReservedFor | None:
+        """Who alone is to call them."""
 
 
 def scope_for(site: Site, staff: Staff) -> Scope:
@@ -37,6 +57,38 @@ def must_oversee_ticket(hall: Hall, staff: Staff, ticket: TicketId) -> None:
         raise UnknownTicket
     if not staff.oversees(tenants_behind(hall.site, found)):
         raise OtherTenant
+
+
+def must_be_theirs_to_lead(hall: Hall, staff: Staff, ticket: TicketId, where: Where) -> None:
+    """Refuse to put anybody in front of people whom the asker does not oversee. What is not known is refused later.
+    Raises `OtherTenant`.
+    """
+    for tenants in _waiting_there(hall, ticket, where):
+        if not staff.oversees(tenants):
+            raise OtherTenant
+
+
+def _waiting_there(hall: Hall, ticket: TicketId, where: Where) -> Iterator[frozenset[TenantId]]:
+    """Whose people would be passed."""
+    queue = _queue_meant(hall, ticket, where)
+    if queue in hall.site.queues:
+        yield hall.site.tenants_of(queue)
+    if where.reserved_for:
+        counter = _counter_of(hall, where.reserved_for)
+        yield tenants_at(hall.site, counter) if counter else frozenset()
+
+
+def _queue_meant(hall: Hall, ticket: TicketId, where: Where) -> QueueId:
+    service = hall.site.services.get(where.service) if where.service else None
+    own = hall.tickets[ticket].queue if ticket in hall.tickets else QueueId("")
+    return where.queue or (service.queue if service else own)
+
+
+def _counter_of(hall: Hall, reserved_for: ReservedFor) -> CounterId | None:
+    """Where somebody would be called who is for one counter or officer alone; None: nobody can say yet."""
+    if reserved_for.kind == "counter":
+        return CounterId(reserved_for.id)
+    return hall.counter_of(StaffId(reserved_for.id))
 
 
 def must_see_ticket(hall: Hall, staff: Staff, ticket: TicketId) -> None:

@@ -184,7 +184,7 @@ class Counter(Struct, frozen=True):
     queues: tuple[QueueId, ...]
     rule: CounterRule = CounterRule()
     auto_call: bool = False
-    """When somebody was served, or did not come, the next is called at once."""
+    """When somebody was served, did not come, was set aside or sent on, the next is called at once."""
 
     @property
     def name(self) -> str:

@@ -3862,6 +3862,7 @@ export interface components {
             kiosks: {
                 [key: string]: string;
             };
+            rights: components["schemas"]["Right"][];
         };
         /**
          * TenantData
@@ -4710,7 +4711,8 @@ export interface components {
         };
         /**
          * MoveBody
-         * @description Where a waiting ticket goes, and where it stands there.
+         * @description Where a waiting ticket goes, and where it stands there. `head_reason`: why in front, a code as for calls out of
+         *         order.
          */
         MoveBody: {
             nonce: string;
@@ -4725,6 +4727,8 @@ export interface components {
              * @enum {unknown}
              */
             place?: "end" | "front" | "keep";
+            /** @default  */
+            head_reason?: string;
         };
         /**
          * NewPin
@@ -4956,7 +4960,7 @@ export interface components {
         };
         /**
          * PlaceBody
-         * @description Where a ticket that was gone stands again.
+         * @description Where a ticket that was gone stands again. `head_reason` as in `MoveBody`.
          */
         PlaceBody: {
             nonce: string;
@@ -4965,6 +4969,8 @@ export interface components {
              * @enum {unknown}
              */
             place?: "end" | "front" | "keep";
+            /** @default  */
+            head_reason?: string;
         };
         /**
          * PrintAgain
@@ -5428,7 +5434,7 @@ export interface components {
         };
         /**
          * TransferBody
-         * @description Sent on: to a queue, or to one counter or officer.
+         * @description Sent on: to a queue, or to one counter or officer. `head_reason`: why in front, a code of calls out of order.
          */
         TransferBody: {
             nonce: string;
@@ -5449,6 +5455,8 @@ export interface components {
              * @enum {unknown}
              */
             why?: "next_step" | "wrong_queue";
+            /** @default  */
+            head_reason?: string;
         };
         /**
          * Zones

@@ -9,12 +9,13 @@ from msgspec import Struct
 from core.context import AppContext
 from core.domain.ids import CounterId, QueueId, ServiceId, TicketId
 from core.domain.ticket import ReservedFor
-from core.domain.verbs.requests import Place, StaffRequest
+from core.domain.verbs.requests import MoveTicket, Place, Reactivate, StaffRequest
 from core.staff.people import Staff
 from core.web.api import ApiRequest, FreshNonce
-from counter.officer.actions import Done, done
-from counter.scope import must_oversee_counter, must_oversee_queue, must_oversee_ticket
+from counter.officer.actions import Done, done, may_jump
+from counter.scope import must_be_theirs_to_lead, must_oversee_counter, must_oversee_queue, must_oversee_ticket
 
+PLACING = (MoveTicket, Reactivate)
 Mend = Callable[[ApiRequest[Any]], Awaitable[Done]]
 
 
@@ -25,18 +26,22 @@ class MendBody(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class MoveBody(MendBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Where a waiting ticket goes, and where it stands there."""
+    """Where a waiting ticket goes, and where it stands there. `head_reason`: why in front, a code as for calls out of
+    order.
+    """
 
     queue: QueueId | None = None
     service: ServiceId | None = None
     reserved_for: ReservedFor | None = None
     place: Place = "keep"
+    head_reason: str = ""
 
 
 class PlaceBody(MendBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Where a ticket that was gone stands again."""
+    """Where a ticket that was gone stands again. `head_reason` as in `MoveBody`."""
 
     place: Place = "keep"
+    head_reason: str = ""
 
 
 class ReasonBody(MendBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -63,6 +68,10 @@ class BoardActions:
         async def run(request: ApiRequest[Any]) -> Done:
             what = self._named(request.path, request.by())
             body = msgspec.structs.asdict(request.body)
+            if verb in PLACING:
+                body["may_jump"] = may_jump(request.by())
+            if isinstance(request.body, MoveBody) and request.body.place == "front":
+                must_be_theirs_to_lead(self._context.office.hall, request.by(), what["ticket"], request.body)
             return done(self._context, await self._context.office.do(verb(staff=request.by().id, **what, **body)))
 
         return run

@@ -9,6 +9,7 @@ import { askAgain } from "/assets/core/web/ask.js";
 import { words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
+import { placeField, placeOf } from "../kit/place.js";
 import { asked } from "../kit/sheet.js";
 import { counterName, pageData, queueName, say } from "./around.js";
 
@@ -41,8 +42,8 @@ async function send(path, body) {
 /** @param {TicketPart} ticket */
 export async function move(ticket) {
   const title = say("moveAsk", { number: ticket.number });
-  const answers = await asked({ title, fields: [whereField(ticket), placeField()], yes: words.move, wide: true });
-  return answers !== null && send(`/tickets/${idOf(ticket)}/move`, { ...answers.where, place: answers.place });
+  const answers = await asked({ title, fields: [whereField(ticket), whichPlace()], yes: words.move, wide: true });
+  return answers !== null && send(`/tickets/${idOf(ticket)}/move`, { ...answers.where, ...placeOf(answers.place) });
 }
 
 /** @param {TicketPart} ticket */
@@ -59,8 +60,8 @@ export async function cancel(ticket) {
 /** @param {TicketPart} ticket */
 export async function reactivate(ticket) {
   const title = say("reactivateAsk", { number: ticket.number });
-  const answers = await asked({ title, fields: [placeField()], yes: words.reactivate });
-  return answers !== null && send(`/tickets/${idOf(ticket)}/reactivate`, { place: answers.place });
+  const answers = await asked({ title, fields: [whichPlace()], yes: words.reactivate });
+  return answers !== null && send(`/tickets/${idOf(ticket)}/reactivate`, placeOf(answers.place));
 }
 
 /** @param {CounterPart} counter */
@@ -94,17 +95,7 @@ function whyField(codes) {
   return choices({ name: "reason", label: words.why, options, needed: true });
 }
 
-const placeField = () =>
-  choices({
-    name: "place",
-    label: words.place,
-    options: [
-      { value: "keep", label: words.placeKeep },
-      { value: "front", label: words.placeFront },
-      { value: "end", label: words.placeEnd },
-    ],
-    value: "keep",
-  });
+const whichPlace = () => placeField(pageData.rights, pageData.codes.out_of_order);
 
 /** @param {TicketPart} ticket */
 function whereField(ticket) {

@@ -8,7 +8,7 @@ from core.context import AppContext
 from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TenantId, ZoneId
 from core.domain.site import Language, Site
 from core.domain.work_rules import Codes
-from core.staff.people import Staff
+from core.staff.people import Right, Staff
 from core.web.language import language_of
 from core.words.languages import say
 from counter.board.audit_log import SENTENCES
@@ -48,6 +48,7 @@ class BoardPageData(Struct, frozen=True, rename="camel"):
     codes: dict[str, dict[str, str]]
     audit_notes: dict[str, str]
     kiosks: dict[KioskId, str]
+    rights: tuple[Right, ...]
 
 
 class BoardPages:
@@ -82,4 +83,5 @@ def page_data_for(site: Site, staff: Staff, people: dict[StaffId, str], language
         codes={name: code_words(site.work_rules.codes.list_of(name), language) for name in Codes.__struct_fields__},
         audit_notes={what: say(language, sentence) for what, sentence in SENTENCES.items()},
         kiosks={kiosk.id: kiosk.name for kiosk in site.kiosks.values() if kiosk.printer.has_paper},
+        rights=staff.rights,
     )

@@ -13,7 +13,7 @@ from core.context import AppContext
 from core.domain.facts import AboutTicket, AnyFact
 from core.domain.ids import CounterId, TicketId
 from core.domain.site import Site
-from core.domain.verbs.requests import CallTicket, CounterRequest, Open, ServeDirect
+from core.domain.verbs.requests import CallTicket, CounterRequest, Open, ServeDirect, Transfer
 from core.domain.views.counter import CounterView, counter_view_of
 from core.staff.people import Right, Staff
 from core.web.api import ApiRequest
@@ -66,11 +66,16 @@ def profile_of(staff: Staff, verb: type[CounterRequest]) -> dict[str, Any]:
     """What a verb wants to know of whoever asks."""
     if verb is Open:
         return {"queues": staff.queues, "weights": staff.weights}
-    if verb is CallTicket:
-        return {"may_jump": Right.OUT_OF_ORDER in staff.rights}
+    if verb in (CallTicket, Transfer):
+        return {"may_jump": may_jump(staff)}
     if verb is ServeDirect:
         return {"allowed": Right.WITHOUT_TICKET in staff.rights, "ticket": TicketId(secrets.token_urlsafe(9))}
     return {}
+
+
+def may_jump(staff: Staff) -> bool:
+    """Whether somebody may let people go before others: call them out of order, or put them in front."""
+    return Right.OUT_OF_ORDER in staff.rights
 
 
 def done(context: AppContext, facts: tuple[AnyFact, ...]) -> Done:

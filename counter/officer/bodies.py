@@ -85,10 +85,11 @@ class ParkBody(TicketBody, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class TransferBody(TicketBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Sent on: to a queue, or to one counter or officer."""
+    """Sent on: to a queue, or to one counter or officer. `head_reason`: why in front, a code of calls out of order."""
 
     queue: QueueId | None = None
     service: ServiceId | None = None
     reserved_for: ReservedFor | None = None
     place: Place = "keep"
     why: Why = "next_step"
+    head_reason: str = ""

@@ -87,6 +87,8 @@ def _happened(hall: Hall, fact: f.AnyFact, language: Language) -> Happened:
 
 def _code(fact: f.AnyFact) -> str:
     match fact:
+        case f.TicketTransferred() | f.TicketMoved() | f.TicketReactivated() if fact.head_reason:
+            return fact.head_reason
         case f.TicketCalled() | f.TicketTransferred():
             return fact.why
         case f.ServiceFinished():

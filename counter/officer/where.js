@@ -8,6 +8,7 @@ import { ask } from "/assets/core/web/ask.js";
 import { words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
+import { placeField, placeOf } from "../kit/place.js";
 import { asked } from "../kit/sheet.js";
 import { pageData } from "./page_data.js";
 import { ticketOf } from "./state.js";
@@ -24,7 +25,7 @@ export async function askWhere({ state }) {
   const where = picker({ name: "where", label: words.whereFilter, options: placesFor(ticket, []) });
   const fields = [
     where,
-    choices({ name: "place", label: words.place, options: places(), value: "keep" }),
+    placeField(pageData.rights, pageData.codes.out_of_order),
     choices({ name: "why", label: words.transferWhy, options: whys(), value: "next_step" }),
   ];
   const title = words.transferAsk.replace("{number}", ticket.number);
@@ -35,15 +36,8 @@ export async function askWhere({ state }) {
     () => {},
   );
   const answers = await answer;
-  return answers && { ...answers.where, place: answers.place, why: answers.why };
+  return answers && { ...answers.where, ...placeOf(answers.place), why: answers.why };
 }
-
-/** @returns {{value: NonNullable<TransferBody["place"]>, label: string}[]} */
-const places = () => [
-  { value: "keep", label: words.placeKeep },
-  { value: "front", label: words.placeFront },
-  { value: "end", label: words.placeEnd },
-];
 
 /** @returns {{value: NonNullable<TransferBody["why"]>, label: string}[]} */
 const whys = () => [

@@ -226,7 +226,7 @@ def test_what_a_supervisor_moves_cancels_and_takes_back_is_seen_on_the_officers_
     mends(hendro, f"/tickets/{second['ticket']}/cancel", reason=TWICE)
     expect(waiting).to_have_text("1")
     expect(number_next(page)).to_have_text(third["number"])
-    mends(hendro, f"/tickets/{second['ticket']}/reactivate", place="front")
+    mends(hendro, f"/tickets/{second['ticket']}/reactivate", place="front", head_reason="rentan")
     expect(waiting).to_have_text("2")
     mends(hendro, f"/tickets/{first['ticket']}/cancel", reason=TWICE)
 

@@ -9,7 +9,17 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from core.domain.facts import AnyFact, CallAnnounced, Reason, RulesAdopted, ServiceFinished, TicketCalled
+from core.domain.facts import (
+    AnyFact,
+    CallAnnounced,
+    Reason,
+    RulesAdopted,
+    ServiceFinished,
+    TicketCalled,
+    TicketMoved,
+    TicketReactivated,
+    TicketTransferred,
+)
 from core.domain.ids import ZoneId
 from tests.support.ledgers import forge, rechained, written
 from tests.support.small_building import MONDAY
@@ -55,9 +65,22 @@ def test_of_one_day_everybody_who_was_called_off_the_rule_is_named(path: Path) -
     assert jumps
     for call in jumps:
         assert re.search(
-            rf"    \w-\d+  out_of_order \(rentan\)  counter {call.counter}, by .*, fact {call.seq}\n", said
+            rf"    \w-\d+  out_of_order \(rentan\)  counter {call.counter}, by .*, fact {call.seq} at 2025-.*\n", said
         )
     assert str(MONDAY) not in said
+
+
+def test_of_one_day_everybody_whom_staff_placed_is_named_and_of_all_days_counted(path: Path) -> None:
+    def is_placing(fact: AnyFact) -> bool:
+        return isinstance(fact, TicketMoved | TicketTransferred | TicketReactivated) and fact.position.at_head
+
+    placings = [fact for fact in TUESDAYS if is_placing(fact)]
+    assert placings
+    said = verify(path, "--day", str(TUESDAY))
+    for fact in placings:
+        assert re.search(rf"    \w-\d+  in_front \(rentan\)  .*by .*, fact {fact.seq} at 2025-.*\n", said)
+    count = sum(map(is_placing, (*MONDAYS, *TUESDAYS)))
+    assert re.search(rf"\d+ times staff chose somebody's place \(.*in_front {count}[,)].*", verify(path))
 
 
 def test_a_day_without_facts_is_said_to_be_one(path: Path) -> None:

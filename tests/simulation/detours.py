@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from core.domain.facts import AnyFact, AtCounter, TicketIssued, TicketNoShow
 from core.domain.hall import CounterStatus, Hall
@@ -125,6 +126,8 @@ class Detours:
             queue=queue,
             reserved_for=reserved_for,
             place=place,
+            may_jump=True,
+            head_reason="rentan",
         )
 
     def _somebody(self, hall: Hall) -> ReservedFor:
@@ -146,11 +149,13 @@ class Detours:
         if not tickets:
             return None
         ticket, place, nonce = self._random.choice(tickets), self._random.choice(PLACES), self._nonce()
+        about: dict[str, Any] = {"nonce": nonce, "staff": SUPERVISOR, "ticket": ticket.id}
+        how: dict[str, Any] = {"place": place, "may_jump": True, "head_reason": "rentan"}
         if ticket.state is not State.WAITING:
-            return r.Reactivate(nonce=nonce, staff=SUPERVISOR, ticket=ticket.id, place=place)
+            return r.Reactivate(**about, **how)
         if self._chance(0.3):
-            return r.Cancel(nonce=nonce, staff=SUPERVISOR, ticket=ticket.id, reason="ganda")
-        return r.MoveTicket(nonce=nonce, staff=SUPERVISOR, ticket=ticket.id, place=place)
+            return r.Cancel(**about, reason="ganda")
+        return r.MoveTicket(**about, **how)
 
     # -- chance and time
 

@@ -21,6 +21,7 @@ from core.domain.verbs import requests as r
 from core.domain.verbs.due_work import is_due
 from tests.support.lobby import SUPERVISOR, Lobby
 from tests.support.proof import snapshot, without_traces
+from tests.support.random_requests import MAY_JUMP
 from tests.support.small_building import FLOOR_1, KIOSK, service_of
 
 OFFICERS = [StaffId(name) for name in ("ani", "budi", "citra", "dewi", "eka", "fajar", "gita", "hadi")]
@@ -167,9 +168,10 @@ class Crowd:
         places: tuple[r.Place, ...] = ("keep", "front", "end")
         place = chance.choice(places)
         if ticket.state in GONE:
-            self.press(r.Reactivate(**about, place=place))
+            self.press(r.Reactivate(**about, place=place, **MAY_JUMP))
         elif ticket.state is State.WAITING and chance.random() < 0.7:
-            self.press(r.MoveTicket(**about, queue=self._queue(), reserved_for=self._owner(), place=place))
+            where: dict[str, Any] = {"queue": self._queue(), "reserved_for": self._owner(), "place": place}
+            self.press(r.MoveTicket(**about, **where, **MAY_JUMP))
         else:
             self.press(r.Cancel(**about, reason="ganda"))
 
@@ -218,7 +220,7 @@ class Crowd:
         place = self.chance.choice(("keep", "keep", "front", "end"))
         more: dict[Any, Callable[[], dict[str, object]]] = {
             r.Park: lambda: {"reason": "berkas", "until": self._soon(), "reserved_for": reserved_for},
-            r.Transfer: lambda: {"queue": self._queue(), "reserved_for": self._owner(), "place": place},
+            r.Transfer: lambda: {"queue": self._queue(), "reserved_for": self._owner(), "place": place} | MAY_JUMP,
             r.Deliver: lambda: {"services": (Delivered(service_of(self._queue()), 2),)},
             r.CallTicket: lambda: {"why": "rentan", "may_jump": True},
         }

@@ -14,18 +14,21 @@ from core.clock import Clock as AnyClock
 from core.context import SampleStaff
 from core.domain.ids import CounterId, StaffId
 from core.domain.site import Site
-from core.staff.people import Role
+from core.staff.people import Right, Role
 from tests.support.clock import Clock
 from tests.support.pin_hashes import QuickHasher, ready
 from tests.support.plain_http import PLAIN
 from tests.support.small_building import small_site, tenant_of
 
+JUMPS = (Right.OUT_OF_ORDER,)
 OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801", (CounterId("1"),)))
-SUPERVISOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}2"), "Hendro", Role.SUPERVISOR, "223606"))
+SUPERVISOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}2"), "Hendro", Role.SUPERVISOR, "223606", rights=JUMPS))
 ADMINISTRATOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}3"), "Sri", Role.ADMINISTRATOR, "264575"))
 SAMPLE = (OFFICER, SUPERVISOR, ADMINISTRATOR)
 RECEPTIONIST = ready(SampleStaff(StaffId(f"{SAMPLE_ID}4"), "Putri", Role.RECEPTIONIST, "577215"))
-OF_TENANT = ready(SampleStaff(StaffId(f"{SAMPLE_ID}5"), "Wahyu", Role.SUPERVISOR, "112358", (), tenant_of("K")))
+OF_TENANT = ready(
+    SampleStaff(StaffId(f"{SAMPLE_ID}5"), "Wahyu", Role.SUPERVISOR, "112358", (), tenant_of("K"), rights=JUMPS)
+)
 EVERY_ROLE = (*SAMPLE, RECEPTIONIST, OF_TENANT)
 NOON = datetime(2025, 3, 3, 5, 0, tzinfo=UTC)
 

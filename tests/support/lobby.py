@@ -4,6 +4,7 @@ Everything a `Lobby` does is proven as it happens (`asking`).
 """
 
 from datetime import datetime
+from typing import Any
 
 from core.domain.errors import Refusal
 from core.domain.facts import AnyFact, TicketIssued
@@ -93,20 +94,32 @@ class Lobby(OfficerVerbs):
     # -- what supervisors mend
 
     def moves(
-        self, number: str, *, to_queue: str = "", to_counter: str = "", to_officer: str = "", place: Place = "keep"
+        self,
+        number: str,
+        *,
+        to_queue: str = "",
+        to_counter: str = "",
+        to_officer: str = "",
+        place: Place = "keep",
+        may_jump: bool = True,
+        head_reason: str = "rentan",
     ) -> None:
         """A waiting ticket is put elsewhere."""
         queue, reserved_for = QueueId(to_queue) if to_queue else None, reservation_of(to_counter, to_officer)
-        ticket = self.ticket(number).id
-        self.do(MoveTicket(staff=SUPERVISOR, ticket=ticket, queue=queue, reserved_for=reserved_for, place=place))
+        who: dict[str, Any] = {"staff": SUPERVISOR, "ticket": self.ticket(number).id}
+        how: dict[str, Any] = {"place": place, "may_jump": may_jump, "head_reason": head_reason}
+        self.do(MoveTicket(**who, queue=queue, reserved_for=reserved_for, **how))
 
     def cancels(self, number: str, reason: str = "permintaan") -> None:
         """A ticket counts no more."""
         self.do(Cancel(staff=SUPERVISOR, ticket=self.ticket(number).id, reason=reason))
 
-    def reactivates(self, number: str, place: Place = "keep") -> None:
+    def reactivates(
+        self, number: str, place: Place = "keep", *, may_jump: bool = True, head_reason: str = "rentan"
+    ) -> None:
         """A ticket that was gone waits again."""
-        self.do(Reactivate(staff=SUPERVISOR, ticket=self.ticket(number).id, place=place))
+        how: dict[str, Any] = {"may_jump": may_jump, "head_reason": head_reason}
+        self.do(Reactivate(staff=SUPERVISOR, ticket=self.ticket(number).id, place=place, **how))
 
     def releases(self, counter: str) -> None:
         """A counter whose officer is not there any more is closed."""

@@ -188,15 +188,17 @@ class OfficerVerbs(ProvenHall):
         service: str = "",
         place: Place = "keep",
         why: Why = "next_step",
+        may_jump: bool = True,
+        head_reason: str = "rentan",
     ) -> None:
         """Transferred."""
         where: dict[str, Any] = {
             "queue": QueueId(to_queue) if to_queue else None,
             "service": ServiceId(service) if service else None,
         }
-        self.to(
-            Transfer, number, at, **where, reserved_for=reservation_of(to_counter, to_officer), place=place, why=why
-        )
+        where["reserved_for"] = reservation_of(to_counter, to_officer)
+        how: dict[str, Any] = {"place": place, "why": why, "may_jump": may_jump, "head_reason": head_reason}
+        self.to(Transfer, number, at, **where, **how)
 
     def leaves(self, number: str, *, at: str) -> None:
         """The person has told this officer that they go."""

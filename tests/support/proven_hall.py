@@ -11,13 +11,31 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from core.domain.calling import Choice, choose_next
-from core.domain.facts import OFF_RULE, AnyFact, ServiceFinished, TicketCalled, TicketNoShow
+from core.domain.facts import (
+    OFF_RULE,
+    AnyFact,
+    ServiceFinished,
+    TicketCalled,
+    TicketNoShow,
+    TicketParked,
+    TicketTransferred,
+)
 from core.domain.hall import Closing, CounterStatus, Hall, fold
 from core.domain.ids import CounterId, Nonce, StaffId, TicketId
 from core.domain.ledger import GENESIS, Entry, chain, first_broken, read
 from core.domain.site import Site
 from core.domain.ticket import Ticket
-from core.domain.verbs.requests import CallNext, CallTicket, CounterRequest, Finish, NoShow, Request, RunDueWork
+from core.domain.verbs.requests import (
+    CallNext,
+    CallTicket,
+    CounterRequest,
+    Finish,
+    NoShow,
+    Park,
+    Request,
+    RunDueWork,
+    Transfer,
+)
 from tests.support.proof import verify_action
 from tests.support.reference_rule import Reference
 from tests.support.small_building import MONDAY, instant, small_site
@@ -57,7 +75,7 @@ class ProvenHall:
         facts = verify_action(self.hall, request, self.now)
         self.facts.extend(facts)
         self.entries.extend(chain(self.entries[-1].entry_hash if self.entries else GENESIS, facts))
-        _must_follow(request, facts, rule, calls_by_itself)
+        _must_follow(request, facts, rule, calls_by_itself and not self._comes_back(request))
         if self._asked % self._fold_every == 0:
             self.folds()
         self.passes(seconds=1)
@@ -65,7 +83,7 @@ class ProvenHall:
 
     def _rule(self, request: Request) -> Choice | None:
         """Who must be called now, by the slow reference; and the officer is shown the same before they press."""
-        if not isinstance(request, CallNext | CallTicket | Finish | NoShow):
+        if not isinstance(request, CallNext | CallTicket | Finish | NoShow | Park | Transfer):
             return None
         only = (request.queue, request.ticket_class) if isinstance(request, CallNext) else (None, None)
         answer = Reference(self.hall, self.facts, request.counter, self.now).answer(*only)
@@ -81,6 +99,15 @@ class ProvenHall:
             and counter_state.closing is not Closing.APPROVED
         )
         return bool(counter and counter.auto_call and goes_on)
+
+    def _comes_back(self, request: Request) -> bool:
+        """Whether somebody was sent on to the very counter from which they come."""
+        if not isinstance(request, Transfer):
+            return False
+        sent = self.hall.tickets[request.ticket]
+        if sent.reserved_for:
+            return sent.reserved_for in self.hall.reservations_at(request.counter)
+        return sent.queue in self.hall.queues_at(request.counter)
 
     def folds(self) -> None:
         """Prove that all facts of today add up to this hall."""
@@ -130,7 +157,7 @@ def _must_follow(request: Request, facts: Iterable[AnyFact], rule: Choice | None
 
 
 def _frees_the_counter(facts: Iterable[AnyFact]) -> bool:
-    return any(isinstance(fact, ServiceFinished | TicketNoShow) for fact in facts)
+    return any(isinstance(fact, ServiceFinished | TicketNoShow | TicketParked | TicketTransferred) for fact in facts)
 
 
 def _choice(fact: TicketCalled) -> Choice:

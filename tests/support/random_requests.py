@@ -20,6 +20,8 @@ from core.domain.verbs import requests as r
 from tests.support.small_building import FLOOR_1, KIOSK, MONDAY, instant, service_of, small_site
 
 CLASSES = tuple(TicketClass)
+MAY_JUMP: dict[str, Any] = {"may_jump": True, "head_reason": "rentan"}
+"""Right and reason of going before others."""
 COUNTERS = {"1": "K", "2": "KS", "3": "SK", "4": "B", "5": "BKS"}
 RULES: dict[str, CounterRule] = {
     "2": CounterRule(criteria=(Criterion.ORDER, Criterion.CLASS, Criterion.WAITING), may_choose=True),
@@ -91,7 +93,11 @@ def _served(chance: Random, hall: Hall, about: dict[str, Any]) -> r.Request:
             r.Deliver(**about, services=(Delivered(service_of(queue)),)),
             r.Park(**about, reason="berkas", until=until, reserved_for=chance.choice(("counter", "officer", "queue"))),
             r.Transfer(
-                **about, queue=QueueId(queue), reserved_for=reserved_for, place=chance.choice(("keep", "front", "end"))
+                **about,
+                queue=QueueId(queue),
+                reserved_for=reserved_for,
+                place=chance.choice(("keep", "front", "end")),
+                **MAY_JUMP,
             ),
         )
     )
@@ -156,9 +162,9 @@ def _staff(chance: Random, hall: Hall, here: dict[str, Any]) -> r.Request:
     place: r.Place = chance.choice(("keep", "front", "end"))
     return chance.choice(
         (
-            r.MoveTicket(staff=staff, ticket=ticket, queue=queue, place=place),
+            r.MoveTicket(staff=staff, ticket=ticket, queue=queue, place=place, **MAY_JUMP),
             r.Cancel(staff=staff, ticket=ticket, reason="ganda"),
-            r.Reactivate(staff=staff, ticket=ticket, place=place),
+            r.Reactivate(staff=staff, ticket=ticket, place=place, **MAY_JUMP),
             r.Release(staff=staff, counter=here["counter"]),
             r.AnswerClosing(staff=staff, counter=here["counter"], approved=chance.random() < 0.5),
             r.StopIssuing(staff=staff, queue=queue, reason="penuh"),

@@ -8,6 +8,7 @@ from core.domain.audit.bare import bare_site
 from core.domain.audit.calls import call_problem, number
 from core.domain.audit.issues import counts_ahead_rightly, issue_problem
 from core.domain.audit.moves import move_problem, time_problem
+from core.domain.audit.placing import placing
 from core.domain.audit.report import AuditReport, Chosen
 from core.domain.hall import Hall, apply
 from core.domain.ledger import Broken
@@ -49,6 +50,8 @@ class Audit:
             if problem is None:
                 self._count(fact)
                 apply(self.hall, fact)
+                placed = placing(self.hall, fact)
+                self.report.placed += [placed] if placed else []
         except Exception as error:  # whatever a forged fact brings about is a finding
             return f"cannot have happened: {str(error) or type(error).__name__}"
         return problem
@@ -122,7 +125,7 @@ class Audit:
 
     def _choose(self, fact: f.AboutTicket, what: str, why: str = "") -> None:
         named = number(self.hall, fact.ticket)
-        self.report.chosen.append(Chosen(fact.seq, named, fact.counter, fact.officer, what, why))
+        self.report.chosen.append(Chosen(fact.seq, fact.at, named, fact.counter, fact.officer, what, why))
 
 
 def audit_day(facts: Iterable[f.AnyFact], *, rules_known: bool = False) -> AuditReport:

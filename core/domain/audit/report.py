@@ -1,5 +1,7 @@
 """What an audit tells."""
 
+from datetime import datetime
+
 from msgspec import Struct, field
 
 from core.domain.ids import CounterId, StaffId
@@ -10,12 +12,27 @@ class Chosen(Struct, frozen=True):
     """A person who was not called by the rule, as is marked: `what` is out_of_order, from_park or walked_up."""
 
     seq: int
+    at: datetime
     number: str
     counter: CounterId
     officer: StaffId
     what: str
     why: str
     """For out_of_order: the code of the reason."""
+
+
+class PlacedByStaff(Struct, frozen=True):
+    """Somebody whose place in a line was chosen by staff, or who was taken out of it, as is marked: before others or
+    behind them. `what`: see `placing`. `why`: the code of the reason, where one was asked for.
+    """
+
+    seq: int
+    at: datetime
+    number: str
+    what: str
+    staff: StaffId
+    counter: CounterId | None = None
+    why: str = ""
 
 
 class AuditReport(Struct):
@@ -28,5 +45,7 @@ class AuditReport(Struct):
     """Calls before any rule was recorded: an older version wrote them."""
     chosen: list[Chosen] = field(default_factory=list)
     """Checked, too: they are marked, and what they say of the others is right."""
+    placed: list[PlacedByStaff] = field(default_factory=list)
+    """Everybody whose place staff chose, in front or elsewhere."""
     broken: Broken | None = None
     """The first fact that cannot have been; nothing after it was looked at."""

@@ -9,13 +9,14 @@ from core.domain.ticket import QueuePosition, ReservedFor
 
 
 class TicketMoved(ByStaff, frozen=True, kw_only=True):
-    """A waiting ticket was put elsewhere, or elsewhere in its line."""
+    """A waiting ticket was put elsewhere, or elsewhere in its line. `head_reason`: why in front, a code of the site."""
 
     ticket: TicketId
     queue: QueueId
     service: ServiceId
     position: QueuePosition = field(name="standing")
     reserved_for: ReservedFor | None = field(default=None, name="owner")
+    head_reason: str = ""
 
 
 class TicketCancelled(ByStaff, frozen=True, kw_only=True):
@@ -26,10 +27,11 @@ class TicketCancelled(ByStaff, frozen=True, kw_only=True):
 
 
 class TicketReactivated(ByStaff, frozen=True, kw_only=True):
-    """A ticket that was gone waits again."""
+    """A ticket that was gone waits again. `head_reason`: why in front, a code of the site."""
 
     ticket: TicketId
     position: QueuePosition = field(name="standing")
+    head_reason: str = ""
 
 
 class CounterReleased(ByStaff, frozen=True, kw_only=True):

@@ -77,10 +77,13 @@ class TicketParked(AboutTicket, frozen=True, kw_only=True):
 
 
 class TicketTransferred(AboutTicket, frozen=True, kw_only=True):
-    """Sent on: to a queue, where `owner` alone may call it if there is one. `why`: next_step or wrong_queue."""
+    """Sent on: to a queue, where `owner` alone may call it if there is one. `why`: next_step or wrong_queue;
+    `head_reason`: of who goes in front, a code of the site.
+    """
 
     queue: QueueId
     service: ServiceId
     position: QueuePosition = field(name="standing")
     reserved_for: ReservedFor | None = field(default=None, name="owner")
     why: str = "next_step"
+    head_reason: str = ""

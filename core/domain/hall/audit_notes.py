@@ -1,5 +1,6 @@
-"""What supervisors should know of, although it was allowed: calls off the rule, people served without a number, numbers
-that staff entered later on, and whatever was mended or taken back.
+"""What supervisors should know of, although it was allowed: calls off the rule, people who were put in front or served
+without a number, numbers that staff booked or entered later on, busy counters that were taken over, and
+whatever was mended or taken back.
 """
 
 from core.domain import facts as f
@@ -7,6 +8,8 @@ from core.domain.hall.state import AuditNote, Hall
 from core.domain.ids import QueueId, TicketId
 from core.domain.line import place_of
 
+BOOKED_BY_HAND = "BookedByHand"
+"""A number that staff gave to somebody who had booked, as they say: it goes before others."""
 NO_NEWS = (f.ClosingAnswered, f.IssuingResumed)
 """By supervisors, but no news to them."""
 
@@ -16,10 +19,18 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
     match fact:
         case f.TicketCalled(reason=f.Reason.OUT_OF_ORDER):
             return _mark(hall, fact, fact.ticket, fact.why, len(fact.passed_over))
-        case f.TicketIssued(happened_at=happened_at, staff=staff) if happened_at and staff:
-            return AuditNote(fact.seq, fact.at, "TicketIssued", None, staff, fact.ticket, fact.queue)
+        case f.TicketIssued(staff=staff) if staff and (fact.happened_at or fact.booked_at):
+            what = "TicketIssued" if fact.happened_at else BOOKED_BY_HAND
+            return AuditNote(fact.seq, fact.at, what, None, staff, fact.ticket, fact.queue)
         case f.WalkedUp() | f.TicketReturned():
             return _mark(hall, fact, fact.ticket)
+        case f.TicketTransferred() if fact.position.at_head:
+            return _mark(hall, fact, fact.ticket, fact.head_reason, _behind(hall, fact.ticket))
+        case f.CounterClosed(taken_over_by=by) if by and hall.counter(fact.counter).ticket:
+            ticket = hall.counter(fact.counter).ticket
+            return AuditNote(fact.seq, fact.at, "CounterClosed", fact.counter, by, ticket, _queue_of(hall, ticket))
+        case f.TicketMoved() | f.TicketReactivated() if fact.position.at_head:
+            return _mark(hall, fact, fact.ticket, fact.head_reason, _behind(hall, fact.ticket))
         case f.ActionUndone():
             return _mark(hall, fact, _taken_back(hall))
         case f.ByStaff() if not isinstance(fact, NO_NEWS):
@@ -36,6 +47,12 @@ def _mark(
     who = fact.officer if isinstance(fact, f.AtCounter) else fact.staff
     queue = getattr(fact, "queue", None) or _queue_of(hall, ticket)
     return AuditNote(fact.seq, fact.at, type(fact).__name__, counter, who, ticket, queue, why, passed_over)
+
+
+def _behind(hall: Hall, ticket: TicketId) -> int:
+    """How many wait behind somebody who was just put in front."""
+    line = hall.line_of(hall.tickets[ticket])
+    return len(line) - line.index(hall.tickets[ticket]) - 1
 
 
 def _taken_back(hall: Hall) -> TicketId | None:

@@ -9,17 +9,17 @@ from core.domain.ids import QueueId, ServiceId
 from core.domain.site import Queue
 from core.domain.ticket import Move, ReservedFor, Ticket
 from core.domain.verbs.lookups import must_be_able, queue_named, ticket_at_counter, ticket_named
-from core.domain.verbs.position import placed
+from core.domain.verbs.position import head_reason, placed
 from core.domain.verbs.requests import MoveTicket, Transfer
 from core.domain.verbs.stamp import about, stamp
 
 
-def transfer(hall: Hall, request: Transfer, now: datetime) -> tuple[facts.AnyFact, ...]:
+def sent_on(hall: Hall, request: Transfer, now: datetime) -> facts.TicketTransferred:
     """The same number waits elsewhere, or here again."""
     ticket = ticket_at_counter(hall, request, Move.TRANSFER)
     stamped = stamp(hall, request, now)
     queue, service = where_to(hall, ticket, request)
-    sent = facts.TicketTransferred(
+    return facts.TicketTransferred(
         **stamped,
         **about(request, ticket.id),
         queue=queue,
@@ -27,8 +27,8 @@ def transfer(hall: Hall, request: Transfer, now: datetime) -> tuple[facts.AnyFac
         position=placed(ticket, request.place, now, stamped["seq"]),
         reserved_for=request.reserved_for,
         why=request.why,
+        head_reason=head_reason(hall, request),
     )
-    return (sent,)
 
 
 def move_ticket(hall: Hall, request: MoveTicket, now: datetime) -> tuple[facts.AnyFact, ...]:
@@ -45,6 +45,7 @@ def move_ticket(hall: Hall, request: MoveTicket, now: datetime) -> tuple[facts.A
         service=service,
         position=placed(ticket, request.place, now, stamped["seq"]),
         reserved_for=request.reserved_for,
+        head_reason=head_reason(hall, request),
     )
     return (moved,)
 

@@ -20,19 +20,18 @@ from core.domain.verbs.requests import Leave, Park, Return
 from core.domain.verbs.stamp import about, stamp
 
 
-def park(hall: Hall, request: Park, now: datetime) -> tuple[facts.AnyFact, ...]:
+def set_aside(hall: Hall, request: Park, now: datetime) -> facts.TicketParked:
     """Set aside, with a reason; the counter is free."""
     ticket_at_counter(hall, request, Move.PARK)
     must_be_code(request.reason, hall.site.work_rules.codes.park)
     must_be_later_today(hall, request.until, now)
-    parked = facts.TicketParked(
+    return facts.TicketParked(
         **stamp(hall, request, now),
         **about(request, request.ticket),
         reason=request.reason,
         until=request.until,
         reserved_for=_keeper(request),
     )
-    return (parked,)
 
 
 def _keeper(request: Park) -> ReservedFor | None:

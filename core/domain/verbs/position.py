@@ -4,10 +4,26 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from core.domain.errors import RightNeeded
+from core.domain.hall import Hall
 from core.domain.line import Line, Place
 from core.domain.site import Grace
 from core.domain.ticket import QueuePosition, Ticket
+from core.domain.verbs.lookups import must_be_code
+from core.domain.verbs.requests import MoveTicket, Reactivate, Transfer
 from core.domain.verbs.requests import Place as Wanted
+
+
+def head_reason(hall: Hall, request: Transfer | MoveTicket | Reactivate) -> str:
+    """Why somebody goes before all others; empty: they do not. Asked like a call out of order, which it is by another
+    way. Raises `RightNeeded` or `UnknownCode`.
+    """
+    if request.place != "front":
+        return ""
+    if not request.may_jump:
+        raise RightNeeded
+    must_be_code(request.head_reason, hall.site.work_rules.codes.out_of_order)
+    return request.head_reason
 
 
 def placed(ticket: Ticket, place: Wanted, now: datetime, seq: int) -> QueuePosition:

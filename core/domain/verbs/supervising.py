@@ -12,7 +12,7 @@ from core.domain.errors import (
 from core.domain.hall import Closing, Hall
 from core.domain.ticket import Move
 from core.domain.verbs.lookups import counter_named, must_be_able, must_be_code, queue_named, ticket_named
-from core.domain.verbs.position import placed
+from core.domain.verbs.position import head_reason, placed
 from core.domain.verbs.requests import (
     AnswerClosing,
     Cancel,
@@ -37,7 +37,10 @@ def reactivate(hall: Hall, request: Reactivate, now: datetime) -> tuple[facts.An
     ticket, stamped = ticket_named(hall, request.ticket), stamp(hall, request, now)
     must_be_able(ticket, Move.RETURN)
     position = placed(ticket, request.place, now, stamped["seq"])
-    return (facts.TicketReactivated(**stamped, staff=request.staff, ticket=ticket.id, position=position),)
+    why = head_reason(hall, request)
+    return (
+        facts.TicketReactivated(**stamped, staff=request.staff, ticket=ticket.id, position=position, head_reason=why),
+    )
 
 
 def release(hall: Hall, request: Release, now: datetime) -> tuple[facts.AnyFact, ...]:

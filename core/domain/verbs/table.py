@@ -12,10 +12,10 @@ from core.domain.verbs.adopting import adopt_rules, adopt_site
 from core.domain.verbs.calls import call_next, call_ticket, recall
 from core.domain.verbs.counters import ask_to_close, close, open_counter, pause, resume
 from core.domain.verbs.due_work import run_due_work
-from core.domain.verbs.ending import finish, no_show
+from core.domain.verbs.ending import finish, no_show, park, transfer
 from core.domain.verbs.issuing import issue, serve_direct
-from core.domain.verbs.moving import move_ticket, transfer
-from core.domain.verbs.parking import come_back, leave, park
+from core.domain.verbs.moving import move_ticket
+from core.domain.verbs.parking import come_back, leave
 from core.domain.verbs.records import record_announced, record_slip
 from core.domain.verbs.serving import arrive, deliver, start
 from core.domain.verbs.supervising import (

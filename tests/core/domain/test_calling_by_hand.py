@@ -1,5 +1,7 @@
 """Where the officer has a say: one queue, one class, one number; and "next" that does two things at once."""
 
+from typing import Any
+
 import pytest
 
 from core.domain.errors import (
@@ -221,6 +223,32 @@ def test_a_counter_that_calls_by_itself_calls_the_next_once_somebody_has_gone(ho
     assert isinstance(called, TicketCalled)
     assert lobby.hall.ticket_at(CounterId("1")) == lobby.ticket("K-002")
     assert len(lobby.finishes("K-002", at=AT)) == 1, "nobody is left to be called"
+
+
+def test_a_counter_that_calls_by_itself_calls_the_next_once_somebody_is_set_aside() -> None:
+    """Row 45: one press, taken back as one."""
+    lobby = calling_by_itself()
+    lobby.parks("K-001", at=AT)
+    assert lobby.hall.ticket_at(CounterId("1")) == lobby.ticket("K-002")
+    lobby.takes_back(at=AT)
+    assert lobby.hall.ticket_at(CounterId("1")) == lobby.ticket("K-001")
+    assert lobby.ticket("K-002").state is State.WAITING
+
+
+def test_a_counter_that_calls_by_itself_calls_the_next_once_somebody_is_sent_on() -> None:
+    """Row 45."""
+    lobby = calling_by_itself()
+    lobby.sends("K-001", at=AT, to_queue="S")
+    assert lobby.hall.ticket_at(CounterId("1")) == lobby.ticket("K-002")
+
+
+@pytest.mark.parametrize("where", [{"to_queue": "K"}, {"to_counter": "1"}, {"to_queue": "K", "place": "end"}])
+def test_whoever_is_sent_back_to_this_very_counter_is_not_called_at_once(where: dict[str, Any]) -> None:
+    """Row 45."""
+    lobby = calling_by_itself()
+    lobby.sends("K-001", at=AT, **where)
+    assert lobby.hall.ticket_at(CounterId("1")) is None
+    assert lobby.ticket("K-002").state is State.WAITING
 
 
 def test_a_counter_that_is_paused_does_not_call_by_itself() -> None:

@@ -102,13 +102,18 @@ class Park(TicketRequest, frozen=True, kw_only=True):
 
 
 class Transfer(TicketRequest, frozen=True, kw_only=True):
-    """Send on: to a queue, or to one counter or officer alone (`owner`). Without a queue: that of the ticket."""
+    """Send on: to a queue, or to one counter or officer alone (`reserved_for`). Without a queue: that of the ticket.
+
+    In front is out of order: `head_reason` is then a code of the site, and only who has the right (`may_jump`) can.
+    """
 
     queue: QueueId | None = None
     reserved_for: ReservedFor | None = None
     service: ServiceId | None = None
     place: Place = "keep"
     why: Why = "next_step"
+    head_reason: str = ""
+    may_jump: bool = False
 
 
 class Leave(TicketRequest, frozen=True, kw_only=True):

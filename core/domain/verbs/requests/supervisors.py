@@ -9,13 +9,17 @@ from core.domain.verbs.requests.officers import Place
 
 
 class MoveTicket(StaffRequest, frozen=True, kw_only=True):
-    """Put a waiting ticket elsewhere, or elsewhere in its line. Without a queue: that of the ticket."""
+    """Put a waiting ticket elsewhere, or elsewhere in its line. Without a queue: that of the ticket. In front as in
+    `Transfer`.
+    """
 
     ticket: TicketId
     queue: QueueId | None = None
     reserved_for: ReservedFor | None = None
     service: ServiceId | None = None
     place: Place = "keep"
+    head_reason: str = ""
+    may_jump: bool = False
 
 
 class Cancel(StaffRequest, frozen=True, kw_only=True):
@@ -26,10 +30,12 @@ class Cancel(StaffRequest, frozen=True, kw_only=True):
 
 
 class Reactivate(StaffRequest, frozen=True, kw_only=True):
-    """Let a ticket that was gone wait again, whatever the grace of its queue."""
+    """Let a ticket that was gone wait again, whatever the grace of its queue. In front as in `Transfer`."""
 
     ticket: TicketId
     place: Place = "keep"
+    head_reason: str = ""
+    may_jump: bool = False
 
 
 class Release(StaffRequest, frozen=True, kw_only=True):

@@ -1,0 +1,64 @@
+"""Whom staff placed: everybody who stands elsewhere than where they came to stand by themselves, and who chose that.
+
+in_front        sent on, moved or let in again in front of all others
+at_end          sent on behind all others
+moved           by a supervisor, to another line or place
+let_in_again    by a supervisor, after they had gone
+returned        by an officer, within the grace of their queue
+released        in front, when a supervisor closed their counter
+booked_by_hand  a number for somebody who had booked, as staff say
+entered_later   a number that staff say was taken earlier
+left, cancelled no longer in the line, as staff say
+"""
+
+from core.domain import facts as f
+from core.domain.audit.report import PlacedByStaff
+from core.domain.hall import Hall
+from core.domain.ids import StaffId, TicketId
+from core.domain.ticket import QueuePosition
+
+IN_FRONT, AT_END = "in_front", "at_end"
+
+
+def placing(hall: Hall, fact: f.AnyFact) -> PlacedByStaff | None:
+    """Whom a fact that has just happened placed; None: nobody."""
+    match fact:
+        case f.TicketIssued(staff=staff) if staff and (fact.booked_at or fact.happened_at):
+            what = "entered_later" if fact.happened_at else "booked_by_hand"
+            return PlacedByStaff(fact.seq, fact.at, fact.number.text, what, staff)
+        case f.TicketTransferred():
+            sent = _where(fact, fact.position, "")
+            return _placed(hall, fact, fact.ticket, sent, fact.officer, fact.head_reason) if sent else None
+        case f.TicketReturned() | f.TicketLeft():
+            what = "returned" if isinstance(fact, f.TicketReturned) else "left"
+            return _placed(hall, fact, fact.ticket, what, fact.officer)
+        case f.ByStaff():
+            return _by_supervisor(hall, fact)
+    return None
+
+
+def _by_supervisor(hall: Hall, fact: f.ByStaff) -> PlacedByStaff | None:
+    match fact:
+        case f.TicketMoved():
+            what = _where(fact, fact.position, "moved")
+            return _placed(hall, fact, fact.ticket, what, fact.staff, fact.head_reason)
+        case f.TicketReactivated():
+            what = _where(fact, fact.position, "let_in_again")
+            return _placed(hall, fact, fact.ticket, what, fact.staff, fact.head_reason)
+        case f.TicketCancelled():
+            return _placed(hall, fact, fact.ticket, "cancelled", fact.staff, fact.reason)
+        case f.CounterReleased(ticket=ticket) if ticket:
+            return _placed(hall, fact, ticket, "released", fact.staff)
+    return None
+
+
+def _where(fact: f.Fact, position: QueuePosition, otherwise: str) -> str:
+    if position.at_head:
+        return IN_FRONT
+    at_end = position == QueuePosition(fact.at, float(fact.seq))
+    return AT_END if at_end and not otherwise else otherwise
+
+
+def _placed(hall: Hall, fact: f.Fact, ticket: TicketId, what: str, staff: StaffId, why: str = "") -> PlacedByStaff:
+    number = hall.tickets[ticket].number.text
+    return PlacedByStaff(fact.seq, fact.at, number, what, staff, getattr(fact, "counter", None), why)
