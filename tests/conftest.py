@@ -1,12 +1,13 @@
 """Options and fixtures of all tests."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from config.loop import new_event_loop
+from tests.support.server import Server, serving
 
 BROWSER = Path(__file__).parent / "browser"
 
@@ -24,3 +25,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
     """Tests run on the loop that serves: uvloop hid faults that Python's own does not have."""
     return {"serving": new_event_loop}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The sample site, served by one process for all tests of a file."""
+    with serving(tmp_path_factory.mktemp("sample") / "data") as running:
+        yield running

@@ -16,8 +16,9 @@ from config.cli import main
 from core.domain.facts import TicketCalled, TicketIssued
 from core.domain.ids import Nonce
 from tests.support.disk import facts_on_disk, tables_equal_fold
+from tests.support.officers import fresh_nonce
 from tests.support.server import Server, serving
-from tests.support.visitor import SAMPLE, SEATS, Visitor, fresh, number_for, service_for, visitor
+from tests.support.visitor import SAMPLE, SEATS, Visitor, number_for, service_for, visitor
 
 CITIZENS = 16
 COUNTERS = list(SEATS)[:4]
@@ -67,7 +68,7 @@ class Rush:
 
     async def _calls(self, officer: Visitor, counter: str) -> None:
         while not self._dark.is_set():
-            nonce = fresh()
+            nonce = fresh_nonce()
             answer = await self._answer(officer.press(counter, "call-next", nonce))
             if answer is None or answer.status_code != 200:
                 ticket = await self._ticket_at(officer, counter)
@@ -163,7 +164,7 @@ async def test_an_officer_who_was_calling_finds_the_same_ticket_at_the_counter(s
     async with visitor(server.url) as officer:
         await officer.signs_in(counter)
         await officer.takes_number(service_for(counter))
-        nonce = fresh()
+        nonce = fresh_nonce()
         called = await officer.press(counter, "call-next", nonce)
         before = await officer.read(f"/counters/{counter}")
         server.kill()

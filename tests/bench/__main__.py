@@ -2,11 +2,7 @@
 
 import asyncio
 import platform
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import uvloop
@@ -18,10 +14,10 @@ from tests.bench.building import write_site
 from tests.bench.fanout import BareKey, Officer, open_sockets
 from tests.bench.history import DAYS
 from tests.bench.http import Run, connect, percentile
-from tests.bench.process import baseline, memory_kb, sign_in, wait_for
+from tests.bench.process import memory_kb, process_of, sign_in
 from tests.bench.startup import reconnect_seconds, start_seconds
 from tests.bench.table import head, ms, row
-from tests.support.server import Server, free_port, serving
+from tests.support.server import Server, serving
 
 
 def machine() -> str:
@@ -58,7 +54,7 @@ async def measure_fanout(server: Server, cookie: str, bound: float) -> None:
     officer = Officer(await connect(server.port), cookie)
     await officer.sit_down()
     ours = await fanout.measure(server.port, officer, "/live/screen/tv", "/live/queue/t1")
-    with bare_loop() as port:
+    with process_of("bare") as port:
         loop = await fanout.measure(port, BareKey(await connect(port)), "/tv", "/phone")
     for name, result in (("Antrean", ours), ("bare loop over transport.write", loop)):
         figures = [ms(percentile(v, p)) for v in (result.screens, result.phones) for p in (0.5, 0.99)]
@@ -75,19 +71,6 @@ async def measure_memory(server: Server) -> None:
     print(f"\nmemory per connected phone: {(memory_kb(server.pid) - before) / fanout.PHONES:.1f} kB")
     for socket in first + phones:
         socket.transport.close()
-
-
-@contextmanager
-def bare_loop() -> Iterator[int]:
-    """The yardstick as a process of its own; its port."""
-    port = free_port()
-    process = subprocess.Popen([sys.executable, "-m", "tests.bench.bare", str(port)])
-    try:
-        wait_for(port)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 def measure_inside(folder: Path, site_file: Path) -> float:
@@ -124,7 +107,7 @@ def main() -> None:
         commit = measure_inside(folder, site_file)
         with serving(folder / "data", "--site", str(site_file)) as server:
             row("memory of the server after start", f"{memory_kb(server.pid) / 1024:.0f} MB")
-            with baseline() as trivial_port:
+            with process_of("baseline") as trivial_port:
                 trivial = uvloop.run(measure_tickets(server, trivial_port))
         with serving(folder / "fanout", "--site", str(site_file)) as server:
             uvloop.run(measure_memory(server))

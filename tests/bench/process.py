@@ -15,10 +15,10 @@ BENCH_PIN = "135790"
 
 
 @contextmanager
-def baseline() -> Iterator[int]:
-    """The trivial application; its port."""
+def process_of(module: str) -> Iterator[int]:
+    """A yardstick, `tests.bench.<module>`, as a process of its own; its port."""
     port = free_port()
-    process = subprocess.Popen([sys.executable, "-m", "tests.bench.baseline", str(port)])
+    process = subprocess.Popen([sys.executable, "-m", f"tests.bench.{module}", str(port)])
     try:
         wait_for(port)
         yield port

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.support.browser_pages import COUNTER_SCREEN, fresh_page
+from tests.support.officer_page import RATNA
+from tests.support.officers import COUNTER, OF_SAMSAT, Officer, fresh_nonce, tidies
 from tests.support.server import CHROMIUM, Server, serving
+from tests.support.two_pages import BESIDE, HENDRO, NURS_COUNTER
 
 expect.set_options(timeout=10_000)
 
@@ -33,13 +37,15 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A fresh page in a fresh profile, in Indonesian. A script that fails, fails the test."""
-    context = chromium.new_context(locale="id-ID")
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert not faults, faults
+    with fresh_page(chromium) as page:
+        yield page
+
+
+@pytest.fixture
+def second(chromium: Browser) -> Iterator[Page]:
+    """Another person's screen, or another page of the same person."""
+    with fresh_page(chromium, viewport=COUNTER_SCREEN) as page:
+        yield page
 
 
 @pytest.fixture
@@ -47,3 +53,21 @@ def served(tmp_path: Path) -> Iterator[Server]:
     """The sample site, served by a process of its own."""
     with serving(tmp_path / "data") as server:
         yield server
+
+
+@pytest.fixture
+def tidy_server(server: Server) -> Iterator[Server]:
+    """The sample site for all tests of a file; each leaves the counters at which officers and supervisors meet tidy."""
+    yield server
+    ratna, hendro = Officer(server, RATNA), Officer(server, HENDRO)
+    for counter in (COUNTER, BESIDE, OF_SAMSAT):
+        tidies(ratna, counter)
+    hendro.client.post(f"/counters/{NURS_COUNTER}/release", json={"nonce": fresh_nonce()})
+
+
+@pytest.fixture
+def ratna(served: Server) -> Officer:
+    """An officer who sits at her counter."""
+    officer = Officer(served, RATNA)
+    officer.does("open", COUNTER)
+    return officer

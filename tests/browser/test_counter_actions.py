@@ -1,38 +1,16 @@
 """What an officer can do with a person beside calling and serving, each from the keyboard."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.officer_page import BAGUS, RATNA, answers, asks, mode, presses, shows, sits_down
-from tests.support.officers import COUNTER, ELSEWHERE, SERVICE, Officer, takes_number, tidies
-from tests.support.server import Server, serving
+from tests.support.officer_page import BAGUS, answers, asks, mode, presses, shows, sits_down
+from tests.support.officers import ELSEWHERE, Officer, take_numbers, takes_number
+from tests.support.server import Server
 
 
-@pytest.fixture(scope="module")
-def building(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("site") / "data") as server:
-        yield server
-
-
-@pytest.fixture
-def served(building: Server) -> Iterator[Server]:
-    """One sample site for all tests here; each leaves it tidy."""
-    yield building
-    ratna = Officer(building, RATNA)
-    for counter in (COUNTER, "samsat-23"):
-        tidies(ratna, counter)
-
-
-def take_numbers(server: Server, count: int) -> list[str]:
-    return [str(takes_number(server, SERVICE)["number"]) for _ in range(count)]
-
-
-def test_a_number_is_called_by_typing_it_with_a_reason_as_it_is_out_of_order(page: Page, served: Server) -> None:
+def test_a_number_is_called_by_typing_it_with_a_reason_as_it_is_out_of_order(page: Page, tidy_server: Server) -> None:
     """Rows 38 and 39."""
-    sits_down(page, served)
-    _, _, third = take_numbers(served, 3)
+    sits_down(page, tidy_server)
+    _, _, third = take_numbers(tidy_server, 3)
     sheet = asks(page, "n")
     expect(sheet.locator("[role=option]")).to_have_count(3)
     page.keyboard.type(third.lower().replace("-00", "").replace("-0", ""))
@@ -47,10 +25,10 @@ def test_a_number_is_called_by_typing_it_with_a_reason_as_it_is_out_of_order(pag
     expect(page.locator("#facts")).to_contain_text("di luar urutan")
 
 
-def test_an_officer_without_the_right_is_told_so_and_nothing_changes(page: Page, served: Server) -> None:
+def test_an_officer_without_the_right_is_told_so_and_nothing_changes(page: Page, tidy_server: Server) -> None:
     """Rows 38 and 63."""
-    sits_down(page, served, BAGUS)
-    take_numbers(served, 2)
+    sits_down(page, tidy_server, BAGUS)
+    take_numbers(tidy_server, 2)
     sheet = asks(page, "n")
     expect(sheet.locator("[role=option]")).to_have_count(2)
     page.keyboard.press("ArrowDown")
@@ -62,10 +40,10 @@ def test_an_officer_without_the_right_is_told_so_and_nothing_changes(page: Page,
     expect(page.locator("#message")).to_contain_text("belum ada di kewenangan Anda")
 
 
-def test_nobody_counts_as_not_there_before_two_calls_and_half_a_minute(page: Page, served: Server) -> None:
+def test_nobody_counts_as_not_there_before_two_calls_and_half_a_minute(page: Page, tidy_server: Server) -> None:
     """What is missing is counted down on the button. Row 47."""
-    sits_down(page, served, "Maya Anggraini", "samsat-23")
-    takes_number(served, ELSEWHERE)
+    sits_down(page, tidy_server, "Maya Anggraini", "samsat-23")
+    takes_number(tidy_server, ELSEWHERE)
     presses(page, "Space", "called")
     button = page.locator("[data-action=no-show]")
     expect(button).to_contain_text("1 panggilan lagi, 0:")
@@ -78,10 +56,12 @@ def test_nobody_counts_as_not_there_before_two_calls_and_half_a_minute(page: Pag
     mode(page, "called")
 
 
-def test_somebody_who_waits_and_somebody_who_was_set_aside_can_say_that_they_go(page: Page, served: Server) -> None:
+def test_somebody_who_waits_and_somebody_who_was_set_aside_can_say_that_they_go(
+    page: Page, tidy_server: Server
+) -> None:
     """Row 48."""
-    sits_down(page, served)
-    first, second = take_numbers(served, 2)
+    sits_down(page, tidy_server)
+    first, second = take_numbers(tidy_server, 2)
     sheet = asks(page, "n")
     page.keyboard.type(second)
     expect(sheet.locator("[aria-selected=true]")).to_contain_text(second)
@@ -90,10 +70,10 @@ def test_somebody_who_waits_and_somebody_who_was_set_aside_can_say_that_they_go(
     expect(page.locator("#next-number")).to_have_text(first)
 
 
-def test_somebody_who_missed_the_call_is_back_within_the_grace(page: Page, served: Server) -> None:
+def test_somebody_who_missed_the_call_is_back_within_the_grace(page: Page, tidy_server: Server) -> None:
     """Rows 49 and 50."""
-    sits_down(page, served)
-    number = take_numbers(served, 1)[0]
+    sits_down(page, tidy_server)
+    number = take_numbers(tidy_server, 1)[0]
     presses(page, "Space", "called")
     presses(page, "t", "idle")
     sheet = asks(page, "n")
@@ -106,10 +86,10 @@ def test_somebody_who_missed_the_call_is_back_within_the_grace(page: Page, serve
     shows(page, number)
 
 
-def test_a_person_is_put_back_in_front_behind_or_by_their_time(page: Page, served: Server) -> None:
+def test_a_person_is_put_back_in_front_behind_or_by_their_time(page: Page, tidy_server: Server) -> None:
     """Rows 51 and 57."""
-    sits_down(page, served)
-    first, second = take_numbers(served, 2)
+    sits_down(page, tidy_server)
+    first, second = take_numbers(tidy_server, 2)
     for digit, following in (("1", first), ("2", first), ("3", second)):
         presses(page, "Space", "called")
         shows(page, first)
@@ -119,10 +99,10 @@ def test_a_person_is_put_back_in_front_behind_or_by_their_time(page: Page, serve
         expect(page.locator("#next-number")).to_have_text(following)
 
 
-def test_a_person_is_set_aside_until_a_time_for_this_counter_alone(page: Page, served: Server) -> None:
+def test_a_person_is_set_aside_until_a_time_for_this_counter_alone(page: Page, tidy_server: Server) -> None:
     """Rows 52 and 53."""
-    sits_down(page, served)
-    number = take_numbers(served, 1)[0]
+    sits_down(page, tidy_server)
+    number = take_numbers(tidy_server, 1)[0]
     presses(page, "Space", "called")
     sheet = asks(page, "p")
     page.keyboard.press("Enter")
@@ -131,17 +111,17 @@ def test_a_person_is_set_aside_until_a_time_for_this_counter_alone(page: Page, s
     mode(page, "idle")
     expect(page.locator("#parked")).to_contain_text("Pembayaran")
     expect(page.locator("#parked")).to_contain_text("kembali pukul")
-    parked = Officer(served, BAGUS).client.get("/counters/disdukcapil-2/line").json()["parked"]
+    parked = Officer(tidy_server, BAGUS).client.get("/counters/disdukcapil-2/line").json()["parked"]
     assert parked == []
     presses(page, "1", "called")
     shows(page, number)
     expect(page.locator("#facts")).to_contain_text("Kembali setelah ditunda")
 
 
-def test_a_person_is_sent_to_one_officer(page: Page, served: Server) -> None:
+def test_a_person_is_sent_to_one_officer(page: Page, tidy_server: Server) -> None:
     """Row 55."""
-    sits_down(page, served)
-    number = take_numbers(served, 1)[0]
+    sits_down(page, tidy_server)
+    number = take_numbers(tidy_server, 1)[0]
     presses(page, "Space", "called")
     sheet = asks(page, "a")
     expect(sheet).to_contain_text("Agung Nugroho")
@@ -150,7 +130,7 @@ def test_a_person_is_sent_to_one_officer(page: Page, served: Server) -> None:
     answers(page, "Enter")
     mode(page, "idle")
     expect(page.locator("#waiting")).to_have_text("0")
-    bagus = Officer(served, BAGUS)
+    bagus = Officer(tidy_server, BAGUS)
     bagus.does("open", "disdukcapil-2")
     called = bagus.does("call-next", "disdukcapil-2")
     assert called["number"] == number
@@ -158,10 +138,10 @@ def test_a_person_is_sent_to_one_officer(page: Page, served: Server) -> None:
     bagus.does("close", "disdukcapil-2")
 
 
-def test_several_services_of_one_visit_are_counted(page: Page, served: Server) -> None:
+def test_several_services_of_one_visit_are_counted(page: Page, tidy_server: Server) -> None:
     """Row 60."""
-    sits_down(page, served)
-    take_numbers(served, 1)
+    sits_down(page, tidy_server)
+    take_numbers(tidy_server, 1)
     presses(page, "Space", "called")
     presses(page, "m", "serving")
     asks(page, "y")
@@ -169,10 +149,10 @@ def test_several_services_of_one_visit_are_counted(page: Page, served: Server) -
     expect(page.locator("#delivered")).to_contain_text("2 × Kartu Keluarga baru, 3 × Perubahan data Kartu Keluarga")
 
 
-def test_a_note_is_saved_while_it_is_written_and_erased_for_good(page: Page, served: Server) -> None:
+def test_a_note_is_saved_while_it_is_written_and_erased_for_good(page: Page, tidy_server: Server) -> None:
     """Row 62."""
-    sits_down(page, served)
-    take_numbers(served, 1)
+    sits_down(page, tidy_server)
+    take_numbers(tidy_server, 1)
     presses(page, "Space", "called")
     page.keyboard.press("c")
     page.keyboard.type("berkas kurang")
@@ -190,9 +170,9 @@ def test_a_note_is_saved_while_it_is_written_and_erased_for_good(page: Page, ser
     mode(page, "called")
 
 
-def test_somebody_without_a_number_is_served_at_once(page: Page, served: Server) -> None:
+def test_somebody_without_a_number_is_served_at_once(page: Page, tidy_server: Server) -> None:
     """Row 63."""
-    sits_down(page, served)
+    sits_down(page, tidy_server)
     asks(page, "w")
     page.keyboard.type("akta kelahiran")
     answers(page, "Enter")
@@ -200,10 +180,10 @@ def test_somebody_without_a_number_is_served_at_once(page: Page, served: Server)
     expect(page.locator("#service")).to_have_text("Akta kelahiran")
 
 
-def test_the_history_of_a_number_says_why_it_was_called(page: Page, served: Server) -> None:
+def test_the_history_of_a_number_says_why_it_was_called(page: Page, tidy_server: Server) -> None:
     """Row 86, after the call."""
-    sits_down(page, served)
-    number = take_numbers(served, 1)[0]
+    sits_down(page, tidy_server)
+    number = take_numbers(tidy_server, 1)[0]
     presses(page, "Space", "called")
     sheet = asks(page, "r")
     expect(sheet).to_contain_text(f"Riwayat {number}")
@@ -212,9 +192,9 @@ def test_the_history_of_a_number_says_why_it_was_called(page: Page, served: Serv
     mode(page, "called")
 
 
-def test_escape_leaves_every_sheet_without_doing_anything(page: Page, served: Server) -> None:
-    sits_down(page, served)
-    take_numbers(served, 1)
+def test_escape_leaves_every_sheet_without_doing_anything(page: Page, tidy_server: Server) -> None:
+    sits_down(page, tidy_server)
+    take_numbers(tidy_server, 1)
     presses(page, "Space", "called")
     presses(page, "m", "serving")
     for key in "aopyrn":

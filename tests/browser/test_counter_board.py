@@ -1,33 +1,13 @@
 """The supervisor's board in a real browser: mending by keyboard alone, and a big hall that is painted by facts."""
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from config.sample import load_sample
-from tests.support.board_page import COUNTER, signs_in
+from tests.support.board_page import signs_in
 from tests.support.officers import ELSEWHERE, SERVICE, takes_number
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 KIOSK = next(kiosk.id for kiosk in load_sample().site.kiosks.values() if kiosk.printer.has_paper)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("site") / "data") as running:
-        yield running
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A supervisor's screen. A script that fails, fails the test."""
-    context = chromium.new_context(locale="id-ID", viewport=COUNTER)
-    page, faults = context.new_page(), list[str]()
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert not faults, faults
 
 
 def opens_board(page: Page, server: Server, name: str = "Hendro Susilo") -> None:
@@ -36,10 +16,12 @@ def opens_board(page: Page, server: Server, name: str = "Hendro Susilo") -> None
     expect(page.locator("#queues li").first).to_be_visible()
 
 
-def test_a_supervisor_finds_cancels_and_reactivates_a_ticket_with_the_keyboard_alone(page: Page, site: Server) -> None:
+def test_a_supervisor_finds_cancels_and_reactivates_a_ticket_with_the_keyboard_alone(
+    page: Page, server: Server
+) -> None:
     """Row 127."""
-    number = str(takes_number(site, SERVICE)["number"])
-    opens_board(page, site)
+    number = str(takes_number(server, SERVICE)["number"])
+    opens_board(page, server)
     page.keyboard.press("n")
     page.keyboard.type(number.replace("-", " ").lower())
     page.keyboard.press("Enter")
@@ -58,10 +40,10 @@ def test_a_supervisor_finds_cancels_and_reactivates_a_ticket_with_the_keyboard_a
     expect(details).to_be_hidden()
 
 
-def test_a_supervisor_moves_a_ticket_to_another_queue(page: Page, site: Server) -> None:
+def test_a_supervisor_moves_a_ticket_to_another_queue(page: Page, server: Server) -> None:
     """Row 127."""
-    number = str(takes_number(site, ELSEWHERE)["number"])
-    opens_board(page, site)
+    number = str(takes_number(server, ELSEWHERE)["number"])
+    opens_board(page, server)
     page.keyboard.press("n")
     page.keyboard.type(number)
     page.keyboard.press("Enter")
@@ -72,9 +54,9 @@ def test_a_supervisor_moves_a_ticket_to_another_queue(page: Page, site: Server) 
     expect(page.locator('[data-queue="dlh"] .queue__count')).to_have_text("1")
 
 
-def test_a_supervisor_prints_the_digest_of_the_day(page: Page, site: Server) -> None:
+def test_a_supervisor_prints_the_digest_of_the_day(page: Page, server: Server) -> None:
     """As it is when it is printed: paper and voices may have been told of since it was shown."""
-    opens_board(page, site)
+    opens_board(page, server)
     page.keyboard.press("d")
     expect(page.locator(".digest code")).to_have_count(8)
     assert len("".join(page.locator(".digest code").all_inner_texts())) == 64
@@ -82,14 +64,14 @@ def test_a_supervisor_prints_the_digest_of_the_day(page: Page, site: Server) -> 
         page.keyboard.press("Enter")
     printed = answer.value.json()["digest"]
     expect(page.locator("#toast")).to_be_visible()
-    page.goto(f"{site.url}/kiosk/{KIOSK}/paper")
+    page.goto(f"{server.url}/kiosk/{KIOSK}/paper")
     on_paper = "digest => [...document.images].some((slip) => slip.alt.replace(/\\s/g, '').includes(digest))"
     page.wait_for_function(on_paper, arg=printed)
 
 
-def test_a_supervisor_stops_and_resumes_a_queue(page: Page, site: Server) -> None:
+def test_a_supervisor_stops_and_resumes_a_queue(page: Page, server: Server) -> None:
     """Row 127."""
-    opens_board(page, site)
+    opens_board(page, server)
     row = page.locator('[data-queue="imigrasi"]')
     row.focus()
     page.keyboard.press("Enter")
@@ -102,8 +84,8 @@ def test_a_supervisor_stops_and_resumes_a_queue(page: Page, site: Server) -> Non
     expect(row).not_to_contain_text("nomor dihentikan")
 
 
-def test_a_text_is_put_on_the_tvs_and_taken_off_again(page: Page, site: Server) -> None:
-    opens_board(page, site)
+def test_a_text_is_put_on_the_tvs_and_taken_off_again(page: Page, server: Server) -> None:
+    opens_board(page, server)
     page.keyboard.press("t")
     expect(page.locator("#sheet textarea")).to_be_focused()
     page.keyboard.type("Layanan paspor sampai pukul 12")
@@ -116,21 +98,21 @@ def test_a_text_is_put_on_the_tvs_and_taken_off_again(page: Page, site: Server) 
     expect(notice).to_have_count(0)
 
 
-def test_a_tenants_supervisor_sees_one_agency_and_an_officer_no_board(page: Page, site: Server) -> None:
+def test_a_tenants_supervisor_sees_one_agency_and_an_officer_no_board(page: Page, server: Server) -> None:
     """Row 136."""
-    opens_board(page, site, "Wahyu Hidayat")
+    opens_board(page, server, "Wahyu Hidayat")
     expect(page.locator("#queues li")).to_have_count(1)
     expect(page.locator("#counters li")).to_have_count(3)
     expect(page.locator("#tenant")).to_have_count(0)
-    signs_in(page, site, "Ratna Wulandari")
-    page.goto(f"{site.url}/counter/board")
+    signs_in(page, server, "Ratna Wulandari")
+    page.goto(f"{server.url}/counter/board")
     expect(page.get_by_role("heading")).to_have_text("Peran Anda tidak mengizinkan ini.")
-    page.goto(f"{site.url}/counter")
+    page.goto(f"{server.url}/counter")
     expect(page.locator('a[href="/counter/board"]')).to_have_count(0)
 
 
-def test_the_board_is_one_press_away_for_a_supervisor(page: Page, site: Server) -> None:
-    signs_in(page, site, "Hendro Susilo")
-    page.goto(f"{site.url}/counter")
+def test_the_board_is_one_press_away_for_a_supervisor(page: Page, server: Server) -> None:
+    signs_in(page, server, "Hendro Susilo")
+    page.goto(f"{server.url}/counter")
     page.locator('a[href="/counter/board"]').click()
     expect(page.locator("h1")).to_contain_text("Papan penyelia")

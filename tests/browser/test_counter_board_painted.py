@@ -1,11 +1,10 @@
 """The supervisor's board of a big, busy hall: what is painted, in which order, on which screens."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from config.sample import load_sample
 from core.domain.alarms import QueueLevel, WaitLevel
@@ -13,9 +12,10 @@ from core.domain.hall import CounterStatus
 from core.domain.ids import Nonce
 from core.domain.verbs.requests import Pause, Release
 from core.domain.views.lines import line_in, numbers_in
-from tests.support.board_page import COUNTER, signs_in
+from tests.support.board_page import signs_in
+from tests.support.browser_pages import COUNTER_SCREEN
 from tests.support.busy_hall import SUPERVISOR, Board, BusyHall, with_more_counters
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -47,23 +47,6 @@ FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimatio
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("site") / "data") as running:
-        yield running
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A supervisor's screen. A script that fails, fails the test."""
-    context = chromium.new_context(locale="id-ID", viewport=COUNTER)
-    page, faults = context.new_page(), list[str]()
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert not faults, faults
-
-
-@pytest.fixture(scope="module")
 def morning() -> BusyHall:
     """2,000 tickets at 44 counters, some of them closed or on pause."""
     busy = BusyHall(with_more_counters(load_sample().site))
@@ -77,19 +60,21 @@ def morning() -> BusyHall:
     return busy
 
 
-def big_board(page: Page, site: Server, morning: BusyHall, **how: Any) -> Board:
-    signs_in(page, site, "Hendro Susilo")
-    board = Board(page, site.url, morning, **how)
+def big_board(
+    page: Page, server: Server, morning: BusyHall, screen: ViewportSize = COUNTER_SCREEN, **how: Any
+) -> Board:
+    signs_in(page, server, "Hendro Susilo", screen)
+    board = Board(page, server.url, morning, **how)
     board.opens()
     return board
 
 
 def test_a_big_hall_is_painted_by_facts_and_only_where_something_changed(
-    page: Page, site: Server, morning: BusyHall
+    page: Page, server: Server, morning: BusyHall
 ) -> None:
     """Row 126: 44 counters and 2,000 tickets."""
     page.clock.set_fixed_time(morning.now)  # from the start: else a minute that is over counts as a change
-    board = big_board(page, site, morning)
+    board = big_board(page, server, morning)
     assert len(morning.hall.tickets) >= 2000
     expect(page.locator("#counters > li")).to_have_count(44)
     page.evaluate(FRAME)
@@ -110,8 +95,8 @@ def test_a_big_hall_is_painted_by_facts_and_only_where_something_changed(
     assert page.evaluate(f"() => {rows}.every((row) => row.first)"), "no row was made anew"
 
 
-def test_many_facts_of_one_moment_are_painted_once(page: Page, site: Server, morning: BusyHall) -> None:
-    board = big_board(page, site, morning)
+def test_many_facts_of_one_moment_are_painted_once(page: Page, server: Server, morning: BusyHall) -> None:
+    board = big_board(page, server, morning)
     page.evaluate(
         "() => { window.frames_asked = 0; const ask = requestAnimationFrame;"
         " window.requestAnimationFrame = (paint) => { window.frames_asked += 1; return ask(paint); }; }"
@@ -125,10 +110,10 @@ def test_many_facts_of_one_moment_are_painted_once(page: Page, site: Server, mor
 
 
 def test_alarms_stand_by_severity_with_what_would_help_and_count_in_the_title(
-    page: Page, site: Server, morning: BusyHall
+    page: Page, server: Server, morning: BusyHall
 ) -> None:
     """Row 128."""
-    board = big_board(page, site, morning, language="en")
+    board = big_board(page, server, morning, language="en")
     alarms = board.alarms().alarms
     urgent = [alarm for alarm in alarms if alarm.severity == "urgent"]
     assert urgent
@@ -140,10 +125,10 @@ def test_alarms_stand_by_severity_with_what_would_help_and_count_in_the_title(
 
 
 def test_the_people_of_a_queue_stand_in_the_order_in_which_the_rule_will_call_them(
-    page: Page, site: Server, morning: BusyHall
+    page: Page, server: Server, morning: BusyHall
 ) -> None:
     """Also after facts: nobody is sorted by the page."""
-    board = big_board(page, site, morning)
+    board = big_board(page, server, morning)
     queue = max(morning.site.queues, key=lambda queue: len(morning.hall.line(queue)))
     page.locator(f'[data-queue="{queue}"]').click()
     people = page.locator("#details .people").first.locator("b")
@@ -155,9 +140,9 @@ def test_the_people_of_a_queue_stand_in_the_order_in_which_the_rule_will_call_th
     expect(heading).to_have_text(f"Menunggu · {len(list(line_in(morning.hall, queue)))}")
 
 
-def test_how_late_a_queue_is_the_server_says_and_the_page_paints(page: Page, site: Server, morning: BusyHall) -> None:
+def test_how_late_a_queue_is_the_server_says_and_the_page_paints(page: Page, server: Server, morning: BusyHall) -> None:
     """Row 128: at four fifths of the target in one building, at half of it in another."""
-    board = big_board(page, site, morning)
+    board = big_board(page, server, morning)
     queue = max(morning.site.queues, key=lambda queue: len(morning.hall.line(queue)))
     row = page.locator(f'[data-queue="{queue}"]')
     alarms = board.alarms()
@@ -167,9 +152,9 @@ def test_how_late_a_queue_is_the_server_says_and_the_page_paints(page: Page, sit
         expect(row.locator(".queue__wait")).to_contain_text("/600 mnt")
 
 
-def test_one_agency_is_chosen_and_the_others_step_back(page: Page, site: Server, morning: BusyHall) -> None:
+def test_one_agency_is_chosen_and_the_others_step_back(page: Page, server: Server, morning: BusyHall) -> None:
     """Row 126: per tenant."""
-    big_board(page, site, morning)
+    big_board(page, server, morning)
     page.locator("#tenant").select_option("disdukcapil")
     expect(page.locator("#queues > li")).to_have_count(1)
     expect(page.locator("#counters > li")).to_have_count(
@@ -177,18 +162,17 @@ def test_one_agency_is_chosen_and_the_others_step_back(page: Page, site: Server,
     )
 
 
-def test_nothing_is_cut_off_on_the_screen_of_an_office_pc(page: Page, site: Server, morning: BusyHall) -> None:
-    big_board(page, site, morning)
+def test_nothing_is_cut_off_on_the_screen_of_an_office_pc(page: Page, server: Server, morning: BusyHall) -> None:
+    big_board(page, server, morning)
     wide = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
-    assert page.evaluate(wide) == [COUNTER["width"], COUNTER["height"]]
+    assert page.evaluate(wide) == [COUNTER_SCREEN["width"], COUNTER_SCREEN["height"]]
     assert page.evaluate(CUT) == []
 
 
 def test_on_a_phone_what_needs_somebody_stands_before_the_hall_and_nothing_is_cut_off(
-    page: Page, site: Server, morning: BusyHall
+    page: Page, server: Server, morning: BusyHall
 ) -> None:
-    page.set_viewport_size(PHONE)
-    big_board(page, site, morning)
+    big_board(page, server, morning, PHONE)
     expect(page.locator(".alarm").first).to_be_in_viewport()
     alarms, queues = (page.locator(part).bounding_box() for part in ("#alarms", "#queues"))
     assert alarms is not None

@@ -1,9 +1,6 @@
 """What somebody else does to a counter or a person, as its officer's page shows it: released, sent on, gone, erased."""
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.support.board_actions import mends
 from tests.support.officer_page import (
@@ -18,58 +15,26 @@ from tests.support.officer_page import (
     signs_in,
     sits_down,
 )
-from tests.support.officers import COUNTER, SERVICE, Officer, takes_number, tidies
-from tests.support.server import Server, serving
+from tests.support.officers import COUNTER, Officer, take_numbers, takes_number
+from tests.support.server import Server
 from tests.support.two_pages import (
     BESIDE,
     HENDRO,
-    NURS_COUNTER,
     TWICE,
     number_next,
     opens_counter_on_board,
 )
 
 
-@pytest.fixture(scope="module")
-def building(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("site") / "data") as server:
-        yield server
-
-
-@pytest.fixture
-def served(building: Server) -> Iterator[Server]:
-    """One sample site for all tests here; each leaves it tidy."""
-    yield building
-    ratna, hendro = Officer(building, RATNA), Officer(building, HENDRO)
-    for counter in (COUNTER, BESIDE):
-        tidies(ratna, counter)
-    hendro.client.post(f"/counters/{NURS_COUNTER}/release", json={"nonce": "tidy-the-hall"})
-
-
-@pytest.fixture
-def second(chromium: Browser) -> Iterator[Page]:
-    """Another person's screen, or another page of the same person. A script that fails, fails the test."""
-    context = chromium.new_context(locale="id-ID", viewport={"width": 1366, "height": 768})
-    page, faults = context.new_page(), list[str]()
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert not faults, faults
-
-
-def take_numbers(server: Server, count: int) -> list[str]:
-    return [str(takes_number(server, SERVICE)["number"]) for _ in range(count)]
-
-
 def test_the_officer_of_a_released_counter_is_told_and_their_person_waits_in_front(
-    page: Page, second: Page, served: Server
+    page: Page, second: Page, tidy_server: Server
 ) -> None:
     """Row 127."""
-    sits_down(page, served)
-    here, _ = take_numbers(served, 2)
+    sits_down(page, tidy_server)
+    here, _ = take_numbers(tidy_server, 2)
     presses(page, "Space", "called")
     shows(page, here)
-    opens_counter_on_board(second, served, COUNTER)
+    opens_counter_on_board(second, tidy_server, COUNTER)
     second.keyboard.press("r")
     second.keyboard.press("Enter")
     mode(page, "closed")
@@ -83,13 +48,15 @@ def test_the_officer_of_a_released_counter_is_told_and_their_person_waits_in_fro
     shows(page, here)
 
 
-def test_somebody_sent_to_a_counter_by_name_can_be_called_there_alone(page: Page, second: Page, served: Server) -> None:
+def test_somebody_sent_to_a_counter_by_name_can_be_called_there_alone(
+    page: Page, second: Page, tidy_server: Server
+) -> None:
     """Row 56."""
-    signs_in(second, served, BAGUS, f"/counter/{BESIDE}")
+    signs_in(second, tidy_server, BAGUS, f"/counter/{BESIDE}")
     is_live(second)
     presses(second, "b", "idle")
-    sits_down(page, served)
-    number, after = take_numbers(served, 2)
+    sits_down(page, tidy_server)
+    number, after = take_numbers(tidy_server, 2)
     presses(page, "Space", "called")
     sheet = asks(page, "a")
     page.keyboard.type("loket 2")
@@ -98,7 +65,7 @@ def test_somebody_sent_to_a_counter_by_name_can_be_called_there_alone(page: Page
     answers(page, "Enter")
     mode(page, "idle")
     expect(number_next(page)).to_have_text(after)
-    refusal = Officer(served, RATNA).presses("call-ticket", COUNTER, ticket=id_of(served, number))
+    refusal = Officer(tidy_server, RATNA).presses("call-ticket", COUNTER, ticket=id_of(tidy_server, number))
     assert refusal.status_code == 409, refusal.text
     expect(second.locator("#queues [data-queue=own]")).to_contain_text("khusus untuk loket ini")
     presses(second, "Space", "called")
@@ -110,12 +77,12 @@ def id_of(server: Server, number: str) -> str:
     return str(Officer(server, RATNA).client.get(f"/numbers/{number}").json()["id"])
 
 
-def test_a_place_that_is_chosen_stays_chosen_when_the_officers_become_known(page: Page, served: Server) -> None:
+def test_a_place_that_is_chosen_stays_chosen_when_the_officers_become_known(page: Page, tidy_server: Server) -> None:
     """Their names come a moment after the sheet."""
     held: list[Route] = []
     page.route("**/api/v1/officers", lambda route: held.append(route))
-    sits_down(page, served)
-    take_numbers(served, 1)
+    sits_down(page, tidy_server)
+    take_numbers(tidy_server, 1)
     presses(page, "Space", "called")
     with page.expect_request("**/api/v1/officers"):
         sheet = asks(page, "a")
@@ -128,10 +95,10 @@ def test_a_place_that_is_chosen_stays_chosen_when_the_officers_become_known(page
     answers(page, "Escape")
 
 
-def test_a_wrong_queue_is_said_when_somebody_is_sent_on(page: Page, served: Server) -> None:
+def test_a_wrong_queue_is_said_when_somebody_is_sent_on(page: Page, tidy_server: Server) -> None:
     """Row 59."""
-    sits_down(page, served)
-    number = take_numbers(served, 1)[0]
+    sits_down(page, tidy_server)
+    number = take_numbers(tidy_server, 1)[0]
     presses(page, "Space", "called")
     sheet = asks(page, "a")
     page.keyboard.type("samsat")
@@ -140,17 +107,17 @@ def test_a_wrong_queue_is_said_when_somebody_is_sent_on(page: Page, served: Serv
     expect(sheet.get_by_label("Salah antrean")).to_be_checked()
     answers(page, "Enter")
     mode(page, "idle")
-    hendro = Officer(served, HENDRO)
-    story = hendro.client.get(f"/tickets/{id_of(served, number)}/history").json()["happened"]
+    hendro = Officer(tidy_server, HENDRO)
+    story = hendro.client.get(f"/tickets/{id_of(tidy_server, number)}/history").json()["happened"]
     (sent_on,) = (one for one in story if one["what"] == "TicketTransferred")
     assert sent_on["code"] == "wrong_queue"
-    mends(hendro, f"/tickets/{id_of(served, number)}/cancel", reason=TWICE)
+    mends(hendro, f"/tickets/{id_of(tidy_server, number)}/cancel", reason=TWICE)
 
 
-def test_somebody_who_was_set_aside_says_that_they_go(page: Page, served: Server) -> None:
+def test_somebody_who_was_set_aside_says_that_they_go(page: Page, tidy_server: Server) -> None:
     """Row 48."""
-    sits_down(page, served)
-    number = take_numbers(served, 1)[0]
+    sits_down(page, tidy_server)
+    number = take_numbers(tidy_server, 1)[0]
     presses(page, "Space", "called")
     asks(page, "p")
     answers(page, "1", "Enter")
@@ -167,10 +134,10 @@ def test_somebody_who_was_set_aside_says_that_they_go(page: Page, served: Server
     answers(page, "Escape")
 
 
-def test_a_number_that_is_for_another_counter_tells_where_it_is(page: Page, served: Server) -> None:
+def test_a_number_that_is_for_another_counter_tells_where_it_is(page: Page, tidy_server: Server) -> None:
     """Row 39."""
-    sits_down(page, served)
-    elsewhere = str(takes_number(served, "samsat-pkb-tahunan")["number"])
+    sits_down(page, tidy_server)
+    elsewhere = str(takes_number(tidy_server, "samsat-pkb-tahunan")["number"])
     sheet = asks(page, "n")
     page.keyboard.type(elsewhere)
     expect(sheet.locator("[data-by=yes]")).to_contain_text("Riwayat")
@@ -183,12 +150,12 @@ def test_a_number_that_is_for_another_counter_tells_where_it_is(page: Page, serv
     expect(page.locator("#message")).not_to_be_empty()
 
 
-def test_a_note_that_is_erased_is_gone_from_every_page(page: Page, second: Page, served: Server) -> None:
+def test_a_note_that_is_erased_is_gone_from_every_page(page: Page, second: Page, tidy_server: Server) -> None:
     """Also from one where it stands open. Row 62."""
-    sits_down(page, served)
-    take_numbers(served, 1)
+    sits_down(page, tidy_server)
+    take_numbers(tidy_server, 1)
     presses(page, "Space", "called")
-    signs_in(second, served, RATNA, f"/counter/{COUNTER}")
+    signs_in(second, tidy_server, RATNA, f"/counter/{COUNTER}")
     mode(second, "called")
     page.keyboard.press("c")
     page.keyboard.type("berkas kurang")
@@ -209,9 +176,9 @@ def test_a_note_that_is_erased_is_gone_from_every_page(page: Page, second: Page,
     expect(page.locator("#note-text")).to_have_value("")
 
 
-def test_a_page_signed_out_elsewhere_shows_the_sign_in_by_itself(page: Page, served: Server) -> None:
-    sits_down(page, served)
-    elsewhere = Officer(served, RATNA)
+def test_a_page_signed_out_elsewhere_shows_the_sign_in_by_itself(page: Page, tidy_server: Server) -> None:
+    sits_down(page, tidy_server)
+    elsewhere = Officer(tidy_server, RATNA)
     assert elsewhere.client.delete("/sessions").status_code == 204
     expect(page.locator("[name=pin]")).to_be_visible()
-    expect(page).to_have_url(f"{served.url}/counter/{COUNTER}")
+    expect(page).to_have_url(f"{tidy_server.url}/counter/{COUNTER}")

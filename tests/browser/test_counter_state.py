@@ -1,12 +1,11 @@
 """What the officer's page computes, module by module, in the browser that will run it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 TICKET = {"id": "t1", "number": "A-001", "state": "called", "queue": "a"}
 VIEW: dict[str, Any] = {
@@ -28,15 +27,9 @@ VIEW: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("site") / "data") as server:
-        yield server
-
-
 @pytest.fixture
-def at_home(page: Page, site: Server) -> Page:
-    page.goto(f"{site.url}/counter")
+def at_home(page: Page, server: Server) -> Page:
+    page.goto(f"{server.url}/counter")
     return page
 
 

@@ -6,12 +6,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.support.board_actions import mends
 from tests.support.officer_page import (
-    RATNA,
     SITE,
     answers,
     asks,
@@ -22,10 +20,9 @@ from tests.support.officer_page import (
     shows,
     sits_down,
 )
-from tests.support.officers import COUNTER, SERVICE, Officer, takes_number, tidies
+from tests.support.officers import COUNTER, SERVICE, Officer, takes_number
 from tests.support.server import Server, serving
 from tests.support.two_pages import (
-    BESIDE,
     HENDRO,
     NUR,
     NURS_COUNTER,
@@ -34,33 +31,6 @@ from tests.support.two_pages import (
     number_next,
     opens_counter_on_board,
 )
-
-
-@pytest.fixture(scope="module")
-def building(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("site") / "data") as server:
-        yield server
-
-
-@pytest.fixture
-def served(building: Server) -> Iterator[Server]:
-    """One sample site for all tests here; each leaves it tidy."""
-    yield building
-    ratna, hendro = Officer(building, RATNA), Officer(building, HENDRO)
-    for counter in (COUNTER, BESIDE):
-        tidies(ratna, counter)
-    hendro.client.post(f"/counters/{NURS_COUNTER}/release", json={"nonce": "tidy-the-hall"})
-
-
-@pytest.fixture
-def second(chromium: Browser) -> Iterator[Page]:
-    """Another person's screen, or another page of the same person. A script that fails, fails the test."""
-    context = chromium.new_context(locale="id-ID", viewport={"width": 1366, "height": 768})
-    page, faults = context.new_page(), list[str]()
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert not faults, faults
 
 
 @contextmanager
@@ -169,13 +139,13 @@ def asks_to_close(page: Page) -> None:
 
 
 def test_a_supervisors_no_and_yes_to_closing_arrive_on_the_officers_page(
-    page: Page, second: Page, served: Server
+    page: Page, second: Page, tidy_server: Server
 ) -> None:
     """Each answered on the supervisor's board while somebody is being served. Row 67."""
-    sits_down(page, served, NUR, NURS_COUNTER)
-    takes_number(served, NURS_SERVICE)
+    sits_down(page, tidy_server, NUR, NURS_COUNTER)
+    takes_number(tidy_server, NURS_SERVICE)
     asks_to_close(page)
-    details = opens_counter_on_board(second, served, NURS_COUNTER)
+    details = opens_counter_on_board(second, tidy_server, NURS_COUNTER)
     expect(details.locator(".chip")).to_contain_text("tutup")
     second.keyboard.press("t")
     expect(page.locator("#closing")).to_have_text("Penyelia belum setuju loket ini ditutup sekarang.")
@@ -185,7 +155,7 @@ def test_a_supervisors_no_and_yes_to_closing_arrive_on_the_officers_page(
     page.keyboard.press("l")  # not while somebody is here
     presses(page, "s", "idle")
     asks_to_close(page)
-    takes_number(served, NURS_SERVICE)
+    takes_number(tidy_server, NURS_SERVICE)
     presses(page, "Space", "called")
     second.keyboard.press("s")
     expect(page.locator("#closing")).to_have_text("Penyelia setuju: loket boleh ditutup.")
@@ -193,16 +163,16 @@ def test_a_supervisors_no_and_yes_to_closing_arrive_on_the_officers_page(
     presses(page, "s", "idle")
     page.keyboard.press("l")
     page.wait_for_url("**/counter")
-    assert Officer(served, NUR).sees(NURS_COUNTER)["counter"]["state"] == "closed"
+    assert Officer(tidy_server, NUR).sees(NURS_COUNTER)["counter"]["state"] == "closed"
 
 
 def test_a_supervisors_yes_closes_an_empty_counter_and_its_officer_is_told(
-    page: Page, second: Page, served: Server
+    page: Page, second: Page, tidy_server: Server
 ) -> None:
     """Row 67."""
-    sits_down(page, served, NUR, NURS_COUNTER)
+    sits_down(page, tidy_server, NUR, NURS_COUNTER)
     asks_to_close(page)
-    opens_counter_on_board(second, served, NURS_COUNTER)
+    opens_counter_on_board(second, tidy_server, NURS_COUNTER)
     second.keyboard.press("s")
     mode(page, "closed")
     expect(page.locator("#closing")).to_be_hidden()
@@ -210,12 +180,12 @@ def test_a_supervisors_yes_closes_an_empty_counter_and_its_officer_is_told(
 
 
 def test_what_a_supervisor_moves_cancels_and_takes_back_is_seen_on_the_officers_page(
-    page: Page, served: Server
+    page: Page, tidy_server: Server
 ) -> None:
     """Row 127."""
-    sits_down(page, served)
-    first, second, third = (takes_number(served, SERVICE) for _ in range(3))
-    hendro = Officer(served, HENDRO)
+    sits_down(page, tidy_server)
+    first, second, third = (takes_number(tidy_server, SERVICE) for _ in range(3))
+    hendro = Officer(tidy_server, HENDRO)
     waiting = page.locator("#waiting")
     expect(waiting).to_have_text("3")
     mends(hendro, f"/tickets/{first['ticket']}/move", queue="dlh")
@@ -231,13 +201,15 @@ def test_what_a_supervisor_moves_cancels_and_takes_back_is_seen_on_the_officers_
     mends(hendro, f"/tickets/{first['ticket']}/cancel", reason=TWICE)
 
 
-def test_somebody_at_the_counter_who_is_cancelled_does_not_vanish_without_a_word(page: Page, served: Server) -> None:
+def test_somebody_at_the_counter_who_is_cancelled_does_not_vanish_without_a_word(
+    page: Page, tidy_server: Server
+) -> None:
     """Row 127."""
-    sits_down(page, served)
-    ticket = takes_number(served, SERVICE)
+    sits_down(page, tidy_server)
+    ticket = takes_number(tidy_server, SERVICE)
     presses(page, "Space", "called")
     presses(page, "m", "serving")
-    hendro = Officer(served, HENDRO)
+    hendro = Officer(tidy_server, HENDRO)
     mends(hendro, f"/tickets/{ticket['ticket']}/cancel", reason=TWICE)
     mode(page, "idle")
     expect(page.locator("#message")).to_have_text(f"Penyelia membatalkan {ticket['number']}.")

@@ -1,21 +1,13 @@
 """A citizen in front of the kiosk, in a real browser, at a real server."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.support.board_actions import mends
 from tests.support.kiosk_page import KTP, number_on, stand_at, types
 from tests.support.officers import Officer
-from tests.support.server import Server, serving
-
-
-@pytest.fixture(scope="module")
-def mall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("mall") / "data", "--sample") as server:
-        yield server
+from tests.support.server import Server
 
 
 def issued(server: Server) -> int:
@@ -24,8 +16,8 @@ def issued(server: Server) -> int:
     return int(next(tenant["waiting"] for tenant in catalogue["tenants"] if tenant["id"] == "disdukcapil"))
 
 
-def test_a_citizen_touches_tenant_service_and_once_more_and_has_a_number(page: Page, mall: Server) -> None:
-    stand_at(page, mall)
+def test_a_citizen_touches_tenant_service_and_once_more_and_has_a_number(page: Page, server: Server) -> None:
+    stand_at(page, server)
     expect(page.locator("html")).to_have_attribute("lang", "id")
     page.get_by_role("link", name="Disdukcapil").click()
     page.get_by_role("link", name="Perekaman KTP-el pemula").click()
@@ -38,12 +30,12 @@ def test_a_citizen_touches_tenant_service_and_once_more_and_has_a_number(page: P
     assert page.locator(".ticket__qr img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
     page.get_by_role("button", name="Selesai").click()
     expect(page.get_by_role("heading", name="Selamat datang")).to_be_visible()
-    page.goto(f"{mall.url}/kiosk/kios-pintu/paper")
+    page.goto(f"{server.url}/kiosk/kios-pintu/paper")
     expect(page.locator(".slip img").first).to_have_attribute("alt", re.compile(number))
 
 
-def test_a_visitor_takes_a_priority_number_in_english(page: Page, mall: Server) -> None:
-    stand_at(page, mall)
+def test_a_visitor_takes_a_priority_number_in_english(page: Page, server: Server) -> None:
+    stand_at(page, server)
     page.get_by_role("button", name="English").click()
     expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -58,22 +50,24 @@ def test_a_visitor_takes_a_priority_number_in_english(page: Page, mall: Server) 
 
 
 def test_a_queue_that_a_supervisor_stops_is_closed_on_the_screen_at_once_and_open_again(
-    page: Page, mall: Server
+    page: Page, server: Server
 ) -> None:
-    hendro = Officer(mall, "Hendro Susilo")
-    stand_at(page, mall, "#service/bpkad-pbb-bayar")
+    hendro = Officer(server, "Hendro Susilo")
+    stand_at(page, server, "#service/bpkad-pbb-bayar")
     expect(page.get_by_role("button", name="Reguler")).to_be_enabled()
     mends(hendro, "/queues/bpkad/stop", reason="penuh")
     expect(page.get_by_text("Kapasitas hari ini sudah penuh.")).to_be_visible(timeout=3_000)
     expect(page.get_by_role("button", name="Reguler")).to_be_hidden()
-    refused = mall.api("POST", "/tickets", {"nonce": "is-stopped", "service": "bpkad-pbb-bayar", "kiosk": "kios-pintu"})
+    refused = server.api(
+        "POST", "/tickets", {"nonce": "is-stopped", "service": "bpkad-pbb-bayar", "kiosk": "kios-pintu"}
+    )
     assert refused.json()["error"]["code"] == "issuing_has_stopped"
     mends(hendro, "/queues/bpkad/resume")
     expect(page.get_by_role("button", name="Reguler")).to_be_enabled(timeout=3_000)
 
 
-def test_the_language_is_changed_on_any_step_without_losing_it(page: Page, mall: Server) -> None:
-    stand_at(page, mall, KTP)
+def test_the_language_is_changed_on_any_step_without_losing_it(page: Page, server: Server) -> None:
+    stand_at(page, server, KTP)
     page.get_by_role("button", name="English").click()
     expect(page.get_by_text("What to bring")).to_be_visible()
     page.get_by_role("button", name="Regular").click()
@@ -83,8 +77,8 @@ def test_the_language_is_changed_on_any_step_without_losing_it(page: Page, mall:
     assert number_on(page) == number
 
 
-def test_searching_for_ktp_with_the_screens_own_keys_finds_it(page: Page, mall: Server) -> None:
-    stand_at(page, mall)
+def test_searching_for_ktp_with_the_screens_own_keys_finds_it(page: Page, server: Server) -> None:
+    stand_at(page, server)
     page.get_by_role("link", name="Cari layanan").click()
     types(page, "ktp")
     result = page.get_by_role("link", name="KTP-el hilang")
@@ -93,16 +87,16 @@ def test_searching_for_ktp_with_the_screens_own_keys_finds_it(page: Page, mall: 
     expect(page.get_by_role("heading", name="KTP-el hilang")).to_be_visible()
 
 
-def test_a_search_that_finds_nothing_says_what_to_do(page: Page, mall: Server) -> None:
-    stand_at(page, mall, "#search")
+def test_a_search_that_finds_nothing_says_what_to_do(page: Page, server: Server) -> None:
+    stand_at(page, server, "#search")
     types(page, "xyz")
     expect(page.get_by_text("“xyz” tidak ditemukan.")).to_be_visible()
     page.get_by_role("button", name="Hapus satu huruf").click()
     expect(page.locator("#words")).to_have_value("xy")
 
 
-def test_a_search_within_a_tenant_finds_only_its_own(page: Page, mall: Server) -> None:
-    stand_at(page, mall, "#tenant/dpmptsp")
+def test_a_search_within_a_tenant_finds_only_its_own(page: Page, server: Server) -> None:
+    stand_at(page, server, "#tenant/dpmptsp")
     page.get_by_role("link", name="Cari di instansi ini").click()
     types(page, "sip")
     expect(page.get_by_role("link", name="SIP dokter umum")).to_be_visible()
@@ -110,17 +104,17 @@ def test_a_search_within_a_tenant_finds_only_its_own(page: Page, mall: Server) -
         expect(tile).to_have_text("DPMPTSP")
 
 
-def test_a_double_tap_takes_one_number(page: Page, mall: Server) -> None:
-    stand_at(page, mall, KTP)
-    before = issued(mall)
+def test_a_double_tap_takes_one_number(page: Page, server: Server) -> None:
+    stand_at(page, server, KTP)
+    before = issued(server)
     page.get_by_role("button", name="Reguler").dblclick()
     number_on(page)
-    assert issued(mall) == before + 1
+    assert issued(server) == before + 1
     expect(page.get_by_role("heading", name="Nomor antrean Anda")).to_be_visible()
 
 
-def test_the_second_half_of_a_double_tap_presses_nothing_that_has_just_appeared(page: Page, mall: Server) -> None:
-    stand_at(page, mall, KTP)
+def test_the_second_half_of_a_double_tap_presses_nothing_that_has_just_appeared(page: Page, server: Server) -> None:
+    stand_at(page, server, KTP)
     page.get_by_role("button", name="Reguler").click()
     number_on(page)
     done = page.get_by_role("button", name="Selesai").bounding_box()
@@ -131,9 +125,9 @@ def test_the_second_half_of_a_double_tap_presses_nothing_that_has_just_appeared(
     expect(page.get_by_role("heading", name="Selamat datang")).to_be_visible()
 
 
-def test_pressing_again_after_no_answer_came_at_all_takes_one_number(page: Page, mall: Server) -> None:
-    stand_at(page, mall, KTP)
-    before = issued(mall)
+def test_pressing_again_after_no_answer_came_at_all_takes_one_number(page: Page, server: Server) -> None:
+    stand_at(page, server, KTP)
+    before = issued(server)
 
     def lose(route: Route) -> None:
         route.fetch()
@@ -145,11 +139,11 @@ def test_pressing_again_after_no_answer_came_at_all_takes_one_number(page: Page,
     page.unroute("**/api/v1/tickets")
     page.get_by_role("button", name="Reguler").click()
     number_on(page)
-    assert issued(mall) == before + 1
+    assert issued(server) == before + 1
 
 
-def test_the_next_citizen_never_gets_a_number_whose_answer_was_lost(page: Page, mall: Server) -> None:
-    stand_at(page, mall, KTP)
+def test_the_next_citizen_never_gets_a_number_whose_answer_was_lost(page: Page, server: Server) -> None:
+    stand_at(page, server, KTP)
     lost: list[str] = []
 
     def lose(route: Route) -> None:
@@ -168,9 +162,9 @@ def test_the_next_citizen_never_gets_a_number_whose_answer_was_lost(page: Page, 
     assert number_on(page) not in lost
 
 
-def test_a_lost_answer_is_asked_for_again_and_takes_one_number(page: Page, mall: Server) -> None:
-    stand_at(page, mall, KTP)
-    before = issued(mall)
+def test_a_lost_answer_is_asked_for_again_and_takes_one_number(page: Page, server: Server) -> None:
+    stand_at(page, server, KTP)
+    before = issued(server)
     answers: list[Route] = []
 
     def lose_the_first(route: Route) -> None:
@@ -185,4 +179,4 @@ def test_a_lost_answer_is_asked_for_again_and_takes_one_number(page: Page, mall:
     page.get_by_role("button", name="Reguler").click()
     number_on(page)
     assert len(answers) == 2
-    assert issued(mall) == before + 1
+    assert issued(server) == before + 1

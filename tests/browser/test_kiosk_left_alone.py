@@ -1,7 +1,6 @@
 """The kiosk by itself: left alone, reached low, without server, printer or open doors."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,20 +10,14 @@ from tests.support.kiosk_page import KTP, STANDING, number_on, stand_at, types
 from tests.support.server import Server, serving
 
 
-@pytest.fixture(scope="module")
-def mall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("mall") / "data", "--sample") as server:
-        yield server
-
-
 def leave_alone(page: Page, seconds: int) -> None:
     """From now on this screen's patience ends after so many seconds without a touch."""
     expect(page.locator("body")).to_have_attribute("data-idle", re.compile(r"^\d+$"))
     page.evaluate("seconds => document.body.dataset.idle = seconds", seconds)
 
 
-def test_without_a_touch_the_screen_warns_and_goes_back_to_the_start(page: Page, mall: Server) -> None:
-    stand_at(page, mall, KTP)
+def test_without_a_touch_the_screen_warns_and_goes_back_to_the_start(page: Page, server: Server) -> None:
+    stand_at(page, server, KTP)
     expect(page.locator("body")).to_have_attribute("data-idle", "45")
     leave_alone(page, 11)
     expect(page.get_by_role("alertdialog", name="Anda masih di sini?")).to_be_visible()
@@ -36,8 +29,8 @@ def test_without_a_touch_the_screen_warns_and_goes_back_to_the_start(page: Page,
     expect(page.get_by_role("alertdialog")).to_be_hidden()
 
 
-def test_the_number_leaves_by_itself(page: Page, mall: Server) -> None:
-    stand_at(page, mall, KTP)
+def test_the_number_leaves_by_itself(page: Page, server: Server) -> None:
+    stand_at(page, server, KTP)
     page.evaluate("document.body.dataset.done = 3")
     page.get_by_role("button", name="Reguler").click()
     number = number_on(page)
@@ -46,8 +39,8 @@ def test_the_number_leaves_by_itself(page: Page, mall: Server) -> None:
     expect(page.get_by_text(number)).to_be_hidden()
 
 
-def test_the_next_citizen_finds_the_screen_in_indonesian_and_as_it_was(page: Page, mall: Server) -> None:
-    stand_at(page, mall)
+def test_the_next_citizen_finds_the_screen_in_indonesian_and_as_it_was(page: Page, server: Server) -> None:
+    stand_at(page, server)
     page.get_by_role("button", name="English").click()
     page.get_by_role("button", name="Low reach").click()
     page.get_by_role("button", name="Large and clear").click()
@@ -62,20 +55,20 @@ ALL_BELOW = """(highest) => [...document.querySelectorAll("a, button, input")]
   .every((each) => each.getBoundingClientRect().top > highest)"""
 
 
-def test_low_reach_brings_everything_one_touches_into_the_lower_half(page: Page, mall: Server) -> None:
-    stand_at(page, mall)
+def test_low_reach_brings_everything_one_touches_into_the_lower_half(page: Page, server: Server) -> None:
+    stand_at(page, server)
     page.get_by_role("button", name="Jangkauan rendah").click()
     for hash_ in ("#start", "#search", "#tenant/dpmptsp", KTP):
-        page.goto(f"{mall.url}/kiosk/kios-pintu{hash_}")
+        page.goto(f"{server.url}/kiosk/kios-pintu{hash_}")
         expect(page.locator("body")).to_have_attribute("data-step", hash_[1:].split("/")[0])
         assert page.locator("a:visible, button:visible, input:visible").count() > 5
         page.wait_for_function(ALL_BELOW, arg=STANDING["height"] * 0.46)  # once the step's parts have come to rest
 
 
-def test_everything_one_touches_is_large_enough_for_a_finger(page: Page, mall: Server) -> None:
-    stand_at(page, mall)
+def test_everything_one_touches_is_large_enough_for_a_finger(page: Page, server: Server) -> None:
+    stand_at(page, server)
     for hash_ in ("#start", "#search", "#tenant/dpmptsp", KTP):
-        page.goto(f"{mall.url}/kiosk/kios-pintu{hash_}")
+        page.goto(f"{server.url}/kiosk/kios-pintu{hash_}")
         expect(page.locator("body")).to_have_attribute("data-step", hash_[1:].split("/")[0])
         sizes = page.evaluate(
             """() => [...document.querySelectorAll('a, button')].filter((each) => each.checkVisibility())
@@ -85,8 +78,8 @@ def test_everything_one_touches_is_large_enough_for_a_finger(page: Page, mall: S
         assert sizes == []
 
 
-def test_it_can_all_be_done_with_keys(page: Page, mall: Server) -> None:
-    stand_at(page, mall)
+def test_it_can_all_be_done_with_keys(page: Page, server: Server) -> None:
+    stand_at(page, server)
     page.get_by_role("link", name="Cari layanan").press("Enter")
     expect(page.locator("#words")).to_be_focused()
     page.keyboard.type("skck baru")

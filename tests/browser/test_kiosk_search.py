@@ -1,12 +1,11 @@
 """How people write what they came for, and what the kiosk's search makes of it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 TENANTS = [
     {
@@ -39,12 +38,6 @@ TENANTS = [
         ],
     },
 ]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("mall") / "data", "--sample") as server:
-        yield server
 
 
 @pytest.fixture

@@ -7,17 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.server import Server, serving
+from tests.support.server import Server
 from tests.support.site_files import spoilt
 
 ENGLISH_BROWSER = "en-US,en;q=0.9"
 """What a browser asks for that nobody has set up."""
-
-
-@pytest.fixture(scope="module")
-def mall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(Path(tmp_path_factory.mktemp("languages")) / "data") as server:
-        yield server
 
 
 @pytest.fixture
@@ -35,22 +29,22 @@ def asked_for(page: Page, url: str) -> str:
 
 
 @pytest.mark.parametrize("path", ["/kiosk/kios-pintu", "/display/tv-lantai-1-utama"])
-def test_an_english_browser_shows_public_screens_in_indonesian(foreign: Page, mall: Server, path: str) -> None:
-    assert asked_for(foreign, mall.url + path) == ENGLISH_BROWSER
+def test_an_english_browser_shows_public_screens_in_indonesian(foreign: Page, server: Server, path: str) -> None:
+    assert asked_for(foreign, server.url + path) == ENGLISH_BROWSER
     expect(foreign.locator("html")).to_have_attribute("lang", "id")
     expect(foreign.get_by_text("Selamat datang").first).to_be_visible()
 
 
-def test_no_cookie_of_another_page_changes_a_public_screen(foreign: Page, mall: Server) -> None:
-    foreign.goto(f"{mall.url}/?language=en")
+def test_no_cookie_of_another_page_changes_a_public_screen(foreign: Page, server: Server) -> None:
+    foreign.goto(f"{server.url}/?language=en")
     expect(foreign.locator("html")).to_have_attribute("lang", "en")
     for path in ("/kiosk/kios-pintu", "/display/tv-lantai-1-utama"):
-        foreign.goto(mall.url + path)
+        foreign.goto(server.url + path)
         expect(foreign.locator("html")).to_have_attribute("lang", "id")
 
 
-def test_a_citizens_choice_ends_with_them_and_is_kept_nowhere(foreign: Page, mall: Server) -> None:
-    foreign.goto(f"{mall.url}/kiosk/kios-pintu#service/disdukcapil-ktp-rekam")
+def test_a_citizens_choice_ends_with_them_and_is_kept_nowhere(foreign: Page, server: Server) -> None:
+    foreign.goto(f"{server.url}/kiosk/kios-pintu#service/disdukcapil-ktp-rekam")
     foreign.get_by_role("button", name="English").click()
     expect(foreign.locator("html")).to_have_attribute("lang", "en")
     foreign.get_by_role("button", name="Regular").click()
@@ -60,16 +54,16 @@ def test_a_citizens_choice_ends_with_them_and_is_kept_nowhere(foreign: Page, mal
     assert [cookie for cookie in foreign.context.cookies() if cookie.get("name") == "language"] == []
 
 
-def test_a_language_can_be_chosen_before_the_line_to_the_server_has_opened(foreign: Page, mall: Server) -> None:
+def test_a_language_can_be_chosen_before_the_line_to_the_server_has_opened(foreign: Page, server: Server) -> None:
     foreign.route_web_socket("**/live/kiosk/*", lambda never_answers: None)
-    foreign.goto(f"{mall.url}/kiosk/kios-pintu")
+    foreign.goto(f"{server.url}/kiosk/kios-pintu")
     foreign.get_by_role("button", name="English").click()
     expect(foreign.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_what_the_server_refuses_is_said_in_the_language_of_the_page(foreign: Page, mall: Server) -> None:
-    foreign.goto(f"{mall.url}/?language=en")
-    foreign.goto(f"{mall.url}/kiosk/kios-pintu")
+def test_what_the_server_refuses_is_said_in_the_language_of_the_page(foreign: Page, server: Server) -> None:
+    foreign.goto(f"{server.url}/?language=en")
+    foreign.goto(f"{server.url}/kiosk/kios-pintu")
     expect(foreign.get_by_role("heading", name="Selamat datang")).to_be_visible()
     sentence = """async () => {
         const { ask } = await import("/assets/core/web/ask.js");

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.support.board_actions import mends
+from tests.support.browser_pages import fresh_page
 from tests.support.officers import COUNTER, SERVICE, Officer, takes_number
 from tests.support.server import Server
 
@@ -19,24 +20,10 @@ SHAKES = "window.shakes = 0; Object.defineProperty(navigator, 'vibrate', { value
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[Page]:
     """A phone in Indonesian. A script that fails, fails the test."""
-    context = chromium.new_context(
-        locale="id-ID", viewport={"width": 390, "height": 844}, device_scale_factor=2, is_mobile=True, has_touch=True
-    )
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.add_init_script(SHAKES)
-    yield page
-    context.close()
-    assert not faults, faults
-
-
-@pytest.fixture
-def ratna(served: Server) -> Officer:
-    """An officer who sits at her counter."""
-    officer = Officer(served, "Ratna Wulandari")
-    officer.does("open", COUNTER)
-    return officer
+    size: ViewportSize = {"width": 390, "height": 844}
+    with fresh_page(chromium, viewport=size, device_scale_factor=2, is_mobile=True, has_touch=True) as page:
+        page.add_init_script(SHAKES)
+        yield page
 
 
 def opens(phone: Page, server: Server, ticket: dict[str, object], language: str = "") -> None:

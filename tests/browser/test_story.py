@@ -5,11 +5,13 @@ officer, a supervisor and the receptionist see it.
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.support.browser_pages import fresh_page
 from tests.support.server import Server
 
 KIOSK, TV, OFFICER, PHONE = (1080, 1920), (1920, 1080), (1366, 768), (390, 844)
@@ -23,20 +25,14 @@ LATE_MORNING = (sys.executable, "-m", "tests.support.late_morning")
 
 def windows(chromium: Browser, server: Server) -> Iterator[Window]:
     """Opens pages at a screen's real size, each with cookies of its own. A script that fails, fails the test."""
-    contexts, faults = [], list[str]()
+    with ExitStack() as stack:
 
-    def opened(size: tuple[int, int], path: str) -> Page:
-        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, locale="id-ID")
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(server.url + path)
-        return page
+        def opened(size: tuple[int, int], path: str) -> Page:
+            page = stack.enter_context(fresh_page(chromium, viewport={"width": size[0], "height": size[1]}))
+            page.goto(server.url + path)
+            return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not faults, faults
+        yield opened
 
 
 @pytest.fixture

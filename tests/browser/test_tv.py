@@ -70,14 +70,6 @@ def faults(server: Server) -> list[str]:
 
 
 @pytest.fixture
-def ratna(served: Server) -> Officer:
-    """An officer who sits at her counter."""
-    officer = Officer(served, "Ratna Wulandari")
-    officer.does("open", COUNTER)
-    return officer
-
-
-@pytest.fixture
 def bagus(served: Server) -> Officer:
     """Another one."""
     officer = Officer(served, "Bagus Prasetyo")
@@ -91,14 +83,6 @@ def shy_page(chromium: Browser) -> Iterator[Page]:
     browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=QUIET)
     yield browser.new_page(locale="id-ID")
     browser.close()
-
-
-@pytest.fixture
-def second_page(chromium: Browser) -> Iterator[Page]:
-    """Another TV."""
-    context = chromium.new_context(locale="id-ID")
-    yield context.new_page()
-    context.close()
 
 
 def test_a_call_is_seen_in_all_parts_of_the_board_and_heard(page: Page, served: Server, ratna: Officer) -> None:
@@ -188,16 +172,14 @@ def test_a_queue_that_gives_no_numbers_says_so_until_it_does_again(page: Page, s
     expect(chip).to_have_attribute("data-stopped", "false")
 
 
-def test_the_side_tv_shows_the_call_and_stays_silent(
-    page: Page, second_page: Page, served: Server, ratna: Officer
-) -> None:
+def test_the_side_tv_shows_the_call_and_stays_silent(page: Page, second: Page, served: Server, ratna: Officer) -> None:
     opens_tv(page, served)
-    opens_tv(second_page, served, SIDE)
+    opens_tv(second, served, SIDE)
     takes_number(served, SERVICE)
     called = ratna.does("call-next", COUNTER)
-    expect(second_page.locator("#now-number")).to_have_text(str(called["number"]))
+    expect(second.locator("#now-number")).to_have_text(str(called["number"]))
     sounds(page, 2)
-    assert second_page.evaluate("() => window.sounds") == []
+    assert second.evaluate("() => window.sounds") == []
 
 
 def test_a_browser_that_blocks_sound_asks_to_be_tapped_and_then_speaks(

@@ -1,13 +1,12 @@
 """A TV is readable from one counter to the busiest hall, at every size and upright too: nothing is cut off."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 FULL_HD, FOUR_K, UPRIGHT = (1920, 1080), (3840, 2160), (1080, 1920)
 
@@ -52,13 +51,6 @@ def board(counters: int, queues: int, prefix: str) -> dict[str, Any]:
         ],
         "calls": called,
     }
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all pictures: it gives the page, the boards come from here."""
-    with serving(tmp_path_factory.mktemp("layout") / "data") as served:
-        yield served
 
 
 def shows(page: Page, server: Server, size: tuple[int, int], view: dict[str, Any]) -> None:

@@ -10,17 +10,10 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 from tests.browser.test_tv_layout import CUT_OFF, FOUR_K, FULL_HD, OUTSIDE, UPRIGHT, board
 from tests.support.board_actions import shows, withdraws
 from tests.support.officers import COUNTER, SERVICE, Officer, takes_number
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 SCREEN = "tv-lantai-1-sisi"
 LONG = ("Antrean perekaman KTP hari ini sangat ramai; " * 5)[:200]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all."""
-    with serving(tmp_path_factory.mktemp("notices") / "data") as served:
-        yield served
 
 
 @pytest.fixture

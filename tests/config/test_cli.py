@@ -10,22 +10,16 @@ from pathlib import Path
 
 import httpx
 import pytest
-from click.testing import CliRunner, Result
 
-from config.cli import main
 from config.packaged import packaged_sites
 from config.serve import address_of
 from tests.support.disk import change
+from tests.support.ledgers import antrean
 from tests.support.server import Server, free_port, serving
 from tests.support.site_files import RIGHT, spoilt
 from tests.support.visitor import SAMPLE, SEATS, number_for, service_for
 
 COUNTER = next(iter(SEATS))
-
-
-def antrean(*arguments: str | Path) -> Result:
-    """Run the command in this process."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
 @pytest.fixture

@@ -9,12 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.store.sqlite.migrate import migrate, packaged_steps
-from tests.support.older_ledgers import VERSIONS, Old, held, numbers, schema_of, verify
-
-
-@pytest.fixture(params=VERSIONS)
-def old(request: pytest.FixtureRequest, tmp_path: Path) -> Old:
-    return Old(request.param, tmp_path / "data")
+from tests.support.older_ledgers import Old, held, numbers, schema_of, verify
 
 
 def days(text: str) -> dict[str, tuple[str, str, str]]:

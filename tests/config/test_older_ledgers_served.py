@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from config.cli import main
-from tests.support.older_ledgers import DATA, VERSIONS, Old, held, numbers, verify
+from tests.support.older_ledgers import DATA, Old, held, numbers, verify
 
 EXPORTS = ("2026-11-30.jsonl", "2026-12-01.zip")
 
@@ -25,11 +25,6 @@ NEW_NAMES = {"apart": "reserved"}
 
 
 COUNTER, QUEUE = "/counters/disdukcapil-1", "disdukcapil"
-
-
-@pytest.fixture(params=VERSIONS)
-def old(request: pytest.FixtureRequest, tmp_path: Path) -> Old:
-    return Old(request.param, tmp_path / "data")
 
 
 def exported(path: Path) -> Iterator[tuple[int, str, str]]:

@@ -21,27 +21,11 @@ from core.domain.facts import (
     TicketTransferred,
 )
 from core.domain.ids import ZoneId
-from tests.support.ledgers import forge, rechained, written
+from tests.support.ledgers import forge, rechained
 from tests.support.small_building import MONDAY
-from tests.support.verified import MONDAYS, SITE, TUESDAY, TUESDAYS, is_found, verify
+from tests.support.verified import MONDAYS, TUESDAY, TUESDAYS, is_found, verify
 
 LAST = TUESDAYS[-1].seq
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The file of a building that was open for two days."""
-    path = written(tmp_path_factory.mktemp("ledger"), SITE, MONDAYS, TUESDAYS)
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("PRAGMA journal_mode = DELETE")
-    return path.read_bytes()
-
-
-@pytest.fixture
-def path(tmp_path: Path, ledger: bytes) -> Path:
-    """A copy of it to do harm to."""
-    (tmp_path / "antrean.db").write_bytes(ledger)
-    return tmp_path / "antrean.db"
 
 
 def test_a_ledger_that_holds_is_summed_up_with_the_digest_of_each_day(path: Path) -> None:

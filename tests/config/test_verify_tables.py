@@ -8,28 +8,12 @@ from random import Random
 
 import pytest
 
-from tests.support.ledgers import antrean, forge, refusal, written
+from tests.support.ledgers import antrean, forge, refusal
 from tests.support.office import bureau
 from tests.support.small_building import MONDAY
-from tests.support.verified import MONDAYS, SITE, TUESDAY, TUESDAYS, is_found, verify
+from tests.support.verified import TUESDAY, is_found, verify
 
 TABLES = ("facts", "requests", "tickets", "stages", "counters")
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The file of a building that was open for two days."""
-    path = written(tmp_path_factory.mktemp("ledger"), SITE, MONDAYS, TUESDAYS)
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("PRAGMA journal_mode = DELETE")
-    return path.read_bytes()
-
-
-@pytest.fixture
-def path(tmp_path: Path, ledger: bytes) -> Path:
-    """A copy of it to do harm to."""
-    (tmp_path / "antrean.db").write_bytes(ledger)
-    return tmp_path / "antrean.db"
 
 
 async def test_the_running_server_knows_the_digest_that_verify_prints(tmp_path: Path) -> None:

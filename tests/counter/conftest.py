@@ -5,13 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.officers import COUNTER, Officer, tidies
-from tests.support.server import Server, serving
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("site") / "data") as running:
-        yield running
+from tests.support.server import Server
 
 
 @pytest.fixture(scope="module")

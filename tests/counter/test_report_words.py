@@ -7,10 +7,7 @@ from core.domain.figures.tally import Pile
 from core.domain.figures.times import Times
 from counter.reports.chart import HEIGHT, ROWS, WIDTH, chart_of
 from counter.reports.rows import FEW, parts_of, span, stage_times
-
-
-def minutes(count: float) -> timedelta:
-    return timedelta(minutes=count)
+from tests.support.clock import minutes
 
 
 def test_times_are_minutes_and_seconds_and_hours_where_there_are_any() -> None:

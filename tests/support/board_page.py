@@ -2,13 +2,13 @@
 
 from playwright.sync_api import Page, ViewportSize
 
+from tests.support.browser_pages import COUNTER_SCREEN
 from tests.support.officers import PINS
 from tests.support.server import Server
 
-COUNTER: ViewportSize = {"width": 1366, "height": 768}
 
-
-def signs_in(page: Page, server: Server, name: str) -> None:
+def signs_in(page: Page, server: Server, name: str, screen: ViewportSize = COUNTER_SCREEN) -> None:
     """With the cookie alone."""
+    page.set_viewport_size(screen)
     answer = page.request.post(f"{server.url}/api/v1/session", data={"name": name, "pin": PINS[name]})
     assert answer.ok, answer.text()

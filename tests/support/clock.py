@@ -39,3 +39,8 @@ class Clock:
     def is_mended(self, **by: float) -> None:
         """No time passes, but the wall shows so much more; below zero: less."""
         self._wall += timedelta(**by)
+
+
+def minutes(count: float) -> timedelta:
+    """So many of them."""
+    return timedelta(minutes=count)

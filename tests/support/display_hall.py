@@ -12,7 +12,7 @@ from core.context import AppContext
 from core.devices.health import Level
 from core.devices.registry import Devices
 from core.domain.facts import AnyFact, TicketCalled, TicketIssued, TicketRecalled
-from core.domain.ids import CounterId, Nonce, ScreenId, StaffId, TicketId, ZoneId
+from core.domain.ids import CounterId, Nonce, ScreenId, TicketId, ZoneId
 from core.domain.site import Screen, Site, VoiceSettings
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Recall, Request, Start, Undo
 from core.live.hub import Hub
@@ -29,6 +29,7 @@ from display.screen_messages import ScreenMessages
 from display.screens import Screens
 from display.views import LiveZone, zone_key
 from tests.support.hand import Hand
+from tests.support.office import officer_of
 from tests.support.pretend_screens import PATIENCE_SECONDS, Facts, PretendVoice, Socket, Sound, Tv
 from tests.support.small_building import CAFE, FLOOR_1, FLOOR_2, KIOSK, instant, service_of, small_site
 
@@ -94,11 +95,11 @@ class DisplayHall:
 
     async def opens(self, counter: str) -> None:
         """An officer sits down."""
-        await self.context.office.do(Open(nonce=self._nonce(), counter=CounterId(counter), officer=officer(counter)))
+        await self.context.office.do(Open(nonce=self._nonce(), counter=CounterId(counter), officer=officer_of(counter)))
 
     async def calls(self, counter: str) -> int:
         """The officer calls the next one; answers with the call's number."""
-        request = CallNext(nonce=self._nonce(), counter=CounterId(counter), officer=officer(counter))
+        request = CallNext(nonce=self._nonce(), counter=CounterId(counter), officer=officer_of(counter))
         (fact,) = await self.context.office.do(request)
         assert isinstance(fact, TicketCalled)
         return fact.seq
@@ -122,7 +123,7 @@ class DisplayHall:
     async def acts(self, verb: type[Recall | Start | Finish], counter: str = "1") -> AnyFact:
         """Something about the person at a counter."""
         return await self.asks(
-            verb(counter=CounterId(counter), officer=officer(counter), ticket=self.at_counter(counter))
+            verb(counter=CounterId(counter), officer=officer_of(counter), ticket=self.at_counter(counter))
         )
 
     async def asks(self, request: Request) -> AnyFact:
@@ -131,7 +132,7 @@ class DisplayHall:
 
     async def undoes(self, counter: str = "1") -> None:
         """The officer takes back what they did last."""
-        await self.asks(Undo(counter=CounterId(counter), officer=officer(counter)))
+        await self.asks(Undo(counter=CounterId(counter), officer=officer_of(counter)))
 
     def at_counter(self, counter: str = "1") -> TicketId:
         """Whose ticket is at a counter."""
@@ -160,11 +161,6 @@ class DisplayHall:
     def _nonce(self) -> Nonce:
         self._asked += 1
         return Nonce(f"press-{self._asked}-{id(self)}")
-
-
-def officer(counter: str) -> StaffId:
-    """Who sits at a counter."""
-    return StaffId(f"petugas-{counter}")
 
 
 @asynccontextmanager

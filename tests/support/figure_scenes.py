@@ -11,11 +11,6 @@ ANI, BUDI = StaffId("ani"), StaffId("budi")
 ONE, K, S = CounterId("1"), QueueId("K"), QueueId("S")
 
 
-def minutes(count: float) -> timedelta:
-    """So many minutes."""
-    return timedelta(minutes=count)
-
-
 def figures(diary: Diary) -> DayFigures:
     """The figures of the day so far."""
     return day_figures(diary.site, MONDAY, diary.facts, diary.now)

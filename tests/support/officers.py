@@ -27,7 +27,7 @@ PINS = {
 }
 KIOSK = "kios-pintu"
 COUNTER, SERVICE = "disdukcapil-1", "disdukcapil-kk-baru"
-ELSEWHERE = "samsat-pkb-tahunan"
+ELSEWHERE, OF_SAMSAT = "samsat-pkb-tahunan", "samsat-23"
 
 Json = dict[str, Any]
 
@@ -97,6 +97,11 @@ def refused(answer: httpx.Response, status: int, code: str) -> str:
     assert list(error) == ["code", "message", "details"]
     assert error["code"] == code
     return str(error["message"])
+
+
+def take_numbers(server: Server, count: int) -> list[str]:
+    """So many people come."""
+    return [str(takes_number(server, SERVICE)["number"]) for _ in range(count)]
 
 
 def tidies(officer: Officer, counter: str) -> None:

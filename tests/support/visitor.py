@@ -1,7 +1,6 @@
 """People at a running server's API: citizens who take numbers and the sample's officers who call them."""
 
 import asyncio
-import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -10,6 +9,7 @@ from typing import Any
 import httpx
 
 from config.sample import load_sample
+from tests.support.officers import fresh_nonce
 from tests.support.plain_http import PLAIN
 
 SAMPLE = load_sample()
@@ -52,7 +52,7 @@ class Visitor:
 
     async def press(self, counter: str, action: str, nonce: str = "", **more: object) -> httpx.Response:
         """One press of a button at a counter."""
-        return await self.ask("POST", f"/counters/{counter}/{action}", {"nonce": nonce or fresh(), **more})
+        return await self.ask("POST", f"/counters/{counter}/{action}", {"nonce": nonce or fresh_nonce(), **more})
 
 
 @asynccontextmanager
@@ -64,12 +64,7 @@ async def visitor(url: str) -> AsyncIterator[Visitor]:
 
 def number_for(service: str, nonce: str = "", ticket_class: str = "regular") -> dict[str, str]:
     """What a kiosk asks for."""
-    return {"nonce": nonce or fresh(), "service": service, "kiosk": KIOSK, "ticket_class": ticket_class}
-
-
-def fresh() -> str:
-    """A nonce."""
-    return secrets.token_hex(8)
+    return {"nonce": nonce or fresh_nonce(), "service": service, "kiosk": KIOSK, "ticket_class": ticket_class}
 
 
 async def eventually(look: Callable[[], Awaitable[bool]]) -> None:

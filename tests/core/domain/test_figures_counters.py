@@ -3,7 +3,8 @@
 from core.domain import facts as f
 from core.domain.figures import Times
 from core.domain.ticket import Move
-from tests.support.figure_scenes import ANI, BUDI, figures, minutes, morning, served, serving, stages, times
+from tests.support.clock import minutes
+from tests.support.figure_scenes import ANI, BUDI, figures, morning, served, serving, stages, times
 
 
 def test_row_131_the_time_of_an_officer_is_idle_called_serving_or_paused_by_reason() -> None:

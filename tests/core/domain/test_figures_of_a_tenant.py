@@ -2,8 +2,9 @@
 
 from core.domain.figures import DayFigures, day_figures
 from core.domain.ids import CounterId, ServiceId
+from tests.support.clock import minutes
 from tests.support.diary import Diary
-from tests.support.figure_scenes import K, S, minutes
+from tests.support.figure_scenes import K, S
 from tests.support.small_building import MONDAY, tenant_of
 
 

@@ -5,8 +5,9 @@ from msgspec import json
 from core.domain.figures import DayFigures, Share, Spread, spread_of
 from core.domain.ids import ServiceId, TenantId
 from core.domain.kinds import TicketClass
+from tests.support.clock import minutes
 from tests.support.diary import Diary
-from tests.support.figure_scenes import ANI, ONE, K, S, called, figures, minutes, served
+from tests.support.figure_scenes import ANI, ONE, K, S, called, figures, served
 
 
 def test_row_130_the_day_is_summed_up_by_officer_counter_service_queue_tenant_hour_and_class() -> None:

@@ -1,7 +1,8 @@
 """What was undone is in no figure, but for the time that went by."""
 
 from core.domain import facts as f
-from tests.support.figure_scenes import ANI, ONE, K, called, figures, minutes, morning, serving, stages, times
+from tests.support.clock import minutes
+from tests.support.figure_scenes import ANI, ONE, K, called, figures, morning, serving, stages, times
 
 
 def test_an_undone_call_was_no_call_and_the_person_waited_on() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from core.domain import facts as f
 from core.domain.ticket import Move
+from tests.support.clock import minutes
 from tests.support.diary import Diary
 from tests.support.figure_scenes import (
     ANI,
@@ -13,7 +14,6 @@ from tests.support.figure_scenes import (
     S,
     called,
     figures,
-    minutes,
     morning,
     served,
     serving,

@@ -11,15 +11,11 @@ from core.domain.facts import TicketCalled
 from core.domain.ids import StaffId
 from core.domain.ledger import canonical, read
 from core.domain.site import Hours, Span
+from tests.support.clock import minutes
 from tests.support.lobby import Lobby
 from tests.support.small_building import small_site
 
 RECEPTION = StaffId("resepsionis")
-
-
-def minutes(count: float) -> timedelta:
-    """So many of them."""
-    return timedelta(minutes=count)
 
 
 def test_who_took_a_paper_number_earlier_waits_since_then_and_is_called_before_those_who_came_later() -> None:

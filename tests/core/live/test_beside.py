@@ -1,22 +1,13 @@
 """What goes beside a view comes with it: whoever has just connected need not ask for notices, alarms or who is next."""
 
-from collections.abc import Iterator
-
 import httpx
 import msgspec
-import pytest
 from websockets.sync.client import connect
 
 from core.staff.people import Role
 from tests.support.plain_http import PLAIN
-from tests.support.server import Server, serving
+from tests.support.server import Server
 from tests.support.visitor import SAMPLE, SEATS
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("beside") / "data") as server:
-        yield server
 
 
 def session_of(server: Server, role: Role) -> dict[str, str]:

@@ -1,29 +1,14 @@
 """Screens, officers and phones at a real server: what they were told adds up to what the API says."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from random import Random
 
-import pytest
-
 from tests.support.live_screens import COUNTER, QUEUE, SCREEN, Screen, hears_out, live
-from tests.support.server import Server, serving
+from tests.support.server import Server
 from tests.support.visitor import SEATS, Visitor, service_for, visitor
 
 VERBS = 200
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("live") / "data") as server:
-        yield server
-
-
-@pytest.fixture
-async def citizen(server: Server) -> AsyncIterator[Visitor]:
-    async with visitor(server.url) as somebody:
-        yield somebody
 
 
 async def test_after_200_random_presses_every_screen_shows_what_the_api_says(server: Server) -> None:

@@ -2,27 +2,15 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.support.live_screens import COUNTER, QUEUE, SCREEN, Screen, hears_out, live
-from tests.support.server import Server, serving
+from tests.support.server import Server
 from tests.support.visitor import PATIENCE_SECONDS, Visitor, eventually, number_for, service_for, visitor
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("live") / "data") as server:
-        yield server
-
-
-@pytest.fixture
-async def citizen(server: Server) -> AsyncIterator[Visitor]:
-    async with visitor(server.url) as somebody:
-        yield somebody
 
 
 async def test_two_hundred_screens_that_leave_are_all_forgotten(server: Server, citizen: Visitor) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from core.store.base import Store
 from tests.core.store.engines import ENGINES, Engine
+from tests.support.office import bureau
 from tests.support.small_building import small_site
 
 
@@ -22,3 +23,15 @@ async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
 async def store(engine: Engine) -> Store:
     """Its store, empty."""
     return await engine.open(small_site().id)
+
+
+@pytest.fixture
+async def full(tmp_path: Path) -> Path:
+    """A file in which K-001 is called at counter 1, K-002 and K-003 wait, and counters 1 and 2 have officers."""
+    async with bureau(tmp_path) as b:
+        await b.opens("1")
+        await b.opens("2")
+        for _ in range(3):
+            await b.issues()
+        await b.calls("1")
+    return tmp_path / "antrean.db"

@@ -11,6 +11,7 @@ from core.domain.ids import CounterId, QueueId, StaffId, TenantId
 from core.staff.people import Invitation, Right, Role, Session, Staff, StaffTable, hashed
 from core.store.base import Contradiction, Store
 from tests.core.store.engines import Engine
+from tests.support.people import person
 from tests.support.small_building import small_site
 
 NOW = datetime(2025, 3, 3, 1, tzinfo=UTC)
@@ -21,11 +22,6 @@ LATER = NOW + timedelta(hours=1)
 def staff(store: Store) -> StaffTable:
     """Nobody yet."""
     return store.staff
-
-
-def person(n: int, name: str = "", role: Role = Role.OFFICER) -> Staff:
-    """Somebody."""
-    return Staff(StaffId(f"id-{n}"), name or f"Petugas {n}", role, (CounterId("1"), CounterId("2")))
 
 
 async def test_a_person_is_found_by_name_in_any_case(staff: StaffTable) -> None:

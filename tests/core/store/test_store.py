@@ -16,18 +16,6 @@ from tests.support.small_building import MONDAY, small_site
 from tests.support.sqlite_files import content, opens
 
 
-@pytest.fixture
-async def full(tmp_path: Path) -> Path:
-    """A file in which K-001 is called at counter 1, K-002 and K-003 wait, and counters 1 and 2 have officers."""
-    async with bureau(tmp_path) as b:
-        await b.opens("1")
-        await b.opens("2")
-        for _ in range(3):
-            await b.issues()
-        await b.calls("1")
-    return tmp_path / "antrean.db"
-
-
 def stage(**cells: str) -> str:
     """A stage of K-001, as SQL; some of its cells may be others."""
     usual = {"arrival": "(SELECT min(arrival) FROM tickets)", "nth": "1", "queue": "'K'", "service": "'k'"}

@@ -15,6 +15,7 @@ from core.store.sqlite.rows import micros
 from core.store.sqlite.store import open_store
 from tests.support.disk import change, rows
 from tests.support.office import bureau
+from tests.support.people import person
 from tests.support.sqlite_files import SITE, content, opens
 
 NOW = datetime(2025, 3, 3, 1, tzinfo=UTC)
@@ -24,18 +25,6 @@ def damage(path: Path) -> None:
     """All but the first page of the file is gone."""
     whole = content(path)
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
-
-
-@pytest.fixture
-async def full(tmp_path: Path) -> Path:
-    """A file in which K-001 is called at counter 1, K-002 and K-003 wait, and counters 1 and 2 have officers."""
-    async with bureau(tmp_path) as b:
-        await b.opens("1")
-        await b.opens("2")
-        for _ in range(3):
-            await b.issues()
-        await b.calls("1")
-    return tmp_path / "antrean.db"
 
 
 STEP_1 = "CREATE TABLE facts (seq INTEGER PRIMARY KEY) STRICT; INSERT INTO facts VALUES (7);"
@@ -141,11 +130,6 @@ async def test_staff_of_an_older_file_keep_their_roles_sessions_and_invitations(
     await table.remove(sri.id)
     assert await table.sessions() == [], "sessions still belong to the rebuilt table"
     await store.close()
-
-
-def person(n: int, name: str = "", role: Role = Role.OFFICER) -> Staff:
-    """Somebody."""
-    return Staff(StaffId(f"id-{n}"), name or f"Petugas {n}", role, (CounterId("1"), CounterId("2")))
 
 
 async def test_staff_and_tickets_are_never_in_one_transaction(tmp_path: Path) -> None:

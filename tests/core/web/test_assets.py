@@ -1,30 +1,16 @@
 """What a browser may fetch: scripts, styles and pictures of the components, and nothing else of the machine."""
 
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-import pytest_asyncio
 
 from core.web.pages import COMPONENTS, HOME, SERVED
 from tests.support.application import Building, open_building
 from tests.support.plain_http import PLAIN
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def building(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Building]:
-    async with open_building(tmp_path_factory.mktemp("house")) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("assets") / "data") as server:
-        yield server
 
 
 def files_of(component: str) -> list[Path]:

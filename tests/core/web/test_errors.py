@@ -1,13 +1,11 @@
 """Bad input and bad luck: a sentence, a status that fits, one shape, and nothing changed."""
 
 import logging
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import msgspec
 import pytest
-import pytest_asyncio
 from msgspec import Struct
 from starlette.applications import Starlette
 
@@ -23,12 +21,6 @@ RIGHT = {"nonce": "nonce-satu", "service": service_of("K"), "kiosk": KIOSK}
 
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def building(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Building]:
-    async with open_building(tmp_path_factory.mktemp("house")) as opened:
-        yield opened
 
 
 def error_of(answer: httpx.Response) -> str:

@@ -1,29 +1,21 @@
 """The OpenAPI document: valid, complete, and true."""
 
 import re
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.routing import Route
 
 from core.web.api import PREFIX, Who
 from core.web.pages import HOME
-from tests.support.application import Building, open_building
+from tests.support.application import Building
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def building(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Building]:
-    async with open_building(tmp_path_factory.mktemp("house")) as opened:
-        yield opened
 
 
 async def document_of(building: Building) -> Any:
