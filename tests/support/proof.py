@@ -33,22 +33,32 @@ def _copied(value: Any) -> Any:
     return value
 
 
-def verify_action(hall: Hall, request: Request, now: datetime) -> tuple[AnyFact, ...]:
-    """Decide and apply; prove that deciding or refusing changes nothing and that facts alone make the difference."""
-    before, views = snapshot(hall), views_of(hall)
-    try:
-        facts = decide(hall, request, now)
-    finally:
-        assert hall == before, "deciding changes nothing, nor does refusing"
-    for fact in facts:
-        assert fact.seq == hall.seq + 1, "facts are numbered without gaps"
-        assert (fact.day, fact.at, fact.nonce) == (hall.day, now, request.nonce)
-        apply(hall, fact)
-        apply(before, ledger.read(ledger.canonical(fact)))
-        views = notified(views, before, fact)
-    assert before == hall, "what is stored makes the same hall"
-    assert at_seq(views, hall.seq) == at_seq(views_of(hall), hall.seq), "every screen shows what it would show afresh"
-    return facts
+class Proof:
+    """What is proven of each action on a hall. What stood after one action stands before the next: so neither the copy
+    nor the views of it are made twice.
+    """
+
+    def __init__(self, hall: Hall) -> None:
+        self.hall = hall
+        self._copy, self._views = snapshot(hall), views_of(hall)
+
+    def action(self, request: Request, now: datetime) -> tuple[AnyFact, ...]:
+        """Decide and apply; prove that deciding or refusing changes nothing and that facts alone make the difference."""
+        hall, before, views = self.hall, self._copy, self._views
+        try:
+            facts = decide(hall, request, now)
+        finally:
+            assert hall == before, "deciding changes nothing, nor does refusing"
+        for fact in facts:
+            assert fact.seq == hall.seq + 1, "facts are numbered without gaps"
+            assert (fact.day, fact.at, fact.nonce) == (hall.day, now, request.nonce)
+            apply(hall, fact)
+            apply(before, ledger.read(ledger.canonical(fact)))
+            views = notified(views, before, fact)
+        assert before == hall, "what is stored makes the same hall"
+        self._views = views_of(hall) if facts else views
+        assert at_seq(views, hall.seq) == at_seq(self._views, hall.seq), "every screen shows what it would show afresh"
+        return facts
 
 
 TRACES: dict[str, Any] = {

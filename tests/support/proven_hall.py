@@ -36,7 +36,7 @@ from core.domain.verbs.requests import (
     RunDueWork,
     Transfer,
 )
-from tests.support.proof import verify_action
+from tests.support.proof import Proof
 from tests.support.reference_rule import Reference
 from tests.support.small_building import MONDAY, instant, small_site
 
@@ -53,6 +53,7 @@ class ProvenHall:
         self.now = instant("08:00", self.site)
         self._fold_every = fold_every
         self._asked = 0
+        self._proof: Proof | None = None
 
     # -- the clock
 
@@ -72,7 +73,7 @@ class ProvenHall:
         if not isinstance(request, RunDueWork):
             request = replace(request, nonce=request.nonce or Nonce(f"nonce-{self._asked}"))
         rule, calls_by_itself = self._rule(request), self._calls_by_itself(request)
-        facts = verify_action(self.hall, request, self.now)
+        facts = self._proof_of(self.hall).action(request, self.now)
         self.facts.extend(facts)
         self.entries.extend(chain(self.entries[-1].entry_hash if self.entries else GENESIS, facts))
         _must_follow(request, facts, rule, calls_by_itself and not self._comes_back(request))
@@ -80,6 +81,11 @@ class ProvenHall:
             self.folds()
         self.passes(seconds=1)
         return facts
+
+    def _proof_of(self, hall: Hall) -> Proof:
+        if self._proof is None or self._proof.hall is not hall:
+            self._proof = Proof(hall)
+        return self._proof
 
     def _rule(self, request: Request) -> Choice | None:
         """Who must be called now, by the slow reference; and the officer is shown the same before they press."""

@@ -1,6 +1,6 @@
 """Eight officers, a supervisor and kiosks press in any order, some on old pages; what must hold, holds.
 
-Around every press stand `verify_action` (every screen, the stored bytes) and the rule's reference (`asking`). A crowd
+Around every press stand `Proof` (every screen, the stored bytes) and the rule's reference (`asking`). A crowd
 is driven by Hypothesis, which finds the shortest way to a failure, and by seeds through long days, which come far.
 """
 
