@@ -43,7 +43,7 @@ class Proof:
         self._copy, self._views = snapshot(hall), views_of(hall)
 
     def action(self, request: Request, now: datetime) -> tuple[AnyFact, ...]:
-        """Decide and apply; prove that deciding or refusing changes nothing and that facts alone make the difference."""
+        """Decide and apply; prove that deciding or refusing changes nothing and facts alone make the difference."""
         hall, before, views = self.hall, self._copy, self._views
         try:
             facts = decide(hall, request, now)

@@ -17,7 +17,7 @@ import httpx
 from tests.support.plain_http import PLAIN
 
 CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
-"""The same engine without windows takes two thirds of the processor; where Debian has no such package, the whole one."""
+"""The same engine without windows takes less of the processor; where Debian has no such package, the whole one."""
 ANTREAN = (sys.executable, "-m", "config.cli")
 READY_SECONDS_MAX = 20.0
 
