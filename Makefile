@@ -1,10 +1,13 @@
-# Everything runs in .venv, made here with pinned packages. `make help` lists the words.
+# Everything runs in .venv, made here with the packages that requirements/ locks. `make help` lists the words.
 
 PYTHON ?= python3
 BIN := .venv/bin
 JS := .ci/js/node_modules/.package-lock.json
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation
+LOCKED := $(PIP) --require-hashes
+OURS := $(PIP) --no-deps --use-pep517 --editable .
 
-.PHONY: help run test test-fast check format bench pictures clean
+.PHONY: help run test test-fast check format bench lock notice pictures clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +35,12 @@ format: .venv/tools $(JS) ## put the code in its one form, and write the API's t
 bench: .venv/tools ## measure, and print the table of docs/performance.md
 	$(BIN)/python -m tests.bench
 
+lock: .venv/tools ## write the lock in requirements/ anew, after pyproject.toml has changed
+	$(BIN)/python .ci/lock.py
+
+notice: .venv/tools ## write NOTICE anew: all packages and their licences
+	$(BIN)/python .ci/notice.py
+
 pictures: .venv/tools browser ## make the README's pictures anew
 	$(BIN)/python -m pytest tests/browser/test_story.py --pictures docs/pictures
 
@@ -45,12 +54,16 @@ browser:
 .venv/bin/python:
 	@sh .ci/venv.sh $(PYTHON)
 
-.venv/installed: pyproject.toml .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable .
+.venv/installed: pyproject.toml requirements/build.txt requirements/run.txt .venv/bin/python
+	$(LOCKED) -r requirements/build.txt
+	$(LOCKED) -r requirements/run.txt
+	$(OURS)
 	@touch $@
 
-.venv/tools: pyproject.toml .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev]'
+.venv/tools: pyproject.toml requirements/build.txt requirements/test.txt .venv/bin/python
+	$(LOCKED) -r requirements/build.txt
+	$(LOCKED) -r requirements/test.txt
+	$(OURS)
 	@touch .venv/installed $@
 
 $(JS): .ci/js/package-lock.json .ci/js/package.json | .venv/tools

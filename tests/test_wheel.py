@@ -24,9 +24,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run([sys.executable, "-m", "venv", str(folder / "empty")], check=True)
     python = folder / "empty" / "bin" / "python"
     (wheel,) = folder.glob("antrean-*.whl")
-    install = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--use-pep517"]
+    install = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-build-isolation"]
+    for locked in ("build.txt", "run.txt"):
+        lock = ["--require-hashes", "-r", str(HOME / "requirements" / locked)]
+        subprocess.run([*install, *lock], check=True, cwd=folder, env=BARE)
     # Elsewhere: beside this checkout's metadata, pip would think that the wheel is installed already.
-    subprocess.run([*install, str(wheel)], check=True, cwd=folder, env=BARE)
+    subprocess.run([*install, "--no-deps", str(wheel)], check=True, cwd=folder, env=BARE)
     return python
 
 
@@ -38,6 +41,11 @@ def server(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     server.start()
     yield server
     server.stop()
+
+
+def test_what_the_lock_installs_is_all_that_every_package_asks_for(installed: Path) -> None:
+    checked = subprocess.run([installed, "-m", "pip", "check"], capture_output=True, text=True, env=BARE, check=False)
+    assert (checked.returncode, checked.stdout) == (0, "No broken requirements found.\n")
 
 
 def test_every_page_script_style_and_sound_comes_with_the_wheel(server: Server) -> None:
