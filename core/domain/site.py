@@ -4,6 +4,7 @@ A site is read from a file once, checked there, and never changes while the serv
 dictionaries keep the order of the file, which is the order in which people see things.
 """
 
+from collections import Counter as NounCount
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
@@ -243,6 +244,12 @@ class Site(Struct, frozen=True):
     alarms: Thresholds = Thresholds()
     languages: tuple[Language, ...] = ("id", "en")
     """Those in which people may read and be called, at least one; public screens begin in the first."""
+
+    @property
+    def counter_noun(self) -> str:
+        """What most counters of this building are called, in its own language: loket, gerai, stan."""
+        nouns = NounCount(counter.noun for counter in self.counters.values()).most_common(1)
+        return nouns[0][0] if nouns else "loket"
 
     @property
     def language(self) -> Language:

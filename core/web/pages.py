@@ -26,7 +26,7 @@ from core.version import served_version
 from core.web.cookies import LANGUAGE
 from core.web.errors import status_of
 from core.web.language import language_of, language_of_screen, offered
-from core.words.languages import catalogue, own_names, say_refusal
+from core.words.languages import catalogue_at, own_names, say_refusal
 
 COMPONENTS = ("core", "kiosk", "counter", "display")
 SERVED = frozenset({".js", ".css", ".svg", ".png", ".woff2"})
@@ -45,7 +45,7 @@ class Pages:
 
     def __init__(self, site: Callable[[], Site]) -> None:
         self._site, self._version = site, PerSite(served_version)
-        self._environments: dict[Language, jinja2.Environment] = {}
+        self._environments: dict[tuple[Language, str], jinja2.Environment] = {}
 
     def page(self, request: Request, template: str, status: int = 200, **context: object) -> Response:
         """A template such as `counter/officer/page.html`, in the asker's language (kept in a cookie once chosen)."""
@@ -67,18 +67,19 @@ class Pages:
     def _response(
         self, request: Request, language: Language, template: str, status: int, context: Mapping[str, object]
     ) -> Response:
-        page = self._environment(language).get_template(template)
         site, names = self._site(), own_names(offered(request))
+        page = self._environment(language, site.counter_noun).get_template(template)
         shared = {"site": site, "version": self._version.of(site), "language": language, "languages": names}
         return HTMLResponse(page.render({**shared, "request": request, **context}), status, SECURITY)
 
-    def _environment(self, language: Language) -> jinja2.Environment:
-        if language not in self._environments:
-            self._environments[language] = _environment(language)
-        return self._environments[language]
+    def _environment(self, language: Language, counter_noun: str) -> jinja2.Environment:
+        key = language, counter_noun
+        if key not in self._environments:
+            self._environments[key] = _environment(language, counter_noun)
+        return self._environments[key]
 
 
-def _environment(language: Language) -> jinja2.Environment:
+def _environment(language: Language, counter_noun: str) -> jinja2.Environment:
     components = {component: jinja2.FileSystemLoader(HOME / component) for component in COMPONENTS}
     environment = jinja2.Environment(
         loader=jinja2.PrefixLoader(components),
@@ -86,7 +87,7 @@ def _environment(language: Language) -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
         undefined=jinja2.StrictUndefined,
     )
-    environment.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # by i18n
+    environment.install_gettext_translations(catalogue_at(language, counter_noun), newstyle=True)  # type: ignore[attr-defined]  # by i18n
     environment.filters["words"] = lambda text: _words(text, language)
     environment.filters["data"] = lambda value: msgspec.json.encode(value).decode()
     environment.filters["day"] = lambda on: format_date(on, "full", locale=language)

@@ -7,6 +7,8 @@ Indonesian is complete, always; a sentence that another language does not have i
 To add a language: `CONTRIBUTING.md`.
 """
 
+import gettext
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from io import BytesIO
@@ -42,6 +44,7 @@ KNOWN: dict[Language, KnownLanguage] = {
 """Every language that there is, by its code in ISO 639. English is what the code says, and has no catalogue."""
 
 COMPLETE, IN_CODE = "id", "en"
+COUNTER = re.compile(r"\b[Ll]oket(?=\b|nya\b)")
 
 
 def register(code: Language, language: KnownLanguage) -> None:
@@ -61,6 +64,31 @@ def catalogue(language: Language) -> NullTranslations:
     if language != COMPLETE:
         first.add_fallback(catalogue(COMPLETE))
     return first
+
+
+class BuildingWords(gettext.NullTranslations):
+    """A catalogue in which a counter is called as in one building: "gerai" where the sentences have "loket"."""
+
+    def __init__(self, words: gettext.NullTranslations, counter_noun: str) -> None:
+        super().__init__()
+        self._words, self._nouns = words, {"loket": counter_noun, "Loket": counter_noun.capitalize()}
+
+    def gettext(self, message: str) -> str:
+        """A sentence."""
+        return self._in_building(self._words.gettext(message))
+
+    def ngettext(self, singular: str, plural: str, num: int) -> str:
+        """A sentence about so many."""
+        return self._in_building(self._words.ngettext(singular, plural, num))
+
+    def _in_building(self, sentence: str) -> str:
+        return COUNTER.sub(lambda found: self._nouns[found[0]], sentence)
+
+
+def catalogue_at(language: Language, counter_noun: str) -> gettext.NullTranslations:
+    """The sentences of a language as a building says them, which has its own noun in Indonesian."""
+    words = catalogue(language)
+    return BuildingWords(words, counter_noun) if language == COMPLETE else words
 
 
 def _sentences_of(component: str, language: Language) -> bytes:

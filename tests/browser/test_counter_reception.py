@@ -32,7 +32,7 @@ def test_the_receptionist_gives_a_number_by_keyboard_alone_row_3(page: Page, ser
     expect(recent).to_contain_text("Prioritas")
     expect(recent).to_contain_text("tercetak")
     recent.get_by_role("button", name="Cetak ulang").click()
-    expect(page.locator("#message")).to_have_text("Struk A-001 dicetak ulang.")
+    expect(page.locator("#message")).to_have_text("Kertas nomor A-001 dicetak ulang.")
 
 
 def test_the_receptionist_sees_whether_somebody_who_booked_is_early_late_or_on_time_row_84(
@@ -65,7 +65,7 @@ def test_a_number_without_paper_is_read_out_and_escape_begins_anew(page: Page, s
     page.locator("[name=kiosk]").select_option("")
     page.get_by_role("button", name="Beri nomor").click()
     expect(page.locator("#number")).to_have_text("V-001")
-    expect(page.locator(".recent").first).to_contain_text("tanpa struk")
+    expect(page.locator(".recent").first).to_contain_text("tanpa kertas")
     expect(page.locator("#qr")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#new-number")).to_be_hidden()

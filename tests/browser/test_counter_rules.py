@@ -45,16 +45,16 @@ def test_a_supervisor_moves_a_step_by_keyboard_sees_who_would_be_next_and_puts_i
     expect(page.locator("#order .step").first).to_be_focused()
     expect(page.locator("#moved")).to_have_text(f"{WAITED}: langkah 1 dari 4")
     expect(page.locator("#next td[data-other]")).to_contain_text("A-001paling lama menunggu")
-    page.get_by_text("Baris untuk berkas situs").click()
+    page.get_by_text("Baris untuk teknisi").click()
     expect(page.locator("#lines")).to_have_text(
         '# Loket 1\nrule = { criteria = ["waiting", "conditions", "booked", "class"] }'
     )
     page.get_by_role("button", name="Berlakukan untuk hari ini").click()
     expect(page.locator("#whose")).to_contain_text("Diubah untuk hari ini oleh Hendro Susilo")
-    expect(page.locator("#whose")).to_contain_text("Besok aturan berkas situs berlaku lagi.")
+    expect(page.locator("#whose")).to_contain_text("Besok kembali ke aturan tetap.")
     expect(page.locator("#next td").first).to_contain_text("A-001paling lama menunggu")
     page.get_by_role("button", name="Kembali ke aturan berkas").click()
-    expect(page.locator("#whose")).to_have_text("Aturan berkas situs berlaku.")
+    expect(page.locator("#whose")).to_have_text("Yang berlaku: aturan tetap.")
     expect(page.locator("#next td").first).to_contain_text("A-002")
 
 
@@ -93,7 +93,7 @@ def test_a_queues_priority_is_changed_and_what_makes_no_sense_is_told(page: Page
 
 def test_an_officer_reads_the_rules_and_who_is_next_and_changes_nothing(page: Page, served: Server) -> None:
     opens_rules(page, served, "Nur Hidayah")
-    expect(page.locator("#whose")).to_have_text("Aturan berkas situs berlaku.")
+    expect(page.locator("#whose")).to_have_text("Yang berlaku: aturan tetap.")
     page.locator("#counters .rule").first.locator("summary").click()
     expect(page.locator("#counters .rule").first).to_contain_text("Nomor prioritas didahulukan")
     expect(page.get_by_role("button", name="Ubah untuk hari ini")).to_have_count(0)

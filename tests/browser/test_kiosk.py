@@ -25,7 +25,7 @@ def test_a_citizen_touches_tenant_service_and_once_more_and_has_a_number(page: P
     expect(page.get_by_text("Gratis")).to_be_visible()
     page.get_by_role("button", name="Reguler").click()
     number = number_on(page)
-    expect(page.get_by_text("Silakan ambil struk Anda")).to_be_visible()
+    expect(page.get_by_text("Silakan ambil kertas nomor Anda")).to_be_visible()
     expect(page.locator(".ticket__where")).to_contain_text("Lantai 1")
     assert page.locator(".ticket__qr img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
     page.get_by_role("button", name="Selesai").click()

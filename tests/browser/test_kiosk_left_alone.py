@@ -46,7 +46,7 @@ def test_the_next_citizen_finds_the_screen_in_indonesian_and_as_it_was(page: Pag
     page.get_by_role("button", name="Large and clear").click()
     leave_alone(page, 2)
     expect(page.get_by_role("heading", name="Selamat datang")).to_be_visible()
-    for name in ("Jangkauan rendah", "Besar dan jelas"):
+    for name in ("Tombol di bawah", "Besar dan jelas"):
         expect(page.get_by_role("button", name=name)).to_have_attribute("aria-pressed", "false")
 
 
@@ -57,7 +57,7 @@ ALL_BELOW = """(highest) => [...document.querySelectorAll("a, button, input")]
 
 def test_low_reach_brings_everything_one_touches_into_the_lower_half(page: Page, server: Server) -> None:
     stand_at(page, server)
-    page.get_by_role("button", name="Jangkauan rendah").click()
+    page.get_by_role("button", name="Tombol di bawah").click()
     for hash_ in ("#start", "#search", "#tenant/dpmptsp", KTP):
         page.goto(f"{server.url}/kiosk/kios-pintu{hash_}")
         expect(page.locator("body")).to_have_attribute("data-step", hash_[1:].split("/")[0])
@@ -109,7 +109,7 @@ def test_a_failed_printer_is_told_and_the_number_stays(page: Page, tmp_path_fact
     with serving(folder / "data", "--site", str(site_file(folder, printer=gone))) as server:
         stand_at(page, server, KTP)
         page.get_by_role("button", name="Reguler").click()
-        expect(page.get_by_text("Struk tidak tercetak. Silakan foto layar ini.")).to_be_visible()
+        expect(page.get_by_text("Kertas nomor tidak tercetak. Silakan foto layar ini.")).to_be_visible()
         assert number_on(page) == "A-001"
         expect(page.locator('#step-number [data-slot="seconds"]')).to_have_text(re.compile(r"^(2\d|30)$"))
         page.goto(f"{server.url}/kiosk/kios-pintu/paper")
@@ -126,7 +126,7 @@ def test_a_kiosk_without_paper_promises_none_and_leaves_time_for_a_photograph(
         page.get_by_role("button", name="Reguler").click()
         assert number_on(page) == "A-001"
         said = page.locator("#step-number [role=status]")
-        assert said.inner_text() == "Kios ini tanpa struk. Foto layar ini atau pindai kode QR."
+        assert said.inner_text() == "Kios ini tanpa kertas nomor. Foto layar ini atau pindai kode QR."
         expect(page.locator('#step-number [data-slot="seconds"]')).to_have_text(re.compile(r"^(2\d|30)$"))
         page.get_by_role("button", name="English").click()
         expect(said).to_have_text("This kiosk prints no slips. Photograph this screen or scan the QR code.")

@@ -93,7 +93,7 @@ def test_who_is_set_aside_sees_it_and_is_rung_for_when_called_again(
     ratna.does("arrive", COUNTER, ticket=mine["ticket"])
     state(phone, "arrived", "Silakan, Anda sedang dilayani")
     ratna.does("park", COUNTER, ticket=mine["ticket"], reason="fotokopi", reserved_for="counter")
-    state(phone, "parked", "Disisihkan sementara")
+    state(phone, "parked", "Ditunda sementara")
     expect(phone.locator("#where")).to_have_text("Fotokopi atau foto")
     expect(phone.locator("#hint")).to_have_text("Anda akan dipanggil lagi ke Loket 1.")
     phone.evaluate("() => { window.shakes = 0; }")

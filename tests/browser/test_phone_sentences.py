@@ -65,7 +65,7 @@ def test_who_has_arrived_is_welcomed(page: Page) -> None:
 
 def test_who_is_set_aside_is_told_why_and_that_they_are_called_again(page: Page) -> None:
     assert says(page, state="parked", parked_why="Pembayaran") == [
-        "Disisihkan sementara",
+        "Ditunda sementara",
         "Pembayaran",
         "Anda akan dipanggil lagi.",
     ]

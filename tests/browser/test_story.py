@@ -71,7 +71,7 @@ def takes_a_number(kiosk: Page, office: str, service: str, number: str) -> None:
     kiosk.locator("#step-tenant").get_by_role("link", name=service).first.click()
     kiosk.get_by_role("button", name="Reguler").click()
     expect(kiosk.locator("#step-number [data-slot=number]")).to_have_text(number)
-    expect(kiosk.locator("#step-number [data-slot=slip-words]")).to_contain_text("ambil struk")
+    expect(kiosk.locator("#step-number [data-slot=slip-words]")).to_contain_text("ambil kertas nomor")
 
 
 def test_a_citizen_takes_a_number_is_called_seen_heard_and_served(window: Window, picture: Picture) -> None:

@@ -1,5 +1,7 @@
 """What the page of a hall knows beyond what all screens know."""
 
+from collections.abc import Iterator
+
 from core.domain.ids import QueueId
 from core.domain.scope import scope_of_zone
 from core.domain.site import Language, Screen, Site
@@ -25,8 +27,11 @@ def _noun(site: Site, screen: Screen) -> str:
     return site.counters[counters[0]].noun.capitalize() if counters else ""
 
 
-def _running(site: Site, language: Language) -> list[str]:
-    """Each running text in every language that it has, the screen's first."""
-    order = (language, *site.languages)
-    texts = [[text.in_language(code) for code in order] for text in site.running_text]
-    return [words for each in texts for words in dict.fromkeys(each) if words]
+def _running(site: Site, language: Language) -> Iterator[tuple[Language, str]]:
+    """Each running text in every language that it has, the screen's first; each with its language."""
+    for text in site.running_text:
+        codes = [code for code in (language, *site.languages) if code in text] or list(text)[:1]
+        by_words: dict[str, Language] = {}
+        for code in codes:
+            by_words.setdefault(text[code], code)
+        yield from ((code, words) for words, code in by_words.items())

@@ -109,7 +109,7 @@ def test_waiting_that_counts_more_is_said_with_the_last_step() -> None:
 def test_a_counter_for_some_people_only_says_for_whom() -> None:
     site = site_with(CounterRule(classes=(TicketClass.PRIORITY,), languages=("en",)), "K")
     assert told(site)[1:3] == [
-        "Hanya memanggil nomor jenis ini: prioritas.",
+        "Hanya memanggil jenis nomor ini: prioritas.",
         "Hanya memanggil pengunjung yang memilih bahasa ini: bahasa Inggris.",
     ]
 

@@ -1,0 +1,17 @@
+"""The running text on a TV: each language of it says which it is, so that a reader of the screen speaks it rightly."""
+
+from msgspec.structs import replace
+
+from core.domain.ids import ScreenId
+from core.domain.site import Screen
+from core.domain.text import Text
+from display.layouts.hall.view import hall_context
+from tests.support.small_building import FLOOR_1, small_site
+
+
+def test_each_text_comes_with_its_language_and_only_once_where_it_has_one() -> None:
+    texts = (Text(id="Bawa KTP", en="Bring your ID card"), Text(id="Mushala di lantai 2"))
+    site, tv = replace(small_site(), running_text=texts), Screen(ScreenId("tv-1"), "TV utama", FLOOR_1)
+    brought = [("id", "Bawa KTP"), ("en", "Bring your ID card")]
+    assert hall_context(site, tv, "id", "en")["running"] == (*brought, ("id", "Mushala di lantai 2"))
+    assert hall_context(site, tv, "en", "id")["running"] == (*reversed(brought), ("id", "Mushala di lantai 2"))
