@@ -24,6 +24,8 @@ from core.clock import MACHINE
 from core.domain.ids import CounterId
 from core.domain.kinds import Language
 from core.domain.site import Site
+from core.front.files import TooFewFilesError
+from core.front.limits import FrontLimits
 from core.site_file import SiteFileError, load_site, words_missing
 from core.site_file.check_languages import Missing
 from core.site_file.problems import hint
@@ -49,7 +51,17 @@ def main() -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--address", default="", help="How phones reach this server, if not by its own address.")
 @click.option("--new-ledger", is_flag=True, help="Begin a new ledger in a folder whose old one is gone for good.")
-def serve(site: Path | None, sample: bool, data: Path, host: str, port: int, address: str, new_ledger: bool) -> None:
+@click.pass_obj
+def serve(
+    limits: FrontLimits | None,
+    site: Path | None,
+    sample: bool,
+    data: Path,
+    host: str,
+    port: int,
+    address: str,
+    new_ledger: bool,
+) -> None:
     """Serve a site."""
     shut_what_is_made()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -60,8 +72,8 @@ def serve(site: Path | None, sample: bool, data: Path, host: str, port: int, add
         _welcome(running, f"http://{host}:{port}")
 
     try:
-        run_loop(serve_installation(settings, host, port, opened))
-    except StoreError as error:
+        run_loop(serve_installation(settings, host, port, opened, limits))
+    except (StoreError, TooFewFilesError) as error:
         raise click.ClickException(str(error)) from None
 
 

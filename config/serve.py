@@ -12,34 +12,44 @@ import uvicorn
 
 from config.installation import Installation, Settings, installation
 from config.reload import Reload
-from core.live.transport import SocketProtocol
+from core.domain.site import Site
+from core.front.config import FrontConfig
+from core.front.files import must_be_enough, raise_file_limit
+from core.front.gate import Gate
+from core.front.known import known_by
+from core.front.limits import FILES_OF_OURS, FrontLimits
 
-SOCKET_MESSAGE_BYTES_MAX = 4096
-GRACE_SECONDS = 5
 
+async def serve(
+    settings: Settings,
+    host: str,
+    port: int,
+    opened: Callable[[Installation], None],
+    limits: FrontLimits | None = None,
+) -> None:
+    """Serve until told to stop (SIGINT, SIGTERM). `opened` hears of the installation once it listens.
 
-async def serve(settings: Settings, host: str, port: int, opened: Callable[[Installation], None]) -> None:
-    """Serve until told to stop (SIGINT, SIGTERM). `opened` hears of the installation once it listens."""
+    Raises `StoreError` or `TooFewFilesError` with a sentence for the technician.
+    """
+    files = raise_file_limit()
+    must_be_enough(files, files_needed(settings.site))
     async with installation(settings) as running:
-        config = uvicorn.Config(
-            running.app,
-            host,
-            port,
-            http="httptools",
-            ws=SocketProtocol,
-            ws_per_message_deflate=False,
-            ws_max_size=SOCKET_MESSAGE_BYTES_MAX,
-            lifespan="off",
-            proxy_headers=False,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=GRACE_SECONDS,
-        )
+        gate = Gate((limits or FrontLimits()).within(files), known_by(running.context.accounts))
+        config = FrontConfig(running.app, host, port, gate)
         take_signals(running.reload)
         calm_the_collector()
         share_the_interpreter()
-        await _Server(config, lambda: opened(running)).serve()
+        keeping = asyncio.create_task(gate.keep(), name="gate")
+        try:
+            await _Server(config, lambda: opened(running)).serve()
+        finally:
+            keeping.cancel()
+
+
+def files_needed(site: Site) -> int:
+    """For every screen, kiosk and counter twice (a page and its live line, or the one before), and some phones."""
+    places = len(site.screens) + len(site.kiosks) + len(site.counters)
+    return FILES_OF_OURS + 3 * 2 * places
 
 
 class _Server(uvicorn.Server):

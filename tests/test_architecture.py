@@ -29,6 +29,7 @@ FLOORS = (
     ("core.store", "core.site_file"),
     ("core.office",),
     ("core.web",),
+    ("core.front",),
     ("core.context",),
     ("core.landing", "kiosk", "counter", "display"),
     ("config",),

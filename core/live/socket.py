@@ -7,11 +7,9 @@ from msgspec import Struct
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from core.live.followers import Admission, View, anybody, write_all
-from core.live.frames import NOTHING_HERE, message_frame
+from core.live.frames import NOTHING_HERE, TRY_AGAIN_LATER, message_frame
 from core.live.hub import Hub
 from core.live.transport import EXTENSION
-
-TRY_AGAIN_LATER = 1013
 
 Listener = Callable[[dict[str, object]], Awaitable[None]]
 Beside = Callable[[], Iterable[Struct]]

@@ -94,6 +94,8 @@ class _EndpointApp:
             return await self._endpoint.run(ApiRequest(body, request, staff))
         except Refusal as refusal:
             return refusal_response(request, refusal)
+        except ClientDisconnect:
+            return Response()  # nobody is there to read it
         except Exception as fault:
             return on_fault(request, fault)
 

@@ -34,6 +34,9 @@ import { renewal } from "./renewal.js";
  */
 
 const RETRY_MS = 500;
+/** The code of a server that is full; who comes again at once only pushes out somebody else. */
+const FULL = 1013;
+const FULL_RETRY_MS = 10_000;
 
 /**
  * @template {LivePath} Path
@@ -62,10 +65,11 @@ export function follow(path, handlers, silenceMs = 4000) {
 
   function restartWatchdog() {
     clearTimeout(watchdog);
-    watchdog = setTimeout(reopen, silenceMs);
+    watchdog = setTimeout(() => reopen(), silenceMs);
   }
 
-  function reopen() {
+  /** @param {number} [retryMs] */
+  function reopen(retryMs = RETRY_MS) {
     clearTimeout(watchdog);
     tell(false);
     if (socket) {
@@ -73,14 +77,14 @@ export function follow(path, handlers, silenceMs = 4000) {
       socket.close();
       socket = null;
     }
-    if (!closed) watchdog = setTimeout(open, RETRY_MS);
+    if (!closed) watchdog = setTimeout(open, retryMs);
   }
 
   function open() {
     restartWatchdog();
     socket = new WebSocket(url);
     socket.onmessage = (event) => receive(JSON.parse(event.data));
-    socket.onclose = reopen;
+    socket.onclose = (event) => reopen(event.code === FULL ? FULL_RETRY_MS * (1 + Math.random()) : RETRY_MS);
   }
 
   /** @param {Message<LiveAt<Path>>} message */

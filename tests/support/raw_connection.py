@@ -1,7 +1,7 @@
 """A connection on which anything may be said, and what the server answers to it."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 PATIENCE_SECONDS = 10.0
@@ -18,6 +18,7 @@ class RawConnection:
     """One, from an address of this machine."""
 
     def __init__(self, port: int, source: str = LOCAL, receive_bytes: int = 0) -> None:
+        self._rest = b""
         self.socket = socket.socket()
         self.socket.settimeout(PATIENCE_SECONDS)
         if receive_bytes:
@@ -31,6 +32,12 @@ class RawConnection:
             self.socket.sendall(data)
         return self
 
+    def says_what_is_taken(self, data: bytes) -> None:
+        """Send as much as the other side takes in a moment; it may stop reading."""
+        self.socket.settimeout(0.1)
+        with suppress(OSError):
+            self.socket.sendall(data)
+
     def hears(self, size: int = 65_536) -> bytes:
         """What comes next; empty: nothing any more."""
         try:
@@ -43,6 +50,22 @@ class RawConnection:
         heard = b""
         while data := self.hears():
             heard += data
+        return heard
+
+    def hears_answer(self) -> bytes:
+        """One whole answer with a Content-Length; what there is of it, where the other side hangs up."""
+        head = self._hears_until(lambda heard: heard.find(b"\r\n\r\n") + 4 if b"\r\n\r\n" in heard else None)
+        size = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or 0)
+        return head + self._hears_until(lambda heard: size if len(heard) >= size else None)
+
+    def _hears_until(self, end_of: Callable[[bytes], int | None]) -> bytes:
+        while (end := end_of(self._rest)) is None:
+            data = self.hears()
+            if not data:
+                end = len(self._rest)
+                break
+            self._rest += data
+        heard, self._rest = self._rest[:end], self._rest[end:]
         return heard
 
     def opens_socket(self, path: str, host: str = "localhost", more: bytes = b"") -> bytes:

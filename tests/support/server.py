@@ -19,6 +19,7 @@ from tests.support.plain_http import PLAIN
 CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 """The same engine without windows takes less of the processor; where Debian has no such package, the whole one."""
 ANTREAN = (sys.executable, "-m", "config.cli")
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 READY_SECONDS_MAX = 20.0
 
 
@@ -41,15 +42,18 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
 
     @property
-    def is_running(self) -> bool:
-        """Whether there is a process that serves."""
-        return self._process is not None and self._process.poll() is None
-
-    @property
     def pid(self) -> int:
         """The process that serves."""
         assert self._process is not None
         return self._process.pid
+
+    def files_open(self) -> int:
+        """How many files and connections the server has open."""
+        return len(list(Path(f"/proc/{self.pid}/fd").iterdir()))
+
+    def megabytes(self) -> float:
+        """Its resident memory."""
+        return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * PAGE_BYTES / 1e6
 
     def start(self) -> None:
         """Start, and return when it answers."""

@@ -13,10 +13,11 @@
     │                   CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
     │                   TooManyNotices OtherBuilding PeopleLeftOver NumbersWereGiven SiteChanged
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime NotEarlierToday NoteTooLong
+    │                   HeadersTooLarge AddressTooLong TooSlow UnknownHost
     │                   TenantForSupervisors UnfitNotice
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
     │                   DeviceNeeded
-    ├── TooOften        TooManyTries TooManyPairings
+    ├── TooOften        TooManyTries TooManyPairings TooManyRequests
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull
 
 Sentences are English keys of the message catalogue; `%(name)s` are filled from `params`, where a `Text` is put into the
@@ -71,8 +72,10 @@ from core.domain.errors.issuing import (
     TenantClosedToday,
 )
 from core.domain.errors.malformed import (
+    AddressTooLong,
     BadRequest,
     DeviceNeeded,
+    HeadersTooLarge,
     InvitationSpent,
     NotEarlierToday,
     NoteTooLong,
@@ -84,11 +87,14 @@ from core.domain.errors.malformed import (
     TenantForSupervisors,
     TooLarge,
     TooManyPairings,
+    TooManyRequests,
     TooManyTries,
+    TooSlow,
     UnfitName,
     UnfitNotice,
     UnfitPin,
     UnfitTime,
+    UnknownHost,
     WrongMethod,
     WrongPin,
 )
@@ -129,6 +135,7 @@ from core.domain.errors.set_up import (
 from core.domain.errors.unavailable import NotConfirmed, NotStored, PrinterQueueFull, TooBusy
 
 __all__ = [
+    "AddressTooLong",
     "BadRequest",
     "ClosingNeedsApproval",
     "ClosingNotAsked",
@@ -141,6 +148,7 @@ __all__ = [
     "CounterTaken",
     "DeviceNeeded",
     "GraceIsOver",
+    "HeadersTooLarge",
     "InvitationSpent",
     "IssuingHasStopped",
     "IssuingNotStopped",
@@ -198,8 +206,10 @@ __all__ = [
     "TooLarge",
     "TooManyNotices",
     "TooManyPairings",
+    "TooManyRequests",
     "TooManyTries",
     "TooOften",
+    "TooSlow",
     "Unavailable",
     "UndoTooLate",
     "UnfitName",
@@ -211,6 +221,7 @@ __all__ = [
     "UnknownCounter",
     "UnknownDay",
     "UnknownDevice",
+    "UnknownHost",
     "UnknownKiosk",
     "UnknownNotice",
     "UnknownPairing",

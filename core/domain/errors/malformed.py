@@ -13,6 +13,26 @@ class TooLarge(Malformed):
     sentence = "The request is too large."
 
 
+class HeadersTooLarge(Malformed):
+    code = "headers_too_large"
+    sentence = "The request has too many headers, or too long ones."
+
+
+class AddressTooLong(Malformed):
+    code = "address_too_long"
+    sentence = "The address is too long."
+
+
+class TooSlow(Malformed):
+    code = "too_slow"
+    sentence = "The request did not arrive in time."
+
+
+class UnknownHost(Malformed):
+    code = "unknown_host"
+    sentence = "This server does not go by that name."
+
+
 class WrongMethod(Malformed):
     code = "wrong_method"
     sentence = "This address does not take this kind of request."
@@ -91,6 +111,11 @@ class OtherSite(NotAllowed):
 class RightNeeded(NotAllowed):
     code = "right_needed"
     sentence = "Your profile does not allow this. A supervisor can help."
+
+
+class TooManyRequests(TooOften):
+    code = "too_many_requests"
+    sentence = "That was too much at once. Wait %(seconds)s seconds."
 
 
 class TooManyTries(TooOften):

@@ -1,0 +1,56 @@
+"""So many a second, and some more at once."""
+
+from collections.abc import Callable, Hashable
+from math import ceil
+from time import monotonic
+
+from msgspec import Struct
+
+KEYS_MAX = 10_000
+
+
+class Bucket(Struct):
+    """What is left, as of an instant of a clock that only goes forward (seconds)."""
+
+    left: float
+    at: float
+
+    def take(self, rate: float, burst: float, now: float, cost: float = 1) -> bool:
+        """Whether there was enough; then it is taken."""
+        self.left = min(burst, self.left + (now - self.at) * rate)
+        self.at = now
+        if self.left < cost:
+            return False
+        self.left -= cost
+        return True
+
+
+class Buckets:
+    """One bucket for each of many: addresses, sessions, kiosks. Who has not come for long is forgotten."""
+
+    def __init__(self, rate: float, burst: float, clock: Callable[[], float] = monotonic) -> None:
+        self._rate, self._burst, self._clock = rate, burst, clock
+        self._buckets: dict[Hashable, Bucket] = {}
+
+    def __len__(self) -> int:
+        return len(self._buckets)
+
+    def wait_seconds(self, key: Hashable) -> int:
+        """Take one: 0, or after how many seconds there will be one."""
+        now = self._clock()
+        bucket = self._buckets.get(key) or self._new(key, now)
+        if bucket.take(self._rate, self._burst, now):
+            return 0
+        return max(1, ceil((1 - bucket.left) / self._rate))
+
+    def _new(self, key: Hashable, now: float) -> Bucket:
+        if len(self._buckets) >= KEYS_MAX:
+            self._forget(now)
+        bucket = self._buckets[key] = Bucket(self._burst, now)
+        return bucket
+
+    def _forget(self, now: float) -> None:
+        """Full ones are as good as none; if all are in use, the older half starts anew."""
+        full = (self._burst - 1) / self._rate
+        kept = {key: bucket for key, bucket in self._buckets.items() if (now - bucket.at) < full}
+        self._buckets = kept if len(kept) < KEYS_MAX else dict(list(kept.items())[KEYS_MAX // 2 :])

@@ -1,0 +1,59 @@
+"""By which names this server is reached, and whose pages may ask it for changes.
+
+A page of another site can have its own name point at this server (DNS rebinding) and would then count as one of ours
+with the browser. So names that are not known are refused. An address in digits cannot be pointed elsewhere, whatever
+interface, port forwarding or printed card it comes from, and needs not be known.
+"""
+
+from collections.abc import Iterable
+from ipaddress import ip_address
+from socket import gethostname
+from urllib.parse import urlsplit
+
+SEEN_MAX = 64
+
+
+class Hosts:
+    """The names of one server, without their ports."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        """`names`: besides `localhost` and this machine's own."""
+        own = gethostname().lower()
+        self._names = {"localhost", own, f"{own}.local", *(name.lower() for name in names if name)}
+        self._seen: set[bytes] = set()
+
+    def known(self, host: bytes) -> bool:
+        """Whether a Host header names this server."""
+        if host in self._seen:
+            return True
+        is_known = self._is_known(host)
+        if is_known and len(self._seen) < SEEN_MAX:
+            self._seen.add(host)
+        return is_known
+
+    def _is_known(self, host: bytes) -> bool:
+        name = name_of(host.decode("latin-1"))
+        return name is not None and (name.rstrip(".") in self._names or _is_address(name))
+
+
+def name_of(host: str) -> str | None:
+    """The name without its port, in small letters; None where it is no such thing."""
+    try:
+        parts = urlsplit(f"//{host}")
+        return parts.hostname if parts.netloc == host and parts.port != 0 and "@" not in host else None
+    except ValueError:
+        return None
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def same_origin(origin: bytes, host: bytes) -> bool:
+    """Whether a page from `origin` was fetched from this very server. Its scheme may differ: a proxy takes off TLS."""
+    scheme, separator, rest = origin.lower().partition(b"://")
+    return bool(separator) and scheme in (b"http", b"https") and rest == host.lower()
