@@ -26,17 +26,17 @@ def rule_lines(site: Site, language: Language, counter: CounterId | None = None)
 
 def _counters(site: Site, rules: Rules, counters: Iterable[CounterId], language: Language) -> Iterator[str]:
     """Counters that differ only in the queues they take from, which is their first sentence, share their steps."""
-    told = {counter: counter_sentences(site, rules, counter, language) for counter in counters}
-    for steps, alike in _grouped({counter: sentences[1:] for counter, sentences in told.items()}):
+    texts = {counter: counter_sentences(site, rules, counter, language) for counter in counters}
+    for steps, alike in _grouped({counter: sentences[1:] for counter, sentences in texts.items()}):
         yield ""
-        for (whom,), same in _grouped({counter: told[counter][:1] for counter in alike}):
+        for (whom,), same in _grouped({counter: texts[counter][:1] for counter in alike}):
             yield f"{', '.join(site.counters[counter].name for counter in same)}: {whom}"
         yield from _indented(steps)
 
 
 def _queues(site: Site, rules: Rules, queues: Iterable[QueueId], language: Language) -> Iterator[str]:
-    told = {queue: queue_sentences(site, rules, queue, language) for queue in queues}
-    for sentences, alike in _grouped(told):
+    texts = {queue: queue_sentences(site, rules, queue, language) for queue in queues}
+    for sentences, alike in _grouped(texts):
         yield from ("", f"{', '.join(queue_name(site, queue, language) for queue in alike)}:", *_indented(sentences))
 
 
@@ -44,8 +44,8 @@ def _indented(sentences: Sequence[str]) -> Iterator[str]:
     return (f"  {sentence}" for sentence in sentences)
 
 
-def _grouped(told: Mapping[T, Sequence[str]]) -> Iterable[tuple[tuple[str, ...], list[T]]]:
+def _grouped(texts: Mapping[T, Sequence[str]]) -> Iterable[tuple[tuple[str, ...], list[T]]]:
     groups: dict[tuple[str, ...], list[T]] = {}
-    for thing, sentences in told.items():
+    for thing, sentences in texts.items():
         groups.setdefault(tuple(sentences), []).append(thing)
     return groups.items()

@@ -25,28 +25,30 @@ class VerifyOptions(Struct, frozen=True):
     digest: str = ""
 
 
-def verified(asked: VerifyOptions) -> list[str]:
+def verified(options: VerifyOptions) -> list[str]:
     """The summary of a ledger that holds. Raises `StoreError` with the first thing that does not."""
-    digest = _digest(asked.digest)
-    with _source(asked) as source:
+    digest = _digest(options.digest)
+    with _source(options) as source:
         verdict = check(source, digest)
         if verdict.broken:
             raise StoreError(verdict.broken)
-        if asked.day and not verdict.days:
-            raise StoreError(f"There are no facts of {asked.day}.")
-        told = [*_summary(verdict, bool(asked.file)), *_days(verdict, detailed=len(verdict.days) == 1)]
+        if options.day and not verdict.days:
+            raise StoreError(f"There are no facts of {options.day}.")
+        lines = [*_summary(verdict, bool(options.file)), *_days(verdict, detailed=len(verdict.days) == 1)]
         if digest:
-            told.append(_found(verdict))
-        if asked.export:
-            told.append(f"{write_export(source, asked.day, asked.export)} facts were written into {asked.export}.")
-    return told
+            lines.append(_found(verdict))
+        if options.export:
+            lines.append(
+                f"{write_export(source, options.day, options.export)} facts were written into {options.export}."
+            )
+    return lines
 
 
-def _source(asked: VerifyOptions) -> AbstractContextManager[Source]:
-    if asked.file:
-        return nullcontext(export_file(asked.file))
-    assert asked.data
-    return database(asked.data / FILE, asked.day)
+def _source(options: VerifyOptions) -> AbstractContextManager[Source]:
+    if options.file:
+        return nullcontext(export_file(options.file))
+    assert options.data
+    return database(options.data / FILE, options.day)
 
 
 def _digest(written: str) -> str:

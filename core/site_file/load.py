@@ -69,8 +69,8 @@ def read_toml(path: Readable) -> dict[str, Any]:
 
 def _syntax(file: str, message: str) -> Problem:
     found = re.search(r"\((?:at )?(line \d+, column \d+|end of document)\)", message)
-    said = message[: found.start()].strip() if found else message
-    return Problem(file, found[1] if found else "", f"is not valid TOML: {said}")
+    sentence = message[: found.start()].strip() if found else message
+    return Problem(file, found[1] if found else "", f"is not valid TOML: {sentence}")
 
 
 def read_site(contents: dict[str, Any], file: str, years: Iterable[int]) -> Site:

@@ -45,8 +45,8 @@ def all_known(wanted: Iterable[str], names: Collection[str], what: str, key: str
 
 def unique(things: Iterable[Placed[T]], value: Callable[[T], str], field: str, what: str, report: ProblemList) -> None:
     """No two things with the same value; the later one is reported, and names the earlier."""
-    seen: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for key, thing in things:
-        first = seen.setdefault(value(thing), key)
+        first = keys.setdefault(value(thing), key)
         if first != key:
             report.add(f"{key}.{field}", f'"{value(thing)}" is already {what} of {first}; choose another one')

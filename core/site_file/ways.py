@@ -53,8 +53,8 @@ def _grace(levels: Iterable[QueueWays]) -> Grace | None:
 
 def _written_over(usual: T, levels: Iterable[Struct]) -> T:
     written = chain.from_iterable(asdict(level).items() for level in levels)
-    given: dict[str, Any] = {name: value for name, value in written if value is not None}
-    return replace(usual, **given)
+    settings: dict[str, Any] = {name: value for name, value in written if value is not None}
+    return replace(usual, **settings)
 
 
 def _last(usual: bool, levels: Iterable[bool | None]) -> bool:

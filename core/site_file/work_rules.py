@@ -14,8 +14,8 @@ def work_rules(file: SiteFile, words: Glossary) -> WorkRules:
 
 
 def _codes(written: CodesFile, words: Glossary) -> Codes:
-    given = {name: codes for name, codes in asdict(written).items() if codes is not None}
-    lists = {name: tuple(Code(code.id, words.text(code.name)) for code in codes) for name, codes in given.items()}
+    choices = {name: codes for name, codes in asdict(written).items() if codes is not None}
+    lists = {name: tuple(Code(code.id, words.text(code.name)) for code in codes) for name, codes in choices.items()}
     usual = {name: _led(codes, words) for name, codes in asdict(Codes()).items()}
     return Codes(**{**usual, **lists})
 

@@ -28,15 +28,15 @@ class Components:
     """All schemas, and which of them belongs to a type or to a live stream."""
 
     def __init__(self, endpoints: list[Endpoint], streams: list[Stream]) -> None:
-        asked = {t for e in endpoints if (t := e.takes)} | {t for s in streams for t in s.receives}
+        bodies = {t for e in endpoints if (t := e.takes)} | {t for s in streams for t in s.receives}
         answers = {t for e in endpoints if (t := e.gives)} | {ErrorAnswer}
         live = _live_messages(streams)
-        types: list[Any] = sorted(asked | answers, key=lambda t: t.__name__)
+        types: list[Any] = sorted(bodies | answers, key=lambda t: t.__name__)
         schemas, self.schemas = msgspec.json.schema_components(
             [*types, *live.values()], schema_hook=_of_our_own, ref_template=TEMPLATE
         )
         self._of = dict(zip([*types, *live], schemas, strict=True))
-        _require_what_is_always_sent(self.schemas, [self._of[t] for t in asked], [*answers, *live.values()])
+        _require_what_is_always_sent(self.schemas, [self._of[t] for t in bodies], [*answers, *live.values()])
         self.schemas |= {name: self._of[name] for name in live} | {"Text": WORDS}
 
     def of(self, wanted: type) -> Json:
@@ -59,13 +59,13 @@ def _of_our_own(kind: type) -> Json:
 
 def _live_messages(streams: list[Stream]) -> dict[str, Any]:
     """For each stream, one type for all that it tells, and one for all that it hears."""
-    told: dict[str, Any] = {s.name: reduce(or_, s.sends, Snapshot[s.view] | Facts | Beat) for s in streams}  # type: ignore[name-defined]  # a type by its value
-    return told | {f"{s.name}Hears": reduce(or_, s.receives) for s in streams if s.receives}
+    messages: dict[str, Any] = {s.name: reduce(or_, s.sends, Snapshot[s.view] | Facts | Beat) for s in streams}  # type: ignore[name-defined]  # a type by its value
+    return messages | {f"{s.name}Hears": reduce(or_, s.receives) for s in streams if s.receives}
 
 
-def _require_what_is_always_sent(schemas: dict[str, Json], asked: list[Json], said: list[Any]) -> None:
+def _require_what_is_always_sent(schemas: dict[str, Json], bodies: list[Json], messages: list[Any]) -> None:
     """Who asks may leave out a default. What the server says always has it, but for types that omit theirs."""
-    spared = _named_in(asked, schemas) | {t.__name__ for t in _structs(said) if t.__struct_config__.omit_defaults}
+    spared = _named_in(bodies, schemas) | {t.__name__ for t in _structs(messages) if t.__struct_config__.omit_defaults}
     for name, schema in schemas.items():
         if name not in spared and "properties" in schema:
             schema["required"] = list(schema["properties"])

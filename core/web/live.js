@@ -43,7 +43,7 @@ const FULL_RETRY_MS = 10_000;
  * @param {Path} path          such as `/live/screen/lobi-1`
  * @param {Handlers<LiveAt<Path>>} handlers
  * @param {number} [silenceMs] this much silence means that the line is gone
- * @returns {{say: (message: LiveHears) => void, close: () => void}}
+ * @returns {{send: (message: LiveHears) => void, close: () => void}}
  */
 export function follow(path, handlers, silenceMs = 4000) {
   const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${path}`;
@@ -57,7 +57,7 @@ export function follow(path, handlers, silenceMs = 4000) {
   const renew = renewal(handlers.isAtRest, handlers.outdated);
 
   /** @param {boolean} live */
-  function tell(live) {
+  function markLive(live) {
     if (live === isLive) return;
     isLive = live;
     handlers.live(live);
@@ -71,7 +71,7 @@ export function follow(path, handlers, silenceMs = 4000) {
   /** @param {number} [retryMs] */
   function reopen(retryMs = RETRY_MS) {
     clearTimeout(watchdog);
-    tell(false);
+    markLive(false);
     if (socket) {
       socket.onclose = socket.onmessage = null;
       socket.close();
@@ -94,7 +94,7 @@ export function follow(path, handlers, silenceMs = 4000) {
       case "snapshot":
         seq = message.seq;
         handlers.snapshot(message.view, seq);
-        tell(true);
+        markLive(true);
         if (message.site) renew(message.site); // an older server does not say
         break;
       case "facts":
@@ -113,7 +113,7 @@ export function follow(path, handlers, silenceMs = 4000) {
 
   open();
   return {
-    say(message) {
+    send(message) {
       if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
     },
     close() {

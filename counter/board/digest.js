@@ -7,7 +7,7 @@
 import { ask } from "/assets/core/web/ask.js";
 import { make, part, words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
-import { asked } from "../kit/sheet.js";
+import { answersTo } from "../kit/sheet.js";
 import { pageData, readOnly, say, write } from "./around.js";
 
 /** Whether it is worth noting down by now, and its beginning. */
@@ -26,11 +26,11 @@ export async function printDigest() {
   const question = { title: words.digest, lead: say("digestLead", { count: facts }), wide: true };
   const kiosks = Object.entries(pageData.kiosks).map(([value, label]) => ({ value, label }));
   if (!kiosks.length) {
-    await asked({ ...question, fields: [whole], yes: words.close });
+    await answersTo({ ...question, fields: [whole], yes: words.close });
     return false;
   }
   const kiosk = choices({ name: "kiosk", label: words.digestWhere, options: kiosks, value: kiosks[0].value });
-  const answers = await asked({ ...question, fields: [whole, kiosk], yes: words.digestPrint });
+  const answers = await answersTo({ ...question, fields: [whole, kiosk], yes: words.digestPrint });
   if (!answers) return false;
   await ask("POST", `/kiosks/${answers.kiosk}/digest-slip`, {});
   return true;

@@ -8,7 +8,7 @@ import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { make, words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
-import { asked } from "../kit/sheet.js";
+import { answersTo } from "../kit/sheet.js";
 import { clock, pageData, person, queueName, readOnly, say } from "./around.js";
 
 /** @import { AuditNotePart, Notice, Overview } from "/assets/core/web/api" */
@@ -27,7 +27,7 @@ export async function findNumber(state, open) {
     kind: ticket.state,
   }));
   const number = picker({ name: "number", label: words.findFilter, options });
-  const answers = await asked({ title: words.findAsk, fields: [number], yes: words.open, wide: true });
+  const answers = await answersTo({ title: words.findAsk, fields: [number], yes: words.open, wide: true });
   if (answers) open("ticket", answers.number);
   return false;
 }
@@ -37,7 +37,7 @@ export async function showLog() {
   const { audit_notes: notes } = await ask("GET", "/audit-notes");
   const none = make("li", {}, make("time"), make("span", {}, words.auditCalm));
   const list = make("ol", { className: "story", tabIndex: 0 }, ...(notes.length ? notes.map(logLine) : [none]));
-  await asked({ title: words.logAsk, fields: [readOnly(list)], yes: words.close, wide: true });
+  await answersTo({ title: words.logAsk, fields: [readOnly(list)], yes: words.close, wide: true });
   return false;
 }
 
@@ -58,7 +58,7 @@ export async function writeNotice() {
   list.append(...notices.map((notice) => noticeRow(notice, mine.includes(notice.id), status)));
   if (!notices.length) list.append(make("li", { className: "calm" }, words.noticesNone));
   const fields = [textField(), forField(), ...whereField(), readOnly(make("div", {}, list, status))];
-  const answers = await asked({ title: words.noticesAsk, fields, yes: words.show, wide: true });
+  const answers = await answersTo({ title: words.noticesAsk, fields, yes: words.show, wide: true });
   if (!answers) return false;
   const zones = answers.zone ? { zones: [answers.zone] } : {};
   await ask("POST", "/notices", { text: answers.text, minutes: Number(answers.minutes), ...zones });

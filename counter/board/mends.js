@@ -10,7 +10,7 @@ import { words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
 import { placeField, placeOf } from "../kit/place.js";
-import { asked } from "../kit/sheet.js";
+import { answersTo } from "../kit/sheet.js";
 import { counterName, pageData, queueName, say } from "./around.js";
 
 /** @import { CounterPart, QueuePart, ReservedFor, TicketPart } from "/assets/core/web/api" */
@@ -42,13 +42,13 @@ async function send(path, body) {
 /** @param {TicketPart} ticket */
 export async function move(ticket) {
   const title = say("moveAsk", { number: ticket.number });
-  const answers = await asked({ title, fields: [whereField(ticket), whichPlace()], yes: words.move, wide: true });
+  const answers = await answersTo({ title, fields: [whereField(ticket), whichPlace()], yes: words.move, wide: true });
   return answers !== null && send(`/tickets/${idOf(ticket)}/move`, { ...answers.where, ...placeOf(answers.place) });
 }
 
 /** @param {TicketPart} ticket */
 export async function cancel(ticket) {
-  const answers = await asked({
+  const answers = await answersTo({
     title: say("cancelAsk", { number: ticket.number }),
     lead: words.cancelHow,
     fields: [whyField(pageData.codes.cancel)],
@@ -60,14 +60,14 @@ export async function cancel(ticket) {
 /** @param {TicketPart} ticket */
 export async function reactivate(ticket) {
   const title = say("reactivateAsk", { number: ticket.number });
-  const answers = await asked({ title, fields: [whichPlace()], yes: words.reactivate });
+  const answers = await answersTo({ title, fields: [whichPlace()], yes: words.reactivate });
   return answers !== null && send(`/tickets/${idOf(ticket)}/reactivate`, placeOf(answers.place));
 }
 
 /** @param {CounterPart} counter */
 export async function release(counter) {
   const title = say("releaseAsk", { counter: counterName(counter.id) });
-  const answers = await asked({ title, lead: words.releaseHow, fields: [], yes: words.release });
+  const answers = await answersTo({ title, lead: words.releaseHow, fields: [], yes: words.release });
   return answers !== null && send(`/counters/${idOf(counter)}/release`, {});
 }
 
@@ -79,7 +79,7 @@ export const answerClosing = (counter, approved) =>
 export async function stop(queue) {
   const title = say("stopAsk", { queue: queueName(queue.id) });
   const fields = [whyField(pageData.codes.stop)];
-  const answers = await asked({ title, lead: words.stopHow, fields, yes: words.stop });
+  const answers = await answersTo({ title, lead: words.stopHow, fields, yes: words.stop });
   return answers !== null && send(`/queues/${idOf(queue)}/stop`, { reason: answers.reason });
 }
 

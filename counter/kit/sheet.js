@@ -45,7 +45,7 @@ const dialog = part("sheet", HTMLDialogElement);
  * @param {Question<Asked>} question
  * @returns {Promise<Answers<Asked> | null>}
  */
-export function asked(question) {
+export function answersTo(question) {
   if (dialog.open) dialog.close();
   const status = make("p", { className: "sheet__status", role: "status" });
   const form = make("form", { method: "dialog", noValidate: true }, ...question.fields.map(({ element }) => element));

@@ -49,8 +49,8 @@ class OfficerActions:
         async def run(request: ApiRequest[Any]) -> Done:
             counter = CounterId(request.path["counter"])
             must_serve_at(self._context.site, request.by(), counter)
-            said = _wanted(request.body, self._context.site) | profile_of(request.by(), verb)
-            facts = await self._context.office.do(verb(counter=counter, officer=request.by().id, **said))
+            params = _wanted(request.body, self._context.site) | profile_of(request.by(), verb)
+            facts = await self._context.office.do(verb(counter=counter, officer=request.by().id, **params))
             return done(self._context, facts)
 
         return run
@@ -58,8 +58,8 @@ class OfficerActions:
 
 def _wanted(body: Struct, site: Site) -> dict[str, Any]:
     """What a body says, its language looked up."""
-    said = msgspec.structs.asdict(body)
-    return said | {"language": chosen(site, said["language"])} if "language" in said else said
+    params = msgspec.structs.asdict(body)
+    return params | {"language": chosen(site, params["language"])} if "language" in params else params
 
 
 def profile_of(staff: Staff, verb: type[CounterRequest]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import { ask } from "/assets/core/web/ask.js";
 import { language, part, timeZone, within, words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
-import { asked } from "../kit/sheet.js";
+import { answersTo } from "../kit/sheet.js";
 import { wallClock } from "../kit/times.js";
 import { pageData } from "./page_data.js";
 
@@ -42,7 +42,7 @@ export async function lookUp(coming) {
     { by: "leave", label: words.lookupLeave, key: "Delete", shown: words.keyDelete },
     { by: "history", label: words.lookupHistory, key: "F2", shown: "F2" },
   ];
-  const answer = asked({ title: words.lookupAsk, fields: [numbers], yes: words.lookupCall, also, wide: true });
+  const answer = answersTo({ title: words.lookupAsk, fields: [numbers], yes: words.lookupCall, also, wide: true });
   suit(numbers.chosen());
   const known = coming.then((fresh) => {
     line = fresh;
@@ -84,7 +84,7 @@ async function askWhy(ticket) {
   const options = Object.entries(pageData.codes.out_of_order).map(([value, label]) => ({ value, label }));
   const why = choices({ name: "why", label: words.why, options, needed: true });
   const title = words.jumpAsk.replace("{number}", ticket.number);
-  const answers = await asked({ title, lead: words.jumpHow, fields: [why], yes: words.call });
+  const answers = await answersTo({ title, lead: words.jumpHow, fields: [why], yes: words.call });
   return answers && { why: answers.why };
 }
 

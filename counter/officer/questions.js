@@ -8,7 +8,7 @@ import { needsOutcome } from "./actions.js";
 import { timeZone, within, words } from "../kit/context.js";
 import { choices, counts } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
-import { asked } from "../kit/sheet.js";
+import { answersTo } from "../kit/sheet.js";
 import { instantAt } from "../kit/times.js";
 import { pageData } from "./page_data.js";
 import { ticketOf } from "./state.js";
@@ -64,7 +64,7 @@ export async function answersFor(action, situation) {
 }
 
 async function askToClose() {
-  const sure = await asked({ title: words.closeAsk, lead: words.closeHow, fields: [], yes: words.askSupervisor });
+  const sure = await answersTo({ title: words.closeAsk, lead: words.closeHow, fields: [], yes: words.askSupervisor });
   return sure && {};
 }
 
@@ -101,7 +101,7 @@ async function askPause({ now }) {
   const reasons = [...optionsOf(pageData.codes.pause), { value: "none", label: words.unsaid }];
   const reason = choices({ name: "reason", label: words.why, options: reasons, value: "none" });
   const until = untilField(words.untilAsk, words.untilNone, [10, 15, 30, 60]);
-  const answers = await asked({ title: words.pauseAsk, fields: [reason, until], yes: words.pauseAsk });
+  const answers = await answersTo({ title: words.pauseAsk, fields: [reason, until], yes: words.pauseAsk });
   if (!answers) return null;
   return { ...(answers.reason === "none" ? {} : { reason: answers.reason }), ...instantOf(answers.until, now) };
 }
@@ -123,7 +123,7 @@ async function askPark({ state, now }) {
     value: "queue",
   });
   const title = words.parkAsk.replace("{number}", ticketOf(state).number);
-  const answers = await asked({ title, fields: [reason, until, reservedFor], yes: words.park });
+  const answers = await answersTo({ title, fields: [reason, until, reservedFor], yes: words.park });
   return answers && { reason: answers.reason, reserved_for: answers.reserved_for, ...instantOf(answers.until, now) };
 }
 
@@ -134,7 +134,7 @@ async function askOutcome({ state }, yes) {
   const outcome = choices({ name: "outcome", label: words.service, options, needed: true });
   within(outcome.element, "legend").textContent = pageData.services[ticket.service]?.name ?? "";
   const title = words.outcomeAsk.replace("{number}", ticket.number);
-  const answers = await asked({ title, fields: [outcome], yes });
+  const answers = await answersTo({ title, fields: [outcome], yes });
   return answers && { outcome: answers.outcome };
 }
 
@@ -149,10 +149,10 @@ async function askServices({ state }) {
   const options = here.map(([id, { name }]) => ({ value: id, label: name, count: done[id] ?? first[id] ?? 0 }));
   const services = counts({ name: "services", label: words.servicesHow, options });
   const title = words.servicesAsk.replace("{number}", ticket.number);
-  const answers = await asked({ title, fields: [services], yes: words.save });
+  const answers = await answersTo({ title, fields: [services], yes: words.save });
   if (!answers) return null;
-  const given = answers.services.filter(({ count }) => count > 0);
-  return { services: given.map(({ value, count }) => ({ service: value, quantity: count })) };
+  const deliveries = answers.services.filter(({ count }) => count > 0);
+  return { services: deliveries.map(({ value, count }) => ({ service: value, quantity: count })) };
 }
 
 /** @param {Situation} situation @returns {Promise<Answers | null>} */
@@ -163,7 +163,7 @@ async function askChoice({ state }) {
   }));
   const classes = CLASSES.map((one) => ({ value: `class ${one}`, label: words[one] }));
   const of = choices({ name: "of", label: words.chooseHow, options: [...queues, ...classes], needed: true });
-  const answers = await asked({ title: words.chooseAsk, fields: [of], yes: words.call });
+  const answers = await answersTo({ title: words.chooseAsk, fields: [of], yes: words.call });
   if (!answers) return null;
   const [kind, id] = answers.of.split(" ");
   return kind === "queue" ? { queue: id } : { ticket_class: /** @type {TicketClass} */ (id) };
@@ -175,7 +175,7 @@ const queueName = (id) => `${pageData.queues[id].prefix} · ${pageData.queues[id
 async function askClass() {
   const options = CLASSES.map((one) => ({ value: one, label: words[one] }));
   const ticketClass = choices({ name: "only", label: words.ticketClass, options, needed: true });
-  const answers = await asked({ title: words.openFor, fields: [ticketClass], yes: words.openYes });
+  const answers = await answersTo({ title: words.openFor, fields: [ticketClass], yes: words.openYes });
   return answers && { classes: [answers.only] };
 }
 
@@ -193,6 +193,6 @@ async function askDirect() {
     choices({ name: "ticketClass", label: words.ticketClass, options: classes, value: "regular" }),
     choices({ name: "language", label: words.language, options: languages, value: languages[0].value }),
   ];
-  const answers = await asked({ title: words.directAsk, lead: words.directHow, fields, yes: words.serve });
+  const answers = await answersTo({ title: words.directAsk, lead: words.directHow, fields, yes: words.serve });
   return answers && { service: answers.service, ticket_class: answers.ticketClass, language: answers.language };
 }

@@ -6,7 +6,7 @@
 
 import { ask } from "/assets/core/web/ask.js";
 import { language, make, timeZone, words } from "../kit/context.js";
-import { asked } from "../kit/sheet.js";
+import { answersTo } from "../kit/sheet.js";
 import { wallClock } from "../kit/times.js";
 import { pageData } from "./page_data.js";
 
@@ -17,7 +17,7 @@ export async function tellStory(ticket) {
   const { number, happened } = await ask("GET", `/tickets/${encodeURIComponent(ticket)}/history`);
   const list = make("ol", { className: "story", tabIndex: 0 }, ...happened.map(row));
   const field = { name: "story", element: list, needed: false, value: () => null, focus: () => list.focus() };
-  await asked({
+  await answersTo({
     title: words.historyOf.replace("{number}", number),
     fields: [field],
     yes: words.close,

@@ -9,7 +9,7 @@ import { words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
 import { placeField, placeOf } from "../kit/place.js";
-import { asked } from "../kit/sheet.js";
+import { answersTo } from "../kit/sheet.js";
 import { pageData } from "./page_data.js";
 import { ticketOf } from "./state.js";
 
@@ -29,7 +29,7 @@ export async function askWhere({ state }) {
     choices({ name: "why", label: words.transferWhy, options: whys(), value: "next_step" }),
   ];
   const title = words.transferAsk.replace("{number}", ticket.number);
-  const answer = asked({ title, fields, yes: words.transfer, wide: true });
+  const answer = answersTo({ title, fields, yes: words.transfer, wide: true });
   // The sheet is there at once, so that no key meant for it reaches the page; who is on duty comes a moment later.
   ask("GET", "/officers").then(
     ({ officers }) => where.fill(placesFor(ticket, officers)),

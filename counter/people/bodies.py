@@ -36,18 +36,18 @@ class PersonChange(Struct, frozen=True, forbid_unknown_fields=True):
     rights: tuple[Right, ...] | UnsetType = UNSET
 
 
-def invited(asked: InviteBody, site: Site) -> Staff:
+def invited(body: InviteBody, site: Site) -> Staff:
     """The person to be. Raises `UnfitName` and what `must_fit` does."""
-    person = replace(new_person(asked.name, asked.role), **_fields(asked, but="name"))
+    person = replace(new_person(body.name, body.role), **_fields(body, but="name"))
     if len(person.name) > NAME_LENGTH_MAX:
         raise UnfitName(most=NAME_LENGTH_MAX)
     must_fit(person, site)
     return person
 
 
-def changed(person: Staff, asked: PersonChange, site: Site) -> Staff:
+def changed(person: Staff, body: PersonChange, site: Site) -> Staff:
     """The person afterwards. Raises what `must_fit` does."""
-    after = replace(person, **_fields(asked))
+    after = replace(person, **_fields(body))
     must_fit(after, site)
     return after
 
@@ -64,6 +64,6 @@ def must_fit(person: Staff, site: Site) -> None:
         raise TenantForSupervisors
 
 
-def _fields(asked: Struct, but: str = "") -> dict[str, Any]:
-    fields = msgspec.structs.asdict(asked)
+def _fields(body: Struct, but: str = "") -> dict[str, Any]:
+    fields = msgspec.structs.asdict(body)
     return {name: value for name, value in fields.items() if value is not UNSET and name != but}

@@ -21,7 +21,7 @@ from counter.scope import scope_for
 REMEMBERED_MAX = 32
 FRESH = timedelta(seconds=5)
 
-Asked = tuple[date, TenantId | None, bool]
+DayKey = tuple[date, TenantId | None, bool]
 """The last says whether the day is not over yet."""
 
 
@@ -60,7 +60,7 @@ class Reports:
     def __init__(self, context: AppContext) -> None:
         self._context = context
         self._measuring = asyncio.Lock()
-        self._known: dict[Asked, MeasuredDay] = {}
+        self._known: dict[DayKey, MeasuredDay] = {}
 
     async def report(self, request: ApiRequest[None]) -> DayReport:
         """Of one day, for the supervisor who asks. Raises `UnknownDay` or `NotStored`."""
@@ -80,22 +80,22 @@ class Reports:
 
     async def of(self, day: date, tenant: TenantId | None) -> MeasuredDay:
         """The figures of a day, of all tenants or of one. Raises `UnknownDay` or `NotStored`."""
-        asked = (day, tenant, day == self._context.office.hall.day)
+        key = (day, tenant, day == self._context.office.hall.day)
         async with self._measuring:
-            known = self._known.get(asked)
-            if known is None or self._is_stale(known, asked):
-                known = self._known[asked] = await self._measured(asked)
+            known = self._known.get(key)
+            if known is None or self._is_stale(known, key):
+                known = self._known[key] = await self._measured(key)
                 self._forget_some()
         return known
 
-    def _is_stale(self, known: MeasuredDay, asked: Asked) -> bool:
-        return asked[-1] and self._context.office.now() - known.figures.until >= FRESH
+    def _is_stale(self, known: MeasuredDay, key: DayKey) -> bool:
+        return key[-1] and self._context.office.now() - known.figures.until >= FRESH
 
-    async def _measured(self, asked: Asked) -> MeasuredDay:
+    async def _measured(self, key: DayKey) -> MeasuredDay:
         """Today until now; a day that is over until the last thing that happened, for a counter that was left open
         in the evening is not idle all night.
         """
-        day, tenant, goes_on = asked
+        day, tenant, goes_on = key
         facts = await self._context.office.facts_of(day)
         if not facts and not goes_on:
             raise UnknownDay

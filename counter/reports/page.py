@@ -31,8 +31,8 @@ class ReportPage:
     async def page(self, request: Request, staff: Staff) -> Response:
         """One day. Raises `UnknownDay` or `NotStored`."""
         days = await self._reports.days()
-        asked = request.query_params.get("day")
-        day = day_named(asked) if asked else days.today
+        name = request.query_params.get("day")
+        day = day_named(name) if name else days.today
         tenant = scope_for(self._context.site, staff).tenant
         measured = await self._reports.of(day, tenant)
         return self._context.pages.page(

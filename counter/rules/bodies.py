@@ -29,20 +29,21 @@ class RulesAdoption(RulesProposal, frozen=True, forbid_unknown_fields=True, kw_o
     seen: str
 
 
-def proposed(hall: Hall, asked: RulesProposal) -> Rules:
+def proposed(hall: Hall, proposal: RulesProposal) -> Rules:
     """The rules as they would be. Raises `UnknownQueue`, `UnknownCounter` or `RulesDoNotWork`."""
-    if asked.of_file:
+    if proposal.of_file:
         return hall.site.rules()
     # Rules that were adopted before the site file changed may lack a queue, or hold one that is gone.
     own, present = hall.site.rules(), rules_in_force(hall)
     queues = {queue: present.queues.get(queue, rule) for queue, rule in own.queues.items()}
     counters = {counter: present.counters.get(counter, rule) for counter, rule in own.counters.items()}
-    if not queues.keys() >= asked.queues.keys():
+    if not queues.keys() >= proposal.queues.keys():
         raise UnknownQueue
-    if not counters.keys() >= asked.counters.keys():
+    if not counters.keys() >= proposal.counters.keys():
         raise UnknownCounter
     rules = Rules(
-        queues | asked.queues, counters | {c: _complete(rule, own.counters[c]) for c, rule in asked.counters.items()}
+        queues | proposal.queues,
+        counters | {c: _complete(rule, own.counters[c]) for c, rule in proposal.counters.items()},
     )
     must_make_sense(hall.site, rules)
     return rules

@@ -68,11 +68,11 @@ class RuleSetting:
         return await self.read(request)
 
     def _request(self, request: ApiRequest[RulesAdoption]) -> AdoptRules:
-        hall, asked = self._context.office.hall, request.body
-        rules = proposed(hall, asked)
-        if asked.nonce not in hall.answers and asked.seen != digest_of(rules_in_force(hall)):
+        hall, proposal = self._context.office.hall, request.body
+        rules = proposed(hall, proposal)
+        if proposal.nonce not in hall.answers and proposal.seen != digest_of(rules_in_force(hall)):
             raise RulesChanged
-        return AdoptRules(nonce=asked.nonce, rules=rules, staff=request.by().id)
+        return AdoptRules(nonce=proposal.nonce, rules=rules, staff=request.by().id)
 
 
 def must_oversee_all(staff: Staff) -> None:

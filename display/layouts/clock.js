@@ -40,9 +40,9 @@ export function clock(timeZone, locale, serverNow) {
   }
 
   async function askAgain() {
-    const asked = Date.now();
+    const start = Date.now();
     const answer = await ask("GET", "/time").catch(() => null);
-    if (answer) ahead = Date.parse(answer.now) - (asked + Date.now()) / 2;
+    if (answer) ahead = Date.parse(answer.now) - (start + Date.now()) / 2;
   }
 
   setInterval(askAgain, ASK_AGAIN_MS);

@@ -124,14 +124,14 @@ export function runScreen(layout) {
     const spoken = await voice.play(url);
     speaking -= 1;
     if (spoken && !soundReady) reportSound(true);
-    line.say({ type: "announced", call, spoken });
+    line.send({ type: "announced", call, spoken });
   }
 
   /** @param {boolean} ready */
   function reportSound(ready) {
     soundReady = ready;
     part("tap").hidden = ready || !isVoice;
-    if (isVoice) line.say({ type: "sound", ready });
+    if (isVoice) line.send({ type: "sound", ready });
   }
 
   /** Any touch or key will do, also one of a remote control. People hear the chime, and so know that it works. */

@@ -21,8 +21,8 @@ def is_same_press(request: r.Request, earlier: r.Request) -> bool:
     have changed in between.
     """
     names = ("counter", "officer", "staff", "ticket", "queue", "call", "zone")
-    asked, before = ([getattr(each, name, None) for name in names] for each in (request, earlier))
-    return type(request) is type(earlier) and asked == before
+    new, before = ([getattr(each, name, None) for name in names] for each in (request, earlier))
+    return type(request) is type(earlier) and new == before
 
 
 def _same_subject(request: r.Request, fact: f.AnyFact) -> bool:

@@ -29,15 +29,15 @@ def fact_at_counter(hall: Hall, counter: CounterId, fact: AnyFact) -> FactPart |
     """What the officer of a counter may see of a fact that `hall` has just taken in."""
     takes = hall.site.counters[counter].queues
     queues = tuple(queue_part(hall, q) for q in takes if q in hall.touched.queues)
-    counter_state = concerns(hall, counter)
-    if not counter_state and not queues:
+    is_touched = concerns(hall, counter)
+    if not is_touched and not queues:
         return None
     return FactPart(
         type(fact).__name__,
         fact.seq,
         fact.at,
         queues=queues,
-        counter=counter_part(hall, counter) if counter_state else None,
+        counter=counter_part(hall, counter) if is_touched else None,
     )
 
 

@@ -52,94 +52,98 @@ class CounterQuestions(NamedTuple):
 
 def counter_sentences(site: Site, rules: Rules, counter: CounterId, language: Language) -> list[str]:
     """The rule of one counter, complete. Steps begin with their number: "1. ..."."""
-    asked = CounterQuestions(site, rules, rules.counters[counter], language)
-    steps = [asked.says("Whoever staff placed in front is called first; that is always recorded.")]
-    for criterion in _that_matter(asked):
-        steps += STEPS[criterion](asked)
-    steps.append(" ".join([asked.says("Among those left, the longest wait is called."), *_weights(asked)]))
-    return [*_whom(asked), *(f"{n}. {step}" for n, step in enumerate(steps, 1)), *_choice(asked)]
+    questions = CounterQuestions(site, rules, rules.counters[counter], language)
+    steps = [questions.says("Whoever staff placed in front is called first; that is always recorded.")]
+    for criterion in _that_matter(questions):
+        steps += STEPS[criterion](questions)
+    steps.append(" ".join([questions.says("Among those left, the longest wait is called."), *_weights(questions)]))
+    return [*_whom(questions), *(f"{n}. {step}" for n, step in enumerate(steps, 1)), *_choice(questions)]
 
 
-def _that_matter(asked: CounterQuestions) -> tuple[Criterion, ...]:
+def _that_matter(questions: CounterQuestions) -> tuple[Criterion, ...]:
     """After the longest wait nothing is left to decide, and just before it a target within one queue says the same."""
-    criteria = asked.rule.criteria
+    criteria = questions.rule.criteria
     if Criterion.WAITING in criteria:
         criteria = criteria[: criteria.index(Criterion.WAITING)]
-    while criteria and (not STEPS[criteria[-1]](asked) or _is_only_waiting(asked, criteria[-1])):
+    while criteria and (not STEPS[criteria[-1]](questions) or _is_only_waiting(questions, criteria[-1])):
         criteria = criteria[:-1]
     return criteria
 
 
-def _is_only_waiting(asked: CounterQuestions, criterion: Criterion) -> bool:
-    return criterion is Criterion.TARGET and len(asked.rule.queues) == 1 and not _ageing(asked)
+def _is_only_waiting(questions: CounterQuestions, criterion: Criterion) -> bool:
+    return criterion is Criterion.TARGET and len(questions.rule.queues) == 1 and not _ageing(questions)
 
 
-def _whom(asked: CounterQuestions) -> list[str]:
-    rule, told = asked.rule, [asked.says("Calls numbers of %(queues)s.", queues=asked.names(asked.rule.queues))]
+def _whom(questions: CounterQuestions) -> list[str]:
+    rule = questions.rule
+    sentences = [questions.says("Calls numbers of %(queues)s.", queues=questions.names(rule.queues))]
     if rule.classes:
-        classes = ", ".join(asked.says(CLASSES[ticket_class]) for ticket_class in rule.classes)
-        told.append(asked.says("Calls only numbers of this kind: %(classes)s.", classes=classes))
+        classes = ", ".join(questions.says(CLASSES[ticket_class]) for ticket_class in rule.classes)
+        sentences.append(questions.says("Calls only numbers of this kind: %(classes)s.", classes=classes))
     if rule.languages:
         languages = ", ".join(
-            asked.says("%(language)s", language=name_in(asked.language, language)) for language in rule.languages
+            questions.says("%(language)s", language=name_in(questions.language, language))
+            for language in rule.languages
         )
-        told.append(asked.says("Calls only people who chose this language: %(languages)s.", languages=languages))
-    return told
+        sentences.append(
+            questions.says("Calls only people who chose this language: %(languages)s.", languages=languages)
+        )
+    return sentences
 
 
-def _choice(asked: CounterQuestions) -> list[str]:
-    if not asked.rule.may_choose:
+def _choice(questions: CounterQuestions) -> list[str]:
+    if not questions.rule.may_choose:
         return []
-    return [asked.says("The officer may call the next of one queue or class alone; that is always recorded.")]
+    return [questions.says("The officer may call the next of one queue or class alone; that is always recorded.")]
 
 
-def _conditions(asked: CounterQuestions) -> list[str]:
-    if len(asked.rule.queues) == 1:
+def _conditions(questions: CounterQuestions) -> list[str]:
+    if len(questions.rule.queues) == 1:
         return []
     sentence = "If the longest wait in %(queue)s is over %(minutes)s minutes, that queue goes first."
     return [
-        asked.says(sentence, queue=asked.names([condition.queue]), minutes=condition.minutes)
-        for condition in asked.rule.conditions
+        questions.says(sentence, queue=questions.names([condition.queue]), minutes=condition.minutes)
+        for condition in questions.rule.conditions
     ]
 
 
-def _booked(asked: CounterQuestions) -> list[str]:
-    if not asked.calls(TicketClass.BOOKED) or asked.rule.classes == (TicketClass.BOOKED,):
+def _booked(questions: CounterQuestions) -> list[str]:
+    if not questions.calls(TicketClass.BOOKED) or questions.rule.classes == (TicketClass.BOOKED,):
         return []
-    return [asked.says("Whoever has booked goes first, once their time has nearly come.")]
+    return [questions.says("Whoever has booked goes first, once their time has nearly come.")]
 
 
-def _class(asked: CounterQuestions) -> list[str]:
-    by_turns = {Priority.RATIO, Priority.STRICT} & {rule.priority for rule in asked.queue_rules().values()}
-    if not (by_turns and asked.calls_priority_among_others):
+def _class(questions: CounterQuestions) -> list[str]:
+    by_turns = {Priority.RATIO, Priority.STRICT} & {rule.priority for rule in questions.queue_rules().values()}
+    if not (by_turns and questions.calls_priority_among_others):
         return []
-    told: dict[str, list[QueueId]] = {}
-    for queue, rule in asked.queue_rules().items():
-        for sentence in turns(rule, asked.language):
-            told.setdefault(sentence, []).append(queue)
-    return [" ".join(_for_which(asked, sentence, queues) for sentence, queues in told.items())]
+    sentences: dict[str, list[QueueId]] = {}
+    for queue, rule in questions.queue_rules().items():
+        for sentence in turns(rule, questions.language):
+            sentences.setdefault(sentence, []).append(queue)
+    return [" ".join(_for_which(questions, sentence, queues) for sentence, queues in sentences.items())]
 
 
-def _for_which(asked: CounterQuestions, sentence: str, queues: list[QueueId]) -> str:
-    return sentence if len(queues) == len(asked.rule.queues) else f"{asked.names(queues)}: {sentence}"
+def _for_which(questions: CounterQuestions, sentence: str, queues: list[QueueId]) -> str:
+    return sentence if len(queues) == len(questions.rule.queues) else f"{questions.names(queues)}: {sentence}"
 
 
-def _order(asked: CounterQuestions) -> list[str]:
-    if len(asked.rule.queues) == 1:
+def _order(questions: CounterQuestions) -> list[str]:
+    if len(questions.rule.queues) == 1:
         return []
-    return [asked.says("The queues come in this order: %(queues)s.", queues=asked.names(asked.rule.queues))]
+    return [questions.says("The queues come in this order: %(queues)s.", queues=questions.names(questions.rule.queues))]
 
 
-def _target(asked: CounterQuestions) -> list[str]:
-    targets = {queue: rule.target_minutes for queue, rule in asked.queue_rules().items() if rule.target_minutes}
+def _target(questions: CounterQuestions) -> list[str]:
+    targets = {queue: rule.target_minutes for queue, rule in questions.queue_rules().items() if rule.target_minutes}
     if not targets:
         return []
     minutes = [
-        asked.says("%(queue)s %(minutes)s minutes", queue=asked.names([queue]), minutes=target)
+        questions.says("%(queue)s %(minutes)s minutes", queue=questions.names([queue]), minutes=target)
         for queue, target in targets.items()
     ]
     sentence = "Whoever has used up the greatest part of their queue's target time goes first: %(targets)s."
-    return [asked.says(sentence, targets=", ".join(minutes))]
+    return [questions.says(sentence, targets=", ".join(minutes))]
 
 
 STEPS: dict[Criterion, Callable[[CounterQuestions], list[str]]] = {
@@ -151,22 +155,22 @@ STEPS: dict[Criterion, Callable[[CounterQuestions], list[str]]] = {
 }
 
 
-def _ageing(asked: CounterQuestions) -> dict[QueueId, int]:
+def _ageing(questions: CounterQuestions) -> dict[QueueId, int]:
     """Queues in which priority people age faster, and by how much."""
-    rules = asked.queue_rules() if asked.calls(TicketClass.PRIORITY) else {}
+    rules = questions.queue_rules() if questions.calls(TicketClass.PRIORITY) else {}
     return {queue: rule.priority_weight for queue, rule in rules.items() if rule.priority is Priority.AGEING}
 
 
-def _weights(asked: CounterQuestions) -> list[str]:
-    weights, ageing = asked.rule.weights, _ageing(asked)
-    one_line = len(asked.rule.queues) == 1 or Criterion.ORDER in _that_matter(asked)
-    told = []
-    for queue in asked.rule.queues:
-        weight, name = weights.get(queue, 0), asked.names([queue])
+def _weights(questions: CounterQuestions) -> list[str]:
+    weights, ageing = questions.rule.weights, _ageing(questions)
+    one_line = len(questions.rule.queues) == 1 or Criterion.ORDER in _that_matter(questions)
+    sentences = []
+    for queue in questions.rule.queues:
+        weight, name = weights.get(queue, 0), questions.names([queue])
         if weight and (queue in ageing or not one_line):
             sentence = "One minute of waiting in %(queue)s counts as %(times)s."
-            told.append(asked.says(sentence, queue=name, times=1 + weight))
+            sentences.append(questions.says(sentence, queue=name, times=1 + weight))
         if queue in ageing:
             sentence = "One minute of waiting with a priority number in %(queue)s counts as %(times)s."
-            told.append(asked.says(sentence, queue=name, times=1 + weight + ageing[queue]))
-    return told
+            sentences.append(questions.says(sentence, queue=name, times=1 + weight + ageing[queue]))
+    return sentences

@@ -16,10 +16,10 @@ def queue_name(site: Site, queue: QueueId, language: Language) -> str:
 def queue_sentences(site: Site, rules: Rules, queue: QueueId, language: Language) -> list[str]:
     """The rule of one queue, without numbers: no sentence comes before another."""
     rule, known = rules.queues[queue], site.queues.get(queue)
-    told = [*_priority(rule, language), *_times(rule, language)]
+    sentences = [*_priority(rule, language), *_times(rule, language)]
     if known:
-        told += [_no_show(known.no_show, language), _grace(known.grace, language)]
-    return told
+        sentences += [_no_show(known.no_show, language), _grace(known.grace, language)]
+    return sentences
 
 
 def turns(rule: QueueRule, language: Language) -> list[str]:
@@ -44,15 +44,15 @@ def _priority(rule: QueueRule, language: Language) -> list[str]:
 
 
 def _times(rule: QueueRule, language: Language) -> list[str]:
-    told = []
+    sentences = []
     if rule.target_minutes:
         sentence = "Nobody should wait longer than %(minutes)s minutes."
-        told.append(say(language, sentence, {"minutes": rule.target_minutes}))
+        sentences.append(say(language, sentence, {"minutes": rule.target_minutes}))
     sentence = (
         "Whoever has booked is called from %(early)s minutes before their time; "
         "whoever comes more than %(late)s minutes late waits like everybody else."
     )
-    return [*told, say(language, sentence, {"early": rule.early_minutes, "late": rule.late_minutes})]
+    return [*sentences, say(language, sentence, {"early": rule.early_minutes, "late": rule.late_minutes})]
 
 
 def _no_show(rule: NoShowRule, language: Language) -> str:
