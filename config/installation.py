@@ -1,9 +1,9 @@
 """How one installation is put together: store, office, hub, components, application."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from config.application import application
@@ -15,6 +15,7 @@ from config.timer import run_timer
 from core.clock import MACHINE, Clock
 from core.context import AppContext, SampleStaff
 from core.devices.registry import Devices
+from core.devices.server import ServerHealth
 from core.domain.errors import NotStored
 from core.domain.site import Site
 from core.live.hub import Hub
@@ -26,6 +27,7 @@ from core.staff.pin_hashes import PinHasher
 from core.staff.sessions import shift_end
 from core.store.base import OpenStore, Store, StoreError
 from core.store.sqlite.store import open_store
+from core.tasks import KeptTask
 from core.texts.notes import Notes
 from core.texts.notices import Notices, SendNotices
 from core.web.dispatch import ApiFirst
@@ -79,23 +81,27 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
 async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> Installation:
     hub = Hub()
     audiences = Audiences(hub)
-    office = Office(settings.site, store.ledger, audiences, settings.clock)
+    devices = Devices(hub, settings.clock.wall)
+    server = ServerHealth(devices, settings.clock.steady)
+    office = Office(settings.site, store.ledger, audiences, settings.clock, server.died)
     accounts = Accounts(store.staff, settings.clock, lambda at: shift_end(office.site, at), settings.hasher)
     context = AppContext(
         office,
         hub,
         accounts,
-        Devices(hub, settings.clock.wall),
+        devices,
         Notes(store.notes, settings.clock.wall),
-        Notices(store.notices, settings.clock.wall, lambda: office.site.zones, _to_tvs(hub)),
+        Notices(store.notices, settings.clock, lambda: office.site.zones, _to_tvs(hub)),
         Pages(lambda: office.site),
         settings.clock,
         settings.address,
         settings.sample_staff,
+        server.died,
     )
     components = make_components(context, settings.data)
     for component in components:
         audiences.add(component.audiences())
+    audiences.add([server])
     await _start(office)
     stack.push_async_callback(office.stop)
     await accounts.start()
@@ -104,8 +110,9 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     for component in components:
         await component.start()
         stack.push_async_callback(component.stop)
-    beating = asyncio.create_task(run_timer(context), name="timer")
-    stack.callback(beating.cancel)
+    timer = KeptTask("timer", partial(run_timer, context, server), server.died)
+    timer.start()
+    stack.push_async_callback(timer.stop)
     reload = Reload(context, settings.data, settings.read_site)
     await reload.start()
     stack.push_async_callback(reload.stop)

@@ -15,6 +15,7 @@ from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.site import Site
 from core.site_file import SiteFileError
+from core.tasks import KeptTask
 from core.words.languages import say_refusal
 from sounds.chimes import chime
 
@@ -33,19 +34,16 @@ class Reload:
     def __init__(self, context: AppContext, data: Path, read: ReadSite | None) -> None:
         self._context, self._data, self._read = context, data, read
         self._signalled = asyncio.Event()
-        self._watching: asyncio.Task[None] | None = None
+        self._watching = KeptTask("reload", self._watch, context.died)
 
     async def start(self) -> None:
         """Begin to look for requests."""
         tidy(self._data)
-        self._watching = asyncio.create_task(self._watch(), name="reload")
+        self._watching.start()
 
     async def stop(self) -> None:
         """Leave off."""
-        if self._watching:
-            self._watching.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._watching
+        await self._watching.stop()
 
     def signal(self) -> None:
         """Somebody asks who waits for no answer: it is in the log."""

@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 from core.context import AppContext
+from core.devices.server import ServerHealth
 from core.domain.errors import NotStored
 from core.live.followers import Rank
 
@@ -15,25 +16,26 @@ PHONE_BEATS = 7
 """Phones hear every seventh beat: radio wakes cost battery."""
 
 
-async def run_timer(context: AppContext) -> None:
+async def run_timer(context: AppContext, server: ServerHealth) -> None:
     """Beat until cancelled."""
     count = 0
     while True:
         await asyncio.sleep(BEAT_SECONDS)
         count += 1
         try:
-            await _beat(context, count)
+            await _beat(context, server, count)
         except Exception:
             log.exception("a beat failed; the next one comes all the same")
 
 
-async def _beat(context: AppContext, count: int) -> None:
+async def _beat(context: AppContext, server: ServerHealth, count: int) -> None:
     try:
         await context.office.tick()
     except NotStored:
         log.warning("the store does not answer; trying again")
     context.accounts.tick()
-    context.notices.tick()
+    await context.notices.tick()
+    server.tick()
     context.hub.beat(Rank.TV)
     context.hub.beat(Rank.STAFF)
     context.devices.send()

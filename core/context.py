@@ -16,6 +16,7 @@ from core.office.audiences import Audience
 from core.office.office import Office
 from core.staff.accounts import Accounts
 from core.staff.people import Right, Role, Staff, Weight
+from core.tasks import Died, nobody
 from core.texts.notes import Notes
 from core.texts.notices import Notices
 from core.web.api import Endpoint, Stream
@@ -46,7 +47,9 @@ class SampleStaff(Struct, frozen=True):
 
 @dataclass(frozen=True)
 class AppContext:
-    """One site, being served. `address`: how phones reach it, such as `http://192.168.1.10:8000`."""
+    """One site, being served. `address`: how phones reach it, such as `http://192.168.1.10:8000`. `died`: tells staff
+    of a task that died (`core.tasks`).
+    """
 
     office: Office
     hub: Hub
@@ -58,6 +61,7 @@ class AppContext:
     clock: Clock
     address: str
     sample_staff: Sequence[SampleStaff] = field(default_factory=tuple)
+    died: Died = nobody
 
     @property
     def site(self) -> Site:

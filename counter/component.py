@@ -1,7 +1,5 @@
 """The counter component: everything staff use."""
 
-import asyncio
-
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from core.context import AppContext
@@ -10,6 +8,7 @@ from core.domain.views.counter import CounterView
 from core.domain.views.hall import Overview
 from core.office.audiences import Audience
 from core.staff.people import Staff
+from core.tasks import KeptTask
 from core.web.api import Endpoint, Stream, Who
 from counter.board.alarm_watch import AlarmsMessage, AlarmWatch
 from counter.board.api import board_endpoints
@@ -49,7 +48,10 @@ class CounterComponent:
         self._people, self._next_previews = People(context), NextPreviews(context)
         self._reports = Reports(context)
         self._watch = AlarmWatch(context)
-        self._beating: list[asyncio.Task[None]] = []
+        self._beating = (
+            KeptTask("who is next", self._next_previews.keep_beating, context.died),
+            KeptTask("alarms", self._watch.keep_beating, context.died),
+        )
 
     def endpoints(self) -> list[Endpoint]:
         """Its part of the API."""
@@ -110,12 +112,10 @@ class CounterComponent:
 
     async def start(self) -> None:
         """Advice and alarms also change as time goes by."""
-        self._beating = [
-            asyncio.create_task(self._next_previews.keep_beating(), name="advice"),
-            asyncio.create_task(self._watch.keep_beating(), name="alarms"),
-        ]
+        for beating in self._beating:
+            beating.start()
 
     async def stop(self) -> None:
         """No more of either."""
         for beating in self._beating:
-            beating.cancel()
+            await beating.stop()

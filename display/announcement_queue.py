@@ -1,11 +1,12 @@
 """The calls of one zone, one after another."""
 
 import asyncio
-import contextlib
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Container
+from functools import partial
 
+from core.tasks import Died, KeptTask, nobody
 from display.recordings import PendingCall
 
 log = logging.getLogger("antrean.display")
@@ -22,14 +23,15 @@ class AnnouncementQueue:
     `perform` announces a call; `skip` gets those that too many newer ones pushed out.
     """
 
-    def __init__(self, perform: Perform, skip: Perform, waiting_max: int = WAITING_MAX) -> None:
+    def __init__(self, perform: Perform, skip: Perform, waiting_max: int = WAITING_MAX, died: Died = nobody) -> None:
         self._perform, self._skip = perform, skip
         self._waiting_max = waiting_max
         self._waiting: deque[PendingCall] = deque()
         self._skipped: deque[PendingCall] = deque()
         self._added: set[int] = set()
         self._calls_waiting = asyncio.Event()
-        self._worker: asyncio.Task[None] | None = None
+        self._died = died
+        self._worker: KeptTask | None = None
 
     def add(self, call: PendingCall) -> None:
         """At the end of the line; the oldest call makes room when the line is full."""
@@ -48,14 +50,13 @@ class AnnouncementQueue:
 
     def start(self, ready: Callable[[], Awaitable[object]]) -> None:
         """Begin with the first in line, once the zone announcer is ready."""
-        self._worker = asyncio.create_task(self._work(ready), name="announcements of a zone")
+        self._worker = KeptTask("announcements of a zone", partial(self._work, ready), self._died)
+        self._worker.start()
 
     async def stop(self) -> None:
         """Leave off, in the middle of a call if need be."""
         if self._worker:
-            self._worker.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._worker
+            await self._worker.stop()
 
     async def _work(self, ready: Callable[[], Awaitable[object]]) -> None:
         await ready()

@@ -125,7 +125,9 @@ class Announcer:
     def _open_zone(self, zone: Zone) -> None:
         announcer = ZoneAnnouncer(zone, self._context, self.recordings, self._screens, self._sleep, self._dropped)
         self.announcers[zone.id] = announcer
-        self._queues[zone.id] = AnnouncementQueue(announcer.perform, announcer.skip, self._waiting_max)
+        self._queues[zone.id] = AnnouncementQueue(
+            announcer.perform, announcer.skip, self._waiting_max, self._context.died
+        )
         if self._started:
             self._start_zone(zone.id)
 

@@ -15,6 +15,7 @@ from core.domain.ids import QueueId, ScreenId, TicketId, ZoneId
 from core.domain.scope import scope_of_zone
 from core.domain.site import Language, Screen, Site
 from core.domain.views.queue import QueueView, queue_view_of
+from core.domain.views.wall import on_the_wall
 from core.domain.views.zone import Board, board_of
 from core.live.socket import follow, refuse
 from core.office.audiences import Audience
@@ -115,7 +116,8 @@ class DisplayComponent:
         return zones_of(self._context.site, request.language)
 
     async def _board(self, request: ApiRequest[None]) -> Board:
-        return board_of(self._context.office.hall, scope_of_zone(self._context.site, self._zone(request)))
+        hall = self._context.office.hall
+        return on_the_wall(hall, board_of(hall, scope_of_zone(hall.site, self._zone(request))))
 
     async def _notices(self, request: ApiRequest[None]) -> NoticesMessage:
         return self._context.notices.message(self._zone(request))
@@ -130,14 +132,14 @@ class DisplayComponent:
         queue = QueueId(request.path["queue"])
         if queue not in self._context.site.queues:
             raise UnknownQueue
-        return queue_view_of(self._context.office.hall, queue)
+        return on_the_wall(self._context.office.hall, queue_view_of(self._context.office.hall, queue))
 
     async def _ticket(self, request: ApiRequest[None]) -> TicketInfo:
         return self._info(TicketId(request.path["ticket"]), request.language)
 
     def _info(self, ticket: TicketId, language: Language) -> TicketInfo:
         office = self._context.office
-        return ticket_info(office.hall, ticket, language, office.now())
+        return on_the_wall(office.hall, ticket_info(office.hall, ticket, language, office.now()))
 
     # --- pages
 

@@ -5,7 +5,6 @@ here and is gone is a warning sooner than one that nobody has switched on yet.
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Iterable
 
@@ -14,6 +13,7 @@ from core.devices.health import WORKS, Device, DeviceKind, Diagnosis, Level
 from core.domain.ids import ScreenId
 from core.domain.opening import is_anybody_open
 from core.domain.site import Screen
+from core.tasks import KeptTask
 from display.screens import Screens
 from display.voice import Sleep
 
@@ -42,19 +42,16 @@ class ScreenHealth:
         self._devices: dict[ScreenId, Device] = {}
         self._came: set[ScreenId] = set()
         self._seconds_without: dict[ScreenId, float] = {}
-        self._checker: asyncio.Task[None] | None = None
+        self._checker = KeptTask("screen checks", self._check_repeatedly, context.died)
         self._install()
 
     async def start(self) -> None:
         """Begin to look."""
-        self._checker = asyncio.create_task(self._check_repeatedly(), name="screen checks")
+        self._checker.start()
 
     async def stop(self) -> None:
         """Leave off."""
-        if self._checker:
-            self._checker.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._checker
+        await self._checker.stop()
 
     async def _check_repeatedly(self) -> None:
         while True:

@@ -24,7 +24,7 @@ class KioskComponent:
 
     def __init__(self, context: AppContext, sleep: Sleep = asyncio.sleep) -> None:
         office = context.office
-        self.print_queues = PrintQueues(office, context.devices, context.address, sleep)
+        self.print_queues = PrintQueues(office, context.devices, context.address, sleep, context.died)
         self._ticket_issuer = TicketIssuer(office, context.address)
         self._catalogue = CatalogueApi(office)
         self._slip_orders = SlipOrders(office, self.print_queues)

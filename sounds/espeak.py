@@ -12,6 +12,7 @@ starting processes. `fault` says what is wrong until a clip succeeds.
 
 import asyncio
 import contextlib
+import logging
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,8 @@ from sounds.orders import Order
 from sounds.speaker import COMMAND, Speaker, SpeakerError
 from sounds.studio import DummyStudio, SilentError, Studio
 from sounds.voices import VOICES
+
+log = logging.getLogger("antrean.sounds")
 
 PHRASE_SECONDS_MAX: Final = 3.0
 """What the child may take for one phrase, its own start included. Usual are 0.03 s, and 0.2 s with the start."""
@@ -88,8 +91,7 @@ class EspeakStudio:
         try:
             if self._worker is not None:
                 self._worker.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await self._worker
+                await asyncio.wait((self._worker,))  # however it ended: it is over
         finally:
             await self._speaker.close()
             for phrase in tuple(self._wanted):
@@ -136,7 +138,12 @@ class EspeakStudio:
     async def _work(self) -> None:
         await asyncio.to_thread(self._clips.tidy)
         while True:
-            await self._one(await self._next())
+            phrase = await self._next()
+            try:
+                await self._one(phrase)
+            except Exception as why:  # whatever one phrase brings about, the next one is spoken
+                log.exception("the phrase %r was not spoken", phrase.text)
+                self._settle(phrase, self._silent(_failed(why)))
             if self._rendered >= TIDY_EVERY:
                 self._rendered = 0
                 await asyncio.to_thread(self._clips.tidy)
@@ -196,6 +203,10 @@ class EspeakStudio:
         else:
             waiter.set_exception(silent)
             waiter.exception()  # whoever waited may have given up; that is no error of the loop's
+
+
+def _failed(why: Exception) -> Text:
+    return Text(id=f"Suara gagal ({type(why).__name__}).", en=f"The voice failed ({type(why).__name__}).")
 
 
 def open_studio(voice: VoiceSettings, folder: Path) -> Studio:

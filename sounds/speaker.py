@@ -81,6 +81,8 @@ class Speaker:
         return msgspec.json.decode(line, type=Reply)
 
     async def _running(self) -> Process:
+        if self._child is not None and self._child.returncode is not None:
+            await self.close()
         if self._child is None:
             self._child = await asyncio.create_subprocess_exec(
                 *self._command, stdin=PIPE, stdout=PIPE, env=_environment()

@@ -13,6 +13,7 @@ class DeviceKind(StrEnum):
     VOICE = "voice"
     SCREEN = "screen"
     AGENT = "agent"
+    SERVER = "server"
 
 
 class Level(StrEnum):
@@ -24,8 +25,8 @@ class Level(StrEnum):
 
 
 class Device(Struct, frozen=True):
-    """A device of the site. `place`: the id of its kiosk (printer, agent), zone (voice) or screen; `name`: as staff
-    know it, such as `Kios Lobi: printer`.
+    """A device of the site. `place`: the id of its kiosk (printer, agent), zone (voice) or screen, or the part of the
+    server; `name`: as staff know it, such as `Kios Lobi: printer`.
     """
 
     kind: DeviceKind

@@ -19,6 +19,7 @@ from core.domain.errors import NotFound, Refusal
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.site import Site
+from core.domain.views.wall import on_the_wall
 from core.live.followers import (
     Admission,
     Follower,
@@ -112,7 +113,7 @@ class Hub:
         self._hall = hall
         for group in self._groups.values():
             try:
-                part = group.view.fact_part(hall, fact)
+                part = on_the_wall(hall, group.view.fact_part(hall, fact))
             except Exception:
                 log.exception("the view %s cannot show %s", group.view.key, type(fact).__name__)
                 group.in_doubt = True
@@ -217,6 +218,7 @@ class Hub:
     def _snapshot(self, group: Group) -> bytes:
         assert self._hall is not None
         if group.snapshot is None or group.snapshot[0] != self._hall.seq:
-            version, view = self._version.of(self._hall.site), group.view.snapshot(self._hall)
+            version, hall = self._version.of(self._hall.site), self._hall
+            view = on_the_wall(hall, group.view.snapshot(hall))
             group.snapshot = (self._hall.seq, snapshot_frame(self._hall.seq, version, view))
         return group.snapshot[1]

@@ -13,7 +13,6 @@ of the day finds that its hall is another.
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Iterable
 from datetime import date, datetime
@@ -22,7 +21,7 @@ from typing import TypeVar
 from core.clock import Clock
 from core.domain.errors import NonceReused, NotConfirmed, NotStored, Refusal, TooBusy, Unavailable
 from core.domain.facts import AnyFact, SiteAdopted
-from core.domain.hall import Hall, apply, fold
+from core.domain.hall import Hall, apply
 from core.domain.ids import Nonce
 from core.domain.site import Site
 from core.domain.site_versions import site_of_day
@@ -32,8 +31,10 @@ from core.domain.verbs.repeats import is_repeat
 from core.domain.verbs.requests import AdoptSite, Request, RunDueWork
 from core.office.audiences import Audience
 from core.office.changes import Facts, Waiting, change_of, on_disk
+from core.office.hall_clock import HallClock, day_to_resume, hall_on_disk
 from core.office.unchanged import UnchangedPresses
-from core.store.base import Change, DayHash, DayOnDisk, Ledger
+from core.store.base import Change, DayHash, Ledger
+from core.tasks import Died, KeptTask, nobody
 
 T = TypeVar("T")
 
@@ -47,8 +48,8 @@ TURNS_MAX = 20
 class Office:
     """The hall's one writer. `hall` is only read by others, and only ever holds what is on disk."""
 
-    def __init__(self, site: Site, ledger: Ledger, audience: Audience, clock: Clock) -> None:
-        self._ledger, self._audience, self._clock = ledger, audience, clock
+    def __init__(self, site: Site, ledger: Ledger, audience: Audience, clock: Clock, died: Died = nobody) -> None:
+        self._ledger, self._audience, self._clock = ledger, audience, HallClock(clock)
         self.hall = self._draft = Hall(site, site.calendar.business_day(clock.wall()))
         self._waiting: list[Waiting] = []
         self._newest: Waiting | None = None
@@ -59,7 +60,7 @@ class Office:
         self._drained.set()
         self._turning = asyncio.Lock()
         self._in_step = False
-        self._writer: asyncio.Task[None] | None = None
+        self._writer = KeptTask("office writer", self._write, died)
 
     @property
     def site(self) -> Site:
@@ -70,23 +71,22 @@ class Office:
         """Fold today from disk, begin to write, and store the day's site and its rules. Raises `NotStored`, with the
         store's error as its cause, when the store cannot be trusted.
         """
-        await self._fold_again(self.now())
-        self._writer = asyncio.create_task(self._write(), name="office writer")
+        await self._fold_again(await day_to_resume(self._ledger, self.site, self.wall()))
+        self._writer.start()
         await self._drained.wait()
 
     async def stop(self) -> None:
         """Store what waits, then stop."""
         await self._drained.wait()
-        if self._writer:
-            self._writer.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._writer
+        await self._writer.stop()
 
     def now(self) -> datetime:
-        """The office's clock, which never runs backwards within a day."""
-        now = self._clock.wall()
-        last = self._draft.last_at
-        return max(now, last) if last and self.site.calendar.business_day(now) == self._draft.day else now
+        """The instant of a fact that happens now: it never runs backwards, and spans between two are true."""
+        return self._clock.now()
+
+    def wall(self) -> datetime:
+        """What the building's wall clock shows: for opening hours, dates, and whatever people read."""
+        return self._clock.wall()
 
     async def do(self, request: Request) -> Facts:
         """The facts of a request, once they are on disk. Raises `Refusal`; then nothing was changed."""
@@ -182,42 +182,49 @@ class Office:
         return change
 
     async def _present(self) -> datetime:
-        """The instant of now, once the draft is the hall of its day and in step with the disk."""
-        while not self._fits(now := self.now()):
+        """The instant of now, once the draft is the hall of its day and in step with the disk and the wall clock."""
+        while not self._fits():
             try:
                 async with asyncio.timeout(STORE_SECONDS_MAX):
                     await self._get_in_step()
             except TimeoutError:
                 raise NotConfirmed from None
-        return now
+        self._record_clock()
+        return self.now()
 
     async def _get_in_step(self) -> None:
         async with self._turning:
-            if not self._fits(self.now()):
+            if not self._fits():
                 # From here on everybody waits: nothing may be decided on a hall that is about to be replaced.
                 self._in_step = False
                 await self._drained.wait()
-                await self._fold_again(self.now())
+                await self._fold_again(self._clock.day_for(self._draft))
 
-    def _fits(self, now: datetime) -> bool:
-        return self._in_step and self.site.calendar.business_day(now) == self._draft.day
+    def _fits(self) -> bool:
+        return self._in_step and self._clock.is_of(self._draft)
 
-    async def _fold_again(self, now: datetime) -> None:
+    async def _fold_again(self, day: date) -> None:
         """Make both halls what the disk says. Raises `NotStored` when the disk does not answer."""
-        day = self.site.calendar.business_day(now)
         try:
             on_disk = await self._ledger.load(day)
         except Exception as error:
             log.exception("the store cannot be read")
             raise NotStored from error
-        self.hall, self._draft = (_hall_of(self.site, day, on_disk) for _ in range(2))
+        self.hall, self._draft = (hall_on_disk(self.site, day, on_disk) for _ in range(2))
         self._in_step = True
+        self._clock.resume(self._draft)
         self._audience.start_over(self.hall)
-        self._adopt_site()
+        self._record_clock()
+        # A day is read later under the site that it had, and its calls are checked against rules that are facts.
+        self._take_by_itself(AdoptSite(site=self.site))
 
-    def _adopt_site(self) -> None:
-        """A day is read later under the site that it had, and its calls are checked against rules that are facts."""
-        request = AdoptSite(site=self.site)
+    def _record_clock(self) -> None:
+        """A wall clock that was mended is a fact: what people read goes by it from then on."""
+        request = self._clock.mending(self._draft)
+        if request is not None:
+            self._take_by_itself(request)
+
+    def _take_by_itself(self, request: Request) -> None:
         facts = decide(self._draft, request, self.now())
         if facts:
             self._take(request, facts)
@@ -274,11 +281,12 @@ class Office:
             self._in_step = False
 
     def _notify_of(self, change: Change) -> None:
+        site, mended = self.hall.site, self.hall.mended
         for fact in change.facts:
             apply(self.hall, fact)
             self._audience.see(self.hall, fact)
-        if change.site and change.site is not self.hall.site:
-            self.hall.site = change.site
+        self.hall.site = change.site or site
+        if self.hall.site is not site or self.hall.mended is not mended:
             self._audience.flush()
             self._audience.start_over(self.hall)
 
@@ -290,9 +298,3 @@ class Office:
             for waiting in lost:
                 self._under_way.pop(waiting.change.nonce, None)
                 waiting.refused(refusal)
-
-
-def _hall_of(site: Site, day: date, on_disk: DayOnDisk) -> Hall:
-    hall = fold(site, day, on_disk.facts)
-    hall.seq = on_disk.seq
-    return hall

@@ -86,6 +86,9 @@ class Ledger(Protocol):
     async def days(self) -> list[date]:
         """The days of which there are facts, the earliest first."""
 
+    async def last_day(self) -> date | None:
+        """The day of the last fact, which need not be the latest: a wall clock may be mended; None: no facts."""
+
     async def facts_of(self, day: date) -> list[AnyFact]:
         """A day's facts for a report: in their order, and not checked, for `antrean verify` does that."""
 

@@ -2,16 +2,21 @@
 
 They are free text, so never facts: kept in a table, answered from memory, and gone when their time is over. TVs hear
 the whole list of their zone whenever it changes; `message` is that list for whoever joins later.
+
+A notice lives as long as it should, whatever happens to the wall clock: instants here go on with the steady clock, and
+once the wall was mended all of them are put by as much as it was, so that they read right again.
 """
 
 import asyncio
 import secrets
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NewType, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from core.clock import UNMENDED, Clock, FactOrder
 from core.domain.errors import NoticeOver, TooManyNotices, UnfitNotice, UnknownNotice, UnknownZone
 from core.domain.ids import StaffId, ZoneId
 
@@ -58,6 +63,9 @@ class NoticeTable(Protocol):
     async def remove(self, notice: NoticeId) -> None:
         """Forget one."""
 
+    async def put_by(self, span: timedelta) -> None:
+        """All their instants are so much later; below zero: earlier."""
+
     async def tidy(self, now: datetime) -> None:
         """Forget those that are over."""
 
@@ -71,22 +79,31 @@ class Notices:
     def __init__(
         self,
         table: NoticeTable,
-        clock: Callable[[], datetime],
+        clock: Clock,
         zones: Callable[[], Collection[ZoneId]],
         send: SendNotices,
     ) -> None:
-        self._table, self._clock, self._zones, self._send = table, clock, zones, send
+        self._table, self._order, self._zones, self._send = table, FactOrder(clock), zones, send
         self._current: dict[NoticeId, Notice] = {}
         self._changing = asyncio.Lock()
 
     async def start(self) -> None:
         """Remember what was shown before a restart."""
-        await self._table.tidy(self._clock())
+        now = self._order.now()
+        for notice in await self._table.everything():
+            if notice.at > now:
+                await self._begin_anew(notice, now)
+        await self._table.tidy(now)
         self._current = {notice.id: notice for notice in await self._table.everything()}
+
+    async def _begin_anew(self, notice: Notice, now: datetime) -> None:
+        """It was written while the wall was fast: how much of its time is over nobody knows, so it has all of it."""
+        await self._table.remove(notice.id)
+        await self._table.put(replace(notice, at=now, ends=now + (notice.ends - notice.at)))
 
     def now(self, zone: ZoneId | None = None) -> list[Notice]:
         """What is shown now, in one zone or anywhere, the oldest first."""
-        now = self._clock()
+        now = self._order.now()
         return [n for n in self._current.values() if n.ends > now and (zone is None or not n.zones or zone in n.zones)]
 
     def message(self, zone: ZoneId) -> NoticesMessage:
@@ -94,8 +111,10 @@ class Notices:
         return NoticesMessage(tuple(NoticePart(n.id, n.text, n.ends) for n in self.now(zone)))
 
     async def show(self, text: str, zones: tuple[ZoneId, ...], ends: datetime, by: StaffId) -> Notice:
-        """Put a text on the TVs. Raises `UnfitNotice`, `UnknownZone`, `NoticeOver`, `TooManyNotices`."""
-        text, at = " ".join(text.split()), self._clock()
+        """Put a text on the TVs until the wall shows `ends`. Raises `UnfitNotice`, `UnknownZone`, `NoticeOver`,
+        `TooManyNotices`.
+        """
+        text, at, ends = " ".join(text.split()), self._order.now(), ends - self._order.wall_ahead()
         if not 1 <= len(text) <= CHARACTERS_MAX:
             raise UnfitNotice(characters=CHARACTERS_MAX)
         if any(zone not in self._zones() for zone in zones):
@@ -117,12 +136,25 @@ class Notices:
         if withdrawn:  # else its time ended meanwhile, and the TVs know
             self._notify_about(withdrawn)
 
-    def tick(self) -> None:
-        """Tell the TVs when the time of a notice is over. To be called every few seconds."""
-        now = self._clock()
+    async def tick(self) -> None:
+        """Tell the TVs when the time of a notice is over, or has another name. To be called every few seconds."""
+        await self._follow_the_wall()
+        now = self._order.now()
         for over in [n for n in self._current.values() if n.ends <= now]:
             self._current.pop(over.id, None)
             self._notify_about(over)
+
+    async def _follow_the_wall(self) -> None:
+        ahead = self._order.wall_ahead()
+        if abs(ahead) <= UNMENDED:
+            return
+        async with self._changing:
+            await self._table.put_by(ahead)
+            self._order.begin(self._order.now() + ahead)
+            for notice in self._current.values():
+                self._current[notice.id] = replace(notice, at=notice.at + ahead, ends=notice.ends + ahead)
+        for zone in self._zones() if self._current else ():
+            self._send(zone, self.message(zone))
 
     async def _store(self, notice: Notice) -> None:
         async with self._changing:

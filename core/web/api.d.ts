@@ -4514,7 +4514,7 @@ export interface components {
          * @description What a device is there for.
          * @enum {unknown}
          */
-        DeviceKind: "agent" | "printer" | "screen" | "voice";
+        DeviceKind: "agent" | "printer" | "screen" | "server" | "voice";
         /**
          * Level
          * @description How a device is. `warning`: it does its work, and somebody should come before it does not.

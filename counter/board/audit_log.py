@@ -12,6 +12,7 @@ from core.domain.ids import CounterId, StaffId, TicketId
 from core.domain.kinds import Language
 from core.domain.scope import Scope
 from core.domain.views.hall import is_theirs
+from core.domain.views.wall import on_the_wall
 from core.web.api import ApiRequest
 from core.words.languages import say
 from core.words.rule.queues import queue_name
@@ -78,9 +79,8 @@ class AuditLogs:
         names = {person.id: person.name for person in await self._context.accounts.everyone()}
         hall = self._context.office.hall
         audit_notes, passed_over = audit_notes_of(hall, scope_for(hall.site, request.by())), passed_over_by(hall)
-        return AuditLog(
-            [audit_note_part(hall, audit_note, names, passed_over, request.language) for audit_note in audit_notes]
-        )
+        parts = [audit_note_part(hall, note, names, passed_over, request.language) for note in audit_notes]
+        return on_the_wall(hall, AuditLog(parts))
 
 
 def audit_notes_of(hall: Hall, scope: Scope) -> list[AuditNote]:

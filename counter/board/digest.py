@@ -29,7 +29,7 @@ class DayHashes:
     async def today(self, request: ApiRequest[None]) -> DayHashPart:
         """Of the business day that is being served."""
         office = self._context.office
-        day, closing = office.hall.day, last_closing(self._context.site, office.now())
+        day, closing = office.hall.day, last_closing(self._context.site, office.wall())
         found = await office.day_hash(day)
-        closed = closing is None or office.now() >= closing
+        closed = closing is None or office.wall() >= closing
         return DayHashPart(day, found.facts, found.entry_hash, closed) if found else DayHashPart(day, 0, "", closed)

@@ -10,6 +10,7 @@ from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.scope import Scope
 from core.domain.views.hall import Overview, overview_of
+from core.domain.views.wall import on_the_wall
 from core.live.socket import refuse
 from core.web.api import ApiRequest, Who
 from counter.board.alarm_watch import alarms_message
@@ -41,4 +42,5 @@ class BoardSocket:
 
     async def overview(self, request: ApiRequest[None]) -> Overview:
         """The same, once."""
-        return overview_of(self._context.office.hall, scope_for(self._context.site, request.by()))
+        hall = self._context.office.hall
+        return on_the_wall(hall, overview_of(hall, scope_for(hall.site, request.by())))

@@ -15,6 +15,7 @@ from core.domain.ids import CounterId, TicketId
 from core.domain.site import Site
 from core.domain.verbs.requests import CallTicket, CounterRequest, Open, ServeDirect, Transfer
 from core.domain.views.counter import CounterView, counter_view_of
+from core.domain.views.wall import on_the_wall
 from core.staff.people import Right, Staff
 from core.web.api import ApiRequest
 from core.web.language import chosen
@@ -41,7 +42,7 @@ class OfficerActions:
         """What its officer sees."""
         counter = CounterId(request.path["counter"])
         must_serve_at(self._context.site, request.by(), counter)
-        return counter_view_of(self._context.office.hall, counter)
+        return on_the_wall(self._context.office.hall, counter_view_of(self._context.office.hall, counter))
 
     def press(self, verb: type[CounterRequest]) -> ActionEndpoint:
         """The endpoint of a verb: its body carries what the verb wants besides counter, officer and profile."""

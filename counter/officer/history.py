@@ -9,6 +9,7 @@ from core.domain import facts as f
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, TicketId
 from core.domain.site import Language
+from core.domain.views.wall import on_the_wall
 from core.web.api import ApiRequest
 from core.words.languages import say
 from core.words.rule import reason_words
@@ -69,7 +70,7 @@ class Histories:
         hall, ticket = self._context.office.hall, TicketId(request.path["ticket"])
         must_see_ticket(hall, request.by(), ticket)
         happened = [_happened(hall, fact, request.language) for fact in hall.ticket_facts[ticket]]
-        return TicketHistory(hall.tickets[ticket].number.text, happened)
+        return on_the_wall(hall, TicketHistory(hall.tickets[ticket].number.text, happened))
 
 
 def _happened(hall: Hall, fact: f.AnyFact, language: Language) -> Happened:

@@ -13,6 +13,7 @@ from core.domain.ids import CounterId, StaffId, TicketId
 from core.domain.ticket import State, Ticket
 from core.domain.views.lines import line_at
 from core.domain.views.parts import TicketPart, ticket_part
+from core.domain.views.wall import on_the_wall
 from core.staff.people import Role
 from core.web.api import ApiRequest
 from counter.officer.next_preview import NextPreview, NextPreviewMessage, next_preview_for, next_preview_message
@@ -59,12 +60,13 @@ class Lists:
         here = [t for t in hall.tickets.values() if hall.is_for(counter, t)]
         preview = next_preview_for(hall, counter, self._context.office.now())
         waiting = islice(_waiting(hall, counter, preview), SHOWN_MAX)
-        return LinePart(
+        line = LinePart(
             [ticket_part(hall.tickets[ticket]) for ticket in waiting],
             _those(here, State.PARKED),
             _those(here, State.NO_SHOW, State.LEFT),
             preview,
         )
+        return on_the_wall(hall, line)
 
     async def next(self, request: ApiRequest[None]) -> NextPreviewMessage:
         """Who is next at a counter, and why. Raises `UnknownCounter` or `OtherTenant`."""
@@ -78,7 +80,7 @@ class Lists:
         for ticket in hall.tickets.values():
             if plain(ticket.number.text) == wanted:
                 must_see_ticket(hall, request.by(), ticket.id)
-                return ticket_part(ticket)
+                return on_the_wall(hall, ticket_part(ticket))
         raise UnknownTicket
 
     async def officers(self, request: ApiRequest[None]) -> OfficerList:

@@ -11,6 +11,7 @@ from core.domain.hall import Hall
 from core.domain.ids import KioskId, QueueId, ServiceId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.ticket import State, Ticket
+from core.domain.views.wall import on_the_wall
 from core.web.api import ApiRequest
 
 TICKETS_MAX = 12
@@ -65,7 +66,8 @@ class RecentTicketsApi:
         """For the reception."""
         hall = self._context.office.hall
         newest = islice(reversed(hall.tickets.values()), TICKETS_MAX)
-        return RecentTickets(tuple(recent_ticket(hall, ticket) for ticket in newest), booked_windows(hall))
+        recent = tuple(recent_ticket(hall, ticket) for ticket in newest)
+        return on_the_wall(hall, RecentTickets(recent, booked_windows(hall)))
 
 
 def booked_windows(hall: Hall) -> dict[QueueId, BookedWindow]:

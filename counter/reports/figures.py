@@ -41,10 +41,13 @@ class DayReport(Struct, frozen=True):
 
 
 class MeasuredDay(Struct, frozen=True):
-    """The figures of a day, and the site that it had: names that were changed since are read as they were."""
+    """The figures of a day, and the site that it had: names that were changed since are read as they were. `until`: the
+    instant of facts at which it was measured.
+    """
 
     site: Site
     figures: DayFigures
+    until: datetime
 
 
 class Days(Struct, frozen=True):
@@ -89,7 +92,7 @@ class Reports:
         return known
 
     def _is_stale(self, known: MeasuredDay, key: DayKey) -> bool:
-        return key[-1] and self._context.office.now() - known.figures.until >= FRESH
+        return key[-1] and self._context.office.now() >= known.until + FRESH
 
     async def _measured(self, key: DayKey) -> MeasuredDay:
         """Today until now; a day that is over until the last thing that happened, for a counter that was left open
@@ -100,7 +103,8 @@ class Reports:
         if not facts and not goes_on:
             raise UnknownDay
         until, site = self._context.office.now() if goes_on else facts[-1].at, await self._context.office.site_of(facts)
-        return MeasuredDay(site, await asyncio.to_thread(partial(day_figures, site, day, facts, until, tenant)))
+        figures = await asyncio.to_thread(partial(day_figures, site, day, facts, until, tenant))
+        return MeasuredDay(site, figures, until)
 
     def _forget_some(self) -> None:
         while len(self._known) > REMEMBERED_MAX:

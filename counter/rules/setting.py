@@ -38,7 +38,7 @@ class RuleSetting:
             digest_of(rules),
             rules == site.rules(),
             names.get(by, "–") if by else "",
-            adopted.at if adopted and by else None,
+            hall.wall(adopted.at) if adopted and by else None,
             rules,
             sentences_of_building(site, language),
             sentences_of_counters(site, rules, language),

@@ -28,7 +28,7 @@ class CatalogueApi:
         kiosk = self._office.site.kiosks.get(KioskId(request.path["kiosk"]))
         if kiosk is None:
             raise UnknownKiosk
-        return catalogue_of(self._office.hall, kiosk, request.language, self._office.now())
+        return catalogue_of(self._office.hall, kiosk, request.language, self._office.wall())
 
 
 def catalogue_of(hall: Hall, kiosk: Kiosk, language: Language, now: datetime) -> Catalogue:

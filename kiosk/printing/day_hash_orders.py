@@ -53,8 +53,8 @@ class DayHashOrders:
 
     async def print(self, request: ApiRequest[PrintDayHash]) -> DayHashOrder:
         """Raises `UnknownDay`, `UnknownKiosk`, `KioskWithoutPaper`, `PrinterQueueFull`."""
-        site, now = self._office.site, self._office.now()
-        day, kiosk = request.body.day or site.calendar.business_day(now), KioskId(request.path["kiosk"])
+        site, now = self._office.site, self._office.wall()
+        day, kiosk = request.body.day or self._office.hall.day, KioskId(request.path["kiosk"])
         day_hash = await self._day_hash_of(day)
         if day_hash is None:
             raise UnknownDay

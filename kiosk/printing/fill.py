@@ -10,6 +10,7 @@ from core.domain.facts import TicketIssued
 from core.domain.hall import Hall
 from core.domain.site import Language, Site
 from core.domain.ticket import State, Ticket
+from core.domain.views.wall import on_the_wall
 from core.domain.waiting import ahead_of
 from core.words.languages import say
 from kiosk.slip.slip import Slip
@@ -41,7 +42,7 @@ def slip_of(site: Site, fact: TicketIssued, address: str) -> Slip:
 
 def reprint_of(hall: Hall, ticket: Ticket, address: str) -> Slip:
     """The slip once more, marked as such, with service, queue and place in line as they are now."""
-    now = replace(issue_of(hall, ticket), service=ticket.service, queue=ticket.queue)
+    now = replace(on_the_wall(hall, issue_of(hall, ticket)), service=ticket.service, queue=ticket.queue)
     slip = slip_of(hall.site, now, address)
     if ticket.state is not State.WAITING:
         return replace(slip, reprint=True, ahead=0, ahead_text="")

@@ -10,7 +10,6 @@ nothing.
 """
 
 import asyncio
-import contextlib
 import logging
 from collections import deque
 
@@ -25,7 +24,9 @@ from core.domain.ids import KioskId, Nonce, TicketId
 from core.domain.site import Kiosk, Site
 from core.domain.ticket import Ticket
 from core.domain.verbs.requests import RecordSlip
+from core.domain.views.wall import on_the_wall
 from core.office.office import Office
+from core.tasks import Died, KeptTask, nobody
 from kiosk.printing.fill import reprint_of, slip_of
 from kiosk.printing.paced import PacedPrinter
 from kiosk.printing.printer_health import PrinterHealth, printer_device
@@ -56,16 +57,20 @@ class KioskPrinter(Struct, eq=False):
 class PrintQueues:
     """All print queues of a site; implements the office's `Audience`."""
 
-    def __init__(self, office: Office, devices: Devices, address: str, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self, office: Office, devices: Devices, address: str, sleep: Sleep = asyncio.sleep, died: Died = nobody
+    ) -> None:
         self._office, self._devices, self._address, self._sleep = office, devices, address, sleep
         self._printers = {kiosk.id: self._new_printer(kiosk) for kiosk in self._install(office.site)}
         self._former: dict[KioskPrinter, asyncio.Task[None]] = {}
         """Printers that a newer site does not have, or reaches in another way: they print what was in their lines."""
         self._changing = asyncio.Lock()
+        self._started = False
         self._changes: set[asyncio.Task[None]] = set()
         self._overflow: deque[tuple[KioskId, TicketId]] = deque()
         self._overflowed = asyncio.Event()
-        self._recorder: asyncio.Task[None] | None = None
+        self._died = died
+        self._recorder = KeptTask("slips turned away", self._record_overflow, died)
 
     def paper(self, kiosk: KioskId) -> tuple[PrintedSlip, ...]:
         """What hangs from a kiosk's virtual printer, newest last: nothing where there is none."""
@@ -89,7 +94,7 @@ class PrintQueues:
         """Old numbers are not printed by themselves: their holders may be gone. Staff see them listed. Under a newer
         site there may be other printers.
         """
-        if self._recorder:
+        if self._started:
             task = asyncio.create_task(self._adopt(hall.site), name="printers of a newer site")
             self._changes.add(task)
             task.add_done_callback(self._changes.discard)
@@ -99,7 +104,8 @@ class PrintQueues:
         if printer.print_queue is None or printer.print_queue.waiting >= WAITING_MAX:
             self._turn_away(printer, fact.ticket)
             return
-        printer.print_queue.submit(PrintJob(fact.ticket, slip_of(self._office.site, fact, self._address)))
+        slip = slip_of(self._office.site, on_the_wall(self._office.hall, fact), self._address)
+        printer.print_queue.submit(PrintJob(fact.ticket, slip))
         printer.pending[fact.ticket] = NO_NONCE
 
     # --- reprints
@@ -168,7 +174,8 @@ class PrintQueues:
         """Begin to print."""
         for printer in self._printers.values():
             await self._start(printer)
-        self._recorder = asyncio.create_task(self._record_overflow(), name="slips turned away")
+        self._started = True
+        self._recorder.start()
 
     async def _start(self, printer: KioskPrinter) -> None:
         printer.print_queue = self._print_queue(printer)
@@ -184,17 +191,14 @@ class PrintQueues:
             await self._done(printer, ticket, outcome)
 
         checked = printer.health.checked
-        return PrintQueue(driver, settings, done, checked, sleep=self._sleep, waiting_max=WAITING_MAX)
+        return PrintQueue(driver, settings, done, checked, sleep=self._sleep, waiting_max=WAITING_MAX, died=self._died)
 
     async def stop(self) -> None:
         """Let the slips in the printers end; those in line are recorded as not printed."""
         await asyncio.gather(*self._changes)
         queues = (printer.print_queue for printer in (*self._printers.values(), *self._former))
         await asyncio.gather(*(queue.stop() for queue in queues if queue), *self._former.values())
-        if self._recorder:
-            self._recorder.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._recorder
+        await self._recorder.stop()
 
     # --- a newer site
 

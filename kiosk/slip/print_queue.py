@@ -9,7 +9,6 @@ meanwhile waits for the answer: some milliseconds in the same building, `CHECK_S
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -18,6 +17,7 @@ from msgspec import Struct
 from core.domain.errors import PrinterQueueFull
 from core.domain.ids import TicketId
 from core.domain.site import PrinterSettings
+from core.tasks import Died, KeptTask, nobody
 from kiosk.slip.day_hash import DayHashSlip, day_hash_layout
 from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.layout import layout
@@ -62,6 +62,7 @@ class PrintQueue:
         sleep: Sleep = asyncio.sleep,
         waiting_max: int = 20,
         stuck_max: int = 3,
+        died: Died = nobody,
     ) -> None:
         self.fault: PrinterFault | None = None
         self.threads, self._check_threads = PrinterThreads(stuck_max), PrinterThreads(1)
@@ -70,8 +71,9 @@ class PrintQueue:
         self._sleep = sleep
         self._jobs: asyncio.Queue[PrintJob | None] = asyncio.Queue(waiting_max)
         self._in_use = asyncio.Lock()
-        self._worker: asyncio.Task[None] | None = None
-        self._checker: asyncio.Task[None] | None = None
+        self._died = died
+        self._worker: KeptTask | None = None
+        self._checker = KeptTask("printer checks", self._check_when_idle, died)
 
     @property
     def waiting(self) -> int:
@@ -89,28 +91,29 @@ class PrintQueue:
 
     async def start(self) -> None:
         """Begin to print, and to ask the printer how it is."""
-        self._worker = asyncio.create_task(self._work(), name="print queue")
+        self._worker = KeptTask("print queue", self._work, self._died)
+        self._worker.start()
         if self._settings.check_seconds:
-            self._checker = asyncio.create_task(self._check_when_idle(), name="printer checks")
+            self._checker.start()
 
     async def stop(self) -> None:
         """Let the slip in the printer end (within its time limit); those waiting are reported as `stopped`."""
         if not self._worker:
             return
-        await self._stop_checking()
+        await self._checker.stop()
         worker, self._worker = self._worker, None
         unprinted = [self._jobs.get_nowait() for _ in range(self._jobs.qsize())]
         self._jobs.put_nowait(None)
-        await worker
+        await worker.ended()
         for job in filter(None, unprinted):
             await self._report(job, PrinterFault(FaultCode.STOPPED))
 
     async def finish(self) -> None:
         """Print what is in line, then stop: nothing more may be submitted. `stop` still cuts it short."""
         if self._worker:
-            await self._stop_checking()
+            await self._checker.stop()
             await self._jobs.put(None)
-            await asyncio.shield(self._worker)
+            await self._worker.ended()
 
     # --- printing
 
@@ -152,12 +155,6 @@ class PrintQueue:
             self._checked(_unreachable_if_late(outcome))
         except Exception:  # likewise
             log.exception("how a printer is could not be reported")
-
-    async def _stop_checking(self) -> None:
-        if self._checker:
-            self._checker.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._checker
 
 
 def _unreachable_if_late(outcome: Outcome) -> Outcome:

@@ -12,6 +12,7 @@ from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TenantId, Tick
 from core.domain.site import Language, Site
 from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import Issue
+from core.domain.views.wall import on_the_wall
 from core.office.office import Office
 from core.web.api import ApiRequest, FreshNonce, Who
 from core.web.language import chosen
@@ -82,14 +83,14 @@ class TicketIssuer:
         )
         fact = (await self._office.do(issue))[-1]
         assert isinstance(fact, TicketIssued)
-        return issued_ticket(self._office.site, fact, self._address)
+        return issued_ticket(self._office.site, on_the_wall(self._office.hall, fact), self._address)
 
     def _booked_at(self, body: IssueTicket) -> datetime | None:
         """In UTC, as all instants in facts."""
         if body.booked_at is None:
             return None
         calendar = self._office.site.calendar
-        if calendar.business_day(body.booked_at) != calendar.business_day(self._office.now()):
+        if calendar.business_day(body.booked_at) != calendar.business_day(self._office.wall()):
             raise BadRequest(problem="booked_at: not today")
         return body.booked_at.astimezone(UTC)
 

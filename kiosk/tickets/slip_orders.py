@@ -9,6 +9,7 @@ from core.domain.errors import UnknownKiosk, UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, Nonce, ServiceId, TicketId
 from core.domain.ticket import GONE, Ticket
+from core.domain.views.wall import on_the_wall
 from core.office.office import Office
 from core.web.api import ApiRequest, FreshNonce
 from core.words.languages import say
@@ -65,7 +66,7 @@ class SlipOrders:
             return MissingSlips([])
         hall = self._office.hall
         without = (t for t in without_paper(hall, kiosk.id) if not self._print_queues.is_pending(t.id))
-        return MissingSlips([_missing(hall, ticket, request) for ticket in without])
+        return on_the_wall(hall, MissingSlips([_missing(hall, ticket, request) for ticket in without]))
 
     async def print_again(self, request: ApiRequest[PrintAgain]) -> SlipOrder:
         """Put a slip in line, marked as a reprint.

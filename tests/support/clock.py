@@ -38,7 +38,11 @@ class Clock:
 
     def is_mended(self, **by: float) -> None:
         """No time passes, but the wall shows so much more; below zero: less."""
-        self._wall += timedelta(**by)
+        self.is_put_to(self._wall + timedelta(**by))
+
+    def is_put_to(self, wall: datetime) -> None:
+        """No time passes, but from now on the wall shows this."""
+        self._wall = wall
 
 
 def minutes(count: float) -> timedelta:

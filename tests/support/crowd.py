@@ -201,6 +201,11 @@ class Crowd:
         }
         return Rules(queues, changed)
 
+    def mends_the_clock(self) -> None:
+        """Nobody should notice."""
+        ahead = timedelta(minutes=self.chance.choice((-50, 0, 50)))
+        self.press(r.RecordClock(ahead=ahead, wall_date=self.lobby.hall.day))
+
     # -- requests
 
     def _alone(self, verb: type[r.CounterRequest], counter: CounterId) -> r.CounterRequest:
@@ -268,5 +273,6 @@ DEEDS: dict[Callable[[Crowd], None], float] = {
     Crowd.mends_the_hall: 3,
     Crowd.devices_report: 2,
     Crowd.time_passes: 6,
+    Crowd.mends_the_clock: 0.3,
 }
 """How often each happens."""

@@ -3,7 +3,7 @@
 Everything a `Lobby` does is proven as it happens (`asking`).
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from core.domain.errors import Refusal
@@ -22,6 +22,7 @@ from core.domain.verbs.requests import (
     Place,
     Reactivate,
     RecordAnnounced,
+    RecordClock,
     RecordSlip,
     Release,
     ResumeIssuing,
@@ -30,7 +31,7 @@ from core.domain.verbs.requests import (
 )
 from tests.support.officer_verbs import OfficerVerbs, reservation_of
 from tests.support.proven_hall import label as label
-from tests.support.small_building import FLOOR_1, KIOSK, service_of
+from tests.support.small_building import FLOOR_1, KIOSK, MONDAY, service_of
 
 SUPERVISOR = StaffId("penyelia")
 
@@ -90,6 +91,10 @@ class Lobby(OfficerVerbs):
     def due_work_runs(self) -> tuple[AnyFact, ...]:
         """Whatever is due by now happens."""
         return self.do(RunDueWork())
+
+    def mends_clock(self, ahead: timedelta, wall_date: date = MONDAY) -> tuple[AnyFact, ...]:
+        """The wall shows so much more than the facts say."""
+        return self.do(RecordClock(ahead=ahead, wall_date=wall_date))
 
     # -- what supervisors mend
 

@@ -57,6 +57,10 @@ class Disk:
         """Which days there are."""
         return await self.store.ledger.days()
 
+    async def last_day(self) -> date | None:
+        """Which day was the last one."""
+        return await self.store.ledger.last_day()
+
     async def facts_of(self, day: date) -> list[AnyFact]:
         """Read, unless told that the disk does not answer."""
         if self.unreadable:
@@ -194,11 +198,18 @@ class TestOffice:
 
 
 @asynccontextmanager
-async def bureau(folder: Path, site: Site | None = None, *, wall: str = "08:00") -> AsyncIterator[TestOffice]:
-    """An office that has started, on the file in `folder`."""
+async def bureau(
+    folder: Path,
+    site: Site | None = None,
+    *,
+    wall: str = "08:00",
+    day: date = MONDAY,
+    clock: Clock | None = None,
+) -> AsyncIterator[TestOffice]:
+    """An office that has started, on the file in `folder`. `clock`: one that goes on from before a restart."""
     site, path = site or small_site(), folder / "antrean.db"
     disk = Disk(await open_store(folder, site.id))
-    opened = TestOffice(path, site, Clock(instant(wall, site)), disk)
+    opened = TestOffice(path, site, clock or Clock(instant(wall, site, day)), disk)
     try:
         await opened.office.start()
         opened.forgets_the_start()

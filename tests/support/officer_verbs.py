@@ -48,8 +48,8 @@ class OfficerVerbs(ProvenHall):
         return self.does(verb, at, by, ticket=self.ticket(number).id, **more)
 
     def in_minutes(self, minutes: float | None) -> datetime | None:
-        """So many minutes from now."""
-        return None if minutes is None else self.now + timedelta(minutes=minutes)
+        """So many minutes from now, as the wall shows it."""
+        return None if minutes is None else self.hall.wall(self.now + timedelta(minutes=minutes))
 
     # -- coming and going
 

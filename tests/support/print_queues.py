@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from threading import Event, Lock
-from typing import Literal
+from typing import Any, Literal
 
 from core.domain.ids import TicketId
 from core.domain.site import PrinterSettings
@@ -90,7 +90,7 @@ class Outcomes:
 
 @asynccontextmanager
 async def printing(
-    printer: Printer, settings: PrinterSettings = FAST, sleep: Sleep = asyncio.sleep, **limits: int
+    printer: Printer, settings: PrinterSettings = FAST, sleep: Sleep = asyncio.sleep, **limits: Any
 ) -> AsyncIterator[tuple[PrintQueue, Outcomes]]:
     outcomes = Outcomes()
     checked = outcomes.answers.put_nowait

@@ -1,5 +1,6 @@
 """A short day on which everything happens that can: facts of every type, an answer to every verb."""
 
+from datetime import timedelta
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -85,3 +86,4 @@ def _closes(lobby: Lobby) -> None:
     lobby.at("15:00")
     lobby.closes(TWO)
     lobby.adopts_site(lobby.site)
+    lobby.mends_clock(timedelta(minutes=-50))

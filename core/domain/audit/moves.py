@@ -111,8 +111,8 @@ def time_problem(hall: Hall, fact: f.AnyFact) -> str | None:
         return f"is of {fact.day}, among facts of {hall.day}"
     if fact.seq <= hall.seq or (hall.last_at and fact.at < hall.last_at):
         return "happens before the fact that stands before it"
-    if abs(fact.at.date() - fact.day) > timedelta(days=1):
-        return f"is of {fact.day}, but happened on {fact.at.date()}"
+    if abs(hall.wall(fact.at).date() - hall.wall_date) > timedelta(days=1):
+        return f"is of {hall.wall_date}, but happened on {hall.wall(fact.at).date()}"
     return _happened_problem(hall, fact)
 
 
@@ -122,5 +122,5 @@ def _happened_problem(hall: Hall, fact: f.AnyFact) -> str | None:
         return None
     if fact.happened_at > fact.at:
         return "happened after it was stored"
-    same_day = hall.site.calendar.business_day(fact.happened_at) == fact.day
-    return None if same_day else f"is of {fact.day}, but had happened on {fact.happened_at.date()}"
+    same_day = hall.site.calendar.business_day(hall.wall(fact.happened_at)) == hall.wall_date
+    return None if same_day else f"is of {hall.wall_date}, but had happened on {fact.happened_at.date()}"

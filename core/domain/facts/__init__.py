@@ -1,5 +1,8 @@
 """What happened. Past tense, frozen, numbered by `seq` without gaps; `at` is in UTC and never runs backwards in a day.
 
+All instants of facts are of one order, in which spans are as long as they were, whatever happened to the wall clock
+(`core.clock`); how far the wall is from it is a fact, too (`ClockMended`).
+
 A fact names tickets, counters and staff by id only: no person's name, NIK, phone or reason for priority, and no free
 text. What each audience may see of a fact is decided in `seen`. A field may be added at the end of a fact, with a
 default: what was stored before can then still be read. Defaults are not stored, so they never change.
@@ -27,7 +30,7 @@ from core.domain.facts.mending import (
     TicketMoved,
     TicketReactivated,
 )
-from core.domain.facts.system import CallAnnounced, SiteAdopted, TicketUnparked
+from core.domain.facts.system import CallAnnounced, ClockMended, SiteAdopted, TicketUnparked
 from core.domain.facts.ticket import (
     ServiceFinished,
     ServicesDelivered,
@@ -76,6 +79,7 @@ AnyFact = (
     | SlipPrinted
     | SlipFailed
     | SiteAdopted
+    | ClockMended
 )
 
 __all__ = [
@@ -87,6 +91,7 @@ __all__ = [
     "AtCounter",
     "ByStaff",
     "CallAnnounced",
+    "ClockMended",
     "ClosingAnswered",
     "ClosingAsked",
     "CounterClosed",

@@ -1,5 +1,7 @@
 """What the system does by itself."""
 
+from datetime import date, timedelta
+
 from core.domain.facts.base import Fact
 from core.domain.ids import SiteId, TicketId, ZoneId
 
@@ -28,3 +30,14 @@ class SiteAdopted(Fact, frozen=True, kw_only=True):
     site: SiteId
     name: str
     digest: str
+
+
+class ClockMended(Fact, frozen=True, kw_only=True):
+    """Somebody, or a time server, put the building's wall clock right, or it stands elsewhere after a restart.
+
+    `at` and every instant in facts go on without a jump. `ahead`: how far the wall is ahead of them from here on (below
+    zero: behind), so that wall = at + ahead; `wall_date`: the date by the wall, where the day began under another one.
+    """
+
+    ahead: timedelta
+    wall_date: date

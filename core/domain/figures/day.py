@@ -18,6 +18,7 @@ from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId
 from core.domain.kinds import TicketClass
 from core.domain.scope import scope_of_tenant
 from core.domain.site import Site
+from core.domain.views.wall import on_the_wall
 
 
 class DayFigures(Struct, frozen=True):
@@ -56,12 +57,12 @@ def day_figures(
     """
     known = [fact for fact in facts if fact.at <= until]
     watch = watched(Hall(site, day), known, until)
-    tickets = tuple(ticket_figures(trip, until) for trip in watch.trips.values())
+    tickets = tuple(on_the_wall(watch.hall, ticket_figures(trip, until)) for trip in watch.trips.values())
     whole, groups = gather(site, tickets, tenant)
     places = scope_of_tenant(site, tenant).counters
     clocks = {at: clock for at, clock in watch.clocks.items() if tenant is None or at in places}
     theirs = tuple(ticket for ticket in tickets if tenant is None or tenant in _tenants(site, ticket))
-    return DayFigures(day, until, theirs, by_counter(clocks), by_officer(clocks), whole, groups)
+    return DayFigures(day, watch.hall.wall(until), theirs, by_counter(clocks), by_officer(clocks), whole, groups)
 
 
 def _tenants(site: Site, ticket: TicketFigures) -> set[TenantId]:

@@ -143,6 +143,8 @@ def _by_itself(hall: Hall, fact: f.AnyFact) -> None:
             hall.touched.rules.update(hall.site.counters)
         case f.SiteAdopted():
             hall.site_adopted = fact
+        case f.ClockMended():
+            hall.mended = fact
         case f.TicketUnparked():
             tickets.unparked(hall, fact)
         case f.CallAnnounced():

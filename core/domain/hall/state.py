@@ -1,12 +1,12 @@
 """The state of today. `Hall` is what today's facts add up to: mutable, by `apply` alone, and compared by value."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from core.domain.facts import AnyFact, Reason, RulesAdopted, SiteAdopted
+from core.domain.facts import AnyFact, ClockMended, Reason, RulesAdopted, SiteAdopted
 from core.domain.ids import CounterId, Nonce, QueueId, StaffId, TicketId, ZoneId
 from core.domain.kinds import TicketClass
 from core.domain.line import Line
@@ -138,12 +138,32 @@ class Hall(Struct):
     """The rules in force; None: nobody has adopted any yet, so those of the site."""
     site_adopted: SiteAdopted | None = None
     """The site that was adopted last; None: an older version kept it to itself."""
+    mended: ClockMended | None = None
+    """How the wall clock was mended last; None: it shows the instants of facts."""
     audit_notes: list[AuditNote] = field(default_factory=list)
     ticket_facts: dict[TicketId, list[AnyFact]] = field(default_factory=dict)
     """What happened with each ticket, its issue first; what took something of it back is among it."""
     answers: dict[Nonce, list[AnyFact]] = field(default_factory=dict)
     """What each request led to, so that a repeated one gets the same answer."""
     touched: Touched = field(default_factory=Touched)
+
+    @property
+    def wall_ahead(self) -> timedelta:
+        """How far the wall clock is ahead of the instants of facts."""
+        return self.mended.ahead if self.mended else timedelta(0)
+
+    @property
+    def wall_date(self) -> date:
+        """The date of now by the wall clock: another one than `day` where that was mended in the middle of the day."""
+        return self.mended.wall_date if self.mended else self.day
+
+    def wall(self, at: datetime) -> datetime:
+        """What the wall shows at an instant of facts."""
+        return at + self.wall_ahead
+
+    def instant(self, wall: datetime) -> datetime:
+        """The instant of facts at which the wall shows something."""
+        return wall - self.wall_ahead
 
     def line(self, queue: QueueId) -> Line:
         """Who waits in a queue. Reading never adds a line: a hall that was only looked at is still the same."""

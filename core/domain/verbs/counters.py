@@ -85,7 +85,8 @@ def pause(hall: Hall, request: Pause, now: datetime) -> tuple[facts.AnyFact, ...
         must_be_code(request.reason, hall.site.work_rules.codes.pause)
     must_be_later_today(hall, request.until, now)
     stamped = stamp(hall, request, now)
-    return (facts.CounterPaused(**stamped, **at(request), reason=request.reason, until=request.until),)
+    until = hall.instant(request.until) if request.until else None
+    return (facts.CounterPaused(**stamped, **at(request), reason=request.reason, until=until),)
 
 
 def resume(hall: Hall, request: Resume, now: datetime) -> tuple[facts.AnyFact, ...]:
@@ -133,4 +134,4 @@ def closing_needs_approval(hall: Hall, counter: CounterId, now: datetime) -> boo
     site, known = hall.site, counter_named(hall, counter)
     tenants = {tenant for queue in known.queues for tenant in site.tenants_of(queue)}
     strict = (site.tenants[tenant] for tenant in tenants if site.tenants[tenant].closing_needs_approval)
-    return any(is_open(site, tenant, now) for tenant in strict)
+    return any(is_open(site, tenant, hall.wall(now)) for tenant in strict)

@@ -29,8 +29,10 @@ def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
     if request.kiosk is not None and request.kiosk not in hall.site.kiosks:
         raise UnknownKiosk
     must_have_happened_today(hall, request.happened_at, now)
-    came_at = request.happened_at or now
-    must_give_numbers(hall.site, service, came_at)
+    happened_at = hall.instant(request.happened_at) if request.happened_at else None
+    booked_at = hall.instant(request.booked_at) if request.booked_at else None
+    came_at = happened_at or now
+    must_give_numbers(hall.site, service, hall.wall(came_at))
     must_not_be_stopped(hall, service.queue)
     queue, line, rule = hall.site.queues[service.queue], hall.line(service.queue), hall.queue_rule(service.queue)
     fact = TicketIssued(
@@ -39,20 +41,20 @@ def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
         queue=queue.id,
         service=service.id,
         number=next_number(queue, line.value_last),
-        ticket_class=_class_of(request, rule, came_at),
+        ticket_class=_class_of(request, booked_at, rule, came_at),
         kiosk=request.kiosk,
         language=request.language,
         ahead=0,
-        booked_at=request.booked_at,
+        booked_at=booked_at,
         staff=request.staff,
-        happened_at=request.happened_at,
+        happened_at=happened_at,
     )
     return (replace(fact, ahead=ahead_of(line, rule, ticket_issued(fact))),)
 
 
-def _class_of(request: Issue, rule: QueueRule, came_at: datetime) -> TicketClass:
+def _class_of(request: Issue, booked_at: datetime | None, rule: QueueRule, came_at: datetime) -> TicketClass:
     """Who comes too late for the time they had booked waits like everybody else."""
-    if request.booked_at is None or came_at > request.booked_at + timedelta(minutes=rule.late_minutes):
+    if booked_at is None or came_at > booked_at + timedelta(minutes=rule.late_minutes):
         return _unbooked(request)
     return TicketClass.BOOKED
 

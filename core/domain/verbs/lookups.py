@@ -57,14 +57,14 @@ def must_be_code(code: str, codes: tuple[Code, ...]) -> None:
 
 
 def must_be_later_today(hall: Hall, at: datetime | None, now: datetime) -> None:
-    """Refuse a time that has gone by or is of another day; None is no time."""
-    if at is not None and (at <= now or hall.site.calendar.business_day(at) != hall.day):
+    """Refuse a time of the wall that has gone by or is of another day; None is no time."""
+    if at is not None and (hall.instant(at) <= now or hall.site.calendar.business_day(at) != hall.wall_date):
         raise UnfitTime
 
 
 def must_have_happened_today(hall: Hall, at: datetime | None, now: datetime) -> None:
-    """Refuse a time that is still to come or is of another day; None is no time."""
-    if at is not None and (at > now or hall.site.calendar.business_day(at) != hall.day):
+    """Refuse a time of the wall that is still to come or is of another day; None is no time."""
+    if at is not None and (hall.instant(at) > now or hall.site.calendar.business_day(at) != hall.wall_date):
         raise NotEarlierToday
 
 

@@ -29,7 +29,7 @@ def set_aside(hall: Hall, request: Park, now: datetime) -> facts.TicketParked:
         **stamp(hall, request, now),
         **about(request, request.ticket),
         reason=request.reason,
-        until=request.until,
+        until=hall.instant(request.until) if request.until else None,
         reserved_for=_keeper(request),
     )
 

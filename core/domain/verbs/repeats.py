@@ -39,6 +39,8 @@ def _same_subject(request: r.Request, fact: f.AnyFact) -> bool:
             return (request.staff, request.rules) == (fact.staff, fact.rules)
         case r.AdoptSite(), f.SiteAdopted():
             return site_digest(request.site) == fact.digest
+        case r.RecordClock(), f.ClockMended():
+            return (request.ahead, request.wall_date) == (fact.ahead, fact.wall_date)
         case r.RecordSlip(), f.SlipPrinted() | f.SlipFailed():
             return request.ticket == fact.ticket
         case r.RecordAnnounced(), f.CallAnnounced():

@@ -10,6 +10,7 @@ from core.domain.hall import Hall
 from core.domain.verbs import requests as r
 from core.domain.verbs.adopting import adopt_rules, adopt_site
 from core.domain.verbs.calls import call_next, call_ticket, recall
+from core.domain.verbs.clock import record_clock
 from core.domain.verbs.counters import ask_to_close, close, open_counter, pause, resume
 from core.domain.verbs.due_work import run_due_work
 from core.domain.verbs.ending import finish, no_show, park, transfer
@@ -82,5 +83,6 @@ VERBS: dict[type[r.Request], Verb] = {
             f.SlipFailed,
         ),
     ),
+    r.RecordClock: Verb(record_clock, (f.ClockMended,)),
     r.RecordAnnounced: Verb(record_announced, (f.CallAnnounced,)),
 }

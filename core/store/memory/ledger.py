@@ -45,6 +45,11 @@ class MemoryLedger:
         """The days of which there are facts of this site, the earliest first."""
         return sorted({day for site, day in (stored.day for stored in self._contents.facts) if site == self._site})
 
+    async def last_day(self) -> date | None:
+        """The day of this site's last fact."""
+        days = (stored.day for stored in reversed(self._contents.facts))
+        return next((day for site, day in days if site == self._site), None)
+
     async def facts_of(self, day: date) -> list[AnyFact]:
         """A day's facts in their order, unchecked."""
         return [read(self._contents.facts[place].entry.body) for place in self._places(day)]

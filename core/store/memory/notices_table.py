@@ -1,6 +1,8 @@
 """Notices in memory."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from core.store.base import Contradiction
 from core.store.memory.contents import Contents
@@ -26,6 +28,11 @@ class MemoryNoticeTable:
     async def remove(self, notice: NoticeId) -> None:
         """Forget one."""
         self._notices.pop(notice, None)
+
+    async def put_by(self, span: timedelta) -> None:
+        """All their instants are so much later."""
+        for notice in list(self._notices.values()):
+            self._notices[notice.id] = replace(notice, at=notice.at + span, ends=notice.ends + span)
 
     async def tidy(self, now: datetime) -> None:
         """Forget those that are over."""

@@ -54,6 +54,11 @@ class SqliteLedger:
         query = "SELECT DISTINCT day FROM facts WHERE site = ? ORDER BY day"
         return [date.fromisoformat(day) for (day,) in await self._read(query, self._site)]
 
+    async def last_day(self) -> date | None:
+        """The day of this site's last fact."""
+        found = await self._read("SELECT day FROM facts WHERE site = ? ORDER BY seq DESC LIMIT 1", self._site)
+        return next((date.fromisoformat(day) for (day,) in found), None)
+
     async def facts_of(self, day: date) -> list[AnyFact]:
         """A day's facts in their order, unchecked. They are decoded on another thread."""
         found = await self._read("SELECT body FROM facts WHERE site = ? AND day = ? ORDER BY seq", self._site, str(day))

@@ -1,6 +1,6 @@
 """Notices in SQLite. Implements `core.texts.notices.NoticeTable`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -33,6 +33,12 @@ class SqliteNoticeTable:
         """Forget one."""
         async with self._file.transaction() as db:
             await db.execute("DELETE FROM notices WHERE id = ?", (notice,))
+
+    async def put_by(self, span: timedelta) -> None:
+        """All their instants are so much later."""
+        by = span // timedelta(microseconds=1)
+        async with self._file.transaction() as db:
+            await db.execute("UPDATE notices SET at_us = at_us + ?1, ends_us = ends_us + ?1", (by,))
 
     async def tidy(self, now: datetime) -> None:
         """Forget those that are over."""

@@ -4,6 +4,7 @@ The office keeps the answers (`hall.answers`) and asks `is_repeat`; here it is a
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -57,6 +58,8 @@ OTHERWISE: dict[str, Callable[[Any], Any]] = {
     "staff": lambda _: StaffId("another"),
     "queue": lambda _: QueueId("another"),
     "service": lambda _: ServiceId("another"),
+    "ahead": lambda ahead: 2 * ahead,
+    "wall_date": lambda shown: shown + timedelta(days=1),
     "call": lambda call: call + 1,
     "rules": lambda rules: replace(rules, counters={}),
 }

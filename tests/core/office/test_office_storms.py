@@ -111,7 +111,7 @@ async def test_after_every_wave_memory_disk_tables_and_screens_agree(tmp_path: P
             _what_must_hold(b)
         assert len(storm.acknowledged) > CROWD, "a storm in which something happens"
         assert sum(isinstance(f[-1], TicketCalled) for f in storm.acknowledged.values()) >= 3
-    async with bureau(tmp_path) as again:
+    async with bureau(tmp_path, clock=b.clock) as again:
         assert again.office.hall == b.office.hall
         _nothing_acknowledged_is_lost(again, storm)
 

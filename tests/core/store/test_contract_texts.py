@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from core.domain.ids import StaffId, TicketId
 from core.store.base import Contradiction, Store
@@ -52,6 +53,15 @@ async def test_a_removed_notice_is_gone_and_may_be_removed_again(store: Store) -
     for _ in range(2):
         await store.notices.remove(NoticeId("a"))
     assert await store.notices.everything() == [notice("b")]
+
+
+async def test_notices_are_put_by_as_much_as_the_wall_clock(store: Store) -> None:
+    for minutes in (0, 1):
+        await store.notices.put(notice(str(minutes), minutes))
+    await store.notices.put_by(timedelta(minutes=-50))
+    before = [notice(str(minutes), minutes) for minutes in (0, 1)]
+    ago = timedelta(minutes=50)
+    assert await store.notices.everything() == [replace(n, at=n.at - ago, ends=n.ends - ago) for n in before]
 
 
 async def test_notices_that_are_over_are_tidied_away(store: Store) -> None:

@@ -20,6 +20,7 @@ from tests.support.small_building import CAFE, FLOOR_1, FLOOR_2, instant, small_
 
 SITE = small_site()
 SRI = StaffId("sri")
+YEARS = 24 * 365 * 20
 
 
 class Wall:
@@ -92,15 +93,15 @@ async def test_a_text_is_gone_when_its_time_is_over_and_the_tvs_are_told_once(wa
     notice = await wall.shows("Sampai pukul 9", FLOOR_2, ends="09:00")
     await wall.shows("Sampai pukul 12", FLOOR_2)
     wall.clock.now = wall.at("08:59:59")
-    wall.notices.tick()
+    await wall.notices.tick()
     assert len(wall.texts()) == 2
     wall.clock.now = wall.at("09:00")
     assert wall.texts() == ["Sampai pukul 12"]
     with pytest.raises(UnknownNotice):
         await wall.notices.withdraw(notice.id)
     wall.told.clear()
-    wall.notices.tick()
-    wall.notices.tick()
+    await wall.notices.tick()
+    await wall.notices.tick()
     assert wall.told == [(FLOOR_2, ["Sampai pukul 12"])]
 
 
@@ -159,3 +160,45 @@ async def test_in_an_open_house_the_tvs_of_the_zone_hear_it(tmp_path: Path) -> N
         assert "notices" not in elsewhere.types()
     async with open_building(tmp_path, SITE) as building:
         assert building.running.context.notices.now() == [notice]
+
+
+@pytest.mark.parametrize("hours", [-7, 7, -YEARS, YEARS])
+async def test_a_text_for_half_an_hour_is_there_for_half_an_hour_whatever_the_wall_shows(
+    wall: Wall, hours: int
+) -> None:
+    await wall.shows("Setengah jam", FLOOR_1, ends="08:30")
+    wall.clock.is_mended(hours=hours)
+    wall.clock.goes_on(minutes=29)
+    assert wall.texts() == ["Setengah jam"], "also before the next tick"
+    await wall.notices.tick()
+    (part,) = wall.notices.message(FLOOR_1).notices
+    assert part.ends - wall.clock.wall() == timedelta(minutes=1), "and it is said in the mended time"
+    wall.notices = wall.restarted()
+    await wall.notices.start()
+    assert wall.texts() == ["Setengah jam"]
+    wall.clock.goes_on(minutes=1)
+    await wall.notices.tick()
+    assert wall.texts() == []
+
+
+async def test_a_new_text_on_a_mended_wall_pushes_no_other_away(wall: Wall) -> None:
+    """Those that are over are tidied away by then."""
+    await wall.shows("Lama", ends="08:30")
+    wall.clock.is_mended(hours=YEARS)
+    await wall.notices.show("Baru", (), wall.clock.wall() + timedelta(minutes=5), SRI)
+    wall.notices = wall.restarted()
+    assert [row["text"] for row in rows(wall.path, "SELECT text FROM notices")] == ["Lama", "Baru"]
+
+
+async def test_a_text_of_2045_has_its_half_hour_in_2025_and_no_more(wall: Wall) -> None:
+    """The server was down while its clock was mended."""
+    wall.clock.is_mended(hours=YEARS)
+    await wall.notices.tick()
+    await wall.notices.show("Dari masa depan", (), wall.clock.wall() + timedelta(minutes=30), SRI)
+    wall.clock.is_mended(hours=-YEARS)
+    wall.notices = wall.restarted()
+    await wall.notices.start()
+    wall.clock.goes_on(minutes=29)
+    assert wall.texts() == ["Dari masa depan"]
+    wall.clock.goes_on(minutes=1)
+    assert wall.texts() == []

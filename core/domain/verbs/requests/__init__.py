@@ -1,7 +1,7 @@
 """What may be asked of the hall. Requests are verbs; chance (ids, nonces) comes in with them."""
 
 from core.domain.verbs.requests.base import CounterRequest, Request, StaffRequest, TicketRequest
-from core.domain.verbs.requests.citizens import Issue, RecordAnnounced, RecordSlip, RunDueWork
+from core.domain.verbs.requests.citizens import Issue, RecordAnnounced, RecordClock, RecordSlip, RunDueWork
 from core.domain.verbs.requests.officers import (
     Arrive,
     AskToClose,
@@ -61,6 +61,7 @@ __all__ = [
     "Reactivate",
     "Recall",
     "RecordAnnounced",
+    "RecordClock",
     "RecordSlip",
     "Release",
     "Request",

@@ -1,6 +1,6 @@
 """What citizens ask for, and what devices and the system report."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from core.domain.ids import KioskId, ServiceId, StaffId, TicketId, ZoneId
 from core.domain.kinds import Language, TicketClass
@@ -40,3 +40,10 @@ class RecordAnnounced(Request, frozen=True, kw_only=True):
 
 class RunDueWork(Request, frozen=True, kw_only=True):
     """Do whatever is due by now: parked people come back, pauses end."""
+
+
+class RecordClock(Request, frozen=True, kw_only=True):
+    """The wall clock is `ahead` of the instants of facts, and shows `wall_date`."""
+
+    ahead: timedelta
+    wall_date: date

@@ -1,0 +1,66 @@
+"""What staff should know of the server itself: a part of it died and was begun again; its clock was mended.
+
+Neither lasts: it is shown for a while, so that somebody reads it, and then it is history.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from core.devices.health import Device, DeviceKind, Diagnosis, Level
+from core.devices.registry import Devices
+from core.domain.facts import AnyFact, ClockMended
+from core.domain.hall import Hall
+
+SHOWN_SECONDS: Final = 600.0
+TOLD_SECONDS_MIN: Final = 60.0
+"""A clock that is mended by less is nobody's concern."""
+
+BEGUN_AGAIN = Diagnosis(
+    Level.FAULT, "server_part_died", "A part of the server failed and was begun again. Tell the technician."
+)
+CLOCK_MENDED = Diagnosis(
+    Level.WARNING,
+    "clock_mended",
+    "The server's clock was mended. Opening hours go by it; waits and deadlines stay as they were.",
+)
+
+
+class ServerHealth:
+    """Reports the server as a device. `steady`: the seconds of a clock that never jumps. Implements `Audience`."""
+
+    def __init__(self, devices: Devices, steady: Callable[[], float]) -> None:
+        self._devices, self._steady = devices, steady
+        self._shown: dict[Device, float] = {}
+        self._ahead = 0.0
+
+    def died(self, name: str) -> None:
+        """A part of the server died, and is begun again."""
+        self._show(Device(DeviceKind.SERVER, name, f"Server: {name}"), BEGUN_AGAIN)
+
+    def see(self, hall: Hall, fact: AnyFact) -> None:
+        """A clock that was mended."""
+        if isinstance(fact, ClockMended):
+            before, self._ahead = self._ahead, fact.ahead.total_seconds()
+            if abs(self._ahead - before) >= TOLD_SECONDS_MIN:
+                self._show(Device(DeviceKind.SERVER, "clock", "Server: jam"), CLOCK_MENDED)
+
+    def flush(self) -> None:
+        """Nothing is collected."""
+
+    def start_over(self, hall: Hall) -> None:
+        """From here on this is how far the wall is ahead."""
+        self._ahead = hall.wall_ahead.total_seconds()
+
+    def tick(self) -> None:
+        """Forget what was shown long enough. To be called every few seconds."""
+        over = self._steady() - SHOWN_SECONDS
+        self._keep({device: since for device, since in self._shown.items() if since > over})
+
+    def _show(self, device: Device, diagnosis: Diagnosis) -> None:
+        self._keep({**self._shown, device: self._steady()})
+        self._devices.report(device, diagnosis)
+
+    def _keep(self, shown: dict[Device, float]) -> None:
+        if shown.keys() != self._shown.keys():
+            self._devices.install(DeviceKind.SERVER, shown)
+        self._shown = shown

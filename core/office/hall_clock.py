@@ -1,0 +1,112 @@
+"""What time it is in a hall: the instants of its facts, and what the wall shows.
+
+A wall clock that is mended ends no day in which people stand. An hour forwards or seven back, the instants of facts go
+on as time does; and where the mended wall shows another date, the people of today stay in today's hall until midnight.
+After a restart the instants go on where the facts ended; how long the server was down is what the wall says, unless it
+says that time ran backwards.
+"""
+
+import logging
+from datetime import date, datetime
+
+from core.clock import UNMENDED, Clock, FactOrder
+from core.domain.facts import ClockMended
+from core.domain.hall import Hall, fold
+from core.domain.opening import is_anybody_open
+from core.domain.site import Site
+from core.domain.ticket import ACTIVE, State
+from core.domain.verbs.requests import RecordClock
+from core.store.base import DayOnDisk, Ledger
+
+log = logging.getLogger("antrean.office")
+
+HERE = ACTIVE | {State.WAITING, State.PARKED}
+
+
+class HallClock:
+    """The clocks of an office: `now` for facts and spans, `wall` for what people call it."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._order = clock, FactOrder(clock)
+        self._day: date | None = None
+
+    def now(self) -> datetime:
+        """The instant of a fact that happens now."""
+        return self._order.now()
+
+    def wall(self) -> datetime:
+        """What the wall shows."""
+        return self._clock.wall()
+
+    def resume(self, hall: Hall) -> None:
+        """Go on after the last fact of a hall."""
+        if hall.day != self._day:
+            self._order.begin(hall.instant(self.wall()))
+            self._day = hall.day
+        if hall.last_at and self.now() < hall.last_at:
+            self._order.begin(hall.last_at)
+
+    def day_for(self, hall: Hall) -> date:
+        """The day that goes on or begins: that of a hall which is still the right one, else the date on the wall."""
+        return hall.day if self.is_of(hall) else self._today(hall.site)
+
+    def is_of(self, hall: Hall) -> bool:
+        """Whether a hall is the right one: it is the same date, or another one by a mended wall alone."""
+        return self._today(hall.site) == hall.wall_date or (self._is_mended(hall) and is_in_use(hall, self.now()))
+
+    def mending(self, hall: Hall) -> RecordClock | None:
+        """What a hall has to learn of the wall clock; None: nothing."""
+        today = self._today(hall.site)
+        if today == hall.wall_date and not self._is_mended(hall):
+            return None
+        return RecordClock(ahead=self._order.wall_ahead(), wall_date=today)
+
+    def _is_mended(self, hall: Hall) -> bool:
+        return abs(self._order.wall_ahead() - hall.wall_ahead) > UNMENDED
+
+    def _today(self, site: Site) -> date:
+        return site.calendar.business_day(self.wall())
+
+
+def is_in_use(hall: Hall, at: datetime) -> bool:
+    """Whether people were there, in opening hours as the wall showed them at an instant: whoever was forgotten in the
+    evening keeps no day open.
+    """
+    return is_anybody_open(hall.site, hall.wall(at)) and any(t.state in HERE for t in hall.tickets.values())
+
+
+async def day_to_resume(ledger: Ledger, site: Site, wall: datetime) -> date:
+    """The day with which a server begins: the date on the wall, but for people who stand in the hall of another one,
+    because the wall was mended while they were there, or while the server was down.
+    """
+    today = site.calendar.business_day(wall)
+    try:
+        return await _day_of_the_people(ledger, site, today, wall)
+    except Exception:
+        log.exception("the day of the last fact cannot be read; going by the wall clock")
+        return today
+
+
+async def _day_of_the_people(ledger: Ledger, site: Site, today: date, wall: datetime) -> date:
+    last = await ledger.last_day()
+    if last is None or last == today:
+        return today
+    facts = await ledger.facts_of(last)
+    mended_to = next((fact.wall_date for fact in reversed(facts) if isinstance(fact, ClockMended)), last)
+    if mended_to != today and last < today:
+        return today  # as on any morning
+    hall = fold(site, last, facts)
+    return last if mended_to == today or _ran_backwards(hall, wall) else today
+
+
+def _ran_backwards(hall: Hall, wall: datetime) -> bool:
+    """Whether people were there when the wall showed something later than it does now."""
+    at = hall.last_at
+    return at is not None and hall.wall(at) > wall + UNMENDED and is_in_use(hall, at)
+
+
+def hall_on_disk(site: Site, day: date, on_disk: DayOnDisk) -> Hall:
+    """The hall of a day as it is stored."""
+    hall = fold(site, day, on_disk.facts)
+    hall.seq = on_disk.seq
+    return hall
