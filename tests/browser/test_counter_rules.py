@@ -53,7 +53,7 @@ def test_a_supervisor_moves_a_step_by_keyboard_sees_who_would_be_next_and_puts_i
     expect(page.locator("#whose")).to_contain_text("Diubah untuk hari ini oleh Hendro Susilo")
     expect(page.locator("#whose")).to_contain_text("Besok kembali ke aturan tetap.")
     expect(page.locator("#next td").first).to_contain_text("A-001paling lama menunggu")
-    page.get_by_role("button", name="Kembali ke aturan berkas").click()
+    page.get_by_role("button", name="Kembali ke aturan tetap").click()
     expect(page.locator("#whose")).to_have_text("Yang berlaku: aturan tetap.")
     expect(page.locator("#next td").first).to_contain_text("A-002")
 
