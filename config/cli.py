@@ -17,8 +17,8 @@ from config.reload_files import ask_to_reload
 from config.replay import replay_lines
 from config.rule_text import rule_lines
 from config.sample import load_sample
-from config.serve import address_of
 from config.serve import serve as serve_installation
+from config.tls.options import TlsOptions, addresses, tls_of
 from config.verify import VerifyOptions, verified
 from core.clock import MACHINE
 from core.domain.ids import CounterId
@@ -33,6 +33,7 @@ from core.store.base import StoreError
 from core.words.languages import KNOWN
 
 SITE = click.argument("site", type=click.Path(path_type=Path, dir_okay=False))
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 WORDS_SHOWN = 20
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -50,6 +51,15 @@ def main() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for all screens of the building.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--address", default="", help="How phones reach this server, if not by its own address.")
+@click.option(
+    "--tls", is_flag=True, help="Speak TLS by a certificate of the building's own, which devices are to trust."
+)
+@click.option("--certificate", type=FILE, help="Speak TLS by this certificate with its chain (PEM).")
+@click.option("--key", type=FILE, help="The key of the certificate (PEM).")
+@click.option(
+    "--plain-port", type=click.IntRange(0, 65535), help="Beside TLS, for visitors' phones (usual: 8080; 0: none)."
+)
+@click.option("--tls-name", multiple=True, help="Another name or address of this server, for --tls. May be repeated.")
 @click.option("--new-ledger", is_flag=True, help="Begin a new ledger in a folder whose old one is gone for good.")
 @click.pass_obj
 def serve(
@@ -60,19 +70,28 @@ def serve(
     host: str,
     port: int,
     address: str,
+    tls: bool,
+    certificate: Path | None,
+    key: Path | None,
+    plain_port: int | None,
+    tls_name: tuple[str, ...],
     new_ledger: bool,
 ) -> None:
     """Serve a site."""
     shut_what_is_made()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    settings = _settings(site, sample, data, address.rstrip("/") or address_of(host, port))
-    settings = replace(settings, new_ledger=new_ledger)
+    options = TlsOptions(tls, certificate, key, plain_port, tls_name).checked()
+    found = addresses(options, host, port, address.rstrip("/"))
+    settings = replace(_settings(site, sample, data, found.phones), new_ledger=new_ledger)
 
     def opened(running: Installation) -> None:
-        _welcome(running, f"http://{host}:{port}")
+        _welcome(running, f"{'https' if options.is_wanted else 'http'}://{host}:{port}")
 
     try:
-        run_loop(serve_installation(settings, host, port, opened, limits))
+        secure = tls_of(options, data, settings.site, host, found)
+        if secure:
+            settings = replace(settings, secure_address=secure.secure, trust=secure.trust)
+        run_loop(serve_installation(settings, host, port, opened, limits, secure))
     except (StoreError, TooFewFilesError) as error:
         raise click.ClickException(str(error)) from None
 
@@ -183,6 +202,9 @@ def _welcome(running: Installation, at: str) -> None:
     click.echo(f"  phones    {running.context.address}/")
     if running.invitation:
         click.echo(f"  first administrator (one use, 72 hours): {at}/counter/invitation/{running.invitation}")
+    if running.context.trust:
+        click.echo(f"  devices learn to trust it at {running.context.trust.page}, by these digits (SHA-256):")
+        click.echo(f"            {running.context.trust.digits}")
     click.echo("  stop with Ctrl+C")
 
 

@@ -32,6 +32,7 @@ from core.texts.notes import Notes
 from core.texts.notices import Notices, SendNotices
 from core.web.dispatch import ApiFirst
 from core.web.pages import Pages
+from core.web.trust import Trust
 from display.views import zone_key
 
 
@@ -39,7 +40,7 @@ from display.views import zone_key
 class Settings:
     """What one installation is told from outside. `address`: how phones reach it. `open_store`: the engine.
     `read_site`: how the site file is read again while it is served; None: there is none. `hasher`: of PINs.
-    `new_ledger`: begin one where the old one is gone.
+    `new_ledger`: begin one where the old one is gone. `secure_address`, `trust`: see `AppContext`.
     """
 
     site: Site
@@ -51,6 +52,8 @@ class Settings:
     read_site: ReadSite | None = None
     hasher: PinHasher | None = None
     new_ledger: bool = False
+    secure_address: str = ""
+    trust: Trust | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
         settings.address,
         settings.sample_staff,
         server.died,
+        settings.secure_address,
+        settings.trust,
     )
     components = make_components(context, settings.data)
     for component in components:

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from config.installation import Installation, Settings, installation
 from config.reload import Reload
+from config.tls.listening import Tls, secured
 from core.domain.site import Site
 from core.front.config import FrontConfig
 from core.front.files import must_be_enough, raise_file_limit
@@ -26,6 +28,7 @@ async def serve(
     port: int,
     opened: Callable[[Installation], None],
     limits: FrontLimits | None = None,
+    tls: Tls | None = None,
 ) -> None:
     """Serve until told to stop (SIGINT, SIGTERM). `opened` hears of the installation once it listens.
 
@@ -35,13 +38,18 @@ async def serve(
     must_be_enough(files, files_needed(settings.site))
     async with installation(settings) as running:
         gate = Gate((limits or FrontLimits()).within(files), known_by(running.context.accounts))
-        config = FrontConfig(running.app, host, port, gate)
+
+        def configured(app: ASGIApp, port: int) -> FrontConfig:
+            return FrontConfig(app, host, port, gate)
+
+        config = configured(running.app, port)
         take_signals(running.reload)
         calm_the_collector()
         share_the_interpreter()
         keeping = asyncio.create_task(gate.keep(), name="gate")
         try:
-            await _Server(config, lambda: opened(running)).serve()
+            async with secured(tls, config, configured):
+                await _Server(config, lambda: opened(running)).serve()
         finally:
             keeping.cancel()
 

@@ -21,6 +21,7 @@ from core.texts.notes import Notes
 from core.texts.notices import Notices
 from core.web.api import Endpoint, Stream
 from core.web.pages import Pages
+from core.web.trust import Trust
 
 
 class SampleStaff(Struct, frozen=True):
@@ -62,6 +63,15 @@ class AppContext:
     address: str
     sample_staff: Sequence[SampleStaff] = field(default_factory=tuple)
     died: Died = nobody
+    secure_address: str = ""
+    """How staff and devices reach it where it speaks TLS, such as `https://192.168.1.10`; empty: as phones do."""
+    trust: Trust | None = None
+    """What devices are asked to trust; None: nothing."""
+
+    @property
+    def staff_address(self) -> str:
+        """How staff and devices reach it."""
+        return self.secure_address or self.address
 
     @property
     def site(self) -> Site:

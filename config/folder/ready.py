@@ -15,12 +15,18 @@ mount the disk, or restore the backup. (antrean serve --new-ledger begins a new 
 """
 
 
-def make_ready(data: Path, *, new_ledger: bool = False) -> None:
-    """Make the folder if need be. Raises `StoreError` where it cannot be used, or its ledger is gone."""
+def make_folder(data: Path) -> None:
+    """Make the folder if need be, for its user alone. Raises `StoreError` where it cannot be used."""
     with usable(data):
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not os.access(data, MAY_USE):
             raise PermissionError(None, "this user may not read and write in it")
+
+
+def make_ready(data: Path, *, new_ledger: bool = False) -> None:
+    """Make the folder if need be. Raises `StoreError` where it cannot be used, or its ledger is gone."""
+    make_folder(data)
+    with usable(data):
         there = (data / LEDGER).is_file() and (data / LEDGER).stat().st_size > 0
     if new_ledger and there:
         raise StoreError(f"{data / LEDGER} is there: --new-ledger is for a folder whose ledger is gone. Leave it out.")

@@ -14,6 +14,7 @@ from core.devices.health import DeviceKind, Level
 from core.devices.registry import DeviceHealth
 from core.domain.ids import SiteId
 from core.domain.site import Text
+from core.landing.trust import TrustPages
 from core.version import VERSION
 from core.web.api import ApiRequest, Endpoint, Stream, Who
 from core.web.errors import refusal_of, refusal_response
@@ -81,7 +82,8 @@ class Landing:
 
     def routes(self) -> list[BaseRoute]:
         """Its pages."""
-        return [Route("/", self.doors), Route("/api/openapi.json", self.openapi)]
+        trust = TrustPages(self._context.trust, self._context.pages).routes() if self._context.trust else []
+        return [Route("/", self.doors), Route("/api/openapi.json", self.openapi), *trust]
 
     def publish(self, endpoints: list[Endpoint], streams: list[Stream]) -> None:
         """Make the OpenAPI document of all components' endpoints and live streams."""
@@ -111,7 +113,7 @@ class Landing:
     async def doors(self, request: Request) -> Response:
         """The doors, for a newcomer."""
         sample = bool(self._context.sample_staff)
-        return self._context.pages.page(request, "core/landing/doors.html", sample=sample)
+        return self._context.pages.page(request, "core/landing/doors.html", sample=sample, trust=self._context.trust)
 
     async def openapi(self, _: Request) -> Response:
         """The document."""

@@ -93,4 +93,4 @@ class People:
         return known(StaffId(request.path["id"]), await self._accounts.everyone())
 
     async def _invited(self, person: Staff) -> Invited:
-        return Invited(f"{self._context.address}/counter/invitation/{await self._accounts.invite(person)}")
+        return Invited(f"{self._context.staff_address}/counter/invitation/{await self._accounts.invite(person)}")

@@ -1,14 +1,12 @@
 """The QR code of a ticket's page."""
 
-from io import BytesIO
-
-import segno
 from starlette.requests import Request
 from starlette.responses import Response
 
 from core.domain.errors import UnknownTicket
 from core.domain.ids import TicketId
 from core.office.office import Office
+from core.web.qr import qr_svg
 
 
 class QrCodes:
@@ -24,10 +22,3 @@ class QrCodes:
             raise UnknownTicket
         headers = {"Cache-Control": "private, max-age=86400"}
         return Response(qr_svg(f"{self._address}/t/{ticket}"), headers=headers, media_type="image/svg+xml")
-
-
-def qr_svg(content: str) -> bytes:
-    """A code with its quiet zone that fills whatever room it is given."""
-    drawn = BytesIO()
-    segno.make_qr(content, error="m").save(drawn, kind="svg", border=4, omitsize=True, light="#fff")
-    return drawn.getvalue()

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from kiosk.tickets.qr import qr_svg
+from core.web.qr import qr_svg
 from tests.support.kiosk_hall import site_file
 from tests.support.server import Server, serving
 

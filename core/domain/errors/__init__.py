@@ -16,7 +16,7 @@
     │                   HeadersTooLarge AddressTooLong TooSlow UnknownHost
     │                   TenantForSupervisors UnfitNotice
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
-    │                   DeviceNeeded
+    │                   DeviceNeeded HttpsNeeded
     ├── TooOften        TooManyTries TooManyPairings TooManyRequests
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull
 
@@ -76,6 +76,7 @@ from core.domain.errors.malformed import (
     BadRequest,
     DeviceNeeded,
     HeadersTooLarge,
+    HttpsNeeded,
     InvitationSpent,
     NotEarlierToday,
     NoteTooLong,
@@ -149,6 +150,7 @@ __all__ = [
     "DeviceNeeded",
     "GraceIsOver",
     "HeadersTooLarge",
+    "HttpsNeeded",
     "InvitationSpent",
     "IssuingHasStopped",
     "IssuingNotStopped",

@@ -88,6 +88,11 @@ class RoleNeeded(NotAllowed):
     sentence = "Your role does not allow this."
 
 
+class HttpsNeeded(NotAllowed):
+    code = "https_needed"
+    sentence = "This is only done over a secure line: %(address)s"
+
+
 class DeviceNeeded(NotAllowed):
     code = "device_needed"
     sentence = "Only a device that was paired with this place may do this. A supervisor can pair it."

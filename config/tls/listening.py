@@ -1,0 +1,81 @@
+"""A server that listens with TLS, and beside it without."""
+
+import asyncio
+import os
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+from msgspec import Struct
+from starlette.types import ASGIApp
+
+from config.tls.own import Certificate, keep_fresh, server_context
+from config.tls.plain import PlainDoor
+from core.store.base import StoreError
+from core.web.trust import Trust
+
+
+class Tls(Struct, frozen=True):
+    """`secure`: the server's address. `plain_port`: where it is served without TLS, too; 0: nowhere. `trust`: what
+    devices are to trust; None: they do already.
+    """
+
+    certificate: Certificate
+    secure: str
+    plain_port: int
+    trust: Trust | None
+
+
+class _Beside(uvicorn.Server):
+    """Ends with the server that it stands beside: signals are that one's."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def secured(
+    tls: Tls | None, config: uvicorn.Config, plain: Callable[[ASGIApp, int], uvicorn.Config]
+) -> AsyncIterator[None]:
+    """Have a server that has not started yet speak TLS, and serve beside it without while the block runs. `plain`: the
+    settings for that, for an application and a port. Raises `StoreError`.
+    """
+    if tls is None:
+        yield
+        return
+    context = server_context(tls.certificate)
+    config.ssl_context_factory = lambda *_: context
+    fresh = asyncio.create_task(keep_fresh(tls.certificate, context), name="certificate")
+    try:
+        async with _plain_beside(tls, config, plain):
+            yield
+    finally:
+        fresh.cancel()
+
+
+@asynccontextmanager
+async def _plain_beside(
+    tls: Tls, config: uvicorn.Config, plain: Callable[[ASGIApp, int], uvicorn.Config]
+) -> AsyncIterator[None]:
+    if not tls.plain_port:
+        yield
+        return
+    with _bound(config.host, tls.plain_port) as listening:
+        server = _Beside(plain(PlainDoor(config.app, tls.secure), tls.plain_port))  # type: ignore[arg-type]  # ASGI 3
+        serving = asyncio.create_task(server.serve([listening]), name="plain")
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            await serving
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise StoreError(
+            f"Port {port} cannot be used ({os.strerror(error.errno or 0)}). Name another with --plain-port."
+        ) from error

@@ -1,0 +1,133 @@
+"""The certificates that a server shows: the building's own, or given ones. Both may become others while it runs."""
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from config.tls import kept
+from config.tls.authority import KeyPair, is_due, may_name, new_authority, new_certificate
+from config.tls.names import Names
+from core.store.base import StoreError
+from core.web.trust import Trust
+
+log = logging.getLogger("antrean.tls")
+
+LOOK_SECONDS = 3600.0
+AUTHORITY, SERVER = "authority", "server"
+
+
+class Certificate(Protocol):
+    """What a server shows to browsers."""
+
+    def renew(self) -> bool:
+        """Whether there is another one than was loaded last. May take a moment: not for the event loop."""
+
+    def load_into(self, context: ssl.SSLContext) -> None:
+        """New connections see the one of now. Raises `StoreError`."""
+
+
+class OwnCertificate:
+    """A certificate from an authority of the building's own, both kept in `folder`. `names` asks the machine anew."""
+
+    def __init__(self, folder: Path, site: str, names: Callable[[], Names], now: Callable[[], datetime]) -> None:
+        """Makes what there is not yet. Raises `StoreError`."""
+        self._folder, self._names, self._now = folder, names, now
+        self._authority = kept.read(folder, AUTHORITY) or self._begun(site)
+        self._unnamed: Names = frozenset()
+        self.renew()
+
+    def trust(self, plain: str, secure: str) -> Trust:
+        """What devices are asked to trust. `plain`, `secure`: the server's addresses without and with TLS."""
+        certificate = self._authority.certificate
+        fingerprint = certificate.fingerprint(hashes.SHA256()).hex()
+        return Trust(certificate.public_bytes(Encoding.DER), fingerprint, f"{plain}/trust", secure)
+
+    def renew(self) -> bool:
+        """A new one where the last ends soon, or the machine has other names or addresses by now."""
+        names, now = self._permitted(self._names()), self._now()
+        if not is_due_in(self._folder, names, now, self._authority.certificate):
+            return False
+        kept.keep(self._folder, SERVER, new_certificate(self._authority, names, now))
+        return True
+
+    def load_into(self, context: ssl.SSLContext) -> None:
+        """New connections see the one of now. Raises `StoreError`."""
+        load(context, kept.certificate_path(self._folder, SERVER), kept.key_path(self._folder, SERVER))
+
+    def _begun(self, site: str) -> KeyPair:
+        made = new_authority(site, self._names())
+        kept.keep(self._folder, AUTHORITY, made)
+        return made
+
+    def _permitted(self, names: Names) -> Names:
+        authority = self._authority.certificate
+        unnamed = frozenset(name for name in names if not may_name(authority, frozenset({name})))
+        if unnamed != self._unnamed:
+            log.warning("%s: the building's authority may not vouch for it (see the guide)", _listed(unnamed))
+        self._unnamed = unnamed
+        return names - unnamed
+
+
+class GivenCertificate:
+    """One that somebody else renews, in two files."""
+
+    def __init__(self, certificate: Path, key: Path) -> None:
+        self._certificate, self._key = certificate, key
+        self._loaded = 0.0
+
+    def renew(self) -> bool:
+        """Whether the file is another one by now."""
+        return self._certificate.stat().st_mtime != self._loaded
+
+    def load_into(self, context: ssl.SSLContext) -> None:
+        """New connections see the one of now. Raises `StoreError`."""
+        load(context, self._certificate, self._key)
+        self._loaded = self._certificate.stat().st_mtime
+
+
+def server_context(certificate: Certificate) -> ssl.SSLContext:
+    """For a listening server. Raises `StoreError`."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    certificate.load_into(context)
+    return context
+
+
+async def keep_fresh(certificate: Certificate, context: ssl.SSLContext, seconds: float = LOOK_SECONDS) -> None:
+    """Look each hour, until cancelled. A certificate that cannot be renewed is told in the log; the old one stays."""
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            if await asyncio.to_thread(certificate.renew):
+                certificate.load_into(context)
+        except (OSError, StoreError) as error:
+            log.warning("the certificate stays as it is: %s", error)
+
+
+def load(context: ssl.SSLContext, certificate: Path, key: Path) -> None:
+    """Raises `StoreError` with a sentence."""
+    try:
+        context.load_cert_chain(certificate, key)
+    except (OSError, ssl.SSLError) as error:
+        raise StoreError(f"The certificate {certificate} with the key {key} cannot be used: {error}.") from error
+
+
+def is_due_in(folder: Path, names: Names, now: datetime, authority: x509.Certificate) -> bool:
+    """Whether what is kept is to be renewed: also a pair that a power cut tore, or of another authority."""
+    try:
+        pair = kept.read(folder, SERVER)
+    except StoreError:
+        return True
+    return pair is None or pair.certificate.issuer != authority.subject or is_due(pair.certificate, names, now)
+
+
+def _listed(names: Names) -> str:
+    return ", ".join(sorted(map(str, names))) or "every name"
