@@ -72,8 +72,8 @@ async def test_the_api_document_names_exactly_the_routes_that_are_served(tmp_pat
 async def test_the_api_document_says_who_may_ask(tmp_path: Path) -> None:
     served, ranks = await served_routes(tmp_path), set(Who)
     # Of everyone, some routes say more: who knows a ticket's id, who holds an invitation.
-    told = {route: who if who in ranks else "everyone" for route, who in written_routes().items()}
-    assert told == served
+    names_in_page = {route: who if who in ranks else "everyone" for route, who in written_routes().items()}
+    assert names_in_page == served
 
 
 def test_every_path_that_the_text_mentions_is_a_route() -> None:
@@ -124,7 +124,7 @@ def test_what_the_readme_shows_of_the_commands_is_what_they_say(tmp_path: Path) 
     morning(data)
     site = (HOME / SITE).read_text("utf-8")
     rule.write_text(site.replace("target_minutes = 30", 'target_minutes = 30, priority = "none"'), "utf-8")
-    places = {said: str(path) for said, path in ((SITE, HOME / SITE), ("var/monday", data), (rule.name, rule))}
+    places = {place: str(path) for place, path in ((SITE, HOME / SITE), ("var/monday", data), (rule.name, rule))}
     shown = re.findall(r"^\$ \.venv/bin/antrean (.+)\n([^`]+)^```", README, re.MULTILINE)
     assert [arguments.split()[0] for arguments, _ in shown] == ["rules", "verify", "replay"]
     for arguments, lines in shown:
@@ -176,6 +176,6 @@ def test_every_dependency_has_its_reason() -> None:
     rows = re.findall(
         r"^\| ([\w, @/-]+) \| [^|]+ \|$", (HOME / "docs" / "decisions.md").read_text("utf-8"), re.MULTILINE
     )
-    told = {name.strip() for row in rows for name in row.split(",")}
-    assert names - told == set()
-    assert told - names == {"package", "---"} & told
+    names_in_page = {name.strip() for row in rows for name in row.split(",")}
+    assert names - names_in_page == set()
+    assert names_in_page - names == {"package", "---"} & names_in_page

@@ -57,12 +57,12 @@ class Rush:
 
     async def _takes_numbers(self, person: Visitor, nth: int) -> None:
         while not self._dark.is_set():
-            asked = number_for(service_for(COUNTERS[nth % len(COUNTERS)]))
-            answer = await self._answer(person.ask("POST", "/tickets", asked))
+            body = number_for(service_for(COUNTERS[nth % len(COUNTERS)]))
+            answer = await self._answer(person.ask("POST", "/tickets", body))
             if answer is None:
-                self.unanswered.append(asked)
+                self.unanswered.append(body)
             elif answer.status_code == 201:
-                self.numbers[asked["nonce"]] = (asked, answer.json())
+                self.numbers[body["nonce"]] = (body, answer.json())
             else:
                 assert answer.status_code == 503, answer.text
 
@@ -105,9 +105,9 @@ def server(tmp_path: Path) -> Iterator[Server]:
 async def test_a_power_cut_in_the_rush_loses_nothing_that_was_acknowledged(server: Server) -> None:
     random, rush = Random(SEED), Rush(server)
     for _ in range(CUTS):
-        told = len(rush.numbers)
+        count = len(rush.numbers)
         await rush.until_cut(random.randint(*TOLD_BETWEEN_CUTS))
-        assert len(rush.numbers) > told + 30, "a rush"
+        assert len(rush.numbers) > count + 30, "a rush"
         _what_is_on_disk_holds(server, rush)
         server.start()
         await _everyone_asks_again(server, rush)
@@ -128,9 +128,9 @@ def _what_is_on_disk_holds(server: Server, rush: Rush) -> None:
 
 def _days(rush: Rush) -> list[date]:
     """The days of the rush by the building's clock: one, or two when midnight passes during the test."""
-    given = (ticket["issued_at"] for _, ticket in rush.numbers.values())
+    instants = (ticket["issued_at"] for _, ticket in rush.numbers.values())
     calendar = SAMPLE.site.calendar
-    return sorted({calendar.business_day(datetime.fromisoformat(at)) for at in given})
+    return sorted({calendar.business_day(datetime.fromisoformat(at)) for at in instants})
 
 
 def _numbers_hold(issued: list[TicketIssued], rush: Rush) -> None:
@@ -150,13 +150,13 @@ def _calls_hold(called: dict[Nonce, TicketCalled], rush: Rush) -> None:
 async def _everyone_asks_again(server: Server, rush: Rush) -> None:
     """The same press again: whoever had an answer gets the same one; whoever had none gets one, once."""
     async with visitor(server.url) as somebody:
-        for asked, ticket in list(rush.numbers.values())[-CITIZENS:]:
-            answer = await somebody.ask("POST", "/tickets", asked)
+        for body, ticket in list(rush.numbers.values())[-CITIZENS:]:
+            answer = await somebody.ask("POST", "/tickets", body)
             assert (answer.status_code, answer.json()) == (201, ticket)
-        for asked in rush.unanswered:
-            first, second = [(await somebody.ask("POST", "/tickets", asked)).json() for _ in range(2)]
+        for body in rush.unanswered:
+            first, second = [(await somebody.ask("POST", "/tickets", body)).json() for _ in range(2)]
             assert first == second
-            rush.numbers[asked["nonce"]] = (asked, first)
+            rush.numbers[body["nonce"]] = (body, first)
 
 
 async def test_an_officer_who_was_calling_finds_the_same_ticket_at_the_counter(server: Server) -> None:

@@ -37,12 +37,12 @@ def board_cost(site: Site) -> BoardCost:
     begun = time.perf_counter()
     snapshot = encode(overview_of(hall, scope))
     taken = time.perf_counter() - begun
-    told, spent = [], 0.0
+    frames, spent = [], 0.0
     for fact in _calls(hall):
         begun = time.perf_counter()
-        told.append(len(encode(fact_in_scope(hall, scope, fact))))
+        frames.append(len(encode(fact_in_scope(hall, scope, fact))))
         spent += time.perf_counter() - begun
-    return BoardCost(taken, len(snapshot), spent / len(told), sum(told) / len(told))
+    return BoardCost(taken, len(snapshot), spent / len(frames), sum(frames) / len(frames))
 
 
 def _with_counters(site: Site) -> Site:

@@ -80,16 +80,16 @@ def test_a_big_hall_is_painted_by_facts_and_only_where_something_changed(
     page.evaluate(FRAME)
     page.evaluate(WATCH_DOM)
     for _ in range(20):
-        seen: list[Any] = []
-        while not seen:
-            seen = morning.step(board.scope)
-        told = {part.id for one in seen for part in (*one.counters, *one.queues)}
-        served = {q for one in seen for d in one.counters for q in morning.site.counters[d.id].queues}
+        parts: list[Any] = []
+        while not parts:
+            parts = morning.step(board.scope)
+        named = {part.id for one in parts for part in (*one.counters, *one.queues)}
+        served = {q for one in parts for d in one.counters for q in morning.site.counters[d.id].queues}
         page.evaluate("() => { window.touched.clear(); window.changes = 0; }")
-        board.hears(seen)
+        board.hears(parts)
         page.evaluate(FRAME)
         touched, changes = page.evaluate("() => [[...window.touched], window.changes]")
-        assert set(touched) <= told | served, "rows that nothing was said about are left alone"
+        assert set(touched) <= named | served, "rows that nothing was said about are left alone"
         assert changes <= 60
     rows = "[...document.querySelectorAll('#queues > li, #counters > li')]"
     assert page.evaluate(f"() => {rows}.every((row) => row.first)"), "no row was made anew"
@@ -101,8 +101,8 @@ def test_many_facts_of_one_moment_are_painted_once(page: Page, server: Server, m
         "() => { window.frames_asked = 0; const ask = requestAnimationFrame;"
         " window.requestAnimationFrame = (paint) => { window.frames_asked += 1; return ask(paint); }; }"
     )
-    seen = [one for _ in range(200) for one in morning.step(board.scope)]
-    board.hears(seen)
+    parts = [one for _ in range(200) for one in morning.step(board.scope)]
+    board.hears(parts)
     assert page.evaluate("() => window.frames_asked") == 1
     page.evaluate(FRAME)
     waiting = sum(len(morning.hall.line(queue)) for queue in morning.site.queues)

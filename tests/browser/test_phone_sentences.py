@@ -47,8 +47,8 @@ def words(language: str) -> dict[str, str]:
 def says(page: Page, language: str = "id", *, far: bool = False, **ticket: Any) -> list[str]:
     """The sentence, the place and the advice."""
     source = base64.b64encode(SENTENCES_JS.read_bytes()).decode()
-    told: list[str] = page.evaluate(RUN, [source, {**TICKET, **ticket}, far, words(language)])
-    return told
+    lines: list[str] = page.evaluate(RUN, [source, {**TICKET, **ticket}, far, words(language)])
+    return lines
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -90,8 +90,8 @@ def test_who_missed_their_call_is_told_where_to_report_and_until_when(page: Page
 
 
 def test_who_left_may_come_back_to_any_counter(page: Page) -> None:
-    told = says(page, "en", state="left", back_minutes=30, back_until=AT)
-    assert told[2] == "Back again? Report to a counter within 30 minutes, until 09.30."
+    lines = says(page, "en", state="left", back_minutes=30, back_until=AT)
+    assert lines[2] == "Back again? Report to a counter within 30 minutes, until 09.30."
 
 
 def test_who_is_back_is_told_that_their_number_is_valid_again(page: Page) -> None:

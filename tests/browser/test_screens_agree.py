@@ -120,10 +120,10 @@ def a_day(site: Site, seed: int, screen: Screen, habits: Habits = HABITS, every:
     """What one screen is told on one day, and after each telling (or `every` so many) what a fresh one would show."""
     before, steps = screen.snapshot(Hall(site, MONDAY)), list[dict[str, Any]]()
     for hall, fact in facts_of(site, seed, habits):
-        seen = screen.see(hall, fact)
-        if seen is not None:
+        shown_part = screen.see(hall, fact)
+        if shown_part is not None:
             after = None if len(steps) % every else screen.snapshot(hall)
-            steps.append({"fact": seen, "after": after})
+            steps.append({"fact": shown_part, "after": after})
     assert len(steps) > 30, "a day on which something happens"
     built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode({"before": before, "steps": steps}))
     return built
@@ -172,8 +172,8 @@ def test_a_ticket_that_was_moved_to_another_tenant_leaves_the_board(page: Page) 
         lambda: lobby.stops("K"),
     ):
         mend()
-        seen = screen.see(lobby.hall, lobby.facts[-1])
-        steps.append({"fact": seen, "after": screen.snapshot(lobby.hall)})
+        shown_part = screen.see(lobby.hall, lobby.facts[-1])
+        steps.append({"fact": shown_part, "after": screen.snapshot(lobby.hall)})
     day = msgspec.json.decode(msgspec.json.encode({"before": before, "steps": steps}))
     assert [len(step["after"]["tickets"]) for step in day["steps"]] == [1, 0, 1, 1, 1]
     assert first_difference(page, OVERVIEW_JS, day) is None
@@ -239,5 +239,5 @@ def test_every_phone_finds_its_number_where_the_server_has_it(page: Page, seed: 
     looks = [look for hall, fact in facts_of(small_site(), seed) if fact.seq % 40 == 0 for look in phones_of(hall)]
     assert {look["wanted"]["state"] for look in looks} == {"waiting", "reserved", "called", "parked", "elsewhere"}
     source = base64.b64encode(QUEUE_JS.read_bytes()).decode()
-    told = msgspec.json.decode(msgspec.json.encode(looks))
-    assert page.evaluate(FIRST_LOST, {"source": source, "looks": told}) is None
+    messages = msgspec.json.decode(msgspec.json.encode(looks))
+    assert page.evaluate(FIRST_LOST, {"source": source, "looks": messages}) is None

@@ -90,8 +90,8 @@ def test_a_citizen_takes_a_number_is_called_seen_heard_and_served(window: Window
 
     tv = window(TV, "/display/tv-lantai-1-utama")
     expect(tv.locator("body")).to_have_attribute("data-live", "true")
-    heard: list[str] = []
-    tv.on("request", lambda request: _note_audio(request, heard))
+    clips: list[str] = []
+    tv.on("request", lambda request: _note_audio(request, clips))
     tv.evaluate(
         "() => { window.ended = 0; document.getElementById('voice').addEventListener('ended', () => window.ended++); }"
     )
@@ -113,7 +113,7 @@ def test_a_citizen_takes_a_number_is_called_seen_heard_and_served(window: Window
     expect(tv.locator("#now-counter")).to_have_text("Loket 1")
     picture(tv, "tv")
     tv.wait_for_function("() => window.ended > 0")
-    assert len(heard) == 1
+    assert len(clips) == 1
 
     ticket = kiosk.locator("#step-number [data-slot=qr]").get_attribute("src")
     assert ticket
@@ -133,9 +133,9 @@ def test_a_citizen_takes_a_number_is_called_seen_heard_and_served(window: Window
     expect(phone.locator("#state")).to_contain_text("Selesai")
 
 
-def _note_audio(request: Request, heard: list[str]) -> None:
+def _note_audio(request: Request, clips: list[str]) -> None:
     if request.url.endswith(".wav"):
-        heard.append(request.url)
+        clips.append(request.url)
 
 
 def test_on_a_busy_morning_staff_see_who_is_next_what_is_wrong_and_why(busy: Window, picture: Picture) -> None:

@@ -65,8 +65,8 @@ def eventually(holds: Callable[[], bool]) -> None:
 
 def faults(server: Server) -> list[str]:
     """What staff are told of voices."""
-    told = server.api("GET", "/health").json()["faults"]
-    return [fault["code"] for fault in told if "suara" in fault["device"]]
+    devices = server.api("GET", "/health").json()["faults"]
+    return [fault["code"] for fault in devices if "suara" in fault["device"]]
 
 
 @pytest.fixture
@@ -125,8 +125,8 @@ def test_a_recall_is_heard_once_more(page: Page, served: Server, ratna: Officer)
     takes_number(served, SERVICE)
     called = ratna.does("call-next", COUNTER)
     again = ratna.does("recall", COUNTER, ticket=called["ticket"])
-    heard = [sound for sound in sounds(page, 4) if sound.startswith("ended")]
-    assert heard == [f"ended {called['seq']}.wav", f"ended {again['seq']}.wav"]
+    ended = [sound for sound in sounds(page, 4) if sound.startswith("ended")]
+    assert ended == [f"ended {called['seq']}.wav", f"ended {again['seq']}.wav"]
 
 
 def test_a_call_that_is_taken_back_leaves_the_board_and_the_panel_and_is_heard_when_it_comes_again(

@@ -110,11 +110,11 @@ def test_several_texts_take_turns_and_each_ends_by_itself(page: Page, server: Se
     ends = datetime.now(UTC) + timedelta(minutes=2)
     stands(page, server, FULL_HD, 5, ["Satu.", "Dua.", "Tiga."], ends)
     page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=1))
-    seen = set()
+    read_texts = set()
     for _ in range(3):
-        seen.add(page.locator(".notice__text--read").inner_text())
+        read_texts.add(page.locator(".notice__text--read").inner_text())
         assert page.locator(".notice__text--read").count() == 1
         page.clock.run_for(12_000)
-    assert seen == {"Satu.", "Dua.", "Tiga."}
+    assert read_texts == {"Satu.", "Dua.", "Tiga."}
     page.clock.run_for(120_000)
     expect(page.locator("#notice")).to_be_hidden()

@@ -64,11 +64,11 @@ def test_a_whole_ledger_is_exported_plain_or_zipped_and_verifies(data: Path, tmp
     path = tmp_path / name
     assert antrean("verify", "--data", data, "--export", path).exit_code == 0
     assert zipfile.is_zipfile(path) == (path.suffix == ".zip")
-    said = antrean("verify", "--file", path)
-    assert said.exit_code == 0, said.output
-    assert f"{TUESDAYS[-1].seq} facts, the chain holds." in said.output
-    assert f"{MONDAY}  mpp" in said.output
-    assert f"{TUESDAY}  mpp" in said.output
+    report = antrean("verify", "--file", path)
+    assert report.exit_code == 0, report.output
+    assert f"{TUESDAYS[-1].seq} facts, the chain holds." in report.output
+    assert f"{MONDAY}  mpp" in report.output
+    assert f"{TUESDAY}  mpp" in report.output
 
 
 def test_a_ledger_that_does_not_hold_is_not_exported(tmp_path: Path) -> None:
@@ -118,18 +118,18 @@ LINES = {
 
 @pytest.mark.parametrize("how", LINES)
 def test_a_file_whose_lines_were_changed_is_refused(exported: bytes, tmp_path: Path, how: str) -> None:
-    change, said = LINES[how]
+    change, report = LINES[how]
     lines = exported.splitlines(keepends=True)
     change(lines)  # type: ignore[no-untyped-call]  # a line of the table above
-    assert said in refusal(antrean("verify", "--file", elsewhere(tmp_path, b"".join(lines))))
+    assert report in refusal(antrean("verify", "--file", elsewhere(tmp_path, b"".join(lines))))
 
 
 def test_a_day_that_is_passed_off_as_another_buildings_is_found(exported: bytes, tmp_path: Path) -> None:
     """Which building a day is of stands in its first fact, and so in the chain."""
     assert exported.count(b'"site":"mpp"') > 1, "the line around each fact and the first fact itself name it"
     lines = [line.replace(b'"site":"mpp"', b'"site":"lain"', 1) for line in exported.splitlines(keepends=True)]
-    said = refusal(antrean("verify", "--file", elsewhere(tmp_path, b"".join(lines))))
-    assert "is of mpp, and stored as if it were of lain" in said
+    report = refusal(antrean("verify", "--file", elsewhere(tmp_path, b"".join(lines))))
+    assert "is of mpp, and stored as if it were of lain" in report
 
 
 def test_a_changed_call_in_a_file_with_a_new_chain_is_found_by_the_rule(exported: bytes, tmp_path: Path) -> None:
@@ -172,9 +172,9 @@ def test_a_day_that_another_day_interrupts_is_exported_in_two_runs_and_the_gap_i
     export = tmp_path / "senin.jsonl"
     result = antrean("verify", "--data", path.parent, "--day", str(MONDAY), "--export", export)
     assert result.exit_code == 0, result.output
-    said = antrean("verify", "--file", export)
-    assert said.exit_code == 0, said.output
-    assert f"Facts {strays[0].seq} to {strays[-1].seq} are not in this file" in said.output
+    report = antrean("verify", "--file", export)
+    assert report.exit_code == 0, report.output
+    assert f"Facts {strays[0].seq} to {strays[-1].seq} are not in this file" in report.output
 
 
 def test_a_damaged_zip_is_one_sentence(data: Path, tmp_path: Path) -> None:

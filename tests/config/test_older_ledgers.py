@@ -19,17 +19,17 @@ def days(text: str) -> dict[str, tuple[str, str, str]]:
 
 
 def test_an_older_ledger_is_verified_without_being_served(old: Old) -> None:
-    said, facts = held("--data", old.data), old.facts()
+    report, facts = held("--data", old.data), old.facts()
     assert schema_of(old.path) == old.schema
-    assert days(said)[str(old.ends.date())][1:] == (str(len(facts)), facts[-1][2])
+    assert days(report)[str(old.ends.date())][1:] == (str(len(facts)), facts[-1][2])
     if old.version != "0.1.0":  # which said less
-        assert numbers(said) == numbers(old.said)
+        assert numbers(report) == numbers(old.said)
 
 
 def test_what_is_said_of_it_is_said_again_when_it_was_upgraded(old: Old, tmp_path: Path) -> None:
-    said = held("--data", old.data, "--export", tmp_path / "as_it_was.jsonl")
+    report = held("--data", old.data, "--export", tmp_path / "as_it_was.jsonl")
     migrate(old.path, packaged_steps())
-    assert held("--data", old.data, "--export", tmp_path / "upgraded.jsonl") == said.replace("as_it_was", "upgraded")
+    assert held("--data", old.data, "--export", tmp_path / "upgraded.jsonl") == report.replace("as_it_was", "upgraded")
     assert (tmp_path / "as_it_was.jsonl").read_bytes() == (tmp_path / "upgraded.jsonl").read_bytes()
 
 
@@ -64,12 +64,12 @@ def test_what_its_server_has_not_yet_taken_into_the_file_is_read_too(old: Old) -
 async def test_its_days_have_the_digests_that_they_had(old: Old) -> None:
     await old.upgraded()
     (count, *_), facts = numbers(old.said), old.facts()
-    said = days(held("--data", old.data))
+    report = days(held("--data", old.data))
     last_day = str(old.ends.date())
     assert len(facts) == int(count)
-    assert said[last_day][1:] == (count, facts[-1][2])
-    assert days(old.said).items() <= said.items()  # 0.1.0 did not say any
-    for *_, digest in said.values():
+    assert report[last_day][1:] == (count, facts[-1][2])
+    assert days(old.said).items() <= report.items()  # 0.1.0 did not say any
+    for *_, digest in report.values():
         assert digest in held("--data", old.data, "--digest", digest.upper())
 
 

@@ -32,25 +32,25 @@ def replay(path: Path, rule: Path, day: str = str(MONDAY)) -> str:
 
 
 def test_a_day_is_shown_side_by_side_per_queue_and_class(tmp_path: Path, rule: Path) -> None:
-    said = replay(written(tmp_path / "data", SITE, DAY), rule)
-    lines = said.splitlines()
+    report = replay(written(tmp_path / "data", SITE, DAY), rule)
+    lines = report.splitlines()
     assert re.search(r"as measured +rule of that day +new rule$", lines[2])
     assert lines[3].split() == ["n", "mean", "p90", "worst"] * 3
     assert [line[:10].strip() for line in lines[4:7]] == ["B priority", "B regular", "K priority"]
     assert len({len(line) for line in lines[4:13]}) == 1, "a table has straight columns"
     again = replay(tmp_path / "data" / "antrean.db", rule)
-    assert again == said, "the same every time"
+    assert again == report, "the same every time"
 
 
 def test_counters_that_the_new_site_file_does_not_know_are_named_and_people_left_waiting_counted(
     tmp_path: Path, rule: Path
 ) -> None:
     known = load_site(rule, ()).counters
-    said = replay(written(tmp_path / "data", SITE, DAY), rule)
+    report = replay(written(tmp_path / "data", SITE, DAY), rule)
     unknown = [counter for counter in sorted(SITE.counters) if counter not in known]
     assert unknown
-    assert f"so they call nobody: {', '.join(unknown)}." in said
-    assert re.search(r"left waiting: 0 \(as measured\), \d+ \(rule of that day\), \d+ \(new rule\)", said)
+    assert f"so they call nobody: {', '.join(unknown)}." in report
+    assert re.search(r"left waiting: 0 \(as measured\), \d+ \(rule of that day\), \d+ \(new rule\)", report)
 
 
 def test_a_day_that_recorded_no_rule_is_replayed_under_the_new_one_only(tmp_path: Path, rule: Path) -> None:
@@ -58,9 +58,9 @@ def test_a_day_that_recorded_no_rule_is_replayed_under_the_new_one_only(tmp_path
     lobby.opens("Loket 1")
     lobby.issues("K")
     lobby.calls("K-001", to="Loket 1")
-    said = replay(written(tmp_path / "data", lobby.site, lobby.facts), rule)
-    assert "rule of that day" not in said
-    assert "recorded no rule" in said
+    report = replay(written(tmp_path / "data", lobby.site, lobby.facts), rule)
+    assert "rule of that day" not in report
+    assert "recorded no rule" in report
 
 
 def test_what_cannot_be_replayed_is_one_sentence(tmp_path: Path, rule: Path) -> None:

@@ -45,8 +45,8 @@ def test_a_server_that_cannot_start_is_not_tried_every_second_for_ever(unit: Con
 @pytest.mark.parametrize("line", ["ExecStart", "ExecReload"])
 def test_the_service_calls_commands_and_options_that_there_are(unit: ConfigParser, line: str) -> None:
     _, command, *arguments = shlex.split(unit["Service"][line])
-    told = CliRunner().invoke(main, [command, "--help"]).output
-    assert all(option in told for option in arguments if option.startswith("--"))
+    help_text = CliRunner().invoke(main, [command, "--help"]).output
+    assert all(option in help_text for option in arguments if option.startswith("--"))
 
 
 def test_systemd_understands_every_line(tmp_path: Path) -> None:

@@ -29,29 +29,29 @@ LAST = TUESDAYS[-1].seq
 
 
 def test_a_ledger_that_holds_is_summed_up_with_the_digest_of_each_day(path: Path) -> None:
-    said = verify(path)
-    assert f"{LAST} facts, the chain holds, and the tables say what the facts say." in said
+    output = verify(path)
+    assert f"{LAST} facts, the chain holds, and the tables say what the facts say." in output
     with closing(sqlite3.connect(path)) as db:
         links = [db.execute("SELECT entry_hash FROM facts WHERE seq = ?", (f[-1].seq,)).fetchone()[0] for f in DAYS]
-    assert f"{MONDAY}  mpp  facts 1-{MONDAYS[-1].seq}  digest {links[0]}" in said
-    assert f"{TUESDAY}  mpp  facts {TUESDAYS[0].seq}-{LAST}  digest {links[1]}" in said
+    assert f"{MONDAY}  mpp  facts 1-{MONDAYS[-1].seq}  digest {links[0]}" in output
+    assert f"{TUESDAY}  mpp  facts {TUESDAYS[0].seq}-{LAST}  digest {links[1]}" in output
     calls = [fact for fact in (*MONDAYS, *TUESDAYS) if isinstance(fact, TicketCalled)]
     by_rule = sum(fact.reason not in (Reason.OUT_OF_ORDER, Reason.FROM_PARK) for fact in calls)
-    assert f"{by_rule} calls were compared with the rule in force and obey it; " in said
+    assert f"{by_rule} calls were compared with the rule in force and obey it; " in output
 
 
 DAYS = (MONDAYS, TUESDAYS)
 
 
 def test_of_one_day_everybody_who_was_called_off_the_rule_is_named(path: Path) -> None:
-    said = verify(path, "--day", str(TUESDAY))
+    output = verify(path, "--day", str(TUESDAY))
     jumps = [f for f in TUESDAYS if isinstance(f, TicketCalled) and f.reason is Reason.OUT_OF_ORDER]
     assert jumps
     for call in jumps:
         assert re.search(
-            rf"    \w-\d+  out_of_order \(rentan\)  counter {call.counter}, by .*, fact {call.seq} at 2025-.*\n", said
+            rf"    \w-\d+  out_of_order \(rentan\)  counter {call.counter}, by .*, fact {call.seq} at 2025-.*\n", output
         )
-    assert str(MONDAY) not in said
+    assert str(MONDAY) not in output
 
 
 def test_of_one_day_everybody_whom_staff_placed_is_named_and_of_all_days_counted(path: Path) -> None:
@@ -60,9 +60,9 @@ def test_of_one_day_everybody_whom_staff_placed_is_named_and_of_all_days_counted
 
     placings = [fact for fact in TUESDAYS if is_placing(fact)]
     assert placings
-    said = verify(path, "--day", str(TUESDAY))
+    output = verify(path, "--day", str(TUESDAY))
     for fact in placings:
-        assert re.search(rf"    \w-\d+  in_front \(rentan\)  .*by .*, fact {fact.seq} at 2025-.*\n", said)
+        assert re.search(rf"    \w-\d+  in_front \(rentan\)  .*by .*, fact {fact.seq} at 2025-.*\n", output)
     count = sum(map(is_placing, (*MONDAYS, *TUESDAYS)))
     assert re.search(rf"\d+ times staff chose somebody's place \(.*in_front {count}[,)].*", verify(path))
 
@@ -125,9 +125,9 @@ HARM = {
 
 @pytest.mark.parametrize("how", HARM)
 def test_harm_to_the_chain_is_found_at_the_first_fact_that_does_not_hold(path: Path, how: str) -> None:
-    statements, said = HARM[how]
+    statements, output = HARM[how]
     forge(path, *statements)
-    assert is_found(path) == f"Error: {said}"
+    assert is_found(path) == f"Error: {output}"
 
 
 def test_harm_to_a_day_is_found_when_only_that_day_is_checked(path: Path) -> None:
@@ -147,9 +147,9 @@ LAST_CALL = [fact for fact in MONDAYS if isinstance(fact, TicketCalled) and fact
 
 def test_a_changed_call_in_a_new_chain_with_correct_links_is_found_by_the_rule(path: Path) -> None:
     rechained(path, by_another_hand)
-    said = is_found(path)
-    assert said.startswith(f"Error: fact {LAST_CALL.seq} (TicketCalled) calls ")
-    assert """as "weight", but the rule's reason is "first_come\"""" in said
+    output = is_found(path)
+    assert output.startswith(f"Error: fact {LAST_CALL.seq} (TicketCalled) calls ")
+    assert """as "weight", but the rule's reason is "first_come\"""" in output
 
 
 def test_a_day_that_hides_its_rule_in_a_new_chain_is_found_as_soon_as_somebody_is_called(path: Path) -> None:
@@ -182,9 +182,9 @@ def test_a_past_day_written_anew_as_a_whole_is_unseen_without_its_digest_and_cau
 def test_facts_added_to_a_day_after_its_slip_are_counted(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         (digest,) = db.execute("SELECT entry_hash FROM facts WHERE seq = ?", (MONDAYS[-4].seq,)).fetchone()
-    said = is_found(path, "--digest", digest)
+    output = is_found(path, "--digest", digest)
     seq = MONDAYS[-4].seq
-    assert said == f"Error: The digest is that of fact {seq} of {MONDAY}; facts added to that day since then: 3."
+    assert output == f"Error: The digest is that of fact {seq} of {MONDAY}; facts added to that day since then: 3."
 
 
 def test_a_digest_may_be_typed_as_it_is_printed(path: Path) -> None:

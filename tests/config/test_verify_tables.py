@@ -26,8 +26,8 @@ async def test_the_running_server_knows_the_digest_that_verify_prints(tmp_path: 
         digest = await b.disk.day_hash(MONDAY)
         assert digest
         assert (digest.seq, digest.facts) == (b.office.hall.seq, b.office.hall.seq)
-        said = verify(b.path, "--digest", digest.entry_hash)
-        assert f"The digest is that of {MONDAY} (mpp), whose last fact is {digest.seq}." in said
+        output = verify(b.path, "--digest", digest.entry_hash)
+        assert f"The digest is that of {MONDAY} (mpp), whose last fact is {digest.seq}." in output
         await b.finishes()
         later = await b.disk.day_hash(MONDAY)
         assert later
@@ -55,8 +55,8 @@ def test_editing_any_column_of_any_table_is_found(path: Path, ledger: bytes) -> 
         elif table == "tickets":
             where = "arrival = (SELECT min(arrival) FROM tickets)"
         forge(path, f"UPDATE {table} SET {column} = {other} WHERE {where}")
-        said = is_found(path)
-        assert re.match(r"Error: (fact \d+|the hash|table \w+)", said), f"{table}.{column}: {said}"
+        output = is_found(path)
+        assert re.match(r"Error: (fact \d+|the hash|table \w+)", output), f"{table}.{column}: {output}"
         path.write_bytes(ledger)
 
 

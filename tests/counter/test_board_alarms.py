@@ -71,10 +71,10 @@ async def test_a_board_hears_of_alarms_only_when_they_have_changed(tmp_path: Pat
     async with watching(tmp_path) as hall:
         screen, watch = Screen(hall), AlarmWatch(hall.running.context)
         await hall.takes("K")
-        told = len(screen.alarms())
+        count = len(screen.alarms())
         watch.beat()
         watch.beat()
-        assert len(screen.alarms()) == told + 1, "once by this watch, which had not told yet"
+        assert len(screen.alarms()) == count + 1, "once by this watch, which had not told yet"
         hall.passes(minutes=1)
         watch.beat()
         assert screen.alarms()[-1]["alarms"][0]["text"]["en"].startswith("1 waiting, the longest for 1 min")

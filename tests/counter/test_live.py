@@ -12,7 +12,7 @@ from tests.support.officers import ELSEWHERE, SERVICE, Json, Officer, follow, ta
 from tests.support.server import Server
 
 
-def heard(socket: ClientConnection) -> Json:
+def frame(socket: ClientConnection) -> Json:
     """The next message that is not a beat or about devices."""
     while True:
         message = msgspec.json.decode(socket.recv(timeout=10), type=Json)
@@ -26,18 +26,18 @@ def why_closed(socket: ClientConnection) -> str:
     return socket.close_reason or ""
 
 
-def told(view: CounterView, message: Json) -> CounterView:
+def updated(view: CounterView, message: Json) -> CounterView:
     """What the page's script does: replace the parts that came."""
-    for seen in msgspec.convert(message["facts"], list[FactPart]):
-        new = {queue.id: queue for queue in seen.queues}
+    for part in msgspec.convert(message["facts"], list[FactPart]):
+        new = {queue.id: queue for queue in part.queues}
         queues = tuple(new.get(queue.id, queue) for queue in view.queues)
-        view = replace(view, seq=seen.seq, counter=seen.counter or view.counter, queues=queues)
+        view = replace(view, seq=part.seq, counter=part.counter or view.counter, queues=queues)
     return view
 
 
 def test_the_snapshot_and_what_follows_add_up_to_the_present(server: Server, ratna: Officer, loket: str) -> None:
     with ratna.follows(loket) as socket:
-        view = msgspec.convert(heard(socket)["view"], CounterView)
+        view = msgspec.convert(frame(socket)["view"], CounterView)
         takes_number(server, SERVICE)
         takes_number(server, SERVICE, "priority")
         ticket = ratna.does("call-next", loket)["ticket"]
@@ -45,17 +45,17 @@ def test_the_snapshot_and_what_follows_add_up_to_the_present(server: Server, rat
         ratna.does("start", loket, ticket=ticket)
         last = ratna.does("finish", loket, ticket=ticket)["seq"]
         while view.seq < last:
-            view = told(view, heard(socket))
+            view = updated(view, frame(socket))
     present = msgspec.convert(ratna.sees(loket), CounterView)
     assert view == replace(present, seq=view.seq)
 
 
 def test_a_desk_hears_nothing_of_other_queues(server: Server, ratna: Officer, loket: str) -> None:
     with ratna.follows(loket) as socket:
-        heard(socket)
+        frame(socket)
         takes_number(server, ELSEWHERE)
         mine = takes_number(server, SERVICE)
-        (fact,) = heard(socket)["facts"]
+        (fact,) = frame(socket)["facts"]
         (queue,) = fact["queues"]
         assert queue["prefix"] == mine["number"].split("-")[0]
 
@@ -71,7 +71,7 @@ def test_another_site_cannot_listen_through_an_officers_browser(server: Server, 
     with ratna.follows("disdukcapil-1", origin="http://evil.example") as socket:
         assert why_closed(socket) == "other_site"
     with ratna.follows("disdukcapil-1", origin=server.url) as socket:
-        assert heard(socket)["type"] == "snapshot"
+        assert frame(socket)["type"] == "snapshot"
 
 
 def test_a_counter_that_does_not_exist_cannot_be_followed(ratna: Officer) -> None:
@@ -85,7 +85,7 @@ def test_a_tenants_supervisor_cannot_follow_another_tenants_counter(server: Serv
     with wahyu.follows("samsat-23") as socket:
         assert why_closed(socket) == "other_tenant"
     with wahyu.follows("disdukcapil-1") as socket:
-        assert heard(socket)["type"] == "snapshot"
+        assert frame(socket)["type"] == "snapshot"
     page = wahyu.client.get(f"{server.url}/counter/samsat-23")
     assert page.status_code == 403
     assert "Ini milik instansi lain." in page.text

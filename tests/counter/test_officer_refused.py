@@ -206,7 +206,7 @@ def test_what_cannot_be_done_is_refused_in_both_languages_and_changes_nothing(
     server: Server, scene: Scene, wrong: Wrong
 ) -> None:
     assert wrong.indonesian in refused(wrong.ask(scene), wrong.status, wrong.code)
-    before, seen = acts_on_disk(server), scene.ratna.sees(COUNTER)["counter"]
+    before, part = acts_on_disk(server), scene.ratna.sees(COUNTER)["counter"]
     scene.ratna.client.headers["Accept-Language"] = scene.bagus.client.headers["Accept-Language"] = "en"
     try:
         answer = again(wrong, scene)
@@ -214,7 +214,7 @@ def test_what_cannot_be_done_is_refused_in_both_languages_and_changes_nothing(
         scene.ratna.client.headers["Accept-Language"] = scene.bagus.client.headers["Accept-Language"] = "id"
     assert wrong.english in refused(answer, wrong.status, wrong.code)
     assert acts_on_disk(server) == before
-    assert scene.ratna.sees(COUNTER)["counter"] == seen
+    assert scene.ratna.sees(COUNTER)["counter"] == part
 
 
 def again(wrong: Wrong, scene: Scene) -> httpx.Response:

@@ -18,8 +18,8 @@ async def gives(
     client: httpx.AsyncClient, queue: str = "K", kiosk: str | None = KIOSK, **more: object
 ) -> dict[str, Any]:
     """The reception gives a number."""
-    asked = {"nonce": fresh_nonce(), "service": service_of(queue), "kiosk": kiosk, **more}
-    answer = await client.post("/tickets", json=asked)
+    body = {"nonce": fresh_nonce(), "service": service_of(queue), "kiosk": kiosk, **more}
+    answer = await client.post("/tickets", json=body)
     assert answer.status_code == 201, answer.text
     return dict(answer.json())
 

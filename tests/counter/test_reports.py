@@ -32,13 +32,13 @@ class Morning:
         self.clock.now += timedelta(**span)
 
     async def issues(self, queue: str = "K", **more: object) -> str:
-        asked = {"nonce": fresh_nonce(), "service": service_of(queue), "kiosk": KIOSK, **more}
-        answer = await self.officer.post("/tickets", json=asked)
+        body = {"nonce": fresh_nonce(), "service": service_of(queue), "kiosk": KIOSK, **more}
+        answer = await self.officer.post("/tickets", json=body)
         assert answer.status_code == 201, answer.text
         return str(answer.json()["ticket"])
 
-    async def does(self, verb: str, **said: object) -> None:
-        answer = await self.officer.post(f"/counters/1/{verb}", json={"nonce": fresh_nonce(), **said})
+    async def does(self, verb: str, **fields: object) -> None:
+        answer = await self.officer.post(f"/counters/1/{verb}", json={"nonce": fresh_nonce(), **fields})
         assert answer.status_code == 200, answer.text
 
     async def serves_one(self) -> str:
@@ -122,8 +122,8 @@ async def test_an_officers_idle_time_and_pauses_stand_beside_what_they_served(tm
             "paused_by": {"rapat": "PT1200S"},
         }
         page = " ".join((await client.get("http://mpp.test/counter/reports")).text.split())
-        for told in ("Ratna", "Rapat 20:00", "40:00", "9:00 <small>22%"):
-            assert told in page
+        for words in ("Ratna", "Rapat 20:00", "40:00", "9:00 <small>22%"):
+            assert words in page
         assert "Menganggur" in page
 
 
@@ -207,10 +207,10 @@ async def test_while_a_big_day_is_measured_everybody_else_is_answered(
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def slowly(*asked: Any) -> Any:
+    def slowly(*body: Any) -> Any:
         begun.set()
         assert go_on.wait(20), "nobody else was served meanwhile"
-        return day_figures(*asked)
+        return day_figures(*body)
 
     monkeypatch.setattr(measuring, "day_figures", slowly)
     async with opened(tmp_path, EVERY_ROLE) as running:

@@ -77,8 +77,8 @@ async def test_a_board_and_a_row_are_what_the_hall_says(visitor: Visitor) -> Non
 async def test_a_ticket_tells_its_holder_where_they_stand(visitor: Visitor) -> None:
     await visitor.hall.issues("K")
     mine = await visitor.hall.issues("K")
-    told = await visitor.ticket(mine)
-    assert told == {
+    body = await visitor.ticket(mine)
+    assert body == {
         "id": mine.ticket,
         "day": "2025-03-03",
         "number": "K-002",
@@ -107,8 +107,8 @@ async def test_a_ticket_tells_its_holder_where_they_stand(visitor: Visitor) -> N
 async def test_the_notices_of_a_zone_are_there_for_a_tv_that_joins_later(visitor: Visitor) -> None:
     notices, ends = visitor.hall.context.notices, visitor.hall.hand.now + timedelta(minutes=5)
     shown = await notices.show("Parkir penuh.", (FLOOR_1,), ends, StaffId("penyelia"))
-    told = (await visitor.gets("/api/v1/zones/lantai-1/notices")).json()
-    assert told == {
+    body = (await visitor.gets("/api/v1/zones/lantai-1/notices")).json()
+    assert body == {
         "type": "notices",
         "notices": [{"id": shown.id, "text": "Parkir penuh.", "ends": "2025-03-03T01:05:00Z"}],
     }

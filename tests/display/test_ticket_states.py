@@ -80,10 +80,10 @@ def test_who_has_arrived_is_told_that_they_are_served(hall: Hall) -> None:
 def test_who_is_set_aside_is_told_why_and_when_they_are_back(hall: Hall) -> None:
     until = hall.now + timedelta(minutes=20)
     hall.asks(Park, reason="fotokopi", until=until)
-    told = hall.phone()
-    assert (told.state, told.parked_why, told.parked_until) == ("parked", "Fotokopi atau foto", until)
+    view = hall.phone()
+    assert (view.state, view.parked_why, view.parked_until) == ("parked", "Fotokopi atau foto", until)
     assert hall.phone(language="en").parked_why == "Copies or photos"
-    assert (told.reserved_for, told.counter) == ("", "")
+    assert (view.reserved_for, view.counter) == ("", "")
 
 
 def test_who_is_set_aside_for_one_counter_is_told_where_and_for_one_officer_not_who(hall: Hall) -> None:
@@ -92,9 +92,9 @@ def test_who_is_set_aside_for_one_counter_is_told_where_and_for_one_officer_not_
     hall.issues("K")
     hall.next_at("Loket 1")
     hall.asks(Park, "K-002", reason="bayar", reserved_for="officer")
-    told = hall.phone("K-002")
-    assert (told.reserved_for, told.reserved_at) == ("officer", "")
-    assert "petugas-1" not in msgspec.json.encode(told).decode()
+    view = hall.phone("K-002")
+    assert (view.reserved_for, view.reserved_at) == ("officer", "")
+    assert "petugas-1" not in msgspec.json.encode(view).decode()
 
 
 def test_who_waits_for_one_counter_alone_counts_those_before_them_there(hall: Hall) -> None:
@@ -122,20 +122,20 @@ def sends_to_b(hall: Hall) -> None:
 
 def test_who_is_sent_on_is_told_where_they_have_been_and_where_next(hall: Hall) -> None:
     sends_to_b(hall)
-    told = hall.phone()
-    assert (told.state, told.queue, told.tenant, told.number) == ("waiting", "B", "Instansi B", K_001)
-    assert told.visited == (EarlierVisit("Instansi K", "Layanan K", "Loket 1"),)
+    view = hall.phone()
+    assert (view.state, view.queue, view.tenant, view.number) == ("waiting", "B", "Instansi B", K_001)
+    assert view.visited == (EarlierVisit("Instansi K", "Layanan K", "Loket 1"),)
     hall.next_at("Loket 4")
-    assert (hall.phone().counter, hall.phone().visited) == ("Loket 4", told.visited)
+    assert (hall.phone().counter, hall.phone().visited) == ("Loket 4", view.visited)
 
 
 def test_two_agencies_behind_somebody_are_two_visits_and_coming_back_is_the_first_again(hall: Hall) -> None:
     sends_to_b(hall)
     hall.next_at("Loket 4")
     hall.asks(Transfer, at="4", queue="K")
-    told = hall.phone()
-    assert [visit.tenant for visit in told.visited] == ["Instansi K", "Instansi B"]
-    assert told.tenant == "Instansi K"
+    view = hall.phone()
+    assert [visit.tenant for visit in view.visited] == ["Instansi K", "Instansi B"]
+    assert view.tenant == "Instansi K"
 
 
 def test_being_set_aside_and_called_again_is_one_visit(hall: Hall) -> None:
@@ -156,9 +156,9 @@ def test_who_missed_their_call_is_told_until_when_they_may_come_back_and_where(h
     hall.misses(K_001, at="Loket 1")
     missed_at = hall.ticket(K_001).ended_at
     assert missed_at is not None
-    told = hall.phone()
-    assert (told.state, told.counter, told.back_minutes) == ("no_show", "Loket 1", 30)
-    assert told.back_until == missed_at + timedelta(minutes=30)
+    view = hall.phone()
+    assert (view.state, view.counter, view.back_minutes) == ("no_show", "Loket 1", 30)
+    assert view.back_until == missed_at + timedelta(minutes=30)
     hall.passes(minutes=31)
     assert hall.phone().back_until is None
 
@@ -196,5 +196,5 @@ def test_who_was_moved_by_a_supervisor_follows_the_other_queue(hall: Hall) -> No
     number = hall.issues("K")
     ticket = hall.ticket(number).id
     hall.do(MoveTicket(ticket=ticket, queue=QueueId("B"), service=service_of("B"), staff=SUPERVISOR))
-    told = hall.phone(number)
-    assert (told.queue, told.tenant, told.visited, told.is_back) == ("B", "Instansi B", (), False)
+    view = hall.phone(number)
+    assert (view.queue, view.tenant, view.visited, view.is_back) == ("B", "Instansi B", (), False)

@@ -142,10 +142,10 @@ def test_a_kiosk_that_is_told_of_each_slip_knows_what_a_fresh_snapshot_says() ->
         crowd.issues("K")
     for n, fault in ((3, ""), (24, "paper_out"), (25, ""), (24, "")):
         crowd.prints(f"K-{n:03d}", fault=fault)
-        seen = view.fact_part(crowd.hall, crowd.facts[-1])
-        assert seen is not None
-        assert seen.slip is not None
-        outcomes[seen.slip.ticket] = seen.slip.fault
+        part = view.fact_part(crowd.hall, crowd.facts[-1])
+        assert part is not None
+        assert part.slip is not None
+        outcomes[part.slip.ticket] = part.slip.fault
     snapshot = view.snapshot(crowd.hall)
     assert isinstance(snapshot, KioskPart)
     assert {slip.ticket: slip.fault for slip in snapshot.slips} == {

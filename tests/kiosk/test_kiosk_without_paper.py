@@ -49,12 +49,12 @@ async def test_its_roll_is_empty_and_its_page_says_that_it_has_no_paper(tmp_path
 
 async def test_a_slip_is_refused_there_with_a_reason_and_comes_out_at_another_kiosk(tmp_path: Path) -> None:
     async with kiosk_hall(tmp_path, without_paper()) as here:
-        given = await here.take("no-paper-1")
-        assert await reprint(here, given["ticket"]) == (409, "Kios 1 prints no slips. Choose another kiosk.")
-        assert (await reprint(here, given["ticket"], kiosk=OTHER))[0] == 202
-        await here.until_printed(given["ticket"], kiosk=OTHER)
+        issued = await here.take("no-paper-1")
+        assert await reprint(here, issued["ticket"]) == (409, "Kios 1 prints no slips. Choose another kiosk.")
+        assert (await reprint(here, issued["ticket"], kiosk=OTHER))[0] == 202
+        await here.until_printed(issued["ticket"], kiosk=OTHER)
         roll = (await here.citizen.get(f"/kiosks/{OTHER}/paper")).json()["slips"]
-        assert [given["number"] in slip["text"] for slip in roll] == [True]
+        assert [issued["number"] in slip["text"] for slip in roll] == [True]
 
 
 async def test_the_entrance_shows_no_way_to_paper_that_is_not_there(tmp_path: Path) -> None:

@@ -26,13 +26,13 @@ def lived(site: Site, seed: int) -> list[AnyFact]:
     hall, people = Hall(site, MONDAY), People(site, seed, MONDAY, Habits(arrivals_per_hour=60, burst=80))
     facts: list[AnyFact] = []
     while press := people.next(hall):
-        followed = asked(hall, press)
+        followed = facts_of(hall, press)
         people.heard(followed)
         facts += followed
     return facts
 
 
-def asked(hall: Hall, press: Step) -> tuple[AnyFact, ...]:
+def facts_of(hall: Hall, press: Step) -> tuple[AnyFact, ...]:
     """What follows from a press; nothing where it is refused."""
     try:
         facts = decide(hall, press.request, press.at)

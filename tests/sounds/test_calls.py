@@ -28,26 +28,26 @@ class HalfMute(DummyStudio):
 
 async def test_a_call_is_a_chime_and_a_sentence(studio: EspeakStudio) -> None:
     recording = await CallVoice(building(), studio).call(K_012, LOKET_3)
-    heard = listen(recording.wav)
-    assert heard.shape == (1, 2, 22_050)
-    assert heard.seconds == pytest.approx(recording.seconds)
-    assert 5.0 < heard.seconds < 8.0
-    assert heard.samples.tobytes().startswith(chime("dua-nada"))
-    assert heard.clipped == 0
+    words = listen(recording.wav)
+    assert words.shape == (1, 2, 22_050)
+    assert words.seconds == pytest.approx(recording.seconds)
+    assert 5.0 < words.seconds < 8.0
+    assert words.samples.tobytes().startswith(chime("dua-nada"))
+    assert words.clipped == 0
     assert recording.spoken == ("id",)
     assert recording.caption["id"] == "Nomor antrean K-012, silakan menuju loket 3."
 
 
 async def test_the_pause_between_number_and_counter_is_that_of_a_comma(studio: EspeakStudio) -> None:
-    heard = listen((await CallVoice(building(), studio).call(K_012, LOKET_3)).wav)
-    assert 0.15 <= heard.pauses[-1] <= 0.4
-    assert all(pause < 0.7 for pause in heard.pauses)
+    words = listen((await CallVoice(building(), studio).call(K_012, LOKET_3)).wav)
+    assert 0.15 <= words.pauses[-1] <= 0.4
+    assert all(pause < 0.7 for pause in words.pauses)
 
 
 async def test_the_voice_is_not_quieter_than_the_chime(studio: EspeakStudio) -> None:
-    heard = listen((await CallVoice(building(), studio).call(K_012, LOKET_3)).wav)
+    words = listen((await CallVoice(building(), studio).call(K_012, LOKET_3)).wav)
     end = len(chime("dua-nada")) // 2
-    tone, voice = loudest(heard.samples[:end]), loudest(heard.samples[end:])
+    tone, voice = loudest(words.samples[:end]), loudest(words.samples[end:])
     assert 1.0 < voice / tone < 2.0
 
 

@@ -6,13 +6,13 @@ from tests.support.voice_building import K_012, LOKET_3, counter
 
 
 def test_a_call_says_the_sentence_people_know() -> None:
-    said = f"{number_sentence(K_012, 'id', 'number')} {counter_sentence(LOKET_3, 'id')}"
-    assert said == "Nomor antrean, ka, dua belas, silakan menuju loket tiga."
+    call = f"{number_sentence(K_012, 'id', 'number')} {counter_sentence(LOKET_3, 'id')}"
+    assert call == "Nomor antrean, ka, dua belas, silakan menuju loket tiga."
 
 
 def test_a_call_in_english() -> None:
-    said = f"{number_sentence(K_012, 'en', 'number')} {counter_sentence(LOKET_3, 'en')}"
-    assert said == "Number, K, twelve, please proceed to counter three."
+    call = f"{number_sentence(K_012, 'en', 'number')} {counter_sentence(LOKET_3, 'en')}"
+    assert call == "Number, K, twelve, please proceed to counter three."
 
 
 def test_a_call_read_digit_by_digit() -> None:

@@ -91,9 +91,9 @@ async def test_more_calls_than_the_lane_holds_are_refused_at_once(tmp_path: Path
     async with opened(tmp_path, speaking_processes.python(speaking_processes.SLEEPS), queue_max=2) as studio:
         waiting = [asyncio.create_task(studio.clip(line, 1)) for line in lines(6)]
         answers = await asyncio.gather(*waiting, return_exceptions=True)
-    said = [answer.why["en"] for answer in answers if isinstance(answer, SilentError)]
-    assert len(said) == 6
-    assert said.count("Too many calls are waiting for the voice.") == 4
+    reasons = [answer.why["en"] for answer in answers if isinstance(answer, SilentError)]
+    assert len(reasons) == 6
+    assert reasons.count("Too many calls are waiting for the voice.") == 4
 
 
 async def test_after_the_child_was_killed_the_next_call_is_spoken(studio: EspeakStudio) -> None:

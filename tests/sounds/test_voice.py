@@ -41,8 +41,8 @@ ENGINES = [voice.engine for voice in VOICES.values()]
 def phonemes(voice: str, *texts: str) -> list[str]:
     """What espeak's voice makes of texts, in the international phonetic alphabet, without stress marks."""
     run = subprocess.run([sys.executable, "-c", PHONEMES, voice, *texts], capture_output=True, check=True)
-    said: list[str] = json.loads(run.stdout)
-    return [each.replace("ˈ", "").replace("ˌ", "") for each in said]
+    phoneme_lists: list[str] = json.loads(run.stdout)
+    return [each.replace("ˈ", "").replace("ˌ", "") for each in phoneme_lists]
 
 
 async def spoken(studio: EspeakStudio, text: str) -> Heard:
@@ -55,9 +55,9 @@ def order(path: Path, **changes: object) -> Order:
 
 
 def test_the_indonesian_voice_says_each_letter_by_its_indonesian_name() -> None:
-    said = phonemes(VOICES["id"].engine, *LETTERS.values())
+    phoneme_lists = phonemes(VOICES["id"].engine, *LETTERS.values())
     expected = "a bɛ tʃɛ dɛ e ɛf ɡɛ ha i dʒɛ ka ɛl ɛm ɛn o pɛ ki ɛr es tɛ u vɛ wɛ ɛks jɛ zɛt"
-    assert " ".join(said) == expected
+    assert " ".join(phoneme_lists) == expected
 
 
 def test_the_sentence_is_pronounced_in_indonesian_and_in_english() -> None:

@@ -3,9 +3,9 @@
 from tests.support.officers import Officer, fresh_nonce
 
 
-def mends(supervisor: Officer, path: str, **said: object) -> None:
+def mends(supervisor: Officer, path: str, **fields: object) -> None:
     """Something about a ticket, counter or queue; expected to be done."""
-    answer = supervisor.client.post(path, json={"nonce": fresh_nonce(), **said})
+    answer = supervisor.client.post(path, json={"nonce": fresh_nonce(), **fields})
     assert answer.status_code == 200, answer.text
 
 

@@ -71,8 +71,8 @@ class BusyHall:
         """The next press; answers with what a scope sees of it."""
         press = self._people.next(self.hall)
         assert press is not None, "the day is not over yet"
-        self.now, seen = press.at, self.does(press.request, scope)
-        return seen
+        self.now, fact_parts = press.at, self.does(press.request, scope)
+        return fact_parts
 
     def does(self, request: Request, scope: Scope | None = None) -> list[FactPart]:
         """Somebody asks for something; what a scope sees of it."""
@@ -80,9 +80,9 @@ class BusyHall:
             facts = decide(self.hall, request, self.now)
         except Refusal:
             facts = ()
-        seen = [found for fact in facts if (found := self._happens(fact, scope))]
+        fact_parts = [found for fact in facts if (found := self._happens(fact, scope))]
         self._people.heard(facts)
-        return seen
+        return fact_parts
 
     def _happens(self, fact: AnyFact, scope: Scope | None) -> FactPart | None:
         apply(self.hall, fact)
@@ -117,10 +117,10 @@ class Board:
         self.tell(self.alarms())
         self.page.locator("#queues li").first.wait_for()
 
-    def hears(self, seen: list[FactPart]) -> None:
+    def hears(self, fact_parts: list[FactPart]) -> None:
         """A frame of facts."""
-        if seen:
-            self.tell({"type": "facts", "seq": seen[-1].seq, "after": 0, "facts": seen})
+        if fact_parts:
+            self.tell({"type": "facts", "seq": fact_parts[-1].seq, "after": 0, "facts": fact_parts})
 
     def tell(self, message: object) -> None:
         """One message of the server."""

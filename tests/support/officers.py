@@ -48,12 +48,12 @@ class Officer:
         assert answer.status_code == 200, answer.text
         self.id = str(answer.json()["id"])
 
-    def presses(self, verb: str, counter: str, **said: object) -> httpx.Response:
-        return self.client.post(f"/counters/{counter}/{verb}", json={"nonce": fresh_nonce(), **said})
+    def presses(self, verb: str, counter: str, **fields: object) -> httpx.Response:
+        return self.client.post(f"/counters/{counter}/{verb}", json={"nonce": fresh_nonce(), **fields})
 
-    def does(self, verb: str, counter: str, **said: object) -> Json:
+    def does(self, verb: str, counter: str, **fields: object) -> Json:
         """Press, and expect it to be done."""
-        answer = self.presses(verb, counter, **said)
+        answer = self.presses(verb, counter, **fields)
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
@@ -76,8 +76,8 @@ def follow(server: Server, counter: str, headers: Mapping[str, str], **more: Any
 
 def takes_number(server: Server, service: str, ticket_class: str = "regular", kiosk: str = KIOSK) -> Json:
     """A citizen takes a number."""
-    asked = {"nonce": fresh_nonce(), "service": service, "kiosk": kiosk, "ticket_class": ticket_class}
-    answer = server.api("POST", "/tickets", asked)
+    body = {"nonce": fresh_nonce(), "service": service, "kiosk": kiosk, "ticket_class": ticket_class}
+    answer = server.api("POST", "/tickets", body)
     assert answer.status_code == 201, answer.text
     return dict(answer.json())
 

@@ -84,7 +84,7 @@ class PromptDay:
 
     def _do(self, request: r.Request) -> None:
         by_house = isinstance(request, r.AdoptSite)
-        asked = request if by_house else replace(request, nonce=Nonce(f"press-{self.hall.seq}"))
-        for fact in decide(self.hall, asked, self._now):
+        press = request if by_house else replace(request, nonce=Nonce(f"press-{self.hall.seq}"))
+        for fact in decide(self.hall, press, self._now):
             apply(self.hall, fact)
             self.facts.append(fact)

@@ -85,8 +85,8 @@ def without_traces(hall: Hall) -> Hall:
 
 def must_hold(hall: Hall, facts: Sequence[AnyFact]) -> None:
     """Numbers are given once, and everyone is in exactly one place."""
-    given = [(fact.queue, fact.number.value) for fact in facts if isinstance(fact, TicketIssued)]
-    assert len(given) == len(set(given)) == len(hall.tickets), "no number twice in a queue"
+    numbers = [(fact.queue, fact.number.value) for fact in facts if isinstance(fact, TicketIssued)]
+    assert len(numbers) == len(set(numbers)) == len(hall.tickets), "no number twice in a queue"
     texts = [ticket.number.text for ticket in hall.tickets.values()]
     assert len(texts) == len(set(texts)), "no two people hold the same number"
     at_counters = {

@@ -23,5 +23,5 @@ def ruled(queue: Queue, rules: dict[str, QueueRule]) -> Queue:
     return replace(queue, rule=rules.get(queue.id, queue.rule))
 
 
-def told(site: Site, language: Language = "id") -> list[str]:
+def sentences_of(site: Site, language: Language = "id") -> list[str]:
     return counter_sentences(site, site.rules(), ONE, language)

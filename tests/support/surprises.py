@@ -38,13 +38,13 @@ def _undo(hall: Hall, random: Random) -> r.Request | None:
     return seat and r.Undo(counter=seat[0], officer=seat[1])
 
 
-def _at_counter(verb: type[r.TicketRequest], **said: Any) -> Step:
+def _at_counter(verb: type[r.TicketRequest], **fields: Any) -> Step:
     """Something about whoever is in front of a counter."""
 
     def press(hall: Hall, random: Random) -> r.Request | None:
         seat = _manned(hall, random)
         ticket = seat and hall.counter(seat[0]).ticket
-        return verb(counter=seat[0], officer=seat[1], ticket=ticket, **said) if seat and ticket else None
+        return verb(counter=seat[0], officer=seat[1], ticket=ticket, **fields) if seat and ticket else None
 
     return press
 

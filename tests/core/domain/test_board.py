@@ -126,11 +126,11 @@ def test_the_numbers_and_counters_are_public() -> None:
 
 def test_a_zone_hears_only_the_counters_it_shows() -> None:
     lobby = day_of(["B", "K", "1", "4"])
-    heard = {
+    numbers = {
         zone: [call.number for call in board_of(lobby.hall, scope_of_zone(lobby.site, zone)).calls]
         for zone in (FLOOR_1, FLOOR_2, CAFE)
     }
-    assert heard == {FLOOR_1: ["K-001"], FLOOR_2: ["B-001"], CAFE: ["B-001", "K-001"]}
+    assert numbers == {FLOOR_1: ["K-001"], FLOOR_2: ["B-001"], CAFE: ["B-001", "K-001"]}
 
 
 def test_a_board_keeps_the_last_calls_once_each_the_newest_first() -> None:
@@ -150,8 +150,8 @@ def test_a_kiosk_hears_of_its_own_slips_only() -> None:
     lobby.issues("K")
     lobby.prints("K-001", fault="paper_out")
     fact = lobby.facts[-1]
-    seen = fact_at_kiosk(KIOSK, fact)
-    assert isinstance(seen, FactPart)
-    assert seen.slip == SlipPart(lobby.ticket("K-001").id, "paper_out")
+    fact_part = fact_at_kiosk(KIOSK, fact)
+    assert isinstance(fact_part, FactPart)
+    assert fact_part.slip == SlipPart(lobby.ticket("K-001").id, "paper_out")
     assert fact_at_kiosk(KioskId("kios-2"), fact) is None
     assert fact_at_kiosk(KIOSK, lobby.facts[0]) is None

@@ -89,12 +89,12 @@ def test_among_priority_people_of_several_queues_the_first_to_come_is_called() -
 def test_the_call_says_why_and_who_had_come_earlier() -> None:
     """Row 36."""
     lobby = lobby_with("K S K k k s", ratio=1)
-    told = []
+    reasons = []
     while any(len(line) for line in lobby.hall.lines.values()):
         fact = lobby.call_at("Loket 1")
-        told.append((lobby.number(fact.ticket), fact.reason, lobby.numbers(fact.passed_over)))
-        lobby.finishes(told[-1][0], at="Loket 1")
-    assert told == [
+        reasons.append((lobby.number(fact.ticket), fact.reason, lobby.numbers(fact.passed_over)))
+        lobby.finishes(reasons[-1][0], at="Loket 1")
+    assert reasons == [
         ("K-003", Reason.PRIORITY, ["K-001", "S-001"]),
         ("K-001", Reason.FIRST_COME, []),
         ("K-004", Reason.PRIORITY, ["S-001", "K-002"]),

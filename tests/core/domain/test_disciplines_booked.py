@@ -91,11 +91,11 @@ def test_a_late_booked_person_of_the_priority_class_is_still_of_that_class() -> 
 def test_nobody_has_booked_by_saying_so() -> None:
     """Row 83: whoever asks for the booked class without a time gets a regular number, at a kiosk or a counter."""
     lobby, kind = lobby_with(""), TicketClass.BOOKED
-    asked = Issue(ticket=TicketId("one"), service=service_of("K"), kiosk=KIOSK, ticket_class=kind)
-    lobby.do(asked)
+    request = Issue(ticket=TicketId("one"), service=service_of("K"), kiosk=KIOSK, ticket_class=kind)
+    lobby.do(request)
     lobby.does(ServeDirect, AT, ticket=TicketId("two"), service=service_of("K"), ticket_class=kind, allowed=True)
     assert {ticket.ticket_class for ticket in lobby.hall.tickets.values()} == {TicketClass.REGULAR}
-    assert is_repeat(asked, lobby.facts[1:2])
+    assert is_repeat(request, lobby.facts[1:2])
 
 
 def test_of_those_who_wait_for_one_counter_alone_any_criterion_decides() -> None:
@@ -153,8 +153,8 @@ def test_before_the_call_the_officer_reads_who_is_next_and_why_and_then_it_is_so
     lobby = lobby_with("KSkKsk")
     while choice := choose_next(lobby.hall, ONE, lobby.now):
         fact = lobby.call_at(AT)
-        told = (choice.ticket, choice.reason, choice.passed_over, choice.runner_up)
-        assert told == (fact.ticket, fact.reason, fact.passed_over, fact.runner_up)
+        outcome = (choice.ticket, choice.reason, choice.passed_over, choice.runner_up)
+        assert outcome == (fact.ticket, fact.reason, fact.passed_over, fact.runner_up)
         lobby.finishes(lobby.number(fact.ticket), at=AT)
     assert {t.state for t in lobby.hall.tickets.values()} == {"finished"}
 

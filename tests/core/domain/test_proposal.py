@@ -38,8 +38,8 @@ def lobby() -> Lobby:
 
 def numbers(here: Lobby, proposed: Rules) -> list[tuple[str, str]]:
     """Who is next at each open counter, by both rules."""
-    seen = preview(here.hall, proposed, here.now)
-    return [tuple(here.hall.tickets[c.ticket].number.text if c else "-" for c in (up.now, up.then)) for up in seen]  # type: ignore[misc]  # two of them
+    pairs = preview(here.hall, proposed, here.now)
+    return [tuple(here.hall.tickets[c.ticket].number.text if c else "-" for c in (up.now, up.then)) for up in pairs]  # type: ignore[misc]  # two of them
 
 
 def test_a_proposed_rule_is_tried_on_the_people_who_wait_now_and_changes_nothing() -> None:

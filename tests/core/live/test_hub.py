@@ -265,8 +265,8 @@ async def test_devices_are_told_to_all_staff_and_only_when_something_changed(sta
     devices.clear(printer)
     devices.clear(printer)
     for line in staff:
-        told = [[t["code"] for t in m["devices"]] for m in line.messages if m["type"] == "devices"]
-        assert told == [[], ["paper_out"], []]
+        codes = [[t["code"] for t in m["devices"]] for m in line.messages if m["type"] == "devices"]
+        assert codes == [[], ["paper_out"], []]
     assert tv.types() == ["snapshot"]
     assert devices.at(Level.FAULT) == []
 

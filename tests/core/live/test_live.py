@@ -65,11 +65,11 @@ async def test_who_comes_late_gets_the_present_and_then_what_follows(server: Ser
         screen = Screen(late)
         assert await screen.hears() == "snapshot"
         await screen.until(await citizen.read(f"/zones/{SCREEN.zone}/board"))
-        given = await citizen.takes_number(service_for(COUNTER))
+        issued = await citizen.takes_number(service_for(COUNTER))
         board = await citizen.read(f"/zones/{SCREEN.zone}/board")
         await screen.until(board)
         waiting = {queue["id"]: queue["waiting"] for queue in screen.view["queues"]}
-        assert waiting[given["queue"]] > 0
+        assert waiting[issued["queue"]] > 0
 
 
 async def test_a_quiet_line_beats(server: Server) -> None:

@@ -28,13 +28,13 @@ TUESDAY = MONDAY + timedelta(days=1)
 async def test_a_person_gets_a_number_only_once_it_is_on_disk(tmp_path: Path) -> None:
     async with bureau(tmp_path) as b:
         b.disk.moving.clear()
-        asked = asyncio.create_task(b.issues())
+        issue = asyncio.create_task(b.issues())
         await turns()
-        assert not asked.done()
+        assert not issue.done()
         assert b.listener.facts == []
         assert b.numbers() == []
         b.disk.moving.set()
-        assert await asked == "K-001"
+        assert await issue == "K-001"
         assert [type(f).__name__ for f in b.listener.facts] == ["TicketIssued"]
         assert fold_of_disk(b.path, b.site, MONDAY) == b.office.hall
         await b.settles()
@@ -42,12 +42,12 @@ async def test_a_person_gets_a_number_only_once_it_is_on_disk(tmp_path: Path) ->
 
 async def test_screens_are_told_before_the_asker_is_answered(tmp_path: Path) -> None:
     async with bureau(tmp_path) as b:
-        told: list[int] = []
-        asked = asyncio.create_task(b.issues())
-        asked.add_done_callback(lambda _: told.append(b.listener.flushes))
-        await asked
+        seqs: list[int] = []
+        issue = asyncio.create_task(b.issues())
+        issue.add_done_callback(lambda _: seqs.append(b.listener.flushes))
+        await issue
         await turns(1)
-        assert told == [1]
+        assert seqs == [1]
 
 
 async def test_many_people_at_once_share_few_commits(tmp_path: Path) -> None:

@@ -220,5 +220,5 @@ async def test_facts_of_another_site_in_the_same_file_stay_out_of_the_hall(tmp_p
     async with bureau(tmp_path) as b:
         assert await b.issues() == "K-002"
         await b.settles()
-        given = [f for f in facts_on_disk(b.path, b.site, MONDAY) if isinstance(f, TicketIssued)]
-        assert [f.number.text for f in given] == ["K-001", "K-002"]
+        issued = [f for f in facts_on_disk(b.path, b.site, MONDAY) if isinstance(f, TicketIssued)]
+        assert [f.number.text for f in issued] == ["K-001", "K-002"]

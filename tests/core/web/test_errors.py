@@ -169,11 +169,11 @@ async def test_a_wrong_pin_many_times_has_to_wait(tmp_path: Path) -> None:
 
 
 async def test_refusals_are_said_in_the_askers_language(building: Building) -> None:
-    said = [
+    messages = [
         (await building.client.get("/api/v1/tickets/x", headers={"accept-language": wanted})).json()["error"]["message"]
         for wanted in ("id", "en")
     ]
-    assert said == ["Nomor antrean itu tidak ada hari ini.", "There is no such ticket today."]
+    assert messages == ["Nomor antrean itu tidak ada hari ini.", "There is no such ticket today."]
 
 
 async def test_a_stale_page_that_acts_on_a_ticket_that_has_gone_changes_nothing(building: Building) -> None:

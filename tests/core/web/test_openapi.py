@@ -48,9 +48,9 @@ async def test_every_operation_says_what_it_is_for_whom_and_how_it_refuses(build
 
 async def test_answers_and_refusals_are_as_the_document_says(building: Building) -> None:
     document = await document_of(building)
-    given = await building.takes_number()
-    _fits(document, "/api/v1/tickets", "post", "201", given.json())
-    ticket = await building.client.get(f"/api/v1/tickets/{given.json()['ticket']}")
+    issued = await building.takes_number()
+    _fits(document, "/api/v1/tickets", "post", "201", issued.json())
+    ticket = await building.client.get(f"/api/v1/tickets/{issued.json()['ticket']}")
     _fits(document, "/api/v1/tickets/{ticket}", "get", "200", ticket.json())
     for path in ("/api/v1/site", "/api/v1/health", "/api/v1/zones", "/api/v1/time"):
         _fits(document, path, "get", "200", (await building.client.get(path)).json())
@@ -76,8 +76,8 @@ async def test_every_live_address_is_in_the_document_with_its_messages(building:
     assert set(document["x-live"]) == set(re.findall(r'WebSocketRoute\("([^"]+)"', components)) != set()
     schemas = document["components"]["schemas"]
     for stream in document["x-live"].values():
-        told = schemas[stream["tells"]["$ref"].rpartition("/")[2]]
-        assert {"snapshot", "facts", "beat"} <= set(told["discriminator"]["mapping"])
+        message = schemas[stream["tells"]["$ref"].rpartition("/")[2]]
+        assert {"snapshot", "facts", "beat"} <= set(message["discriminator"]["mapping"])
 
 
 async def test_an_answer_always_has_its_defaults_and_a_question_need_not(building: Building) -> None:

@@ -57,5 +57,7 @@ def test_the_picture_of_the_tree_names_every_refusal_on_its_branch() -> None:
         if "──" in line:
             branch, *words = words
         drawn.update(dict.fromkeys(words, branch))
-    told = {kind.__name__: kind.__mro__[1].__name__ for kind in LEAVES if kind.__module__.startswith(errors.__name__)}
-    assert drawn == told
+    parents = {
+        kind.__name__: kind.__mro__[1].__name__ for kind in LEAVES if kind.__module__.startswith(errors.__name__)
+    }
+    assert drawn == parents

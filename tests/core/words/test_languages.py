@@ -54,18 +54,18 @@ def test_a_translation_has_the_blanks_of_its_sentence(path: Path) -> None:
     wrong = [
         key_of(m)
         for m in catalogue(path)
-        for told in translations_of(m)
-        if set(PLACEHOLDER.findall(told)) != set(PLACEHOLDER.findall(key_of(m)))
+        for translated in translations_of(m)
+        if set(PLACEHOLDER.findall(translated)) != set(PLACEHOLDER.findall(key_of(m)))
     ]
     assert wrong == []
 
 
 def test_a_sentence_is_translated_alike_in_all_rooms() -> None:
-    told = defaultdict(set)
+    translated = defaultdict(set)
     for path in CATALOGUES:
         for message in catalogue(path):
-            told[key_of(message)].add(tuple(translations_of(message)))
-    assert {key: ways for key, ways in told.items() if len(ways) > 1} == {}
+            translated[key_of(message)].add(tuple(translations_of(message)))
+    assert {key: ways for key, ways in translated.items() if len(ways) > 1} == {}
 
 
 # -- saying

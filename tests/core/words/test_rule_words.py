@@ -9,7 +9,7 @@ from core.domain.kinds import Language, TicketClass
 from core.domain.rules import Condition, CounterRule, Criterion, Priority, QueueRule
 from core.domain.site import Site
 from core.words.rule import counter_sentences, queue_sentences
-from tests.support.rule_words import ONE, K, S, site_with, told
+from tests.support.rule_words import ONE, K, S, sentences_of, site_with
 
 FRONT = "Yang ditempatkan di depan oleh petugas dipanggil lebih dahulu; hal itu selalu dicatat."
 
@@ -25,13 +25,13 @@ LONGEST = "Dari yang tersisa, yang paling lama menunggu dipanggil."
 
 def steps(site: Site, language: Language = "id") -> list[str]:
     """The numbered sentences, without front and longest wait, which are always there."""
-    numbered = [sentence for sentence in told(site, language) if re.match(r"\d", sentence)]
+    numbered = [sentence for sentence in sentences_of(site, language) if re.match(r"\d", sentence)]
     assert [int(sentence.split(".")[0]) for sentence in numbered] == list(range(1, len(numbered) + 1))
     return [sentence.split(". ", 1)[1] for sentence in numbered][1:-1]
 
 
 def test_the_usual_rule_of_one_queue_takes_four_sentences() -> None:
-    assert told(site_with(CounterRule(), "K")) == [
+    assert sentences_of(site_with(CounterRule(), "K")) == [
         "Memanggil nomor K (Antrean K).",
         f"1. {FRONT}",
         f"2. {BOOKED}",
@@ -100,7 +100,7 @@ def test_a_step_that_can_change_nothing_is_not_said(site: Site) -> None:
 
 def test_waiting_that_counts_more_is_said_with_the_last_step() -> None:
     site = site_with(CounterRule(weights={K: 2}), K=QueueRule(Priority.AGEING, priority_weight=3))
-    assert told(site)[-1] == (
+    assert sentences_of(site)[-1] == (
         f"4. {LONGEST} Satu menit menunggu di K (Antrean K) dihitung sebagai 3 menit. "
         "Satu menit menunggu dengan nomor prioritas di K (Antrean K) dihitung sebagai 6 menit."
     )
@@ -108,7 +108,7 @@ def test_waiting_that_counts_more_is_said_with_the_last_step() -> None:
 
 def test_a_counter_for_some_people_only_says_for_whom() -> None:
     site = site_with(CounterRule(classes=(TicketClass.PRIORITY,), languages=("en",)), "K")
-    assert told(site)[1:3] == [
+    assert sentences_of(site)[1:3] == [
         "Hanya memanggil jenis nomor ini: prioritas.",
         "Hanya memanggil pengunjung yang memilih bahasa ini: bahasa Inggris.",
     ]
@@ -116,8 +116,8 @@ def test_a_counter_for_some_people_only_says_for_whom() -> None:
 
 def test_an_officer_who_may_choose_is_named_as_such() -> None:
     site = site_with(CounterRule(may_choose=True))
-    assert told(site, "en")[-1].startswith("The officer may call the next of one queue or class alone")
-    assert not any("officer" in sentence for sentence in told(site_with(CounterRule()), "en"))
+    assert sentences_of(site, "en")[-1].startswith("The officer may call the next of one queue or class alone")
+    assert not any("officer" in sentence for sentence in sentences_of(site_with(CounterRule()), "en"))
 
 
 def test_a_rule_adopted_before_a_queue_was_removed_can_still_be_read() -> None:

@@ -13,13 +13,13 @@ from core.domain.site import Grace, NoShowRule, Queue
 from core.words.languages import KNOWN
 from core.words.rule import building_sentences, queue_sentences, reason_words
 from tests.support.queue_people import Person, choice_at
-from tests.support.rule_words import ONE, K, S, site_with, told
+from tests.support.rule_words import ONE, K, S, sentences_of, site_with
 from tests.support.small_building import small_site, tenant_of
 
 LANGUAGES: tuple[Language, ...] = tuple(KNOWN)
 
 
-def told_of_queue(queue: Queue, language: Language = "id") -> str:
+def sentences_of_queue(queue: Queue, language: Language = "id") -> str:
     site = small_site()
     site = replace(site, queues={**site.queues, queue.id: queue})
     return " ".join(queue_sentences(site, site.rules(), queue.id, language))
@@ -37,7 +37,7 @@ def told_of_queue(queue: Queue, language: Language = "id") -> str:
     ],
 )
 def test_a_queue_says_what_priority_targets_and_bookings_mean(rule: QueueRule, said: str) -> None:
-    assert said in told_of_queue(replace(small_site().queues[K], rule=rule))
+    assert said in sentences_of_queue(replace(small_site().queues[K], rule=rule))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_queue_says_what_priority_targets_and_bookings_mean(rule: QueueRule, s
     [(NoShowRule(2, 30), "setelah 2 panggilan dan 30 detik."), (NoShowRule(1, 0), "setelah 1 panggilan.")],
 )
 def test_a_queue_says_when_somebody_counts_as_absent(no_show: NoShowRule, said: str) -> None:
-    assert said in told_of_queue(replace(small_site().queues[K], no_show=no_show))
+    assert said in sentences_of_queue(replace(small_site().queues[K], no_show=no_show))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_queue_says_when_somebody_counts_as_absent(no_show: NoShowRule, said: 
     ],
 )
 def test_a_queue_says_how_somebody_who_missed_their_call_comes_back(grace: Grace | None, said: str) -> None:
-    assert said in told_of_queue(replace(small_site().queues[K], grace=grace))
+    assert said in sentences_of_queue(replace(small_site().queues[K], grace=grace))
 
 
 def test_a_building_says_for_which_reasons_the_order_may_be_broken_and_who_may_not_simply_close() -> None:
@@ -138,11 +138,11 @@ def test_two_rules_that_read_alike_call_the_same_person(
     assume(called is not None)
     for other in shorter(rule):
         alike = site_with(other, queues, K=of_k, S=of_s)
-        if told(alike) == told(site):
+        if sentences_of(alike) == sentences_of(site):
             choice = choice_at(alike, ONE, people, streak)
             assert choice is not None
             assert called is not None
-            assert choice.ticket == called.ticket, (other, told(site))
+            assert choice.ticket == called.ticket, (other, sentences_of(site))
 
 
 @given(COUNTER_RULES, QUEUE_RULES, QUEUE_RULES)
@@ -150,7 +150,7 @@ def test_two_rules_that_read_alike_call_the_same_person(
 def test_any_rule_is_said_whole_in_both_languages(rule: CounterRule, of_k: QueueRule, of_s: QueueRule) -> None:
     site = site_with(rule, K=of_k, S=of_s)
     rules = site.rules()
-    in_both = [told(site, language) for language in LANGUAGES]
+    in_both = [sentences_of(site, language) for language in LANGUAGES]
     in_both = [
         [*sentences, *(s for q in (K, S) for s in queue_sentences(site, rules, q, language))]
         for sentences, language in zip(in_both, LANGUAGES, strict=True)
@@ -166,4 +166,4 @@ def test_any_rule_is_said_whole_in_both_languages(rule: CounterRule, of_k: Queue
 def test_every_way_to_come_back_is_said_in_both_languages(minutes: int, numbers: int) -> None:
     for grace in (Grace(minutes, numbers, "front"), Grace(minutes, numbers, "after"), Grace(minutes, numbers, "end")):
         queue = replace(small_site().queues[K], grace=grace)
-        assert not set(told_of_queue(queue, "id").split(". ")) & set(told_of_queue(queue, "en").split(". "))
+        assert not set(sentences_of_queue(queue, "id").split(". ")) & set(sentences_of_queue(queue, "en").split(". "))

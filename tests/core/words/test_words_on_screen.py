@@ -39,17 +39,21 @@ def test_the_glossary_names_what_is_not_said() -> None:
 
 @pytest.mark.parametrize("word", [*sorted({*retired()} - RIGHT_ELSEWHERE), "network", "dilepaskan"])
 def test_a_retired_word_is_nowhere_on_a_screen(word: str) -> None:
-    found = [said for _, said in sentences() if re.search(rf"\b{re.escape(word)}(nya)?\b", said, re.IGNORECASE)]
+    found = [
+        sentence for _, sentence in sentences() if re.search(rf"\b{re.escape(word)}(nya)?\b", sentence, re.IGNORECASE)
+    ]
     assert found == []
 
 
 def test_undoing_is_never_called_cancelling_nor_cancelling_undoing() -> None:
-    undone = [said for key, said in sentences() if re.search(r"\b(take|taken) back\b", key, re.IGNORECASE)]
-    cancelled = [said for key, said in sentences() if re.search(r"\bcancel(led)? (the number|%)", key, re.IGNORECASE)]
+    undone = [sentence for key, sentence in sentences() if re.search(r"\b(take|taken) back\b", key, re.IGNORECASE)]
+    cancelled = [
+        sentence for key, sentence in sentences() if re.search(r"\bcancel(led)? (the number|%)", key, re.IGNORECASE)
+    ]
     assert len(undone) >= 5
     assert len(cancelled) >= 2
-    assert all(re.search("urung", said, re.IGNORECASE) for said in undone)
-    assert all(re.search("batal", said, re.IGNORECASE) for said in cancelled)
+    assert all(re.search("urung", sentence, re.IGNORECASE) for sentence in undone)
+    assert all(re.search("batal", sentence, re.IGNORECASE) for sentence in cancelled)
 
 
 def test_a_building_that_has_no_loket_reads_its_own_word_for_a_counter() -> None:
