@@ -16,7 +16,7 @@ from core.clock import MACHINE, Clock
 from core.context import AppContext, SampleStaff
 from core.devices.registry import Devices
 from core.devices.server import ServerHealth
-from core.domain.errors import NotStored
+from core.domain.errors import NotConfirmed, NotStored
 from core.domain.site import Site
 from core.live.hub import Hub
 from core.office.audiences import Audiences
@@ -131,7 +131,7 @@ def _to_tvs(hub: Hub) -> SendNotices:
 async def _start(office: Office) -> None:
     try:
         await office.start()
-    except NotStored as refusal:
+    except (NotConfirmed, NotStored) as refusal:
         cause = refusal.__cause__
         raise cause if isinstance(cause, StoreError) else StoreError(f"Today cannot be read: {cause}.") from cause
 

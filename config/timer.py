@@ -5,7 +5,7 @@ import logging
 
 from core.context import AppContext
 from core.devices.server import ServerHealth
-from core.domain.errors import NotStored
+from core.domain.errors import NotConfirmed, NotStored
 from core.live.followers import Rank
 
 log = logging.getLogger("antrean.timer")
@@ -31,7 +31,7 @@ async def run_timer(context: AppContext, server: ServerHealth) -> None:
 async def _beat(context: AppContext, server: ServerHealth, count: int) -> None:
     try:
         await context.office.tick()
-    except NotStored:
+    except (NotConfirmed, NotStored):
         log.warning("the store does not answer; trying again")
     context.accounts.tick()
     await context.notices.tick()

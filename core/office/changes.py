@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct, field
 
-from core.domain.errors import Refusal
+from core.domain.errors import NotConfirmed, NotStored, Refusal
 from core.domain.facts import (
     AboutSlip,
     ActionUndone,
@@ -20,7 +20,7 @@ from core.domain.hall import Hall
 from core.domain.ids import CounterId, TicketId
 from core.domain.ticket import ACTIVE, Ticket
 from core.domain.verbs.requests import AdoptSite, Request
-from core.store.base import Change
+from core.store.base import Change, NotKnown
 
 Facts = tuple[AnyFact, ...]
 
@@ -66,6 +66,11 @@ async def on_disk(waiting: Waiting | None) -> None:
     """Wait until it is; None: nothing to wait for. Raises `Refusal` when it never will be."""
     if waiting:
         await waiting.answer()
+
+
+def refusal_of(error: BaseException) -> type[Refusal]:
+    """What people are told when the store fails: nothing was changed, or nobody knows."""
+    return NotConfirmed if isinstance(error, NotKnown) else NotStored
 
 
 def change_of(hall: Hall, request: Request, facts: Facts) -> Change:

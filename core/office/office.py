@@ -30,7 +30,7 @@ from core.domain.verbs.due_work import is_due
 from core.domain.verbs.repeats import is_repeat
 from core.domain.verbs.requests import AdoptSite, Request, RunDueWork
 from core.office.audiences import Audience
-from core.office.changes import Facts, Waiting, change_of, on_disk
+from core.office.changes import Facts, Waiting, change_of, on_disk, refusal_of
 from core.office.hall_clock import HallClock, day_to_resume, hall_on_disk
 from core.office.unchanged import UnchangedPresses
 from core.store.base import Change, DayHash, Ledger
@@ -131,7 +131,7 @@ class Office:
             return await answer
         except Exception as error:
             log.exception("the store cannot be read")
-            raise NotStored from error
+            raise refusal_of(error) from error
 
     async def day_hash(self, day: date) -> DayHash | None:
         """What a day is by now; None: a day without facts."""
@@ -209,7 +209,7 @@ class Office:
             on_disk = await self._ledger.load(day)
         except Exception as error:
             log.exception("the store cannot be read")
-            raise NotStored from error
+            raise refusal_of(error) from error
         self.hall, self._draft = (hall_on_disk(self.site, day, on_disk) for _ in range(2))
         self._in_step = True
         self._clock.resume(self._draft)
@@ -268,7 +268,7 @@ class Office:
         error = storing.exception()
         if error is not None:
             log.error("storing failed; nobody was notified of it", exc_info=error)
-            self._refuse(batch, NotStored)
+            self._refuse(batch, refusal_of(error))
         return bool(in_time) and error is None
 
     def _notify(self, batch: list[Waiting]) -> None:

@@ -70,6 +70,10 @@ class Contradiction(StoreError):
     """What was to be stored cannot be true beside what is stored, so nothing of it was."""
 
 
+class NotKnown(StoreError):
+    """Whether something was stored is not known, and will be once the disk answers again."""
+
+
 class Ledger(Protocol):
     """The facts of one site, and the plain tables that they add up to.
 
@@ -78,10 +82,12 @@ class Ledger(Protocol):
     """
 
     async def append(self, changes: Sequence[Change]) -> None:
-        """Store all changes in one durable transaction, or raise and store none. Raises `Contradiction`."""
+        """Store all changes in one durable transaction, or raise and store none: not now, and not after a restart or a
+        power cut either. Raises `Contradiction`; and `NotKnown` where the disk lets nobody know, until it does.
+        """
 
     async def load(self, day: date) -> DayOnDisk:
-        """A day's facts, checked against the chain. Raises `LedgerBroken`."""
+        """A day's facts, checked against the chain. Raises `LedgerBroken`, or `NotKnown` as `append` does."""
 
     async def days(self) -> list[date]:
         """The days of which there are facts, the earliest first."""

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from core.domain import errors
 from core.domain.errors import Refusal
+from core.store.base import NotKnown
 from core.web.language import language_of
 from core.words.languages import say_refusal
 
@@ -89,6 +90,8 @@ def on_refusal(request: Request, refusal: Exception) -> Response:
 
 
 def on_fault(request: Request, fault: Exception) -> Response:
-    """Starlette's handler for everything else: logged whole, told in one sentence."""
+    """Starlette's handler for everything else: logged whole, told in one sentence. Of what may be stored nobody says
+    that nothing was changed.
+    """
     log.error("a request failed", exc_info=fault)
-    return refusal_response(request, Unexpected())
+    return refusal_response(request, errors.NotConfirmed() if isinstance(fault, NotKnown) else Unexpected())

@@ -7,6 +7,7 @@ that come in numbers (facts, requests, new tickets) are bound in blocks.
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -42,11 +43,41 @@ class Update(msgspec.Struct, frozen=True):
 Work = Sequence[Insert | Update]
 
 
+def code_of(error: sqlite3.Error) -> int:
+    """SQLite's extended code, 0: Python's own complaint."""
+    return int(getattr(error, "sqlite_errorcode", 0))
+
+
+class CommitFailed(Exception):
+    """COMMIT was said and answered with an error, the cause of this. `may_be_there`: its frames may be whole in the
+    write-ahead log, and whoever reads that anew would take them for good.
+    """
+
+    def __init__(self, error: sqlite3.Error) -> None:
+        super().__init__(str(error))
+        # Where there was no room for all of the frames, the one that ends the transaction is not whole.
+        self.may_be_there = code_of(error) != sqlite3.SQLITE_FULL
+
+
 class Connection(aiosqlite.Connection):
-    """Adds `transact`."""
+    """Adds `transact`, and a `commit` that says when it is not known what became of it."""
+
+    async def commit(self) -> None:
+        """Raises `CommitFailed`."""
+        await self._execute(_commit, self._conn)  # type: ignore[no-untyped-call]  # aiosqlite's own
+
+    async def empty_log(self) -> None:
+        """Bring into the file, durably, what is in the log. Raises `sqlite3.Error`, also while a stranger reads."""
+        await self._execute(_empty_log, self._conn)  # type: ignore[no-untyped-call]  # aiosqlite's own
+
+    async def begin_log(self) -> None:
+        """Commit nothing, so that a log that was emptied begins anew on the disk, too: until then a power cut might
+        bring back what stood in it. Raises `CommitFailed`.
+        """
+        await self._execute(_begin_log, self._conn)  # type: ignore[no-untyped-call]  # aiosqlite's own
 
     async def transact(self, work: Work) -> None:
-        """Do all of it in one transaction and commit it, or raise and leave nothing of it."""
+        """Do all of it in one transaction and commit it, or raise and leave nothing of it. Raises `CommitFailed`."""
         statements = list(chain.from_iterable(map(_statements, (part for part in work if part.rows))))
         await self._execute(_transact, self._conn, statements)  # type: ignore[no-untyped-call]  # aiosqlite's own
 
@@ -80,8 +111,30 @@ def _transact(db: sqlite3.Connection, statements: Sequence[_Bound]) -> None:
     try:
         for statement, rows in statements:
             db.executemany(statement, rows)
-        db.execute("COMMIT")
+        _commit(db)
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def _commit(db: sqlite3.Connection) -> None:
+    try:
+        db.execute("COMMIT")
+    except sqlite3.Error as error:
+        with suppress(sqlite3.Error):  # a connection that cannot even do that is closed next
+            db.rollback()
+        raise CommitFailed(error) from error
+
+
+def _empty_log(db: sqlite3.Connection) -> None:
+    busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise sqlite3.OperationalError("somebody else reads it just now")
+
+
+def _begin_log(db: sqlite3.Connection) -> None:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    db.execute("BEGIN IMMEDIATE")
+    db.execute(f"PRAGMA user_version = {version}")  # writes a page, whatever stands there
+    _commit(db)

@@ -2,22 +2,39 @@
 
 aiosqlite runs each statement on the connection's own thread, so a statement, not a transaction, is its unit: two
 coroutines sharing a connection could commit each other's half-done work. A lock makes each transaction one piece.
+
+A commit whose flush failed is not gone: its frames stand in the log, unseen by this connection, and the next process
+that opens the file takes them for good. So after an error of the disk the file is closed and opened anew, all that is
+in the log is brought into the file, and a commit without meaning begins the log again, flushed (`_begin_anew`). Only
+then is anything read, written or refused: what is there now stays, and what is not never comes back. While that fails
+too, nothing is known (`NotKnown`).
+
+A page that could not be flushed counts as flushed from then on, to the kernel: a later flush says nothing about it. To
+bring frames from such a log into the file could leave half of a transaction there, after a power cut. So a log that was
+left behind is first written again, as it is (`write_log_again`).
 """
 
 import asyncio
+import logging
+import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from core.store.base import Contradiction, StoreError
-from core.store.sqlite.connection import Cell, Connection, Work, connect
+from core.store.base import Contradiction, NotKnown, StoreError
+from core.store.sqlite.connection import Cell, CommitFailed, Connection, Work, code_of, connect
 from core.store.sqlite.migrate import migrate, packaged_steps
+
+log = logging.getLogger("antrean.store")
 
 FILE = "antrean.db"
 """Its name in a data folder."""
 BUSY_MILLISECONDS = 5_000
 PRAGMAS = (
+    # EXTRA while a rollback journal is used last: that it is gone must be on the disk, too, or it comes back with the
+    # power and takes back what was stored since.
+    "synchronous = EXTRA",
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -27,26 +44,36 @@ PRAGMAS = (
 )
 
 
+NOT_OF_THE_DISK = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+"""Somebody else has the file just now: nothing was tried."""
+
+
 class SqliteFile:
     """An open file. Reading outside of `reading` sees what is committed, but not two statements at the same moment."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, path: Path, connection: Connection) -> None:
+        self.path, self.connection = path, connection
         self._lock = asyncio.Lock()
+        self._open = asyncio.Event()
+        self._open.set()
+        self._sound = self._certain = True
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteFile":
         """Open or make the file, upgrading it if it is older. Raises `StoreError`."""
-        await asyncio.to_thread(migrate, path, packaged_steps())
-        connection = connect(path)
-        await connection
         try:
-            for pragma in PRAGMAS:
-                await connection.execute(f"PRAGMA {pragma}")
-        except sqlite3.Error as error:
-            await connection.close()
+            await asyncio.to_thread(
+                write_log_again, path
+            )  # the last process may have been killed before it was flushed
+            await asyncio.to_thread(migrate, path, packaged_steps())
+            connection = await _connection(path)
+        except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{path} cannot be used as a store: {error}.") from error
-        return cls(connection)
+        try:
+            await connection.empty_log()
+        except sqlite3.Error as error:
+            log.warning("the log of %s could not be emptied: %s", path, error)
+        return cls(path, connection)
 
     async def close(self) -> None:
         """Finish what is under way and let go of the file."""
@@ -55,39 +82,98 @@ class SqliteFile:
 
     async def rows(self, query: str, *values: Cell | bytes) -> Iterable[sqlite3.Row]:
         """The whole answer to a query."""
+        await self._open.wait()
         return await self.connection.execute_fetchall(query, values)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator["SqliteFile"]:
-        """Nothing is written meanwhile."""
+        """Nothing is written meanwhile, and what is read stays."""
         async with self._lock:
+            await self._be_sound()
             yield self
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
-        """All of it, durably, or nothing. Raises `Contradiction` where the tables refuse."""
-        async with self._lock:
-            # BEGIN is inside: who is cancelled while it runs on the other thread must not leave it open for the next.
-            try:
-                with _contradictions():
-                    await self.connection.execute("BEGIN IMMEDIATE")
-                    yield self.connection
-                    await self.connection.commit()
-            except BaseException:
-                await self.connection.rollback()
-                raise
+        """All of it, durably, or nothing. Raises `Contradiction` where the tables refuse; `NotKnown` where a flush
+        failed: whoever asks looks what is there now, or does it again.
+        """
+        try:
+            async with self._writing(), self._begun() as connection:
+                yield connection
+        except CommitFailed as failed:
+            kind = NotKnown if failed.may_be_there else StoreError
+            raise kind(f"{self.path} could not be written: {failed}.") from failed
+
+    @asynccontextmanager
+    async def _begun(self) -> AsyncIterator[Connection]:
+        # BEGIN is inside: who is cancelled while it runs on the other thread must not leave it open for the next.
+        try:
+            await self.connection.execute("BEGIN IMMEDIATE")
+            yield self.connection
+            await self.connection.commit()
+        except CommitFailed:
+            raise
+        except BaseException:
+            await self.connection.rollback()
+            raise
 
     async def transact(self, work: Work) -> None:
-        """The same in one trip to the thread, for what comes in numbers."""
+        """The same in one trip to the thread, for what comes in numbers. Raises `CommitFailed`: then what is there now
+        is there for good.
+        """
+        async with self._writing():
+            await self.connection.transact(work)
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[None]:
         async with self._lock:
-            with _contradictions():
-                await self.connection.transact(work)
+            await self._be_sound()
+            try:
+                yield
+            except sqlite3.IntegrityError as error:
+                raise Contradiction(f"The tables refuse this: {error}.") from error
+            except sqlite3.Error as error:
+                self._sound = code_of(error) in NOT_OF_THE_DISK
+                raise
+            except CommitFailed as failed:
+                await self._after(failed)
+
+    async def _after(self, failed: CommitFailed) -> None:
+        """Raise what became of a commit that failed."""
+        log.error("a commit failed (%s): the file is opened anew", failed)
+        self._sound, self._certain = False, not failed.may_be_there
+        await self._be_sound()
+        raise failed
+
+    async def _be_sound(self) -> None:
+        """What is read now must stay. Raises `NotKnown`, or a `StoreError` when it is known that nothing was stored."""
+        if self._sound:
+            return
+        try:
+            await self._begin_anew()
+        except (sqlite3.Error, CommitFailed, OSError) as error:
+            kind = StoreError if self._certain else NotKnown
+            raise kind(f"{self.path} cannot be written: {error}.") from error
+        self._sound = self._certain = True
+
+    async def _begin_anew(self) -> None:
+        """Bring into the file what is in the log, and begin the log again, durably."""
+        self._open.clear()  # reading waits, too, while there is no connection
+        try:
+            with suppress(sqlite3.Error):
+                await self.connection.close()
+            await asyncio.to_thread(write_log_again, self.path)
+            self.connection = await _connection(self.path)
+        finally:
+            self._open.set()
+        await self.connection.empty_log()
+        await self.connection.begin_log()
 
     async def scrub(self) -> None:
         """Let go of the log, in which erased rows can still be read. While a stranger reads the file this waits for a
         later time: people who want a number must not wait for it.
         """
-        async with self._lock:
+        async with self.reading():
             await self.connection.execute("PRAGMA busy_timeout = 0")
             try:
                 await self.connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -95,9 +181,26 @@ class SqliteFile:
                 await self.connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
 
-@contextmanager
-def _contradictions() -> Iterator[None]:
+async def _connection(path: Path) -> Connection:
+    """To the file as it should be used."""
+    connection = connect(path)
+    await connection
     try:
-        yield
-    except sqlite3.IntegrityError as error:
-        raise Contradiction(f"The tables refuse this: {error}.") from error
+        for pragma in PRAGMAS:
+            await connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        await connection.close()
+        raise
+    return connection
+
+
+def write_log_again(path: Path) -> None:
+    """Have the disk keep the write-ahead log of a store as it reads now, if there is one. Raises `OSError`."""
+    log_path = path.with_name(path.name + "-wal")
+    if not log_path.exists():
+        return
+    with log_path.open("r+b", buffering=0) as file:
+        content = file.readall()
+        file.seek(0)
+        file.write(content)
+        os.fsync(file.fileno())

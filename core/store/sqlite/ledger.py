@@ -14,7 +14,7 @@ from core.domain.site import Site
 from core.store.base import Change, DayHash, DayOnDisk, LedgerBroken
 from core.store.entries import checked_facts, checked_site
 from core.store.sqlite import columns, rows
-from core.store.sqlite.connection import Insert, Update, Work
+from core.store.sqlite.connection import CommitFailed, Insert, Update, Work
 from core.store.sqlite.file import SqliteFile
 
 
@@ -30,12 +30,23 @@ class SqliteLedger:
         self._entry_hash = await self._last_hash()
 
     async def append(self, changes: Sequence[Change]) -> None:
-        """Store all changes in one durable transaction, or raise and store none."""
+        """Store all changes in one durable transaction, or raise and store none. A commit that failed may turn out to
+        be there once the file was opened anew: then it is there for good.
+        """
         facts = [fact for change in changes for fact in change.facts]
         entries = chain(self._entry_hash, facts)
         stored = [rows.fact(self._site, *pair) for pair in zip(facts, entries, strict=True)]
-        await self._file.transact([Insert("facts", rows.FACT, stored), *_tables(self._site, changes)])
+        try:
+            await self._file.transact([Insert("facts", rows.FACT, stored), *_tables(self._site, changes)])
+        except CommitFailed:
+            if not await self._holds(entries[-1]):
+                raise
         self._entry_hash = entries[-1].entry_hash
+
+    async def _holds(self, entry: Entry) -> bool:
+        async with self._file.reading():
+            found = await self._file.rows("SELECT entry_hash FROM facts WHERE seq = ?", entry.seq)
+        return [entry_hash for (entry_hash,) in found] == [entry.entry_hash.hex()]
 
     async def load(self, day: date) -> DayOnDisk:
         """A day's facts, checked from its first one to the ledger's end. Raises `LedgerBroken`."""

@@ -23,6 +23,7 @@ def migrate(path: Path, steps: Sequence[str]) -> None:
     """Bring the file at `path` to version `len(steps)`, making it if needed. Raises `StoreError` with a sentence."""
     with closing(_connected(path)) as db:
         version = version_of(db, path)
+        db.execute("PRAGMA synchronous = EXTRA")  # the journal of each step is gone for good before the next
         if version > len(steps):
             raise NewerSchema(
                 f"{path} was written by a newer Antrean (schema {version}; this one knows {len(steps)}). "

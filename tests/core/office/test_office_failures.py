@@ -4,17 +4,18 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from core.domain.errors import (
-    NotStored,
-)
+from core.domain.errors import NotConfirmed, NotStored
 from core.domain.facts import AnyFact, CounterOpened
 from core.domain.hall import Hall
 from core.domain.ids import CounterId
 from core.domain.verbs.requests import Open
 from tests.support.disk import change, facts_on_disk, fold_of_disk
+from tests.support.disk_log import DiskError, after_power_cut, put
+from tests.support.disk_trials import watched_bureau
 from tests.support.office import answers_of, bureau, number_of, officer_of, turns
 from tests.support.small_building import MONDAY
 
@@ -62,19 +63,36 @@ async def test_after_an_ambiguous_failure_the_same_press_finds_its_number(tmp_pa
 
 
 async def test_a_really_full_disk_refuses_and_lets_go_on_once_there_is_room(tmp_path: Path) -> None:
-    async with bureau(tmp_path) as b:
-        db = b.disk.store.file.connection
-        pages = next(iter(await db.execute_fetchall("PRAGMA page_count")))[0]
-        await db.execute(f"PRAGMA max_page_count = {pages + 12}")
-        given = 0
-        while isinstance((await answers_of(b.office, [b.press()]))[0], tuple):
-            given += 1
-        assert given > 0
+    async with watched_bureau(tmp_path) as (b, log):
+        assert await b.issues() == "K-001"
+        log.fault = DiskError("write", 1, "ENOSPC", reach=0.5, times=1_000_000)
         assert [type(a) for a in await answers_of(b.office, [b.press() for _ in range(40)])] == [NotStored] * 40
+        assert [type(a) for a in await answers_of(b.office, [b.press() for _ in range(40)])] == [NotStored] * 40
+        log.fault = None
+        assert await b.issues() == "K-002"
         await b.settles()
-        assert len(b.numbers()) == given
-        await db.execute("PRAGMA max_page_count = 1000000")
-        assert await b.issues() == f"K-{given + 1:03d}"
+
+
+async def test_while_flushes_fail_nobody_knows_and_then_the_same_press_finds_its_number(tmp_path: Path) -> None:
+    async with watched_bureau(tmp_path) as (b, log):
+        press = b.press()
+        log.fault = DiskError("sync", 1, "EIO", times=1_000_000)
+        for _ in range(3):
+            assert [type(a) for a in await answers_of(b.office, [press, b.press()])] == [NotConfirmed] * 2
+        assert b.numbers() == [], "nobody was shown what may not be there"
+        log.fault = None
+        assert number_of(await b.office.do(press)) in ("K-001", "K-002")
+        await b.settles()
+
+
+async def test_a_flush_that_fails_once_is_refused_for_good_and_the_next_press_is_stored(tmp_path: Path) -> None:
+    async with watched_bureau(tmp_path) as (b, log):
+        log.fault = DiskError("sync", 1, "EIO")
+        with pytest.raises(NotStored):
+            await b.issues(nonce="ditolak-saja")
+        left = put(after_power_cut({}, log.operations, Random(1)), tmp_path / "restart")
+        assert "ditolak-saja" not in {fact.nonce for fact in facts_on_disk(left / "antrean.db", b.site, MONDAY)}
+        assert await b.issues() == "K-001"
         await b.settles()
 
 
