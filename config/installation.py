@@ -10,8 +10,9 @@ from config.application import application
 from config.components import make_components
 from config.folder import data_folder, served_from
 from config.folder.belonging import SAMPLE_ID, refuse_strangers
+from config.folder.names import REVOCATIONS, SECURITY_LOG
 from config.reload import ReadSite, Reload
-from config.timer import run_timer
+from config.timer import keep_up, run_timer, run_upkeep
 from core.clock import MACHINE, Clock
 from core.context import AppContext, SampleStaff
 from core.devices.registry import Devices
@@ -24,6 +25,8 @@ from core.office.office import Office
 from core.staff.accounts import Accounts
 from core.staff.people import Role, new_person
 from core.staff.pin_hashes import PinHasher
+from core.staff.revocations import RevocationFile
+from core.staff.security_log import SecurityLog
 from core.staff.sessions import shift_end
 from core.store.base import OpenStore, Store, StoreError
 from core.store.sqlite.store import open_store
@@ -87,7 +90,15 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     devices = Devices(hub, settings.clock.wall)
     server = ServerHealth(devices, settings.clock.steady)
     office = Office(settings.site, store.ledger, audiences, settings.clock, server.died)
-    accounts = Accounts(store.staff, settings.clock, lambda at: shift_end(office.site, at), settings.hasher)
+    security_log = SecurityLog(settings.data / SECURITY_LOG, settings.clock)
+    accounts = Accounts(
+        store.staff,
+        settings.clock,
+        lambda at: shift_end(office.site, at),
+        settings.hasher,
+        security_log,
+        RevocationFile(settings.data / REVOCATIONS),
+    )
     context = AppContext(
         office,
         hub,
@@ -98,6 +109,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
         Pages(lambda: office.site),
         settings.clock,
         settings.address,
+        security_log,
         settings.sample_staff,
         server.died,
         settings.secure_address,
@@ -115,9 +127,11 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     for component in components:
         await component.start()
         stack.push_async_callback(component.stop)
-    timer = KeptTask("timer", partial(run_timer, context, server), server.died)
-    timer.start()
-    stack.push_async_callback(timer.stop)
+    stack.push_async_callback(keep_up, context)
+    for name, beat in (("timer", partial(run_timer, context, server)), ("upkeep", partial(run_upkeep, context))):
+        task = KeptTask(name, beat, server.died)
+        task.start()
+        stack.push_async_callback(task.stop)
     reload = Reload(context, settings.data, settings.read_site)
     await reload.start()
     stack.push_async_callback(reload.stop)
@@ -156,4 +170,4 @@ async def _first_invitation(accounts: Accounts) -> str | None:
     everyone = await accounts.everyone()
     if any(person.role is Role.ADMINISTRATOR and person.active for person in everyone):
         return None
-    return await accounts.invite(new_person("", Role.ADMINISTRATOR))
+    return await accounts.invite(new_person("", Role.ADMINISTRATOR), None)

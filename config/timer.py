@@ -12,6 +12,8 @@ log = logging.getLogger("antrean.timer")
 
 BEAT_SECONDS = 2.0
 """Screens take four seconds of silence for a lost line."""
+USE_BEATS = 30
+"""A power cut gives sessions back a minute at most."""
 PHONE_BEATS = 7
 """Phones hear every seventh beat: radio wakes cost battery."""
 
@@ -26,6 +28,25 @@ async def run_timer(context: AppContext, server: ServerHealth) -> None:
             await _beat(context, server, count)
         except Exception:
             log.exception("a beat failed; the next one comes all the same")
+
+
+async def run_upkeep(context: AppContext) -> None:
+    """What may wait for a slow disk, in a task of its own: beats do not wait for it. Until cancelled."""
+    count = 0
+    while True:
+        await asyncio.sleep(BEAT_SECONDS)
+        count += 1
+        await keep_up(context, notes_use=count % USE_BEATS == 0)
+
+
+async def keep_up(context: AppContext, *, notes_use: bool = True) -> None:
+    """Write the security log, and perhaps how much of sessions and invitations was used. Never fails."""
+    try:
+        await context.security_log.flush()
+        if notes_use:
+            await context.accounts.note_use()
+    except Exception:
+        log.exception("what was recorded could not be kept")
 
 
 async def _beat(context: AppContext, server: ServerHealth, count: int) -> None:

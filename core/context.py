@@ -16,6 +16,7 @@ from core.office.audiences import Audience
 from core.office.office import Office
 from core.staff.accounts import Accounts
 from core.staff.people import Right, Role, Staff, Weight
+from core.staff.security_log import SecurityLog
 from core.tasks import Died, nobody
 from core.texts.notes import Notes
 from core.texts.notices import Notices
@@ -61,6 +62,7 @@ class AppContext:
     pages: Pages
     clock: Clock
     address: str
+    security_log: SecurityLog
     sample_staff: Sequence[SampleStaff] = field(default_factory=tuple)
     died: Died = nobody
     secure_address: str = ""

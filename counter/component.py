@@ -7,7 +7,6 @@ from core.devices.messages import DevicesMessage
 from core.domain.views.counter import CounterView
 from core.domain.views.hall import Overview
 from core.office.audiences import Audience
-from core.staff.people import Staff
 from core.tasks import KeptTask
 from core.web.api import Endpoint, Stream, Who
 from counter.board.alarm_watch import AlarmsMessage, AlarmWatch
@@ -21,22 +20,21 @@ from counter.officer.next_preview import NextPreviewMessage, NextPreviews
 from counter.officer.notes import NoteMessage
 from counter.officer.page import OfficerPages
 from counter.officer.socket import CounterSocket
-from counter.people.bodies import InviteBody, PersonChange
+from counter.people.api import people_endpoints
 from counter.people.page import PeoplePages
-from counter.people.staff import Invited, Join, People, StaffList
+from counter.people.security import SecurityPages
 from counter.reception.page import ReceptionPage, reception_endpoints
 from counter.reports.api import report_endpoints
 from counter.reports.figures import Reports
 from counter.reports.page import ReportPage
 from counter.rules.api import rule_endpoints
 from counter.rules.page import RulesPage
+from counter.sign_in.api import session_endpoints
 from counter.sign_in.door import Door
 from counter.sign_in.own import OwnPage
-from counter.sign_in.session import NewPin, SessionsApi, SignIn
 
-EVERYONE, STAFF, ADMINISTRATOR = Who.EVERYONE, Who.STAFF, Who.ADMINISTRATOR
+STAFF, ADMINISTRATOR = Who.STAFF, Who.ADMINISTRATOR
 RECEPTION, SUPERVISOR = Who.RECEPTION, Who.SUPERVISOR
-ID = "/staff/{id}"
 
 
 class CounterComponent:
@@ -44,8 +42,7 @@ class CounterComponent:
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
-        self._sessions, self._counters = SessionsApi(context), Counters(context)
-        self._people, self._next_previews = People(context), NextPreviews(context)
+        self._counters, self._next_previews = Counters(context), NextPreviews(context)
         self._reports = Reports(context)
         self._watch = AlarmWatch(context)
         self._beating = (
@@ -55,34 +52,21 @@ class CounterComponent:
 
     def endpoints(self) -> list[Endpoint]:
         """Its part of the API."""
-        sessions, people = self._sessions, self._people
         return [
-            Endpoint("POST", "/session", sessions.sign_in, SignIn, Staff, EVERYONE, "Sign in with name and PIN"),
-            Endpoint("GET", "/session", sessions.me, None, Staff, STAFF, "Who is signed in"),
-            Endpoint("DELETE", "/session", sessions.sign_out, None, None, EVERYONE, "Sign out", 204),
-            Endpoint("DELETE", "/sessions", sessions.sign_out_all, None, None, STAFF, "Sign out everywhere", 204),
-            Endpoint("PUT", "/session/pin", sessions.choose_pin, NewPin, None, STAFF, "Choose another PIN", 204),
+            *session_endpoints(self._context),
             Endpoint("GET", "/counters", self._counters.everything, None, CounterList, STAFF, "All counters"),
             *officer_endpoints(self._context),
             *board_endpoints(self._context, self._watch),
             *report_endpoints(self._reports),
             *rule_endpoints(self._context),
             *reception_endpoints(self._context),
-            Endpoint("GET", "/staff", people.everyone, None, StaffList, ADMINISTRATOR, "Everyone on the staff"),
-            Endpoint("POST", "/staff", people.join, Join, Staff, EVERYONE, "Accept an invitation and sign in"),
-            Endpoint(
-                "PATCH", ID, people.change, PersonChange, Staff, ADMINISTRATOR, "Change, disable or enable a person"
-            ),
-            Endpoint("DELETE", ID, people.remove, None, None, ADMINISTRATOR, "Remove a person", 204),
-            Endpoint("DELETE", ID + "/sessions", people.sign_out, None, None, ADMINISTRATOR, "Sign a person out", 204),
-            Endpoint("POST", ID + "/invitation", people.invite_again, None, Invited, ADMINISTRATOR, "For a new PIN"),
-            Endpoint("POST", "/invitations", people.invite, InviteBody, Invited, ADMINISTRATOR, "Invite a person"),
+            *people_endpoints(self._context),
         ]
 
     def routes(self) -> list[BaseRoute]:
         """Its pages and its live socket."""
         context, door = self._context, Door(self._context)
-        people = PeoplePages(context)
+        people, security = PeoplePages(context), SecurityPages(context)
         return [
             Route("/counter", door.behind(ChoosePage(context).page, STAFF)),
             Route("/counter/me", door.behind(OwnPage(context).page, STAFF)),
@@ -91,6 +75,8 @@ class CounterComponent:
             Route("/counter/reception", door.behind(ReceptionPage(context).page, RECEPTION)),
             Route("/counter/rules", door.behind(RulesPage(context).page, STAFF)),
             Route("/counter/people", door.behind(people.people, ADMINISTRATOR)),
+            Route("/counter/people/security", door.behind(security.page, ADMINISTRATOR)),
+            Route("/counter/people/security-log.txt", door.behind(security.export, ADMINISTRATOR)),
             Route("/counter/invitation/{token}", people.invitation),
             Route("/counter/{counter}", door.behind(OfficerPages(context).page)),
             WebSocketRoute("/live/counter/{counter}", CounterSocket(context).serve),

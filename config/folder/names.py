@@ -10,6 +10,8 @@ MARKER = "antrean.served"
 """Says that there was a ledger: where it is and the ledger is not, that was lost."""
 VOICE = "voice"
 TLS = "tls"
+REVOCATIONS = "antrean.revocations"
+SECURITY_LOG = "antrean.security"
 
 OURS = re.compile(r"antrean\..*|reload-[0-9a-f]{16}\.[a-z]+|voice|tls")
 

@@ -1,34 +1,35 @@
 """The staff register: signing in and out, inviting, and changing people."""
 
-import secrets
-from collections.abc import Callable
+import asyncio
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from core.clock import Clock
-from core.domain.errors import InvitationSpent, WrongPin
+from core.domain.errors import FreshPinNeeded, InvitationSpent, UnknownInvitation, UnknownSession, WrongPin
 from core.domain.ids import StaffId
-from core.staff.people import (
-    NAME_LENGTH_MAX,
-    Invitation,
-    Staff,
-    StaffTable,
-    hashed,
-    must_be_fit_name,
-    must_be_fit_pin,
-)
-from core.staff.pin_hashes import Argon2, PinHasher, PinHashes
-from core.staff.sessions import HangUp, Sessions, after_session_hours
-from core.staff.wrong_tries import SignInPlace, Tried, WrongTries
+from core.staff.fit_names import must_be_fit_name, must_look_like_nobody, tidy_name
+from core.staff.fit_pins import must_be_fit_pin
+from core.staff.invitations import Invitations, OpenInvitation
+from core.staff.people import Role, Staff, hashed
+from core.staff.pin_check import NOBODY, PinCheck
+from core.staff.pin_hashes import Argon2, PinHasher
+from core.staff.revocations import RevocationFile
+from core.staff.security_log import SecurityEvent, SecurityLog
+from core.staff.sessions import HangUp, OpenSession, Sessions, after_session_hours
+from core.staff.table import Browser, Invitation, StaffTable, TokenHash
+from core.staff.wrong_tries import SignInPlace
 
-INVITATION_HOURS = 72
+log = logging.getLogger("antrean.staff")
 
 
 class Accounts:
     """Everybody on the staff. `shift_ends`: when a session that begins at an instant ends, if not before. `hasher`: of
-    PINs; argon2id, where nothing else is said.
+    PINs; argon2id, where nothing else is said. `revocations`: where it is noted that the store is the latest; None:
+    nowhere.
     """
 
     def __init__(
@@ -37,21 +38,32 @@ class Accounts:
         clock: Clock,
         shift_ends: Callable[[datetime], datetime] = after_session_hours,
         hasher: PinHasher | None = None,
+        security_log: SecurityLog | None = None,
+        revocations: RevocationFile | None = None,
     ) -> None:
-        self._table, self._clock = table, clock
-        self._sessions = Sessions(table, clock.wall, shift_ends)
-        self._tries = WrongTries(clock.steady)
-        self._pin_hashes = PinHashes(hasher or Argon2())
+        self._table, self._revocations = table, revocations
+        self._log = security_log or SecurityLog(None, clock)
+        self._sessions, self._invitations = Sessions(table, clock, shift_ends), Invitations(table, clock)
+        self._pins = PinCheck(table, clock, hasher or Argon2(), self._log)
+        self._naming, self._noting = asyncio.Lock(), asyncio.Lock()
 
     async def start(self) -> None:
-        """Load the sessions that are still open."""
-        await self._pin_hashes.start()
-        await self._table.tidy(self._clock.wall())
+        """Load what is still open. Where an older store was copied back, that is nothing."""
+        await self._pins.start()
+        await self._must_be_latest()
         await self._sessions.load()
+        await self._invitations.load()
+        await self.note_use()
 
     def tick(self) -> None:
         """Once a beat: end the sessions whose time has come."""
         self._sessions.tick()
+
+    async def note_use(self) -> None:
+        """Now and then, and before a stop: keep how much of sessions and invitations has been used."""
+        await self._sessions.note_use()
+        await self._invitations.note_use()
+        await self._note_revocations()
 
     def who(self, token: str) -> Staff | None:
         """Who holds a session token."""
@@ -68,96 +80,203 @@ class Accounts:
     # --- signing in and out
 
     async def sign_in(self, name: str, pin: str, place: SignInPlace) -> tuple[Staff, str]:
-        """The person and a session token. Raises `WrongPin`, `TooManyTries` (whom wrong tries make wait, and how long:
-        `core.staff.wrong_tries`), or `TooBusy`.
-        """
-        opened = await self._sessions.open(await self._shown(name, pin, place))
+        """The person and a session token. Raises `WrongPin`, `TooManyTries` or `TooBusy`."""
+        staff = await self._pins.shown(name, pin, place)
+        known = bool(place.browser) and await self._table.knows_browser(staff.id, hashed(place.browser))
+        opened = await self._sessions.open(staff, _browser_at(place))
         if opened is None:
             raise WrongPin
+        self._log.record(SecurityEvent.SIGN_IN, staff.id, staff.id, "" if known else "new")
+        await self._note_revocations()
         return opened
 
-    async def _shown(self, name: str, pin: str, place: SignInPlace) -> Staff:
-        """Who has shown by their PIN that this is their name."""
-        tried = await self._tried(name, place)
-        self._tries.must_not_wait(tried)
-        async with self._pin_hashes.line.turn(tried.origin, tried.known):
-            # Asked again at one's turn: a thousand tries at once would all have passed it outside.
-            self._tries.must_not_wait(tried)
-            found = await self._table.pin_hash(tried.name)
-            right = await self._pin_hashes.matches(found[1] if found else None, pin)
-            if not (found and right and found[0].active):
-                self._tries.wrong(tried)
-                raise WrongPin
-        self._tries.right(tried)
-        return found[0]
+    async def confirm(self, staff: Staff, pin: str, place: SignInPlace, token: str) -> None:
+        """The PIN once more, before people are changed. Raises as `sign_in` does."""
+        await self._pins.shown(staff.name, pin, place)
+        self._sessions.prove(token)
 
-    async def _tried(self, name: str, place: SignInPlace) -> Tried:
-        name = name.strip()[:NAME_LENGTH_MAX].casefold()
-        found = await self._table.pin_hash(name)
-        return Tried(name, place, found[0].id if found else "")
+    def must_be_fresh(self, token: str) -> None:
+        """Raises `FreshPinNeeded` where the PIN was not written within the last minutes."""
+        if not self._sessions.is_fresh(token):
+            raise FreshPinNeeded
 
     async def sign_out(self, token: str) -> None:
         """End a session."""
-        await self._sessions.end(token)
+        if staff := self._sessions.who(token):
+            self._log.record(SecurityEvent.SIGN_OUT, staff.id, staff.id)
+        await self._sessions.end([hashed(token)])
+        await self._note_revocations()
 
-    async def sign_out_everywhere(self, staff: StaffId) -> None:
-        """End all sessions of a person."""
+    async def sign_out_everywhere(self, staff: StaffId, by: StaffId) -> None:
+        """End all sessions of a person; no browser is known for them any more."""
+        self._log.record(SecurityEvent.SIGN_OUT_EVERYWHERE, by, staff)
         await self._sessions.end_all(staff)
+        await self._note_revocations()
+
+    def sessions_of(self, staff: StaffId) -> Mapping[TokenHash, OpenSession]:
+        """Where somebody is signed in."""
+        return self._sessions.of(staff)
+
+    async def end_session(self, staff: StaffId, token_hash: TokenHash, by: StaffId) -> None:
+        """End one session of a person. Raises `UnknownSession`."""
+        if token_hash not in self._sessions.of(staff):
+            raise UnknownSession
+        self._log.record(SecurityEvent.SESSION_END, by, staff)
+        await self._sessions.end([token_hash])
+        await self._note_revocations()
 
     async def choose_pin(self, staff: Staff, old: str, new: str, place: SignInPlace, token: str) -> None:
         """A new PIN, by who knows the old one; all their other sessions than `token` end. Wrong tries count as those of
-        signing in do. Raises `UnfitPin`, `WrongPin` or `TooManyTries`.
+        signing in do. Raises `UnfitPin`, `GuessablePin`, `WrongPin`, `TooManyTries` or `TooBusy`.
         """
-        must_be_fit_pin(new)
-        await self._shown(staff.name, old, place)
-        await self._table.change_pin(staff.id, await self._pin_hashes.hash(new))
+        must_be_fit_pin(new, staff, old)
+        await self._pins.shown(staff.name, old, place)
+        await self._table.change_pin(staff.id, await self._pins.hash(new))
+        self._log.record(SecurityEvent.NEW_PIN, staff.id, staff.id)
         await self._sessions.end_all(staff.id, but=token)
+        await self._note_revocations()
+
+    def wrong_tries(self, staff: StaffId) -> int:
+        """How many wrong PINs were tried with somebody's name, the last within the hour."""
+        return self._pins.tries.of_person(staff)
+
+    def many_wrong_tries(self) -> dict[StaffId, int]:
+        """Of whom there were so many that others should know; under an empty id, of names that nobody has."""
+        return self._pins.tries.many()
 
     # --- inviting
 
-    async def invite(self, person: Staff) -> str:
-        """A one-time token: for a new member of staff, or for somebody who is to choose a new PIN."""
-        token = secrets.token_urlsafe(24)
-        ends = self._clock.wall() + timedelta(hours=INVITATION_HOURS)
-        await self._table.invite(hashed(token), Invitation(person, ends))
+    async def invite(self, person: Staff, by: StaffId | None) -> str:
+        """A one-time token: for a new member of staff, or for somebody who is to choose a new PIN. Raises `UnfitName`,
+        `UnfitLetters` or `NameAlike`.
+        """
+        known = any(one.id == person.id for one in await self.everyone())
+        if person.name and not known:
+            person = await self._named(person, person.name)
+        self._log.record(SecurityEvent.PIN_LINK if known else SecurityEvent.INVITATION, by or NOBODY, person.id)
+        token = await self._invitations.invite(person, by)
+        await self._note_revocations()
         return token
 
     async def invitation(self, token: str) -> Invitation:
         """What a token invites to. Raises `InvitationSpent`."""
-        found = await self._table.invitation(hashed(token))
-        if found is None or found.ends <= self._clock.wall():
-            raise InvitationSpent
-        return found
+        return self._invitations.of(token)
 
-    async def accept(self, token: str, name: str, pin: str) -> tuple[Staff, str]:
-        """Choose a PIN and sign in. Raises `InvitationSpent`, `UnfitName`, `UnfitPin` or `NameTaken`."""
-        invited = (await self.invitation(token)).person
-        person = replace(invited, name=invited.name or name.strip())
-        must_be_fit_name(person.name)
-        must_be_fit_pin(pin)
-        if not await self._table.accept(hashed(token), person, await self._pin_hashes.hash(pin)):
-            raise InvitationSpent
+    def invitations(self) -> Mapping[TokenHash, OpenInvitation]:
+        """All that are open."""
+        return self._invitations.all
+
+    async def withdraw(self, token_hash: TokenHash, by: StaffId) -> None:
+        """End an invitation. Raises `UnknownInvitation`."""
+        found = self._invitations.all.get(token_hash)
+        if found is None:
+            raise UnknownInvitation
+        self._log.record(SecurityEvent.LINK_WITHDRAWAL, by, found.invitation.person.id)
+        await self._invitations.withdraw(token_hash)
+        await self._note_revocations()
+
+    async def accept(self, token: str, name: str, pin: str, place: SignInPlace) -> tuple[Staff, str]:
+        """Choose a PIN and sign in. Raises `InvitationSpent`, what names or PINs are refused for, or `TooBusy`."""
+        async with self._naming:
+            person = await self._accepted(token, name, pin)
+        self._log.record(SecurityEvent.LINK_USE, person.id, person.id)
+        self._invitations.forget(person.id)
         self._sessions.forget(person.id)
-        opened = await self._sessions.open(person)
+        opened = await self._sessions.open(person, _browser_at(place))
+        await self._note_revocations()
         if opened is None:
             raise InvitationSpent
         return opened
+
+    async def _accepted(self, token: str, name: str, pin: str) -> Staff:
+        invited = self._invitations.of(token).person
+        everyone = await self.everyone()
+        person = next((one for one in everyone if one.id == invited.id), None)
+        if person is None:
+            person = await self._named(invited, invited.name or name)
+        must_be_fit_pin(pin, person)
+        if not await self._table.accept(hashed(token), person, await self._pins.hash(pin)):
+            raise InvitationSpent
+        return person
+
+    async def _named(self, person: Staff, name: str) -> Staff:
+        """Raises `UnfitName`, `UnfitLetters` or `NameAlike`."""
+        named = replace(person, name=tidy_name(name))
+        must_be_fit_name(named.name)
+        must_look_like_nobody(named, await self.everyone())
+        return named
 
     # --- changing people
 
     async def add(self, staff: Staff, pin: str, pin_hash: str = "") -> None:
         """Add a person with a known PIN, and perhaps its known hash: the sample site's only."""
-        await self._table.put(staff, pin_hash or await self._pin_hashes.hash(pin))
+        await self._table.put(staff, pin_hash or await self._pins.hash(pin))
 
-    async def change(self, staff: Staff) -> None:
-        """Somebody's role, places, profile or rights are others now. Who is not active any more is signed out."""
+    async def change(self, staff: Staff, by: StaffId = NOBODY) -> None:
+        """Somebody's role, places, profile or rights are others now. Who is not active any more is signed out; who does
+        not administer any more has invited nobody.
+        """
+        before = next((one for one in await self.everyone() if one.id == staff.id), staff)
         await self._table.change(staff)
+        for event in _changes(before, staff):
+            self._log.record(event, by, staff.id)
         if staff.active:
             self._sessions.renew(staff)
         else:
             self._sessions.forget(staff.id)
+            self._invitations.forget(staff.id)
+        if not (staff.active and staff.role is Role.ADMINISTRATOR):
+            self._invitations.forget_makers(staff.id)
+        await self._note_revocations()
 
-    async def remove(self, staff: StaffId) -> None:
-        """Forget a person; their sessions end."""
+    async def remove(self, staff: StaffId, by: StaffId = NOBODY) -> None:
+        """Forget a person; their sessions end, and the invitations that they made."""
         await self._table.remove(staff)
+        self._log.record(SecurityEvent.REMOVAL, by, staff)
         self._sessions.forget(staff)
+        self._invitations.forget(staff)
+        self._invitations.forget_makers(staff)
+        await self._note_revocations()
+
+    # --- what was ended stays ended
+
+    async def _must_be_latest(self) -> None:
+        """Where nothing was ended yet, there is no file either."""
+        if self._revocations is None:
+            return
+        stored, kept = await self._table.revocations(), self._revocations.read()
+        is_latest = kept <= stored if kept is not None else not stored
+        if is_latest:
+            return
+        await self._table.revoke_all(max(stored, kept or 0) + 1)
+        log.warning("This store was copied here: all sessions and invitations have ended.")
+        self._log.record(SecurityEvent.STORE_RESTORED, NOBODY)
+
+    async def _note_revocations(self) -> None:
+        """A disk that is full keeps nobody from signing in or out."""
+        if self._revocations is None:
+            return
+        async with self._noting:
+            count = await self._table.revocations()
+            try:
+                await asyncio.to_thread(self._revocations.write, count)
+            except OSError as error:
+                log.warning("it cannot be noted that the store is the latest: %s", error)
+
+
+def _browser_at(place: SignInPlace) -> Browser:
+    return Browser(hashed(place.browser) if place.browser else b"", place.label, place.address)
+
+
+def _changes(before: Staff, after: Staff) -> Iterator[SecurityEvent]:
+    """What is another about a person, for the security log."""
+    if before.active is not after.active:
+        yield SecurityEvent.ENABLING if after.active else SecurityEvent.DISABLING
+    if before.role is not after.role or before.tenant != after.tenant:
+        yield SecurityEvent.ROLE_CHANGE
+    if before.rights != after.rights:
+        yield SecurityEvent.RIGHTS_CHANGE
+    if replace(before, active=True, role=after.role, tenant=after.tenant, rights=after.rights) != replace(
+        after, active=True
+    ):
+        yield SecurityEvent.PROFILE_CHANGE

@@ -1,22 +1,30 @@
 """Who is signed in, answered from memory; the table is behind it for the next start.
 
-A session ends with the shift: an hour after the building's last closing of the day, and after SESSION_HOURS at the
-latest. Whatever ends one (signing out anywhere, an administrator, time) also hangs up the live sockets opened with
-it.
+A session lasts until the shift ends: an hour after the building's last closing of the day, and SESSION_HOURS at the
+most. It ends earlier once nothing was asked with it for IDLE_SECONDS, while no page of its browser has a live line
+either: a board on the wall is looked at all day, a laptop that was closed is not. Both are spans that were really used
+(`core.staff.life`). A browser has one session: signing in again ends the one before. Whatever ends one (signing out
+anywhere, an administrator, time) also hangs up the live sockets opened with it.
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from core.clock import Clock
 from core.domain.ids import StaffId
 from core.domain.opening import last_closing
 from core.domain.site import Site
-from core.staff.people import Session, Staff, StaffTable, hashed
+from core.staff.life import Life, LifeCount
+from core.staff.people import Staff, hashed
+from core.staff.table import Browser, Session, StaffTable, TokenHash
 
 SESSION_HOURS = 14
 HOURS_AFTER_CLOSING = 1
+IDLE_SECONDS = 2 * 3600.0
+FRESH_SECONDS = 5 * 60.0
+"""How long a PIN that was just written is good for changing people."""
 
 HangUp = Callable[[], None]
 
@@ -33,63 +41,105 @@ def after_session_hours(at: datetime) -> datetime:
     return at + timedelta(hours=SESSION_HOURS)
 
 
+class OpenSession:
+    """A session that has not ended. `proven`: when, by the steady clock, its PIN was last written; None: before this
+    start.
+    """
+
+    def __init__(self, session: Session, clock: Clock, proven: float | None = None) -> None:
+        self.staff, self.browser, self.opened = session.staff, session.browser, session.opened
+        self.count = LifeCount(clock, session.life, IDLE_SECONDS)
+        self.proven = proven
+
+
 class Sessions:
     """All open sessions, by the hash of their token."""
 
-    def __init__(
-        self, table: StaffTable, clock: Callable[[], datetime], shift_ends: Callable[[datetime], datetime]
-    ) -> None:
+    def __init__(self, table: StaffTable, clock: Clock, shift_ends: Callable[[datetime], datetime]) -> None:
         self._table, self._clock, self._shift_ends = table, clock, shift_ends
-        self._open: dict[bytes, Session] = {}
-        self._watchers: dict[bytes, dict[object, HangUp]] = {}
+        self._open: dict[TokenHash, OpenSession] = {}
+        self._ended: set[TokenHash] = set()
+        """By themselves, and still in the table."""
+        self._watchers: dict[TokenHash, dict[object, HangUp]] = {}
 
     async def load(self) -> None:
         """Those that are still open on disk."""
-        now = self._clock()
-        self._open = {token: s for token, s in await self._table.sessions() if s.ends > now and s.staff.active}
+        self._open = {token: OpenSession(s, self._clock) for token, s in await self._table.sessions()}
+        self.tick()
 
     def who(self, token: str) -> Staff | None:
-        """Who holds a session token."""
-        session = self._open.get(hashed(token))
-        return session.staff if session and session.ends > self._clock() else None
+        """Who holds a session token, which is thereby used."""
+        session = self._found(token)
+        if session is None:
+            return None
+        session.count.use()
+        return session.staff
 
-    async def open(self, staff: Staff) -> tuple[Staff, str] | None:
+    async def open(self, staff: Staff, browser: Browser) -> tuple[Staff, str] | None:
         """A token for who has shown who they are, and the person as they are now. None: removed or disabled since."""
-        token, now = secrets.token_urlsafe(24), self._clock()
-        session = Session(staff, min(self._shift_ends(now), after_session_hours(now)))
+        token, session = secrets.token_urlsafe(24), self._new(staff, browser)
         present = await self._table.put_session(hashed(token), session)
         if present is None:
             return None
-        self._open[hashed(token)] = Session(present, session.ends)
+        self._forget(self._of_browser(browser.secret_hash))
+        self._open[hashed(token)] = OpenSession(session, self._clock, self._clock.steady())
+        self._open[hashed(token)].staff = present
         return present, token
 
-    async def end(self, token: str) -> None:
-        """End one. Harmless when it has ended already."""
-        self._forget(hashed(token))
-        await self._table.end_session(hashed(token))
+    def _new(self, staff: Staff, browser: Browser) -> Session:
+        now = self._clock.wall()
+        ends = min(self._shift_ends(now), after_session_hours(now))
+        return Session(staff, browser, now, Life((ends - now).total_seconds(), 0.0, now))
+
+    def of(self, staff: StaffId) -> dict[TokenHash, OpenSession]:
+        """The open ones of a person."""
+        return {token: session for token, session in self._open.items() if session.staff.id == staff}
+
+    async def end(self, tokens: Collection[TokenHash]) -> None:
+        """End some. Harmless for those that have ended already."""
+        known = [token for token in tokens if token in self._open]
+        self._forget(known)
+        if known:
+            await self._table.end_sessions(known)
 
     async def end_all(self, staff: StaffId, but: str = "") -> None:
         """End all sessions of a person, but perhaps for the one with the token `but`."""
         self.forget(staff, but)
-        await self._table.end_sessions(staff, hashed(but))
+        await self._table.sign_out(staff, hashed(but))
 
     def forget(self, staff: StaffId, but: str = "") -> None:
         """The same for sessions that the table has forgotten already."""
-        for token in self._of(staff):
-            if token != hashed(but):
-                self._forget(token)
+        self._forget(self.of(staff).keys() - {hashed(but)})
 
     def renew(self, staff: Staff) -> None:
         """A person has changed. Their sockets are hung up, because what they may follow is judged when one opens."""
-        for token in self._of(staff.id):
-            self._open[token] = Session(staff, self._open[token].ends)
+        for token, session in self.of(staff.id).items():
+            session.staff = staff
             self._hang_up(token)
 
+    def prove(self, token: str) -> None:
+        """Their PIN was just written."""
+        if session := self._found(token):
+            session.proven = self._clock.steady()
+
+    def is_fresh(self, token: str) -> bool:
+        """Whether their PIN was written within FRESH_SECONDS."""
+        session = self._found(token)
+        return bool(session and session.proven and self._clock.steady() - session.proven <= FRESH_SECONDS)
+
     def tick(self) -> None:
-        """Notice which sessions have ended by themselves."""
-        now = self._clock()
-        for token in [token for token, session in self._open.items() if session.ends <= now]:
-            self._forget(token)
+        """Notice which sessions have ended by themselves; a live line is use."""
+        for token in self._watchers.keys() & self._open.keys():
+            self._open[token].count.use()
+        over = [token for token, session in self._open.items() if session.count.is_over]
+        self._ended.update(over)
+        self._forget(over)
+
+    async def note_use(self) -> None:
+        """Keep how much of each has been used, and forget those that have ended."""
+        ended, self._ended = self._ended, set()
+        await self._table.end_sessions(ended)
+        await self._table.note_use({token: session.count.stored() for token, session in self._open.items()})
 
     @contextmanager
     def watched(self, token: str, hang_up: HangUp) -> Iterator[None]:
@@ -104,13 +154,19 @@ class Sessions:
             if not watchers:
                 self._watchers.pop(key, None)
 
-    def _of(self, staff: StaffId) -> list[bytes]:
-        return [token for token, session in self._open.items() if session.staff.id == staff]
+    def _found(self, token: str) -> OpenSession | None:
+        session = self._open.get(hashed(token))
+        return session if session and not session.count.is_over else None
 
-    def _forget(self, token: bytes) -> None:
-        if self._open.pop(token, None):
-            self._hang_up(token)
+    def _of_browser(self, secret_hash: bytes) -> list[TokenHash]:
+        there = [token for token, session in self._open.items() if session.browser.secret_hash == secret_hash]
+        return there if secret_hash else []
 
-    def _hang_up(self, token: bytes) -> None:
+    def _forget(self, tokens: Collection[TokenHash]) -> None:
+        for token in tokens:
+            if self._open.pop(token, None):
+                self._hang_up(token)
+
+    def _hang_up(self, token: TokenHash) -> None:
         for hang_up in list(self._watchers.get(token, {}).values()):
             hang_up()

@@ -30,10 +30,13 @@ IPV6_PREFIX = 64
 
 
 class SignInPlace(Struct, frozen=True):
-    """Where somebody tries to sign in: an address, and the secret of their browser's cookie (empty: it has none)."""
+    """Where somebody tries to sign in: an address, the secret of their browser's cookie (empty: it has none), and what
+    the browser calls itself, in short.
+    """
 
     address: str
     browser: str = ""
+    label: str = ""
 
 
 class Tried(Struct, frozen=True):

@@ -13,7 +13,7 @@ from core.domain.hall import CounterState
 from core.domain.ids import CounterId, Nonce, SiteId
 from core.domain.site import Site
 from core.domain.ticket import Ticket
-from core.staff.people import StaffTable
+from core.staff.table import StaffTable
 from core.texts.notes import NoteTable
 from core.texts.notices import NoticeTable
 

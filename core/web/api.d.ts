@@ -731,7 +731,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Where one is signed in
+         * @description For: staff.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Where one is signed in */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionList"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         /**
@@ -748,6 +780,54 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description Sign out everywhere */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one session
+         * @description For: staff.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description End one session */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -813,7 +893,41 @@ export interface paths {
                 };
             };
         };
-        post?: never;
+        /**
+         * The PIN once more
+         * @description For: staff.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PinAgain"];
+                };
+            };
+            responses: {
+                /** @description The PIN once more */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3521,7 +3635,41 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Where somebody is signed in
+         * @description For: administrator.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Where somebody is signed in */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionList"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         /**
@@ -3540,6 +3688,55 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description Sign a person out */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description For: administrator.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    session: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description End a session */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -3619,7 +3816,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Open invitations
+         * @description For: administrator.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Open invitations */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationList"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
         put?: never;
         /**
          * Invite a person
@@ -3658,6 +3887,102 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation
+         * @description For: administrator.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Withdraw an invitation */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The security log
+         * @description For: administrator.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The security log */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecurityLines"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4573,6 +4898,34 @@ export interface components {
             outcome?: string;
         };
         /**
+         * InvitationList
+         * @description All of them, the latest first.
+         */
+        InvitationList: {
+            invitations: components["schemas"]["InvitationPart"][];
+        };
+        /**
+         * InvitationPart
+         * @description A link that was not used yet. `staff`: whom it is for; `name`: empty, where they write it themselves; `maker`:
+         *         who made it; `for_pin`: somebody on the staff chooses a new PIN by it.
+         */
+        InvitationPart: {
+            id: string;
+            staff: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            maker: string | null;
+            made_at: string;
+            ends_at: string;
+            for_pin: boolean;
+        };
+        /**
+         * Role
+         * @description Serves; greets and helps; watches and mends; or sets up.
+         * @enum {unknown}
+         */
+        Role: "administrator" | "officer" | "receptionist" | "supervisor";
+        /**
          * InviteBody
          * @description Whom to let in. Without a name, the invited person writes it. The rest is as in `Staff`.
          */
@@ -4593,12 +4946,6 @@ export interface components {
             /** @default [] */
             rights?: components["schemas"]["Right"][];
         };
-        /**
-         * Role
-         * @description Serves; greets and helps; watches and mends; or sets up.
-         * @enum {unknown}
-         */
-        Role: "administrator" | "officer" | "receptionist" | "supervisor";
         /**
          * Invited
          * @description The one-time address that lets in whoever opens it first.
@@ -4959,6 +5306,13 @@ export interface components {
             rights?: components["schemas"]["Right"][];
         };
         /**
+         * PinAgain
+         * @description The PIN, once more.
+         */
+        PinAgain: {
+            pin: string;
+        };
+        /**
          * PlaceBody
          * @description Where a ticket that was gone stands again. `head_reason` as in `MoveBody`.
          */
@@ -5231,6 +5585,44 @@ export interface components {
             };
             /** @default false */
             of_file?: boolean;
+        };
+        /**
+         * SecurityLines
+         * @description The last lines, the newest first.
+         */
+        SecurityLines: {
+            lines: components["schemas"]["SecurityLine"][];
+        };
+        /**
+         * SecurityLine
+         * @description One line. `at`: the moment in UTC, to the second; `actor`, `about`: ids, empty: none.
+         */
+        SecurityLine: {
+            at: string;
+            kind: string;
+            actor: string;
+            about: string;
+            where: string;
+        };
+        /**
+         * SessionList
+         * @description All of one person, the latest first.
+         */
+        SessionList: {
+            sessions: components["schemas"]["SessionPart"][];
+            wrong_tries: number;
+        };
+        /**
+         * SessionPart
+         * @description Where somebody is signed in. `seen_at`: when it was last used; `here`: it is the one that asks.
+         */
+        SessionPart: {
+            id: string;
+            browser: string;
+            address: string;
+            opened_at: string;
+            seen_at: string;
+            here: boolean;
         };
         /**
          * SignIn
@@ -5735,8 +6127,10 @@ export type Done = components['schemas']['Done'];
 export type ErrorAnswer = components['schemas']['ErrorAnswer'];
 export type Error = components['schemas']['Error'];
 export type FinishBody = components['schemas']['FinishBody'];
-export type InviteBody = components['schemas']['InviteBody'];
+export type InvitationList = components['schemas']['InvitationList'];
+export type InvitationPart = components['schemas']['InvitationPart'];
 export type Role = components['schemas']['Role'];
+export type InviteBody = components['schemas']['InviteBody'];
 export type Invited = components['schemas']['Invited'];
 export type IssueTicket = components['schemas']['IssueTicket'];
 export type IssuedTicket = components['schemas']['IssuedTicket'];
@@ -5768,6 +6162,7 @@ export type PaperSlip = components['schemas']['PaperSlip'];
 export type ParkBody = components['schemas']['ParkBody'];
 export type PauseBody = components['schemas']['PauseBody'];
 export type PersonChange = components['schemas']['PersonChange'];
+export type PinAgain = components['schemas']['PinAgain'];
 export type PlaceBody = components['schemas']['PlaceBody'];
 export type PrintAgain = components['schemas']['PrintAgain'];
 export type PrintDayHash = components['schemas']['PrintDayHash'];
@@ -5791,6 +6186,10 @@ export type NextAtCounter = components['schemas']['NextAtCounter'];
 export type NextPart = components['schemas']['NextPart'];
 export type RuleChange = components['schemas']['RuleChange'];
 export type RulesProposal = components['schemas']['RulesProposal'];
+export type SecurityLines = components['schemas']['SecurityLines'];
+export type SecurityLine = components['schemas']['SecurityLine'];
+export type SessionList = components['schemas']['SessionList'];
+export type SessionPart = components['schemas']['SessionPart'];
 export type SignIn = components['schemas']['SignIn'];
 export type SiteAnswer = components['schemas']['SiteAnswer'];
 export type Place = components['schemas']['Place'];

@@ -69,3 +69,5 @@ SESSION = Cookie("session", SESSION_HOURS * 3600)
 """Who is signed in."""
 LANGUAGE = Cookie("language", 365 * 24 * 3600, "lax")
 """The language that somebody chose for their own pages."""
+BROWSER = Cookie("browser", 400 * 24 * 3600)
+"""Marks a browser in which somebody has signed in before; browsers keep no cookie for longer. It opens nothing."""

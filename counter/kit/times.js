@@ -68,6 +68,19 @@ export function wallClock(instant, language, timeZone) {
 }
 
 /**
+ * A day and the building's wall clock: `3 Mar 2025, 09.41`.
+ *
+ * @param {string} instant
+ * @param {string} language
+ * @param {string} timeZone
+ */
+export function dayAndClock(instant, language, timeZone) {
+  const locale = language === "en" ? "en-GB" : language;
+  const format = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "medium", timeStyle: "short" });
+  return format.format(Date.parse(instant));
+}
+
+/**
  * The instant at which the building's wall clock shows a time today.
  *
  * @param {string} clock  `14:05`

@@ -6,7 +6,8 @@ from starlette.responses import Response
 from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.site import Language, Queue
-from core.staff.people import NAME_LENGTH_MAX, PIN_LENGTH_MAX, PIN_LENGTH_MIN, WEIGHT_MAX, Right, Role, Staff
+from core.staff.fit_pins import length_min
+from core.staff.people import NAME_LENGTH_MAX, PIN_LENGTH_MAX, WEIGHT_MAX, Right, Role, Staff
 from core.web.language import language_of
 
 
@@ -45,7 +46,7 @@ class PeoplePages:
             invited=invited.person,
             again=any(person.id == invited.person.id for person in await self._context.accounts.everyone()),
             token=token,
-            least=PIN_LENGTH_MIN,
+            least=length_min(invited.person.role),
             most=PIN_LENGTH_MAX,
             name_length_max=NAME_LENGTH_MAX,
         )

@@ -7,7 +7,10 @@
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { all, data, part, within } from "/assets/core/web/elements.js";
 import { clear, newName, profile, put, whenSent } from "./form.js";
+import { withFreshPin } from "./fresh_pin.js";
+import { showLinks } from "./links.js";
 import { row } from "./row.js";
+import { showSessions } from "../kit/sessions.js";
 
 /** @import { Staff } from "/assets/core/web/api" */
 
@@ -35,6 +38,7 @@ async function refresh() {
     part("staff").replaceChildren(...staff.map((one) => row(one, () => choose(one))));
     person = staff.find((one) => one.id === person?.id) ?? null;
     showPanel();
+    await Promise.all([showLinks(staff), person && listSessions(person)]);
     say("message", "");
   } catch (caught) {
     const refused = refusalOf(caught);
@@ -60,6 +64,17 @@ function showPanel() {
   actionButton("remove").hidden = isMe;
 }
 
+/** Where they are signed in. @param {Staff} one */
+async function listSessions(one) {
+  const { sessions, wrong_tries: wrong } = await ask("GET", `${at(one)}/sessions`);
+  if (person?.id !== one.id) return;
+  part("sessions").hidden = !sessions.length;
+  showSessions(part("session-list"), sessions, (session) =>
+    attempt(() => ask("DELETE", `${at(one)}/sessions/${encodeURIComponent(session.id)}`)),
+  );
+  say("wrong-tries", wrong ? words.textWrongTries.replace("{count}", String(wrong)) : "");
+}
+
 /** @param {string} name */
 const actionButton = (name) => within(panel, `[data-action="${name}"]`);
 
@@ -69,7 +84,10 @@ function choose(one) {
   say("form-message", "");
   link.hidden = true;
   clear();
+  part("sessions").hidden = true;
+  say("wrong-tries", "");
   if (one) put(one);
+  if (one) listSessions(one).catch(refusalOf);
   showPanel();
   panel.scrollIntoView({ block: "nearest" });
 }
@@ -84,7 +102,7 @@ async function attempt(asking, done = "") {
   say("form-message", "");
   link.hidden = true;
   try {
-    await asking();
+    await withFreshPin(asking);
     say("form-message", done, true);
     await refresh();
   } catch (caught) {

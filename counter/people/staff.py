@@ -1,18 +1,19 @@
 """The staff: who there is, who may come, who changes, who goes."""
 
 import asyncio
+from typing import Any
 
 from msgspec import Struct
 from starlette.responses import Response
 
 from core.context import AppContext
-from core.domain.errors import StaffDisabled
+from core.domain.errors import StaffDisabled, UnknownSession
 from core.domain.ids import StaffId
 from core.staff.people import Staff
 from core.web.api import ApiRequest
 from counter.people.bodies import InviteBody, PersonChange, changed, invited
 from counter.people.guard import known, must_be_allowed
-from counter.sign_in.session import signed_in
+from counter.sign_in.session import SessionList, from_id, place_of, session_list, signed_in, token_of
 
 
 class StaffList(Struct, frozen=True):
@@ -48,49 +49,73 @@ class People:
         return StaffList(tuple(await self._accounts.everyone()))
 
     async def invite(self, request: ApiRequest[InviteBody]) -> Invited:
-        """A one-time address. Raises `UnfitName`, or a refusal for what this building does not have."""
-        return await self._invited(invited(request.body, self._context.site))
+        """A one-time address. Raises `FreshPinNeeded`, what names are refused for, or a refusal for what this building
+        does not have.
+        """
+        self._must_be_fresh(request)
+        return await self._invited(invited(request.body, self._context.site), request)
 
     async def invite_again(self, request: ApiRequest[None]) -> Invited:
-        """A one-time address to choose a new PIN with; used, it ends the old sessions. Raises `StaffDisabled`."""
+        """A one-time address to choose a new PIN with; used, it ends the old sessions. Raises `FreshPinNeeded` or
+        `StaffDisabled`.
+        """
+        self._must_be_fresh(request)
         person = await self._person(request)
         if not person.active:
             raise StaffDisabled(name=person.name)
-        return await self._invited(person)
+        return await self._invited(person, request)
 
     async def join(self, request: ApiRequest[Join]) -> Response:
-        """Accept an invitation and sign in. Raises `InvitationSpent`, `UnfitName`, `UnfitPin` or `NameTaken`."""
-        staff, token = await self._accounts.accept(request.body.token, request.body.name, request.body.pin)
-        return signed_in(request, staff, token)
+        """Accept an invitation and sign in. Raises `InvitationSpent`, or what names and PINs are refused for."""
+        body, place = request.body, place_of(request.http)
+        staff, token = await self._accounts.accept(body.token, body.name, body.pin, place)
+        return signed_in(request, staff, token, place)
 
     async def change(self, request: ApiRequest[PersonChange]) -> Staff:
-        """Another role, places, profile, rights; disabled or enabled again. Raises `LastAdministrator`, `OwnAccount`,
-        or a refusal for what this building does not have.
+        """Another role, places, profile, rights; disabled or enabled again. Raises `FreshPinNeeded`,
+        `LastAdministrator`, `OwnAccount`, or a refusal for what this building does not have.
         """
+        self._must_be_fresh(request)
         async with self._changing:
             everyone = await self._accounts.everyone()
             before = known(StaffId(request.path["id"]), everyone)
             after = changed(before, request.body, self._context.site)
             must_be_allowed(before, after, request.by().id, everyone)
-            await self._accounts.change(after)
+            await self._accounts.change(after, request.by().id)
         return after
 
     async def remove(self, request: ApiRequest[None]) -> Response:
-        """Forget a person and end their sessions. Raises `LastAdministrator` or `OwnAccount`."""
+        """Forget a person and end their sessions. Raises `FreshPinNeeded`, `LastAdministrator` or `OwnAccount`."""
+        self._must_be_fresh(request)
         async with self._changing:
             everyone = await self._accounts.everyone()
             person = known(StaffId(request.path["id"]), everyone)
             must_be_allowed(person, None, request.by().id, everyone)
-            await self._accounts.remove(person.id)
+            await self._accounts.remove(person.id, request.by().id)
+        return Response(status_code=204)
+
+    async def sessions(self, request: ApiRequest[None]) -> SessionList:
+        """Where a person is signed in."""
+        person = await self._person(request)
+        return session_list(request, self._accounts, person.id, self._context.clock)
+
+    async def end_session(self, request: ApiRequest[None]) -> Response:
+        """End one session of a person. Raises `UnknownSession`."""
+        person, session = await self._person(request), from_id(request.path["session"], UnknownSession())
+        await self._accounts.end_session(person.id, session, request.by().id)
         return Response(status_code=204)
 
     async def sign_out(self, request: ApiRequest[None]) -> Response:
         """End all sessions of a person."""
-        await self._accounts.sign_out_everywhere((await self._person(request)).id)
+        await self._accounts.sign_out_everywhere((await self._person(request)).id, request.by().id)
         return Response(status_code=204)
 
     async def _person(self, request: ApiRequest[None]) -> Staff:
         return known(StaffId(request.path["id"]), await self._accounts.everyone())
 
-    async def _invited(self, person: Staff) -> Invited:
-        return Invited(f"{self._context.staff_address}/counter/invitation/{await self._accounts.invite(person)}")
+    def _must_be_fresh(self, request: ApiRequest[Any]) -> None:
+        self._accounts.must_be_fresh(token_of(request.http))
+
+    async def _invited(self, person: Staff, request: ApiRequest[Any]) -> Invited:
+        token = await self._accounts.invite(person, request.by().id)
+        return Invited(f"{self._context.staff_address}/counter/invitation/{token}")

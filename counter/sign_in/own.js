@@ -6,6 +6,9 @@
 
 import { ask, askAgain, refusalOf } from "/assets/core/web/ask.js";
 import { data, part } from "/assets/core/web/elements.js";
+import { showSessions } from "../kit/sessions.js";
+
+/** @import { SessionPart } from "/assets/core/web/api" */
 
 const words = data();
 const form = part("pin", HTMLFormElement);
@@ -26,6 +29,7 @@ async function changePin() {
     await ask("PUT", "/session/pin", { old, new: wanted });
     form.reset();
     say("message", words.textChanged, true);
+    await listSessions();
   } catch (caught) {
     const refused = refusalOf(caught);
     if (refused.code === "sign_in_needed") return location.reload();
@@ -55,9 +59,26 @@ async function signOut(path) {
   location.assign("/counter");
 }
 
+async function listSessions() {
+  try {
+    const { sessions, wrong_tries: wrong } = await ask("GET", "/sessions");
+    showSessions(part("session-list"), sessions, endSession);
+    say("wrong-tries", wrong ? words.textWrongTries.replace("{count}", String(wrong)) : "");
+  } catch (caught) {
+    if (refusalOf(caught).status === 401) location.reload();
+  }
+}
+
+/** One that has ended meanwhile is as good as ended. @param {SessionPart} session */
+async function endSession(session) {
+  await ask("DELETE", `/sessions/${encodeURIComponent(session.id)}`).catch(refusalOf);
+  await listSessions();
+}
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   changePin();
 });
 part("sign-out").addEventListener("click", () => signOut("/session"));
 part("sign-out-everywhere").addEventListener("click", () => signOut("/sessions"));
+listSessions();

@@ -4,7 +4,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from core.context import AppContext
-from core.staff.people import PIN_LENGTH_MAX, PIN_LENGTH_MIN, Staff
+from core.staff.fit_pins import length_min
+from core.staff.people import PIN_LENGTH_MAX, Staff
 from core.web.language import language_of
 
 
@@ -24,6 +25,6 @@ class OwnPage:
             tenant=site.tenants[staff.tenant].name.in_language(language) if staff.tenant in site.tenants else "",
             counters=[site.counters[counter].name for counter in staff.counters if counter in site.counters],
             queues=[site.queues[queue].name.in_language(language) for queue in staff.queues if queue in site.queues],
-            least=PIN_LENGTH_MIN,
+            least=length_min(staff.role),
             most=PIN_LENGTH_MAX,
         )

@@ -119,14 +119,14 @@ def test_a_real_site_prints_a_link_that_makes_one_administrator(tmp_path: Path, 
     with serving(data, *arguments) as server:
         link = invitation_in(server)
         assert httpx.get(link).status_code == 200
-        body = {"token": link.rpartition("/")[2], "name": "Kepala Mal", "pin": "987654"}
+        body = {"token": link.rpartition("/")[2], "name": "Kepala Mal", "pin": "kucing hitam"}
         assert server.api("POST", "/staff", body).status_code == 200
         again = server.api("POST", "/staff", {**body, "name": "Orang Lain"})
         assert (again.status_code, again.json()["error"]["code"]) == (403, "invitation_spent")
     server.log.unlink()
     with serving(data, *arguments) as server:
         assert "invitation" not in server.log.read_text()
-        assert server.api("POST", "/session", {"name": "Kepala Mal", "pin": "987654"}).status_code == 200
+        assert server.api("POST", "/session", {"name": "Kepala Mal", "pin": "kucing hitam"}).status_code == 200
 
 
 def invitation_in(server: Server) -> str:
@@ -150,7 +150,7 @@ def test_sample_officers_do_not_survive_into_a_real_site(tmp_path: Path) -> None
         invitation_in(real)
         with real.client() as chief:
             token = invitation_in(real).rsplit("/", 1)[1]
-            chief.post("/staff", json={"token": token, "name": "Kepala Mal", "pin": "987654"})
+            chief.post("/staff", json={"token": token, "name": "Kepala Mal", "pin": "kucing hitam"})
             queues = chief.get("/counters").json()["queues"]
         assert all(queue["waiting"] == 0 for queue in queues), "the sample's people do not wait in the real mall"
 

@@ -71,7 +71,7 @@ async def test_sample_officers_stay_signed_in_when_the_sample_is_started_again(t
 async def test_people_of_a_real_site_stay_when_the_sample_is_opened_on_their_folder(tmp_path: Path) -> None:
     async with open_building(tmp_path, staff=()) as real:
         token = _invitation(real.running)
-        await real.running.context.accounts.accept(token, "Kepala Mal", "987654")
+        await real.running.context.accounts.accept(token, "Kepala Mal", "kucing hitam", SignInPlace("10.0.0.7"))
     async with open_building(tmp_path, staff=SAMPLE) as sample:
         assert "Kepala Mal" in [p.name for p in await sample.running.context.accounts.everyone()]
     async with open_building(tmp_path, staff=()) as real:
@@ -87,7 +87,7 @@ async def test_a_real_site_without_an_administrator_invites_one_and_then_nobody_
     async with open_building(tmp_path, staff=()) as b:
         page = await b.client.get(f"/counter/invitation/{_invitation(b.running)}")
         assert page.status_code == 200
-        join = {"token": _invitation(b.running), "name": "Kepala Mal", "pin": "987654"}
+        join = {"token": _invitation(b.running), "name": "Kepala Mal", "pin": "kucing hitam"}
         assert (await b.client.post("/api/v1/staff", json=join)).json()["role"] == "administrator"
     async with open_building(tmp_path, staff=()) as b:
         assert b.running.invitation is None

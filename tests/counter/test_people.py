@@ -17,7 +17,7 @@ from tests.support.clock import Clock
 from tests.support.installation import ADMINISTRATOR, NOON, OFFICER, browser, opened, signed_in
 from tests.support.officers import refused
 
-PIN = "918273"
+PIN = "52917463"
 
 
 async def invites(client: httpx.AsyncClient, role: str = "officer", **more: object) -> str:

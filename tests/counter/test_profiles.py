@@ -13,7 +13,7 @@ from tests.support.installation import ADMINISTRATOR, EVERY_ROLE, OFFICER, brows
 from tests.support.officers import Json, refused
 from tests.support.small_building import tenant_of
 
-PIN = "918273"
+PIN = "52917463"
 K, S = tenant_of("K"), tenant_of("S")
 
 

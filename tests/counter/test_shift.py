@@ -21,13 +21,15 @@ async def test_an_officer_is_signed_out_an_hour_after_the_last_agency_closes(tmp
     clock = Clock(instant("07:45", OFFICE))
     async with opened(tmp_path, SAMPLE, clock, OFFICE) as running:
         ratna = await signed_in(running, OFFICER)
-        clock.now = instant("16:59", OFFICE)
-        assert (await ratna.get("/session")).status_code == 200
+        for wall in ("09:30", "11:15", "13:00", "14:45", "16:30", "16:59"):
+            clock.now = instant(wall, OFFICE)
+            assert (await ratna.get("/session")).status_code == 200, "who works is not away"
         clock.now = instant("17:00", OFFICE)
         refused(await ratna.get("/session"), 401, "sign_in_needed")
         late = await signed_in(running, OFFICER)
-        clock.now = instant("22:00", OFFICE)
-        assert (await late.get("/session")).status_code == 200, "who works late has a whole session"
+        for wall in ("18:45", "20:30", "22:00"):
+            clock.now = instant(wall, OFFICE)
+            assert (await late.get("/session")).status_code == 200, "who works late has a whole session"
 
 
 async def test_the_next_beat_hangs_up_a_page_whose_shift_is_over(

@@ -83,7 +83,7 @@ class Building:
         """The first one, who has just joined."""
         client = self.server.client()
         token = re.findall(r"/counter/invitation/(\S+)", self.server.log.read_text())[-1]
-        client.post("/staff", json={"token": token, "name": "Sri", "pin": "264575"}).raise_for_status()
+        client.post("/staff", json={"token": token, "name": "Sri", "pin": "kucing hitam"}).raise_for_status()
         return client
 
     def presses(self, officer: httpx.Client, counter: str, action: str, **more: object) -> httpx.Response:

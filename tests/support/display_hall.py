@@ -19,6 +19,7 @@ from core.live.hub import Hub
 from core.office.audiences import Audiences
 from core.office.office import Office
 from core.staff.accounts import Accounts
+from core.staff.security_log import SecurityLog
 from core.store.sqlite.store import open_store
 from core.texts.notes import Notes
 from core.texts.notices import Notices
@@ -197,6 +198,7 @@ async def display_hall(
             Pages(lambda: office.site),
             hand,
             "http://mpp.test",
+            SecurityLog(None, hand),
         )
         announcer = Announcer(context, voice, screens, hand.sleep, waiting_max)
         opened = DisplayHall(context, audiences, voice, hand, announcer, ScreenMessages(screens, announcer.announcers))

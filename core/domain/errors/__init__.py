@@ -4,6 +4,7 @@
     ├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
     │                   UnknownAddress UnknownStaff UnknownCode UnknownTenant UnknownNotice UnknownDay
     │                   UnknownPairing UnknownDevice
+    │                   UnknownSession UnknownInvitation
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
     │                   NobodyWaitingHere CounterIsClosed CounterIsPaused CounterNotPaused CounterTaken CounterBusy
     │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
@@ -12,10 +13,13 @@
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
     │                   CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
     │                   TooManyNotices OtherBuilding PeopleLeftOver NumbersWereGiven SiteChanged
+    │                   NameAlike
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime NotEarlierToday NoteTooLong
     │                   HeadersTooLarge AddressTooLong TooSlow UnknownHost
     │                   TenantForSupervisors UnfitNotice
+    │                   UnfitLetters GuessablePin
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
+    │                   FreshPinNeeded
     │                   DeviceNeeded HttpsNeeded
     ├── TooOften        TooManyTries TooManyPairings TooManyRequests
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull
@@ -75,6 +79,8 @@ from core.domain.errors.malformed import (
     AddressTooLong,
     BadRequest,
     DeviceNeeded,
+    FreshPinNeeded,
+    GuessablePin,
     HeadersTooLarge,
     HttpsNeeded,
     InvitationSpent,
@@ -91,6 +97,7 @@ from core.domain.errors.malformed import (
     TooManyRequests,
     TooManyTries,
     TooSlow,
+    UnfitLetters,
     UnfitName,
     UnfitNotice,
     UnfitPin,
@@ -105,12 +112,14 @@ from core.domain.errors.not_found import (
     UnknownCounter,
     UnknownDay,
     UnknownDevice,
+    UnknownInvitation,
     UnknownKiosk,
     UnknownNotice,
     UnknownPairing,
     UnknownQueue,
     UnknownScreen,
     UnknownService,
+    UnknownSession,
     UnknownStaff,
     UnknownTenant,
     UnknownTicket,
@@ -119,6 +128,7 @@ from core.domain.errors.not_found import (
 from core.domain.errors.set_up import (
     KioskWithoutPaper,
     LastAdministrator,
+    NameAlike,
     NameTaken,
     NonceReused,
     NoticeOver,
@@ -148,7 +158,9 @@ __all__ = [
     "CounterNotPaused",
     "CounterTaken",
     "DeviceNeeded",
+    "FreshPinNeeded",
     "GraceIsOver",
+    "GuessablePin",
     "HeadersTooLarge",
     "HttpsNeeded",
     "InvitationSpent",
@@ -158,6 +170,7 @@ __all__ = [
     "LastAdministrator",
     "Malformed",
     "MoveNotAllowed",
+    "NameAlike",
     "NameTaken",
     "NoChoiceHere",
     "NoQueueForYou",
@@ -214,6 +227,7 @@ __all__ = [
     "TooSlow",
     "Unavailable",
     "UndoTooLate",
+    "UnfitLetters",
     "UnfitName",
     "UnfitNotice",
     "UnfitPin",
@@ -224,12 +238,14 @@ __all__ = [
     "UnknownDay",
     "UnknownDevice",
     "UnknownHost",
+    "UnknownInvitation",
     "UnknownKiosk",
     "UnknownNotice",
     "UnknownPairing",
     "UnknownQueue",
     "UnknownScreen",
     "UnknownService",
+    "UnknownSession",
     "UnknownStaff",
     "UnknownTenant",
     "UnknownTicket",

@@ -48,6 +48,16 @@ class UnfitPin(Malformed):
     sentence = "A PIN needs %(least)s to %(most)s digits or letters."
 
 
+class UnfitLetters(Malformed):
+    code = "unfit_letters"
+    sentence = "A name has letters, digits and simple signs, all of one alphabet. Something here is hidden or foreign."
+
+
+class GuessablePin(Malformed):
+    code = "guessable_pin"
+    sentence = "This PIN is too easy to guess: %(why)s Choose another one."
+
+
 class TenantForSupervisors(Malformed):
     code = "tenant_for_supervisors"
     sentence = "Only a supervisor can be limited to one agency."
@@ -96,6 +106,11 @@ class HttpsNeeded(NotAllowed):
 class DeviceNeeded(NotAllowed):
     code = "device_needed"
     sentence = "Only a device that was paired with this place may do this. A supervisor can pair it."
+
+
+class FreshPinNeeded(NotAllowed):
+    code = "fresh_pin_needed"
+    sentence = "Enter your PIN once more before you change people."
 
 
 class InvitationSpent(NotAllowed):

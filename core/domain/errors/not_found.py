@@ -76,3 +76,13 @@ class UnknownPairing(NotFound):
 class UnknownDevice(NotFound):
     code = "unknown_device"
     sentence = "There is no such device any more."
+
+
+class UnknownSession(NotFound):
+    code = "unknown_session"
+    sentence = "This session has ended already."
+
+
+class UnknownInvitation(NotFound):
+    code = "unknown_invitation"
+    sentence = "This invitation has ended already."

@@ -13,6 +13,11 @@ class NameTaken(NotNow):
     sentence = "There is already somebody named %(name)s."
 
 
+class NameAlike(NotNow):
+    code = "name_alike"
+    sentence = "This name looks like that of %(name)s. Add something that tells the two apart."
+
+
 class LastAdministrator(NotNow):
     code = "last_administrator"
     sentence = "%(name)s is the last administrator. Invite another one first."

@@ -7,7 +7,8 @@ from msgspec import Struct, field
 from core.devices.paired import DeviceId, PairedDevice
 from core.domain.ids import SiteId, StaffId, TicketId
 from core.domain.ledger import Entry
-from core.staff.people import Invitation, Staff
+from core.staff.people import Staff
+from core.staff.table import Invitation, Session, TokenHash
 from core.store.memory.day_tables import DayTables
 from core.texts.notes import Note
 from core.texts.notices import Notice, NoticeId
@@ -29,13 +30,6 @@ class StoredPerson(Struct, frozen=True):
     pin_hash: str
 
 
-class StoredSession(Struct, frozen=True):
-    """Who is signed in until when."""
-
-    staff: StaffId
-    ends: datetime
-
-
 class Contents(Struct):
     """Everything. Sessions and invitations are found by the hash of their token."""
 
@@ -44,8 +38,11 @@ class Contents(Struct):
     """As they were written down, by their digest."""
     days: dict[Day, DayTables] = field(default_factory=dict)
     people: dict[StaffId, StoredPerson] = field(default_factory=dict)
-    sessions: dict[bytes, StoredSession] = field(default_factory=dict)
-    invitations: dict[bytes, Invitation] = field(default_factory=dict)
+    sessions: dict[TokenHash, Session] = field(default_factory=dict)
+    invitations: dict[TokenHash, Invitation] = field(default_factory=dict)
+    browsers: dict[tuple[StaffId, bytes], datetime] = field(default_factory=dict)
+    """When somebody last signed in there, by the hash of the browser's secret."""
+    revocations: int = 0
     notes: dict[TicketId, Note] = field(default_factory=dict)
     notices: dict[NoticeId, Notice] = field(default_factory=dict)
     devices: dict[DeviceId, tuple[bytes, PairedDevice]] = field(default_factory=dict)

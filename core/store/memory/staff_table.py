@@ -1,24 +1,26 @@
 """Staff, sessions and invitations in memory."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from core.domain.errors import NameTaken
 from core.domain.ids import StaffId
-from core.staff.people import Invitation, Role, Session, Staff
+from core.staff.life import Life
+from core.staff.people import Role, Staff
+from core.staff.table import BROWSERS_MAX, Invitation, Session, TokenHash
 from core.store.base import Contradiction
-from core.store.memory.contents import Contents, StoredPerson, StoredSession
+from core.store.memory.contents import Contents, StoredPerson
 
 V = TypeVar("V")
 
 
 class MemoryStaffTable:
-    """Implements `core.staff.people.StaffTable`. Nothing waits inside a method, so each is one transaction."""
+    """Implements `core.staff.table.StaffTable`. Nothing waits inside a method, so each is one transaction."""
 
     def __init__(self, contents: Contents) -> None:
-        self._people, self._sessions = contents.people, contents.sessions
-        self._invitations = contents.invitations
+        self._contents, self._people = contents, contents.people
 
     async def everyone(self) -> list[Staff]:
         """All of them, by name."""
@@ -37,7 +39,7 @@ class MemoryStaffTable:
         self._people[staff.id] = StoredPerson(staff, pin_hash)
 
     async def change(self, staff: Staff) -> None:
-        """Keep what has changed about a person. Who is not active loses their sessions and invitations."""
+        """Keep what has changed about a person, and end what they may have no longer."""
         self._must_be_consistent(staff)
         if self._namesake(staff):
             raise Contradiction(f"Somebody else is called {staff.name}.")
@@ -45,6 +47,8 @@ class MemoryStaffTable:
             self._people[staff.id] = StoredPerson(staff, self._people[staff.id].pin_hash)
         if not staff.active:
             self._shut_out(staff.id)
+        if not (staff.active and staff.role is Role.ADMINISTRATOR):
+            self._end_invitations(lambda invitation: invitation.maker == staff.id)
 
     async def change_pin(self, staff: StaffId, pin_hash: str) -> None:
         """Keep the hash of a new PIN."""
@@ -52,56 +56,105 @@ class MemoryStaffTable:
             self._people[staff] = StoredPerson(self._people[staff].staff, pin_hash)
 
     async def remove(self, staff: StaffId) -> None:
-        """Forget a person, their sessions and their invitations."""
+        """Forget a person, their sessions and browsers, the invitations to them and those that they made."""
         self._shut_out(staff)
+        self._end_invitations(lambda invitation: invitation.maker == staff)
         self._people.pop(staff, None)
 
-    async def sessions(self) -> list[tuple[bytes, Session]]:
+    async def sessions(self) -> list[tuple[TokenHash, Session]]:
         """All sessions."""
-        return [(token, Session(self._people[s.staff].staff, s.ends)) for token, s in self._sessions.items()]
+        return [(token, self._as_now(session)) for token, session in self._contents.sessions.items()]
 
-    async def tidy(self, now: datetime) -> None:
-        """Forget what has ended, and nameless administrators' links."""
-        _forget(self._sessions, lambda session: session.ends <= now)
-        _forget(self._invitations, lambda invitation: invitation.ends <= now or _of_first_start(invitation))
-
-    async def put_session(self, token_hash: bytes, session: Session) -> Staff | None:
-        """Remember that somebody signed in; answers with the person as they are now, None: no longer, or not active."""
-        person = self._people.get(session.staff.id)
+    async def put_session(self, token_hash: TokenHash, session: Session) -> Staff | None:
+        """Remember that somebody signed in, and where. Answers with the person as they are now."""
+        secret, person = session.browser.secret_hash, self._people.get(session.staff.id)
+        self._end_sessions(lambda other: bool(secret) and other.browser.secret_hash == secret)
         if person is None or not person.staff.active:
             return None
-        self._sessions[token_hash] = StoredSession(session.staff.id, session.ends)
+        self._contents.sessions[token_hash] = session
+        self._know(session)
         return person.staff
 
-    async def end_session(self, token_hash: bytes) -> None:
-        """Forget it."""
-        self._sessions.pop(token_hash, None)
+    async def knows_browser(self, staff: StaffId, secret_hash: bytes) -> bool:
+        """Whether this person has signed in there before."""
+        return (staff, secret_hash) in self._contents.browsers
 
-    async def end_sessions(self, staff: StaffId, but: bytes = b"") -> None:
-        """Forget all sessions of a person but one."""
-        for token in [token for token, s in self._sessions.items() if s.staff == staff and token != but]:
-            del self._sessions[token]
+    async def end_sessions(self, tokens: Collection[TokenHash]) -> None:
+        """Forget them."""
+        self._contents.revocations += _forget(self._contents.sessions, tokens)
 
-    async def invite(self, token_hash: bytes, invitation: Invitation) -> None:
+    async def sign_out(self, staff: StaffId, but: TokenHash = b"") -> None:
+        """Forget all sessions of a person, and their known browsers, but for one session and its browser."""
+        kept = self._contents.sessions.get(but)
+        self._forget_browsers(staff, kept.browser.secret_hash if kept else b"")
+        await self.end_sessions([t for t, s in self._contents.sessions.items() if s.staff.id == staff and t != but])
+
+    async def note_use(self, lives: Mapping[TokenHash, Life]) -> None:
+        """Keep how much of sessions and invitations has been used."""
+        sessions, invitations = self._contents.sessions, self._contents.invitations
+        for token, life in lives.items():
+            if token in sessions:
+                sessions[token] = replace(sessions[token], life=life)
+            elif token in invitations:
+                invitations[token] = replace(invitations[token], life=life)
+
+    async def invitations(self) -> list[tuple[TokenHash, Invitation]]:
+        """All invitations."""
+        return list(self._contents.invitations.items())
+
+    async def invite(self, token_hash: TokenHash, invitation: Invitation) -> None:
         """Keep an invitation. Of one person, only the last counts."""
-        _forget(self._invitations, lambda earlier: earlier.person.id == invitation.person.id)
-        self._invitations[token_hash] = invitation
+        self._end_invitations(lambda earlier: earlier.person.id == invitation.person.id)
+        self._contents.invitations[token_hash] = invitation
 
-    async def invitation(self, token_hash: bytes) -> Invitation | None:
-        """The invitation behind a token."""
-        return self._invitations.get(token_hash)
+    async def withdraw(self, tokens: Collection[TokenHash]) -> None:
+        """Forget invitations."""
+        self._contents.revocations += _forget(self._contents.invitations, tokens)
 
-    async def accept(self, token_hash: bytes, staff: Staff, pin_hash: str) -> bool:
+    async def accept(self, token_hash: TokenHash, staff: Staff, pin_hash: str) -> bool:
         """Spend an invitation and add the person, or give who is there already their new PIN; False: spent already."""
-        if token_hash not in self._invitations:
+        if token_hash not in self._contents.invitations:
             return False
         if staff.id in self._people:
             await self.change_pin(staff.id, pin_hash)
         else:
             await self.put(staff, pin_hash)
-        del self._invitations[token_hash]
-        await self.end_sessions(staff.id)
+        await self.withdraw([token_hash])
+        await self.sign_out(staff.id)
         return True
+
+    async def revocations(self) -> int:
+        """How many sessions and invitations have been ended here, ever."""
+        return self._contents.revocations
+
+    async def revoke_all(self, revocations: int) -> None:
+        """Forget all sessions, known browsers and invitations, and count on from there."""
+        for table in (self._contents.sessions, self._contents.invitations, self._contents.browsers):
+            table.clear()
+        self._contents.revocations = revocations
+
+    def _as_now(self, session: Session) -> Session:
+        return replace(session, staff=self._people[session.staff.id].staff)
+
+    def _know(self, session: Session) -> None:
+        staff, secret = session.staff.id, session.browser.secret_hash
+        if secret:
+            self._contents.browsers[staff, secret] = session.opened
+            latest = sorted((at, known) for (who, known), at in self._contents.browsers.items() if who == staff)
+            for _, known in latest[:-BROWSERS_MAX]:
+                del self._contents.browsers[staff, known]
+
+    def _forget_browsers(self, staff: StaffId, but: bytes = b"") -> None:
+        for who, known in [key for key in self._contents.browsers if key[0] == staff and key[1] != but]:
+            del self._contents.browsers[who, known]
+
+    def _end_sessions(self, unwanted: Callable[[Session], bool]) -> None:
+        found = [token for token, session in self._contents.sessions.items() if unwanted(session)]
+        self._contents.revocations += _forget(self._contents.sessions, found)
+
+    def _end_invitations(self, unwanted: Callable[[Invitation], bool]) -> None:
+        found = [token for token, one in self._contents.invitations.items() if unwanted(one)]
+        self._contents.revocations += _forget(self._contents.invitations, found)
 
     def _namesake(self, staff: Staff) -> bool:
         others = (p.staff for p in self._people.values() if p.staff.id != staff.id)
@@ -114,8 +167,9 @@ class MemoryStaffTable:
             raise Contradiction("Everybody has a name.")
 
     def _shut_out(self, staff: StaffId) -> None:
-        _forget(self._sessions, lambda session: session.staff == staff)
-        _forget(self._invitations, lambda invitation: invitation.person.id == staff)
+        self._end_sessions(lambda session: session.staff.id == staff)
+        self._forget_browsers(staff)
+        self._end_invitations(lambda invitation: invitation.person.id == staff)
 
 
 def _folded(name: str) -> bytes:
@@ -123,10 +177,6 @@ def _folded(name: str) -> bytes:
     return name.encode().lower()
 
 
-def _of_first_start(invitation: Invitation) -> bool:
-    return invitation.person.role is Role.ADMINISTRATOR and not invitation.person.name
-
-
-def _forget(table: dict[bytes, V], unwanted: Callable[[V], bool]) -> None:
-    for token in [token for token, value in table.items() if unwanted(value)]:
-        del table[token]
+def _forget(table: dict[TokenHash, V], tokens: Collection[TokenHash]) -> int:
+    """Answers with how many there were."""
+    return sum(table.pop(token, None) is not None for token in tokens)

@@ -9,10 +9,12 @@ from config.folder.belonging import SAMPLE_ID
 from config.installation import Installation
 from core.domain.ids import SiteId
 from core.staff.people import Role, new_person
+from core.staff.wrong_tries import SignInPlace
 from core.store.base import StoreError
 from tests.support.installation import SAMPLE, opened
 from tests.support.small_building import small_site
 
+PIN = "kucing hitam"
 MALL = small_site()
 OTHER = replace(MALL, id=SiteId("mpp-lain"))
 CONTOH = replace(MALL, id=SiteId(f"{SAMPLE_ID}{MALL.id}"))
@@ -25,7 +27,7 @@ async def staff_of(running: Installation) -> set[str]:
 async def accepts(running: Installation, name: str) -> None:
     """Somebody becomes the first administrator."""
     assert running.invitation
-    await running.context.accounts.accept(running.invitation, name, "987654")
+    await running.context.accounts.accept(running.invitation, name, PIN, SignInPlace("10.0.0.7"))
 
 
 async def test_the_sample_is_refused_on_the_folder_of_a_real_building_and_changes_nothing_there(tmp_path: Path) -> None:
@@ -40,8 +42,8 @@ async def test_the_sample_is_refused_on_the_folder_of_a_real_building_and_change
 
 async def test_whom_the_samples_administrator_let_in_is_not_let_into_a_real_building(tmp_path: Path) -> None:
     async with opened(tmp_path, SAMPLE, site=CONTOH) as sample:
-        token = await sample.context.accounts.invite(new_person("Tamu", Role.ADMINISTRATOR))
-        await sample.context.accounts.accept(token, "Tamu", "987654")
+        token = await sample.context.accounts.invite(new_person("Tamu", Role.ADMINISTRATOR), None)
+        await sample.context.accounts.accept(token, "Tamu", PIN, SignInPlace("10.0.0.7"))
     with pytest.raises(StoreError, match="has served the sample, and people whom its administrator let in"):
         async with opened(tmp_path, (), site=MALL):
             pass

@@ -6,8 +6,8 @@ from core.staff.accounts import Accounts
 from core.staff.pin_hashes import Argon2
 from core.store.memory.contents import Contents
 from core.store.memory.store import MemoryStore
-from tests.core.staff.test_accounts import HOME, PIN, SITE, SRI
 from tests.support.clock import Clock
+from tests.support.sign_in_page import HOME, PIN, SITE, SRI
 from tests.support.small_building import instant
 
 

@@ -11,6 +11,7 @@ from core.domain.ids import QueueId, StaffId, TenantId
 from core.domain.site import Hours, Span
 from core.staff.people import Role, Staff, hashed
 from core.staff.sessions import SESSION_HOURS, Sessions, shift_end
+from core.staff.table import Browser
 from core.store.sqlite.store import SqliteStore, open_store
 from tests.support.clock import Clock
 from tests.support.small_building import MONDAY, instant, small_site
@@ -18,6 +19,7 @@ from tests.support.small_building import MONDAY, instant, small_site
 OFFICE = small_site(hours=Hours(week=((Span(480, 960),),) * 5 + ((), ())))
 """08.00-16.00, closed at the weekend."""
 SUNDAY = date(2025, 3, 9)
+UNMARKED = Browser(b"")
 SRI, BUDI = (Staff(StaffId(name), name, Role.OFFICER) for name in ("sri", "budi"))
 
 
@@ -29,8 +31,8 @@ class Doors:
         self.sessions = Sessions(self.table, self.clock, lambda at: shift_end(OFFICE, at))
         self.hung_up: list[str] = []
 
-    async def opens(self, staff: Staff = SRI) -> str:
-        opened = await self.sessions.open(staff)
+    async def opens(self, staff: Staff = SRI, browser: Browser = UNMARKED) -> str:
+        opened = await self.sessions.open(staff, browser)
         assert opened
         return opened[1]
 
@@ -67,10 +69,81 @@ def test_a_building_that_never_closes_gives_whole_sessions() -> None:
 
 async def test_nobody_is_signed_in_after_the_shift_although_nobody_signed_out(doors: Doors) -> None:
     token = await doors.opens()
-    doors.clock.now = instant("16:59", OFFICE)
-    assert doors.sessions.who(token) == SRI
+    for wall in ("09:30", "11:15", "13:00", "14:45", "16:30", "16:59"):
+        doors.clock.now = instant(wall, OFFICE)
+        assert doors.sessions.who(token) == SRI
     doors.clock.now = instant("17:00", OFFICE)
     assert doors.sessions.who(token) is None
+
+
+async def test_who_goes_away_without_signing_out_is_signed_out_two_hours_later(doors: Doors) -> None:
+    token = await doors.opens()
+    doors.clock.goes_on(hours=1, minutes=59)
+    assert doors.sessions.who(token) == SRI, "which is use, so the hours begin anew"
+    doors.clock.goes_on(hours=1, minutes=59)
+    doors.sessions.tick()
+    doors.clock.goes_on(minutes=1)
+    assert doors.sessions.who(token) is None
+
+
+async def test_a_page_that_has_its_line_is_no_absence(doors: Doors) -> None:
+    """A supervisor's board is looked at all day, and touched seldom."""
+    token = await doors.opens()
+    with doors.sessions.watched(token, lambda: doors.hung_up.append("sri")):
+        for _ in range(4 * 60):
+            doors.clock.goes_on(minutes=1)
+            doors.sessions.tick()
+    assert doors.sessions.who(token) == SRI
+    assert doors.hung_up == []
+
+
+@pytest.mark.parametrize("years", [-5, 5])
+async def test_a_mended_clock_ends_no_session_and_keeps_none_for_ever(doors: Doors, years: int) -> None:
+    token = await doors.opens()
+    doors.clock.is_mended(days=years * 365)
+    for _ in range(9):
+        assert doors.sessions.who(token) == SRI
+        doors.clock.goes_on(hours=1)
+    doors.clock.goes_on(minutes=15)
+    assert doors.sessions.who(token) is None
+
+
+async def test_what_has_ended_leaves_the_table_and_what_goes_on_keeps_its_use(doors: Doors) -> None:
+    gone, here = await doors.opens(), await doors.opens(BUDI)
+    doors.clock.goes_on(hours=1, minutes=30)
+    doors.sessions.who(here)
+    doors.clock.goes_on(minutes=30)
+    doors.sessions.tick()
+    await doors.sessions.note_use()
+    ((token, session),) = await doors.table.sessions()
+    assert token == hashed(here) != hashed(gone)
+    assert (session.life.used, session.life.seen) == (5400.0, instant("09:15", OFFICE))
+
+
+# -- browsers, and the PIN once more
+
+
+async def test_signing_in_again_in_a_browser_ends_the_session_before(doors: Doors) -> None:
+    mark, other = Browser(hashed("here")), Browser(hashed("there"))
+    first, elsewhere = await doors.opens(browser=mark), await doors.opens(browser=other)
+    with doors.sessions.watched(first, lambda: doors.hung_up.append("first")):
+        second = await doors.opens(BUDI, mark)
+    assert [doors.sessions.who(token) for token in (first, elsewhere, second)] == [None, SRI, BUDI]
+    assert doors.hung_up == ["first"]
+    assert {token for token, _ in await doors.table.sessions()} == {hashed(elsewhere), hashed(second)}
+
+
+async def test_a_pin_is_fresh_for_five_minutes(doors: Doors) -> None:
+    token = await doors.opens()
+    doors.clock.goes_on(minutes=5)
+    assert doors.sessions.is_fresh(token)
+    doors.clock.goes_on(seconds=1)
+    assert not doors.sessions.is_fresh(token)
+    doors.clock.is_mended(days=-365)
+    assert not doors.sessions.is_fresh(token)
+    doors.sessions.prove(token)
+    assert doors.sessions.is_fresh(token)
+    assert not doors.sessions.is_fresh("unknown")
 
 
 # -- sockets
@@ -96,7 +169,7 @@ async def test_signing_out_hangs_up_the_sockets_of_that_session_only(doors: Door
         watched(there, lambda: doors.hung_up.append("there")),
         watched(other, lambda: doors.hung_up.append("budi")),
     ):
-        await doors.sessions.end(here)
+        await doors.sessions.end([hashed(here)])
         assert doors.hung_up == ["here", "here too"]
         await doors.sessions.end_all(SRI.id)
         assert doors.hung_up[2:] == ["there"]
@@ -107,7 +180,7 @@ async def test_a_socket_that_has_gone_is_hung_up_no_more(doors: Doors) -> None:
     token = await doors.opens()
     with doors.sessions.watched(token, lambda: doors.hung_up.append("sri")):
         pass
-    await doors.sessions.end(token)
+    await doors.sessions.end([hashed(token)])
     assert doors.hung_up == []
     assert doors.sessions._watchers == {}
 

@@ -1,21 +1,19 @@
 """What every engine promises of people, sessions and invitations."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from core.domain.errors import NameTaken
 from core.domain.ids import CounterId, QueueId, StaffId, TenantId
-from core.staff.people import Invitation, Right, Role, Session, Staff, StaffTable, hashed
+from core.staff.people import Right, Role, Staff, hashed
+from core.staff.table import StaffTable
 from core.store.base import Contradiction, Store
 from tests.core.store.engines import Engine
 from tests.support.people import person
 from tests.support.small_building import small_site
-
-NOW = datetime(2025, 3, 3, 1, tzinfo=UTC)
-LATER = NOW + timedelta(hours=1)
+from tests.support.stored_staff import invitation, invited, session
 
 
 @pytest.fixture
@@ -40,10 +38,10 @@ async def test_a_name_is_taken_in_any_case(staff: StaffTable) -> None:
 async def test_removing_a_person_ends_their_sessions(staff: StaffTable) -> None:
     for n in (1, 2):
         await staff.put(person(n), "hash")
-        await staff.put_session(hashed(f"token-{n}"), Session(person(n), NOW))
+        await staff.put_session(hashed(f"token-{n}"), session(n))
     await staff.remove(StaffId("id-1"))
-    assert await staff.sessions() == [(hashed("token-2"), Session(person(2), NOW))]
-    await staff.end_session(hashed("token-2"))
+    assert await staff.sessions() == [(hashed("token-2"), session(2))]
+    await staff.end_sessions([hashed("token-2"), hashed("unknown")])
     assert await staff.sessions() == []
 
 
@@ -67,19 +65,19 @@ async def test_a_disabled_person_loses_sessions_and_invitations_and_opens_no_ses
     staff: StaffTable,
 ) -> None:
     await staff.put(person(1), "hash")
-    assert await staff.put_session(hashed("token"), Session(person(1), NOW)) == person(1)
-    await staff.invite(hashed("undangan"), Invitation(person(1), NOW))
+    assert await staff.put_session(hashed("token"), session(1)) == person(1)
+    await staff.invite(hashed("undangan"), invitation(person(1)))
     await staff.change(replace(person(1), active=False))
     assert await staff.sessions() == []
-    assert await staff.invitation(hashed("undangan")) is None
-    assert await staff.put_session(hashed("again"), Session(person(1), NOW)) is None
+    assert hashed("undangan") not in await invited(staff)
+    assert await staff.put_session(hashed("again"), session(1)) is None
 
 
 async def test_who_is_on_the_staff_gets_only_a_new_pin_by_an_invitation(staff: StaffTable) -> None:
     await staff.put(person(1, "Sri"), "old")
-    await staff.put_session(hashed("token"), Session(person(1), NOW))
-    await staff.invite(hashed("first"), Invitation(person(1, "Sri"), NOW))
-    await staff.invite(hashed("second"), Invitation(person(1, "Sri"), NOW))
+    await staff.put_session(hashed("token"), session(1))
+    await staff.invite(hashed("first"), invitation(person(1, "Sri")))
+    await staff.invite(hashed("second"), invitation(person(1, "Sri")))
     promoted = person(1, "Sri", Role.SUPERVISOR)
     await staff.change(promoted)
     assert not await staff.accept(hashed("first"), person(1, "Sri"), "new"), "only the last one counts"
@@ -89,18 +87,18 @@ async def test_who_is_on_the_staff_gets_only_a_new_pin_by_an_invitation(staff: S
 
 
 async def test_an_invitation_is_spent_once(staff: StaffTable) -> None:
-    invited = Invitation(person(9, "Sri", Role.SUPERVISOR), NOW + timedelta(hours=1))
-    await staff.invite(hashed("undangan"), invited)
-    assert await staff.invitation(hashed("undangan")) == invited
+    wanted = invitation(person(9, "Sri", Role.SUPERVISOR))
+    await staff.invite(hashed("undangan"), wanted)
+    assert (await invited(staff))[hashed("undangan")] == wanted
     accepted = await asyncio.gather(*(staff.accept(hashed("undangan"), person(n), "h") for n in range(5)))
     assert sorted(accepted) == [False] * 4 + [True]
-    assert await staff.invitation(hashed("undangan")) is None
+    assert hashed("undangan") not in await invited(staff)
     assert len(await staff.everyone()) == 1
 
 
 async def test_an_invitation_is_not_spent_on_a_name_that_is_taken(staff: StaffTable) -> None:
     await staff.put(person(1, "Sri"), "hash")
-    await staff.invite(hashed("undangan"), Invitation(person(2), NOW))
+    await staff.invite(hashed("undangan"), invitation(person(2)))
     with pytest.raises(NameTaken):
         await staff.accept(hashed("undangan"), person(2, "Sri"), "hash")
     assert await staff.accept(hashed("undangan"), person(2, "Sri Lestari"), "hash")
@@ -108,12 +106,12 @@ async def test_an_invitation_is_not_spent_on_a_name_that_is_taken(staff: StaffTa
 
 async def test_people_sessions_and_invitations_are_there_when_opened_again(staff: StaffTable, engine: Engine) -> None:
     await staff.put(person(1), "hash")
-    await staff.put_session(hashed("token"), Session(person(1), NOW))
-    await staff.invite(hashed("undangan"), Invitation(person(2), LATER))
+    await staff.put_session(hashed("token"), session(1))
+    await staff.invite(hashed("undangan"), invitation(person(2)))
     again = (await engine.open(small_site().id)).staff
     assert await again.pin_hash("Petugas 1") == (person(1), "hash")
-    assert await again.sessions() == [(hashed("token"), Session(person(1), NOW))]
-    assert await again.invitation(hashed("undangan")) == Invitation(person(2), LATER)
+    assert await again.sessions() == [(hashed("token"), session(1))]
+    assert await again.invitations() == [(hashed("undangan"), invitation(person(2)))]
 
 
 async def test_everyone_is_listed_by_name_whatever_the_capitals(staff: StaffTable) -> None:
@@ -140,7 +138,7 @@ async def test_nobody_is_without_a_name(staff: StaffTable) -> None:
 async def test_whoever_is_unknown_cannot_be_changed_and_opens_no_session(staff: StaffTable) -> None:
     await staff.change(person(1))
     await staff.change_pin(StaffId("id-1"), "hash")
-    assert await staff.put_session(hashed("token"), Session(person(1), NOW)) is None
+    assert await staff.put_session(hashed("token"), session(1)) is None
     assert (await staff.everyone(), await staff.sessions()) == ([], [])
 
 
@@ -148,21 +146,8 @@ async def test_all_sessions_of_a_person_end_but_one(staff: StaffTable) -> None:
     for n in (1, 2):
         await staff.put(person(n), "hash")
     for token, n in (("a", 1), ("b", 1), ("c", 2)):
-        await staff.put_session(hashed(token), Session(person(n), NOW))
-    await staff.end_sessions(StaffId("id-1"), but=hashed("b"))
+        await staff.put_session(hashed(token), session(n))
+    await staff.sign_out(StaffId("id-1"), but=hashed("b"))
     assert {token for token, _ in await staff.sessions()} == {hashed("b"), hashed("c")}
-    await staff.end_sessions(StaffId("id-1"))
+    await staff.sign_out(StaffId("id-1"))
     assert {token for token, _ in await staff.sessions()} == {hashed("c")}
-
-
-async def test_what_has_ended_is_tidied_away_and_so_are_earlier_first_links(staff: StaffTable) -> None:
-    await staff.put(person(1), "hash")
-    for token, ends in (("over", NOW), ("on", LATER)):
-        await staff.put_session(hashed(token), Session(person(1), ends))
-    nameless = Staff(StaffId("id-9"), "", Role.ADMINISTRATOR)
-    for n, (who, ends) in enumerate(((person(2), NOW), (person(3), LATER), (nameless, LATER))):
-        await staff.invite(hashed(f"undangan-{n}"), Invitation(who, ends))
-    await staff.tidy(NOW)
-    assert [token for token, _ in await staff.sessions()] == [hashed("on")]
-    left = [await staff.invitation(hashed(f"undangan-{n}")) for n in range(3)]
-    assert left == [None, Invitation(person(3), LATER), None]

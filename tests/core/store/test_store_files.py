@@ -1,14 +1,15 @@
 """Files that the store opens, upgrades, or leaves alone."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from core.domain.errors import NameTaken
 from core.domain.ids import CounterId, StaffId
-from core.staff.people import Role, Session, Staff, hashed
+from core.staff.life import Life
+from core.staff.people import Role, Staff, hashed
 from core.store.base import NewerSchema, StoreError
 from core.store.sqlite.migrate import migrate, packaged_steps
 from core.store.sqlite.rows import micros
@@ -106,7 +107,17 @@ def test_the_packaged_steps_make_the_schema(tmp_path: Path) -> None:
         row["name"] for row in rows(tmp_path / "antrean.db", "SELECT name FROM sqlite_schema WHERE type = 'table'")
     }
     of_the_day = {"facts", "requests", "tickets", "stages", "counters"}
-    assert names == of_the_day | {"staff", "sessions", "invitations", "notes", "notices", "sites"}
+    assert names == of_the_day | {
+        "staff",
+        "sessions",
+        "invitations",
+        "browsers",
+        "revocations",
+        "devices",
+        "notes",
+        "notices",
+        "sites",
+    }
 
 
 async def test_staff_of_an_older_file_keep_their_roles_sessions_and_invitations(tmp_path: Path) -> None:
@@ -115,18 +126,18 @@ async def test_staff_of_an_older_file_keep_their_roles_sessions_and_invitations(
     change(path, "INSERT INTO staff VALUES ('id-1', 'Sri', 'administrator', 'hash', '[\"3\"]', 1)")
     change(path, "INSERT INTO staff VALUES ('id-2', 'Budi', 'officer', 'hash', '[]', 0)")
     change(path, "INSERT INTO sessions VALUES (?, 'id-1', ?)", hashed("token"), ends or 0)
-    for n in (1, 2):
-        change(path, "INSERT INTO invitations VALUES (?, 'Wati', 'officer', '[\"1\"]', ?)", hashed(str(n)), ends or 0)
+    change(path, "INSERT INTO invitations VALUES (?, 'Wati', 'officer', '[\"1\"]', ?)", hashed("1"), ends or 0)
     store = await open_store(tmp_path, SITE.id)
     table = store.staff
     sri = Staff(StaffId("id-1"), "Sri", Role.ADMINISTRATOR, (CounterId("3"),))
     assert await table.everyone() == [Staff(StaffId("id-2"), "Budi", Role.OFFICER, (), active=False), sri]
-    assert await table.sessions() == [(hashed("token"), Session(sri, NOW))]
-    first, second = await table.invitation(hashed("1")), await table.invitation(hashed("2"))
-    assert first
-    assert second
-    assert (first.person.name, first.person.counters, first.ends) == ("Wati", ("1",), NOW)
-    assert first.person.id != second.person.id
+    ((token, session),) = await table.sessions()
+    assert (token, session.staff, session.opened) == (hashed("token"), sri, NOW - timedelta(hours=14))
+    assert session.life.seconds == 14 * 3600
+    ((_, invited),) = await table.invitations()
+    made = NOW - timedelta(hours=72)
+    assert (invited.person.name, invited.person.counters, invited.maker) == ("Wati", ("1",), None)
+    assert (invited.made, invited.life) == (made, Life(72 * 3600, 0, made))
     await table.remove(sri.id)
     assert await table.sessions() == [], "sessions still belong to the rebuilt table"
     await store.close()

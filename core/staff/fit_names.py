@@ -1,0 +1,65 @@
+"""Which names people may have: what is read as one name is one name, and nobody looks like somebody else.
+
+Names are kept in Unicode's normal form NFKC. What cannot be seen is refused (controls, directions, zero width), and so
+is a mixture of scripts, in which Cyrillic letters pass for Latin ones. Two names that look alike are compared by their
+skeleton (UTS 39, with the table of `confusable_homoglyphs`): `Ilham` with a small L in front is Ilham.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from confusable_homoglyphs.categories import unique_aliases  # type: ignore[import-untyped]  # it has no types
+from confusable_homoglyphs.confusables import confusables_data  # type: ignore[import-untyped]  # it has no types
+
+from core.domain.errors import NameAlike, NameTaken, UnfitLetters, UnfitName
+from core.staff.people import NAME_LENGTH_MAX, Staff
+
+FIT_CATEGORIES = frozenset("LMNP")
+"""Letters, marks, digits, punctuation; of all others only the space."""
+OF_NO_SCRIPT = frozenset({"COMMON", "INHERITED"})
+
+
+def tidy_name(name: str) -> str:
+    """A name in its normal form, with single spaces."""
+    return re.sub(" +", " ", unicodedata.normalize("NFKC", name)).strip(" ")
+
+
+def must_be_fit_name(name: str) -> None:
+    """Refuse names that are empty or endless, or in which something cannot be seen."""
+    if not 0 < len(name) <= NAME_LENGTH_MAX:
+        raise UnfitName(most=NAME_LENGTH_MAX)
+    letters = any(character.isalpha() for character in name)
+    if not letters or not all(map(_is_fit, name)) or len(set(unique_aliases(name)) - OF_NO_SCRIPT) > 1:
+        raise UnfitLetters
+
+
+def must_look_like_nobody(person: Staff, everyone: Iterable[Staff]) -> None:
+    """Raises `NameTaken`, or `NameAlike` where a name cannot be told from that of somebody else."""
+    look = skeleton(person.name)
+    for other in everyone:
+        if other.id == person.id:
+            continue
+        if other.name.casefold() == person.name.casefold():
+            raise NameTaken(name=other.name)
+        if skeleton(other.name) == look:
+            raise NameAlike(name=other.name)
+
+
+def skeleton(name: str) -> str:
+    """The same for all names that look the same."""
+    return "".join(map(_prototype, tidy_name(name))).casefold()
+
+
+def _is_fit(character: str) -> bool:
+    return character == " " or unicodedata.category(character)[0] in FIT_CATEGORIES
+
+
+def _prototype(character: str) -> str:
+    """The table leads from a prototype to all that look like it, and from each of those to the prototype alone. Only
+    letter by letter: Mami and Marni are two people.
+    """
+    alike: list[str] = [entry["c"] for entry in confusables_data.get(character, ())]
+    if len(alike) != 1 or len(alike[0]) != 1:
+        return character
+    return min(character, alike[0]) if len(confusables_data.get(alike[0], ())) == 1 else alike[0]

@@ -1,0 +1,67 @@
+/**
+ * People are changed only by who has just written their PIN: where that is too long ago, it is asked for once more, and
+ * then the same is tried again.
+ *
+ * @module
+ */
+
+import { ask, refusalOf } from "/assets/core/web/ask.js";
+import { part, within } from "/assets/core/web/elements.js";
+
+const dialog = part("fresh-pin", HTMLDialogElement);
+const form = within(dialog, "form", HTMLFormElement);
+const pin = within(dialog, "[name=pin]", HTMLInputElement);
+const message = within(dialog, ".message");
+
+/**
+ * Throws `Refused`, also where somebody thought better of it.
+ *
+ * @template Answer
+ * @param {() => Promise<Answer>} attempt
+ * @returns {Promise<Answer>}
+ */
+export async function withFreshPin(attempt) {
+  try {
+    return await attempt();
+  } catch (caught) {
+    if (refusalOf(caught).code !== "fresh_pin_needed" || !(await isConfirmed())) throw caught;
+  }
+  return attempt();
+}
+
+/** Whether the PIN was written, and right. @returns {Promise<boolean>} */
+function isConfirmed() {
+  dialog.returnValue = "no";
+  pin.value = "";
+  say("");
+  dialog.showModal();
+  pin.focus();
+  return new Promise((resolve) => {
+    dialog.onclose = () => resolve(dialog.returnValue === "yes");
+  });
+}
+
+async function confirm() {
+  try {
+    await ask("POST", "/session/pin", { pin: pin.value });
+    dialog.close("yes");
+  } catch (caught) {
+    const refused = refusalOf(caught);
+    if (refused.code === "sign_in_needed") return location.reload();
+    pin.value = "";
+    pin.focus();
+    say(refused.message);
+  }
+}
+
+/** @param {string} sentence  empty: nothing to say */
+function say(sentence) {
+  message.textContent = sentence;
+  message.hidden = !sentence;
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  confirm();
+});
+within(dialog, "[data-no]").addEventListener("click", () => dialog.close("no"));

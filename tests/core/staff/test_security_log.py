@@ -1,0 +1,107 @@
+"""What happened to accounts: one line each, ids only, kept for a year by count."""
+
+from pathlib import Path
+
+import pytest
+
+from core.staff.security_log import FILE_BYTES_MAX, FILES_MAX, SecurityEvent, SecurityLine, SecurityLog
+from tests.support.clock import Clock
+from tests.support.small_building import instant, small_site
+
+SIGN_IN, LOCK_OUT = SecurityEvent.SIGN_IN, SecurityEvent.LOCK_OUT
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(instant("08:00", small_site()))
+
+
+@pytest.fixture
+def security_log(tmp_path: Path, clock: Clock) -> SecurityLog:
+    return SecurityLog(tmp_path / "log", clock)
+
+
+async def test_each_line_says_when_what_who_about_whom_and_where(security_log: SecurityLog, tmp_path: Path) -> None:
+    security_log.record(SIGN_IN, "sri", "sri")
+    security_log.record(LOCK_OUT, "", "budi", "10.0.0.7")
+    await security_log.flush()
+    (file,) = (tmp_path / "log").iterdir()
+    assert file.name == "2025-03.log"
+    assert file.read_text().splitlines() == [
+        "2025-03-03T01:00:00Z sign_in sri sri -",
+        "2025-03-03T01:00:00Z lock_out - budi 10.0.0.7",
+    ]
+    lines = await security_log.latest(10)
+    assert lines == [
+        SecurityLine("2025-03-03T01:00:00Z", "lock_out", "", "budi", "10.0.0.7"),
+        SecurityLine("2025-03-03T01:00:00Z", "sign_in", "sri", "sri", ""),
+    ]
+
+
+async def test_nobody_writes_a_second_line_or_word_by_what_they_are_called(security_log: SecurityLog) -> None:
+    security_log.record(SIGN_IN, "a b\nc\x1b", "x" * 500)
+    (line,) = await security_log.latest(10)
+    assert (line.actor, line.about) == ("a_b_c_", "x" * 80)
+
+
+async def test_the_newest_come_first_over_months_and_starts(
+    security_log: SecurityLog, clock: Clock, tmp_path: Path
+) -> None:
+    for n in range(5):
+        security_log.record(SIGN_IN, f"{n}")
+        await security_log.flush()
+        clock.goes_on(days=20)
+    again = SecurityLog(tmp_path / "log", clock)
+    again.record(SIGN_IN, "5")
+    assert [line.actor for line in await again.latest(4)] == ["5", "4", "3", "2"]
+
+
+async def test_a_year_is_kept_and_a_clock_that_was_wrong_for_a_moment_takes_no_more_than_a_month(
+    security_log: SecurityLog, clock: Clock, tmp_path: Path
+) -> None:
+    for n in range(FILES_MAX + 3):
+        security_log.record(SIGN_IN, f"{n}")
+        await security_log.flush()
+        clock.goes_on(days=31)
+    assert len(list((tmp_path / "log").iterdir())) == FILES_MAX
+    clock.is_mended(days=20 * 365)
+    security_log.record(SIGN_IN, "future")
+    await security_log.flush()
+    clock.is_mended(days=-20 * 365)
+    security_log.record(SIGN_IN, "now")
+    await security_log.flush()
+    kept = {line.actor for line in await security_log.latest(100)}
+    assert {"now", "future", f"{FILES_MAX + 2}"} <= kept
+    assert len(kept) >= FILES_MAX
+
+
+async def test_a_line_that_a_power_cut_has_torn_spoils_no_other(security_log: SecurityLog, tmp_path: Path) -> None:
+    security_log.record(SIGN_IN, "sri")
+    await security_log.flush()
+    with (tmp_path / "log" / "2025-03.log").open("a") as file:
+        file.write("2025-03-03T01:00:0")
+    security_log.record(SIGN_IN, "budi")
+    assert [line.actor for line in await security_log.latest(10)] == ["budi", "sri"]
+
+
+async def test_a_month_of_attacks_fills_no_disk(security_log: SecurityLog, tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    file = tmp_path / "log" / "2025-03.log"
+    file.write_bytes(b"x\n" * (FILE_BYTES_MAX // 2 + 1))
+    security_log.record(SIGN_IN, "sri")
+    await security_log.flush()
+    assert file.stat().st_size == FILE_BYTES_MAX + 2
+
+
+async def test_what_a_full_disk_does_not_take_is_written_later(security_log: SecurityLog, tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("in the way")
+    security_log.record(SIGN_IN, "sri")
+    await security_log.flush()
+    (tmp_path / "log").unlink()
+    assert [line.actor for line in await security_log.latest(10)] == ["sri"]
+
+
+async def test_a_log_without_a_folder_keeps_nothing(clock: Clock) -> None:
+    nowhere = SecurityLog(None, clock)
+    nowhere.record(SIGN_IN, "sri")
+    assert await nowhere.latest(10) == []
