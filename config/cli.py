@@ -25,7 +25,7 @@ from core.domain.ids import CounterId
 from core.domain.kinds import Language
 from core.domain.site import Site
 from core.front.files import TooFewFilesError
-from core.front.limits import FrontLimits
+from core.front.limits import LIMITS, FrontLimits
 from core.site_file import SiteFileError, load_site, words_missing
 from core.site_file.check_languages import Missing
 from core.site_file.problems import hint
@@ -61,6 +61,7 @@ def main() -> None:
 )
 @click.option("--tls-name", multiple=True, help="Another name or address of this server, for --tls. May be repeated.")
 @click.option("--new-ledger", is_flag=True, help="Begin a new ledger in a folder whose old one is gone for good.")
+@click.option("--known-host", multiple=True, help="Another name by which browsers reach this server.")
 @click.pass_obj
 def serve(
     limits: FrontLimits | None,
@@ -76,13 +77,16 @@ def serve(
     plain_port: int | None,
     tls_name: tuple[str, ...],
     new_ledger: bool,
+    known_host: tuple[str, ...],
 ) -> None:
     """Serve a site."""
     shut_what_is_made()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     options = TlsOptions(tls, certificate, key, plain_port, tls_name).checked()
     found = addresses(options, host, port, address.rstrip("/"))
-    settings = replace(_settings(site, sample, data, found.phones), new_ledger=new_ledger)
+    known_hosts = (*known_host, *tls_name, host)
+    settings = _settings(site, sample, data, found.phones)
+    settings = replace(settings, new_ledger=new_ledger, known_hosts=known_hosts, limits=limits or LIMITS)
 
     def opened(running: Installation) -> None:
         _welcome(running, f"{'https' if options.is_wanted else 'http'}://{host}:{port}")
@@ -91,7 +95,7 @@ def serve(
         secure = tls_of(options, data, settings.site, host, found)
         if secure:
             settings = replace(settings, secure_address=secure.secure, trust=secure.trust)
-        run_loop(serve_installation(settings, host, port, opened, limits, secure))
+        run_loop(serve_installation(settings, host, port, opened, secure))
     except (StoreError, TooFewFilesError) as error:
         raise click.ClickException(str(error)) from None
 

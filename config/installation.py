@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from config.application import application
 from config.components import make_components
@@ -19,6 +20,12 @@ from core.devices.registry import Devices
 from core.devices.server import ServerHealth
 from core.domain.errors import NotConfirmed, NotStored
 from core.domain.site import Site
+from core.front.budgets import Budgets
+from core.front.gate import IsKnown
+from core.front.guarded_app import GuardedApp
+from core.front.hosts import Hosts, name_of
+from core.front.known import known_by
+from core.front.limits import LIMITS, FrontLimits
 from core.live.hub import Hub
 from core.office.audiences import Audiences
 from core.office.office import Office
@@ -33,7 +40,6 @@ from core.store.sqlite.store import open_store
 from core.tasks import KeptTask
 from core.texts.notes import Notes
 from core.texts.notices import Notices, SendNotices
-from core.web.dispatch import ApiFirst
 from core.web.pages import Pages
 from core.web.trust import Trust
 from display.views import zone_key
@@ -43,7 +49,8 @@ from display.views import zone_key
 class Settings:
     """What one installation is told from outside. `address`: how phones reach it. `open_store`: the engine.
     `read_site`: how the site file is read again while it is served; None: there is none. `hasher`: of PINs.
-    `new_ledger`: begin one where the old one is gone. `secure_address`, `trust`: see `AppContext`.
+    `new_ledger`: begin one where the old one is gone. `secure_address`, `trust`: see `AppContext`. `known_hosts`:
+    further names of this server. `limits`: what anybody on the network may ask of it.
     """
 
     site: Site
@@ -57,15 +64,18 @@ class Settings:
     new_ledger: bool = False
     secure_address: str = ""
     trust: Trust | None = None
+    known_hosts: Sequence[str] = ()
+    limits: FrontLimits = LIMITS
 
 
 @dataclass(frozen=True)
 class Installation:
     """What runs. `invitation`: the token of a one-time link for the first administrator, while there is none.
-    `reload` reads the site file again.
+    `reload` reads the site file again. `is_known`: whether a request is of a device, of staff or from this machine.
     """
 
-    app: ApiFirst
+    app: GuardedApp
+    is_known: IsKnown
     context: AppContext
     invitation: str | None
     reload: Reload
@@ -135,7 +145,14 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     reload = Reload(context, settings.data, settings.read_site)
     await reload.start()
     stack.push_async_callback(reload.stop)
-    return Installation(application(context, components), context, await _first_invitation(accounts), reload)
+    known = known_by(accounts)
+    guarded = GuardedApp(application(context, components), _hosts(settings), Budgets(settings.limits, known))
+    return Installation(guarded, known, context, await _first_invitation(accounts), reload)
+
+
+def _hosts(settings: Settings) -> Hosts:
+    named = (settings.address, settings.secure_address)
+    return Hosts([*(name_of(urlsplit(address).netloc) or "" for address in named), *settings.known_hosts])
 
 
 def _to_tvs(hub: Hub) -> SendNotices:

@@ -18,8 +18,7 @@ from core.domain.site import Site
 from core.front.config import FrontConfig
 from core.front.files import must_be_enough, raise_file_limit
 from core.front.gate import Gate
-from core.front.known import known_by
-from core.front.limits import FILES_OF_OURS, FrontLimits
+from core.front.limits import FILES_OF_OURS
 
 
 async def serve(
@@ -27,7 +26,6 @@ async def serve(
     host: str,
     port: int,
     opened: Callable[[Installation], None],
-    limits: FrontLimits | None = None,
     tls: Tls | None = None,
 ) -> None:
     """Serve until told to stop (SIGINT, SIGTERM). `opened` hears of the installation once it listens.
@@ -37,7 +35,7 @@ async def serve(
     files = raise_file_limit()
     must_be_enough(files, files_needed(settings.site))
     async with installation(settings) as running:
-        gate = Gate((limits or FrontLimits()).within(files), known_by(running.context.accounts))
+        gate = Gate(settings.limits.within(files), running.is_known)
 
         def configured(app: ASGIApp, port: int) -> FrontConfig:
             return FrontConfig(app, host, port, gate)

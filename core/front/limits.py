@@ -76,3 +76,7 @@ class FrontLimits(Struct, frozen=True, kw_only=True):
             known_sockets=known,
             known_sockets_of_address=self.known_sockets_of_address * known // self.known_sockets,
         )
+
+
+LIMITS = FrontLimits()
+"""What holds unless somebody says otherwise."""

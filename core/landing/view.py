@@ -117,7 +117,7 @@ class Landing:
 
     async def openapi(self, _: Request) -> Response:
         """The document."""
-        return Response(self._document, media_type="application/json")
+        return Response(self._document, headers={"Cache-Control": "no-cache"}, media_type="application/json")
 
     async def nothing_here(self, request: Request, error: Exception) -> Response:
         """An address or method that is not served: the API's error shape, or a page with the way back."""

@@ -83,6 +83,7 @@ class _EndpointApp:
         request = Request(scope, receive)
         answer = await self._answer(request)
         if isinstance(answer, Response):
+            answer.headers.setdefault("cache-control", "no-store")
             await answer(scope, receive, send)
         else:
             await _send_json(send, self._endpoint.status, _encode(answer))
@@ -100,8 +101,11 @@ class _EndpointApp:
             return on_fault(request, fault)
 
 
+_JSON = ((b"content-type", b"application/json"), (b"cache-control", b"no-store"))
+
+
 async def _send_json(send: Send, status: int, body: bytes) -> None:
-    headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
+    headers = [*_JSON, (b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 

@@ -73,7 +73,9 @@ def error_answer(connection: HTTPConnection, refusal: Refusal) -> ErrorAnswer:
 
 def refusal_response(connection: HTTPConnection, refusal: Refusal) -> Response:
     """A refusal as JSON with its status."""
-    headers = {"Retry-After": str(refusal.params["seconds"])} if "seconds" in refusal.params else None
+    headers = {"Cache-Control": "no-store"}
+    if "seconds" in refusal.params:
+        headers["Retry-After"] = str(refusal.params["seconds"])
     body = msgspec.json.encode(error_answer(connection, refusal))
     return Response(body, status_of(refusal), headers, media_type="application/json")
 

@@ -32,12 +32,8 @@ COMPONENTS = ("core", "kiosk", "counter", "display")
 SERVED = frozenset({".js", ".css", ".svg", ".png", ".woff2"})
 HOME = Path(__file__).resolve().parents[2]
 
-SECURITY = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
+NOT_KEPT = {"Cache-Control": "no-store"}
+"""A page may hold what only its reader should see. The headers that all answers have are the front's."""
 
 
 class Pages:
@@ -70,7 +66,7 @@ class Pages:
         site, names = self._site(), own_names(offered(request))
         page = self._environment(language, site.counter_noun).get_template(template)
         shared = {"site": site, "version": self._version.of(site), "language": language, "languages": names}
-        return HTMLResponse(page.render({**shared, "request": request, **context}), status, SECURITY)
+        return HTMLResponse(page.render({**shared, "request": request, **context}), status, NOT_KEPT)
 
     def _environment(self, language: Language, counter_noun: str) -> jinja2.Environment:
         key = language, counter_noun
@@ -109,7 +105,6 @@ class Assets(StaticFiles):
         """The file; browsers ask again each time, and mostly hear 304."""
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "no-cache"
-        response.headers["X-Content-Type-Options"] = "nosniff"
         return response
 
 

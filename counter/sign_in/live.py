@@ -1,11 +1,9 @@
 """Live sockets for staff: they last no longer than the session they were opened with."""
 
-from urllib.parse import urlsplit
-
 from starlette.websockets import WebSocket
 
 from core.context import AppContext
-from core.domain.errors import OtherSite, RoleNeeded, SignInNeeded
+from core.domain.errors import RoleNeeded, SignInNeeded
 from core.live.followers import Admission, View, anybody
 from core.live.socket import Beside, Listener, follow
 from core.live.transport import EXTENSION
@@ -32,20 +30,10 @@ async def follow_signed_in(
 
 
 def listener_at(socket: WebSocket, context: AppContext, who: Who) -> Staff:
-    """Who opened this socket. Raises `OtherSite`, `SignInNeeded` or `RoleNeeded`."""
-    if not from_here(socket):
-        raise OtherSite
+    """Who opened this socket. Raises `SignInNeeded` or `RoleNeeded`."""
     staff = context.accounts.who(token_of(socket))
     if staff is None:
         raise SignInNeeded
     if not who.includes(staff.role):
         raise RoleNeeded
     return staff
-
-
-def from_here(socket: WebSocket) -> bool:
-    """Whether our own page opened this socket. Browsers always say where a socket comes from, and, other than for
-    requests, no rule of theirs keeps another site from opening one; programs without a browser say nothing.
-    """
-    origin = socket.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")

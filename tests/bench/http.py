@@ -77,7 +77,7 @@ def post(path: str, body: bytes, cookie: str = "") -> bytes:
     """The bytes of a POST."""
     cookies = f"Cookie: {cookie}\r\n" if cookie else ""
     head = (
-        f"POST {path} HTTP/1.1\r\nHost: bench\r\n{cookies}Content-Type: application/json\r\n"
+        f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{cookies}Content-Type: application/json\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

@@ -125,7 +125,7 @@ class OtherTenant(NotAllowed):
 
 class OtherSite(NotAllowed):
     code = "other_site"
-    sentence = "Only pages of this building may listen here."
+    sentence = "Only pages of this building may ask this."
 
 
 class RightNeeded(NotAllowed):

@@ -91,7 +91,7 @@ def _stops_reading(server: Server, path: str) -> socket.socket:
     phone.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
     phone.connect(("127.0.0.1", server.port))
     phone.sendall(
-        f"GET {path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"GET {path} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
     )
     assert phone.recv(12) == b"HTTP/1.1 101"

@@ -25,7 +25,6 @@ async def test_of_a_room_only_scripts_styles_and_pictures_can_be_fetched(buildin
         assert answer.status_code == (200 if path.suffix in SERVED else 404), path
         if answer.status_code == 200:
             assert answer.content == path.read_bytes()
-            assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 OUTSIDE = [
@@ -65,14 +64,6 @@ async def test_a_browser_that_has_a_script_already_hears_that_it_is_the_same(bui
     assert first.headers["cache-control"] == "no-cache"
     again = await building.client.get("/assets/core/web/live.js", headers={"if-none-match": first.headers["etag"]})
     assert again.status_code == 304
-
-
-async def test_pages_allow_nothing_from_elsewhere_and_are_never_kept(building: Building) -> None:
-    headers = (await building.client.get("/")).headers
-    policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
-    assert policy["default-src"] == "'self'"
-    assert not any("http" in source or "unsafe" in source for source in policy.values())
-    assert headers["cache-control"] == "no-store"
 
 
 async def test_names_with_marks_in_them_are_text_on_a_page(tmp_path: Path) -> None:

@@ -1,0 +1,80 @@
+"""What is asked before the application hears of a request or socket: by which name did they come, does a page of ours
+ask, and is it within their budget.
+"""
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from core.domain.errors import BadRequest, OtherSite, Refusal, TooManyRequests, UnknownHost
+from core.front.budgets import CHANGING, Budgets
+from core.front.hosts import Hosts, same_origin
+from core.web.api import PREFIX
+from core.web.errors import refusal_response, status_of
+from core.web.language import language_of
+from core.words.languages import say_refusal
+
+OUR_PAGES = frozenset((b"same-origin", b"none"))
+"""What `Sec-Fetch-Site` says of a request by a page of ours, or by somebody's own hand."""
+
+
+class GuardedApp:
+    """An ASGI application around ours. Refuses with `UnknownHost`, `OtherSite` or `TooManyRequests`."""
+
+    def __init__(self, app: ASGIApp, hosts: Hosts, budgets: Budgets) -> None:
+        self.app, self._hosts, self._budgets = app, hosts, budgets
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request or socket, or refuse it."""
+        refusal = self._refusal(scope)
+        if scope["type"] == "websocket":
+            await self._follow(refusal, scope, receive, send)
+        elif refusal is None:
+            await self.app(scope, receive, send)
+        else:
+            await _answer(scope, refusal)(scope, receive, send)
+
+    async def _follow(self, refusal: Refusal | None, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            if refusal is None:
+                await self.app(scope, receive, send)
+            else:
+                await WebSocket(scope, receive, send).send_denial_response(_answer(scope, refusal))
+        except WebSocketDisconnect:
+            pass  # hung up before the handshake was answered
+
+    def _refusal(self, scope: Scope) -> Refusal | None:
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        if len(hosts) != 1:
+            return BadRequest(problem="Host")
+        if not self._hosts.known(hosts[0]):
+            return UnknownHost()
+        if _is_foreign(scope, hosts[0]):
+            return OtherSite()
+        wait = self._budgets.wait_seconds(scope)
+        return TooManyRequests(seconds=wait) if wait else None
+
+
+def _is_foreign(scope: Scope, host: bytes) -> bool:
+    """Whether a page of another site asks for a change or a live line. Browsers say where; programs do not."""
+    if scope.get("method", "") not in CHANGING and scope["type"] != "websocket":
+        return False
+    site = b"none"
+    for name, value in scope["headers"]:
+        if name == b"origin":
+            return not same_origin(value, host)
+        if name == b"sec-fetch-site":
+            site = value
+    return site not in OUR_PAGES
+
+
+def _answer(scope: Scope, refusal: Refusal) -> Response:
+    """For programs and pages as the API does; for a person who reads it, the sentence alone."""
+    connection = HTTPConnection(scope)
+    answer = refusal_response(connection, refusal)
+    if scope["path"].startswith(PREFIX) or scope["type"] == "websocket":
+        return answer
+    sentence = say_refusal(language_of(connection), refusal)
+    kept = {key: value for key, value in answer.headers.items() if key in ("retry-after", "cache-control")}
+    return Response(sentence, status_of(refusal), kept, media_type="text/plain")
