@@ -7,6 +7,9 @@
 const SETTLE_MS = 350;
 const SETTLE_NUMBER_MS = 1500;
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let settling;
+
 /**
  * @typedef {object} Place
  * @property {string} step   start, tenant, search, service, number
@@ -38,13 +41,15 @@ export function show(step) {
 }
 
 /**
- * The second half of a double tap must not press what has just appeared under the finger.
+ * The second half of a double tap must not press what has just appeared under the finger; nor may anything be pressed
+ * before the script that hears it is there (the page comes so).
  *
  * @param {number} ms
  */
-function settle(ms) {
+export function settle(ms = SETTLE_MS) {
   document.body.classList.add("settling");
-  setTimeout(() => document.body.classList.remove("settling"), ms);
+  clearTimeout(settling);
+  settling = setTimeout(() => document.body.classList.remove("settling"), ms);
 }
 
 /** @param {string} step */

@@ -16,7 +16,7 @@ import { withArrows } from "./scroller.js";
 import { searching } from "./searching.js";
 import { scrollerOf } from "./sections.js";
 import { serviceLive, takeBy } from "./service.js";
-import { focusTitle, go, here, show } from "./steps.js";
+import { focusTitle, go, here, settle, show } from "./steps.js";
 
 /** @import { FactPart, IssuedTicket } from "/assets/core/web/api" */
 
@@ -155,3 +155,4 @@ takeBy({ kiosk, language, service: () => here().about, taken });
 for (const scroller of document.querySelectorAll("[data-scroller]")) withArrows(/** @type {HTMLElement} */ (scroller));
 addEventListener("hashchange", () => render());
 followSlips();
+settle();

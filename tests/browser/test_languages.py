@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.server import Server
 from tests.support.site_files import spoilt
@@ -16,9 +16,15 @@ ENGLISH_BROWSER = "en-US,en;q=0.9"
 
 @pytest.fixture
 def foreign(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context()  # as it is installed: Playwright's own locale would ask for plain "en-US"
+    context = chromium.new_context()
+    context.route("**/*", in_english)
     yield context.new_page()
     context.close()
+
+
+def in_english(route: Route) -> None:
+    """As a browser with windows does: its own languages, where the page names none."""
+    route.continue_(headers={"accept-language": ENGLISH_BROWSER, **route.request.headers})
 
 
 def asked_for(page: Page, url: str) -> str:
