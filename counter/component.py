@@ -18,6 +18,7 @@ from counter.choose.page import ChoosePage
 from counter.officer.api import officer_endpoints
 from counter.officer.next_preview import NextPreviewMessage, NextPreviews
 from counter.officer.notes import NoteMessage
+from counter.officer.open_pages import OpenPages
 from counter.officer.page import OfficerPages
 from counter.officer.socket import CounterSocket
 from counter.people.api import people_endpoints
@@ -45,9 +46,11 @@ class CounterComponent:
         self._counters, self._next_previews = Counters(context), NextPreviews(context)
         self._reports = Reports(context)
         self._watch = AlarmWatch(context)
+        self._pages = OpenPages(context)
         self._beating = (
             KeptTask("who is next", self._next_previews.keep_beating, context.died),
             KeptTask("alarms", self._watch.keep_beating, context.died),
+            KeptTask("open pages", self._pages.keep_beating, context.died),
         )
 
     def endpoints(self) -> list[Endpoint]:
@@ -79,7 +82,7 @@ class CounterComponent:
             Route("/counter/people/security-log.txt", door.behind(security.export, ADMINISTRATOR)),
             Route("/counter/invitation/{token}", people.invitation),
             Route("/counter/{counter}", door.behind(OfficerPages(context).page)),
-            WebSocketRoute("/live/counter/{counter}", CounterSocket(context).serve),
+            WebSocketRoute("/live/counter/{counter}", CounterSocket(context, self._pages).serve),
             WebSocketRoute("/live/board", BoardSocket(context).serve),
         ]
 
@@ -94,7 +97,7 @@ class CounterComponent:
 
     def audiences(self) -> list[Audience]:
         """Who is next, and what is wrong, may be another after every fact; the rest the hub tells."""
-        return [self._next_previews, self._watch]
+        return [self._next_previews, self._watch, self._pages]
 
     async def start(self) -> None:
         """Advice and alarms also change as time goes by."""

@@ -1,14 +1,24 @@
-"""What a supervisor may see and mend, and where they may sit: everything, or what one tenant has a share in."""
+"""What a supervisor may see and mend: everything, or what one tenant has a share in. And where staff may sit and whose
+visitors they may see: where they belong (`core.staff.belonging`).
+"""
 
-from collections.abc import Iterator
+from datetime import datetime
 from typing import Protocol
 
 from core.domain.errors import OtherTenant, UnknownCounter, UnknownQueue, UnknownTicket
 from core.domain.hall import Hall
-from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId, TicketId
+from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.scope import Scope, scope_of_tenant, tenants_behind
 from core.domain.site import Site
-from core.domain.ticket import ReservedFor
+from core.domain.ticket import ReservedFor, Ticket
+from core.staff.belonging import (
+    belonged_to_ticket,
+    belongs_everywhere,
+    belongs_to_counter,
+    belongs_to_queue,
+    belongs_to_ticket,
+    tenants_at,
+)
 from core.staff.people import Role, Staff
 
 
@@ -52,30 +62,21 @@ def must_oversee_counter(hall: Hall, staff: Staff, counter: CounterId) -> None:
 
 def must_oversee_ticket(hall: Hall, staff: Staff, ticket: TicketId) -> None:
     """Refuse another tenant's ticket. Raises `UnknownTicket` or `OtherTenant`."""
-    found = hall.tickets.get(ticket)
-    if found is None:
-        raise UnknownTicket
-    if not staff.oversees(tenants_behind(hall.site, found)):
+    if not staff.oversees(tenants_behind(hall.site, _ticket(hall, ticket))):
         raise OtherTenant
 
 
-def must_be_theirs_to_lead(hall: Hall, staff: Staff, ticket: TicketId, where: Where) -> None:
-    """Refuse to put anybody in front of people whom the asker does not oversee. What is not known is refused later.
-    Raises `OtherTenant`.
+def must_be_theirs_to_lead(hall: Hall, staff: Staff, ticket: TicketId, where: Where, at: datetime) -> None:
+    """Refuse to put anybody in front of people who are not the asker's. What is not known is refused later. Raises
+    `OtherTenant`.
     """
-    for tenants in _waiting_there(hall, ticket, where):
-        if not staff.oversees(tenants):
-            raise OtherTenant
-
-
-def _waiting_there(hall: Hall, ticket: TicketId, where: Where) -> Iterator[frozenset[TenantId]]:
-    """Whose people would be passed."""
     queue = _queue_meant(hall, ticket, where)
-    if queue in hall.site.queues:
-        yield hall.site.tenants_of(queue)
-    if where.reserved_for:
+    if queue in hall.site.queues and not belongs_to_queue(hall, staff, queue, at):
+        raise OtherTenant
+    if where.reserved_for and not belongs_everywhere(staff):
         counter = _counter_of(hall, where.reserved_for)
-        yield tenants_at(hall.site, counter) if counter else frozenset()
+        if counter is None or not belongs_to_counter(hall, staff, counter, at):
+            raise OtherTenant
 
 
 def _queue_meant(hall: Hall, ticket: TicketId, where: Where) -> QueueId:
@@ -91,32 +92,36 @@ def _counter_of(hall: Hall, reserved_for: ReservedFor) -> CounterId | None:
     return hall.counter_of(StaffId(reserved_for.id))
 
 
-def must_see_ticket(hall: Hall, staff: Staff, ticket: TicketId) -> None:
-    """Refuse a tenant's supervisor what never was in their queues; whoever else is asked for, they may see. Raises
-    `UnknownTicket` or `OtherTenant`.
-    """
+def must_see_ticket(hall: Hall, staff: Staff, ticket: TicketId, at: datetime) -> None:
+    """Refuse who never was among their people today. Raises `UnknownTicket` or `OtherTenant`."""
+    if not belonged_to_ticket(hall, staff, _ticket(hall, ticket), at):
+        raise OtherTenant
+
+
+def must_look_after_ticket(hall: Hall, staff: Staff, ticket: TicketId, at: datetime) -> None:
+    """Refuse who is not among their people now. Raises `UnknownTicket` or `OtherTenant`."""
+    if not belongs_to_ticket(hall, staff, _ticket(hall, ticket), at):
+        raise OtherTenant
+
+
+def _ticket(hall: Hall, ticket: TicketId) -> Ticket:
     found = hall.tickets.get(ticket)
     if found is None:
         raise UnknownTicket
-    queues = {found.queue, *(stage.queue for stage in found.past)}
-    if queues.isdisjoint(scope_for(hall.site, staff).queues):
-        raise OtherTenant
+    return found
 
 
-def must_serve_at(site: Site, staff: Staff, counter: CounterId) -> None:
-    """Refuse a tenant's supervisor another tenant's counter. Raises `UnknownCounter` or `OtherTenant`."""
-    if counter not in site.counters:
+def must_serve_at(hall: Hall, staff: Staff, counter: CounterId, at: datetime) -> None:
+    """Refuse to call, open or take over at a counter that is not theirs. Raises `UnknownCounter` or `OtherTenant`."""
+    if counter not in hall.site.counters:
         raise UnknownCounter
-    if not may_serve_at(site, staff, counter):
+    if not belongs_to_counter(hall, staff, counter, at):
         raise OtherTenant
 
 
-def may_serve_at(site: Site, staff: Staff, counter: CounterId) -> bool:
-    """Whether they may see a counter as its officer does, and sit down there."""
-    return staff.role is not Role.SUPERVISOR or staff.oversees(tenants_at(site, counter))
-
-
-def tenants_at(site: Site, counter: CounterId) -> frozenset[TenantId]:
-    """Whose people a counter takes."""
-    known = site.counters.get(counter)
-    return frozenset(tenant for queue in (known.queues if known else ()) for tenant in site.tenants_of(queue))
+def must_be_at(hall: Hall, staff: Staff, counter: CounterId, at: datetime) -> None:
+    """As `must_serve_at`, but whoever sits there may bring to an end what they began, also when they belong there no
+    more: nobody is left standing because a loan ended or a profile was changed.
+    """
+    if hall.counter(counter).officer != staff.id or counter not in hall.site.counters:
+        must_serve_at(hall, staff, counter, at)

@@ -42,9 +42,10 @@ class Right(StrEnum):
 class Staff(Struct, frozen=True):
     """One person.
 
-    `counters`: where they usually serve; empty: anywhere. `tenant`: a supervisor with one sees and mends only that
-    tenant; without: the whole site. `queues`: an officer's profile, what they serve; empty: all that their counter
-    takes from. `weights`: how much more each queue counts for this officer (0 where not named).
+    `tenant`: the agency to which they belong; a supervisor or receptionist without one is there for the whole site.
+    `counters`: those to which an officer belongs, beside those of their agency, and where anybody usually serves.
+    `queues`: an officer's profile, what they serve; empty: all that their counter takes from. `weights`: how much more
+    each queue counts for this officer (0 where not named). What an officer may do where, `belonging` says.
     """
 
     id: StaffId

@@ -2798,6 +2798,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is lent to which agency
+         * @description For: supervisor.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Who is lent to which agency */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LoanList"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenant}/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lend an officer to an agency
+         * @description For: supervisor.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenant: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoanBody"];
+                };
+            };
+            responses: {
+                /** @description Lend an officer to an agency */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenant}/loans/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They serve there no more
+         * @description For: supervisor.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenant: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoanEndBody"];
+                };
+            };
+            responses: {
+                /** @description They serve there no more */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticket}/move": {
         parameters: {
             query?: never;
@@ -4296,7 +4452,7 @@ export interface components {
         /**
          * AuditNotePart
          * @description One line of the log. `staff_name` is empty for somebody who has left the staff; `passed_over`: the numbers of
-         *         those who had come earlier.
+         *         those who had come earlier; `person_name`: who was lent, then `why` is the agency.
          */
         AuditNotePart: {
             seq: number;
@@ -4313,6 +4469,8 @@ export interface components {
             why: string;
             why_text: string;
             passed_over: string[];
+            /** @default  */
+            person_name: string;
         };
         /**
          * Board
@@ -5031,6 +5189,57 @@ export interface components {
             passed_over: string[];
         };
         /**
+         * LoanBody
+         * @description Who is lent, and for how many minutes; 0: until the day ends.
+         */
+        LoanBody: {
+            nonce: string;
+            person: string;
+            /** @default 0 */
+            minutes?: number;
+        };
+        /**
+         * LoanEndBody
+         * @description Who is to serve there no more.
+         */
+        LoanEndBody: {
+            nonce: string;
+            person: string;
+        };
+        /**
+         * LoanList
+         * @description The loans of now at the agencies that the asker oversees, those agencies by name, and who could be lent.
+         */
+        LoanList: {
+            loans: components["schemas"]["Loan"][];
+            tenants: {
+                [key: string]: string;
+            };
+            officers: components["schemas"]["Lendable"][];
+        };
+        /**
+         * Loan
+         * @description Somebody serves at an agency that is not theirs. `ends_at` None: when the day ends. `by`: the name of who lent
+         *         them.
+         */
+        Loan: {
+            person: string;
+            name: string;
+            tenant: string;
+            tenant_name: string;
+            since: string;
+            ends_at: string | null;
+            by: string;
+        };
+        /**
+         * Lendable
+         * @description An officer who could be lent.
+         */
+        Lendable: {
+            person: string;
+            name: string;
+        };
+        /**
          * MendBody
          * @description One press: repeated with the same nonce, it changes nothing and gets the same answer.
          */
@@ -5220,7 +5429,8 @@ export interface components {
         };
         /**
          * AuditNote
-         * @description Something a supervisor should know of: `what` is a fact's type, `why` a code of the site.
+         * @description Something a supervisor should know of: `what` is a fact's type, `why` a code of the site, or the agency to which
+         *         `person` was lent.
          */
         AuditNote: {
             seq: number;
@@ -5236,6 +5446,8 @@ export interface components {
             why: string;
             /** @default 0 */
             passed_over: number;
+            /** @default null */
+            person: string | null;
         };
         /**
          * RulesPart
@@ -5678,9 +5890,10 @@ export interface components {
          * Staff
          * @description One person.
          *
-         *         `counters`: where they usually serve; empty: anywhere. `tenant`: a supervisor with one sees and mends only that
-         *         tenant; without: the whole site. `queues`: an officer's profile, what they serve; empty: all that their counter
-         *         takes from. `weights`: how much more each queue counts for this officer (0 where not named).
+         *         `tenant`: the agency to which they belong; a supervisor or receptionist without one is there for the whole site.
+         *         `counters`: those to which an officer belongs, beside those of their agency, and where anybody usually serves.
+         *         `queues`: an officer's profile, what they serve; empty: all that their counter takes from. `weights`: how much more
+         *         each queue counts for this officer (0 where not named). What an officer may do where, `belonging` says.
          */
         Staff: {
             id: string;
@@ -6137,6 +6350,11 @@ export type IssuedTicket = components['schemas']['IssuedTicket'];
 export type Join = components['schemas']['Join'];
 export type LinePart = components['schemas']['LinePart'];
 export type NextPreview = components['schemas']['NextPreview'];
+export type LoanBody = components['schemas']['LoanBody'];
+export type LoanEndBody = components['schemas']['LoanEndBody'];
+export type LoanList = components['schemas']['LoanList'];
+export type Loan = components['schemas']['Loan'];
+export type Lendable = components['schemas']['Lendable'];
 export type MendBody = components['schemas']['MendBody'];
 export type MissingSlips = components['schemas']['MissingSlips'];
 export type MissingSlip = components['schemas']['MissingSlip'];

@@ -71,7 +71,8 @@ class BoardActions:
             if verb in PLACING:
                 body["may_jump"] = may_jump(request.by())
             if isinstance(request.body, MoveBody) and request.body.place == "front":
-                must_be_theirs_to_lead(self._context.office.hall, request.by(), what["ticket"], request.body)
+                office, ticket = self._context.office, TicketId(request.path["ticket"])
+                must_be_theirs_to_lead(office.hall, request.by(), ticket, request.body, office.now())
             return done(self._context, await self._context.office.do(verb(staff=request.by().id, **what, **body)))
 
         return run

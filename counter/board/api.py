@@ -11,6 +11,7 @@ from counter.board.alarm_watch import AlarmsMessage, AlarmWatch
 from counter.board.audit_log import AuditLog, AuditLogs
 from counter.board.devices import DeviceLists
 from counter.board.digest import DayHashes, DayHashPart
+from counter.board.loans import LoanBody, LoanEndBody, LoanList, Loans
 from counter.board.notices import NoticeBoard, NoticeList, NoticeText
 from counter.board.socket import BoardSocket
 from counter.officer.actions import Done
@@ -32,6 +33,7 @@ def board_endpoints(context: AppContext, watch: AlarmWatch) -> list[Endpoint]:
     """All of them."""
     board, logs, notices = a.BoardActions(context), AuditLogs(context), NoticeBoard(context)
     devices, notice = DeviceLists(context), "/notices/{notice}"
+    loans, at_tenant = Loans(context), "/tenants/{tenant}/loans"
     return [
         Endpoint(
             "GET", "/overview", BoardSocket(context).overview, None, Overview, SUPERVISOR, "The hall of a supervisor"
@@ -51,6 +53,9 @@ def board_endpoints(context: AppContext, watch: AlarmWatch) -> list[Endpoint]:
         Endpoint("GET", "/notices", notices.everything, None, NoticeList, SUPERVISOR, "Texts on the TVs"),
         Endpoint("POST", "/notices", notices.show, NoticeText, Notice, SUPERVISOR, "Put a text on TVs", 201),
         Endpoint("DELETE", notice, notices.withdraw, None, None, SUPERVISOR, "Take a text off the TVs", 204),
+        Endpoint("GET", "/loans", loans.everything, None, LoanList, SUPERVISOR, "Who is lent to which agency"),
+        Endpoint("POST", at_tenant, loans.lend, LoanBody, Done, SUPERVISOR, "Lend an officer to an agency"),
+        Endpoint("POST", at_tenant + "/end", loans.end, LoanEndBody, Done, SUPERVISOR, "They serve there no more"),
         *(
             Endpoint("POST", path, board.mend(verb), body, Done, SUPERVISOR, summary)
             for path, verb, body, summary in MENDS

@@ -8,7 +8,7 @@ from msgspec import Struct
 from core.context import AppContext
 from core.domain import facts as f
 from core.domain.hall import AuditNote, Hall
-from core.domain.ids import CounterId, StaffId, TicketId
+from core.domain.ids import CounterId, StaffId, TenantId, TicketId
 from core.domain.kinds import Language
 from core.domain.scope import Scope
 from core.domain.views.hall import is_theirs
@@ -33,6 +33,8 @@ SENTENCES = {
     "TicketReactivated": "Made to wait again",
     "CounterReleased": "Counter released",
     "IssuingStopped": "No more numbers given",
+    "StaffLent": "Lent to another agency",
+    "LoanEnded": "Lent no more",
     "RulesAdopted": "Other rules set",
 }
 """What was done, by the type of its fact."""
@@ -43,7 +45,7 @@ PassedOver = dict[int, tuple[TicketId, ...]]
 
 class AuditNotePart(Struct, frozen=True):
     """One line of the log. `staff_name` is empty for somebody who has left the staff; `passed_over`: the numbers of
-    those who had come earlier.
+    those who had come earlier; `person_name`: who was lent, then `why` is the agency.
     """
 
     seq: int
@@ -60,6 +62,7 @@ class AuditNotePart(Struct, frozen=True):
     why: str
     why_text: str
     passed_over: list[str]
+    person_name: str = ""
 
 
 class AuditLog(Struct, frozen=True):
@@ -110,10 +113,14 @@ def audit_note_part(
         audit_note.why,
         _why(hall, audit_note, language),
         [hall.tickets[ticket].number.text for ticket in passed_over.get(audit_note.seq, ())],
+        names.get(audit_note.person, "–") if audit_note.person else "",
     )
 
 
 def _why(hall: Hall, audit_note: AuditNote, language: Language) -> str:
+    tenant = hall.site.tenants.get(TenantId(audit_note.why)) if audit_note.person else None
+    if tenant:
+        return tenant.name.in_language(language)
     codes = (code for name in LISTS for code in hall.site.work_rules.codes.list_of(name))
     return next((code.name.in_language(language) for code in codes if code.id == audit_note.why), audit_note.why)
 

@@ -17,6 +17,7 @@ import { counterList } from "./counters.js";
 import * as details from "./details.js";
 import { learnDigest, printDigest } from "./digest.js";
 import { sums } from "./figures.js";
+import { lendStaff } from "./loans.js";
 import { findNumber, showLog, writeNotice } from "./lookups.js";
 import { MENDING, answerClosing } from "./mends.js";
 import { countersOf, queueList } from "./queues.js";
@@ -187,6 +188,7 @@ async function act(action) {
 const SHEETS = {
   find: (view) => findNumber(view, open),
   notices: writeNotice,
+  loans: lendStaff,
   log: showLog,
   "print-digest": printDigest,
 };

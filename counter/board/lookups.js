@@ -44,7 +44,7 @@ export async function showLog() {
 /** @param {AuditNotePart} note */
 function logLine(note) {
   const passed = note.passed_over.length ? say("passedOverNumbers", { numbers: note.passed_over.join(", ") }) : "";
-  const text = [note.number, note.text, note.why_text].filter(Boolean).join(" · ");
+  const text = [note.number, note.text, note.person_name, note.why_text].filter(Boolean).join(" · ");
   const more = [note.counter_name || note.queue_name, note.staff_name, passed].filter(Boolean).join(" · ");
   const span = make("span", {}, text, make("small", {}, more));
   return make("li", {}, make("time", { className: "number" }, clock(note.at)), span);

@@ -73,6 +73,7 @@ function section(name, members) {
 }
 
 function render() {
+  part("nowhere").hidden = counters.length > 0;
   const own = counters
     .filter((counter) => counter.usual || counter.mine)
     .sort((a, b) => Number(b.mine) - Number(a.mine));

@@ -9,9 +9,9 @@ from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId, StaffId, ZoneId
 from core.domain.site import Counter
 from core.domain.views.parts import QueuePart, queue_part
+from core.staff.belonging import belongs_to_counter
 from core.staff.people import Staff
 from core.web.api import ApiRequest
-from counter.scope import may_serve_at
 
 
 class CounterRow(Struct, frozen=True):
@@ -46,14 +46,14 @@ class Counters:
         self._context = context
 
     async def everything(self, request: ApiRequest[None]) -> CounterList:
-        """All counters for the member of staff who asks."""
+        """All counters at which the member of staff who asks belongs, or still sits."""
         names = {staff.id: staff.name for staff in await self._context.accounts.everyone()}
-        hall, asker = self._context.office.hall, request.by()
+        hall, asker, now = self._context.office.hall, request.by(), self._context.office.now()
         queues = {queue: queue_part(hall, queue) for queue in hall.site.queues}
         rows = tuple(
             counter_row(hall, counter, asker, names, queues)
             for counter in hall.site.counters.values()
-            if may_serve_at(hall.site, asker, counter.id)
+            if belongs_to_counter(hall, asker, counter.id, now) or hall.counter(counter.id).officer == asker.id
         )
         return CounterList(hall.seq, rows, tuple(queues.values()))
 

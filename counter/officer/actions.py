@@ -13,13 +13,32 @@ from core.context import AppContext
 from core.domain.facts import AboutTicket, AnyFact
 from core.domain.ids import CounterId, TicketId
 from core.domain.site import Site
-from core.domain.verbs.requests import CallTicket, CounterRequest, Open, ServeDirect, Transfer
+from core.domain.verbs.requests import (
+    Arrive,
+    AskToClose,
+    CallTicket,
+    Close,
+    CounterRequest,
+    Deliver,
+    Finish,
+    NoShow,
+    Open,
+    Park,
+    Pause,
+    Recall,
+    ServeDirect,
+    Start,
+    Transfer,
+    Undo,
+)
 from core.domain.views.counter import CounterView, counter_view_of
 from core.domain.views.wall import on_the_wall
+from core.staff.belonging import is_own_counter
 from core.staff.people import Right, Staff
 from core.web.api import ApiRequest
 from core.web.language import chosen
-from counter.scope import must_serve_at
+from counter.officer.bodies import TransferBody
+from counter.scope import must_be_at, must_be_theirs_to_lead, must_serve_at
 
 ActionEndpoint = Callable[[ApiRequest[Any]], Awaitable["Done"]]
 
@@ -41,20 +60,37 @@ class OfficerActions:
     async def view(self, request: ApiRequest[None]) -> CounterView:
         """What its officer sees."""
         counter = CounterId(request.path["counter"])
-        must_serve_at(self._context.site, request.by(), counter)
-        return on_the_wall(self._context.office.hall, counter_view_of(self._context.office.hall, counter))
+        office = self._context.office
+        must_be_at(office.hall, request.by(), counter, office.now())
+        return on_the_wall(office.hall, counter_view_of(office.hall, counter))
 
     def press(self, verb: type[CounterRequest]) -> ActionEndpoint:
         """The endpoint of a verb: its body carries what the verb wants besides counter, officer and profile."""
 
         async def run(request: ApiRequest[Any]) -> Done:
             counter = CounterId(request.path["counter"])
-            must_serve_at(self._context.site, request.by(), counter)
-            params = _wanted(request.body, self._context.site) | profile_of(request.by(), verb)
+            self._must_be_theirs(request, verb, counter)
+            params = _wanted(request.body, self._context.site) | self._profile(request.by(), verb, counter)
             facts = await self._context.office.do(verb(counter=counter, officer=request.by().id, **params))
             return done(self._context, facts)
 
         return run
+
+    def _must_be_theirs(self, request: ApiRequest[Any], verb: type[CounterRequest], counter: CounterId) -> None:
+        hall, staff, now = self._context.office.hall, request.by(), self._context.office.now()
+        (must_be_at if verb in TO_AN_END else must_serve_at)(hall, staff, counter, now)
+        if isinstance(request.body, TransferBody) and request.body.place == "front":
+            must_be_theirs_to_lead(hall, staff, request.body.ticket, request.body, now)
+
+    def _profile(self, staff: Staff, verb: type[CounterRequest], counter: CounterId) -> dict[str, Any]:
+        """Who is lent serves all that the counter takes from: their profile is of their own agency."""
+        if verb is Open and not is_own_counter(self._context.site, staff, counter):
+            return {}
+        return profile_of(staff, verb)
+
+
+TO_AN_END = frozenset({Arrive, AskToClose, Close, Deliver, Finish, NoShow, Park, Pause, Recall, Start, Transfer, Undo})
+"""What whoever sits at a counter may do there although it is theirs no more: nothing of it calls anybody."""
 
 
 def _wanted(body: Struct, site: Site) -> dict[str, Any]:

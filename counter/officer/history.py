@@ -66,9 +66,9 @@ class Histories:
         self._context = context
 
     async def of(self, request: ApiRequest[None]) -> TicketHistory:
-        """Of one ticket. Raises `UnknownTicket`, or `OtherTenant` for a tenant's supervisor."""
+        """Of one ticket. Raises `UnknownTicket`, or `OtherTenant` for other agencies' people."""
         hall, ticket = self._context.office.hall, TicketId(request.path["ticket"])
-        must_see_ticket(hall, request.by(), ticket)
+        must_see_ticket(hall, request.by(), ticket, self._context.office.now())
         happened = [_happened(hall, fact, request.language) for fact in hall.ticket_facts[ticket]]
         return on_the_wall(hall, TicketHistory(hall.tickets[ticket].number.text, happened))
 

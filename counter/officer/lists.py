@@ -56,7 +56,7 @@ class Lists:
     async def line(self, request: ApiRequest[None]) -> LinePart:
         """Of one counter. Raises `UnknownCounter` or `OtherTenant`."""
         hall, counter = self._context.office.hall, CounterId(request.path["counter"])
-        must_serve_at(hall.site, request.by(), counter)
+        must_serve_at(hall, request.by(), counter, self._context.office.now())
         here = [t for t in hall.tickets.values() if hall.is_for(counter, t)]
         preview = next_preview_for(hall, counter, self._context.office.now())
         waiting = islice(_waiting(hall, counter, preview), SHOWN_MAX)
@@ -70,16 +70,16 @@ class Lists:
 
     async def next(self, request: ApiRequest[None]) -> NextPreviewMessage:
         """Who is next at a counter, and why. Raises `UnknownCounter` or `OtherTenant`."""
-        counter = CounterId(request.path["counter"])
-        must_serve_at(self._context.site, request.by(), counter)
-        return next_preview_message(self._context.office, counter)
+        office, counter = self._context.office, CounterId(request.path["counter"])
+        must_serve_at(office.hall, request.by(), counter, office.now())
+        return next_preview_message(office, counter)
 
     async def by_number(self, request: ApiRequest[None]) -> TicketPart:
         """Today's ticket of a number as it is typed: `K-012`, `k12`. Raises `UnknownTicket` or `OtherTenant`."""
         hall, wanted = self._context.office.hall, plain(request.path["number"])
         for ticket in hall.tickets.values():
             if plain(ticket.number.text) == wanted:
-                must_see_ticket(hall, request.by(), ticket.id)
+                must_see_ticket(hall, request.by(), ticket.id, self._context.office.now())
                 return on_the_wall(hall, ticket_part(ticket))
         raise UnknownTicket
 

@@ -11,7 +11,7 @@ from core.domain.ids import TicketId
 from core.texts.notes import Note
 from core.web.api import ApiRequest
 from counter.officer.view import counter_key
-from counter.scope import must_see_ticket
+from counter.scope import must_look_after_ticket
 
 
 class NoteText(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +40,7 @@ class TicketNotes:
         self._context = context
 
     async def read(self, request: ApiRequest[None]) -> NotePart:
-        """The note. Raises `UnknownTicket`, or `OtherTenant` for a tenant's supervisor."""
+        """The note. Raises `UnknownTicket` or `OtherTenant`."""
         return _seen(await self._context.notes.get(self._ticket(request)))
 
     async def write(self, request: ApiRequest[NoteText]) -> NotePart:
@@ -64,7 +64,8 @@ class TicketNotes:
 
     def _ticket(self, request: ApiRequest[Any]) -> TicketId:
         ticket = TicketId(request.path["ticket"])
-        must_see_ticket(self._context.office.hall, request.by(), ticket)
+        office = self._context.office
+        must_look_after_ticket(office.hall, request.by(), ticket, office.now())
         return ticket
 
 

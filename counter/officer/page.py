@@ -13,7 +13,7 @@ from core.web.language import language_of
 from core.words.languages import own_names
 from core.words.rule import reason_words
 from counter.kit.page_data import QueueData, ServiceData, code_words, queue_data, service_data
-from counter.scope import must_serve_at
+from counter.scope import must_be_at
 
 
 class OfficerPageData(Struct, frozen=True, rename="camel"):
@@ -39,9 +39,9 @@ class OfficerPages:
 
     async def page(self, request: Request, staff: Staff) -> Response:
         """One counter. Raises `UnknownCounter` or `OtherTenant`."""
-        site, language = self._context.site, language_of(request)
+        site, language, office = self._context.site, language_of(request), self._context.office
         named = CounterId(request.path_params["counter"])
-        must_serve_at(site, staff, named)
+        must_be_at(office.hall, staff, named, office.now())
         counter = site.counters[named]
         return self._context.pages.page(
             request,

@@ -6,7 +6,14 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from core.domain.errors import TenantForSupervisors, UnfitName, UnknownCounter, UnknownQueue, UnknownTenant
+from core.domain.errors import (
+    AdministratorOfTenant,
+    PlaceNeeded,
+    UnfitName,
+    UnknownCounter,
+    UnknownQueue,
+    UnknownTenant,
+)
 from core.domain.ids import CounterId, QueueId, TenantId
 from core.domain.site import Site
 from core.staff.people import NAME_LENGTH_MAX, Right, Role, Staff, Weight, new_person
@@ -53,15 +60,19 @@ def changed(person: Staff, body: PersonChange, site: Site) -> Staff:
 
 
 def must_fit(person: Staff, site: Site) -> None:
-    """Refuse places that this building does not have, and a tenant for who is no supervisor."""
+    """Refuse places that this building does not have, an agency for who is there for the whole building, and an officer
+    who belongs nowhere: they could not serve.
+    """
     if not site.counters.keys() >= set(person.counters):
         raise UnknownCounter
     if not site.queues.keys() >= {*person.queues, *person.weights}:
         raise UnknownQueue
     if person.tenant is not None and person.tenant not in site.tenants:
         raise UnknownTenant
-    if person.tenant is not None and person.role is not Role.SUPERVISOR:
-        raise TenantForSupervisors
+    if person.tenant is not None and person.role is Role.ADMINISTRATOR:
+        raise AdministratorOfTenant
+    if person.role is Role.OFFICER and person.active and not (person.tenant or person.counters or person.queues):
+        raise PlaceNeeded
 
 
 def _fields(body: Struct, but: str = "") -> dict[str, Any]:

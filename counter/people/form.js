@@ -33,7 +33,7 @@ export function profile() {
   const weights = boxes("weight").map((input) => [input.dataset.queue, Number(input.value)]);
   return {
     role: /** @type {Profile["role"]} */ (role.value),
-    tenant: (role.value === "supervisor" && tenant.value) || null,
+    tenant: (role.value !== "administrator" && tenant.value) || null,
     counters: serves ? ticked("counter") : [],
     queues: serves ? ticked("queue") : [],
     weights: serves ? Object.fromEntries(weights.filter(([, weight]) => Number(weight) > 0)) : {},

@@ -18,15 +18,24 @@ const queues = JSON.parse(words.queues);
 /** @type {Names} */
 const tenants = JSON.parse(words.tenants);
 
+/** @param {Staff} person */
+const agency = ({ tenant }) => (tenant ? (tenants[tenant] ?? tenant) : "");
+
+/** @param {Staff} person */
+const usual = (person) => person.counters.map((counter) => counters[counter] ?? counter).join(", ");
+
 /** Where somebody works, in one line. @param {Staff} person */
 function where(person) {
   switch (person.role) {
     case "receptionist":
-      return "";
     case "supervisor":
-      return person.tenant ? (tenants[person.tenant] ?? person.tenant) : words.textWholeSite;
+      return agency(person) || words.textWholeSite;
+    case "administrator":
+      return usual(person) || words.textWholeSite;
     default:
-      return person.counters.map((counter) => counters[counter] ?? counter).join(", ") || words.textAnywhere;
+      return (
+        [agency(person), usual(person)].filter(Boolean).join(" · ") || (person.queues.length ? "" : words.textNowhere)
+      );
   }
 }
 

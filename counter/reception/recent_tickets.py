@@ -12,6 +12,7 @@ from core.domain.ids import KioskId, QueueId, ServiceId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.ticket import State, Ticket
 from core.domain.views.wall import on_the_wall
+from core.staff.belonging import belonged_to_ticket
 from core.web.api import ApiRequest
 
 TICKETS_MAX = 12
@@ -62,11 +63,11 @@ class RecentTicketsApi:
     def __init__(self, context: AppContext) -> None:
         self._context = context
 
-    async def read(self, _: ApiRequest[None]) -> RecentTickets:
-        """For the reception."""
-        hall = self._context.office.hall
-        newest = islice(reversed(hall.tickets.values()), TICKETS_MAX)
-        recent = tuple(recent_ticket(hall, ticket) for ticket in newest)
+    async def read(self, request: ApiRequest[None]) -> RecentTickets:
+        """For the reception: of the whole building, or of the asker's agency."""
+        hall, staff, now = self._context.office.hall, request.by(), self._context.office.now()
+        theirs = (t for t in reversed(hall.tickets.values()) if belonged_to_ticket(hall, staff, t, now))
+        recent = tuple(recent_ticket(hall, ticket) for ticket in islice(theirs, TICKETS_MAX))
         return on_the_wall(hall, RecentTickets(recent, booked_windows(hall)))
 
 

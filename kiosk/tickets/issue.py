@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from core.domain.errors import BadRequest, RoleNeeded, SignInNeeded, UnknownService
+from core.domain.errors import BadRequest, OtherTenant, RoleNeeded, SignInNeeded, UnknownService
 from core.domain.facts import TicketIssued
 from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TenantId, TicketId
 from core.domain.site import Language, Site
@@ -14,6 +14,7 @@ from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import Issue
 from core.domain.views.wall import on_the_wall
 from core.office.office import Office
+from core.staff.belonging import belongs_everywhere
 from core.web.api import ApiRequest, FreshNonce, Who
 from core.web.language import chosen
 
@@ -69,6 +70,7 @@ class TicketIssuer:
     async def issue(self, request: ApiRequest[IssueTicket]) -> IssuedTicket:
         """One number. The answer comes from the stored fact alone, so a repeated request gets the same one."""
         body, reception = request.body, _reception(request)
+        _must_be_theirs_to_date(self._office.site, request)
         _must_be_offered_at(self._office.site, body)
         issue = Issue(
             nonce=body.nonce,
@@ -102,6 +104,17 @@ def _reception(request: ApiRequest[IssueTicket]) -> StaffId | None:
     if request.body.kiosk is None or request.body.booked_at or request.body.happened_at:
         raise SignInNeeded if request.staff is None else RoleNeeded
     return None
+
+
+def _must_be_theirs_to_date(site: Site, request: ApiRequest[IssueTicket]) -> None:
+    """Refuse to say that somebody had booked, or came earlier, at another agency than one's own: they go before its
+    people. Raises `OtherTenant`.
+    """
+    if request.staff is None or not (request.body.booked_at or request.body.happened_at):
+        return
+    service = site.services.get(ServiceId(request.body.service))
+    if service and not belongs_everywhere(request.staff) and service.tenant != request.staff.tenant:
+        raise OtherTenant
 
 
 def _must_be_offered_at(site: Site, body: IssueTicket) -> None:

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from core.domain.errors import UnknownKiosk, UnknownTicket
+from core.domain.errors import OtherTenant, UnknownKiosk, UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, Nonce, ServiceId, TicketId
 from core.domain.ticket import GONE, Ticket
 from core.domain.views.wall import on_the_wall
 from core.office.office import Office
+from core.staff.belonging import belonged_to_ticket
 from core.web.api import ApiRequest, FreshNonce
 from core.words.languages import say
 from kiosk.printing.print_queues import PrintQueues
@@ -58,24 +59,29 @@ class SlipOrders:
         self._office, self._print_queues = office, print_queues
 
     async def missing(self, request: ApiRequest[None]) -> MissingSlips:
-        """Slips of a kiosk that failed, or whose fate nobody knows; none where none are printed. `UnknownKiosk`."""
+        """Slips of a kiosk that failed, or whose fate nobody knows, of the asker's people; none where none are printed.
+        Raises `UnknownKiosk`.
+        """
         kiosk = self._office.site.kiosks.get(KioskId(request.path["kiosk"]))
         if kiosk is None:
             raise UnknownKiosk
         if not kiosk.printer.has_paper:
             return MissingSlips([])
-        hall = self._office.hall
+        hall, staff, now = self._office.hall, request.by(), self._office.now()
         without = (t for t in without_paper(hall, kiosk.id) if not self._print_queues.is_pending(t.id))
-        return on_the_wall(hall, MissingSlips([_missing(hall, ticket, request) for ticket in without]))
+        theirs = (ticket for ticket in without if belonged_to_ticket(hall, staff, ticket, now))
+        return on_the_wall(hall, MissingSlips([_missing(hall, ticket, request) for ticket in theirs]))
 
     async def print_again(self, request: ApiRequest[PrintAgain]) -> SlipOrder:
         """Put a slip in line, marked as a reprint.
 
-        Raises `UnknownTicket`, `UnknownKiosk`, `KioskWithoutPaper`, `PrinterQueueFull`.
+        Raises `UnknownTicket`, `OtherTenant`, `UnknownKiosk`, `KioskWithoutPaper`, `PrinterQueueFull`.
         """
         ticket = self._office.hall.tickets.get(TicketId(request.path["ticket"]))
         if ticket is None:
             raise UnknownTicket
+        if not belonged_to_ticket(self._office.hall, request.by(), ticket, self._office.now()):
+            raise OtherTenant
         kiosk = KioskId(request.body.kiosk) if request.body.kiosk else ticket.kiosk
         if kiosk is None:
             raise UnknownKiosk

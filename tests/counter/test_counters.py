@@ -10,8 +10,10 @@ def row(officer: Officer, counter: str) -> Json:
 
 
 def test_every_counter_is_listed_with_its_zone_queues_and_state(server: Server, ratna: Officer) -> None:
-    listed = ratna.client.get("/counters").json()
+    listed = Officer(server, "Hendro Susilo").client.get("/counters").json()
     assert [row["id"] for row in listed["counters"]] == [c["id"] for c in server.api("GET", "/site").json()["counters"]]
+    of_ratna = [row["id"] for row in ratna.client.get("/counters").json()["counters"]]
+    assert of_ratna == ["disdukcapil-1", "disdukcapil-2", "disdukcapil-3"], "an officer sees those of their agency"
     assert row(ratna, "disdukcapil-2") == {
         "id": "disdukcapil-2",
         "name": "Loket 2",

@@ -88,5 +88,6 @@ def test_an_empty_call_says_who_waits_and_which_counter_takes_them(server: Serve
     takes_number(server, ELSEWHERE)
     sentence = refused(ratna.presses("call-next", loket), 409, "nobody_waiting_here")
     assert sentence == "Tidak ada yang menunggu untuk loket ini. Yang menunggu untuk loket lain: R 1 (Loket 23)."
-    ratna.does("open", "samsat-23")
-    ratna.does("finish", "samsat-23", ticket=ratna.does("call-next", "samsat-23")["ticket"])
+    maya = Officer(server, "Maya Anggraini")
+    maya.does("open", "samsat-23")
+    maya.does("finish", "samsat-23", ticket=maya.does("call-next", "samsat-23")["ticket"])

@@ -22,7 +22,8 @@ PIN = "52917463"
 
 async def invites(client: httpx.AsyncClient, role: str = "officer", **more: object) -> str:
     """An administrator invites; the token of the link."""
-    answer = await client.post("/invitations", json={"role": role, **more})
+    place = {"counters": ["1"]} if role == "officer" else {}
+    answer = await client.post("/invitations", json={"role": role, **place, **more})
     assert answer.status_code == 200, answer.text
     address = answer.json()["address"]
     assert address.startswith("http://mpp.test/counter/invitation/")

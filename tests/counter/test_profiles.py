@@ -49,7 +49,8 @@ async def test_an_officer_is_invited_with_usual_counters_and_finds_them_first(tm
             rows = (await wati.get("/counters")).json()["counters"]
             assert [row["id"] for row in rows if row["usual"]] == ["2", "3"]
             opens = await wati.post("/counters/4/open", json={"nonce": "12345678"})
-            assert opens.status_code == 200, "but may sit down anywhere"
+            refused(opens, 403, "other_tenant")
+            assert [row["id"] for row in rows] == ["2", "3"], "and sits nowhere else"
 
 
 async def test_an_officers_profile_of_queues_and_weights_is_kept_and_given_out(tmp_path: Path) -> None:
@@ -72,7 +73,8 @@ async def test_a_tenants_supervisor_is_limited_to_that_tenant(tmp_path: Path) ->
 @pytest.mark.parametrize("role", Role)
 async def test_people_of_every_role_are_invited_and_come_in(tmp_path: Path, role: Role) -> None:
     async with opened(tmp_path) as running:
-        assert (await comes(running, role=role))["role"] == role
+        place = {"counters": ["1"]} if role is Role.OFFICER else {}
+        assert (await comes(running, role=role, **place))["role"] == role
 
 
 async def test_an_administrator_changes_one_thing_and_the_rest_stays(tmp_path: Path) -> None:
@@ -101,10 +103,16 @@ async def test_a_change_holds_at_once_for_who_is_signed_in(tmp_path: Path) -> No
         ({"role": "officer", "counters": ["99"]}, 404, "unknown_counter", "Loket ini tidak ada di sini."),
         ({"role": "supervisor", "tenant": "x"}, 404, "unknown_tenant", "Instansi ini tidak ada di sini."),
         (
-            {"role": "officer", "tenant": K},
+            {"role": "administrator", "tenant": K},
             400,
-            "tenant_for_supervisors",
-            "Hanya penyelia yang dapat dibatasi pada satu instansi.",
+            "administrator_of_tenant",
+            "Administrator bertugas untuk seluruh MPP, bukan untuk satu instansi.",
+        ),
+        (
+            {"role": "officer", "counters": []},
+            400,
+            "place_needed",
+            "Petugas harus punya instansi, loket, atau antrean. Pilih setidaknya satu.",
         ),
         ({"role": "officer", "weights": {"K": 10}}, 400, "bad_request", None),
         ({"role": "officer", "rights": ["fly"]}, 400, "bad_request", None),

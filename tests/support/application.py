@@ -15,11 +15,11 @@ from core.context import SampleStaff
 from core.domain.ids import StaffId
 from core.domain.site import Site
 from core.staff.people import Role
-from tests.support.installation import browser, opened
+from tests.support.installation import EVERY_COUNTER, browser, opened
 from tests.support.pin_hashes import ready
 from tests.support.small_building import KIOSK, service_of, small_site
 
-OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}petugas"), "Ratna", Role.OFFICER, "246801"))
+OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}petugas"), "Ratna", Role.OFFICER, "246801", EVERY_COUNTER))
 ADMINISTRATOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}admin"), "Sri", Role.ADMINISTRATOR, "135790"))
 
 

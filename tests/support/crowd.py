@@ -22,7 +22,7 @@ from core.domain.verbs.due_work import is_due
 from tests.support.lobby import SUPERVISOR, Lobby
 from tests.support.proof import snapshot, without_traces
 from tests.support.random_requests import MAY_JUMP
-from tests.support.small_building import FLOOR_1, KIOSK, service_of
+from tests.support.small_building import FLOOR_1, KIOSK, service_of, tenant_of
 
 OFFICERS = [StaffId(name) for name in ("ani", "budi", "citra", "dewi", "eka", "fajar", "gita", "hadi")]
 IN_FRONT = (
@@ -31,6 +31,7 @@ IN_FRONT = (
 )
 FROM_AFAR = (r.CallTicket, r.Leave, r.Return)
 ALONE = (r.Pause, r.Resume, r.Close, r.AskToClose, r.CallNext, r.ServeDirect, r.Undo)
+LENT = StaffId("diperbantukan")
 
 
 class Crowd:
@@ -186,6 +187,8 @@ class Crowd:
                 for stopped in self.lobby.hall.stopped
                 for _ in range(3)
             ),
+            r.LendStaff(staff=SUPERVISOR, person=LENT, tenant=tenant_of("K"), minutes=self.chance.choice((0, 5))),
+            r.EndLoan(staff=SUPERVISOR, person=LENT, tenant=tenant_of("K")),
             r.AdoptRules(rules=self._rules(), staff=SUPERVISOR),
         )
         self.press(self.chance.choice(mends))

@@ -20,8 +20,10 @@ from tests.support.pin_hashes import QuickHasher, ready
 from tests.support.plain_http import PLAIN
 from tests.support.small_building import small_site, tenant_of
 
+EVERY_COUNTER = tuple(map(CounterId, "1234"))
+"""Of the small building."""
 JUMPS = (Right.OUT_OF_ORDER,)
-OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801", (CounterId("1"),)))
+OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801", EVERY_COUNTER))
 SUPERVISOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}2"), "Hendro", Role.SUPERVISOR, "223606", rights=JUMPS))
 ADMINISTRATOR = ready(SampleStaff(StaffId(f"{SAMPLE_ID}3"), "Sri", Role.ADMINISTRATOR, "264575"))
 SAMPLE = (OFFICER, SUPERVISOR, ADMINISTRATOR)

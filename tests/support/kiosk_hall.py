@@ -22,12 +22,12 @@ from core.domain.ids import KioskId, StaffId, TicketId
 from core.domain.site import PrinterSettings, Site
 from core.staff.people import Role
 from kiosk.touch.view import LiveKiosk
-from tests.support.installation import browser, opened, signed_in
+from tests.support.installation import EVERY_COUNTER, browser, opened, signed_in
 from tests.support.pin_hashes import ready
 from tests.support.small_building import KIOSK, small_site
 
 ALWAYS = "00:00-24:00"
-OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801"))
+OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801", EVERY_COUNTER))
 _HOURS = re.compile(r"^\[((?:tenants\.)?hours)\][^\n]*\n(?:[a-z-]+ = \[[^\n]*\n)+", re.MULTILINE)
 _SPECIAL = re.compile(r"^\[\[exceptions\]\][^\n]*\n(?:[a-z]+ = [^\n]*\n)+", re.MULTILINE)
 

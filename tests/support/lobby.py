@@ -8,7 +8,7 @@ from typing import Any
 
 from core.domain.errors import Refusal
 from core.domain.facts import AnyFact, TicketIssued
-from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TicketId, ZoneId
+from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TenantId, TicketId, ZoneId
 from core.domain.kinds import Language, TicketClass
 from core.domain.rules import Rules
 from core.domain.site import Site, Text
@@ -17,7 +17,9 @@ from core.domain.verbs.requests import (
     AdoptSite,
     AnswerClosing,
     Cancel,
+    EndLoan,
     Issue,
+    LendStaff,
     MoveTicket,
     Place,
     Reactivate,
@@ -141,6 +143,14 @@ class Lobby(OfficerVerbs):
     def gives_again(self, queue: str) -> None:
         """Numbers of the queue again."""
         self.do(ResumeIssuing(staff=SUPERVISOR, queue=QueueId(queue)))
+
+    def lends(self, person: str, *, to: str, minutes: int = 0) -> tuple[AnyFact, ...]:
+        """Somebody may serve at another agency."""
+        return self.do(LendStaff(staff=SUPERVISOR, person=StaffId(person), tenant=TenantId(to), minutes=minutes))
+
+    def ends_loan(self, person: str, *, to: str) -> tuple[AnyFact, ...]:
+        """They serve there no more."""
+        return self.do(EndLoan(staff=SUPERVISOR, person=StaffId(person), tenant=TenantId(to)))
 
     def adopts_site(self, site: Site) -> tuple[AnyFact, ...]:
         """From now on this site."""

@@ -1,6 +1,6 @@
 """The small building with people in it, for those who watch and mend."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -71,8 +71,10 @@ class WatchedHall:
 
 
 @asynccontextmanager
-async def watching(folder: Path, boss: SampleStaff = SUPERVISOR) -> AsyncIterator[WatchedHall]:
+async def watching(
+    folder: Path, boss: SampleStaff = SUPERVISOR, staff: Sequence[SampleStaff] = EVERY_ROLE
+) -> AsyncIterator[WatchedHall]:
     """Somebody watches over the small building, where Ratna has a counter."""
     clock = Clock(NOON)
-    async with opened(folder, EVERY_ROLE, clock) as running:
+    async with opened(folder, staff, clock) as running:
         yield WatchedHall(running, clock, await signed_in(running, boss), await signed_in(running, OFFICER))

@@ -87,3 +87,5 @@ def _closes(lobby: Lobby) -> None:
     lobby.closes(TWO)
     lobby.adopts_site(lobby.site)
     lobby.mends_clock(timedelta(minutes=-50))
+    lobby.lends("petugas-1", to="instansi-B")
+    lobby.ends_loan("petugas-1", to="instansi-B")

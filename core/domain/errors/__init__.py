@@ -11,12 +11,12 @@
     │                   OwnAccount KioskWithoutPaper IssuingHasStopped IssuingNotStopped NoQueueForYou
     │                   NoChoiceHere NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
-    │                   CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
+    │                   NotLent CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
     │                   TooManyNotices OtherBuilding PeopleLeftOver NumbersWereGiven SiteChanged
     │                   NameAlike
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime NotEarlierToday NoteTooLong
     │                   HeadersTooLarge AddressTooLong TooSlow UnknownHost
-    │                   TenantForSupervisors UnfitNotice
+    │                   AdministratorOfTenant PlaceNeeded UnfitNotice
     │                   UnfitLetters GuessablePin
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
     │                   FreshPinNeeded
@@ -47,6 +47,7 @@ from core.domain.errors.at_counters import (
     NotArrivedYet,
     NotForThisCounter,
     NothingToUndo,
+    NotLent,
     NotYourCounter,
     OutcomeNeeded,
     QueueElsewhere,
@@ -77,6 +78,7 @@ from core.domain.errors.issuing import (
 )
 from core.domain.errors.malformed import (
     AddressTooLong,
+    AdministratorOfTenant,
     BadRequest,
     DeviceNeeded,
     FreshPinNeeded,
@@ -88,10 +90,10 @@ from core.domain.errors.malformed import (
     NoteTooLong,
     OtherSite,
     OtherTenant,
+    PlaceNeeded,
     RightNeeded,
     RoleNeeded,
     SignInNeeded,
-    TenantForSupervisors,
     TooLarge,
     TooManyPairings,
     TooManyRequests,
@@ -147,6 +149,7 @@ from core.domain.errors.unavailable import NotConfirmed, NotStored, PrinterQueue
 
 __all__ = [
     "AddressTooLong",
+    "AdministratorOfTenant",
     "BadRequest",
     "ClosingNeedsApproval",
     "ClosingNotAsked",
@@ -183,6 +186,7 @@ __all__ = [
     "NotEarlierToday",
     "NotForThisCounter",
     "NotFound",
+    "NotLent",
     "NotNow",
     "NotStored",
     "NotYourCounter",
@@ -198,6 +202,7 @@ __all__ = [
     "OwnAccount",
     "Param",
     "PeopleLeftOver",
+    "PlaceNeeded",
     "PrinterQueueFull",
     "QueueElsewhere",
     "Refusal",
@@ -214,7 +219,6 @@ __all__ = [
     "StaffDisabled",
     "TenantClosed",
     "TenantClosedToday",
-    "TenantForSupervisors",
     "TicketMovedOn",
     "TooBusy",
     "TooEarlyForNoShow",

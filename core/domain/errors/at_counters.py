@@ -126,3 +126,8 @@ class CounterAlreadyClosed(NotNow):
 class QueueElsewhere(NotNow):
     code = "queue_elsewhere"
     sentence = "%(counter)s does not take from %(queue)s."
+
+
+class NotLent(NotNow):
+    code = "not_lent"
+    sentence = "This person is not lent to that agency, or no longer."

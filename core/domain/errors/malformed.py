@@ -58,9 +58,14 @@ class GuessablePin(Malformed):
     sentence = "This PIN is too easy to guess: %(why)s Choose another one."
 
 
-class TenantForSupervisors(Malformed):
-    code = "tenant_for_supervisors"
-    sentence = "Only a supervisor can be limited to one agency."
+class AdministratorOfTenant(Malformed):
+    code = "administrator_of_tenant"
+    sentence = "An administrator is there for the whole site, not for one agency."
+
+
+class PlaceNeeded(Malformed):
+    code = "place_needed"
+    sentence = "An officer belongs to an agency, to counters or to queues. Choose at least one of them."
 
 
 class NoteTooLong(Malformed):

@@ -25,7 +25,9 @@ from core.domain.facts.mending import (
     CounterReleased,
     IssuingResumed,
     IssuingStopped,
+    LoanEnded,
     RulesAdopted,
+    StaffLent,
     TicketCancelled,
     TicketMoved,
     TicketReactivated,
@@ -73,6 +75,8 @@ AnyFact = (
     | ClosingAnswered
     | IssuingStopped
     | IssuingResumed
+    | StaffLent
+    | LoanEnded
     | RulesAdopted
     | TicketUnparked
     | CallAnnounced
@@ -102,6 +106,7 @@ __all__ = [
     "Fact",
     "IssuingResumed",
     "IssuingStopped",
+    "LoanEnded",
     "Reason",
     "RulesAdopted",
     "ServiceFinished",
@@ -110,6 +115,7 @@ __all__ = [
     "SiteAdopted",
     "SlipFailed",
     "SlipPrinted",
+    "StaffLent",
     "TicketArrived",
     "TicketCalled",
     "TicketCancelled",

@@ -3,7 +3,7 @@
 from msgspec import field
 
 from core.domain.facts.base import ByStaff, Fact
-from core.domain.ids import CounterId, QueueId, ServiceId, SiteId, StaffId, TicketId
+from core.domain.ids import CounterId, QueueId, ServiceId, SiteId, StaffId, TenantId, TicketId
 from core.domain.rules import Rules
 from core.domain.ticket import QueuePosition, ReservedFor
 
@@ -61,6 +61,21 @@ class IssuingResumed(ByStaff, frozen=True, kw_only=True):
     """Numbers again."""
 
     queue: QueueId
+
+
+class StaffLent(ByStaff, frozen=True, kw_only=True):
+    """Somebody may serve at another agency, too: for so many minutes, at the longest until the day ends (0)."""
+
+    person: StaffId
+    tenant: TenantId
+    minutes: int = 0
+
+
+class LoanEnded(ByStaff, frozen=True, kw_only=True):
+    """They serve there no more, before the time was over."""
+
+    person: StaffId
+    tenant: TenantId
 
 
 class RulesAdopted(Fact, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from core.domain.hall.apply import apply, fold
 from core.domain.hall.last_action import still_so
-from core.domain.hall.state import AuditNote, Call, Closing, CounterState, CounterStatus, Hall, LastAction
+from core.domain.hall.state import AuditNote, Call, Closing, CounterState, CounterStatus, Hall, LastAction, loan_ends_at
 
 __all__ = [
     "AuditNote",
@@ -14,5 +14,6 @@ __all__ = [
     "LastAction",
     "apply",
     "fold",
+    "loan_ends_at",
     "still_so",
 ]

@@ -128,6 +128,10 @@ def _by_staff(hall: Hall, fact: f.AnyFact) -> None:
         case f.IssuingStopped():
             hall.stopped[fact.queue] = fact.reason
             hall.touched.queues.add(fact.queue)
+        case f.StaffLent():
+            hall.loans[fact.person, fact.tenant] = fact
+        case f.LoanEnded():
+            del hall.loans[fact.person, fact.tenant]
         case f.IssuingResumed():
             del hall.stopped[fact.queue]
             hall.touched.queues.add(fact.queue)

@@ -33,6 +33,9 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
             return _mark(hall, fact, fact.ticket, fact.head_reason, _behind(hall, fact.ticket))
         case f.ActionUndone():
             return _mark(hall, fact, _taken_back(hall))
+        case f.StaffLent() | f.LoanEnded():
+            what = type(fact).__name__
+            return AuditNote(fact.seq, fact.at, what, None, fact.staff, why=fact.tenant, person=fact.person)
         case f.ByStaff() if not isinstance(fact, NO_NEWS):
             return _mark(hall, fact, getattr(fact, "ticket", None), getattr(fact, "reason", ""))
         case f.RulesAdopted(staff=staff) if staff:

@@ -6,8 +6,8 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from core.domain.facts import AnyFact, ClockMended, Reason, RulesAdopted, SiteAdopted
-from core.domain.ids import CounterId, Nonce, QueueId, StaffId, TicketId, ZoneId
+from core.domain.facts import AnyFact, ClockMended, Reason, RulesAdopted, SiteAdopted, StaffLent
+from core.domain.ids import CounterId, Nonce, QueueId, StaffId, TenantId, TicketId, ZoneId
 from core.domain.kinds import TicketClass
 from core.domain.line import Line
 from core.domain.rules import CounterRule, QueueRule
@@ -79,7 +79,9 @@ class LastAction(Struct, frozen=True):
 
 
 class AuditNote(Struct, frozen=True):
-    """Something a supervisor should know of: `what` is a fact's type, `why` a code of the site."""
+    """Something a supervisor should know of: `what` is a fact's type, `why` a code of the site, or the agency to which
+    `person` was lent.
+    """
 
     seq: int
     at: datetime
@@ -90,6 +92,7 @@ class AuditNote(Struct, frozen=True):
     queue: QueueId | None = None
     why: str = ""
     passed_over: int = 0
+    person: StaffId | None = None
 
 
 class Touched(Struct):
@@ -141,6 +144,8 @@ class Hall(Struct):
     mended: ClockMended | None = None
     """How the wall clock was mended last; None: it shows the instants of facts."""
     audit_notes: list[AuditNote] = field(default_factory=list)
+    loans: dict[tuple[StaffId, TenantId], StaffLent] = field(default_factory=dict)
+    """Who may serve at an agency that is not theirs; also when the time is over by now (`lent_to`)."""
     ticket_facts: dict[TicketId, list[AnyFact]] = field(default_factory=dict)
     """What happened with each ticket, its issue first; what took something of it back is among it."""
     answers: dict[Nonce, list[AnyFact]] = field(default_factory=dict)
@@ -192,6 +197,11 @@ class Hall(Struct):
         """Where an officer sits."""
         return next((c for c, counter_state in self.counters.items() if counter_state.officer == officer), None)
 
+    def lent_to(self, person: StaffId, at: datetime) -> frozenset[TenantId]:
+        """The agencies to which somebody is lent at an instant of this day."""
+        loans = (loan for loan in self.loans.values() if loan.person == person)
+        return frozenset(loan.tenant for loan in loans if not _is_over(loan, at))
+
     def queue_rule(self, queue: QueueId) -> QueueRule:
         """The rule of a queue that is in force."""
         found = self.adopted.rules.queues.get(queue) if self.adopted else None
@@ -223,3 +233,13 @@ class Hall(Struct):
         if ticket.reserved_for is not None:
             return ticket.reserved_for in self.reservations_at(counter)
         return ticket.queue in self.queues_at(counter)
+
+
+def loan_ends_at(loan: StaffLent) -> datetime | None:
+    """When somebody serves elsewhere no more; None: when the day ends."""
+    return loan.at + timedelta(minutes=loan.minutes) if loan.minutes else None
+
+
+def _is_over(loan: StaffLent, at: datetime) -> bool:
+    ends_at = loan_ends_at(loan)
+    return ends_at is not None and ends_at <= at

@@ -15,6 +15,7 @@ from core.domain.verbs.counters import ask_to_close, close, open_counter, pause,
 from core.domain.verbs.due_work import run_due_work
 from core.domain.verbs.ending import finish, no_show, park, transfer
 from core.domain.verbs.issuing import issue, serve_direct
+from core.domain.verbs.lending import end_loan, lend_staff
 from core.domain.verbs.moving import move_ticket
 from core.domain.verbs.parking import come_back, leave
 from core.domain.verbs.records import record_announced, record_slip
@@ -67,6 +68,8 @@ VERBS: dict[type[r.Request], Verb] = {
     r.AnswerClosing: Verb(answer_closing, (f.ClosingAnswered,)),
     r.StopIssuing: Verb(stop_issuing, (f.IssuingStopped,)),
     r.ResumeIssuing: Verb(resume_issuing, (f.IssuingResumed,)),
+    r.LendStaff: Verb(lend_staff, (f.StaffLent,)),
+    r.EndLoan: Verb(end_loan, (f.LoanEnded,)),
     r.AdoptRules: Verb(adopt_rules, (f.RulesAdopted,)),
     r.AdoptSite: Verb(adopt_site, (f.SiteAdopted,)),
     r.RunDueWork: Verb(

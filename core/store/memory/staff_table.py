@@ -161,8 +161,8 @@ class MemoryStaffTable:
         return any(_folded(other.name) == _folded(staff.name) for other in others)
 
     def _must_be_consistent(self, staff: Staff) -> None:
-        if staff.tenant is not None and staff.role is not Role.SUPERVISOR:
-            raise Contradiction(f"{staff.name} is no supervisor, but has a tenant.")
+        if staff.tenant is not None and staff.role is Role.ADMINISTRATOR:
+            raise Contradiction(f"{staff.name} is an administrator, but has a tenant.")
         if not staff.name:
             raise Contradiction("Everybody has a name.")
 

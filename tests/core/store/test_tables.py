@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from core.domain import facts as f
-from core.domain.ids import CounterId, QueueId, TicketId, ZoneId
+from core.domain.ids import CounterId, QueueId, StaffId, TenantId, TicketId, ZoneId
 from core.domain.kinds import TicketClass
 from core.domain.rules import Rules
 from core.domain.site_versions import site_digest
@@ -208,6 +208,9 @@ async def test_facts_about_other_things_change_no_row(c: Chronicle) -> None:
     await c.tells((f.CallAnnounced, {"call": c.hall.seq, "zone": ZoneId(FLOOR_1), "spoken": True}), nonce=False)
     await c.tells(mended(f.IssuingStopped, queue=QueueId("K"), reason="penuh"))
     await c.tells(mended(f.IssuingResumed, queue=QueueId("K")))
+    lent = {"person": StaffId("budi"), "tenant": TenantId("dinkes")}
+    await c.tells(mended(f.StaffLent, **lent))
+    await c.tells(mended(f.LoanEnded, **lent))
     adopted = (f.SiteAdopted, {"site": c.site.id, "name": c.site.name.first, "digest": site_digest(c.site)})
     await c.stores(replace(c.change(adopted, nonce=False), site=c.site))
     await c.tells((f.RulesAdopted, {"site": c.site.id, "digest": "", "rules": Rules({}, {})}))

@@ -1,6 +1,6 @@
 """What supervisors ask for. Whether they may, for that tenant, is asked at the door."""
 
-from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
+from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId, TicketId
 from core.domain.rules import Rules
 from core.domain.site import Site
 from core.domain.ticket import ReservedFor
@@ -62,6 +62,23 @@ class ResumeIssuing(StaffRequest, frozen=True, kw_only=True):
     """Numbers again."""
 
     queue: QueueId
+
+
+class LendStaff(StaffRequest, frozen=True, kw_only=True):
+    """Let somebody serve at another agency for so many minutes; 0: until the day ends. Asked again, the new time
+    counts.
+    """
+
+    person: StaffId
+    tenant: TenantId
+    minutes: int = 0
+
+
+class EndLoan(StaffRequest, frozen=True, kw_only=True):
+    """They serve there no more."""
+
+    person: StaffId
+    tenant: TenantId
 
 
 class AdoptRules(Request, frozen=True, kw_only=True):
