@@ -39,7 +39,7 @@ PURE_MODULES = frozenset(sys.stdlib_module_names) - {"asyncio", "logging", "rand
 """What the domain may import besides msgspec: nothing with a clock, chance or the outside world in it."""
 
 PEOPLE_READ = frozenset({".html", ".js", ".po", ".toml", ".md", ".svg", ".css"})
-TYPED = "core/web/search.js"
+TYPED = "core/web/search/words.js"
 """What people type into the search, in whatever spelling, is not what they read."""
 MACHINE = re.compile(r"/(?:work|root|home|tmp|Users|opt(?!/antrean\b))/[a-z]")
 

@@ -23,6 +23,10 @@ class Text(dict[Language, str]):
         """The words in `language`, or else the first there are; empty where there are none at all."""
         return self.get(language) or self.first
 
+    def in_other_languages(self, language: Language) -> list[str]:
+        """The words that somebody who is shown `language` does not see."""
+        return [text for text in dict.fromkeys(self.values()) if text != self.in_language(language)]
+
     @property
     def first(self) -> str:
         """The words for whoever has no language: a device's name, a line of the log."""

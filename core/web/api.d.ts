@@ -4553,6 +4553,7 @@ export interface components {
             reopens: string;
             hours: string;
             waiting: number;
+            words: string[];
             groups: components["schemas"]["GroupOffer"][];
         };
         /**

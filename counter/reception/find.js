@@ -4,7 +4,7 @@
  * @module
  */
 
-import { fold } from "/assets/core/web/search.js";
+import { fold } from "/assets/core/web/search/wish.js";
 
 /** @import { Catalogue, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
 

@@ -67,6 +67,7 @@ class _TenantCatalogue(Struct, frozen=True):
             closed.reopens if closed else "",
             hours_text(spans_on(site, tenant, site.calendar.local(self.now).date())[0]),
             sum(len(self.hall.line(queue)) for queue in queues),
+            tenant.name.in_other_languages(language),
             groups,
         )
 
@@ -93,7 +94,7 @@ class _TenantCatalogue(Struct, frozen=True):
             service.duration.in_language(language),
             service.fee.in_language(language),
             service.note.in_language(language),
-            list(service.words),
+            [*service.words, *service.name.in_other_languages(language)],
         )
 
 

@@ -23,7 +23,7 @@ class ServiceOffer(Struct, frozen=True):
     fee: str
     note: str
     words: list[str]
-    """Other words people search for."""
+    """Other words people search for; its names in other languages too."""
 
 
 class GroupOffer(Struct, frozen=True):
@@ -47,6 +47,8 @@ class TenantOffer(Struct, frozen=True):
     hours: str
     """Today's hours; empty: closed all day."""
     waiting: int
+    words: list[str]
+    """Its names in other languages."""
     groups: list[GroupOffer]
 
 

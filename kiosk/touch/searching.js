@@ -5,7 +5,7 @@
  */
 
 import { keyboard } from "./keyboard.js";
-import { find } from "/assets/core/web/search.js";
+import { find } from "/assets/core/web/search/search.js";
 import { showSections } from "./sections.js";
 import { fill, serviceTile, tenantTile } from "./tiles.js";
 
@@ -23,11 +23,19 @@ export function searching(tenants) {
   let within = null;
 
   function look(kept = false) {
-    const found = find(within ? [within] : tenants(), field.value).filter((one) => one.service || !within);
+    const { matches, whole } = find(within ? [within] : tenants(), field.value);
+    const found = matches.filter((match) => match.service || !within);
     clear.hidden = !field.value;
-    fill(step, { found: summary(found.length) });
-    const tiles = found.map((one) => (one.service ? serviceTile(one.service, one.tenant) : tenantTile(one.tenant)));
+    fill(step, { found: summary(found.length, whole) });
+    const tiles = (found.length || !field.value.trim() ? found : everything()).map(tile);
     showSections(sections, [{ name: "", tiles }], kept);
+  }
+
+  /** Nobody who finds nothing is left before an empty screen. */
+  function everything() {
+    if (!within) return tenants().map((tenant) => ({ tenant }));
+    const own = within;
+    return own.groups.flatMap((group) => group.services.map((service) => ({ tenant: own, service })));
   }
 
   keyboard(/** @type {HTMLElement} */ (step.querySelector(".keyboard")), field);
@@ -56,9 +64,17 @@ export function searching(tenants) {
   };
 }
 
-/** @param {number} count */
-function summary(count) {
+/** @param {import("/assets/core/web/search/search.js").Match} match */
+function tile({ tenant, service }) {
+  return service ? serviceTile(service, tenant) : tenantTile(tenant);
+}
+
+/**
+ * @param {number} count
+ * @param {boolean} whole
+ */
+function summary(count, whole) {
   if (!field.value.trim()) return words.searchHint ?? "";
   if (!count) return (words.foundNone ?? "").replace("{words}", field.value.trim());
-  return (words.foundSome ?? "").replace("{n}", String(count));
+  return ((whole ? words.foundSome : words.foundNear) ?? "").replace("{n}", String(count));
 }

@@ -5,6 +5,7 @@
  */
 
 import { askAgain, refusalOf } from "/assets/core/web/ask.js";
+import { searchBefore } from "./steps.js";
 import { counted, fill } from "./tiles.js";
 
 /** @import { IssueTicket, IssuedTicket, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
@@ -43,7 +44,7 @@ export function showService(service, tenant) {
   });
   step.querySelector('[data-slot="requirements"]')?.replaceChildren(...items);
   hideEmpty({ waiting, duration, fee, note: service.open ? note : "", requirements: items.length ? "some" : "" });
-  step.querySelector('[data-slot="back"]')?.setAttribute("href", `#tenant/${tenant.id}`);
+  step.querySelector('[data-slot="back"]')?.setAttribute("href", searchBefore() || `#tenant/${tenant.id}`);
   choice.hidden = !service.open;
   refuse(service.open ? "" : service.reason, service.reopens);
 }

@@ -9,6 +9,8 @@ const SETTLE_NUMBER_MS = 1500;
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let settling;
+/** Where the search is that led to what is on the screen; empty where none did. */
+let search = "";
 
 /**
  * @typedef {object} Place
@@ -37,6 +39,7 @@ export function show(step) {
     section.hidden = section.id !== `step-${step}`;
   }
   document.body.dataset.step = step;
+  if (step !== "service") search = step === "search" ? location.hash : "";
   settle(step === "number" ? SETTLE_NUMBER_MS : SETTLE_MS);
 }
 
@@ -50,6 +53,11 @@ export function settle(ms = SETTLE_MS) {
   document.body.classList.add("settling");
   clearTimeout(settling);
   settling = setTimeout(() => document.body.classList.remove("settling"), ms);
+}
+
+/** The search from which somebody came here, to go back to what they had found; empty: they came another way. */
+export function searchBefore() {
+  return search;
 }
 
 /** @param {string} step */

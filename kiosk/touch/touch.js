@@ -49,7 +49,11 @@ function render(kept = false) {
   homeDoor.hidden = step === "start" || step === "number";
   if (step !== "number") number.forget();
   // The next citizen's press is not this one's: its number may already be in somebody's hand.
-  if (step === "start") forgetPresses();
+  // Nor is what they were looking for anybody else's business.
+  if (step === "start") {
+    forgetPresses();
+    search.clear();
+  }
   if (step === "search") search.focus();
   else focusTitle(step);
 }

@@ -9,6 +9,7 @@ from tests.support.server import Server
 
 TENANTS = [
     {
+        "words": ["Population Office"],
         "short": "Disdukcapil",
         "name": "Dinas Kependudukan",
         "category": "OPD",
@@ -23,6 +24,7 @@ TENANTS = [
         ],
     },
     {
+        "words": [],
         "short": "DPMPTSP",
         "name": "Perizinan",
         "category": "OPD",
@@ -46,8 +48,8 @@ def found(page: Page, server: Server) -> Any:
     page.goto(f"{server.url}/kiosk/kios-pintu")
 
     def find(typed: str) -> list[str]:
-        script = """([tenants, typed]) => import('/assets/core/web/search.js').then((search) =>
-            search.find(tenants, typed).map((one) => one.service ? one.service.id : one.tenant.short))"""
+        script = """([tenants, typed]) => import('/assets/core/web/search/search.js').then((search) =>
+            search.find(tenants, typed).matches.map((one) => one.service ? one.service.id : one.tenant.short))"""
         answer: list[str] = page.evaluate(script, [TENANTS, typed])
         return answer
 
@@ -77,6 +79,11 @@ def test_what_people_type_finds_what_they_mean(found: Any, typed: str, first: st
     assert found(typed)[:1] == [first]
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "?!", "ktp zebra", "zz"])
+def test_where_nothing_has_all_words_the_closest_is_found(found: Any) -> None:
+    assert found("ktp zebra")[:1] == ["ktp-hilang"]
+    assert found("izin praktik zebra")[:1] == ["izin"]
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "?!", "zz", "zebra"])
 def test_what_nobody_offers_finds_nothing(found: Any, typed: str) -> None:
     assert found(typed) == []
