@@ -1,7 +1,7 @@
 """The `antrean` command."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -18,15 +18,15 @@ from config.replay import replay_lines
 from config.rule_text import rule_lines
 from config.sample import load_sample
 from config.serve import serve as serve_installation
+from config.site_reader import SiteReader
 from config.tls.options import TlsOptions, addresses, tls_of
 from config.verify import VerifyOptions, verified
-from core.clock import MACHINE
 from core.domain.ids import CounterId
 from core.domain.kinds import Language
 from core.domain.site import Site
 from core.front.files import TooFewFilesError
 from core.front.limits import LIMITS, FrontLimits
-from core.site_file import SiteFileError, load_site, words_missing
+from core.site_file import SiteFileError, words_missing
 from core.site_file.check_languages import Missing
 from core.site_file.problems import hint
 from core.store.base import StoreError
@@ -82,11 +82,12 @@ def serve(
     """Serve a site."""
     shut_what_is_made()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    options = TlsOptions(tls, certificate, key, plain_port, tls_name).checked()
-    found = addresses(options, host, port, address.rstrip("/"))
-    known_hosts = (*known_host, *tls_name, host)
+    options, given = TlsOptions(tls, certificate, key, plain_port, tls_name).checked(), address.rstrip("/")
+    now = partial(addresses, options, host, port, given)  # asked each time: the network may come up later
+    found, known_hosts = now(), (*known_host, *tls_name, host)
     settings = _settings(site, sample, data, found.phones)
     settings = replace(settings, new_ledger=new_ledger, known_hosts=known_hosts, limits=limits or LIMITS)
+    settings = replace(settings, find_address=lambda: now().phones)
 
     def opened(running: Installation) -> None:
         _welcome(running, f"{'https' if options.is_wanted else 'http'}://{host}:{port}")
@@ -94,7 +95,7 @@ def serve(
     try:
         secure = tls_of(options, data, settings.site, host, found)
         if secure:
-            settings = replace(settings, secure_address=secure.secure, trust=secure.trust)
+            settings = replace(settings, find_secure_address=lambda: now().staff, trust=secure.trust)
         run_loop(serve_installation(settings, host, port, opened, secure))
     except (StoreError, TooFewFilesError) as error:
         raise click.ClickException(str(error)) from None
@@ -183,21 +184,21 @@ def _settings(site: Path | None, sample: bool, data: Path, address: str) -> Sett
     if sample == (site is not None):
         raise click.UsageError("Name a site file with --site, or ask for the sample with --sample.")
     if site is not None:
-        return Settings(_load(site), data, address, read_site=partial(_read, site.absolute()))
+        reader = SiteReader(site.absolute())
+        return Settings(_loaded(reader.read), data, address, read_site=reader)
     invented = load_sample()
     return Settings(invented.site, data, address, invented.staff)
 
 
 def _load(site: Path) -> Site:
+    return _loaded(SiteReader(site).read)
+
+
+def _loaded(read: Callable[[], Site]) -> Site:
     try:
-        return _read(site)
+        return read()
     except SiteFileError as error:
         raise click.ClickException(str(error)) from None
-
-
-def _read(site: Path) -> Site:
-    year = MACHINE.wall().year
-    return load_site(site, range(year - 1, year + 3))
 
 
 def _welcome(running: Installation, at: str) -> None:

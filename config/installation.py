@@ -1,6 +1,6 @@
 """How one installation is put together: store, office, hub, components, application."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -47,9 +47,10 @@ from display.views import zone_key
 
 @dataclass(frozen=True)
 class Settings:
-    """What one installation is told from outside. `address`: how phones reach it. `open_store`: the engine.
-    `read_site`: how the site file is read again while it is served; None: there is none. `hasher`: of PINs.
-    `new_ledger`: begin one where the old one is gone. `secure_address`, `trust`: see `AppContext`. `known_hosts`:
+    """What one installation is told from outside. `address`: how phones reach it; `find_address` looks for it
+    each time, in its place. `open_store`: the engine. `read_site`: how the site file is read again while it is served;
+    None: there is none. `hasher`: of PINs.
+    `new_ledger`: begin one where the old one is gone. `find_secure_address`, `trust`: see `AppContext`. `known_hosts`:
     further names of this server. `limits`: what anybody on the network may ask of it.
     """
 
@@ -60,9 +61,10 @@ class Settings:
     clock: Clock = MACHINE
     open_store: OpenStore = open_store
     read_site: ReadSite | None = None
+    find_address: Callable[[], str] | None = None
     hasher: PinHasher | None = None
     new_ledger: bool = False
-    secure_address: str = ""
+    find_secure_address: Callable[[], str] | None = None
     trust: Trust | None = None
     known_hosts: Sequence[str] = ()
     limits: FrontLimits = LIMITS
@@ -118,11 +120,11 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
         Notices(store.notices, settings.clock, lambda: office.site.zones, _to_tvs(hub)),
         Pages(lambda: office.site),
         settings.clock,
-        settings.address,
+        settings.find_address or (lambda: settings.address),
         security_log,
         settings.sample_staff,
         server.died,
-        settings.secure_address,
+        settings.find_secure_address,
         settings.trust,
     )
     components = make_components(context, settings.data)
@@ -151,7 +153,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
 
 
 def _hosts(settings: Settings) -> Hosts:
-    named = (settings.address, settings.secure_address)
+    named = (settings.address, settings.find_secure_address() if settings.find_secure_address else "")
     return Hosts([*(name_of(urlsplit(address).netloc) or "" for address in named), *settings.known_hosts])
 
 

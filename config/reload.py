@@ -7,8 +7,8 @@ the office, and everybody else takes it from there.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from config.reload_files import ReloadAnswer, put_answer, take_requests, tidy
 from core.context import AppContext
@@ -24,8 +24,15 @@ log = logging.getLogger("antrean.site")
 LOOK_SECONDS = 1.0
 """How often the data folder is looked at for a request."""
 
-ReadSite = Callable[[], Site]
-"""Reads and checks the site file. Raises `SiteFileError`."""
+
+class ReadSite(Protocol):
+    """The site file of a server."""
+
+    def read(self) -> Site:
+        """Reads and checks it. Raises `SiteFileError`."""
+
+    def renewed(self, site: Site) -> Site | None:
+        """The same site with the holidays of another year, once that has begun; None: it is the same year."""
 
 
 class Reload:
@@ -55,6 +62,16 @@ class Reload:
         log.log(logging.WARNING if answer.adopted else logging.ERROR, "%s", "\n".join(answer.sentences))
         return answer
 
+    async def renew(self) -> None:
+        """Another year has begun, or the wall clock was mended to one: the site gets its holidays."""
+        site = self._read.renewed(self._context.site) if self._read else None
+        if site is None:
+            return
+        try:
+            await self._context.office.adopt(site)
+        except Refusal as refusal:
+            log.error("The holidays of this year were not adopted: %s", say_refusal("en", refusal))
+
     async def _answer(self) -> ReloadAnswer:
         if self._read is None:
             return _nothing("This server serves the sample, which has no file that could be read again.")
@@ -82,6 +99,7 @@ class Reload:
                 log.exception("the site file could not be read again; the next request is taken all the same")
 
     async def _look(self) -> None:
+        await self.renew()
         if self._signalled.is_set():
             self._signalled.clear()
             await self.now()
@@ -91,7 +109,7 @@ class Reload:
 
 def _checked(read: ReadSite) -> Site:
     """A site whose chime there is, too: that is the one thing a site file names that is not in it."""
-    site = read()
+    site = read.read()
     chime(site.voice.chime)
     return site
 

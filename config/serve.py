@@ -19,6 +19,7 @@ from core.front.config import FrontConfig
 from core.front.files import must_be_enough, raise_file_limit
 from core.front.gate import Gate
 from core.front.limits import FILES_OF_OURS
+from core.tasks import KeptTask
 
 
 async def serve(
@@ -44,12 +45,13 @@ async def serve(
         take_signals(running.reload)
         calm_the_collector()
         share_the_interpreter()
-        keeping = asyncio.create_task(gate.keep(), name="gate")
+        keeping = KeptTask("gate", gate.keep, running.context.died)
+        keeping.start()
         try:
             async with secured(tls, config, configured):
                 await _Server(config, lambda: opened(running)).serve()
         finally:
-            keeping.cancel()
+            await keeping.stop()
 
 
 def files_needed(site: Site) -> int:
@@ -100,20 +102,3 @@ def calm_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-
-
-def address_of(host: str, port: int) -> str:
-    """How phones in the building reach a server that listens on `host`: by its address in the local network."""
-    if host in ("0.0.0.0", "::"):  # noqa: S104 - asking for all interfaces is what is being recognised here
-        host = _own_address()
-    return f"http://{host}:{port}"
-
-
-def _own_address() -> str:
-    """The address that this machine would send from; nothing is sent (a UDP socket only picks a route)."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return "127.0.0.1"
-        return str(probe.getsockname()[0])

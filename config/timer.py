@@ -42,6 +42,7 @@ async def run_upkeep(context: AppContext) -> None:
 async def keep_up(context: AppContext, *, notes_use: bool = True) -> None:
     """Write the security log, and perhaps how much of sessions and invitations was used. Never fails."""
     try:
+        await context.notices.follow_the_wall()
         await context.security_log.flush()
         if notes_use:
             await context.accounts.note_use()
@@ -55,10 +56,10 @@ async def _beat(context: AppContext, server: ServerHealth, count: int) -> None:
     except (NotConfirmed, NotStored):
         log.warning("the store does not answer; trying again")
     context.accounts.tick()
-    await context.notices.tick()
+    context.notices.tick()
     server.tick()
-    context.hub.beat(Rank.TV)
-    context.hub.beat(Rank.STAFF)
+    context.hub.beat(Rank.TV, context.clock.wall())
+    context.hub.beat(Rank.STAFF, context.clock.wall())
     context.devices.send()
     if count % PHONE_BEATS == 0:
-        context.hub.beat(Rank.PHONE)
+        context.hub.beat(Rank.PHONE, context.clock.wall())

@@ -7,7 +7,7 @@
             steady clock, and never go backwards, whatever happens to the wall.
 
 So a deadline is never compared with a clock that may have been mended since: it is kept as steady seconds, or as an
-instant of the order, or shifted together with the wall (`Mending`).
+instant of the order.
 """
 
 import time
@@ -75,18 +75,7 @@ class FactOrder:
         """How far the wall clock is ahead of the order; below zero: behind it."""
         return self._clock.wall() - self.now()
 
-
-class Mending:
-    """Notices that somebody, or a time server, has mended the wall clock."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._order = FactOrder(clock)
-        self._ahead = timedelta(0)
-
-    def look(self) -> timedelta:
-        """By how much the wall clock was put forwards since the last look; below zero: backwards; zero: it was not."""
-        ahead = self._order.wall_ahead()
-        if abs(ahead - self._ahead) <= UNMENDED:
-            return timedelta(0)
-        before, self._ahead = self._ahead, ahead
-        return ahead - before
+    def mended_by(self) -> timedelta:
+        """The same, where it is more than time servers do: zero while nobody has mended the wall."""
+        ahead = self.wall_ahead()
+        return ahead if abs(ahead) > UNMENDED else timedelta(0)

@@ -1,6 +1,6 @@
 """What every component of a running installation shares."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -49,7 +49,7 @@ class SampleStaff(Struct, frozen=True):
 
 @dataclass(frozen=True)
 class AppContext:
-    """One site, being served. `address`: how phones reach it, such as `http://192.168.1.10:8000`. `died`: tells staff
+    """One site, being served. `find_address`: how phones reach it now. `died`: tells staff
     of a task that died (`core.tasks`).
     """
 
@@ -61,19 +61,24 @@ class AppContext:
     notices: Notices
     pages: Pages
     clock: Clock
-    address: str
+    find_address: Callable[[], str]
     security_log: SecurityLog
     sample_staff: Sequence[SampleStaff] = field(default_factory=tuple)
     died: Died = nobody
-    secure_address: str = ""
-    """How staff and devices reach it where it speaks TLS, such as `https://192.168.1.10`; empty: as phones do."""
+    find_secure_address: Callable[[], str] | None = None
+    """How staff and devices reach it where it speaks TLS, such as `https://192.168.1.10`; None: as phones do."""
     trust: Trust | None = None
     """What devices are asked to trust; None: nothing."""
 
     @property
     def staff_address(self) -> str:
         """How staff and devices reach it."""
-        return self.secure_address or self.address
+        return self.find_secure_address() if self.find_secure_address else self.address
+
+    @property
+    def address(self) -> str:
+        """How phones reach it, such as `http://192.168.1.10:8000`. Ask each time: the network may come up later."""
+        return self.find_address()
 
     @property
     def site(self) -> Site:

@@ -24,12 +24,12 @@ class KioskComponent:
 
     def __init__(self, context: AppContext, sleep: Sleep = asyncio.sleep) -> None:
         office = context.office
-        self.print_queues = PrintQueues(office, context.devices, context.address, sleep, context.died)
-        self._ticket_issuer = TicketIssuer(office, context.address)
+        self.print_queues = PrintQueues(office, context.devices, context.find_address, sleep, context.died)
+        self._ticket_issuer = TicketIssuer(office, context.find_address)
         self._catalogue = CatalogueApi(office)
         self._slip_orders = SlipOrders(office, self.print_queues)
         self._day_hash_orders = DayHashOrders(office, self.print_queues, office.day_hash)
-        self._qr_codes = QrCodes(office, context.address)
+        self._qr_codes = QrCodes(office, context.find_address)
         self._touch = TouchPage(context)
         self._paper = PaperPage(context, self.print_queues)
 

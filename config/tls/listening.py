@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 
 import uvicorn
 from msgspec import Struct
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp
 from config.tls.own import Certificate, keep_fresh, server_context
 from config.tls.plain import PlainDoor
 from core.store.base import StoreError
+from core.tasks import KeptTask
 from core.web.trust import Trust
 
 
@@ -47,12 +49,13 @@ async def secured(
         return
     context = server_context(tls.certificate)
     config.ssl_context_factory = lambda *_: context
-    fresh = asyncio.create_task(keep_fresh(tls.certificate, context), name="certificate")
+    fresh = KeptTask("certificate", partial(keep_fresh, tls.certificate, context))
+    fresh.start()
     try:
         async with _plain_beside(tls, config, plain):
             yield
     finally:
-        fresh.cancel()
+        await fresh.stop()
 
 
 @asynccontextmanager

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from click import UsageError
 from msgspec import Struct
 
+from config.address import address_of
 from config.folder.names import TLS
 from config.folder.ready import make_folder
-from config.serve import address_of
 from config.tls.listening import Tls
 from config.tls.names import Names, names_of
 from config.tls.own import GivenCertificate, OwnCertificate

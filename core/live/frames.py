@@ -1,6 +1,7 @@
 """The messages of the live stream, as ready websocket frames: built once, written to many."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Generic, TypeVar
 
 import msgspec
@@ -38,9 +39,10 @@ class Facts(Struct, tag="facts", tag_field="type"):
 
 
 class Beat(Struct, tag="beat", tag_field="type"):
-    """The line is alive; the last frame of this view was `seq`."""
+    """The line is alive; the last frame of this view was `seq`. `now`: what the building's wall clock shows."""
 
     seq: int
+    now: datetime
 
 
 def snapshot_frame(seq: int, site: str, view: Struct) -> bytes:
@@ -53,9 +55,9 @@ def facts_frame(after: int, news: Sequence[FactPart]) -> bytes:
     return text_frame(_json.encode(Facts(news[-1].seq, after, list(news))))
 
 
-def beat_frame(seq: int) -> bytes:
+def beat_frame(seq: int, now: datetime) -> bytes:
     """The line is alive; the last frame was `seq`."""
-    return text_frame(_json.encode(Beat(seq)))
+    return text_frame(_json.encode(Beat(seq, now)))
 
 
 def message_frame(message: Struct) -> bytes:

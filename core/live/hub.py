@@ -12,6 +12,7 @@ A view that fails is logged and its followers get a fresh snapshot; the others d
 import asyncio
 import logging
 from collections.abc import KeysView
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -186,12 +187,12 @@ class Hub:
             if group.view.rank is rank:
                 write_all(group.followers, frame)
 
-    def beat(self, rank: Rank) -> None:
-        """Tell followers that the line is alive, and which frame they should have seen last."""
+    def beat(self, rank: Rank, now: datetime) -> None:
+        """Tell followers that the line is alive, what time it is, and which frame they should have seen last."""
         for group in list(self._groups.values()):
             key = group.view.key
             if group.view.rank is rank and key not in self._stale_phones and key != self._phone_key:
-                write_all(group.followers, beat_frame(group.seq))
+                write_all(group.followers, beat_frame(group.seq, now))
 
     async def _write_phones(self) -> None:
         while self._stale_phones:

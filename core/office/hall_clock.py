@@ -7,13 +7,14 @@ says that time ran backwards.
 """
 
 import logging
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from core.clock import UNMENDED, Clock, FactOrder
 from core.domain.facts import ClockMended
 from core.domain.hall import Hall, fold
 from core.domain.opening import is_anybody_open
-from core.domain.site import Site
+from core.domain.site import Calendar, Site
 from core.domain.ticket import ACTIVE, State
 from core.domain.verbs.requests import RecordClock
 from core.store.base import DayOnDisk, Ledger
@@ -23,12 +24,31 @@ log = logging.getLogger("antrean.office")
 HERE = ACTIVE | {State.WAITING, State.PARKED}
 
 
+class WallDay(NamedTuple):
+    """A date of the building, and when it begins and ends there: every request asks what day it is."""
+
+    date: date
+    begins: datetime
+    ends: datetime
+
+
+NO_DAY = WallDay(date.min, datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC))
+
+
+def wall_day(calendar: Calendar, wall: datetime) -> WallDay:
+    """The day to which an instant belongs."""
+    local = calendar.local(wall)
+    midnight = datetime.combine(local.date(), time(), local.tzinfo)
+    return WallDay(local.date(), midnight.astimezone(UTC), (midnight + timedelta(days=1)).astimezone(UTC))
+
+
 class HallClock:
     """The clocks of an office: `now` for facts and spans, `wall` for what people call it."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock, self._order = clock, FactOrder(clock)
         self._day: date | None = None
+        self._wall_day = NO_DAY
 
     def now(self) -> datetime:
         """The instant of a fact that happens now."""
@@ -65,7 +85,10 @@ class HallClock:
         return abs(self._order.wall_ahead() - hall.wall_ahead) > UNMENDED
 
     def _today(self, site: Site) -> date:
-        return site.calendar.business_day(self.wall())
+        wall = self.wall()
+        if not self._wall_day.begins <= wall < self._wall_day.ends:
+            self._wall_day = wall_day(site.calendar, wall)
+        return self._wall_day.date
 
 
 def is_in_use(hall: Hall, at: datetime) -> bool:

@@ -8,8 +8,8 @@
 
 So nobody is ever told what is not on disk, nor refused because of it: an answer that brings no fact waits for what it
 was decided on. If storing fails, every asker is refused, and the next request finds both halls out of step and folds
-them again from what is stored. A new business day needs no job: the first request (or tick)
-of the day finds that its hall is another.
+them again from what is stored. A new business day needs no job: the first request (or tick) finds that its hall is
+another.
 """
 
 import asyncio
@@ -32,6 +32,7 @@ from core.domain.verbs.requests import AdoptSite, Request, RunDueWork
 from core.office.audiences import Audience
 from core.office.changes import Facts, Waiting, change_of, on_disk, refusal_of
 from core.office.hall_clock import HallClock, day_to_resume, hall_on_disk
+from core.office.late_answers import Answers, late_answers
 from core.office.unchanged import UnchangedPresses
 from core.store.base import Change, DayHash, Ledger
 from core.tasks import Died, KeptTask, nobody
@@ -54,6 +55,7 @@ class Office:
         self._waiting: list[Waiting] = []
         self._newest: Waiting | None = None
         self._unchanged = UnchangedPresses()
+        self._late: Answers = {}
         self._under_way: dict[Nonce, Waiting] = {}
         self._work = asyncio.Event()
         self._drained = asyncio.Event()
@@ -139,8 +141,8 @@ class Office:
 
     def _answer(self, request: Request, now: datetime) -> tuple[Facts, Waiting | None]:
         """The facts of a request, old or new, and what must be on disk before anybody hears of them."""
-        before = self._draft.answers.get(request.nonce) if request.nonce else None
-        if before is not None:
+        before = self._draft.answers.get(request.nonce) or self._late.get(request.nonce)
+        if before is not None and request.nonce:
             return self._again(request, tuple(before))
         unchanged = self._unchanged.find(request)
         if unchanged:
@@ -189,7 +191,7 @@ class Office:
                     await self._get_in_step()
             except TimeoutError:
                 raise NotConfirmed from None
-        self._record_clock()
+        self._take_by_itself(self._clock.mending(self._draft))
         return self.now()
 
     async def _get_in_step(self) -> None:
@@ -207,6 +209,7 @@ class Office:
         """Make both halls what the disk says. Raises `NotStored` when the disk does not answer."""
         try:
             on_disk = await self._ledger.load(day)
+            self._late = await late_answers(self._ledger, self.site, self.wall())
         except Exception as error:
             log.exception("the store cannot be read")
             raise refusal_of(error) from error
@@ -214,19 +217,14 @@ class Office:
         self._in_step = True
         self._clock.resume(self._draft)
         self._audience.start_over(self.hall)
-        self._record_clock()
+        self._take_by_itself(self._clock.mending(self._draft))
         # A day is read later under the site that it had, and its calls are checked against rules that are facts.
         self._take_by_itself(AdoptSite(site=self.site))
 
-    def _record_clock(self) -> None:
-        """A wall clock that was mended is a fact: what people read goes by it from then on."""
-        request = self._clock.mending(self._draft)
-        if request is not None:
-            self._take_by_itself(request)
-
-    def _take_by_itself(self, request: Request) -> None:
-        facts = decide(self._draft, request, self.now())
-        if facts:
+    def _take_by_itself(self, request: Request | None) -> None:
+        """What nobody presses. None: nothing."""
+        facts = decide(self._draft, request, self.now()) if request else ()
+        if request and facts:
             self._take(request, facts)
 
     async def _write(self) -> None:

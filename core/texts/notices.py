@@ -16,7 +16,7 @@ from typing import NewType, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from core.clock import UNMENDED, Clock, FactOrder
+from core.clock import Clock, FactOrder
 from core.domain.errors import NoticeOver, TooManyNotices, UnfitNotice, UnknownNotice, UnknownZone
 from core.domain.ids import StaffId, ZoneId
 
@@ -114,7 +114,7 @@ class Notices:
         """Put a text on the TVs until the wall shows `ends`. Raises `UnfitNotice`, `UnknownZone`, `NoticeOver`,
         `TooManyNotices`.
         """
-        text, at, ends = " ".join(text.split()), self._order.now(), ends - self._order.wall_ahead()
+        text, at, ends = " ".join(text.split()), self._order.now(), ends - self._order.mended_by()
         if not 1 <= len(text) <= CHARACTERS_MAX:
             raise UnfitNotice(characters=CHARACTERS_MAX)
         if any(zone not in self._zones() for zone in zones):
@@ -136,17 +136,17 @@ class Notices:
         if withdrawn:  # else its time ended meanwhile, and the TVs know
             self._notify_about(withdrawn)
 
-    async def tick(self) -> None:
-        """Tell the TVs when the time of a notice is over, or has another name. To be called every few seconds."""
-        await self._follow_the_wall()
+    def tick(self) -> None:
+        """Tell the TVs when the time of a notice is over. To be called every few seconds."""
         now = self._order.now()
         for over in [n for n in self._current.values() if n.ends <= now]:
             self._current.pop(over.id, None)
             self._notify_about(over)
 
-    async def _follow_the_wall(self) -> None:
-        ahead = self._order.wall_ahead()
-        if abs(ahead) <= UNMENDED:
+    async def follow_the_wall(self) -> None:
+        """Put all instants by as much as the wall clock was mended, if it was. To be called every few seconds."""
+        ahead = self._order.mended_by()
+        if not ahead:
             return
         async with self._changing:
             await self._table.put_by(ahead)

@@ -5590,6 +5590,7 @@ export interface components {
             windows: {
                 [key: string]: components["schemas"]["BookedWindow"];
             };
+            now: string;
         };
         /**
          * RecentTicket
@@ -6160,12 +6161,13 @@ export interface components {
         };
         /**
          * Beat
-         * @description The line is alive; the last frame of this view was `seq`.
+         * @description The line is alive; the last frame of this view was `seq`. `now`: what the building's wall clock shows.
          */
         Beat: {
             /** @enum {unknown} */
             type: "beat";
             seq: number;
+            now: string;
         };
         /**
          * Announcement

@@ -8,6 +8,7 @@
  * @module
  */
 
+import { setNow } from "./clock.js";
 import { renewal } from "./renewal.js";
 
 /** @import { Beat, FactPart, Facts } from "./api" */
@@ -103,6 +104,7 @@ export function follow(path, handlers, silenceMs = 4000) {
         seq = Math.max(seq, message.seq);
         break;
       case "beat":
+        setNow(message.now);
         if (message.seq > seq) reopen();
         break;
       default:

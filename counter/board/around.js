@@ -4,16 +4,16 @@
  * @module
  */
 
+export { now } from "/assets/core/web/clock.js";
+
 import { language, pageData as dataOfPage, timeZone, words } from "../kit/context.js";
-import { clockOf, wallClock } from "../kit/times.js";
+import { wallClock } from "../kit/times.js";
 
 /** @import { BoardPageData, TicketPart } from "/assets/core/web/api" */
 
 /** Where a button leads: to the details of a `ticket`, a `counter` or a `queue`, else to the log. @typedef {(kind: string, id: string) => void} Open */
 
 export const pageData = /** @type {BoardPageData} */ (dataOfPage);
-
-export const now = clockOf(document.body.dataset.now ?? "");
 
 /** @param {string} key @param {Record<string, string | number>} [blanks] */
 export function say(key, blanks = {}) {

@@ -5,17 +5,6 @@
  */
 
 /**
- * The server's clock. An office PC may be minutes off, so only the difference to its clock counts.
- *
- * @param {string} serverNow  the server's instant at this moment
- * @returns {() => number}    the server's present, in milliseconds since 1970
- */
-export function clockOf(serverNow) {
-  const ahead = Date.parse(serverNow) - Date.now();
-  return () => Date.now() + ahead;
-}
-
-/**
  * Whole seconds since an instant, never below 0.
  *
  * @param {string} instant

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { now } from "/assets/core/web/clock.js";
 import { ask } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { ring } from "../kit/bell.js";
@@ -18,13 +19,12 @@ import { paint, paintNext, paintTimes } from "./paint.js";
 import { performer } from "./performer.js";
 import { flash, paintDevices, paintParked, paintSide } from "./side.js";
 import { apply, modeOf, newlyWaited, snapshot } from "./state.js";
-import { clockOf, wallClock } from "../kit/times.js";
+import { wallClock } from "../kit/times.js";
 
 /** @import { CounterView } from "/assets/core/web/api" */
 /** @import { Remembered, State } from "./state.js" */
 
 const page = document.body.dataset;
-const now = clockOf(page.now ?? "");
 const kept = `left:${pageData.counter}:${pageData.me}`;
 
 /** @type {State | null} */

@@ -55,6 +55,8 @@ class RecentTickets(Struct, frozen=True):
 
     tickets: tuple[RecentTicket, ...]
     windows: dict[QueueId, BookedWindow]
+    now: datetime
+    """By the building's clock: whether somebody is late is never judged by that of a page."""
 
 
 class RecentTicketsApi:
@@ -68,7 +70,7 @@ class RecentTicketsApi:
         hall, staff, now = self._context.office.hall, request.by(), self._context.office.now()
         theirs = (t for t in reversed(hall.tickets.values()) if belonged_to_ticket(hall, staff, t, now))
         recent = tuple(recent_ticket(hall, ticket) for ticket in islice(theirs, TICKETS_MAX))
-        return on_the_wall(hall, RecentTickets(recent, booked_windows(hall)))
+        return on_the_wall(hall, RecentTickets(recent, booked_windows(hall), now))
 
 
 def booked_windows(hall: Hall) -> dict[QueueId, BookedWindow]:

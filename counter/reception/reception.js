@@ -5,6 +5,7 @@
  */
 
 import { ask, askAgain, forgetPresses, refusalOf } from "/assets/core/web/ask.js";
+import { now, setNow } from "/assets/core/web/clock.js";
 import { data, part, within } from "/assets/core/web/elements.js";
 import { clock, instantOf, judge } from "./booked.js";
 import { fitting, offers } from "./find.js";
@@ -68,13 +69,13 @@ function showNeeds(needed) {
 
 /** The booked time that was typed; null: none. */
 function booked() {
-  return instantOf(bookedFor.value, words.timeZone, new Date());
+  return instantOf(bookedFor.value, words.timeZone, new Date(now()));
 }
 
 function showWindow() {
   const at = booked();
   const note = part("window");
-  const found = at && offer ? judge(at, windows[offer.service.queue], new Date()) : null;
+  const found = at && offer ? judge(at, windows[offer.service.queue], new Date(now())) : null;
   note.dataset.kind = found?.kind ?? "";
   note.textContent = found ? windowWords(found) : "";
 }
@@ -169,6 +170,7 @@ async function refresh() {
     all = offers(catalogue);
     showOffers(fitting(all, search.value), false);
     showRecent(recent.tickets, printAgain);
+    setNow(recent.now);
     windows = recent.windows;
     showWindow();
   } catch (caught) {

@@ -4,17 +4,13 @@
  * @module
  */
 
-import { ask } from "/assets/core/web/ask.js";
-
-const ASK_AGAIN_MS = 10 * 60 * 1000;
+import { now as present } from "/assets/core/web/clock.js";
 
 /**
  * @param {string} timeZone
  * @param {string} locale
- * @param {number} serverNow  milliseconds, as of when the page was made
  */
-export function clock(timeZone, locale, serverNow) {
-  let ahead = serverNow - Date.now();
+export function clock(timeZone, locale) {
   const hourMinute = new Intl.DateTimeFormat("id-ID", {
     timeZone,
     hour: "2-digit",
@@ -31,7 +27,7 @@ export function clock(timeZone, locale, serverNow) {
 
   /** @returns {Date} */
   function now() {
-    return new Date(Date.now() + ahead);
+    return new Date(present());
   }
 
   /** @param {Date | string} at */
@@ -39,12 +35,5 @@ export function clock(timeZone, locale, serverNow) {
     return hourMinute.format(new Date(at));
   }
 
-  async function askAgain() {
-    const start = Date.now();
-    const answer = await ask("GET", "/time").catch(() => null);
-    if (answer) ahead = Date.parse(answer.now) - (start + Date.now()) / 2;
-  }
-
-  setInterval(askAgain, ASK_AGAIN_MS);
   return { now, time, day: () => day.format(now()) };
 }

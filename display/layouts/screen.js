@@ -35,7 +35,7 @@ import { speaker } from "./speaker.js";
 const words = document.body.dataset;
 
 /** The building's time. */
-export const time = clock(words.timeZone ?? "UTC", document.documentElement.lang, Date.parse(words.now ?? ""));
+export const time = clock(words.timeZone ?? "UTC", document.documentElement.lang);
 
 /**
  * @param {Layout} layout

@@ -12,6 +12,7 @@ nothing.
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Callable
 
 from msgspec import Struct, field
 
@@ -43,6 +44,9 @@ WAITING_MAX = 20
 FULL = PrinterQueueFull.code
 NO_NONCE = Nonce("")
 
+FindAddress = Callable[[], str]
+"""How phones reach the server now."""
+
 
 class KioskPrinter(Struct, eq=False):
     """A kiosk's printer with its queue. `pending`: tickets whose slips are under way, with the nonce of a reprint."""
@@ -58,9 +62,14 @@ class PrintQueues:
     """All print queues of a site; implements the office's `Audience`."""
 
     def __init__(
-        self, office: Office, devices: Devices, address: str, sleep: Sleep = asyncio.sleep, died: Died = nobody
+        self,
+        office: Office,
+        devices: Devices,
+        find_address: FindAddress,
+        sleep: Sleep = asyncio.sleep,
+        died: Died = nobody,
     ) -> None:
-        self._office, self._devices, self._address, self._sleep = office, devices, address, sleep
+        self._office, self._devices, self._find_address, self._sleep = office, devices, find_address, sleep
         self._printers = {kiosk.id: self._new_printer(kiosk) for kiosk in self._install(office.site)}
         self._former: dict[KioskPrinter, asyncio.Task[None]] = {}
         """Printers that a newer site does not have, or reaches in another way: they print what was in their lines."""
@@ -104,7 +113,7 @@ class PrintQueues:
         if printer.print_queue is None or printer.print_queue.waiting >= WAITING_MAX:
             self._turn_away(printer, fact.ticket)
             return
-        slip = slip_of(self._office.site, on_the_wall(self._office.hall, fact), self._address)
+        slip = slip_of(self._office.site, on_the_wall(self._office.hall, fact), self._find_address())
         printer.print_queue.submit(PrintJob(fact.ticket, slip))
         printer.pending[fact.ticket] = NO_NONCE
 
@@ -116,7 +125,7 @@ class PrintQueues:
         if printer.print_queue is None:
             raise PrinterQueueFull
         if ticket.id not in printer.pending and nonce not in hall.answers:
-            printer.print_queue.submit(PrintJob(ticket.id, reprint_of(hall, ticket, self._address)))
+            printer.print_queue.submit(PrintJob(ticket.id, reprint_of(hall, ticket, self._find_address())))
             printer.pending[ticket.id] = nonce
         return len(printer.pending)
 

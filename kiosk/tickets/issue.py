@@ -1,6 +1,7 @@
 """Giving numbers. This is the busiest request of all: nothing is drawn, printed or looked up twice in here."""
 
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -64,8 +65,8 @@ class IssuedTicket(Struct, frozen=True):
 class TicketIssuer:
     """Takes requests for numbers to the office."""
 
-    def __init__(self, office: Office, address: str) -> None:
-        self._office, self._address = office, address
+    def __init__(self, office: Office, find_address: Callable[[], str]) -> None:
+        self._office, self._find_address = office, find_address
 
     async def issue(self, request: ApiRequest[IssueTicket]) -> IssuedTicket:
         """One number. The answer comes from the stored fact alone, so a repeated request gets the same one."""
@@ -85,7 +86,7 @@ class TicketIssuer:
         )
         fact = (await self._office.do(issue))[-1]
         assert isinstance(fact, TicketIssued)
-        return issued_ticket(self._office.site, on_the_wall(self._office.hall, fact), self._address)
+        return issued_ticket(self._office.site, on_the_wall(self._office.hall, fact), self._find_address())
 
     def _booked_at(self, body: IssueTicket) -> datetime | None:
         """In UTC, as all instants in facts."""

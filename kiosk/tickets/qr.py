@@ -1,5 +1,7 @@
 """The QR code of a ticket's page."""
 
+from collections.abc import Callable
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,8 +14,8 @@ from core.web.qr import qr_svg
 class QrCodes:
     """Draws them for tickets that exist, and for nothing else."""
 
-    def __init__(self, office: Office, address: str) -> None:
-        self._office, self._address = office, address
+    def __init__(self, office: Office, find_address: Callable[[], str]) -> None:
+        self._office, self._find_address = office, find_address
 
     async def draw(self, request: Request) -> Response:
         """`GET /t/{ticket}/qr.svg`. Raises `UnknownTicket`."""
@@ -21,4 +23,4 @@ class QrCodes:
         if ticket not in self._office.hall.tickets:
             raise UnknownTicket
         headers = {"Cache-Control": "private, max-age=86400"}
-        return Response(qr_svg(f"{self._address}/t/{ticket}"), headers=headers, media_type="image/svg+xml")
+        return Response(qr_svg(f"{self._find_address()}/t/{ticket}"), headers=headers, media_type="image/svg+xml")

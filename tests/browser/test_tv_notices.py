@@ -54,6 +54,18 @@ def test_a_tv_that_joins_later_shows_what_was_said_before(page: Page, server: Se
     read(page, "Parkir penuh.")
 
 
+def test_a_tv_whose_own_clock_is_mended_shows_the_buildings_time_and_its_texts(
+    page: Page, server: Server, hendro: Officer
+) -> None:
+    opens_tv(page, server)
+    shows(hendro, "Parkir penuh.")
+    read(page, "Parkir penuh.")
+    page.clock.set_system_time("2046-06-01T12:00:00Z")
+    page.clock.run_for(2_000)
+    read(page, "Parkir penuh.")
+    assert "2046" not in page.locator("body").inner_text()
+
+
 def test_a_call_is_seen_in_full_beside_a_text(page: Page, server: Server, hendro: Officer) -> None:
     opens_tv(page, server)
     shows(hendro, LONG)

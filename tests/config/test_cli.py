@@ -12,7 +12,6 @@ import httpx
 import pytest
 
 from config.packaged import packaged_sites
-from config.serve import address_of
 from tests.support.disk import change
 from tests.support.ledgers import antrean
 from tests.support.server import Server, free_port, serving
@@ -161,23 +160,6 @@ def test_a_stop_closes_the_house_properly(tmp_path: Path) -> None:
     names = {path.name for path in (tmp_path / "data").iterdir()}
     assert "antrean.db" in names
     assert "antrean.db-wal" not in names, "the log was taken into the file"
-
-
-@pytest.mark.parametrize(
-    ("host", "address"),
-    [
-        ("127.0.0.1", "http://127.0.0.1:8000"),
-        ("10.1.2.3", "http://10.1.2.3:8000"),
-        ("mpp.local", "http://mpp.local:8000"),
-    ],
-)
-def test_phones_reach_the_server_where_it_listens(host: str, address: str) -> None:
-    assert address_of(host, 8000) == address
-
-
-def test_a_server_for_the_whole_building_names_an_address_that_phones_can_use() -> None:
-    assert re.fullmatch(r"http://\d+\.\d+\.\d+\.\d+:8000", address_of("0.0.0.0", 8000))
-    assert "0.0.0.0" not in address_of("0.0.0.0", 8000)
 
 
 # -- verify

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.clock import MACHINE, FactOrder, Mending
+from core.clock import MACHINE, FactOrder
 from tests.support.clock import Clock
 from tests.support.small_building import instant, small_site
 
@@ -39,24 +39,12 @@ def test_an_order_goes_on_where_an_earlier_one_ended(clock: Clock) -> None:
     assert order.wall_ahead() == timedelta(hours=-7)
 
 
-def test_mending_is_noticed_once_with_how_far_the_wall_was_put(clock: Clock) -> None:
-    mending = Mending(clock)
-    clock.goes_on(hours=1)
-    assert mending.look() == timedelta(0)
-    clock.is_mended(minutes=-50)
-    assert mending.look() == timedelta(minutes=-50)
-    assert mending.look() == timedelta(0)
-    clock.is_mended(hours=7)
-    assert mending.look() == timedelta(hours=7)
-
-
 def test_a_time_server_that_pushes_the_wall_about_mends_nothing_until_it_adds_up(clock: Clock) -> None:
-    mending = Mending(clock)
-    pushed = []
-    for _ in range(5):
+    order, mended = FactOrder(clock), []
+    for _ in range(4):
         clock.is_mended(seconds=0.7)
-        pushed.append(mending.look())
-    assert pushed == [timedelta(0), timedelta(0), timedelta(seconds=2.1), timedelta(0), timedelta(0)]
+        mended.append(order.mended_by())
+    assert mended == [timedelta(0), timedelta(0), timedelta(seconds=2.1), timedelta(seconds=2.8)]
 
 
 def test_the_machine_s_clocks_agree_on_how_time_goes_by() -> None:

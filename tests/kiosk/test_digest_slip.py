@@ -75,7 +75,7 @@ class Supervisor:
 
     def __init__(self, here: KioskHall, known: DayHash | None = None) -> None:
         context = here.running.context
-        self.print_queues = PrintQueues(context.office, context.devices, context.address)
+        self.print_queues = PrintQueues(context.office, context.devices, context.find_address)
         self._orders = DayHashOrders(context.office, self.print_queues, self._day_hash_of)
         self._known = known
 

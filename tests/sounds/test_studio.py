@@ -106,6 +106,13 @@ async def test_after_the_child_was_killed_the_next_call_is_spoken(studio: Espeak
     assert studio.fault is None
 
 
+async def test_whatever_one_phrase_brings_about_the_next_call_is_spoken(studio: EspeakStudio) -> None:
+    studio.prepare(Phrase("halo", "xx"))  # in a language that nobody speaks
+    assert len(await studio.clip(TWELVE, 10)) > 44_100
+    assert studio.ahead == ()
+    assert studio.fault is None
+
+
 @pytest.mark.parametrize("misbehaves", [speaking_processes.DIES, speaking_processes.HANGS, speaking_processes.BABBLES])
 async def test_a_child_that_fails_is_replaced_and_the_next_call_spoken(tmp_path: Path, misbehaves: str) -> None:
     command = speaking_processes.first(misbehaves, tmp_path / "memory")

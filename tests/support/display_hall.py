@@ -197,7 +197,7 @@ async def display_hall(
             notices,
             Pages(lambda: office.site),
             hand,
-            "http://mpp.test",
+            lambda: "http://mpp.test",
             SecurityLog(None, hand),
         )
         announcer = Announcer(context, voice, screens, hand.sleep, waiting_max)

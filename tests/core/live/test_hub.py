@@ -17,6 +17,7 @@ from tests.support.office import turns
 from tests.support.small_building import instant, small_site
 
 SERVED = served_version(small_site())
+NOW = instant("09:00", small_site())
 
 # -- frames
 
@@ -52,7 +53,7 @@ async def test_frames_follow_each_other_without_a_gap_whoever_joins_when(stage: 
         lines.append(line)
         stage.hub.join(WaitingView(), line)
         stage.issues(*"KSK"[: n % 4])
-        stage.hub.beat(Rank.TV)
+        stage.hub.beat(Rank.TV, NOW)
     for line in lines:
         seq = line.messages[0]["seq"]
         for message in line.messages[1:]:
@@ -98,7 +99,7 @@ async def test_a_beat_names_the_last_frame_of_each_view(stage: Stage) -> None:
     stage.hub.join(WaitingView("S"), s)
     stage.hub.join(WaitingView("K", Rank.STAFF), staff)
     stage.issues("K", "K")
-    stage.hub.beat(Rank.TV)
+    stage.hub.beat(Rank.TV, NOW)
     assert (k.messages[-1], s.messages[-1]) == ({"type": "beat", "seq": 2}, {"type": "beat", "seq": 0})
     assert staff.types() == ["snapshot", "facts"]
 
@@ -151,7 +152,7 @@ async def test_no_phone_hears_a_beat_of_news_that_it_has_not_got_yet(stage: Stag
         stage.hub.join(WaitingView("K", Rank.PHONE), phone)
     stage.issues("K")
     for _ in range(8):
-        stage.hub.beat(Rank.PHONE)
+        stage.hub.beat(Rank.PHONE, NOW)
         await asyncio.sleep(0)
     for phone in phones:
         seqs = [message["seq"] for message in phone.messages]
@@ -203,7 +204,7 @@ async def test_a_line_that_has_gone_but_has_not_been_forgotten_yet_harms_nobody(
     stage.hub.join(WaitingView("K", Rank.STAFF), others[2])
     gone.closing = True
     stage.issues("K")
-    stage.hub.beat(Rank.TV)
+    stage.hub.beat(Rank.TV, NOW)
     stage.hub.start_over(stage.lobby.hall)
     assert others[0].types() == others[1].types() == ["snapshot", "facts", "beat", "snapshot"]
     assert others[2].types() == ["snapshot", "facts", "snapshot"]

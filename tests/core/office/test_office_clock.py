@@ -1,6 +1,6 @@
 """A wall clock that was wrong, and is mended: nothing closes, nothing ends, nothing lives on."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from core.domain.ids import CounterId
 from core.domain.site import Hours, NoShowRule, Site, Span
 from core.domain.ticket import State
 from core.domain.verbs.requests import NoShow, Park, Pause, Undo
+from core.office.hall_clock import wall_day
 from tests.support.clock import Clock
 from tests.support.disk import facts_on_disk
 from tests.support.office import TestOffice, bureau, officer_of
@@ -228,3 +229,14 @@ async def test_a_time_server_that_pushes_the_wall_about_makes_no_facts(tmp_path:
             await b.issues()
         assert mendings(b) == []
         await b.settles()
+
+
+@pytest.mark.parametrize("zone", ["Asia/Jakarta", "Asia/Jayapura", "America/New_York", "Pacific/Apia"])
+def test_a_day_is_the_same_from_one_midnight_of_the_building_to_the_next(zone: str) -> None:
+    """Also where clocks are put forwards in spring, or where a day was left out."""
+    calendar = replace(OFFICE.calendar, time_zone=zone)
+    for hours in range(0, 24 * 500, 5):
+        at = datetime(2011, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
+        day = wall_day(calendar, at)
+        assert day.begins <= at < day.ends
+        assert day.date == calendar.business_day(at) == calendar.business_day(day.ends - timedelta(seconds=1))

@@ -1,6 +1,7 @@
 """Whatever happens to tickets and counters, the tables say what the facts say."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import get_args
 
@@ -15,7 +16,7 @@ from core.domain.site_versions import site_digest
 from core.domain.ticket import Delivered, ReservedFor
 from tests.support.chronicle import Chronicle, at_counter, called, chronicle, issued, mended
 from tests.support.disk import rows
-from tests.support.small_building import FLOOR_1, KIOSK, service_of
+from tests.support.small_building import FLOOR_1, KIOSK, MONDAY, service_of
 
 AYU, BUDI = TicketId("ayu"), TicketId("budi")
 
@@ -213,6 +214,7 @@ async def test_facts_about_other_things_change_no_row(c: Chronicle) -> None:
     await c.tells(mended(f.LoanEnded, **lent))
     adopted = (f.SiteAdopted, {"site": c.site.id, "name": c.site.name.first, "digest": site_digest(c.site)})
     await c.stores(replace(c.change(adopted, nonce=False), site=c.site))
+    await c.tells((f.ClockMended, {"ahead": timedelta(minutes=-50), "wall_date": MONDAY}), nonce=False)
     await c.tells((f.RulesAdopted, {"site": c.site.id, "digest": "", "rules": Rules({}, {})}))
     assert before == [rows(c.path, f"SELECT * FROM {table}") for table in ("tickets", "counters", "stages")]
 

@@ -93,15 +93,15 @@ async def test_a_text_is_gone_when_its_time_is_over_and_the_tvs_are_told_once(wa
     notice = await wall.shows("Sampai pukul 9", FLOOR_2, ends="09:00")
     await wall.shows("Sampai pukul 12", FLOOR_2)
     wall.clock.now = wall.at("08:59:59")
-    await wall.notices.tick()
+    wall.notices.tick()
     assert len(wall.texts()) == 2
     wall.clock.now = wall.at("09:00")
     assert wall.texts() == ["Sampai pukul 12"]
     with pytest.raises(UnknownNotice):
         await wall.notices.withdraw(notice.id)
     wall.told.clear()
-    await wall.notices.tick()
-    await wall.notices.tick()
+    wall.notices.tick()
+    wall.notices.tick()
     assert wall.told == [(FLOOR_2, ["Sampai pukul 12"])]
 
 
@@ -169,15 +169,15 @@ async def test_a_text_for_half_an_hour_is_there_for_half_an_hour_whatever_the_wa
     await wall.shows("Setengah jam", FLOOR_1, ends="08:30")
     wall.clock.is_mended(hours=hours)
     wall.clock.goes_on(minutes=29)
-    assert wall.texts() == ["Setengah jam"], "also before the next tick"
-    await wall.notices.tick()
+    assert wall.texts() == ["Setengah jam"], "also before it is noticed"
+    await wall.notices.follow_the_wall()
     (part,) = wall.notices.message(FLOOR_1).notices
     assert part.ends - wall.clock.wall() == timedelta(minutes=1), "and it is said in the mended time"
     wall.notices = wall.restarted()
     await wall.notices.start()
     assert wall.texts() == ["Setengah jam"]
     wall.clock.goes_on(minutes=1)
-    await wall.notices.tick()
+    wall.notices.tick()
     assert wall.texts() == []
 
 
@@ -193,7 +193,7 @@ async def test_a_new_text_on_a_mended_wall_pushes_no_other_away(wall: Wall) -> N
 async def test_a_text_of_2045_has_its_half_hour_in_2025_and_no_more(wall: Wall) -> None:
     """The server was down while its clock was mended."""
     wall.clock.is_mended(hours=YEARS)
-    await wall.notices.tick()
+    await wall.notices.follow_the_wall()
     await wall.notices.show("Dari masa depan", (), wall.clock.wall() + timedelta(minutes=30), SRI)
     wall.clock.is_mended(hours=-YEARS)
     wall.notices = wall.restarted()
