@@ -2,16 +2,17 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from datetime import datetime
 
 from msgspec import Struct
 
 from core.context import AppContext
-from core.domain.alarms import QueueLevel, alarms, levels
+from core.domain.alarms import NOBODY, QueueLevel, alarms, levels
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.hall.state import Touched
-from core.domain.ids import QueueId, TenantId
+from core.domain.ids import QueueId, StaffId, TenantId
 from core.domain.scope import Scope, scope_of_tenant
 from core.domain.site import Site
 from core.per_site import PerSite
@@ -41,15 +42,16 @@ class AlarmsMessage(Struct, tag="alarms", tag_field="type"):
     levels: dict[QueueId, QueueLevel]
 
 
-def alarms_of(hall: Hall, scope: Scope, at: datetime) -> Alarms:
+def alarms_of(hall: Hall, scope: Scope, at: datetime, wrong_tries: Mapping[StaffId, int] = NOBODY) -> Alarms:
     """Of one scope at an instant."""
-    found = [alarm_part(hall, alarm) for alarm in alarms(hall, hall.site, scope, at)]
+    found = [alarm_part(hall, alarm) for alarm in alarms(hall, hall.site, scope, at, wrong_tries)]
     return Alarms(found, levels(hall, hall.site, scope, at))
 
 
-def alarms_message(hall: Hall, scope: Scope, at: datetime) -> AlarmsMessage:
-    """The same, for a page that has just begun to follow."""
-    found = alarms_of(hall, scope, at)
+def alarms_message(context: AppContext, scope: Scope) -> AlarmsMessage:
+    """Those of now, for a page that has just begun to follow."""
+    at = context.office.now()
+    found = alarms_of(context.office.hall, scope, at, context.accounts.many_wrong_tries())
     return AlarmsMessage(at, found.alarms, found.levels)
 
 
@@ -64,8 +66,7 @@ class AlarmWatch:
 
     async def now(self, request: ApiRequest[None]) -> AlarmsMessage:
         """The alarms of whoever asks: a page that has just begun to follow."""
-        office = self._context.office
-        return alarms_message(office.hall, scope_for(self._context.site, request.by()), office.now())
+        return alarms_message(self._context, scope_for(self._context.site, request.by()))
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Remember that something may have changed."""
@@ -98,11 +99,11 @@ class AlarmWatch:
                 log.exception("no alarms this time; the next beat tries again")
 
     def _notify(self, scope: Scope) -> None:
-        at = self._context.office.now()
-        found = alarms_of(self._context.office.hall, scope, at)
+        message = alarms_message(self._context, scope)
+        found = Alarms(message.alarms, message.levels)
         if self._latest.get(scope.tenant) != found:
             self._latest[scope.tenant] = found
-            self._context.hub.send(board_key(scope.tenant), AlarmsMessage(at, found.alarms, found.levels))
+            self._context.hub.send(board_key(scope.tenant), message)
 
 
 def _all_scopes(site: Site) -> list[Scope]:

@@ -24,6 +24,7 @@ SENTENCES = {
     AlarmCode.PAUSE_OVER: "On pause for %(minutes)s min, longer than said or usual",
     AlarmCode.CROWDED: "%(count)s waiting for %(counters)s open counters",
     AlarmCode.OUT_OF_ORDER: "Called out of order %(count)s times today",
+    AlarmCode.WRONG_PINS: "%(count)s wrong PINs were tried with this name within the last hour",
     AlarmCode.WAIT_SOON: "The longest wait is %(minutes)s min, the target %(target)s; %(count)s waiting",
     AlarmCode.NUMBERS_LOW: "%(count)s numbers are left for today",
     AlarmCode.LONG_SERVICE: "%(number)s has been here for %(minutes)s min",
@@ -40,6 +41,7 @@ SENTENCES = {
     "help_unanswered": "Ask the counter to call again, or to say that nobody came.",
     "help_pause_over": "Ask when the officer comes back, or release the counter.",
     "help_out_of_order": "Read the reasons in the log.",
+    "help_wrong_pins": "Ask them whether it was them. The security log says from where, if it goes on.",
     "help_numbers_low": "Tell the entrance in time.",
     "help_long_service": "Ask whether help is needed.",
     "help_parked_overdue": "Call them back, or cancel them.",
@@ -50,7 +52,7 @@ SENTENCES = {
 COUNTERS = frozenset(
     {AlarmCode.ABSENT_COUNTER, AlarmCode.UNANSWERED, AlarmCode.PAUSE_OVER, AlarmCode.LONG_SERVICE},
 )
-OFFICERS = frozenset({AlarmCode.ABSENT_OFFICER, AlarmCode.OUT_OF_ORDER})
+OFFICERS = frozenset({AlarmCode.ABSENT_OFFICER, AlarmCode.OUT_OF_ORDER, AlarmCode.WRONG_PINS})
 
 
 SubjectKind = Literal["queue", "counter", "officer"]
@@ -98,7 +100,7 @@ def _title(site: Site, alarm: Alarm, kind: str, language: Language) -> str:
         case "counter":
             known = site.counters.get(CounterId(alarm.subject))
             return known.name if known else alarm.subject
-    return ""
+    return "" if alarm.subject else say(language, "Names that nobody has")
 
 
 def _reason(site: Site, reason: str, language: Language) -> str:

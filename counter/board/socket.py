@@ -36,8 +36,7 @@ class BoardSocket:
         await follow_signed_in(socket, self._context, LiveHall(scope.tenant), beside=partial(self._beside, scope))
 
     def _beside(self, scope: Scope) -> Iterator[Struct]:
-        office = self._context.office
-        yield alarms_message(office.hall, scope, office.now())
+        yield alarms_message(self._context, scope)
         yield self._context.devices.message()
 
     async def overview(self, request: ApiRequest[None]) -> Overview:

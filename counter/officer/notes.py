@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from core.context import AppContext
 from core.domain.ids import TicketId
+from core.staff.security_log import SecurityEvent
 from core.texts.notes import Note
 from core.web.api import ApiRequest
 from counter.officer.view import counter_key
@@ -47,6 +48,8 @@ class TicketNotes:
         """In place of what was there. Raises `UnknownTicket`, `OtherTenant` or `NoteTooLong`."""
         ticket = self._ticket(request)
         note = await self._context.notes.put(ticket, request.body.text, request.by().id)
+        if note is None:
+            self._note_erasure(request, ticket)
         self._tell(ticket)
         return _seen(note)
 
@@ -54,8 +57,12 @@ class TicketNotes:
         """For good. Raises `UnknownTicket` or `OtherTenant`."""
         ticket = self._ticket(request)
         await self._context.notes.erase(ticket)
+        self._note_erasure(request, ticket)
         self._tell(ticket)
         return Response(status_code=204)
+
+    def _note_erasure(self, request: ApiRequest[Any], ticket: TicketId) -> None:
+        self._context.security_log.record(SecurityEvent.NOTE_ERASURE, request.by().id, ticket)
 
     def _tell(self, ticket: TicketId) -> None:
         here = self._context.office.hall.tickets.get(ticket)

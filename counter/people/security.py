@@ -32,8 +32,10 @@ class SecurityPages:
         return SecurityLines(await self._context.security_log.latest(SHOWN))
 
     async def page(self, request: Request, staff: Staff) -> Response:
-        """The last ones, with the names of those who are still on the staff."""
-        names = {person.id: person.name for person in await self._context.accounts.everyone()}
+        """The last ones, with the names of those who are on the staff, or invited."""
+        accounts = self._context.accounts
+        people = [*(one.invitation.person for one in accounts.invitations().values()), *await accounts.everyone()]
+        names = {person.id: person.name for person in people if person.name}
         lines = [self._as_here(line) for line in await self._context.security_log.latest(SHOWN)]
         return self._context.pages.page(
             request, "counter/people/security.html", staff=staff, lines=lines, names=names, shown=SHOWN

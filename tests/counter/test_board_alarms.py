@@ -5,7 +5,7 @@ from pathlib import Path
 
 from counter.board.alarm_watch import AlarmWatch
 from counter.board.view import LiveHall
-from tests.support.installation import OF_TENANT
+from tests.support.installation import OF_TENANT, OFFICER
 from tests.support.officers import Json
 from tests.support.small_building import tenant_of
 from tests.support.supervisors import WatchedHall, watching
@@ -113,3 +113,22 @@ async def test_why_no_numbers_are_given_is_told_in_words(tmp_path: Path) -> None
         await hall.mends("/queues/B/stop", reason="penuh")
         (alarm,) = (await hall.reads("/alarms"))["alarms"]
         assert alarm["text"]["en"] == "No numbers are given: Today's capacity is used up."
+
+
+async def test_somebody_who_tries_many_pins_is_told_to_the_boards_of_the_site(tmp_path: Path) -> None:
+    async with watching(tmp_path) as hall:
+        site, tenant, watch = Screen(hall), Screen(hall, "K"), AlarmWatch(hall.running.context)
+        for name in (OFFICER.name, "Tidak Ada"):
+            for _ in range(10):
+                await hall.ratna.post("/session", json={"name": name, "pin": "000000"})
+                hall.passes(minutes=5)
+        watch.beat()
+        unknown, ratna = sorted(site.alarms()[-1]["alarms"], key=lambda alarm: str(alarm["subject"]))
+        assert (ratna["code"], ratna["kind"], ratna["subject"]) == ("wrong_pins", "officer", OFFICER.id)
+        assert ratna["text"]["id"] == "10 PIN salah dicoba dengan nama ini dalam satu jam terakhir"
+        assert (unknown["subject"], unknown["title"]["id"]) == ("", "Nama yang tidak ada")
+        assert [alarm for message in tenant.alarms() for alarm in message["alarms"]] == []
+        assert await hall.reads("/alarms") == site.alarms()[-1]
+        hall.passes(minutes=70)
+        watch.beat()
+        assert site.alarms()[-1]["alarms"] == [], "an hour after the last one it is over"

@@ -4,6 +4,6 @@ An alarm is not a fact: it comes and goes by itself. Nothing happens because of 
 """
 
 from core.domain.alarms.alarm import Alarm, AlarmCode, QueueLevel, Remedy, Severity, WaitLevel
-from core.domain.alarms.everything import alarms, levels
+from core.domain.alarms.everything import NOBODY, alarms, levels
 
-__all__ = ["Alarm", "AlarmCode", "QueueLevel", "Remedy", "Severity", "WaitLevel", "alarms", "levels"]
+__all__ = ["NOBODY", "Alarm", "AlarmCode", "QueueLevel", "Remedy", "Severity", "WaitLevel", "alarms", "levels"]

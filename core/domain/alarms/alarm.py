@@ -35,6 +35,8 @@ class AlarmCode(StrEnum):
     """Many wait for each open counter."""
     OUT_OF_ORDER = "out_of_order"
     """One officer often calls out of order."""
+    WRONG_PINS = "wrong_pins"
+    """Somebody tries many wrong PINs with one person's name, or with names that nobody has."""
     WAIT_SOON = "wait_soon"
     NUMBERS_LOW = "numbers_low"
     LONG_SERVICE = "long_service"

@@ -1,21 +1,28 @@
 """All alarms of a scope, and how each of its queues stands."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from core.domain.alarms.alarm import Alarm, AlarmCode, QueueLevel, Severity
 from core.domain.alarms.counters import counter_alarms
-from core.domain.alarms.people import absent_alarms, out_of_order_alarms, parked_alarms
+from core.domain.alarms.people import absent_alarms, out_of_order_alarms, parked_alarms, wrong_pin_alarms
 from core.domain.alarms.queues import level_of, queue_alarms, takers_of
 from core.domain.hall import Hall
-from core.domain.ids import QueueId
+from core.domain.ids import QueueId, StaffId
 from core.domain.scope import Scope
 from core.domain.site import Site
 
+NOBODY: Mapping[StaffId, int] = MappingProxyType({})
 _ORDER = {name: place for place, name in enumerate((*Severity, *AlarmCode))}
 
 
-def alarms(hall: Hall, site: Site, scope: Scope, at: datetime) -> list[Alarm]:
-    """What is wrong in a scope at an instant, the most urgent first."""
+def alarms(
+    hall: Hall, site: Site, scope: Scope, at: datetime, wrong_tries: Mapping[StaffId, int] = NOBODY
+) -> list[Alarm]:
+    """What is wrong in a scope at an instant, the most urgent first. `wrong_tries`: with whose names many wrong PINs
+    were tried, under an empty id with names that nobody has.
+    """
     takers = takers_of(hall, scope)
     found = [
         *(alarm for queue in scope.queues for alarm in queue_alarms(hall, site, queue, takers[queue], at)),
@@ -23,6 +30,7 @@ def alarms(hall: Hall, site: Site, scope: Scope, at: datetime) -> list[Alarm]:
         *absent_alarms(hall, scope),
         *parked_alarms(hall, site, scope, at),
         *out_of_order_alarms(hall, site, scope),
+        *wrong_pin_alarms(scope, wrong_tries),
     ]
     return sorted(found, key=lambda alarm: (_ORDER[alarm.severity], _ORDER[alarm.code]))
 

@@ -2,12 +2,12 @@
 
 from collections import Counter as Count
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from core.domain.alarms.alarm import Alarm, AlarmCode, Severity, minutes_since
 from core.domain.hall import CounterStatus, Hall
-from core.domain.ids import CounterId, QueueId
+from core.domain.ids import CounterId, QueueId, StaffId
 from core.domain.scope import Scope
 from core.domain.site import Site
 from core.domain.ticket import Parked, ReservedFor, Ticket
@@ -70,3 +70,10 @@ def out_of_order_alarms(hall: Hall, site: Site, scope: Scope) -> Iterator[Alarm]
     for officer, count in calls.items():
         if most and count >= most:
             yield Alarm(AlarmCode.OUT_OF_ORDER, Severity.WARNING, officer, {"count": count})
+
+
+def wrong_pin_alarms(scope: Scope, wrong_tries: Mapping[StaffId, int]) -> Iterator[Alarm]:
+    """Of whoever may be the aim of somebody who guesses: a matter of the whole site, not of one tenant."""
+    if scope.tenant is None:
+        for staff, count in wrong_tries.items():
+            yield Alarm(AlarmCode.WRONG_PINS, Severity.WARNING, staff, {"count": count})
