@@ -4536,6 +4536,7 @@ export interface components {
         Catalogue: {
             kiosk: string;
             language: string;
+            closed: string;
             tenants: components["schemas"]["TenantOffer"][];
         };
         /**
@@ -4549,6 +4550,7 @@ export interface components {
             category: string;
             zone: string;
             open: boolean;
+            full: boolean;
             reason: string;
             reopens: string;
             hours: string;
@@ -4573,6 +4575,7 @@ export interface components {
             name: string;
             channel: components["schemas"]["ServiceChannel"];
             open: boolean;
+            full: boolean;
             reason: string;
             reopens: string;
             queue: string;

@@ -4,17 +4,18 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from core.domain.errors import Refusal, TenantClosed, TenantClosedToday, UnknownKiosk
+from core.domain.errors import NumbersUsedUp, Refusal, TenantClosed, TenantClosedToday, UnknownKiosk
 from core.domain.hall import Hall
 from core.domain.ids import KioskId
-from core.domain.opening import hours_text, must_give_numbers, spans_on
+from core.domain.numbering import next_number
+from core.domain.opening import hours_text, is_open, must_give_numbers, spans_on
 from core.domain.site import Kiosk, Language, Service, Site, Tenant
 from core.domain.verbs.issuing import must_not_be_stopped
 from core.office.office import Office
 from core.web.api import ApiRequest
-from core.words.languages import say_refusal
+from core.words.languages import say, say_refusal
+from core.words.reopening import reopening
 from kiosk.catalogue.offer import Catalogue, GroupOffer, ServiceOffer, TenantOffer
-from kiosk.catalogue.reopening import reopening
 
 
 class CatalogueApi:
@@ -33,8 +34,15 @@ class CatalogueApi:
 
 def catalogue_of(hall: Hall, kiosk: Kiosk, language: Language, now: datetime) -> Catalogue:
     """Everything a kiosk offers at an instant."""
-    catalogues = (_TenantCatalogue(hall, tenant, language, now) for tenant in tenants_of(hall.site, kiosk))
-    return Catalogue(kiosk.id, language, [catalogue.offer() for catalogue in catalogues])
+    tenants = tenants_of(hall.site, kiosk)
+    offers = [_TenantCatalogue(hall, tenant, language, now).offer() for tenant in tenants]
+    return Catalogue(kiosk.id, language, _closed(hall.site, tenants, now, language), offers)
+
+
+def _closed(site: Site, tenants: list[Tenant], now: datetime, language: Language) -> str:
+    if any(is_open(site, tenant, now) for tenant in tenants):
+        return ""
+    return reopening(site, tenants, now, language) or say(language, "Closed")
 
 
 def tenants_of(site: Site, kiosk: Kiosk) -> list[Tenant]:
@@ -54,7 +62,8 @@ class _TenantCatalogue(Struct, frozen=True):
         site, tenant, language = self.hall.site, self.tenant, self.language
         groups = self._groups()
         services = [service for group in groups for service in group.services]
-        closed = next((s for s in services if not s.open), None) if not any(s.open for s in services) else None
+        gives = any(service.open for service in services)
+        closed = None if gives else next((service for service in services if not service.open), None)
         queues = {service.queue for service in services}
         return TenantOffer(
             tenant.id,
@@ -62,7 +71,8 @@ class _TenantCatalogue(Struct, frozen=True):
             tenant.short,
             tenant.category.in_language(language),
             site.zones[tenant.zone].name.in_language(language),
-            any(service.open for service in services),
+            gives,
+            not gives and any(service.full for service in services),
             closed.reason if closed else "",
             closed.reopens if closed else "",
             hours_text(spans_on(site, tenant, site.calendar.local(self.now).date())[0]),
@@ -86,8 +96,9 @@ class _TenantCatalogue(Struct, frozen=True):
             service.name.in_language(language),
             service.channel,
             why is None,
+            isinstance(why, NumbersUsedUp),
             say_refusal(language, why) if why else "",
-            reopening(self.hall.site, self.tenant, self.now, language) if comes_back else "",
+            reopening(self.hall.site, (self.tenant,), self.now, language) if comes_back else "",
             service.queue,
             len(self.hall.line(service.queue)),
             [text.in_language(language) for text in service.requirements],
@@ -103,6 +114,7 @@ def why_not(hall: Hall, service: Service, now: datetime) -> Refusal | None:
     try:
         must_give_numbers(hall.site, service, now)
         must_not_be_stopped(hall, service.queue)
+        next_number(hall.site.queues[service.queue], hall.line(service.queue).value_last)
     except Refusal as refusal:
         return refusal
     return None

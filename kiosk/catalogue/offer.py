@@ -13,6 +13,8 @@ class ServiceOffer(Struct, frozen=True):
     name: str
     channel: ServiceChannel
     open: bool
+    full: bool
+    """All numbers of today are given out."""
     reason: str
     reopens: str
     """When numbers are given again; empty when that is unknown or now."""
@@ -42,6 +44,8 @@ class TenantOffer(Struct, frozen=True):
     category: str
     zone: str
     open: bool
+    full: bool
+    """Not open, because all numbers of today are given out."""
     reason: str
     reopens: str
     hours: str
@@ -57,4 +61,6 @@ class Catalogue(Struct, frozen=True):
 
     kiosk: KioskId
     language: Language
+    closed: str
+    """When the doors of all tenants are closed: when the first of them opens again. Empty while anybody's are open."""
     tenants: list[TenantOffer]

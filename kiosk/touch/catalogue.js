@@ -18,6 +18,7 @@ const REFRESH_MS = 30000;
 export function catalogue(kiosk, language, changed) {
   /** @type {TenantOffer[]} */
   let tenants = [];
+  let closed = "";
   let known = "";
 
   async function refresh() {
@@ -25,6 +26,7 @@ export function catalogue(kiosk, language, changed) {
     if (!fresh || JSON.stringify(fresh) === known) return;
     known = JSON.stringify(fresh);
     tenants = fresh.tenants;
+    closed = fresh.closed;
     changed();
   }
 
@@ -32,6 +34,8 @@ export function catalogue(kiosk, language, changed) {
   return {
     refresh,
     tenants: () => tenants,
+    /** When the building opens again; empty while it is open. */
+    closed: () => closed,
     categories: () => [...new Set(tenants.map((tenant) => tenant.category))],
 
     /** @param {string} id */

@@ -25,6 +25,7 @@ export function sectionsOf(step) {
 export function renderers(offers, search) {
   return {
     start(_about, kept) {
+      welcome(offers.closed());
       const groups = offers.categories().map((name) => ({
         name,
         tiles: offers
@@ -51,6 +52,13 @@ export function renderers(offers, search) {
     },
     number: showNumber,
   };
+}
+
+/** @param {string} closed  when the building opens again; empty while it is open */
+function welcome(closed) {
+  const step = /** @type {HTMLElement} */ (document.getElementById("step-start"));
+  const words = document.body.dataset;
+  fill(step, { title: (closed ? words.weAreClosed : words.welcome) ?? "", hint: closed || (words.hint ?? "") });
 }
 
 /**

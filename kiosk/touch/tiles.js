@@ -46,7 +46,7 @@ export function counted(name, count) {
 /** @param {TenantOffer} tenant */
 export function tenantTile(tenant) {
   const element = made("tile-tenant", { short: tenant.short, name: tenant.name, zone: tenant.zone });
-  return pointed(element, `#tenant/${tenant.id}`, tenant.open);
+  return pointed(element, `#tenant/${tenant.id}`, tenant);
 }
 
 /**
@@ -55,7 +55,7 @@ export function tenantTile(tenant) {
  */
 export function serviceTile(service, tenant) {
   const element = made("tile-service", { name: service.name, tenant: tenant ? tenant.short : "" });
-  pointed(element, `#service/${service.id}`, service.open);
+  pointed(element, `#service/${service.id}`, service);
   if (service.channel === "e_service") state(element, "online", document.body.dataset.online ?? "");
   return element;
 }
@@ -63,11 +63,12 @@ export function serviceTile(service, tenant) {
 /**
  * @param {HTMLElement} element
  * @param {string} href
- * @param {boolean} open
+ * @param {{open: boolean, full: boolean}} offer
  */
-function pointed(element, href, open) {
+function pointed(element, href, { open, full }) {
   element.querySelector("a")?.setAttribute("href", href);
-  state(element, open ? "open" : "closed", (open ? document.body.dataset.open : document.body.dataset.closed) ?? "");
+  const words = document.body.dataset;
+  state(element, open ? "open" : "closed", (open ? words.open : full ? words.full : words.closed) ?? "");
   return element;
 }
 

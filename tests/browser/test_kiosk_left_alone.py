@@ -140,6 +140,10 @@ def test_a_closed_service_says_when_it_opens_and_gives_no_number(
     closed = site_file(folder, hours=hours_not_now("Asia/Jakarta"))
     with serving(folder / "data", "--site", str(closed)) as server:
         stand_at(page, server)
+        expect(page.get_by_role("heading", name="Kami sedang tutup")).to_be_visible()
+        expect(page.locator("#step-start .welcome")).to_contain_text(
+            re.compile(r"Buka (hari ini|lagi) .*pukul \d\d\.00")
+        )
         expect(page.get_by_role("link", name="Disdukcapil")).to_contain_text("Tutup")
         page.goto(f"{server.url}/kiosk/kios-pintu{KTP}")
         expect(page.locator('[data-slot="reopens"]')).to_have_text(re.compile(r"^Buka .*pukul \d\d\.00$"))

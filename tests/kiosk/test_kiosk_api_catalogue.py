@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from config.packaged import packaged_sites
 from core.domain.hall import Hall
-from core.domain.site import Hours, Kiosk, Language, Site, Span, SpecialDay, Text
+from core.domain.site import Hours, Kiosk, Language, Numbering, Site, Span, SpecialDay, Text
 from core.site_file import load_site
 from kiosk.catalogue.catalogue import catalogue_of
 from kiosk.catalogue.offer import Catalogue, ServiceOffer, TenantOffer
@@ -50,6 +50,27 @@ def test_a_closed_tenant_says_when_it_opens_again(wall: str, days: int, language
     assert not tenant.open
     assert tenant.reason
     assert (tenant.reopens, service.reopens) == (reopens, reopens)
+
+
+def test_a_closed_building_says_when_the_first_of_it_opens_again() -> None:
+    site = small_site(hours=WEEKDAYS)
+    assert offered(site, "12:00").closed == "Buka lagi Selasa, 4 Maret pukul 08.00"
+    assert offered(site, "09:00").closed == ""
+    later = replace(site.tenants[tenant_of("S")], hours=Hours(week=((Span(7 * 60, 9 * 60),),) * 7))
+    mixed = replace(site, tenants=site.tenants | {later.id: later})
+    assert offered(mixed, "12:00").closed == "Buka lagi Selasa, 4 Maret pukul 07.00"
+    assert offered(small_site(hours=Hours(week=((),) * 7)), "09:00").closed == "Tutup"
+
+
+def test_a_queue_whose_numbers_are_used_up_is_full_and_not_closed() -> None:
+    crowd = Lobby(small_site(numbering=Numbering("", last=2)))
+    for _ in range(2):
+        crowd.issues("K")
+    tenant, service = first(
+        catalogue_of(crowd.hall, crowd.hall.site.kiosks[KIOSK], "id", instant("09:00", crowd.hall.site))
+    )
+    assert (service.open, service.full, tenant.open, tenant.full) == (False, True, False, True)
+    assert service.reason.endswith("sudah habis.")
 
 
 def test_a_day_off_says_why() -> None:
