@@ -1,7 +1,8 @@
 """How one installation is put together: store, office, hub, components, application."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -93,7 +94,17 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
         stack.push_async_callback(store.close)
         await refuse_strangers(store, data, settings.site.id, sample=bool(settings.sample_staff))
         served_from(data)
-        yield await _opened(settings, store, stack)
+        with _unreadable_told(data):
+            running = await _opened(settings, store, stack)
+        yield running
+
+
+@contextmanager
+def _unreadable_told(data: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(f"What is stored in {data} cannot be read: {error}. Restore it from a backup.") from error
 
 
 async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> Installation:

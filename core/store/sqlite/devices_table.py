@@ -6,7 +6,7 @@ from core.devices.paired import DeviceId, PairedDevice
 from core.devices.places import DevicePlace, PlaceKind
 from core.domain.ids import StaffId
 from core.store.sqlite.file import SqliteFile
-from core.store.sqlite.rows import instant, micros
+from core.store.sqlite.rows import instant, micros, readable
 
 _ALL = """SELECT token_hash, id, kind, place, name, paired_us, paired_by, browser, seen_us
     FROM devices ORDER BY paired_us, rowid"""
@@ -49,12 +49,13 @@ def _columns(device: PairedDevice) -> tuple[str | int | None, ...]:
 
 
 def _device(row: sqlite3.Row) -> PairedDevice:
-    return PairedDevice(
-        DeviceId(row[1]),
-        DevicePlace(PlaceKind(row[2]), row[3]),
-        row[4],
-        instant(row[5]),
-        StaffId(row[6]),
-        row[7],
-        instant(row[8]) if row[8] is not None else None,
-    )
+    with readable("devices", row[1]):
+        return PairedDevice(
+            DeviceId(row[1]),
+            DevicePlace(PlaceKind(row[2]), row[3]),
+            row[4],
+            instant(row[5]),
+            StaffId(row[6]),
+            row[7],
+            instant(row[8]) if row[8] is not None else None,
+        )

@@ -9,7 +9,7 @@ from core.staff.people import Staff
 from core.staff.table import Invitation, TokenHash
 from core.store.sqlite.file import SqliteFile
 from core.store.sqlite.person_rows import add_person, from_json, to_json
-from core.store.sqlite.rows import instant, micros
+from core.store.sqlite.rows import instant, micros, readable
 
 _INVITATIONS = "SELECT token_hash, person, maker, made_us, seconds, used, seen_us FROM invitations"
 _INVITE = """INSERT INTO invitations (token_hash, person, maker, made_us, seconds, used, seen_us)
@@ -55,5 +55,7 @@ class SqliteInvitationTable:
 
 def _invitation(row: sqlite3.Row) -> tuple[TokenHash, Invitation]:
     token, person, maker, made, seconds, used, seen = row
-    life = Life(seconds, used, instant(seen))
-    return bytes(token), Invitation(from_json(person, Staff), StaffId(maker) if maker else None, instant(made), life)
+    with readable("invitations", "of a link"):
+        life = Life(seconds, used, instant(seen))
+        invited = from_json(person, Staff)
+        return bytes(token), Invitation(invited, StaffId(maker) if maker else None, instant(made), life)

@@ -12,10 +12,20 @@ from core.domain.ids import SiteId
 from core.domain.ledger import GENESIS, Entry, chain, read
 from core.domain.site import Site
 from core.store.base import Change, DayHash, DayOnDisk, LedgerBroken
-from core.store.entries import checked_facts, checked_site
+from core.store.entries import checked_site
 from core.store.sqlite import columns, rows
 from core.store.sqlite.connection import CommitFailed, Insert, Update, Work
 from core.store.sqlite.file import SqliteFile
+from core.store.sqlite.stored_facts import (
+    COLUMNS,
+    STRAY,
+    StoredFact,
+    day_in,
+    facts_of_day,
+    hash_in,
+    row_broken,
+    stored_fact,
+)
 
 
 class SqliteLedger:
@@ -52,28 +62,31 @@ class SqliteLedger:
         """A day's facts, checked from its first one to the ledger's end. Raises `LedgerBroken`."""
         async with self._file.reading():
             self._entry_hash = await self._last_hash()
-            first = await self._one("SELECT min(seq) FROM facts WHERE site = ? AND day = ?", self._site, str(day))
-            last = await self._one("SELECT max(seq) FROM facts")
-            entries = await self._entries_from(first) if first else []
-            ours = await self._seqs_of(day)
-            before = await self._hash_of(first - 1) if first else GENESIS
-        facts = await asyncio.to_thread(checked_facts, entries, before, first or 1)
-        return DayOnDisk([fact for fact in facts if fact.seq in ours], last or 0)
+            last = await self._one("SELECT max(seq) FROM facts") or 0
+            first = await self._first_of(day, last)
+            stored = await self._stored_from(first)
+            before = await self._hash_of(first - 1)
+            strays = list(await self._file.rows(STRAY, self._site, str(day)))
+        facts = await asyncio.to_thread(facts_of_day, day, self._site, stored, before, first)
+        for table, seq in strays:
+            raise row_broken(f"{table} has a row of {day} for fact {seq}, which is said to be of another site or day")
+        return DayOnDisk(facts, last)
 
     async def days(self) -> list[date]:
         """The days of which there are facts of this site, the earliest first."""
         query = "SELECT DISTINCT day FROM facts WHERE site = ? ORDER BY day"
-        return [date.fromisoformat(day) for (day,) in await self._read(query, self._site)]
+        return [day_in(day) for (day,) in await self._read(query, self._site)]
 
     async def last_day(self) -> date | None:
         """The day of this site's last fact."""
         found = await self._read("SELECT day FROM facts WHERE site = ? ORDER BY seq DESC LIMIT 1", self._site)
-        return next((date.fromisoformat(day) for (day,) in found), None)
+        return next((day_in(day) for (day,) in found), None)
 
     async def facts_of(self, day: date) -> list[AnyFact]:
         """A day's facts in their order, unchecked. They are decoded on another thread."""
-        found = await self._read("SELECT body FROM facts WHERE site = ? AND day = ? ORDER BY seq", self._site, str(day))
-        return await asyncio.to_thread(_facts_in, found)
+        query = "SELECT seq, body FROM facts WHERE site = ? AND day = ? ORDER BY seq"
+        found = await self._read(query, self._site, str(day))
+        return await asyncio.to_thread(_facts_in, list(found))
 
     async def day_hash(self, day: date) -> DayHash | None:
         """The hash of a day's last fact."""
@@ -94,14 +107,16 @@ class SqliteLedger:
         (row,) = await self._file.rows(query, *values)
         return None if row[0] is None else int(row[0])
 
-    async def _entries_from(self, seq: int) -> list[Entry]:
-        query = "SELECT seq, body, entry_hash FROM facts WHERE seq >= ? ORDER BY seq"
-        return [rows.entry(*row) for row in await self._file.rows(query, seq)]
+    async def _first_of(self, day: date, last: int) -> int:
+        """The fact before the first of a day, or the last one of all, is read as well: it may seem to be of another day
+        and be of this.
+        """
+        first = await self._one("SELECT min(seq) FROM facts WHERE site = ? AND day = ?", self._site, str(day))
+        return max(1, (first or last + 1) - 1)
 
-    async def _seqs_of(self, day: date) -> set[int]:
-        """Which facts are of this site and day: a data folder may have served another site before."""
-        found = await self._file.rows("SELECT seq FROM facts WHERE site = ? AND day = ?", self._site, str(day))
-        return {seq for (seq,) in found}
+    async def _stored_from(self, seq: int) -> list[StoredFact]:
+        query = f"SELECT {COLUMNS} FROM facts WHERE seq >= ? ORDER BY seq"  # noqa: S608 - names are ours
+        return [stored_fact(*row) for row in await self._file.rows(query, seq)]
 
     async def _hash_of(self, seq: int) -> bytes:
         if seq == 0:
@@ -109,11 +124,11 @@ class SqliteLedger:
         found = list(await self._file.rows("SELECT entry_hash FROM facts WHERE seq = ?", seq))
         if not found:
             raise LedgerBroken(f"Fact {seq} is missing from the ledger.")
-        return bytes.fromhex(found[0][0])
+        return hash_in(seq, found[0][0])
 
     async def _last_hash(self) -> bytes:
-        found = list(await self._file.rows("SELECT entry_hash FROM facts ORDER BY seq DESC LIMIT 1"))
-        return bytes.fromhex(found[0][0]) if found else GENESIS
+        found = list(await self._file.rows("SELECT seq, entry_hash FROM facts ORDER BY seq DESC LIMIT 1"))
+        return hash_in(*found[0]) if found else GENESIS
 
 
 def _tables(site: SiteId, changes: Sequence[Change]) -> Work:
@@ -142,4 +157,11 @@ def _stages(changes: Sequence[Change]) -> Work:
 
 
 def _facts_in(found: Iterable[sqlite3.Row]) -> list[AnyFact]:
-    return [read(body.encode()) for (body,) in found]
+    return [_fact_in(*row) for row in found]
+
+
+def _fact_in(seq: int, body: str) -> AnyFact:
+    try:
+        return read(body.encode())
+    except ValueError as error:
+        raise row_broken(f"facts, fact {seq}: body cannot be read: {error}") from None

@@ -2,7 +2,7 @@
 
 from core.domain.ids import StaffId, TicketId
 from core.store.sqlite.file import SqliteFile
-from core.store.sqlite.rows import instant, micros
+from core.store.sqlite.rows import instant, micros, readable
 from core.texts.notes import Note
 
 _PUT = "INSERT OR REPLACE INTO notes (ticket, text, staff, at_us) VALUES (?, ?, ?, ?)"
@@ -18,7 +18,8 @@ class SqliteNoteTable:
         """The note to a ticket."""
         query = "SELECT text, staff, at_us FROM notes WHERE ticket = ?"
         for text, staff, at_us in await self._file.rows(query, ticket):
-            return Note(text, StaffId(staff), instant(at_us))
+            with readable("notes", ticket):
+                return Note(text, StaffId(staff), instant(at_us))
         return None
 
     async def put(self, ticket: TicketId, note: Note) -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 from core.domain.ids import StaffId, ZoneId
 from core.store.sqlite.file import SqliteFile
-from core.store.sqlite.rows import instant, json, micros
+from core.store.sqlite.rows import instant, json, micros, readable
 from core.texts.notices import Notice, NoticeId
 
 _PUT = "INSERT INTO notices (id, text, zones, staff, at_us, ends_us) VALUES (?, ?, ?, ?, ?, ?)"
@@ -47,5 +47,6 @@ class SqliteNoticeTable:
 
 
 def _notice(name: str, text: str, zones: str, ends_us: int, staff: str, at_us: int) -> Notice:
-    where = msgspec.json.decode(zones, type=tuple[ZoneId, ...])
-    return Notice(NoticeId(name), text, where, instant(ends_us), StaffId(staff), instant(at_us))
+    with readable("notices", name):
+        where = msgspec.json.decode(zones, type=tuple[ZoneId, ...])
+        return Notice(NoticeId(name), text, where, instant(ends_us), StaffId(staff), instant(at_us))

@@ -9,6 +9,7 @@ from core.domain.errors import NameTaken
 from core.domain.ids import CounterId, QueueId, StaffId, TenantId
 from core.staff.people import Right, Role, Staff, Weight
 from core.store.sqlite.connection import Connection
+from core.store.sqlite.rows import readable
 
 T = TypeVar("T")
 
@@ -37,18 +38,19 @@ async def add_person(db: Connection, staff: Staff, pin_hash: str) -> None:
 
 
 def person_of(row: sqlite3.Row) -> Staff:
-    """The person whose columns are the first of a row."""
-    return Staff(
-        StaffId(row[0]),
-        row[1],
-        Role(row[2]),
-        from_json(row[3], tuple[CounterId, ...]),
-        bool(row[4]),
-        TenantId(row[5]) if row[5] else None,
-        from_json(row[6], tuple[QueueId, ...]),
-        from_json(row[7], dict[QueueId, Weight]),
-        from_json(row[8], tuple[Right, ...]),
-    )
+    """The person whose columns are the first of a row. Raises `StoreError`."""
+    with readable("staff", row[0]):
+        return Staff(
+            StaffId(row[0]),
+            row[1],
+            Role(row[2]),
+            from_json(row[3], tuple[CounterId, ...]),
+            bool(row[4]),
+            TenantId(row[5]) if row[5] else None,
+            from_json(row[6], tuple[QueueId, ...]),
+            from_json(row[7], dict[QueueId, Weight]),
+            from_json(row[8], tuple[Right, ...]),
+        )
 
 
 def columns_of(staff: Staff) -> tuple[str | int | None, ...]:

@@ -1,5 +1,7 @@
 """Table rows from facts, and how values are written in all tables."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from msgspec.json import Encoder
@@ -9,6 +11,7 @@ from core.domain.ids import SiteId
 from core.domain.ledger import Entry, type_of
 from core.domain.site import Site
 from core.domain.site_versions import digest_in, written
+from core.store.base import StoreError
 from core.store.sqlite.connection import Row
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -29,6 +32,17 @@ def micros(at: datetime | None) -> int | None:
 def instant(us: int) -> datetime:
     """The instant behind microseconds."""
     return EPOCH + us * MICROSECOND
+
+
+@contextmanager
+def readable(table: str, row: object) -> Iterator[None]:
+    """Raises `StoreError`, naming the row, where what is read in the block is not what was ever written."""
+    try:
+        yield
+    except (ValueError, TypeError, OverflowError) as error:
+        raise StoreError(
+            f"Table {table}, row {row}: it cannot be read: {error}. Restore the data folder from a backup."
+        ) from error
 
 
 def json(value: object) -> str:

@@ -10,7 +10,7 @@ from core.staff.table import BROWSERS_MAX, Browser, Session, TokenHash
 from core.store.sqlite.connection import Connection
 from core.store.sqlite.file import SqliteFile
 from core.store.sqlite.person_rows import BY_ID, PERSON, PERSON_CELLS, person_of
-from core.store.sqlite.rows import instant, micros
+from core.store.sqlite.rows import instant, micros, readable
 
 _SESSIONS = f"""SELECT {PERSON}, token_hash, browser, label, address, opened_us, seconds, used, seen_us
     FROM sessions JOIN staff ON staff.id = sessions.staff"""  # noqa: S608 - our own constant
@@ -83,8 +83,10 @@ async def shut_out(db: Connection, staff: StaffId) -> None:
 
 def _session(row: sqlite3.Row) -> tuple[TokenHash, Session]:
     token, secret_hash, label, address, opened, seconds, used, seen = row[PERSON_CELLS:]
-    life = Life(seconds, used, instant(seen))
-    return bytes(token), Session(person_of(row), Browser(bytes(secret_hash), label, address), instant(opened), life)
+    with readable("sessions", f"of {row[0]}"):
+        life = Life(seconds, used, instant(seen))
+        browser = Browser(bytes(secret_hash), label, address)
+        return bytes(token), Session(person_of(row), browser, instant(opened), life)
 
 
 def _cells(session: Session) -> tuple[bytes | str | int | float | None, ...]:

@@ -44,6 +44,9 @@ async def open_store(data: Path, site: SiteId) -> SqliteStore:
     store = SqliteStore(await SqliteFile.open(path), site)
     try:
         await store.ledger.start()
+    except StoreError:
+        await store.close()
+        raise
     except sqlite3.Error as error:
         await store.close()
         raise StoreError(f"{path} cannot be used as a store: {error}.") from error
