@@ -15,17 +15,17 @@ from core.store.base import Change, DayHash, DayOnDisk, LedgerBroken
 from core.store.entries import checked_site
 from core.store.sqlite import columns, rows
 from core.store.sqlite.connection import CommitFailed, Insert, Update, Work
-from core.store.sqlite.file import SqliteFile
-from core.store.sqlite.stored_facts import (
+from core.store.sqlite.fact_rows import (
     COLUMNS,
     STRAY,
-    StoredFact,
+    FactRow,
     day_in,
+    fact_row,
     facts_of_day,
     hash_in,
     row_broken,
-    stored_fact,
 )
+from core.store.sqlite.file import SqliteFile
 
 
 class SqliteLedger:
@@ -114,9 +114,9 @@ class SqliteLedger:
         first = await self._one("SELECT min(seq) FROM facts WHERE site = ? AND day = ?", self._site, str(day))
         return max(1, (first or last + 1) - 1)
 
-    async def _stored_from(self, seq: int) -> list[StoredFact]:
+    async def _stored_from(self, seq: int) -> list[FactRow]:
         query = f"SELECT {COLUMNS} FROM facts WHERE seq >= ? ORDER BY seq"  # noqa: S608 - names are ours
-        return [stored_fact(*row) for row in await self._file.rows(query, seq)]
+        return [fact_row(*row) for row in await self._file.rows(query, seq)]
 
     async def _hash_of(self, seq: int) -> bytes:
         if seq == 0:

@@ -25,7 +25,7 @@ STRAY = """SELECT 'tickets', arrival FROM tickets WHERE site = ?1 AND day = ?2
 """A row of a day that leans on a fact of another site or day."""
 
 
-class StoredFact(Struct, frozen=True):
+class FactRow(Struct, frozen=True):
     """A row of `facts`."""
 
     entry: Entry
@@ -34,9 +34,9 @@ class StoredFact(Struct, frozen=True):
     type: str
 
 
-def stored_fact(seq: int, body: str, entry_hash: str, site: str, day: str, kind: str) -> StoredFact:
+def fact_row(seq: int, body: str, entry_hash: str, site: str, day: str, kind: str) -> FactRow:
     """From `COLUMNS`. Raises `LedgerBroken`."""
-    return StoredFact(Entry(seq, body.encode(), hash_in(seq, entry_hash)), SiteId(site), day, kind)
+    return FactRow(Entry(seq, body.encode(), hash_in(seq, entry_hash)), SiteId(site), day, kind)
 
 
 def hash_in(seq: int, written: str) -> bytes:
@@ -55,7 +55,7 @@ def day_in(written: str) -> date:
         raise row_broken(f"facts: day is no date: {written!r}") from None
 
 
-def facts_of_day(day: date, site: SiteId, rows: Sequence[StoredFact], before: bytes, first: int) -> list[AnyFact]:
+def facts_of_day(day: date, site: SiteId, rows: Sequence[FactRow], before: bytes, first: int) -> list[AnyFact]:
     """The facts of a site and day, of rows that should begin with fact `first`, after the hash `before`. Raises
     `LedgerBroken`.
     """
@@ -70,7 +70,7 @@ def row_broken(problem: str) -> LedgerBroken:
     return LedgerBroken(f"The ledger does not hold: table {problem}. Restore the data folder from a backup.")
 
 
-def _contradictions(facts: Iterable[AnyFact], rows: Iterable[StoredFact]) -> Iterator[str]:
+def _contradictions(facts: Iterable[AnyFact], rows: Iterable[FactRow]) -> Iterator[str]:
     for fact, row in zip(facts, rows, strict=True):
         if row.day != str(fact.day):
             yield f"facts, fact {fact.seq}: day is {row.day!r}, but the fact is of {fact.day}"
