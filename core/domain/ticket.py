@@ -100,6 +100,8 @@ MOVES: dict[tuple[State, Move], State] = {
 
 ACTIVE = frozenset({State.CALLED, State.ARRIVED, State.SERVING})
 """A ticket in one of these is at a counter, and a counter has at most one."""
+HERE = ACTIVE | {State.WAITING, State.PARKED}
+"""Whoever is in one of these states has still to be served, or is being served."""
 GONE = frozenset({State.FINISHED, State.NO_SHOW, State.LEFT, State.CANCELLED})
 """Whoever holds such a ticket is expected no more."""
 

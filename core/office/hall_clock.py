@@ -15,13 +15,11 @@ from core.domain.facts import ClockMended
 from core.domain.hall import Hall, fold
 from core.domain.opening import is_anybody_open
 from core.domain.site import Calendar, Site
-from core.domain.ticket import ACTIVE, State
+from core.domain.ticket import HERE
 from core.domain.verbs.requests import RecordClock
 from core.store.base import DayOnDisk, Ledger
 
 log = logging.getLogger("antrean.office")
-
-HERE = ACTIVE | {State.WAITING, State.PARKED}
 
 
 class WallDay(NamedTuple):
@@ -77,9 +75,10 @@ class HallClock:
     def mending(self, hall: Hall) -> RecordClock | None:
         """What a hall has to learn of the wall clock; None: nothing."""
         today = self._today(hall.site)
-        if today == hall.wall_date and not self._is_mended(hall):
+        is_mended = self._is_mended(hall)
+        if today == hall.wall_date and not is_mended:
             return None
-        return RecordClock(ahead=self._order.wall_ahead(), wall_date=today)
+        return RecordClock(ahead=self._order.wall_ahead(), wall_date=today, night=not is_mended)
 
     def _is_mended(self, hall: Hall) -> bool:
         return abs(self._order.wall_ahead() - hall.wall_ahead) > UNMENDED

@@ -14,6 +14,7 @@ from core.domain.errors import OtherTenant, UnknownStaff, UnknownTenant
 from core.domain.hall import Hall, loan_ends_at
 from core.domain.ids import StaffId, TenantId
 from core.domain.verbs.requests import EndLoan, LendStaff
+from core.domain.views.wall import on_the_wall
 from core.staff.people import Role, Staff
 from core.web.api import ApiRequest
 from counter.board.actions import MendBody
@@ -80,7 +81,8 @@ class Loans:
             if staff.oversees((tenant.id,))
         }
         loans = _loans(hall, now, {person.id: person.name for person in everyone}, tenants)
-        return LoanList(loans, tenants, [Lendable(p.id, p.name) for p in everyone if _is_lendable(p)])
+        lendable = [Lendable(p.id, p.name) for p in everyone if _is_lendable(p)]
+        return on_the_wall(hall, LoanList(loans, tenants, lendable))
 
     async def lend(self, request: ApiRequest[LoanBody]) -> Done:
         """From now on. Raises `UnknownTenant`, `OtherTenant` or `UnknownStaff`."""

@@ -83,17 +83,19 @@ class Server:
         raise AssertionError(f"no answer in {READY_SECONDS_MAX} s:\n{self.log.read_text()}")
 
     def stop(self) -> None:
-        """Ask it to stop, and wait until it has."""
-        self._end(signal.SIGTERM)
+        """Ask it to stop, and wait until it has, in good order."""
+        assert self._end(signal.SIGTERM) in (0, None), self.log.read_text()
 
     def kill(self) -> None:
         """Like a power cut."""
         self._end(signal.SIGKILL)
 
-    def _end(self, how: signal.Signals) -> None:
-        if self._process and self._process.poll() is None:
-            self._process.send_signal(how)
-            self._process.wait(15)
+    def _end(self, how: signal.Signals) -> int | None:
+        """The status with which it ended; None: it had ended before."""
+        if self._process is None or self._process.poll() is not None:
+            return None
+        self._process.send_signal(how)
+        return self._process.wait(15)
 
     def client(self) -> httpx.Client:
         """A browser without a screen, with cookies of its own."""

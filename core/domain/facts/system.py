@@ -37,7 +37,9 @@ class ClockMended(Fact, frozen=True, kw_only=True):
 
     `at` and every instant in facts go on without a jump. `ahead`: how far the wall is ahead of them from here on (below
     zero: behind), so that wall = at + ahead; `wall_date`: the date by the wall, where the day began under another one.
+    `night`: it is another date because a night has passed; the day had begun under the date of tomorrow.
     """
 
     ahead: timedelta
     wall_date: date
+    night: bool = False

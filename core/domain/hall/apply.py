@@ -148,7 +148,7 @@ def _by_itself(hall: Hall, fact: f.AnyFact) -> None:
         case f.SiteAdopted():
             hall.site_adopted = fact
         case f.ClockMended():
-            hall.mended = fact
+            hall.mended, hall.night_at = fact, fact.at if fact.night else hall.night_at
         case f.TicketUnparked():
             tickets.unparked(hall, fact)
         case f.CallAnnounced():

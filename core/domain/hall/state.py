@@ -143,6 +143,8 @@ class Hall(Struct):
     """The site that was adopted last; None: an older version kept it to itself."""
     mended: ClockMended | None = None
     """How the wall clock was mended last; None: it shows the instants of facts."""
+    night_at: datetime | None = None
+    """When the wall came to this day for a second time: it had begun a night before, under a date that was wrong."""
     audit_notes: list[AuditNote] = field(default_factory=list)
     loans: dict[tuple[StaffId, TenantId], StaffLent] = field(default_factory=dict)
     """Who may serve at an agency that is not theirs; also when the time is over by now (`lent_to`)."""

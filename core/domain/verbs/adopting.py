@@ -14,12 +14,9 @@ from core.domain.ids import CounterId, QueueId
 from core.domain.rules import digest_of
 from core.domain.site import Counter, Queue, Site
 from core.domain.site_versions import site_digest
-from core.domain.ticket import ACTIVE, ReservedFor, State, Ticket
+from core.domain.ticket import ACTIVE, HERE, ReservedFor, Ticket
 from core.domain.verbs.requests import AdoptRules, AdoptSite
 from core.domain.verbs.stamp import stamp
-
-HERE = ACTIVE | {State.WAITING, State.PARKED}
-"""Whoever is in one of these states has still to be served, or is being served."""
 
 
 def adopt_rules(hall: Hall, request: AdoptRules, now: datetime) -> tuple[f.AnyFact, ...]:

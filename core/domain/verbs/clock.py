@@ -10,6 +10,7 @@ from core.domain.verbs.stamp import stamp
 
 def record_clock(hall: Hall, request: RecordClock, now: datetime) -> tuple[AnyFact, ...]:
     """From now on the wall shows so much more or less than the order of facts. Known already: no facts."""
-    if (request.ahead, request.wall_date) == (hall.wall_ahead, hall.wall_date):
+    ahead, wall_date = request.ahead, request.wall_date
+    if (ahead, wall_date) == (hall.wall_ahead, hall.wall_date):
         return ()
-    return (ClockMended(**stamp(hall, request, now), ahead=request.ahead, wall_date=request.wall_date),)
+    return (ClockMended(**stamp(hall, request, now), ahead=ahead, wall_date=wall_date, night=request.night),)

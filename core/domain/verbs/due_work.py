@@ -5,12 +5,16 @@ from datetime import datetime
 from core.domain import facts
 from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, TicketId
+from core.domain.verbs.night import go_home, left_in_the_night
 from core.domain.verbs.requests import RunDueWork
 from core.domain.verbs.stamp import stamp
 
 
 def run_due_work(hall: Hall, request: RunDueWork, now: datetime) -> tuple[facts.AnyFact, ...]:
-    """Parked people come back, pauses end. Nothing due: no facts."""
+    """Parked people come back, pauses end, whoever was left over a night goes home. Nothing due: no facts."""
+    left = left_in_the_night(hall)
+    if left:
+        return tuple(go_home(hall, request, now, left))
     unparked, resumed = due_tickets(hall, now), due_counters(hall, now)
     came_back = [
         facts.TicketUnparked(**stamp(hall, request, now, nth), ticket=ticket) for nth, ticket in enumerate(unparked, 1)
@@ -25,7 +29,7 @@ def run_due_work(hall: Hall, request: RunDueWork, now: datetime) -> tuple[facts.
 
 def is_due(hall: Hall, now: datetime) -> bool:
     """Whether there is anything to do."""
-    return bool(due_tickets(hall, now) or due_counters(hall, now))
+    return bool(due_tickets(hall, now) or due_counters(hall, now) or left_in_the_night(hall))
 
 
 def due_tickets(hall: Hall, now: datetime) -> list[TicketId]:

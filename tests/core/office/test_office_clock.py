@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from core.domain.audit import audit_day
 from core.domain.errors import TenantClosed, TooEarlyForNoShow, UndoTooLate, UnfitTime
 from core.domain.facts import ClockMended, TicketUnparked
 from core.domain.hall import CounterStatus
@@ -184,6 +185,26 @@ async def test_people_stay_in_their_hall_when_the_wall_jumps_to_another_date(tmp
     async with bureau(tmp_path, clock=Clock(b.clock.wall())) as again:
         assert await again.issues() == "K-004", "a restart finds the same hall"
         await again.settles()
+
+
+async def test_whoever_was_left_in_a_day_that_comes_again_goes_home_in_the_night(tmp_path: Path) -> None:
+    """The clock was a day fast in the morning: so today's people had stood in tomorrow's hall."""
+    async with bureau(tmp_path, wall="10:00", day=TUESDAY) as b:
+        await somebody_called(b)
+        await b.issues()
+        b.clock.is_mended(days=-1)
+        assert await b.issues() == "K-003"
+        b.clock.goes_on(days=1)
+        await b.office.tick()
+        assert {t.state for t in b.office.hall.tickets.values()} == {State.CANCELLED}
+        assert b.office.hall.counter(ONE).officer is None
+        assert await b.issues() == "K-004", "no number twice on one day"
+        await b.opens("1")
+        assert await b.calls("1") == "K-004"
+        b.clock.goes_on(minutes=1)
+        await b.office.tick()
+        await b.settles()
+    assert audit_day(facts_on_disk(b.path, b.site, TUESDAY)).broken is None
 
 
 async def test_the_night_ends_a_day_that_had_begun_under_another_date(tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ class RunDueWork(Request, frozen=True, kw_only=True):
 
 
 class RecordClock(Request, frozen=True, kw_only=True):
-    """The wall clock is `ahead` of the instants of facts, and shows `wall_date`."""
+    """The wall clock is `ahead` of the instants of facts and shows `wall_date`; `night`: because a night has passed."""
 
     ahead: timedelta
     wall_date: date
+    night: bool = False
