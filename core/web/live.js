@@ -104,7 +104,7 @@ export function follow(path, handlers, silenceMs = 4000) {
         seq = Math.max(seq, message.seq);
         break;
       case "beat":
-        setNow(message.now);
+        if (message.now) setNow(message.now); // an older server does not say
         if (message.seq > seq) reopen();
         break;
       default:
