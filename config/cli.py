@@ -62,6 +62,7 @@ def main() -> None:
 @click.option("--tls-name", multiple=True, help="Another name or address of this server, for --tls. May be repeated.")
 @click.option("--new-ledger", is_flag=True, help="Begin a new ledger in a folder whose old one is gone for good.")
 @click.option("--known-host", multiple=True, help="Another name by which browsers reach this server.")
+@click.option("--accept-loss", is_flag=True, help="Go on with a ledger of which the last facts are missing.")
 @click.pass_obj
 def serve(
     limits: FrontLimits | None,
@@ -78,6 +79,7 @@ def serve(
     tls_name: tuple[str, ...],
     new_ledger: bool,
     known_host: tuple[str, ...],
+    accept_loss: bool,
 ) -> None:
     """Serve a site."""
     shut_what_is_made()
@@ -86,8 +88,8 @@ def serve(
     now = partial(addresses, options, host, port, given)  # asked each time: the network may come up later
     found, known_hosts = now(), (*known_host, *tls_name, host)
     settings = _settings(site, sample, data, found.phones)
-    settings = replace(settings, new_ledger=new_ledger, known_hosts=known_hosts, limits=limits or LIMITS)
-    settings = replace(settings, find_address=lambda: now().phones)
+    settings = replace(settings, new_ledger=new_ledger, accept_loss=accept_loss)
+    settings = replace(settings, known_hosts=known_hosts, limits=limits or LIMITS, find_address=lambda: now().phones)
 
     def opened(running: Installation) -> None:
         _welcome(running, f"{'https' if options.is_wanted else 'http'}://{host}:{port}")

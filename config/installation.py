@@ -13,6 +13,7 @@ from config.components import make_components
 from config.folder import data_folder, served_from
 from config.folder.belonging import SAMPLE_ID, refuse_strangers
 from config.folder.names import REVOCATIONS, SECURITY_LOG
+from config.folder.tip import TipKeeper, forget_tip, refuse_shorter
 from config.reload import ReadSite, Reload
 from config.timer import keep_up, run_timer, run_upkeep
 from core.clock import MACHINE, Clock
@@ -51,8 +52,9 @@ class Settings:
     """What one installation is told from outside. `address`: how phones reach it; `find_address` looks for it
     each time, in its place. `open_store`: the engine. `read_site`: how the site file is read again while it is served;
     None: there is none. `hasher`: of PINs.
-    `new_ledger`: begin one where the old one is gone. `find_secure_address`, `trust`: see `AppContext`. `known_hosts`:
-    further names of this server. `limits`: what anybody on the network may ask of it.
+    `new_ledger`: begin one where the old one is gone. `accept_loss`: go on with one whose end is gone.
+    `find_secure_address`, `trust`: see `AppContext`. `known_hosts`: further names of this server. `limits`: what
+    anybody on the network may ask of it.
     """
 
     site: Site
@@ -66,6 +68,7 @@ class Settings:
     hasher: PinHasher | None = None
     new_ledger: bool = False
     find_secure_address: Callable[[], str] | None = None
+    accept_loss: bool = False
     trust: Trust | None = None
     known_hosts: Sequence[str] = ()
     limits: FrontLimits = LIMITS
@@ -94,7 +97,10 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
         stack.push_async_callback(store.close)
         await refuse_strangers(store, data, settings.site.id, sample=bool(settings.sample_staff))
         served_from(data)
+        if settings.new_ledger:
+            forget_tip(data)
         with _unreadable_told(data):
+            await refuse_shorter(store.ledger, data, settings.clock.wall, accepted=settings.accept_loss)
             running = await _opened(settings, store, stack)
         yield running
 
@@ -142,6 +148,9 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     for component in components:
         audiences.add(component.audiences())
     audiences.add([server])
+    tip = TipKeeper(store.ledger, settings.data, server.died)
+    tip.start()
+    stack.push_async_callback(tip.stop)
     await _start(office)
     stack.push_async_callback(office.stop)
     await accounts.start()

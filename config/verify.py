@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from config.checking import Source, Verdict, check, database, export_file, write_export
+from config.folder.tip import losses
 from core.domain.audit import Chosen, PlacedByStaff
 from core.store.base import StoreError
 from core.store.sqlite.file import FILE
@@ -35,6 +36,7 @@ def verified(options: VerifyOptions) -> list[str]:
         if options.day and not verdict.days:
             raise StoreError(f"There are no facts of {options.day}.")
         lines = [*_summary(verdict, bool(options.file)), *_days(verdict, detailed=len(verdict.days) == 1)]
+        lines += _losses(options.data)
         if digest:
             lines.append(_found(verdict))
         if options.export:
@@ -84,6 +86,13 @@ def _days(verdict: Verdict, *, detailed: bool) -> Iterator[str]:
         elif day.report.chosen or day.report.placed or day.report.unchecked:
             counts = (len(day.report.chosen), len(day.report.placed), day.report.unchecked)
             yield "    off the rule {}, placed by staff {}, not checked {}".format(*counts)
+
+
+def _losses(data: Path | None) -> Iterator[str]:
+    """What nobody can check any more."""
+    for loss in losses(data) if data else ():
+        at = loss.at.isoformat(timespec="seconds")
+        yield f"LOST: facts {loss.after + 1} to {loss.known} had been stored; without them somebody went on at {at}."
 
 
 def _chosen(chosen: Chosen) -> str:

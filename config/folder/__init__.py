@@ -3,6 +3,7 @@
 names       every name that Antrean gives to something in it
 ready       made and writable, or a sentence that says why not; a ledger that is gone is not begun anew by itself
 shut        nobody else on the machine may read it
+tip         how far the ledger had come: a shorter one is not served without a word
 alone       one server at a time, by locks on a file of its own and on the ledger itself
 belonging   the sample, whose PINs anybody may know, and real buildings do not share one
 """

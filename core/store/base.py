@@ -54,6 +54,15 @@ class DayHash(Struct, frozen=True):
     """How many facts the day has."""
 
 
+class Tip(Struct, frozen=True):
+    """The last fact that is stored for good."""
+
+    seq: int
+    """0: there is none."""
+    entry_hash: str
+    """Its hash: 64 hexadecimal digits."""
+
+
 class StoreError(Exception):
     """A store that cannot be used, with a sentence for the technician."""
 
@@ -85,6 +94,12 @@ class Ledger(Protocol):
         """Store all changes in one durable transaction, or raise and store none: not now, and not after a restart or a
         power cut either. Raises `Contradiction`; and `NotKnown` where the disk lets nobody know, until it does.
         """
+
+    def tip(self) -> Tip:
+        """The last fact, as of the last `append` or `load` that went well."""
+
+    async def holds(self, tip: Tip) -> bool:
+        """Whether that fact is stored, with this hash."""
 
     async def load(self, day: date) -> DayOnDisk:
         """A day's facts, checked against the chain. Raises `LedgerBroken`, or `NotKnown` as `append` does."""

@@ -16,7 +16,7 @@ from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Park, Request
 from core.office.changes import Facts
 from core.office.office import Office
-from core.store.base import Change, DayHash, DayOnDisk
+from core.store.base import Change, DayHash, DayOnDisk, Tip
 from core.store.sqlite.store import SqliteStore, open_store
 from tests.support.clock import Clock
 from tests.support.disk import tables_equal_fold
@@ -74,6 +74,14 @@ class Disk:
     async def day_hash(self, day: date) -> DayHash | None:
         """Say what a day is."""
         return await self.store.ledger.day_hash(day)
+
+    def tip(self) -> Tip:
+        """The last fact."""
+        return self.store.ledger.tip()
+
+    async def holds(self, tip: Tip) -> bool:
+        """Whether it is stored."""
+        return await self.store.ledger.holds(tip)
 
     async def close(self) -> None:
         """Let go."""

@@ -8,7 +8,7 @@ from core.domain.ids import SiteId
 from core.domain.ledger import GENESIS, chain, read
 from core.domain.site import Site
 from core.domain.site_versions import digest_in, written
-from core.store.base import Change, Contradiction, DayHash, DayOnDisk
+from core.store.base import Change, Contradiction, DayHash, DayOnDisk, Tip
 from core.store.entries import checked_facts, checked_site
 from core.store.memory.contents import Contents, StoredFact
 from core.store.memory.day_tables import DayTables
@@ -31,6 +31,15 @@ class MemoryLedger:
         self._contents.facts += [StoredFact((self._site, fact.day), entry) for fact, entry in stored]
         self._contents.days |= {(self._site, day): tables for day, tables in tried.items()}
         self._contents.sites |= {digest_in(body): body for body in (written(c.site) for c in changes if c.site)}
+
+    def tip(self) -> Tip:
+        """The last fact."""
+        return Tip(self._last, self._hash_of(len(self._contents.facts)).hex())
+
+    async def holds(self, tip: Tip) -> bool:
+        """Whether that fact is stored, with this hash."""
+        entries = (stored.entry for stored in self._contents.facts)
+        return any((entry.seq, entry.entry_hash.hex()) == (tip.seq, tip.entry_hash) for entry in entries)
 
     async def load(self, day: date) -> DayOnDisk:
         """A day's facts, checked from its first one to the ledger's end. Raises `LedgerBroken`."""

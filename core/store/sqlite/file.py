@@ -187,7 +187,7 @@ async def _connection(path: Path) -> Connection:
     await connection
     try:
         for pragma in PRAGMAS:
-            await connection.execute(f"PRAGMA {pragma}")
+            await connection.execute_fetchall(f"PRAGMA {pragma}")  # a statement ends once it is read to its end
     except sqlite3.Error:
         await connection.close()
         raise

@@ -11,7 +11,7 @@ from core.domain.facts import AnyFact
 from core.domain.ids import SiteId
 from core.domain.ledger import GENESIS, Entry, chain, read
 from core.domain.site import Site
-from core.store.base import Change, DayHash, DayOnDisk, LedgerBroken
+from core.store.base import Change, DayHash, DayOnDisk, LedgerBroken, Tip
 from core.store.entries import checked_site
 from core.store.sqlite import columns, rows
 from core.store.sqlite.connection import CommitFailed, Insert, Update, Work
@@ -27,50 +27,56 @@ from core.store.sqlite.fact_rows import (
 )
 from core.store.sqlite.file import SqliteFile
 
+NO_FACTS = Tip(0, GENESIS.hex())
+
 
 class SqliteLedger:
     """Implements `core.store.base.Ledger`."""
 
     def __init__(self, file: SqliteFile, site: SiteId) -> None:
         self._file, self._site = file, site
-        self._entry_hash = GENESIS
+        self._tip = NO_FACTS
 
     async def start(self) -> None:
         """Find the end of the chain."""
-        self._entry_hash = await self._last_hash()
+        self._tip = await self._last()
+
+    def tip(self) -> Tip:
+        """The last fact, as of the last `append` or `load` that went well."""
+        return self._tip
 
     async def append(self, changes: Sequence[Change]) -> None:
         """Store all changes in one durable transaction, or raise and store none. A commit that failed may turn out to
         be there once the file was opened anew: then it is there for good.
         """
         facts = [fact for change in changes for fact in change.facts]
-        entries = chain(self._entry_hash, facts)
+        entries = chain(bytes.fromhex(self._tip.entry_hash), facts)
         stored = [rows.fact(self._site, *pair) for pair in zip(facts, entries, strict=True)]
         try:
             await self._file.transact([Insert("facts", rows.FACT, stored), *_tables(self._site, changes)])
         except CommitFailed:
-            if not await self._holds(entries[-1]):
+            if not await self.holds(_tip(entries[-1])):
                 raise
-        self._entry_hash = entries[-1].entry_hash
+        self._tip = _tip(entries[-1])
 
-    async def _holds(self, entry: Entry) -> bool:
+    async def holds(self, tip: Tip) -> bool:
+        """Whether that fact is stored, with this hash."""
         async with self._file.reading():
-            found = await self._file.rows("SELECT entry_hash FROM facts WHERE seq = ?", entry.seq)
-        return [entry_hash for (entry_hash,) in found] == [entry.entry_hash.hex()]
+            found = await self._file.rows("SELECT entry_hash FROM facts WHERE seq = ?", tip.seq)
+        return [entry_hash for (entry_hash,) in found] == [tip.entry_hash]
 
     async def load(self, day: date) -> DayOnDisk:
         """A day's facts, checked from its first one to the ledger's end. Raises `LedgerBroken`."""
         async with self._file.reading():
-            self._entry_hash = await self._last_hash()
-            last = await self._one("SELECT max(seq) FROM facts") or 0
-            first = await self._first_of(day, last)
+            self._tip = await self._last()
+            first = await self._first_of(day, self._tip.seq)
             stored = await self._stored_from(first)
             before = await self._hash_of(first - 1)
             strays = list(await self._file.rows(STRAY, self._site, str(day)))
         facts = await asyncio.to_thread(facts_of_day, day, self._site, stored, before, first)
         for table, seq in strays:
             raise row_broken(f"{table} has a row of {day} for fact {seq}, which is said to be of another site or day")
-        return DayOnDisk(facts, last)
+        return DayOnDisk(facts, self._tip.seq)
 
     async def days(self) -> list[date]:
         """The days of which there are facts of this site, the earliest first."""
@@ -126,9 +132,13 @@ class SqliteLedger:
             raise LedgerBroken(f"Fact {seq} is missing from the ledger.")
         return hash_in(seq, found[0][0])
 
-    async def _last_hash(self) -> bytes:
-        found = list(await self._file.rows("SELECT seq, entry_hash FROM facts ORDER BY seq DESC LIMIT 1"))
-        return hash_in(*found[0]) if found else GENESIS
+    async def _last(self) -> Tip:
+        found = await self._file.rows("SELECT seq, entry_hash FROM facts ORDER BY seq DESC LIMIT 1")
+        return next((Tip(seq, hash_in(seq, written).hex()) for seq, written in found), NO_FACTS)
+
+
+def _tip(entry: Entry) -> Tip:
+    return Tip(entry.seq, entry.entry_hash.hex())
 
 
 def _tables(site: SiteId, changes: Sequence[Change]) -> Work:
