@@ -160,7 +160,10 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
         await component.start()
         stack.push_async_callback(component.stop)
     stack.push_async_callback(keep_up, context)
-    for name, beat in (("timer", partial(run_timer, context, server)), ("upkeep", partial(run_upkeep, context))):
+    for name, beat in (
+        ("timer", partial(run_timer, context, server)),
+        ("upkeep", partial(run_upkeep, context, server, settings.data)),
+    ):
         task = KeptTask(name, beat, server.died)
         task.start()
         stack.push_async_callback(task.stop)

@@ -2,16 +2,25 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
+from pathlib import Path
+from shutil import disk_usage
 
 from core.context import AppContext
+from core.devices.disk import UNREADABLE, diagnosis_of
 from core.devices.server import ServerHealth
 from core.domain.errors import NotConfirmed, NotStored
 from core.live.followers import Rank
+
+Usage = tuple[int, int, int]
+"""Bytes of a disk: all, used, free."""
 
 log = logging.getLogger("antrean.timer")
 
 BEAT_SECONDS = 2.0
 """Screens take four seconds of silence for a lost line."""
+DISK_BEATS = 15
+"""A disk does not fill within half a minute."""
 USE_BEATS = 30
 """A power cut gives sessions back a minute at most."""
 PHONE_BEATS = 7
@@ -30,13 +39,25 @@ async def run_timer(context: AppContext, server: ServerHealth) -> None:
             log.exception("a beat failed; the next one comes all the same")
 
 
-async def run_upkeep(context: AppContext) -> None:
+async def run_upkeep(context: AppContext, server: ServerHealth, data: Path) -> None:
     """What may wait for a slow disk, in a task of its own: beats do not wait for it. Until cancelled."""
     count = 0
     while True:
+        if count % DISK_BEATS == 0:
+            await look_at_disk(server, data)
         await asyncio.sleep(BEAT_SECONDS)
         count += 1
         await keep_up(context, notes_use=count % USE_BEATS == 0)
+
+
+async def look_at_disk(server: ServerHealth, data: Path, usage: Callable[[Path], Usage] = disk_usage) -> None:
+    """Report how much room there is. Asked on another thread: a disk that hangs must not hold up the hall."""
+    try:
+        total, _, free = await asyncio.to_thread(usage, data)
+    except OSError:
+        server.disk(UNREADABLE)
+    else:
+        server.disk(diagnosis_of(total, free))
 
 
 async def keep_up(context: AppContext, *, notes_use: bool = True) -> None:

@@ -1,6 +1,6 @@
-"""What staff should know of the server itself: a part of it died and was begun again; its clock was mended.
+"""What staff should know of the server itself: its disk; a part of it died and was begun again; its clock was mended.
 
-Neither lasts: it is shown for a while, so that somebody reads it, and then it is history.
+The latter do not last: each is shown for a while, so that somebody reads it, and then it is history.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,8 @@ from core.domain.hall import Hall
 SHOWN_SECONDS: Final = 600.0
 TOLD_SECONDS_MIN: Final = 60.0
 """A clock that is mended by less is nobody's concern."""
+
+DISK = Device(DeviceKind.SERVER, "disk", "Server: disk")
 
 BEGUN_AGAIN = Diagnosis(
     Level.FAULT, "server_part_died", "A part of the server failed and was begun again. Tell the technician."
@@ -32,6 +34,14 @@ class ServerHealth:
         self._devices, self._steady = devices, steady
         self._shown: dict[Device, float] = {}
         self._ahead = 0.0
+
+        self._lasting: tuple[Device, ...] = ()
+
+    def disk(self, diagnosis: Diagnosis) -> None:
+        """How the disk with the ledger is."""
+        self._lasting = () if diagnosis.level is Level.OK else (DISK,)
+        self._devices.install(DeviceKind.SERVER, [*self._lasting, *self._shown])
+        self._devices.report(DISK, diagnosis)
 
     def died(self, name: str) -> None:
         """A part of the server died, and is begun again."""
@@ -62,5 +72,5 @@ class ServerHealth:
 
     def _keep(self, shown: dict[Device, float]) -> None:
         if shown.keys() != self._shown.keys():
-            self._devices.install(DeviceKind.SERVER, shown)
+            self._devices.install(DeviceKind.SERVER, [*self._lasting, *shown])
         self._shown = shown

@@ -1,9 +1,12 @@
 """Nobody else on the machine reads what is in the data folder."""
 
+import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import pytest
 
 from config.folder import data_folder
 from config.folder.names import OURS
@@ -46,6 +49,15 @@ def leave_open(data: Path) -> None:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
+@pytest.fixture
+def as_served() -> Iterator[None]:
+    """`antrean serve` lets its process make files for its user alone."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("as_served")
 async def test_what_an_older_version_left_open_is_shut_at_the_next_start(tmp_path: Path) -> None:
     async with opened(tmp_path):
         pass
