@@ -124,5 +124,6 @@ function countByKey(event, inputs) {
   else at.value = String(Math.min(99, Math.max(0, (at.valueAsNumber || 0) + add)));
 }
 
-/** What stands where nothing is found. */
-export const nothing = () => make("li", { className: "picker__none" }, words.noneFound);
+/** What stands in a list of options where nothing is found. */
+export const nothing = () =>
+  make("li", { className: "picker__none", role: "option", ariaDisabled: "true" }, words.noneFound);

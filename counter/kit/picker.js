@@ -39,9 +39,7 @@ export function picker({ name, label, options = [], onChange = () => {}, needed 
   /** @param {number} place */
   function choose(place) {
     at = Math.max(0, Math.min(place, shown.length - 1));
-    [...list.children].forEach((row, index) =>
-      row.setAttribute("aria-selected", String(index === at && Boolean(shown.length))),
-    );
+    [...list.children].forEach((row, index) => row.setAttribute("aria-selected", String(index === at)));
     list.children[at]?.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", list.children[at]?.id ?? "");
     onChange(shown[at]);

@@ -1,0 +1,45 @@
+"""Every page can be used by those who see little, see no colours, or use the keyboard alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.support.every_page import PAGES, opened, phone
+from tests.support.server import Server
+
+HOME = Path(__file__).parents[2]
+AXE = (HOME / ".ci/js/node_modules/axe-core/axe.min.js").read_text("utf-8")
+LOOK = (HOME / "tests/browser/focus.js").read_text("utf-8")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def findings(page: Page) -> list[str]:
+    """What axe finds: the rule, and where."""
+    page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return [
+        f"{each['id']}: {node['target']} {node['any'][0]['message'] if node['any'] else ''}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def looked_at(page: Page) -> dict[str, list[str]]:
+    """What has no ring when it has the focus, and what has no frame."""
+    page.keyboard.press("Shift")  # whoever uses the keyboard sees rings
+    lacking: dict[str, list[str]] = page.evaluate(LOOK)
+    return lacking
+
+
+@pytest.mark.parametrize("name", [*PAGES, "phone"])
+def test_a_page_has_no_findings_and_rings_around_what_has_the_focus(
+    chromium: Browser, server: Server, name: str
+) -> None:
+    page = phone(server) if name == "phone" else PAGES[name]
+    with opened(chromium, server, page) as window:
+        assert findings(window) == []
+        assert looked_at(window)["ring"] == []
+    with opened(chromium, server, page, forced_colors="active") as window:
+        assert looked_at(window) == {"ring": [], "frame": []}
