@@ -15,6 +15,7 @@ from itertools import islice
 
 from core.context import AppContext
 from core.devices.health import DeviceKind
+from core.domain.expected import expected_in
 from core.domain.facts import (
     ActionUndone,
     AnyFact,
@@ -28,7 +29,6 @@ from core.domain.hall import Call, Hall
 from core.domain.ids import CounterId, TicketId, ZoneId
 from core.domain.site import Site, Zone
 from core.domain.ticket import State
-from core.domain.waiting import expected_order
 from display.announcement_queue import WAITING_MAX, AnnouncementQueue
 from display.recordings import PendingCall, Recordings
 from display.screens import Screens
@@ -147,7 +147,7 @@ class Announcer:
         """Who is called next found no room in the studio perhaps, in the morning's rush."""
         queue = hall.site.queues.get(hall.tickets[called].queue)
         if queue is not None:
-            for ticket in islice(expected_order(hall.line(queue.id), hall.queue_rule(queue.id)), NEXT_PREPARED):
+            for ticket in islice(expected_in(hall, queue.id), NEXT_PREPARED):
                 self._voice.prepare(hall.tickets[ticket].number)
 
     def _drop(self, calls: Iterable[int]) -> None:

@@ -6,11 +6,11 @@ from typing import Literal
 from msgspec import Struct
 
 from core.domain.errors import UnknownTicket
+from core.domain.expected import ahead_in
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, TicketId
 from core.domain.site import Language, Site
 from core.domain.ticket import Move, State, Ticket
-from core.domain.waiting import ahead_of
 from core.domain.work_rules import Code
 from display.journey import EarlierVisit, purpose_of, visits_of
 
@@ -93,7 +93,7 @@ def ticket_info(hall: Hall, ticket_id: TicketId, language: Language, now: dateti
 def _ahead(hall: Hall, ticket: Ticket) -> int:
     if ticket.state is not State.WAITING:
         return 0
-    return ahead_of(hall.line_of(ticket), hall.queue_rule(ticket.queue), ticket)
+    return ahead_in(hall, ticket)
 
 
 def _place(site: Site, ticket: Ticket, language: Language) -> tuple[str, str]:

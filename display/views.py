@@ -49,4 +49,4 @@ class LiveQueue:
 
     def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """Whether the queue may be another; phones then get all of it, so nothing more is in the part."""
-        return FactPart(type(fact).__name__, fact.seq, fact.at) if queue_view_changed(hall, self._queue) else None
+        return FactPart(type(fact).__name__, fact.seq, fact.at) if queue_view_changed(hall, self._queue, fact) else None

@@ -53,6 +53,10 @@ class Line(Struct):
         """The waiting of one class, first come first, without those in front."""
         return list(merge(*self._parts(ticket_class)))
 
+    def has_booked(self) -> bool:
+        """Whether anybody of the booked class waits."""
+        return any(ticket_class is TicketClass.BOOKED for ticket_class, _ in self.segments)
+
     def count(self, ticket_class: TicketClass) -> int:
         """How many of a class wait, without those in front."""
         return sum(map(len, self._parts(ticket_class)))

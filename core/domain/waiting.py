@@ -4,14 +4,15 @@ With a streak of `s` priority calls so far and at most `n` in a row, the row of 
 `n` priority, one other, and so on while both wait. So before the other ticket with `r` others ahead of it go at most
 `n - s + n * r` priority ones, and before the priority ticket with `p` ahead at most `(p + s) // n` others. Both are
 closed forms: a place is found without walking the line. Strict priority is an endless `n`. Whoever staff placed in
-front goes before all, booked people before those who came by themselves.
+front goes before all, booked people before those who came by themselves. Who has booked for later and cannot be called
+yet (`expected`) goes before nobody.
 
 Under ageing, and where a queue knows no priority, everyone is expected by arrival: for ageing a cautious answer to
 priority people, since their waiting will count for more than it does at first.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import chain
 
 from core.domain.ids import TicketId
@@ -21,19 +22,35 @@ from core.domain.rules import Priority, QueueRule
 from core.domain.ticket import Ticket
 
 ENDLESS = 1_000_000
+NOBODY: Set[TicketId] = frozenset()
 BY_TURNS = frozenset({Priority.RATIO, Priority.STRICT})
 BOOKED, PRIORITY, REGULAR = TicketClass.BOOKED, TicketClass.PRIORITY, TicketClass.REGULAR
 
 
-def ahead_of(line: Line, rule: QueueRule, ticket: Ticket) -> int:
-    """How many go before a ticket that waits, or that is about to."""
-    own = line.index(ticket)
+def ahead_of(line: Line, rule: QueueRule, ticket: Ticket, early: Set[TicketId] = NOBODY) -> int:
+    """How many go before a ticket that waits, or that is about to. `early`: who has booked and cannot be called yet."""
+    if ticket.id in early:
+        others = len(line) - sum(place[2] in early for place in _may_be_early(line))
+        return others + _early_before(_may_be_early(line), ticket, early)
+    own, at_head = line.index(ticket), len(line.at_head)
     if ticket.position.at_head:
-        return own
+        return own - _early_before(line.at_head, ticket, early)
+    booked = line.of(BOOKED) if early else []
+    at_head -= sum(place[2] in early for place in line.at_head) if early else 0
     if ticket.ticket_class is BOOKED:
-        return len(line.at_head) + own
-    others = _by_turns if rule.priority in BY_TURNS else _by_arrival
-    return len(line.at_head) + line.count(BOOKED) + others(line, rule, ticket, own)
+        return at_head + own - _early_before(booked, ticket, early)
+    rest = _by_turns if rule.priority in BY_TURNS else _by_arrival
+    due = line.count(BOOKED) - sum(place[2] in early for place in booked)
+    return at_head + due + rest(line, rule, ticket, own)
+
+
+def _may_be_early(line: Line) -> list[Place]:
+    return sorted((*line.at_head, *line.of(BOOKED)))
+
+
+def _early_before(places: list[Place], ticket: Ticket, early: Set[TicketId]) -> int:
+    own = place_of(ticket)
+    return sum(place[2] in early and place < own for place in places)
 
 
 def _by_arrival(line: Line, rule: QueueRule, ticket: Ticket, own: int) -> int:
@@ -54,11 +71,12 @@ def _by_turns(line: Line, rule: QueueRule, ticket: Ticket, own: int) -> int:
     return own + min(line.count(PRIORITY), most - streak + most * own)
 
 
-def expected_order(line: Line, rule: QueueRule) -> Iterator[TicketId]:
-    """Ids of the waiting in the order in which they are expected to be called."""
-    booked = line.of(BOOKED)
+def expected_order(line: Line, rule: QueueRule, early: Set[TicketId] = NOBODY) -> Iterator[TicketId]:
+    """Ids of the waiting in the order in which they are expected to be called; who is `early` comes last."""
     rest = _in_turn(line, rule) if rule.priority in BY_TURNS else sorted((*line.of(PRIORITY), *line.of(REGULAR)))
-    return (place[2] for place in chain(line.at_head, booked, rest))
+    everyone = (place[2] for place in chain(line.at_head, line.of(BOOKED), rest))
+    later = (place[2] for place in _may_be_early(line) if place[2] in early) if early else ()
+    return chain((ticket for ticket in everyone if ticket not in early), later)
 
 
 def _in_turn(line: Line, rule: QueueRule) -> Iterator[Place]:

@@ -4498,7 +4498,8 @@ export interface components {
         };
         /**
          * QueuePart
-         * @description How many wait in a queue, since when the longest, and whether it gives no numbers (a code of the site).
+         * @description How many wait in a queue, since when the longest (for staff alone), and whether it gives no numbers (a code of
+         *         the site).
          */
         QueuePart: {
             id: string;
@@ -5561,7 +5562,7 @@ export interface components {
         };
         /**
          * QueueView
-         * @description What holders of tickets of one queue may see: who is called where, and the waiting in their expected order.
+         * @description What holders of tickets of one queue may see: who is called where, how many wait, and each their own place.
          */
         QueueView: {
             seq: number;
@@ -5569,12 +5570,10 @@ export interface components {
             day: string;
             queue: string;
             called: components["schemas"]["CallPart"][];
-            waiting: string[];
             waiting_count: number;
-            /** @default [] */
-            reserved: string[];
-            /** @default [] */
-            parked: string[];
+            listed: number;
+            salt: string;
+            places: string;
         };
         /**
          * ReasonBody

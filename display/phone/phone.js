@@ -53,7 +53,7 @@ function take(queue) {
   if (queue.queue !== ticket.queue) return;
   views += 1;
   drawCalls(queue);
-  const mine = place(queue, ticket.number, ticket.state === "waiting" && !ticket.reserved_for);
+  const mine = place(queue, ticket, ticket.state === "waiting" && !ticket.reserved_for);
   switch (mine.state) {
     case "waiting":
     case "far":

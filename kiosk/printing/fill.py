@@ -6,12 +6,12 @@ from babel.dates import format_datetime
 from msgspec.structs import replace
 
 from core.domain.errors import UnknownService
+from core.domain.expected import ahead_in
 from core.domain.facts import TicketIssued
 from core.domain.hall import Hall
 from core.domain.site import Language, Site
 from core.domain.ticket import State, Ticket
 from core.domain.views.wall import on_the_wall
-from core.domain.waiting import ahead_of
 from core.words.languages import say
 from kiosk.slip.slip import Slip
 
@@ -46,7 +46,7 @@ def reprint_of(hall: Hall, ticket: Ticket, address: str) -> Slip:
     slip = slip_of(hall.site, now, address)
     if ticket.state is not State.WAITING:
         return replace(slip, reprint=True, ahead=0, ahead_text="")
-    ahead = ahead_of(hall.line_of(ticket), hall.queue_rule(ticket.queue), ticket)
+    ahead = ahead_in(hall, ticket)
     return replace(slip, reprint=True, ahead=ahead, ahead_text=ahead_text(ahead, ticket.language))
 
 

@@ -59,9 +59,9 @@ def served(tmp_path: Path) -> Iterator[Server]:
 def tidy_server(server: Server) -> Iterator[Server]:
     """The sample site for all tests of a file; each leaves the counters at which officers and supervisors meet tidy."""
     yield server
-    ratna, hendro = Officer(server, RATNA), Officer(server, HENDRO)
+    hendro = Officer(server, HENDRO)
     for counter in (COUNTER, BESIDE, OF_SAMSAT):
-        tidies(ratna, counter)
+        tidies(hendro, counter)
     hendro.client.post(f"/counters/{NURS_COUNTER}/release", json={"nonce": fresh_nonce()})
 
 

@@ -1,53 +1,51 @@
-"""Where a number stands in the row of its queue, by the script of the citizen's phone."""
+"""Where a ticket stands in the row of its queue, by the script of the citizen's phone."""
 
-import base64
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-import display
+from core.domain.ids import TicketId
+from core.domain.views.places import PARKED, RESERVED, sealed
+from tests.support.phone_script import place_script
 
-QUEUE_JS = Path(display.__file__).with_name("phone") / "queue.js"
 CALL = {"seq": 9, "number": "K-001", "counter": "3", "counter_name": "Loket 3", "at": "2025-03-03T01:00:00Z"}
+CODES = {"t-2": 1, "t-3": 0, "t-7": RESERVED, "t-8": PARKED} | {f"other-{n}": n for n in range(2, 200)}
+SALT, PLACES = sealed({TicketId(ticket): code for ticket, code in CODES.items()})
 ROW = {
     **{"seq": 9, "day": "2025-03-03", "queue": "K", "called": [CALL]},
-    **{"waiting": ["K-003", "K-002"], "waiting_count": 2, "reserved": ["K-007"], "parked": ["K-008"]},
+    **{"waiting_count": 200, "listed": 200, "salt": SALT, "places": PLACES},
 }
 
 
-def place(page: Page, row: dict[str, Any], number: str, *, waiting: bool = True) -> object:
+def place(page: Page, row: dict[str, Any], ticket: str, number: str = "K-009", *, waiting: bool = True) -> object:
     """What the script says."""
-    source = base64.b64encode(QUEUE_JS.read_bytes()).decode()
-    script = """async ([source, row, number, waiting]) => {
+    script = """async ([source, row, ticket, waiting]) => {
       const { place } = await import(`data:text/javascript;base64,${source}`);
-      return place(row, number, waiting);
+      return place(row, ticket, waiting);
     }"""
-    return page.evaluate(script, [source, row, number, waiting])
+    return page.evaluate(script, [place_script(), row, {"id": ticket, "number": number}, waiting])
 
 
-@pytest.mark.parametrize(("number", "ahead"), [("K-003", 0), ("K-002", 1)])
-def test_the_waiting_stand_in_their_expected_order(page: Page, number: str, ahead: int) -> None:
-    assert place(page, ROW, number) == {"state": "waiting", "ahead": ahead}
+@pytest.mark.parametrize(("ticket", "ahead"), [("t-3", 0), ("t-2", 1), ("other-199", 199)])
+def test_the_waiting_read_their_own_place(page: Page, ticket: str, ahead: int) -> None:
+    assert place(page, ROW, ticket) == {"state": "waiting", "ahead": ahead}
 
 
 def test_the_called_are_told_where_to_go(page: Page) -> None:
-    assert place(page, ROW, "K-001") == {"state": "called", "call": CALL}
+    assert place(page, ROW, "t-1", "K-001") == {"state": "called", "call": CALL}
 
 
 def test_who_waits_for_one_counter_alone_and_who_is_set_aside_are_found(page: Page) -> None:
-    assert place(page, ROW, "K-007") == {"state": "reserved"}
-    assert place(page, ROW, "K-008") == {"state": "parked"}
-    cut_short = {**ROW, "waiting_count": 3}
-    assert place(page, cut_short, "K-007") == {"state": "reserved"}
+    assert place(page, ROW, "t-7") == {"state": "reserved"}
+    assert place(page, ROW, "t-8") == {"state": "parked"}
 
 
-def test_who_is_not_in_the_row_must_ask(page: Page) -> None:
-    assert place(page, ROW, "K-000") == {"state": "elsewhere"}
+def test_who_has_no_entry_must_ask(page: Page) -> None:
+    assert place(page, ROW, "t-0") == {"state": "elsewhere"}
 
 
-def test_who_waits_behind_all_listed_numbers_need_not_ask(page: Page) -> None:
-    cut_short = {**ROW, "waiting_count": 3}
-    assert place(page, cut_short, "K-004") == {"state": "far", "ahead": 2}
-    assert place(page, cut_short, "K-000", waiting=False) == {"state": "elsewhere"}
+def test_who_waits_behind_all_who_have_an_entry_need_not_ask(page: Page) -> None:
+    cut_short = {**ROW, "waiting_count": 201}
+    assert place(page, cut_short, "t-4") == {"state": "far", "ahead": 200}
+    assert place(page, cut_short, "t-0", waiting=False) == {"state": "elsewhere"}

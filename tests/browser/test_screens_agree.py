@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 import counter
 import display
 from core.domain.errors import Refusal
+from core.domain.expected import ahead_in
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, TenantId, ZoneId
@@ -28,14 +29,13 @@ from core.domain.views.hall import fact_in_scope, overview_of
 from core.domain.views.parts import FactPart
 from core.domain.views.queue import queue_view_of
 from core.domain.views.zone import board_of, fact_in_zone
-from core.domain.waiting import ahead_of
 from tests.simulation.day import Habits, People
 from tests.support.lobby import Lobby
+from tests.support.phone_script import place_script
 from tests.support.small_building import FLOOR_1, MONDAY, small_site, tenant_of
 from tests.support.surprises import surprise
 
 BOARD_JS = Path(display.__file__).with_name("layouts") / "board.js"
-QUEUE_JS = Path(display.__file__).with_name("phone") / "queue.js"
 STATE_JS = Path(counter.__file__).with_name("officer") / "state.js"
 OVERVIEW_JS = Path(counter.__file__).with_name("board") / "state.js"
 HABITS = Habits(closes="10:00", burst=20, arrivals_per_hour=40.0)
@@ -199,9 +199,9 @@ def test_a_script_that_forgets_a_part_is_found_out(page: Page, tmp_path: Path, p
 FIRST_LOST = """
 async ({ source, looks }) => {
   const { place } = await import(`data:text/javascript;base64,${source}`);
-  for (const { row, number, waited, wanted } of looks) {
-    const { state, ahead } = place(row, number, waited);
-    if (state !== wanted.state || ahead !== wanted.ahead) return { row, number, wanted, here: { state, ahead } };
+  for (const { row, ticket, waited, wanted } of looks) {
+    const { state, ahead } = place(row, ticket, waited);
+    if (state !== wanted.state || ahead !== wanted.ahead) return { row, ticket, wanted, here: { state, ahead } };
   }
   return null;
 }
@@ -214,7 +214,7 @@ def phones_of(hall: Hall) -> Iterator[dict[str, Any]]:
     for ticket in hall.tickets.values():
         yield {
             "row": rows[ticket.queue],
-            "number": ticket.number.text,
+            "ticket": {"id": ticket.id, "number": ticket.number.text},
             "waited": ticket.state is State.WAITING and ticket.reserved_for is None,
             "wanted": place_in(hall, ticket),
         }
@@ -230,14 +230,13 @@ def place_in(hall: Hall, ticket: Ticket) -> dict[str, object]:
         return {"state": "elsewhere"}
     if ticket.reserved_for is not None:
         return {"state": "reserved"}
-    ahead = ahead_of(hall.line(ticket.queue), hall.queue_rule(ticket.queue), ticket)
-    return {"state": "waiting", "ahead": ahead}
+    return {"state": "waiting", "ahead": ahead_in(hall, ticket)}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_phone_finds_its_number_where_the_server_has_it(page: Page, seed: int) -> None:
     looks = [look for hall, fact in facts_of(small_site(), seed) if fact.seq % 40 == 0 for look in phones_of(hall)]
     assert {look["wanted"]["state"] for look in looks} == {"waiting", "reserved", "called", "parked", "elsewhere"}
-    source = base64.b64encode(QUEUE_JS.read_bytes()).decode()
+    source = place_script()
     messages = msgspec.json.decode(msgspec.json.encode(looks))
     assert page.evaluate(FIRST_LOST, {"source": source, "looks": messages}) is None

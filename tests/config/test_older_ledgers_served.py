@@ -75,15 +75,19 @@ async def test_the_hall_of_today_is_what_it_was(old: Old) -> None:
         boards = {zone: (await client.get(f"/zones/{zone}/board")).json() for zone in old.known["boards"]}
     for seen, then in ((rows, old.known["rows"]), (boards, old.known["boards"])):
         for place, was in then.items():
-            assert without_seq(was).items() <= without_seq(seen[place]).items()
+            assert told_still(was).items() <= told_still(seen[place]).items()
     assert sum(row["waiting_count"] for row in rows.values()) > 10
 
 
-def without_seq(seen: dict[str, Any]) -> dict[str, Any]:
-    """Opening adopts the rules of a day that has none: that is another fact."""
-    said = {NEW_NAMES.get(key, key): value for key, value in seen.items() if key != "seq"}
+TOLD_NO_MORE = {"seq", "waiting", "reserved", "apart", "parked", "salt", "places", "listed"}
+"""Opening adopts the rules of a day that has none: that is another fact. And who waits tells nobody in which order."""
+
+
+def told_still(seen: dict[str, Any]) -> dict[str, Any]:
+    """What a row or a board said before, and says now."""
+    said = {NEW_NAMES.get(key, key): value for key, value in seen.items() if key not in TOLD_NO_MORE}
     if "queues" in said:
-        said["queues"] = [{"stopped": "", **queue} for queue in said["queues"]]
+        said["queues"] = [{"stopped": "", **queue, "oldest_at": None} for queue in said["queues"]]
     return said
 
 
@@ -130,7 +134,9 @@ async def test_what_people_wrote_is_still_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", EXPORTS)
 def test_a_day_exported_by_0_2_0_verifies(name: str) -> None:
     said = (DATA / "0.2.0" / f"{name}.verify.txt").read_text("utf-8")
-    assert numbers(held("--file", DATA / "0.2.0" / name)) == numbers(said)
+    now = held("--file", DATA / "0.2.0" / name).splitlines()
+    for line in said.splitlines():
+        assert any(told.startswith(line) for told in now), "beside whom staff placed, all is said as it was"
 
 
 def test_an_exported_day_in_which_a_byte_was_changed_does_not(tmp_path: Path) -> None:

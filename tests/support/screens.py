@@ -53,7 +53,7 @@ def notified(views: Views, hall: Hall, fact: AnyFact) -> Views:
             c: _counter_notified(counter_state, fact_at_counter(hall, c, fact))
             for c, counter_state in views.counters.items()
         },
-        {q: queue_view_of(hall, q) if queue_view_changed(hall, q) else row for q, row in views.queues.items()},
+        {q: queue_view_of(hall, q) if queue_view_changed(hall, q, fact) else row for q, row in views.queues.items()},
         {t: _overview_notified(view, hall, scope_of_tenant(site, t), fact) for t, view in views.overviews.items()},
     )
 

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from core.domain.expected import ahead_in
 from core.domain.facts import TicketIssued
 from core.domain.hall import Hall
 from core.domain.hall.tickets import ticket_issued
 from core.domain.kinds import TicketClass
+from core.domain.ticket import Ticket
 from core.domain.waiting import ahead_of
 
 
@@ -33,6 +35,12 @@ def counts_ahead_rightly(hall: Hall, fact: TicketIssued) -> bool:
     """Whether a queue that gave numbers told how many were ahead. Not so only for who is served at once."""
     if fact.queue in hall.stopped:
         return False
-    return hall.adopted is None or fact.ahead == ahead_of(
-        hall.line(fact.queue), hall.queue_rule(fact.queue), ticket_issued(fact)
-    )
+    if hall.adopted is None:
+        return True
+    ticket = ticket_issued(fact)
+    return fact.ahead == ahead_in(hall, ticket, fact.at) or fact.ahead == _ahead_before_0_4(hall, ticket)
+
+
+def _ahead_before_0_4(hall: Hall, ticket: Ticket) -> int:
+    """Who had booked for later was counted as well, as if they could be called already."""
+    return ahead_of(hall.line(ticket.queue), hall.queue_rule(ticket.queue), ticket)

@@ -27,7 +27,7 @@ def fold(site: Site, day: date, facts: Iterable[f.AnyFact], seq: int = 0) -> Hal
 def apply(hall: Hall, fact: f.AnyFact) -> None:
     """Let a fact happen."""
     assert fact.seq > hall.seq, "facts come in order"
-    hall.touched = Touched()
+    hall.touched = Touched(since=hall.last_at)
     match fact:
         case f.TicketIssued():
             tickets.issued(hall, fact)

@@ -110,6 +110,8 @@ class Touched(Struct):
     parked: set[TicketId] = field(default_factory=set)
     """Tickets that were set aside, or are no longer."""
     counters: set[CounterId] = field(default_factory=set)
+    since: datetime | None = None
+    """The instant of the fact before: what became due between the two has changed as well (`expected.became_due`)."""
     rules: set[CounterId] = field(default_factory=set)
     """Counters whose rule is another: they may take other people, and let their officers choose or not."""
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from core.domain.errors import IssuingHasStopped, QueueElsewhere, RightNeeded, UnknownKiosk, UnknownService
+from core.domain.expected import ahead_in
 from core.domain.facts import AnyFact, TicketIssued, WalkedUp
 from core.domain.hall import Hall
 from core.domain.hall.tickets import ticket_issued
@@ -20,7 +21,6 @@ from core.domain.verbs.lookups import (
 )
 from core.domain.verbs.requests import Issue, ServeDirect
 from core.domain.verbs.stamp import about, stamp
-from core.domain.waiting import ahead_of
 
 
 def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
@@ -49,7 +49,7 @@ def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
         staff=request.staff,
         happened_at=happened_at,
     )
-    return (replace(fact, ahead=ahead_of(line, rule, ticket_issued(fact))),)
+    return (replace(fact, ahead=ahead_in(hall, ticket_issued(fact), now)),)
 
 
 def _class_of(request: Issue, booked_at: datetime | None, rule: QueueRule, came_at: datetime) -> TicketClass:

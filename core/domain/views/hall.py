@@ -5,6 +5,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from core.domain.expected import became_due
 from core.domain.facts import AnyFact, RulesAdopted
 from core.domain.hall import AuditNote, Hall
 from core.domain.ids import QueueId, TicketId
@@ -68,7 +69,7 @@ def fact_in_scope(hall: Hall, scope: Scope, fact: AnyFact) -> FactPart | None:
     """
     queues = tuple(queue_part(hall, q) for q in scope.queues if q in hall.touched.queues)
     reordered = hall.touched.queues | hall.touched.streaks
-    lines = {q: numbers_in(hall, q) for q in scope.queues if q in reordered}
+    lines = {q: numbers_in(hall, q) for q in scope.queues if q in reordered or became_due(hall, q)}
     tickets = [hall.tickets[ticket] for ticket in hall.touched.tickets]
     theirs = tuple(_ticket_part(hall, scope, t) for t in tickets if queues or t.queue in scope.queues)
     counters = tuple(counter_part(hall, counter) for counter in scope.counters if concerns(hall, counter))

@@ -7,11 +7,11 @@ that calls.
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
+from core.domain.expected import expected_in
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, TicketId
 from core.domain.line import Place, place_of
 from core.domain.ticket import Ticket
-from core.domain.waiting import expected_order
 
 LINE_SHOWN = 40
 
@@ -35,7 +35,7 @@ def numbers_in(hall: Hall, queue: QueueId) -> tuple[str, ...]:
 
 
 def _expected(hall: Hall, queues: Iterable[QueueId]) -> Iterator[TicketId]:
-    return chain.from_iterable(expected_order(hall.line(queue), hall.queue_rule(queue)) for queue in queues)
+    return chain.from_iterable(expected_in(hall, queue) for queue in queues)
 
 
 def _position(ticket: Ticket) -> tuple[bool, Place]:

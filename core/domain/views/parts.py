@@ -1,7 +1,7 @@
 """What each audience may see of the hall, and of a fact that just changed it.
 
     public          counters, numbers, how many wait; never a person's class, service or id   `board`
-    ticket holder   the same, and the order of the numbers in their queue                     `row`
+    ticket holder   the same, and their own place in their queue                              `row`
     officer         their own counter in full, and the queues it takes from                   `desk`
     supervisor      every counter, queue and ticket of their tenant or of the site            `overview`
     kiosk           what became of the slips it printed                                       `fact_at_kiosk`
@@ -13,6 +13,7 @@ whole values *after* the fact, so a screen only replaces parts: applying them to
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core.domain.facts import AboutSlip, AnyFact, Reason, SlipFailed
 from core.domain.hall import AuditNote, Call, Closing, CounterStatus, Hall
@@ -37,7 +38,9 @@ class CounterSign(Struct, frozen=True):
 
 
 class QueuePart(Struct, frozen=True):
-    """How many wait in a queue, since when the longest, and whether it gives no numbers (a code of the site)."""
+    """How many wait in a queue, since when the longest (for staff alone), and whether it gives no numbers (a code of
+    the site).
+    """
 
     id: QueueId
     prefix: str
@@ -177,8 +180,13 @@ def counter_sign(hall: Hall, counter: CounterId) -> CounterSign:
     return CounterSign(counter, name, CALLED_OR_HERE[ticket.state], ticket.number.text)
 
 
+def queue_sign(hall: Hall, queue: QueueId) -> QueuePart:
+    """A queue for everyone: since when the longest waits would tell whether the one just called was the longest."""
+    return replace(queue_part(hall, queue), oldest_at=None)
+
+
 def queue_part(hall: Hall, queue: QueueId) -> QueuePart:
-    """A queue for everyone."""
+    """A queue for staff."""
     line = hall.line(queue)
     oldest, prefix = line.oldest(), hall.site.queues[queue].numbering.prefix
     return QueuePart(queue, prefix, len(line), oldest[0] if oldest else None, hall.stopped.get(queue, ""))

@@ -8,7 +8,7 @@ from core.domain.facts import ActionUndone, AnyFact, TicketCalled, TicketRecalle
 from core.domain.hall import Call, Hall
 from core.domain.ids import TicketId, ZoneId
 from core.domain.scope import Scope
-from core.domain.views.parts import CallPart, CounterSign, FactPart, QueuePart, call_part, counter_sign, queue_part
+from core.domain.views.parts import CallPart, CounterSign, FactPart, QueuePart, call_part, counter_sign, queue_sign
 
 CALLS_SHOWN = 8
 
@@ -32,7 +32,7 @@ def board_of(hall: Hall, scope: Scope) -> Board:
         hall.day,
         scope.zone,
         tuple(counter_sign(hall, c) for c in scope.counters),
-        tuple(queue_part(hall, q) for q in scope.queues),
+        tuple(queue_sign(hall, q) for q in scope.queues),
         _last_calls(hall, scope),
     )
 
@@ -40,7 +40,7 @@ def board_of(hall: Hall, scope: Scope) -> Board:
 def fact_in_zone(hall: Hall, scope: Scope, fact: AnyFact) -> FactPart | None:
     """What a zone may see of a fact that `hall` has just taken in; None: nothing of its own changed."""
     counter = next((c for c in hall.touched.counters if c in scope.counters), None)
-    queues = tuple(queue_part(hall, q) for q in scope.queues if q in hall.touched.queues)
+    queues = tuple(queue_sign(hall, q) for q in scope.queues if q in hall.touched.queues)
     if counter is None and not queues:
         return None
     called = counter is not None and isinstance(fact, TicketCalled | TicketRecalled)

@@ -3,6 +3,8 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from core.domain.calling import choose_next
+from core.domain.expected import ahead_in, expected_in
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.rules import Priority, QueueRule
@@ -81,6 +83,44 @@ def test_whoever_staff_placed_in_front_is_expected_before_all_in_order_of_arriva
     assert places == [0, 1, 2, 3]
     lobby.opens("Loket 1")
     assert lobby.serves_all("Loket 1") == ["K-002", "K-003", "K-001", "K-004"]
+
+
+def test_who_booked_for_an_hour_later_goes_before_nobody_until_their_time_has_nearly_come() -> None:
+    lobby = Lobby(small_site({"1": "K"}))
+    lobby.issues("K")
+    booked = lobby.issued("K", booked_at=lobby.in_minutes(60))
+    assert booked.ahead == 1
+    assert lobby.issued("K").ahead == 1, "the other one who waits, not who comes in an hour"
+    assert lobby.issued("K", priority=True).ahead == 0
+    assert [lobby.number(ticket) for ticket in expected_in(lobby.hall, K)] == ["K-004", "K-001", "K-003", "K-002"]
+    lobby.passes(minutes=46)
+    assert lobby.issued("K").ahead == 4
+    assert ahead_in(lobby.hall, lobby.ticket("K-002")) == 0
+    lobby.opens("Loket 1")
+    assert lobby.serves_all("Loket 1")[0] == "K-002"
+
+
+LATER = st.lists(st.tuples(st.sampled_from("Kkb"), st.integers(-20, 90), st.booleans()), min_size=1, max_size=15)
+
+
+@settings(deadline=None)
+@given(LATER, st.integers(0, 60))
+def test_the_first_who_is_expected_is_the_first_who_is_called_also_among_those_who_booked(
+    people: list[tuple[str, int, bool]], minutes: int
+) -> None:
+    lobby = Lobby(small_site({"1": "K"}), fold_every=10)
+    for who, booked, in_front in people:
+        at = lobby.in_minutes(booked) if who == "b" else None
+        number = lobby.issued("K", priority=who == "k", booked_at=at, staff="putri").number.text
+        if in_front:
+            lobby.moves(number, place="front")
+    lobby.passes(minutes=minutes)
+    lobby.opens("Loket 1")
+    order = list(expected_in(lobby.hall, K, lobby.now))
+    places = [ahead_in(lobby.hall, lobby.hall.tickets[ticket], lobby.now) for ticket in order]
+    assert places == list(range(len(people)))
+    choice = choose_next(lobby.hall, CounterId("1"), lobby.now)
+    assert choice is None or choice.ticket == order[0]
 
 
 def test_in_an_empty_queue_nobody_goes_before_you() -> None:
