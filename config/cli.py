@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from config.backup import backed_up
 from config.folder.shut import shut_what_is_made
 from config.installation import Installation, Settings
 from config.loop import run as run_loop
@@ -156,6 +157,21 @@ def verify(data: Path | None, file: Path | None, day: datetime | None, export: P
         click.echo("\n".join(verified(VerifyOptions(data, file, day and day.date(), export, digest))))
     except StoreError as error:
         raise click.ClickException(str(error)) from None
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("var"))
+def backup(file: Path, data: Path) -> None:
+    """Copy all that is stored in a data folder into a new FILE, while it is served or not.
+
+    To go back to it: stop the server, put FILE into the folder as antrean.db, without the -wal and -shm that lie there.
+    """
+    try:
+        facts = backed_up(data, file)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{facts} facts, and the staff, are in {file}.")
 
 
 @main.command()
