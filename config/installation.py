@@ -77,11 +77,13 @@ class Settings:
 @dataclass(frozen=True)
 class Installation:
     """What runs. `invitation`: the token of a one-time link for the first administrator, while there is none.
-    `reload` reads the site file again. `is_known`: whether a request is of a device, of staff or from this machine.
+    `reload` reads the site file again. `is_known`: whether a request is of a device, of staff or from this machine;
+    `crowded`: has staff hear that there is hardly any room left.
     """
 
     app: GuardedApp
     is_known: IsKnown
+    crowded: Callable[[], None]
     context: AppContext
     invitation: str | None
     reload: Reload
@@ -143,6 +145,8 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
         server.died,
         settings.find_secure_address,
         settings.trust,
+        settings.limits,
+        server.warn,
     )
     components = make_components(context, settings.data)
     for component in components:
@@ -172,7 +176,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     stack.push_async_callback(reload.stop)
     known = known_by(accounts)
     guarded = GuardedApp(application(context, components), _hosts(settings), Budgets(settings.limits, known))
-    return Installation(guarded, known, context, await _first_invitation(accounts), reload)
+    return Installation(guarded, known, server.crowded, context, await _first_invitation(accounts), reload)
 
 
 def _hosts(settings: Settings) -> Hosts:

@@ -8,9 +8,11 @@ from msgspec import Struct
 from starlette.routing import BaseRoute
 
 from core.clock import Clock
+from core.devices.health import Device, Diagnosis
 from core.devices.registry import Devices
 from core.domain.ids import CounterId, QueueId, StaffId, TenantId
 from core.domain.site import Site
+from core.front.limits import LIMITS, FrontLimits
 from core.live.hub import Hub
 from core.office.audiences import Audience
 from core.office.office import Office
@@ -23,6 +25,12 @@ from core.texts.notices import Notices
 from core.web.api import Endpoint, Stream
 from core.web.pages import Pages
 from core.web.trust import Trust
+
+Warn = Callable[[Device, Diagnosis], None]
+
+
+def unheard(device: Device, diagnosis: Diagnosis) -> None:
+    """Nobody is told."""
 
 
 class SampleStaff(Struct, frozen=True):
@@ -69,6 +77,9 @@ class AppContext:
     """How staff and devices reach it where it speaks TLS, such as `https://192.168.1.10`; None: as phones do."""
     trust: Trust | None = None
     """What devices are asked to trust; None: nothing."""
+    limits: FrontLimits = LIMITS
+    warn: Warn = unheard
+    """Tells staff for a while of something that should not be, where there is no device to report it."""
 
     @property
     def staff_address(self) -> str:

@@ -1,4 +1,5 @@
-"""What staff should know of the server itself: its disk; a part of it died and was begun again; its clock was mended.
+"""What staff should know of the server itself: its disk; a part of it died and was begun again; its clock was mended;
+somebody asks more of it than people can.
 
 The latter do not last: each is shown for a while, so that somebody reads it, and then it is history.
 """
@@ -19,6 +20,11 @@ DISK = Device(DeviceKind.SERVER, "disk", "Server: disk")
 
 BEGUN_AGAIN = Diagnosis(
     Level.FAULT, "server_part_died", "A part of the server failed and was begun again. Tell the technician."
+)
+CROWDED = Diagnosis(
+    Level.WARNING,
+    "server_crowded",
+    "More than 80 % of the connections that the server can hold are open. Tell the technician.",
 )
 CLOCK_MENDED = Diagnosis(
     Level.WARNING,
@@ -45,14 +51,23 @@ class ServerHealth:
 
     def died(self, name: str) -> None:
         """A part of the server died, and is begun again."""
-        self._show(Device(DeviceKind.SERVER, name, f"Server: {name}"), BEGUN_AGAIN)
+        self.warn(Device(DeviceKind.SERVER, name, f"Server: {name}"), BEGUN_AGAIN)
+
+    def crowded(self) -> None:
+        """Nearly as many connections are open as can be."""
+        self.warn(Device(DeviceKind.SERVER, "connections", "Server: koneksi"), CROWDED)
+
+    def warn(self, device: Device, diagnosis: Diagnosis) -> None:
+        """Something should not be: show it for a while, from now on if it is shown already."""
+        self._keep({**self._shown, device: self._steady()})
+        self._devices.report(device, diagnosis)
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """A clock that was mended."""
         if isinstance(fact, ClockMended):
             before, self._ahead = self._ahead, fact.ahead.total_seconds()
             if abs(self._ahead - before) >= TOLD_SECONDS_MIN:
-                self._show(Device(DeviceKind.SERVER, "clock", "Server: jam"), CLOCK_MENDED)
+                self.warn(Device(DeviceKind.SERVER, "clock", "Server: jam"), CLOCK_MENDED)
 
     def flush(self) -> None:
         """Nothing is collected."""
@@ -65,10 +80,6 @@ class ServerHealth:
         """Forget what was shown long enough. To be called every few seconds."""
         over = self._steady() - SHOWN_SECONDS
         self._keep({device: since for device, since in self._shown.items() if since > over})
-
-    def _show(self, device: Device, diagnosis: Diagnosis) -> None:
-        self._keep({**self._shown, device: self._steady()})
-        self._devices.report(device, diagnosis)
 
     def _keep(self, shown: dict[Device, float]) -> None:
         if shown.keys() != self._shown.keys():

@@ -12,6 +12,7 @@ from core.front.shares import Shares, neighbourhood
 
 log = logging.getLogger("antrean.front")
 
+CROWDED_SHARE = 0.8
 IsKnown = Callable[[Scope], bool]
 """Whether a request or socket is of a device or member of staff, by its cookies or where it comes from."""
 
@@ -35,8 +36,9 @@ class OpenConnection(Protocol):
 class Gate:
     """All open connections of one server."""
 
-    def __init__(self, limits: FrontLimits, is_known: IsKnown) -> None:
-        self.limits, self.is_known = limits, is_known
+    def __init__(self, limits: FrontLimits, is_known: IsKnown, crowded: Callable[[], None]) -> None:
+        """`crowded` hears, again and again, that a room is nearly full."""
+        self.limits, self.is_known, self._crowded = limits, is_known, crowded
         self._fetching = Shares[OpenConnection](limits.connections, limits.connections_of_address)
         self._phones = Shares[OpenConnection](limits.sockets, limits.sockets_of_address)
         self._known = Shares[OpenConnection](limits.known_sockets, limits.known_sockets_of_address)
@@ -74,6 +76,8 @@ class Gate:
         loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(self.limits.look_seconds)
+            if self.fullness() > CROWDED_SHARE:
+                self._crowded()
             for one in tuple(self._all):
                 self._look(one, loop.time())
 

@@ -48,11 +48,11 @@ class FrontLimits(Struct, frozen=True, kw_only=True):
     frame_burst: float = 100
     """Frames from one socket; a screen says a word every few seconds."""
 
-    request_rate: float = 600
-    request_burst: float = 8_000
+    request_rate: float = 1_500
+    request_burst: float = 40_000
     """All requests of an address without a session: a page comes with a dozen scripts and styles."""
     page_rate: float = 100
-    page_burst: float = 3_000
+    page_burst: float = 8_000
     """Of those, what is made anew for each: pages and answers of the API."""
     change_rate: float = 20
     change_burst: float = 200
@@ -60,6 +60,10 @@ class FrontLimits(Struct, frozen=True, kw_only=True):
     known_rate: float = 200
     known_burst: float = 2_000
     """Requests of one session or device."""
+
+    kiosk_rate: float = 1
+    kiosk_burst: float = 30
+    """Numbers taken at one kiosk: a family takes some in a row, nobody takes five a second."""
 
     def within(self, files: int) -> "FrontLimits":
         """The same for a process that may have so many files open; devices and staff come first."""

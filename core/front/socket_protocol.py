@@ -6,6 +6,7 @@ writes, because both are written from the one event loop and neither leaves half
 """
 
 import asyncio
+from contextlib import suppress
 from math import inf
 from socket import SO_SNDBUF, SOL_SOCKET
 from typing import Any
@@ -45,6 +46,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self._limits = self._gate.limits
         self._frames = Bucket(self._limits.frame_burst, self.loop.time())
         self._gone_by = inf
+        self._is_deaf = False
         self.address = ""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -74,9 +76,9 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def data_received(self, data: bytes) -> None:
         """Take it in piece by piece, as far as the bounds allow."""
         for start in range(0, len(data), PIECE_BYTES):
-            super().data_received(data[start : start + PIECE_BYTES])
-            if self.transport.is_closing():
+            if self._is_deaf or self.transport.is_closing():
                 return
+            super().data_received(data[start : start + PIECE_BYTES])
 
     def handle_events(self) -> None:
         """Frames have come. A screen of ours says a word every few seconds."""
@@ -84,7 +86,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         if self.handshake_initiated and not self._frames.take(
             self._limits.frame_rate, self._limits.frame_burst, now, count
         ):
-            self.part(POLICY, "too many frames")
+            self._hear_no_more(POLICY, "too many frames")
             return
         super().handle_events()
 
@@ -94,7 +96,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             try:
                 b"".join(self.frames).decode()
             except UnicodeDecodeError:
-                self.part(INVALID_DATA, "")
+                self._hear_no_more(INVALID_DATA, "")
                 return
         super().send_receive_event_to_app()
 
@@ -114,21 +116,22 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def give_way(self) -> None:
         """Somebody else needs the room: come again later."""
-        self.part(TRY_AGAIN_LATER, "full")
+        if not self.transport.is_closing():
+            self._say_goodbye(TRY_AGAIN_LATER, "full")
+            self.transport.close()
 
-    def part(self, code: int, reason: str) -> None:
-        """Say goodbye and hang up, without waiting for theirs."""
-        if self.transport.is_closing():
-            return
-        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
-        if self.handshake_complete and not self.close_sent:
-            self._say_goodbye(code, reason)
-        self.close_sent = True
-        self.transport.close()
+    def _hear_no_more(self, code: int, reason: str) -> None:
+        """Say goodbye, and leave them a while to read it: were we to hang up on what they still say, they could not."""
+        self._is_deaf = True
+        self._say_goodbye(code, reason)
+        self.stop_keepalive()
+        self.close_timer = self.loop.call_later(self._limits.closing_seconds, self.transport.close)
 
     def _say_goodbye(self, code: int, reason: str) -> None:
-        try:
-            self.conn.send_close(code, reason)
-        except InvalidState:
-            return
-        self.transport.write(b"".join(self.conn.data_to_send()))
+        """For the application, they have gone."""
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
+        if self.handshake_complete and not self.close_sent:
+            with suppress(InvalidState):
+                self.conn.send_close(code, reason)
+                self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True

@@ -101,7 +101,9 @@ class Accounts:
             raise FreshPinNeeded
 
     async def sign_out(self, token: str) -> None:
-        """End a session."""
+        """End a session. Nothing is written for somebody who only says that they had one."""
+        if not self._sessions.is_open(token):
+            return
         if staff := self._sessions.who(token):
             self._log.record(SecurityEvent.SIGN_OUT, staff.id, staff.id)
         await self._sessions.end([hashed(token)])

@@ -67,6 +67,10 @@ class Sessions:
         self._open = {token: OpenSession(s, self._clock) for token, s in await self._table.sessions()}
         self.tick()
 
+    def is_open(self, token: str) -> bool:
+        """Whether there is such a session; asking does not use it."""
+        return hashed(token) in self._open
+
     def who(self, token: str) -> Staff | None:
         """Who holds a session token, which is thereby used."""
         session = self._found(token)

@@ -18,6 +18,7 @@ from core.office.office import Office
 from core.staff.belonging import belongs_everywhere
 from core.web.api import ApiRequest, FreshNonce, Who
 from core.web.language import chosen
+from kiosk.tickets.pace import KioskPace
 
 Id = Annotated[str, Meta(min_length=1, max_length=80)]
 
@@ -65,14 +66,16 @@ class IssuedTicket(Struct, frozen=True):
 class TicketIssuer:
     """Takes requests for numbers to the office."""
 
-    def __init__(self, office: Office, find_address: Callable[[], str]) -> None:
-        self._office, self._find_address = office, find_address
+    def __init__(self, office: Office, find_address: Callable[[], str], pace: KioskPace) -> None:
+        self._office, self._find_address, self._pace = office, find_address, pace
 
     async def issue(self, request: ApiRequest[IssueTicket]) -> IssuedTicket:
         """One number. The answer comes from the stored fact alone, so a repeated request gets the same one."""
         body, reception = request.body, _reception(request)
         _must_be_theirs_to_date(self._office.site, request)
         _must_be_offered_at(self._office.site, body)
+        if request.staff is None:
+            self._pace.must_not_hurry(self._office.site, KioskId(body.kiosk or ""))
         issue = Issue(
             nonce=body.nonce,
             ticket=TicketId(secrets.token_urlsafe(_TICKET_BYTES)),

@@ -1,6 +1,7 @@
 """What a kiosk offers, in both languages, open and closed."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -11,9 +12,11 @@ from core.domain.site import Hours, Kiosk, Language, Numbering, Site, Span, Spec
 from core.site_file import load_site
 from kiosk.catalogue.catalogue import catalogue_of
 from kiosk.catalogue.offer import Catalogue, ServiceOffer, TenantOffer
+from tests.support.clock import Clock
+from tests.support.installation import NOON, browser, opened
 from tests.support.kiosk_hall import kiosk_hall
 from tests.support.lobby import Lobby
-from tests.support.small_building import KIOSK, MONDAY, instant, small_site, tenant_of
+from tests.support.small_building import KIOSK, MONDAY, instant, service_of, small_site, tenant_of
 
 MORNING = Span(8 * 60, 12 * 60)
 WEEKDAYS = Hours(week=((MORNING,),) * 5 + ((),) * 2)
@@ -126,3 +129,24 @@ async def test_the_catalogue_of_an_unknown_kiosk_is_refused(tmp_path_factory: py
         assert (refused.status_code, refused.json()["error"]["code"]) == (404, "unknown_kiosk")
         known = await here.citizen.get(f"/kiosks/{KIOSK}/catalogue", params={"language": "en"})
         assert known.json()["tenants"][0]["zone"] == "Floor 1"
+
+
+async def test_within_a_second_in_which_nothing_happens_a_catalogue_is_made_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[datetime] = []
+
+    def counted(hall: Hall, kiosk: Kiosk, language: Language, now: datetime) -> Catalogue:
+        made.append(now)
+        return catalogue_of(hall, kiosk, language, now)
+
+    monkeypatch.setattr("kiosk.catalogue.catalogue.catalogue_of", counted)
+    clock = Clock(NOON)
+    async with opened(tmp_path, clock=clock) as running, browser(running) as client:
+        first, again = [(await client.get(f"/kiosks/{KIOSK}/catalogue")).json() for _ in range(2)]
+        assert (first, len(made)) == (again, 1)
+        await client.post("/tickets", json={"nonce": "nonce-satu", "service": service_of("K"), "kiosk": KIOSK})
+        assert (await client.get(f"/kiosks/{KIOSK}/catalogue")).json() != first
+        clock.now += timedelta(seconds=1)
+        await client.get(f"/kiosks/{KIOSK}/catalogue")
+        assert len(made) == 3

@@ -14,10 +14,12 @@ from core.clock import Clock as AnyClock
 from core.context import SampleStaff
 from core.domain.ids import CounterId, StaffId
 from core.domain.site import Site
+from core.front.limits import FrontLimits
 from core.staff.people import Right, Role
 from tests.support.clock import Clock
 from tests.support.pin_hashes import QuickHasher, ready
 from tests.support.plain_http import PLAIN
+from tests.support.server import ROOMY
 from tests.support.small_building import small_site, tenant_of
 
 EVERY_COUNTER = tuple(map(CounterId, "1234"))
@@ -44,6 +46,7 @@ async def opened(
     sample: Sequence[SampleStaff] = SAMPLE,
     clock: AnyClock | None = None,
     site: Site | None = None,
+    limits: FrontLimits = ROOMY,
 ) -> AsyncIterator[Installation]:
     """The one way to open an installation inside the test's own process: every component, no network.
 
@@ -51,7 +54,7 @@ async def opened(
     installation after a restart.
     """
     where = (site or always_open(small_site()), folder, ADDRESS)
-    settings = Settings(*where, sample, clock or Clock(NOON), hasher=QuickHasher())
+    settings = Settings(*where, sample, clock or Clock(NOON), hasher=QuickHasher(), limits=limits)
     async with installation(settings) as running:
         yield running
 

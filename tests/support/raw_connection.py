@@ -58,6 +58,10 @@ class RawConnection:
         size = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or 0)
         return head + self._hears_until(lambda heard: size if len(heard) >= size else None)
 
+    def hears_until_it_says(self, words: bytes) -> bytes:
+        """Everything up to some words."""
+        return self._hears_until(lambda heard: heard.find(words) + len(words) if words in heard else None)
+
     def _hears_until(self, end_of: Callable[[bytes], int | None]) -> bytes:
         while (end := end_of(self._rest)) is None:
             data = self.hears()

@@ -13,14 +13,23 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import msgspec
 
+from core.front.limits import FrontLimits
 from tests.support.plain_http import PLAIN
 
 CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 """The same engine without windows takes less of the processor; where Debian has no such package, the whole one."""
 ANTREAN = (sys.executable, "-m", "config.cli")
+ROOMY = FrontLimits(known_burst=1e6, kiosk_burst=1e6)
+"""Tests press faster than people do."""
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 READY_SECONDS_MAX = 20.0
+
+
+def bounded(limits: FrontLimits) -> tuple[str, ...]:
+    """The command with other bounds of the front than its own, which are seconds and thousands."""
+    return (sys.executable, "-m", "tests.support.bounded_server", msgspec.json.encode(limits).decode())
 
 
 def free_port() -> int:
@@ -34,7 +43,7 @@ class Server:
     """One `antrean serve`. It can be killed and started again on the same port and data."""
 
     def __init__(
-        self, data: Path, arguments: list[str], command: Sequence[str] = ANTREAN, folder: Path | None = None
+        self, data: Path, arguments: list[str], command: Sequence[str] = bounded(ROOMY), folder: Path | None = None
     ) -> None:
         self.data, self.port = data, free_port()
         self._arguments, self._command, self._folder = arguments, command, folder
@@ -108,9 +117,9 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path, *arguments: str) -> Iterator[Server]:
+def serving(data: Path, *arguments: str, command: Sequence[str] = bounded(ROOMY)) -> Iterator[Server]:
     """A server for as long as the block runs; the sample site unless arguments name another."""
-    server = Server(data, list(arguments) or ["--sample"])
+    server = Server(data, list(arguments) or ["--sample"], command)
     server.start()
     try:
         yield server

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from core.front.limits import FrontLimits
-from tests.support.bounded_server import bounded
-from tests.support.server import Server
+from tests.support.server import Server, bounded
 
 LIMITS = FrontLimits(
     headers_seconds=0.6,
@@ -21,6 +20,8 @@ LIMITS = FrontLimits(
     sockets_of_address=20,
     known_sockets=10,
     known_sockets_of_address=8,
+    change_rate=0.5,
+    change_burst=60,
 )
 
 

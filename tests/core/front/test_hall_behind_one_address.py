@@ -8,7 +8,7 @@ import pytest
 
 from tests.core.front.test_room import PHONE, TV, is_followed, session
 from tests.support.raw_connection import LOCAL, STRANGER, UPGRADE, connected, status
-from tests.support.server import Server, serving
+from tests.support.server import ANTREAN, Server, serving
 from tests.support.visitor import Visitor, eventually, visitor
 
 PHONES = 2_000
@@ -18,7 +18,7 @@ PHONES = 2_000
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    with serving(tmp_path_factory.mktemp("hall") / "data") as server:
+    with serving(tmp_path_factory.mktemp("hall") / "data", command=ANTREAN) as server:
         yield server
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
@@ -27,8 +27,8 @@ async def test_two_thousand_phones_behind_one_address_follow_and_screens_and_off
     server: Server,
 ) -> None:
     phones = [await _phone(server.port) for _ in range(PHONES)]
+    cookie = f"Cookie: session={session(server)}\r\n".encode()
     with connected(server.port, STRANGER) as officer, connected(server.port, LOCAL) as screen:
-        cookie = f"Cookie: session={session(server)}\r\n".encode()
         assert status(officer.opens_socket(PHONE, more=cookie)) == 101
         assert status(screen.opens_socket(TV)) == 101
         async with visitor(server.url) as somebody:

@@ -70,8 +70,8 @@ def test_phones_leave_room_for_devices_and_staff(server: Server) -> None:
         for other in (STRANGER, *OTHERS[:3]):
             stack.enter_context(phones(server, 15, other))
         here = stack.enter_context(phones(server, 2, LOCAL, TV))
-        officer = stack.enter_context(connected(server.port, STRANGER))
         cookie = f"Cookie: session={session(server)}\r\n".encode()
+        officer = stack.enter_context(connected(server.port, STRANGER))
         assert status(officer.opens_socket(PHONE, more=cookie)) == 101
         for other in OTHERS[4:8]:
             stack.enter_context(phones(server, 10, other))

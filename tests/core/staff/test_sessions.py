@@ -9,11 +9,14 @@ from msgspec.structs import replace
 
 from core.domain.ids import QueueId, StaffId, TenantId
 from core.domain.site import Hours, Span
+from core.staff.accounts import Accounts
 from core.staff.people import Role, Staff, hashed
+from core.staff.revocations import RevocationFile
 from core.staff.sessions import SESSION_HOURS, Sessions, shift_end
 from core.staff.table import Browser
 from core.store.sqlite.store import SqliteStore, open_store
 from tests.support.clock import Clock
+from tests.support.pin_hashes import QuickHasher
 from tests.support.small_building import MONDAY, instant, small_site
 
 OFFICE = small_site(hours=Hours(week=((Span(480, 960),),) * 5 + ((), ())))
@@ -220,3 +223,18 @@ def test_a_tenants_supervisor_oversees_that_tenant_and_no_other() -> None:
 def test_site_supervisors_and_administrators_oversee_everything_and_others_nothing(role: Role, oversees: bool) -> None:
     assert replace(SRI, role=role).oversees([TenantId("samsat")]) is oversees
     assert replace(SRI, role=role).oversees([]) is oversees
+
+
+@pytest.mark.parametrize("token", ["", "guessed"])
+async def test_who_was_never_signed_in_signs_out_without_a_write(
+    doors: Doors, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts = Accounts(doors.table, doors.clock, hasher=QuickHasher(), revocations=RevocationFile(Path("/nowhere")))
+    await accounts.start()
+    for name in ("end_sessions", "revocations"):
+        monkeypatch.setattr(doors.table, name, _touched)
+    await accounts.sign_out(token)
+
+
+async def _touched(*_: object) -> None:
+    raise AssertionError("the table has nothing to do with it")

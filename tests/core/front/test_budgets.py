@@ -1,0 +1,84 @@
+"""What is anonymous has a budget, in which a hall of 2,000 phones behind one address has room."""
+
+import re
+
+import pytest
+
+from core.front.budgets import Budgets
+from core.front.limits import LIMITS
+from tests.core.front.test_room import OTHERS, session
+from tests.support.raw_connection import LOCAL, STRANGER, connected, get, status
+from tests.support.server import Server
+
+ASSETS = 15
+"""Scripts and styles that a page comes with."""
+PHONES, MINUTE = 2_000, 60
+SIGN_OUT = b"DELETE /api/v1/session HTTP/1.1\r\nHost: localhost\r\n"
+
+
+class Hall:
+    """Requests from one address, at a clock that is moved by hand."""
+
+    def __init__(self, known: bool = False) -> None:
+        self.now = 0.0
+        self._budgets = Budgets(LIMITS, lambda _: known, lambda: self.now)
+
+    def waits(self, path: str, method: str = "GET", address: str = "10.0.0.1") -> int:
+        scope = {"type": "http", "path": path, "method": method, "client": (address, 1), "headers": []}
+        return self._budgets.wait_seconds(scope)
+
+    def opens_page(self) -> list[int]:
+        """A phone: the page of its number with all that belongs to it, the API, the live line."""
+        assets = [self.waits(f"/assets/{n}.js") for n in range(ASSETS)]
+        return [self.waits("/t/abc"), *assets, self.waits("/api/v1/tickets/abc"), self.waits("/live/queue/k")]
+
+
+def test_two_thousand_phones_behind_one_address_open_their_pages_within_a_minute() -> None:
+    hall = Hall()
+    for _ in range(PHONES):
+        hall.now += MINUTE / PHONES
+        assert not any(hall.opens_page())
+
+
+def test_all_of_them_load_their_pages_anew_at_once() -> None:
+    hall = Hall()
+    assert not any(wait for _ in range(PHONES) for wait in hall.opens_page())
+
+
+def test_who_asks_on_and_on_waits_and_others_do_not() -> None:
+    hall = Hall()
+    waits = [hall.waits("/api/v1/kiosks/k/catalogue") for _ in range(20_000)]
+    assert (waits[0], waits[-1]) == (0, 1)
+    assert hall.waits("/", address="10.0.0.2") == 0
+    hall.now += 1
+    assert hall.waits("/") == 0
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_what_would_change_something_is_asked_for_less_often(method: str) -> None:
+    hall = Hall()
+    assert [hall.waits("/api/v1/session", method) for _ in range(201)] == [0] * 200 + [1]
+    assert hall.waits("/") == 0
+
+
+def test_who_is_known_has_a_budget_of_their_own_and_an_end_to_it() -> None:
+    hall = Hall(known=True)
+    waits = [hall.waits("/api/v1/session", "POST") for _ in range(2_201)]
+    assert (waits[:2_200], waits[-1]) == ([0] * 2_200, 1)
+
+
+def test_too_much_is_refused_with_a_sentence_and_a_time_and_others_are_served(server: Server) -> None:
+    cookie = f"Cookie: session={session(server)}\r\n".encode()
+    answers = [_signs_out(server, STRANGER) for _ in range(80)]
+    assert [status(answer) for answer in answers] == [204] * 60 + [429] * 20
+    assert re.search(rb"retry-after: [12]\r\n", answers[-1])
+    assert re.search(rb'"Terlalu banyak sekaligus. Tunggu [12] detik."', answers[-1])
+    assert status(_signs_out(server, STRANGER, cookie)) == 204
+    assert [status(_signs_out(server, other)) for other in (LOCAL, OTHERS[0])] == [204, 204]
+    with connected(server.port, STRANGER) as greedy:
+        assert status(greedy.says(get("/api/v1/health")).hears_answer()) == 200
+
+
+def _signs_out(server: Server, source: str, cookie: bytes = b"") -> bytes:
+    with connected(server.port, source) as connection:
+        return connection.says(SIGN_OUT + cookie + b"\r\n").hears_answer()
