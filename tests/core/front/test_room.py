@@ -130,3 +130,9 @@ def test_a_limit_that_is_too_low_for_the_site_refuses_the_start(tmp_path: Path) 
     server = Server(tmp_path / "data", ["--sample"], limited(250))
     with pytest.raises(AssertionError, match="open files for screens, kiosks and staff, and the system allows 250"):
         server.start()
+
+
+def test_staff_are_told_when_hardly_any_room_is_left(server: Server) -> None:
+    with phones(server, 18), phones(server, 8, OTHERS[0]):
+        while "server_crowded" not in {one["code"] for one in server.api("GET", "/health").json()["warnings"]}:
+            pass
