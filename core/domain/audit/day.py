@@ -125,7 +125,9 @@ class Audit:
 
     def _choose(self, fact: f.AboutTicket, what: str, why: str = "") -> None:
         named = number(self.hall, fact.ticket)
-        self.report.chosen.append(Chosen(fact.seq, fact.at, named, fact.counter, fact.officer, what, why))
+        self.report.chosen.append(
+            Chosen(fact.seq, self.hall.wall(fact.at), named, fact.counter, fact.officer, what, why)
+        )
 
 
 def audit_day(facts: Iterable[f.AnyFact], *, rules_known: bool = False) -> AuditReport:

@@ -25,7 +25,7 @@ def placing(hall: Hall, fact: f.AnyFact) -> PlacedByStaff | None:
     match fact:
         case f.TicketIssued(staff=staff) if staff and (fact.booked_at or fact.happened_at):
             what = "entered_later" if fact.happened_at else "booked_by_hand"
-            return PlacedByStaff(fact.seq, fact.at, fact.number.text, what, staff)
+            return PlacedByStaff(fact.seq, hall.wall(fact.at), fact.number.text, what, staff)
         case f.TicketTransferred():
             sent = _where(fact, fact.position, "")
             return _placed(hall, fact, fact.ticket, sent, fact.officer, fact.head_reason) if sent else None
@@ -45,7 +45,7 @@ def _by_supervisor(hall: Hall, fact: f.ByStaff) -> PlacedByStaff | None:
         case f.TicketReactivated():
             what = _where(fact, fact.position, "let_in_again")
             return _placed(hall, fact, fact.ticket, what, fact.staff, fact.head_reason)
-        case f.TicketCancelled():
+        case f.TicketCancelled(staff=staff) if staff:  # nobody: they went home in the night
             return _placed(hall, fact, fact.ticket, "cancelled", fact.staff, fact.reason)
         case f.CounterReleased(ticket=ticket) if ticket:
             return _placed(hall, fact, ticket, "released", fact.staff)
@@ -61,4 +61,4 @@ def _where(fact: f.Fact, position: QueuePosition, otherwise: str) -> str:
 
 def _placed(hall: Hall, fact: f.Fact, ticket: TicketId, what: str, staff: StaffId, why: str = "") -> PlacedByStaff:
     number = hall.tickets[ticket].number.text
-    return PlacedByStaff(fact.seq, fact.at, number, what, staff, getattr(fact, "counter", None), why)
+    return PlacedByStaff(fact.seq, hall.wall(fact.at), number, what, staff, getattr(fact, "counter", None), why)
