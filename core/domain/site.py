@@ -5,7 +5,7 @@ dictionaries keep the order of the file, which is the order in which people see 
 """
 
 from collections import Counter as NounCount
-from datetime import date, datetime
+from datetime import MINYEAR, date, datetime
 from enum import StrEnum
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -64,8 +64,13 @@ class Calendar(Struct, frozen=True):
     """No more numbers this many minutes before a closing."""
 
     def local(self, at: datetime) -> datetime:
-        """The wall clock of the building at an instant."""
-        return at.astimezone(ZoneInfo(self.time_zone))
+        """The wall clock of the building at an instant; of one so far away that no clock shows it, the nearest."""
+        zone = ZoneInfo(self.time_zone)
+        try:
+            return at.astimezone(zone)
+        except OverflowError:
+            is_first = at.year == MINYEAR
+            return datetime.min.replace(tzinfo=zone) if is_first else datetime.max.replace(tzinfo=zone)
 
     def business_day(self, at: datetime) -> date:
         """The day an instant belongs to: a column in the tables, never a job that runs at midnight."""

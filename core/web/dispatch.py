@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from core.domain.errors import BadRequest, Refusal, RoleNeeded, SignInNeeded, TooLarge
+from core.domain.errors import AddressTooLong, BadRequest, Refusal, RoleNeeded, SignInNeeded, TooLarge
 from core.domain.kinds import Language
 from core.staff.accounts import Accounts
 from core.staff.people import Staff
@@ -25,6 +25,7 @@ from core.web.errors import on_fault, refusal_of, refusal_response
 from core.web.language import offer
 
 BODY_BYTES_MAX = 16 * 1024
+PATH_LENGTH_MAX = 1000
 
 _encode = msgspec.json.Encoder().encode
 
@@ -56,6 +57,8 @@ class ApiFirst:
         if scope["type"] == "websocket":
             return self._sockets
         path = scope["path"]
+        if len(path) > PATH_LENGTH_MAX:
+            return _refuse_path
         if not path.startswith(PREFIX + "/"):
             return self._pages
         return self._at_once.get((scope["method"], path)) or self._look_further
@@ -68,6 +71,11 @@ class ApiFirst:
             response = refusal_response(Request(scope), refusal_of(error))
             response.headers.update(error.headers or {})
             await response(scope, receive, send)
+
+
+async def _refuse_path(scope: Scope, receive: Receive, send: Send) -> None:
+    """Nothing of ours has such an address; a part of it that is all digits would even be too much for `int`."""
+    await refusal_response(Request(scope), AddressTooLong())(scope, receive, send)
 
 
 class _EndpointApp:

@@ -20,6 +20,8 @@ from counter.officer.next_preview import NextPreview, NextPreviewMessage, next_p
 from counter.scope import must_see_ticket, must_serve_at
 
 SHOWN_MAX = 200
+NUMBER_LENGTH_MAX = 24
+"""Of a number as somebody types it, spaces included."""
 
 
 class LinePart(Struct, frozen=True):
@@ -91,7 +93,11 @@ class Lists:
 
 
 def plain(number: str) -> str:
-    """A number as it is compared: capitals, without leading zeros, spaces and hyphens; `K-012` is `K12`."""
+    """A number as it is compared: capitals, without leading zeros, spaces and hyphens; `K-012` is `K12`. What is longer
+    than any number can be is nobody's: it is not even looked at, for that would take the square of its length.
+    """
+    if len(number) > NUMBER_LENGTH_MAX:
+        return ""
     found = re.fullmatch(r"\s*([A-Z0-9]*?[A-Z])?[\s.-]*0*(\d+)\s*", number.upper())
     if found is None:
         return number.upper()

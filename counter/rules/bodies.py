@@ -3,7 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from core.domain.errors import UnknownCounter, UnknownQueue
+from core.domain.errors import RulesUnfit, UnknownCounter, UnknownQueue
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.proposal import must_make_sense, rules_in_force
@@ -30,7 +30,7 @@ class RulesAdoption(RulesProposal, frozen=True, forbid_unknown_fields=True, kw_o
 
 
 def proposed(hall: Hall, proposal: RulesProposal) -> Rules:
-    """The rules as they would be. Raises `UnknownQueue`, `UnknownCounter` or `RulesDoNotWork`."""
+    """The rules as they would be. Raises `UnknownQueue`, `UnknownCounter`, `RulesUnfit` or `RulesDoNotWork`."""
     if proposal.of_file:
         return hall.site.rules()
     # Rules that were adopted before the site file changed may lack a queue, or hold one that is gone.
@@ -45,8 +45,17 @@ def proposed(hall: Hall, proposal: RulesProposal) -> Rules:
         queues | proposal.queues,
         counters | {c: _complete(rule, own.counters[c]) for c, rule in proposal.counters.items()},
     )
+    _must_be_of_this_building(hall, rules, own)
     must_make_sense(hall.site, rules)
     return rules
+
+
+def _must_be_of_this_building(hall: Hall, rules: Rules, own: Rules) -> None:
+    """Refuse a counter that takes from other queues than its own. Raises `UnknownQueue` or `RulesUnfit`."""
+    if any(queue not in hall.site.queues for rule in rules.counters.values() for queue in rule.queues):
+        raise UnknownQueue
+    if not rules.fit(own):
+        raise RulesUnfit
 
 
 def _complete(rule: CounterRule, own: CounterRule) -> CounterRule:

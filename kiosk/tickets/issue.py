@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from core.domain.errors import BadRequest, OtherTenant, RoleNeeded, SignInNeeded, UnknownService
+from core.domain.errors import BadRequest, NotEarlierToday, OtherTenant, RoleNeeded, SignInNeeded, UnknownService
 from core.domain.facts import TicketIssued
 from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TenantId, TicketId
 from core.domain.site import Language, Site
@@ -85,7 +85,7 @@ class TicketIssuer:
             language=chosen(self._office.site, body.language),
             booked_at=self._booked_at(body),
             staff=reception,
-            happened_at=body.happened_at.astimezone(UTC) if body.happened_at else None,
+            happened_at=_in_utc(body.happened_at) if body.happened_at else None,
         )
         fact = (await self._office.do(issue))[-1]
         assert isinstance(fact, TicketIssued)
@@ -99,6 +99,14 @@ class TicketIssuer:
         if calendar.business_day(body.booked_at) != calendar.business_day(self._office.wall()):
             raise BadRequest(problem="booked_at: not today")
         return body.booked_at.astimezone(UTC)
+
+
+def _in_utc(at: datetime) -> datetime:
+    """As all instants in facts. Which day it must be is the domain's to say, but for days that UTC does not have."""
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise NotEarlierToday from None
 
 
 def _reception(request: ApiRequest[IssueTicket]) -> StaffId | None:
