@@ -226,6 +226,15 @@ class SlipText(Struct, frozen=True):
     footer: Text = NO_TEXT
 
 
+class Wifi(Struct, frozen=True):
+    """The network that visitors' phones may join to reach this building's pages. `password`: empty where
+    it is open.
+    """
+
+    name: str
+    password: str = ""
+
+
 class Site(Struct, frozen=True):
     """One building."""
 
@@ -249,6 +258,7 @@ class Site(Struct, frozen=True):
     alarms: Thresholds = Thresholds()
     languages: tuple[Language, ...] = ("id", "en")
     """Those in which people may read and be called, at least one; public screens begin in the first."""
+    wifi: Wifi | None = None
 
     @property
     def counter_noun(self) -> str:

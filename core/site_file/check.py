@@ -13,9 +13,12 @@ from core.site_file.check_work_rules import check_work_rules
 from core.site_file.draft import Draft, Placed
 from core.site_file.problems import ProblemList, hint
 from core.site_file.rules import all_known, filled, known, slug, unique, within
-from core.site_file.schema import SiteFile, TenantFile, VoiceFile
+from core.site_file.schema import SiteFile, TenantFile, VoiceFile, WifiFile
 
 _PRINTER_NEEDS = {"network": ("host",), "usb": ("vendor", "product"), "serial": ("device",), "file": ("device",)}
+
+
+WIFI_NAME_BYTES_MAX = 32
 
 
 class _WithId(Protocol):
@@ -33,6 +36,7 @@ def check(file: SiteFile, draft: Draft, report: ProblemList) -> None:
     _site(file, report)
     check_languages(file, report)
     _voice(file.voice, report)
+    _wifi(file.wifi, report)
     _ids(draft, report)
     _names(draft, report)
     _zones(draft, report)
@@ -66,6 +70,16 @@ def _time_zone(name: str, report: ProblemList) -> None:
         meant = near if "mean" in near else ""
         choices = "Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT)"
         report.add("time_zone", f'"{name}" is not a time zone{meant}; Indonesia has {choices}')
+
+
+def _wifi(wifi: WifiFile | None, report: ProblemList) -> None:
+    """What a wireless network may be called, and be opened with (IEEE 802.11)."""
+    if wifi is None:
+        return
+    if not 1 <= len(wifi.name.encode()) <= WIFI_NAME_BYTES_MAX:
+        report.add("wifi.name", f"must be 1 to {WIFI_NAME_BYTES_MAX} bytes long, as the network is called")
+    if wifi.password and not 8 <= len(wifi.password) <= 63:
+        report.add("wifi.password", "must be 8 to 63 characters long, or left out where the network is open")
 
 
 def _voice(voice: VoiceFile, report: ProblemList) -> None:

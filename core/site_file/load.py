@@ -9,7 +9,7 @@ from msgspec.structs import asdict, replace
 
 from core.domain.ids import SiteId, TenantId
 from core.domain.kinds import Language
-from core.domain.site import Calendar, Hours, Site, SlipText, VoiceSettings
+from core.domain.site import Calendar, Hours, Site, SlipText, VoiceSettings, Wifi
 from core.site_file.check import check
 from core.site_file.check_languages import Missing, missing_words
 from core.site_file.draft import Draft, draft
@@ -107,6 +107,7 @@ def _site(file: SiteFile, things: Draft, years: Iterable[int], report: ProblemLi
         work_rules=work_rules(file, words),
         alarms=file.alarms,
         languages=file.languages,
+        wifi=Wifi(file.wifi.name, file.wifi.password) if file.wifi else None,
     )
 
 

@@ -9,7 +9,7 @@ import datetime
 from msgspec import Struct, field
 
 from core.domain.kinds import Language
-from core.domain.site import Layout, Operation, PrinterSettings, ServiceChannel, VoiceSettings
+from core.domain.site import Layout, Operation, PrinterSettings, ServiceChannel, VoiceSettings, Wifi
 from core.domain.work_rules import Thresholds
 from core.site_file.schema_rule import CounterWays, QueueWays
 from core.site_file.schema_words import Words
@@ -136,6 +136,10 @@ class SlipFile(Struct, frozen=True, forbid_unknown_fields=True):
     footer: Words = ""
 
 
+class WifiFile(Wifi, frozen=True, forbid_unknown_fields=True):
+    """The network for visitors' phones."""
+
+
 class SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
 
@@ -163,6 +167,7 @@ class SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
     voice: VoiceFile = VoiceFile()
     slip: SlipFile = SlipFile()
     running_text: tuple[Words, ...] = ()
+    wifi: WifiFile | None = None
     languages: tuple[Language, ...] = ("id", "en")
     english: dict[str, str] = field(default_factory=dict)
     translations: dict[Language, dict[str, str]] = field(default_factory=dict)

@@ -9,7 +9,7 @@ import { nonce } from "/assets/core/web/ask.js";
 import { part } from "/assets/core/web/elements.js";
 import { follow } from "/assets/core/web/live.js";
 import { apply, standing } from "./board.js";
-import { clock } from "./clock.js";
+import { clock } from "/assets/core/web/building_time.js";
 import { speaker } from "./speaker.js";
 
 /** @import { Announcement, Board, NoticesMessage } from "/assets/core/web/api" */

@@ -13,6 +13,7 @@ from core.domain.site import Language, Site
 from core.domain.ticket import State, Ticket
 from core.domain.views.wall import on_the_wall
 from core.words.languages import say
+from core.words.wifi import wifi_text
 from kiosk.slip.slip import Slip
 
 
@@ -35,6 +36,7 @@ def slip_of(site: Site, fact: TicketIssued, address: str) -> Slip:
         header=site.slip.header.in_language(language),
         footer=site.slip.footer.in_language(language),
         number_text=say(language, "Your queue number"),
+        wifi_text=wifi_text(site, language),
         qr_text=say(language, "Scan to follow your turn"),
         reprint_text=say(language, "REPRINT"),
     )

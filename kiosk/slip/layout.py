@@ -90,6 +90,7 @@ def _look_up(sheet: "Sheet", slip: Slip, *, native: bool) -> None:
     if slip.qr:
         sheet.gap(24)
         sheet.qr(slip.qr, slip.qr_text, native=native)
+        sheet.text(slip.wifi_text)
     sheet.rule()
     sheet.text(slip.issued_at)
     sheet.gap(10)

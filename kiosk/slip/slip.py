@@ -23,5 +23,7 @@ class Slip(Struct, frozen=True, kw_only=True):
     footer: str = ""
     number_text: str = "Nomor antrean Anda"
     qr_text: str = "Pindai untuk melihat giliran Anda"
+    wifi_text: str = ""
+    """Which network a phone has to join before the QR code leads anywhere."""
     reprint: bool = False
     reprint_text: str = "CETAK ULANG"

@@ -5,6 +5,8 @@
  */
 
 import { forgetPresses } from "/assets/core/web/ask.js";
+import { clock } from "/assets/core/web/building_time.js";
+import { part } from "/assets/core/web/elements.js";
 import { follow } from "/assets/core/web/live.js";
 import { catalogue } from "./catalogue.js";
 import { leaving } from "./leaving.js";
@@ -35,6 +37,7 @@ const homeDoor = /** @type {HTMLElement} */ (document.querySelector("[data-home]
  */
 let live;
 
+const time = clock(document.body.dataset.timeZone ?? "UTC", language);
 const offers = catalogue(kiosk, language, () => render(true));
 const search = searching(offers.tenants);
 const RENDER = renderers(offers, search);
@@ -150,7 +153,13 @@ function taken(issued) {
   go(`#number/${issued.ticket}`, true);
 }
 
+function tick() {
+  part("clock").textContent = time.time(time.now());
+  setTimeout(tick, 1000);
+}
+
 modes.start();
+tick();
 lockDown();
 speakByButtons();
 leaving({ isAtRest, home });

@@ -17,6 +17,8 @@ from core.domain.site import Site
 from core.domain.views.parts import FactPart, SlipPart, fact_at_kiosk
 from core.live.followers import Rank
 from core.live.socket import follow, refuse
+from core.web.language import language_of_screen
+from core.words.wifi import wifi_text
 
 SLIPS_SHOWN = 20
 
@@ -71,7 +73,11 @@ class TouchPage:
         if kiosk is None:
             return self._context.pages.refused(request, UnknownKiosk())
         seconds = {"idle": IDLE_SECONDS, "done": DONE_SECONDS, "done_without_paper": DONE_WITHOUT_PAPER_SECONDS}
-        return self._context.pages.screen(request, "kiosk/touch/page.html", kiosk=kiosk, seconds=seconds)
+        now = self._context.office.wall()
+        wifi = wifi_text(self._context.site, language_of_screen(request))
+        return self._context.pages.screen(
+            request, "kiosk/touch/page.html", kiosk=kiosk, seconds=seconds, wifi=wifi, now=now
+        )
 
     async def live(self, socket: WebSocket) -> None:
         """`/live/kiosk/{kiosk}`."""

@@ -1,6 +1,8 @@
 """A citizen in front of the kiosk, in a real browser, at a real server."""
 
 import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, Route, expect
 
@@ -64,6 +66,14 @@ def test_a_queue_that_a_supervisor_stops_is_closed_on_the_screen_at_once_and_ope
     assert refused.json()["error"]["code"] == "issuing_has_stopped"
     mends(hendro, "/queues/bpkad/resume")
     expect(page.get_by_role("button", name="Reguler")).to_be_enabled(timeout=3_000)
+
+
+def test_the_kiosk_shows_the_buildings_time_whatever_its_own_clock_says(page: Page, server: Server) -> None:
+    page.clock.install(time="2019-01-01T00:00:00")
+    page.goto(f"{server.url}/kiosk/kios-pintu")
+    minutes = timedelta(minutes=1)
+    now = datetime.now(ZoneInfo("Asia/Jakarta"))
+    expect(page.locator("#clock")).to_have_text(re.compile("|".join(f"{at:%H.%M}" for at in (now, now + minutes))))
 
 
 def test_the_language_is_changed_on_any_step_without_losing_it(page: Page, server: Server) -> None:

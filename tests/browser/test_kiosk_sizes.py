@@ -96,5 +96,5 @@ def test_every_step_is_whole_on_every_screen(
     lying.get_by_role("button", name="Reguler").hover()
     whole(lying)
     lying.get_by_role("button", name="Reguler").click()
-    expect(lying.get_by_text("Struk tidak tercetak. Silakan foto layar ini.")).to_be_visible()
+    expect(lying.get_by_text("Kertas nomor tidak tercetak. Silakan foto layar ini.")).to_be_visible()
     whole(lying)

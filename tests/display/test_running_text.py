@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from core.domain.ids import ScreenId
-from core.domain.site import Screen
+from core.domain.site import Screen, Wifi
 from core.domain.text import Text
 from display.layouts.hall.view import hall_context
 from tests.support.small_building import FLOOR_1, small_site
@@ -15,3 +15,12 @@ def test_each_text_comes_with_its_language_and_only_once_where_it_has_one() -> N
     brought = [("id", "Bawa KTP"), ("en", "Bring your ID card")]
     assert hall_context(site, tv, "id", "en")["running"] == (*brought, ("id", "Mushala di lantai 2"))
     assert hall_context(site, tv, "en", "id")["running"] == (*reversed(brought), ("id", "Mushala di lantai 2"))
+
+
+def test_the_network_for_phones_runs_along_in_every_language() -> None:
+    site = replace(small_site(), wifi=Wifi("MPP-Tamu", "antre123"))
+    running = hall_context(site, Screen(ScreenId("tv-1"), "TV utama", FLOOR_1), "id", "en")["running"]
+    assert running == (
+        ("id", "Wi-Fi: MPP-Tamu, kata sandi: antre123"),
+        ("en", "Wi-Fi: MPP-Tamu, password: antre123"),
+    )

@@ -19,6 +19,7 @@ SLIP = Slip(
     ahead=3,
     ahead_text="3 orang di depan Anda",
     where="Tunggu di Lantai 1",
+    wifi_text="Wi-Fi: MPP-Tamu, kata sandi: antre123",
     qr="http://192.168.1.10:8000/t/Zk3w9QxT2bLm",
     footer="Nomor hangus bila tiga kali dipanggil tidak hadir. Pelayanan ini gratis.",
 )

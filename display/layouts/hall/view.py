@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from core.domain.ids import QueueId
 from core.domain.scope import scope_of_zone
 from core.domain.site import Language, Screen, Site
+from core.words.wifi import wifi_text
 
 
 def hall_context(site: Site, screen: Screen, language: Language, other: Language | None) -> dict[str, object]:
@@ -28,7 +29,11 @@ def _noun(site: Site, screen: Screen) -> str:
 
 
 def _running(site: Site, language: Language) -> Iterator[tuple[Language, str]]:
-    """Each running text in every language that it has, the screen's first; each with its language."""
+    """The network for phones, and each running text, in every language that they have, the screen's first, each with
+    its language.
+    """
+    for code in dict.fromkeys((language, *site.languages)) if site.wifi else ():
+        yield code, wifi_text(site, code)
     for text in site.running_text:
         codes = [code for code in (language, *site.languages) if code in text] or list(text)[:1]
         by_words: dict[str, Language] = {}

@@ -1,10 +1,10 @@
 /**
- * The building's time: the server's clock, shown in the building's time zone, whatever the TV believes.
+ * The building's time: the server's clock, shown in the building's time zone, whatever the device believes.
  *
  * @module
  */
 
-import { now as present } from "/assets/core/web/clock.js";
+import { now as present } from "./clock.js";
 
 /**
  * @param {string} timeZone
