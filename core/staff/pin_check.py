@@ -58,8 +58,10 @@ class PinCheck:
             self._log.record(SecurityEvent.LOCK_OUT, NOBODY, tried.staff, tried.place.address)
 
     async def _tried(self, name: str, place: SignInPlace) -> Tried:
-        name = tidy_name(name)[:NAME_LENGTH_MAX].casefold()
-        found = await self._table.pin_hash(name)
+        """By the name in its normal form, or as it is: older names were kept as they were typed."""
+        tidy, typed = tidy_name(name)[:NAME_LENGTH_MAX], name.strip()[:NAME_LENGTH_MAX]
+        found = await self._table.pin_hash(tidy)
+        name, found = (tidy, found) if found or typed == tidy else (typed, await self._table.pin_hash(typed))
         staff = found[0].id if found else NOBODY
         known = bool(staff and place.browser) and await self._table.knows_browser(staff, hashed(place.browser))
         return Tried(name, place, staff, known)

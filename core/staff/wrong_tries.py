@@ -55,7 +55,12 @@ class Tried(Struct, frozen=True):
     @property
     def key(self) -> str:
         """What is counted together."""
-        return f"{self.staff} {self.origin}" if self.known else f"{self.name} {self.origin}"
+        return f"{self.staff} {self.origin}" if self.known else f"{self.any_case} {self.origin}"
+
+    @property
+    def any_case(self) -> str:
+        """The name, however it is written."""
+        return self.name.casefold()
 
 
 class WrongTries:
@@ -81,7 +86,7 @@ class WrongTries:
             return
         self._strangers.wrong(tried.key, now)
         self._addresses.wrong(tried.origin, now)
-        self._names.wrong(tried.name, now)
+        self._names.wrong(tried.any_case, now)
 
     def right(self, tried: Tried) -> None:
         """A right one."""
@@ -103,7 +108,7 @@ class WrongTries:
         return max(
             self._strangers.wait_seconds(tried.key, now),
             self._addresses.wait_seconds(tried.origin, now),
-            self._names.wait_seconds(tried.name, now),
+            self._names.wait_seconds(tried.any_case, now),
         )
 
 

@@ -31,7 +31,7 @@ async def test_people_are_changed_only_within_minutes_of_the_pin(tmp_path: Path)
     async with opened(tmp_path, clock=clock) as running:
         sri = await signed_in(running, ADMINISTRATOR)
         changes = (
-            ("POST", "/invitations", {"role": "officer"}),
+            ("POST", "/invitations", {"role": "receptionist"}),
             ("POST", f"/staff/{OFFICER.id}/invitation", None),
             ("PATCH", f"/staff/{OFFICER.id}", {"role": "receptionist"}),
             ("DELETE", f"/staff/{OFFICER.id}", None),
@@ -42,7 +42,7 @@ async def test_people_are_changed_only_within_minutes_of_the_pin(tmp_path: Path)
             assert sentence == "Masukkan PIN Anda sekali lagi sebelum mengubah data orang."
         assert [one.role for one in await running.context.accounts.everyone() if one.id == OFFICER.id] == [Role.OFFICER]
         refused(await sri.post("/session/pin", json={"pin": OFFICER.pin}), 401, "wrong_pin")
-        refused(await sri.post("/invitations", json={"role": "officer"}), 403, "fresh_pin_needed")
+        refused(await sri.post("/invitations", json={"role": "receptionist"}), 403, "fresh_pin_needed")
         assert (await sri.post("/session/pin", json={"pin": ADMINISTRATOR.pin})).status_code == 204
         for method, path, body in changes:
             assert (await sri.request(method, path, json=body)).is_success, path
@@ -125,7 +125,7 @@ async def test_the_log_tells_what_happened_by_ids_alone(tmp_path: Path) -> None:
         sri, ratna = await signed_in(running, ADMINISTRATOR), await signed_in(running, OFFICER)
         for _ in range(5):
             await newcomer.post("/session", json={"name": OFFICER.name, "pin": "000000"})
-        link = (await sri.post("/invitations", json={"role": "officer", "name": "Wati"})).json()["address"]
+        link = (await sri.post("/invitations", json={"role": "receptionist", "name": "Wati"})).json()["address"]
         wati = (await newcomer.post("/staff", json={"token": link.rsplit("/", 1)[-1], "pin": PIN})).json()["id"]
         await sri.patch(f"/staff/{wati}", json={"role": "supervisor", "rights": ["out_of_order"]})
         await sri.patch(f"/staff/{wati}", json={"active": False})

@@ -78,6 +78,13 @@ async def test_a_name_with_something_hidden_finds_nobody_and_lets_nobody_in(page
     assert await page.accounts.everyone() == [ilham, SRI]
 
 
+async def test_names_of_before_are_found_as_they_were_typed(page: SignInPage) -> None:
+    for n, name in enumerate(("Jose\u0301", "Stra\u00dfer", "Ｓｒｉ Ayu")):
+        await page.accounts.add(Staff(StaffId(f"id-{n}"), name, Role.OFFICER), PIN)
+        assert await page.tries(PIN, name=name) == ""
+        assert await page.tries(PIN, name=f" {name.upper() if name.isascii() else name} ") == ""
+
+
 # -- PINs that are easy to guess
 
 
