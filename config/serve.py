@@ -1,16 +1,16 @@
 """The web server around an installation."""
 
 import asyncio
-import gc
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from config.collector import Collector, calm_the_collector
 from config.installation import Installation, Settings, installation
 from config.reload import Reload
 from config.tls.listening import Tls, secured
@@ -45,13 +45,25 @@ async def serve(
         take_signals(running.reload)
         calm_the_collector()
         share_the_interpreter()
-        keeping = KeptTask("gate", gate.keep, running.context.died)
-        keeping.start()
-        try:
-            async with secured(tls, config, configured):
-                await _Server(config, lambda: opened(running)).serve()
-        finally:
-            await keeping.stop()
+        async with _kept(running, gate), secured(tls, config, configured):
+            await _Server(config, lambda: opened(running)).serve()
+
+
+@asynccontextmanager
+async def _kept(running: Installation, gate: Gate) -> AsyncIterator[None]:
+    """While it is served, the gate is kept, and memory given back."""
+    office = running.context.office
+    collector = Collector(lambda: (office.hall.day, office.hall.seq))
+    tasks = [
+        KeptTask(name, work, running.context.died) for name, work in (("gate", gate.keep), ("memory", collector.keep))
+    ]
+    for task in tasks:
+        task.start()
+    try:
+        yield
+    finally:
+        for task in tasks:
+            await task.stop()
 
 
 def files_needed(site: Site) -> int:
@@ -92,13 +104,3 @@ def take_signals(reload: Reload) -> None:
 def share_the_interpreter() -> None:
     """Let the store's thread have the interpreter soon when it asks: Python lets it wait 5 ms, longer than a commit."""
     sys.setswitchinterval(0.0002)
-
-
-def calm_the_collector() -> None:
-    """Keep the garbage collector away from what start-up made and never dies (effect: `docs/performance.md`).
-
-    Walking it all, with thousands of sockets open, stops every screen for 150-200 ms.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)

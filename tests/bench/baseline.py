@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from config.serve import calm_the_collector
+from config.collector import calm_the_collector
 
 
 class Ask(Struct):

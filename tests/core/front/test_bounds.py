@@ -76,3 +76,13 @@ def test_requests_whose_answers_nobody_reads_do_not_fill_the_memory(server: Serv
     assert server.megabytes() - before < MEGABYTES_MAX
     for connection in crowd:
         connection.close()
+
+
+def test_after_burst_upon_burst_the_memory_is_about_where_it_was(server: Server) -> None:
+    """Each used to leave 260 MB behind."""
+    levels = []
+    for _ in range(4):
+        with connected(server.port) as connection:
+            connection.says_what_is_taken(get("/api/v1/none") * 200_000)
+        levels.append(server.megabytes())
+    assert levels[-1] - levels[0] < MEGABYTES_MAX
