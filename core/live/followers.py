@@ -1,5 +1,6 @@
 """Who follows: a view, and the sockets of everyone who sees the same."""
 
+import logging
 from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Protocol
@@ -10,6 +11,8 @@ from core.domain.facts import AnyFact
 from core.domain.hall import Hall
 from core.domain.site import Site
 from core.domain.views.parts import FactPart
+
+log = logging.getLogger("antrean.hub")
 
 BUFFER_BYTES_MAX = 256 * 1024
 
@@ -95,8 +98,12 @@ def write_all(followers: Iterable[Follower], frame: bytes) -> None:
             continue  # It has gone and its socket's task will say so; uvloop raises on a write to it.
         if writer.get_write_buffer_size() > follower.buffered_bytes_max:
             writer.abort()
-        else:
+            continue
+        try:
             writer.write(frame)
+        except Exception:
+            log.exception("a line broke while it was written to; it is cut off, and the others are written to")
+            writer.abort()
 
 
 def write_snapshot(followers: Iterable[Follower], frame: bytes) -> None:
