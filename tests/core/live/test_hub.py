@@ -93,14 +93,16 @@ async def test_starting_over_gives_everyone_a_fresh_snapshot_and_drops_what_was_
     assert line.messages[1:] == [{"type": "snapshot", "seq": 0, "site": SERVED, "view": {"count": 0}}]
 
 
-async def test_a_beat_names_the_last_frame_of_each_view(stage: Stage) -> None:
+async def test_a_beat_names_the_last_frame_of_each_view_and_the_time_in_the_building(stage: Stage) -> None:
     k, s, staff = Line(), Line(), Line()
     stage.hub.join(WaitingView("K"), k)
     stage.hub.join(WaitingView("S"), s)
     stage.hub.join(WaitingView("K", Rank.STAFF), staff)
     stage.issues("K", "K")
     stage.hub.beat(Rank.TV, NOW)
-    assert (k.messages[-1], s.messages[-1]) == ({"type": "beat", "seq": 2}, {"type": "beat", "seq": 0})
+    now = "2025-03-03T02:00:00Z"
+    assert k.messages[-1] == {"type": "beat", "seq": 2, "now": now}
+    assert s.messages[-1] == {"type": "beat", "seq": 0, "now": now}
     assert staff.types() == ["snapshot", "facts"]
 
 
