@@ -26,6 +26,7 @@ from core.web.errors import status_of
 from core.web.language import language_of, language_of_screen
 from display.announcer import Announcer
 from display.layouts.view import screen_page
+from display.opening_hours import OpeningHours, OpeningMessage
 from display.phone.view import phone_context
 from display.screen_health import ScreenHealth
 from display.screen_messages import AcknowledgementMessage, ScreenMessages, SoundMessage
@@ -49,6 +50,7 @@ class DisplayComponent:
         self._screens = Screens(context.site)
         self._announcer = Announcer(context, voice, self._screens, sleep)
         self._screen_health = ScreenHealth(context, self._screens, sleep)
+        self._opening_hours = OpeningHours(context, sleep)
         self._messages = ScreenMessages(self._screens, self._announcer.announcers)
         self._chime = PerSite(lambda site: pcm.wav(chime(site.voice.chime)))
 
@@ -87,7 +89,7 @@ class DisplayComponent:
                 "/live/screen/{screen}",
                 everyone,
                 Board,
-                (Announcement, NoticesMessage),
+                (Announcement, NoticesMessage, OpeningMessage),
                 (SoundMessage, AcknowledgementMessage),
             ),
             Stream("/live/queue/{queue}", everyone, QueueView),
@@ -101,9 +103,11 @@ class DisplayComponent:
         """Before the doors open."""
         await self._announcer.start()
         await self._screen_health.start()
+        await self._opening_hours.start()
 
     async def stop(self) -> None:
         """After the doors have closed."""
+        await self._opening_hours.stop()
         await self._screen_health.stop()
         await self._announcer.stop()
 
@@ -182,11 +186,12 @@ class DisplayComponent:
         page = socket.query_params.get("page", "")[:PAGE_NAME_CHARACTERS_MAX] or screen.id
         view, admission = LiveZone(screen.zone), partial(_must_be_as_it_was, screen)
         with self._messages.listening(screen, page) as listener:
-            beside = partial(self._notices_beside, screen.zone)
+            beside = partial(self._beside, screen.zone)
             await follow(socket, self._context.hub, view, listener, admission, beside)
 
-    def _notices_beside(self, zone: ZoneId) -> Iterator[NoticesMessage]:
+    def _beside(self, zone: ZoneId) -> Iterator[NoticesMessage | OpeningMessage]:
         yield self._context.notices.message(zone)
+        yield self._opening_hours.message()
 
     async def _live_queue(self, socket: WebSocket) -> None:
         queue = QueueId(socket.path_params["queue"])

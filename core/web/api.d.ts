@@ -6188,6 +6188,17 @@ export interface components {
             spoken_by: string;
         };
         /**
+         * OpeningMessage
+         * @description The message to TVs. `closed`: the doors of all tenants are; `reopens`: when the first opens again, in every
+         *         language, empty while open or when that is unknown.
+         */
+        OpeningMessage: {
+            /** @enum {unknown} */
+            type: "opening";
+            closed: boolean;
+            reopens: components["schemas"]["Text"];
+        };
+        /**
          * Snapshot[QueueView]
          * @description All of a view, as of `seq`. `site`: which site and version are served; a page of another one is out of date.
          */
@@ -6258,7 +6269,7 @@ export interface components {
             site: string;
             view: components["schemas"]["Overview"];
         };
-        LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesMessage"];
+        LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesMessage"] | components["schemas"]["OpeningMessage"];
         LiveQueue: components["schemas"]["Snapshot_QueueView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"];
         LiveKiosk: components["schemas"]["Snapshot_KioskPart_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"];
         LiveCounter: components["schemas"]["Snapshot_CounterView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["NextPreviewMessage"] | components["schemas"]["NoteMessage"] | components["schemas"]["DevicesMessage"];
@@ -6438,6 +6449,7 @@ export type FactPart = components['schemas']['FactPart'];
 export type SlipPart = components['schemas']['SlipPart'];
 export type Beat = components['schemas']['Beat'];
 export type Announcement = components['schemas']['Announcement'];
+export type OpeningMessage = components['schemas']['OpeningMessage'];
 export type SnapshotQueueView = components['schemas']['Snapshot_QueueView_'];
 export type SnapshotKioskPart = components['schemas']['Snapshot_KioskPart_'];
 export type KioskPart = components['schemas']['KioskPart'];

@@ -99,8 +99,12 @@ class Tv:
 
     def sees_nothing_new(self) -> bool:
         """Whether no announcement has come since the last one that was looked at."""
+        return not self.new("announcement")
+
+    def new(self, kind: str) -> list[Json]:
+        """Messages of a kind that have come since the last one that was looked at."""
         waiting = [self._socket.messages.get_nowait() for _ in range(self._socket.messages.qsize())]
-        return not any(message["type"] == "announcement" for message in waiting)
+        return [message for message in waiting if message["type"] == kind]
 
     async def says(self, **message: object) -> None:
         """Tell the house something."""

@@ -13,10 +13,12 @@ import { element, longest } from "../parts.js";
 import { CALLS_LISTED, CALL_EM, COUNTER_COLUMNS, FEW_COUNTERS, NAME_CHARACTERS, NUMBER_CHARACTERS } from "./limits.js";
 import { drawQueues } from "./queues.js";
 
-/** @import { Board, CounterSign } from "/assets/core/web/api" */
+/** @import { Board, CounterSign, OpeningMessage } from "/assets/core/web/api" */
 /** @import { Picture, Shown } from "../screen.js" */
 
 const words = document.body.dataset;
+
+let isClosed = false;
 
 /** @param {Picture} picture */
 export function draw(picture) {
@@ -27,6 +29,18 @@ export function draw(picture) {
   drawCounters(counters, picture);
   drawQueues(picture.board.queues, isSmall ? "half" : "wide");
   drawCalls(picture);
+}
+
+/**
+ * Whoever stands before a closed building reads when it opens again, in the screen's language and in the other one.
+ *
+ * @param {OpeningMessage} message
+ */
+export function writeOpening({ closed, reopens }) {
+  isClosed = closed;
+  for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-reopens]"))) {
+    line.textContent = reopens[line.dataset.reopens ?? ""] ?? "";
+  }
 }
 
 /** @param {Picture} picture */
@@ -53,8 +67,9 @@ function write(id, text, least) {
  * @param {boolean} isCalling
  */
 function panelState(board, shown, isCalling) {
-  if (!shown) return "empty";
   if (isCalling) return "calling";
+  if (isClosed && !(shown && holds(board, shown))) return "closed";
+  if (!shown) return "empty";
   return holds(board, shown) ? "called" : "last";
 }
 

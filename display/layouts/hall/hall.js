@@ -6,7 +6,7 @@
 
 import { part } from "/assets/core/web/elements.js";
 import { runScreen, time } from "../screen.js";
-import { draw } from "./draw.js";
+import { draw, writeOpening } from "./draw.js";
 import { BELT_SECONDS_PER_SCREEN } from "./limits.js";
 import { noticeBand } from "./notices.js";
 
@@ -15,6 +15,7 @@ const redraw = runScreen({
   shows: () => true,
   draw,
   flasher: () => part("now", HTMLElement),
+  opening: writeOpening,
   notices({ notices }) {
     band.take(notices, time.now());
   },
