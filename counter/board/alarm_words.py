@@ -15,6 +15,7 @@ from core.words.languages import KNOWN, say
 from core.words.rule.queues import queue_name
 
 SENTENCES = {
+    AlarmCode.IDLE: "%(count)s waiting, the longest for %(minutes)s min of %(target)s, and nobody calls",
     AlarmCode.UNSERVED: "%(count)s waiting, the longest for %(minutes)s min, and no counter is open",
     AlarmCode.WAIT_OVER: "The longest wait is %(minutes)s min, the target %(target)s; %(count)s waiting",
     AlarmCode.NUMBERS_OUT: "All numbers of today have been given out",

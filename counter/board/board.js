@@ -12,16 +12,16 @@ import { showDevices } from "../kit/devices.js";
 import { pressByKey } from "../kit/keys.js";
 import { isAsking, isNothingOpen } from "../kit/sheet.js";
 import { checkSignedIn } from "../kit/signed_in.js";
-import { clock, now, pageData, say, write } from "./around.js";
+import { clock, now, pageData, queueName, say, setData, write } from "./around.js";
 import { counterList } from "./counters.js";
 import * as details from "./details.js";
 import { learnDigest, printDigest } from "./digest.js";
-import { sums } from "./figures.js";
+import { sums, worstOf } from "./figures.js";
 import { lendStaff } from "./loans.js";
 import { findNumber, showLog, writeNotice } from "./lookups.js";
 import { MENDING, answerClosing } from "./mends.js";
 import { countersOf, queueList } from "./queues.js";
-import { alarmKey, alarmList, alarmTitle, auditNoteList, requestList } from "./side.js";
+import { alarmKey, alarmList, alarmTitle, auditNoteList, foldedAlarms, requestList } from "./side.js";
 import { apply } from "./state.js";
 
 /** @import { AlarmPart, AlarmsMessage, AuditNote, CounterPart, DevicePart, Overview, QueueLevel, QueuePart } from "/assets/core/web/api" */
@@ -54,7 +54,7 @@ const queues = queueList((id) => open("queue", id));
 const counters = counterList((id) => open("counter", id));
 const side = {
   requests: requestList((counter, approved) => act(() => answerClosing(counter, approved))),
-  alarms: alarmList(open),
+  alarms: alarmList(open, () => repaint()),
   auditNotes: auditNoteList(open, () => state),
 };
 const tenant = /** @type {HTMLSelectElement | null} */ (document.getElementById("tenant"));
@@ -72,6 +72,9 @@ const visibleQueues = (view) => view.queues.filter((queue) => isVisible(queue.id
 const visibleCounters = (view) => view.counters.filter((counter) => isVisibleAt(counter.id));
 /** @param {AuditNote} note */
 const isVisibleNote = (note) => isVisible(note.queue) || isVisibleAt(note.counter);
+
+/** Where nothing is heard, nobody comes. @param {DevicePart} device */
+const isMute = ({ kind, level }) => kind === "voice" && level === "fault";
 
 /** Officers belong to no agency. @param {AlarmPart} alarm */
 function concerns({ kind, subject }) {
@@ -120,8 +123,12 @@ const repaint = () => (frame ||= requestAnimationFrame(paint));
 function paintSide(view) {
   const requests = visibleCounters(view).filter((counter) => counter.closing === "asked");
   side.requests.show(requests, now());
-  side.alarms.show(latest.alarms.filter(concerns), now());
-  showDevices(part("device-list"), devices);
+  side.alarms.show(foldedAlarms(latest.alarms.filter(concerns)), now());
+  showDevices(part("mute"), devices.filter(isMute));
+  showDevices(
+    part("device-list"),
+    devices.filter((device) => !isMute(device)),
+  );
   side.auditNotes.show(view.audit_notes.filter(isVisibleNote), now());
 }
 
@@ -134,15 +141,25 @@ function paintSums(view) {
     longest: say("min", { count: figures.longest }),
     open: `${figures.open} / ${figures.counters}`,
   };
+  /** @type {Record<string, QueuePart | undefined>} */
+  const worst = worstOf(visibleQueues(view));
+  for (const link of all(part("sums"), "[data-worst]")) nameWorst(link, worst[link.dataset.worst ?? ""]);
   for (const place of all(part("sums"), "[data-sum]")) write(place, String(texts[place.dataset.sum ?? ""]));
   write(part("rules"), view.rules?.digest.slice(0, 12) ?? "–");
   part("rules").title = view.rules?.digest ?? "";
 }
 
+/** @param {HTMLElement} link @param {QueuePart} [queue] */
+function nameWorst(link, queue) {
+  link.hidden = !queue;
+  write(link, queue ? queueName(queue.id) : "");
+  setData(link, { opens: queue?.id ?? "" });
+}
+
 /** @param {Overview} view */
 function paintTitle(view) {
   const asking = view.counters.filter((counter) => counter.closing === "asked").length;
-  const urgent = latest.alarms.filter((alarm) => alarm.severity === "urgent").length;
+  const urgent = latest.alarms.filter((alarm) => alarm.severity === "urgent").length + devices.filter(isMute).length;
   const needs = latest.alarms.length + asking + devices.length;
   write(part("alarm-count"), needs ? String(needs) : "");
   put("calm", needs ? "" : words.calm);
@@ -251,6 +268,9 @@ follow("/live/board", {
 });
 
 for (const name of Object.keys(SHEETS)) part(name).addEventListener("click", () => openSheet(name));
+for (const link of all(part("sums"), "[data-worst]")) {
+  link.addEventListener("click", () => open("queue", link.dataset.opens ?? ""));
+}
 tenant?.addEventListener("change", repaint);
 pressByKey(document.body);
 checkSignedIn(() => live);

@@ -62,6 +62,19 @@ export function sums(queues, counters, now) {
 }
 
 /**
+ * The queue in which most wait, and the one whose longest wait is the longest; nothing: nobody waits anywhere.
+ *
+ * @param {QueuePart[]} queues
+ * @returns {{waiting?: QueuePart, longest?: QueuePart}}
+ */
+export function worstOf(queues) {
+  const waited = queues.filter((queue) => queue.waiting);
+  const [waiting] = [...waited].sort((a, b) => b.waiting - a.waiting);
+  const [longest] = [...waited].sort((a, b) => Date.parse(a.oldest_at ?? "") - Date.parse(b.oldest_at ?? ""));
+  return { waiting, longest };
+}
+
+/**
  * @typedef {object} People  of a queue
  * @property {TicketPart[]} waiting     the first of them, in the server's order
  * @property {number} waitingCount      of all who wait

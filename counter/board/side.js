@@ -37,28 +37,71 @@ export const alarmKey = (alarm) => `${alarm.code}:${alarm.subject}`;
 /** Which queue, counter or officer it is about. @param {AlarmPart} alarm */
 export const alarmTitle = (alarm) => inWords(alarm.title) || person(alarm.subject);
 
-/** @param {Open} open */
-export function alarmList(open) {
+/** So many alarms of a kind stand by themselves; the others are folded below them, and open with a press. */
+const OF_A_KIND = 2;
+/** The kinds that were opened. @type {Set<string>} */
+const opened = new Set();
+
+/** @typedef {{code: string, folded: AlarmPart[]}} Fold  the others of a kind */
+
+/**
+ * Alarms in their order, with the others of each kind folded where the first of them stood.
+ *
+ * @param {AlarmPart[]} alarms
+ * @returns {(AlarmPart | Fold)[]}
+ */
+export function foldedAlarms(alarms) {
+  /** @type {(AlarmPart | Fold)[]} */
+  const shown = [];
+  for (const alarm of alarms) {
+    const fellows = alarms.filter(({ code }) => code === alarm.code);
+    const place = fellows.indexOf(alarm);
+    const stands = place < OF_A_KIND || fellows.length === OF_A_KIND + 1 || opened.has(alarm.code);
+    if (stands) shown.push(alarm);
+    else if (place === OF_A_KIND) shown.push({ code: alarm.code, folded: fellows.slice(OF_A_KIND) });
+  }
+  return shown;
+}
+
+/** @param {Open} open @param {() => void} again  paint once more */
+export function alarmList(open, again) {
   return rows(part("alarms"), {
-    key: alarmKey,
-    make: (alarm) => {
-      const button = make(
-        "button",
-        { className: "alarm", type: "button" },
-        make("strong"),
-        make("span"),
-        make("small"),
-      );
-      button.addEventListener("click", () => open(alarm.kind, alarm.subject));
-      return make("li", {}, button);
-    },
-    fill: (row, alarm) => {
-      setData(within(row, ".alarm"), { severity: alarm.severity, code: alarm.code });
-      write(within(row, "strong"), alarmTitle(alarm));
-      write(within(row, "span"), inWords(alarm.text));
-      write(within(row, "small"), inWords(alarm.help));
-    },
+    /** @param {AlarmPart | Fold} one */
+    key: (one) => ("folded" in one ? one.code : alarmKey(one)),
+    make: (one) => ("folded" in one ? foldRow(one, again) : alarmRow(one, open)),
+    fill: (row, one) => ("folded" in one ? fillFold(row, one) : fillAlarm(row, one)),
   });
+}
+
+/** @param {Fold} fold @param {() => void} again */
+function foldRow({ code }, again) {
+  const button = make("button", { className: "alarm alarm--fold", type: "button" });
+  button.addEventListener("click", () => {
+    opened.add(code);
+    again();
+  });
+  return make("li", {}, button);
+}
+
+/** @param {HTMLElement} row @param {Fold} fold */
+function fillFold(row, { folded }) {
+  write(within(row, "button"), `${say("noMore", { count: folded.length })}: ${folded.map(alarmTitle).join(", ")}`);
+}
+
+/** @param {AlarmPart} alarm @param {Open} open */
+function alarmRow(alarm, open) {
+  const parts = [make("strong"), " ", make("span"), " ", make("small")];
+  const button = make("button", { className: "alarm", type: "button" }, ...parts);
+  button.addEventListener("click", () => open(alarm.kind, alarm.subject));
+  return make("li", {}, button);
+}
+
+/** @param {HTMLElement} row @param {AlarmPart} alarm */
+function fillAlarm(row, alarm) {
+  setData(within(row, ".alarm"), { severity: alarm.severity, code: alarm.code });
+  write(within(row, "strong"), alarmTitle(alarm));
+  write(within(row, "span"), inWords(alarm.text));
+  write(within(row, "small"), inWords(alarm.help));
 }
 
 /** @param {Open} open @param {() => Overview | null} state */

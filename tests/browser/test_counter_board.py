@@ -116,3 +116,13 @@ def test_the_board_is_one_press_away_for_a_supervisor(page: Page, server: Server
     page.goto(f"{server.url}/counter")
     page.locator('a[href="/counter/board"]').click()
     expect(page.locator("h1")).to_contain_text("Papan penyelia")
+
+
+def test_a_figure_names_the_queue_it_comes_from_and_opens_it(page: Page, server: Server) -> None:
+    takes_number(server, SERVICE)
+    opens_board(page, server)
+    figure = page.locator('[data-worst="longest"]')
+    expect(figure).to_contain_text("(")
+    figure.click()
+    expect(page.locator("#details h2")).to_contain_text(figure.inner_text())
+    expect(page.locator("#sums code")).to_have_count(0)

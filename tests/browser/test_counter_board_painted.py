@@ -1,5 +1,6 @@
 """The supervisor's board of a big, busy hall: what is painted, in which order, on which screens."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -117,11 +118,44 @@ def test_alarms_stand_by_severity_with_what_would_help_and_count_in_the_title(
     alarms = board.alarms().alarms
     urgent = [alarm for alarm in alarms if alarm.severity == "urgent"]
     assert urgent
+    folds = page.locator(".alarm--fold")
+    while folds.count():
+        folds.first.click()
+        page.evaluate(FRAME)
     expect(page.locator("#alarms > li")).to_have_count(len(alarms))
     first = page.locator("#alarms > li").first
     expect(first).to_contain_text(urgent[0].title["en"])
     expect(first).to_contain_text(urgent[0].help["en"])
     expect(page).to_have_title(f"({len(urgent)}) Supervisor's board")
+
+
+def test_two_alarms_of_a_kind_stand_by_themselves_and_the_others_are_folded_below_them(
+    page: Page, server: Server, morning: BusyHall
+) -> None:
+    board = big_board(page, server, morning)
+    kinds = Counter(alarm.code for alarm in board.alarms().alarms)
+    kind, count = kinds.most_common(1)[0]
+    assert count > 3, "the morning is busy enough"
+    shown = page.locator(f'.alarm[data-code="{kind}"]')
+    expect(shown).to_have_count(2)
+    fold = page.locator(".alarm--fold", has_text=f"dan {count - 2} lagi").first
+    fold.click()
+    expect(shown).to_have_count(count)
+
+
+def test_a_floor_on_which_nothing_is_heard_stands_before_everything(
+    page: Page, server: Server, morning: BusyHall
+) -> None:
+    big_board(page, server, morning)
+    silent = {"device": "Lantai 1: suara", "kind": "voice", "place": "lantai-1", "level": "fault"}
+    sentence = {"code": "voice_absent", "sentence": {"id": "Tidak ada TV."}, "since": "2026-03-02T10:00:00+07:00"}
+    page.evaluate("message => tell(message)", {"type": "devices", "devices": [{**silent, **sentence}]})
+    page.evaluate(FRAME)
+    expect(page.locator("#mute li")).to_contain_text("Tidak ada TV.")
+    mute, alarms = (page.locator(part).bounding_box() for part in ("#mute", "#alarms"))
+    assert mute
+    assert alarms
+    assert mute["y"] < alarms["y"]
 
 
 def test_the_people_of_a_queue_stand_in_the_order_in_which_the_rule_will_call_them(

@@ -20,6 +20,8 @@ class Severity(StrEnum):
 class AlarmCode(StrEnum):
     """What is wrong, the worst first. The thresholds are those of `core.domain.site.Thresholds`."""
 
+    IDLE = "idle"
+    """The longest wait is over the target, although a counter that takes from the queue has been free for a while."""
     UNSERVED = "unserved"
     """People wait in a queue from which no open counter takes."""
     WAIT_OVER = "wait_over"

@@ -15,12 +15,15 @@ from core.domain.site import Site
 
 NOBODY: Mapping[StaffId, int] = MappingProxyType({})
 _ORDER = {name: place for place, name in enumerate((*Severity, *AlarmCode))}
+USUAL_TARGET_MINUTES = 30
+"""What a wait without a target is measured against, beside those that have one."""
 
 
 def alarms(
     hall: Hall, site: Site, scope: Scope, at: datetime, wrong_tries: Mapping[StaffId, int] = NOBODY
 ) -> list[Alarm]:
-    """What is wrong in a scope at an instant, the most urgent first. `wrong_tries`: with whose names many wrong PINs
+    """What is wrong in a scope at an instant, the worst first: by severity; who is free although people wait too long;
+    how much of the target is used up, times how many wait. `wrong_tries`: with whose names many wrong PINs
     were tried, under an empty id with names that nobody has.
     """
     takers = takers_of(hall, scope)
@@ -32,7 +35,20 @@ def alarms(
         *out_of_order_alarms(hall, site, scope),
         *wrong_pin_alarms(scope, wrong_tries),
     ]
-    return sorted(found, key=lambda alarm: (_ORDER[alarm.severity], _ORDER[alarm.code]))
+    return sorted(found, key=_rank)
+
+
+def _rank(alarm: Alarm) -> tuple[int, bool, float, int, str]:
+    severity, code = _ORDER[alarm.severity], _ORDER[alarm.code]
+    return severity, alarm.code is not AlarmCode.IDLE, -burden(alarm), code, alarm.subject
+
+
+def burden(alarm: Alarm) -> float:
+    """Of a wait: the share of the target that is used up by the longest, times how many wait. 0 of what is no wait."""
+    figures = alarm.params
+    if alarm.remedy is None:
+        return 0.0
+    return int(figures["count"]) * int(figures["minutes"]) / (int(figures.get("target", 0)) or USUAL_TARGET_MINUTES)
 
 
 def levels(hall: Hall, site: Site, scope: Scope, at: datetime) -> dict[QueueId, QueueLevel]:

@@ -10,6 +10,8 @@ from core.domain.opening import is_open
 from core.domain.scope import Scope
 from core.domain.site import Operation, Site
 
+IDLE_MINUTES = 1
+"""Free for so long is no moment between two people."""
 REMEDIES = ((CounterStatus.CLOSED, Remedy.OPEN), (CounterStatus.PAUSED, Remedy.RESUME))
 
 
@@ -62,31 +64,56 @@ def _waiting(hall: Hall, site: Site, queue: QueueId, takers: Sequence[CounterId]
         return
     longest = {"count": waiting, "minutes": minutes_since(oldest[0], at)}
     opened = _opened(hall, takers)
-    remedy, counters = _remedy(hall, takers)
+    remedy, counters = _remedy(hall, takers, at)
     if not opened:
-        yield Alarm(AlarmCode.UNSERVED, Severity.URGENT, queue, longest, remedy, counters)
+        figures = {**longest, "target": target_of(hall, site, queue)}
+        yield Alarm(AlarmCode.UNSERVED, Severity.URGENT, queue, figures, remedy, counters)
         return
-    yield from _late(hall, site, queue, longest, (remedy, counters))
+    yield from _late(hall, site, queue, longest, (remedy, counters), bool(_idle(hall, takers, at)))
     most = site.alarms.waiting_per_counter
     if most and waiting > most * len(opened):
-        figures = {**longest, "counters": len(opened)}
+        figures = {**longest, "target": target_of(hall, site, queue), "counters": len(opened)}
         yield Alarm(AlarmCode.CROWDED, Severity.WARNING, queue, figures, remedy, counters)
 
 
 def _late(
-    hall: Hall, site: Site, queue: QueueId, longest: dict[str, int], helping: tuple[Remedy, tuple[CounterId, ...]]
+    hall: Hall,
+    site: Site,
+    queue: QueueId,
+    longest: dict[str, int],
+    helping: tuple[Remedy, tuple[CounterId, ...]],
+    idle: bool,
 ) -> Iterator[Alarm]:
     target = target_of(hall, site, queue)
     figures: dict[str, str | int] = {**longest, "target": target}
     match _level(longest["minutes"], target, site.alarms.soon_percent):
         case WaitLevel.LATE:
-            yield Alarm(AlarmCode.WAIT_OVER, Severity.URGENT, queue, figures, *helping)
+            yield Alarm(AlarmCode.IDLE if idle else AlarmCode.WAIT_OVER, Severity.URGENT, queue, figures, *helping)
         case WaitLevel.SOON:
             yield Alarm(AlarmCode.WAIT_SOON, Severity.NOTICE, queue, figures, *helping)
 
 
-def _remedy(hall: Hall, takers: Sequence[CounterId]) -> tuple[Remedy, tuple[CounterId, ...]]:
-    """A closed counter first: one that is idle now may only be between two people."""
+def _idle(hall: Hall, takers: Sequence[CounterId], at: datetime) -> tuple[CounterId, ...]:
+    """Who could have called for a while, and did not: not who is only between two people."""
+    return tuple(
+        counter
+        for counter in _opened(hall, takers)
+        if minutes_since(_free_since(hall, counter, at), at) >= IDLE_MINUTES
+    )
+
+
+def _free_since(hall: Hall, counter: CounterId, at: datetime) -> datetime:
+    """Since when an open counter has nobody and its officer has done nothing; now, while somebody is there."""
+    counter_state, action = hall.counter(counter), hall.last_actions.get(counter)
+    if counter_state.ticket is not None or counter_state.since is None:
+        return at
+    return max(counter_state.since, action.at) if action else counter_state.since
+
+
+def _remedy(hall: Hall, takers: Sequence[CounterId], at: datetime) -> tuple[Remedy, tuple[CounterId, ...]]:
+    """Who is free and does not call; else a closed counter, one on pause, or one that is between two people."""
+    if idling := _idle(hall, takers, at):
+        return Remedy.CALL, idling
     for state, remedy in REMEDIES:
         found = tuple(counter for counter in takers if hall.counter(counter).state is state)
         if found:

@@ -30,7 +30,7 @@ def test_a_wait_is_announced_at_four_fifths_of_the_target_and_urgent_at_the_targ
         20,
     )
     day.passes(minutes=4)
-    over = the(day, AlarmCode.WAIT_OVER)
+    over = the(day, AlarmCode.IDLE)
     assert (over.severity, over.params["minutes"]) == (Severity.URGENT, 20)
     assert AlarmCode.WAIT_SOON not in codes(day)
 
@@ -73,7 +73,7 @@ def test_a_queue_without_a_target_of_its_own_has_that_of_the_site() -> None:
     day.opens("Loket 1")
     day.issues("K")
     day.passes(minutes=10)
-    assert the(day, AlarmCode.WAIT_OVER).params["target"] == 10
+    assert the(day, AlarmCode.IDLE).params["target"] == 10
 
 
 def test_without_any_target_no_wait_is_too_long() -> None:
@@ -90,6 +90,7 @@ def test_what_would_help_is_a_closed_counter_then_a_paused_one_then_an_idle_one_
     day.opens("Loket 1")
     for _ in range(4):
         day.issues("K")
+    day.next_at("Loket 1")
     day.passes(minutes=20)
     over = the(day, AlarmCode.WAIT_OVER)
     assert (over.remedy, over.counters) == (Remedy.OPEN, ("2", "3"))
@@ -98,7 +99,6 @@ def test_what_would_help_is_a_closed_counter_then_a_paused_one_then_an_idle_one_
     over = the(day, AlarmCode.WAIT_OVER)
     assert (over.remedy, over.counters) == (Remedy.RESUME, ("3",))
     day.resumes("Loket 3")
-    day.next_at("Loket 1")
     over = the(day, AlarmCode.WAIT_OVER)
     assert (over.remedy, over.counters) == (Remedy.CALL, ("2", "3"))
     day.next_at("Loket 2")
