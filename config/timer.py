@@ -23,8 +23,10 @@ DISK_BEATS = 15
 """A disk does not fill within half a minute."""
 USE_BEATS = 30
 """A power cut gives sessions back a minute at most."""
-PHONE_BEATS = 7
-"""Phones hear every seventh beat: radio wakes cost battery."""
+PHONE_BEATS = 4
+"""Phones hear every fourth beat: radio wakes cost battery. A phone that misses two says that it is disconnected, before
+its holder can count as not there (`ways.USUAL_NO_SHOW`).
+"""
 
 
 async def run_timer(context: AppContext, server: ServerHealth) -> None:

@@ -15,8 +15,8 @@ import { place } from "./queue.js";
 /** @import { Place } from "./queue.js" */
 /** @import { Ticket } from "./sentences.js" */
 
-/** Phones hear from the server every 14 seconds; radio that wakes more often costs battery. */
-const SILENCE_MS = 40000;
+/** Phones hear from the server every 8 seconds. Whoever missed a call must read so before they count as not there: 30 s. */
+const SILENCE_MS = 20000;
 
 const words = document.body.dataset;
 /** Nobody at a counter or in a line: the queue's view brings them back when they are. */
