@@ -29,6 +29,7 @@ from core.front.files import TooFewFilesError
 from core.front.limits import LIMITS, FrontLimits
 from core.site_file import SiteFileError, words_missing
 from core.site_file.check_languages import Missing
+from core.site_file.midnight import hours_at_midnight
 from core.site_file.problems import hint
 from core.store.base import StoreError
 from core.words.languages import KNOWN
@@ -110,6 +111,8 @@ def check(site: Path) -> None:
     """Check a site file; say what is wrong, where and why."""
     found = _load(site)
     click.echo(f"{site}: {summary_of(found)} No problems.")
+    for sentence in hours_at_midnight(found):
+        click.echo(f"{site}: {sentence}")
     _say_missing(site, words_missing(site))
 
 

@@ -15,11 +15,15 @@ from core.domain.facts import ClockMended
 from core.domain.hall import Hall, fold
 from core.domain.opening import is_anybody_open
 from core.domain.site import Calendar, Site
-from core.domain.ticket import HERE
+from core.domain.ticket import ACTIVE, HERE
 from core.domain.verbs.requests import RecordClock
 from core.store.base import DayOnDisk, Ledger
 
 log = logging.getLogger("antrean.office")
+
+
+SERVICE_MAX = timedelta(hours=2)
+"""After midnight: whoever is still called or served then was forgotten."""
 
 
 class WallDay(NamedTuple):
@@ -69,16 +73,29 @@ class HallClock:
         return hall.day if self.is_of(hall) else self._today(hall.site)
 
     def is_of(self, hall: Hall) -> bool:
-        """Whether a hall is the right one: it is the same date, or another one by a mended wall alone."""
-        return self._today(hall.site) == hall.wall_date or (self._is_mended(hall) and is_in_use(hall, self.now()))
+        """Whether a hall is the right one: it is the same date, or another one by a mended wall alone, or somebody who
+        was being served at midnight is still there.
+        """
+        if self._today(hall.site) == hall.wall_date:
+            return True
+        return is_in_use(hall, self.now()) if self._is_mended(hall) else self._ends_a_service(hall)
 
     def mending(self, hall: Hall) -> RecordClock | None:
         """What a hall has to learn of the wall clock; None: nothing."""
         today = self._today(hall.site)
         is_mended = self._is_mended(hall)
-        if today == hall.wall_date and not is_mended:
+        if not is_mended and (today == hall.wall_date or self._ends_a_service(hall)):
             return None
         return RecordClock(ahead=self._order.wall_ahead(), wall_date=today, night=not is_mended)
+
+    def _ends_a_service(self, hall: Hall) -> bool:
+        """Whether it is just after midnight, the doors are shut, and somebody is still at a counter. Where the next day
+        has opened already it begins, for whoever takes a number then must not lose it.
+        """
+        wall = self.wall()
+        if self._today(hall.site) != hall.wall_date + timedelta(days=1) or wall - self._wall_day.begins > SERVICE_MAX:
+            return False
+        return any(t.state in ACTIVE for t in hall.tickets.values()) and not is_anybody_open(hall.site, wall)
 
     def _is_mended(self, hall: Hall) -> bool:
         return abs(self._order.wall_ahead() - hall.wall_ahead) > UNMENDED

@@ -42,7 +42,7 @@ export function sentencesOf(ticket, isFar, words, timeOf) {
     case "cancelled":
       return { state: say("cancelled"), where: "", hint: say("hintCancelled") };
     case "gone":
-      return { state: say("gone"), where: "", hint: "" };
+      return { state: say("gone"), where: "", hint: say("hintGone") };
     default:
       throw new Error(`a state this page does not know: ${ticket.state}`);
   }
