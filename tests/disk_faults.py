@@ -15,8 +15,12 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from tests.support import server
 from tests.support.disk_trials import faults, prepared, tried
 from tests.support.forgetful_server import rush_and_cuts
+
+PATIENCE_SECONDS = 180.0
+"""Until a server has started: this may run on a busy machine."""
 
 
 @click.command()
@@ -26,6 +30,7 @@ from tests.support.forgetful_server import rush_and_cuts
 def main(fault_count: int, cut_count: int, seed: int) -> None:
     """Try it, and say what was not as people were told."""
     logging.disable(logging.CRITICAL)
+    server.READY_SECONDS_MAX = PATIENCE_SECONDS
     with TemporaryDirectory(prefix="antrean-") as folder:
         found = [*asyncio.run(_faults(fault_count, seed, Path(folder))), *_cuts(cut_count, seed, Path(folder))]
     print(*found, f"{len(found)} promises broken", sep="\n")
@@ -41,7 +46,11 @@ async def _faults(count: int, seed: int, folder: Path) -> Sequence[str]:
         broken, failed = await tried(fault, before, folder / f"fault-{nth}", seed + nth)
         happened += failed
         found += [f"{name}: {what}" for what in broken]
-    print(f"{count} faults, {happened} of them met, 5 kills and 5 cuts each: {time.monotonic() - begun:.0f} s")
+    print(
+        f"{count} faults, {happened} of them met, 5 kills and 5 cuts each: {time.monotonic() - begun:.0f} s",
+        *found,
+        sep="\n",
+    )
     return found
 
 

@@ -10,7 +10,7 @@ from core.context import AppContext
 from core.domain.errors import UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, StaffId, TicketId
-from core.domain.ticket import State, Ticket
+from core.domain.ticket import State
 from core.domain.views.lines import line_at
 from core.domain.views.parts import TicketPart, ticket_part
 from core.domain.views.wall import on_the_wall
@@ -59,13 +59,12 @@ class Lists:
         """Of one counter. Raises `UnknownCounter` or `OtherTenant`."""
         hall, counter = self._context.office.hall, CounterId(request.path["counter"])
         must_serve_at(hall, request.by(), counter, self._context.office.now())
-        here = [t for t in hall.tickets.values() if hall.is_for(counter, t)]
         preview = next_preview_for(hall, counter, self._context.office.now())
         waiting = islice(_waiting(hall, counter, preview), SHOWN_MAX)
         line = LinePart(
             [ticket_part(hall.tickets[ticket]) for ticket in waiting],
-            _those(here, State.PARKED),
-            _those(here, State.NO_SHOW, State.LEFT),
+            _those(hall, counter, State.PARKED),
+            _those(hall, counter, State.NO_SHOW, State.LEFT),
             preview,
         )
         return on_the_wall(hall, line)
@@ -80,7 +79,7 @@ class Lists:
         """Today's ticket of a number as it is typed: `K-012`, `k12`. Raises `UnknownTicket` or `OtherTenant`."""
         hall, wanted = self._context.office.hall, plain(request.path["number"])
         for ticket in hall.tickets.values():
-            if plain(ticket.number.text) == wanted:
+            if wanted.endswith(str(ticket.number.value)) and plain(ticket.number.text) == wanted:
                 must_see_ticket(hall, request.by(), ticket.id, self._context.office.now())
                 return on_the_wall(hall, ticket_part(ticket))
         raise UnknownTicket
@@ -111,7 +110,7 @@ def _waiting(hall: Hall, counter: CounterId, preview: NextPreview | None) -> Ite
     yield from (ticket for ticket in line_at(hall, counter) if ticket != first)
 
 
-def _those(tickets: list[Ticket], *states: State) -> list[TicketPart]:
-    """The latest first."""
-    found = [ticket_part(ticket) for ticket in reversed(tickets) if ticket.state in states]
-    return found[:SHOWN_MAX]
+def _those(hall: Hall, counter: CounterId, *states: State) -> list[TicketPart]:
+    """The latest first. Most of a day's tickets are in none of these states: whose they are is asked last."""
+    found = (t for t in reversed(hall.tickets.values()) if t.state in states and hall.is_for(counter, t))
+    return [ticket_part(ticket) for ticket in islice(found, SHOWN_MAX)]

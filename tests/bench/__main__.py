@@ -9,7 +9,7 @@ import uvloop
 
 from core.site_file import load_site
 from tests.bench import fanout, inside, tickets
-from tests.bench.board import board_cost
+from tests.bench.board import CROWD, board_cost, crowd_cost
 from tests.bench.building import write_site
 from tests.bench.fanout import BareKey, Officer, open_sockets
 from tests.bench.history import DAYS
@@ -84,6 +84,9 @@ def measure_inside(folder: Path, site_file: Path) -> float:
     cost = board_cost(load_site(site_file, []))
     row("supervisor's board, 44 counters, 2,000 tickets: a fact", f"{ms(cost.fact_seconds)}, {cost.fact_bytes:,.0f} B")
     row("the same, a whole snapshot", f"{ms(cost.snapshot_seconds)}, {cost.snapshot_bytes / 1000:,.0f} kB")
+    crowd = crowd_cost(load_site(site_file, []))
+    row(f"a board opens on a day of {CROWD:,} tickets: made at once", ms(crowd.at_once))
+    row("the same bit by bit: longest turn / put together", f"{ms(crowd.first_turn)} / {ms(crowd.snapshot)}")
     return percentile(commits, 0.5)
 
 

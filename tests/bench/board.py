@@ -1,7 +1,7 @@
 """What a supervisor's board costs: 44 counters and 2,000 tickets today, told by facts."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
@@ -16,9 +16,13 @@ from core.domain.site import Counter, Site
 from core.domain.verbs import decide
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Request
 from core.domain.views.hall import fact_in_scope, overview_of
+from core.live.frames import snapshot_frame
+from counter.board.tickets import EncodedTickets
+from counter.board.view import LiveHall
 from tests.bench.building import QUEUES
 
 COUNTERS, TICKETS, CALLS = 44, 2_000, 500
+CROWD = 20_000
 
 
 class BoardCost(Struct, frozen=True):
@@ -45,6 +49,45 @@ def board_cost(site: Site) -> BoardCost:
     return BoardCost(taken, len(snapshot), spent / len(frames), sum(frames) / len(frames))
 
 
+class CrowdCost(Struct, frozen=True):
+    """Seconds for which nobody else is served while something is opened on a day of CROWD tickets. `at_once`: the board
+    made as a whole; `first_turn`, `snapshot`: the longest turn of making it bit by bit, and putting it together.
+    """
+
+    at_once: float
+    first_turn: float
+    snapshot: float
+
+
+def crowd_cost(site: Site) -> CrowdCost:
+    """Measure it."""
+    hall = _busy(_with_counters(site), CROWD)
+    scope, view = scope_of_tenant(hall.site), LiveHall(None, EncodedTickets())
+    at_once = _seconds(lambda: snapshot_frame(hall.seq, "", overview_of(hall, scope)))
+    longest = max(_turns(view, hall))
+    return CrowdCost(at_once, longest, _seconds(lambda: snapshot_frame(hall.seq, "", view.snapshot(hall))))
+
+
+def _turns(view: LiveHall, hall: Hall) -> Iterator[float]:
+    """How long each turn of preparing a board takes, without a loop between them."""
+    preparing = view.prepare(hall).__await__()
+    while True:
+        begun = time.perf_counter()
+        ended = next(preparing, _ENDED) is _ENDED
+        yield time.perf_counter() - begun
+        if ended:
+            return
+
+
+_ENDED = object()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
 def _with_counters(site: Site) -> Site:
     zone = next(iter(site.zones))
     places = (
@@ -53,11 +96,11 @@ def _with_counters(site: Site) -> Site:
     return replace(site, counters={counter.id: counter for counter in places})
 
 
-def _busy(site: Site) -> Hall:
+def _busy(site: Site, tickets: int = TICKETS) -> Hall:
     hall = Hall(site, site.calendar.business_day(datetime.now(UTC)))
     for counter in site.counters:
         _press(hall, Open(counter=counter, officer=StaffId(f"officer-{counter}")))
-    for n in range(TICKETS):
+    for n in range(tickets):
         service = ServiceId(f"s{n % QUEUES + 1}")
         _press(hall, Issue(ticket=TicketId(f"t{n}"), service=service, kiosk=KioskId("kiosk")))
     return hall

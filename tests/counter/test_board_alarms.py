@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from counter.board.alarm_watch import AlarmWatch
+from counter.board.tickets import EncodedTickets
 from counter.board.view import LiveHall
 from tests.support.installation import OF_TENANT, OFFICER
 from tests.support.officers import Json
@@ -39,7 +40,7 @@ class Screen:
     def __init__(self, hall: WatchedHall, queue: str = "") -> None:
         context = hall.running.context
         self.wire = Wire()
-        context.hub.join(LiveHall(tenant_of(queue) if queue else None), self.wire)
+        context.hub.join(LiveHall(tenant_of(queue) if queue else None, EncodedTickets()), self.wire)
 
     def alarms(self) -> list[Json]:
         """All messages about alarms so far."""

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core.domain.expected import became_due
 from core.domain.facts import AnyFact, RulesAdopted
@@ -45,13 +46,19 @@ class Overview(Struct, frozen=True):
 
 def overview_of(hall: Hall, scope: Scope) -> Overview:
     """All of it."""
+    theirs = (ticket for ticket in hall.tickets.values() if ticket.queue in scope.queues)
+    return replace(overview_without_tickets(hall, scope), tickets={t.id: part_in_scope(hall, scope, t) for t in theirs})
+
+
+def overview_without_tickets(hall: Hall, scope: Scope) -> Overview:
+    """All but its tickets: there can be 20,000."""
     return Overview(
         hall.seq,
         hall.day,
         tuple(counter_part(hall, counter) for counter in scope.counters),
         tuple(queue_part(hall, queue) for queue in scope.queues),
         {queue: numbers_in(hall, queue) for queue in scope.queues},
-        {t.id: _ticket_part(hall, scope, t) for t in hall.tickets.values() if t.queue in scope.queues},
+        {},
         tuple(
             islice(
                 (audit_note for audit_note in reversed(hall.audit_notes) if is_theirs(scope, audit_note)),
@@ -71,7 +78,7 @@ def fact_in_scope(hall: Hall, scope: Scope, fact: AnyFact) -> FactPart | None:
     reordered = hall.touched.queues | hall.touched.streaks
     lines = {q: numbers_in(hall, q) for q in scope.queues if q in reordered or became_due(hall, q)}
     tickets = [hall.tickets[ticket] for ticket in hall.touched.tickets]
-    theirs = tuple(_ticket_part(hall, scope, t) for t in tickets if queues or t.queue in scope.queues)
+    theirs = tuple(part_in_scope(hall, scope, t) for t in tickets if queues or t.queue in scope.queues)
     counters = tuple(counter_part(hall, counter) for counter in scope.counters if concerns(hall, counter))
     audit_note = _note_of(hall, scope, fact)
     rules = RulesPart(fact.digest, fact.staff) if isinstance(fact, RulesAdopted) else None
@@ -90,7 +97,8 @@ def fact_in_scope(hall: Hall, scope: Scope, fact: AnyFact) -> FactPart | None:
     )
 
 
-def _ticket_part(hall: Hall, scope: Scope, ticket: Ticket) -> TicketPart:
+def part_in_scope(hall: Hall, scope: Scope, ticket: Ticket) -> TicketPart:
+    """A ticket with what a supervisor of the scope can do with it."""
     return ticket_part(ticket, allowed_with(ticket.state) if scope.holds(tenants_behind(hall.site, ticket)) else ())
 
 
