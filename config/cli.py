@@ -27,8 +27,7 @@ from core.domain.kinds import Language
 from core.domain.site import Site
 from core.front.files import TooFewFilesError
 from core.front.limits import LIMITS, FrontLimits
-from core.site_file import SiteFileError, words_missing
-from core.site_file.check_languages import Missing
+from core.site_file import Problem, SiteFileError, remarks
 from core.site_file.midnight import hours_at_midnight
 from core.site_file.problems import hint
 from core.store.base import StoreError
@@ -36,7 +35,7 @@ from core.words.languages import KNOWN
 
 SITE = click.argument("site", type=click.Path(path_type=Path, dir_okay=False))
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-WORDS_SHOWN = 20
+REMARKS_SHOWN = 20
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -113,15 +112,15 @@ def check(site: Path) -> None:
     click.echo(f"{site}: {summary_of(found)} No problems.")
     for sentence in hours_at_midnight(found):
         click.echo(f"{site}: {sentence}")
-    _say_missing(site, words_missing(site))
+    _say_remarks(site, remarks(site))
 
 
-def _say_missing(site: Path, missing: Sequence[Missing]) -> None:
-    """What people will read in a language that is not theirs: no problem, but worth knowing."""
-    for each in missing[:WORDS_SHOWN]:
-        click.echo(f"{site}: {each}")
-    if missing[WORDS_SHOWN:]:
-        click.echo(f"{site}: ... and {len(missing) - WORDS_SHOWN} more words")
+def _say_remarks(site: Path, found: Sequence[Problem]) -> None:
+    """What may not be meant so, such as words in a language that is not the reader's: no problem, but worth knowing."""
+    for each in found[:REMARKS_SHOWN]:
+        click.echo(str(each))
+    if found[REMARKS_SHOWN:]:
+        click.echo(f"{site}: ... and {len(found) - REMARKS_SHOWN} more remarks")
 
 
 @main.command()

@@ -28,8 +28,10 @@ class Missing(NamedTuple):
     words: str
     language: Language
 
-    def __str__(self) -> str:
-        return f'{self.key}: "{self.words}" is not there in {KNOWN[self.language].name} ({self.language})'
+    @property
+    def sentence(self) -> str:
+        """What is missing."""
+        return f'"{self.words}" is not there in {KNOWN[self.language].name} ({self.language})'
 
 
 def check_languages(file: SiteFile, report: ProblemList) -> None:

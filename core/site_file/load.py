@@ -8,13 +8,13 @@ from typing import Any, Protocol
 from msgspec.structs import asdict, replace
 
 from core.domain.ids import SiteId, TenantId
-from core.domain.kinds import Language
 from core.domain.site import Calendar, Hours, Site, SlipText, VoiceSettings, Wifi
 from core.site_file.check import check
-from core.site_file.check_languages import Missing, missing_words
 from core.site_file.draft import Draft, draft
 from core.site_file.hours import in_order, national_holidays, special_days, tenant_hours, week
+from core.site_file.places import Contents, Places
 from core.site_file.problems import Problem, ProblemList, SiteFileError
+from core.site_file.remarks import remarks_on
 from core.site_file.schema import SiteFile
 from core.site_file.shape import shaped
 from core.site_file.words import Glossary
@@ -41,19 +41,19 @@ def load_site(path: Readable, years: Iterable[int]) -> Site:
     return read_site(read_toml(path), str(path), years)
 
 
-def words_missing(path: Readable) -> list[Missing]:
-    """Words that a file which can be used has not in every language that it offers; once each, at their first place."""
-    file = shaped(read_toml(path), SiteFile, ProblemList(str(path)))
-    first: dict[tuple[str, Language], Missing] = {}
-    for missing in missing_words(file):
-        first.setdefault((missing.words, missing.language), missing)
-    return list(first.values())
+def remarks(path: Readable) -> list[Problem]:
+    """What is perhaps not meant so in a file which can be used."""
+    contents = read_toml(path)
+    place_of = Places(contents).of
+    file = shaped(contents, SiteFile, ProblemList(str(path)))
+    return [Problem(str(path), found.key, found.sentence, place_of(found.key)) for found in remarks_on(file)]
 
 
 def read_toml(path: Readable) -> dict[str, Any]:
     """The contents of a TOML file. Raises `SiteFileError` where it cannot be read or is not TOML."""
     try:
-        return tomllib.loads(path.read_bytes().decode())
+        text = path.read_bytes().decode("utf-8-sig")  # some editors of Windows write a mark before the first letter
+        return Contents(tomllib.loads(text), text)
     except FileNotFoundError:
         reason = "there is no such file; check its name and folder"
     except UnicodeDecodeError:
@@ -75,7 +75,7 @@ def _syntax(file: str, message: str) -> Problem:
 
 def read_site(contents: dict[str, Any], file: str, years: Iterable[int]) -> Site:
     """A site from the parsed contents of a file that people know as `file`; see `load_site`."""
-    report = ProblemList(file)
+    report = ProblemList(file, Places(contents).of)
     written = shaped(contents, SiteFile, report)
     things = draft(written)
     check(written, things, report)

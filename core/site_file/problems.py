@@ -1,6 +1,6 @@
 """What can be wrong with a site file, said so that a technician can mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 from msgspec import Struct
@@ -12,9 +12,11 @@ class Problem(Struct, frozen=True):
     file: str
     key: str
     reason: str
+    place: str = ""
+    """Its line, and the ids on the way there; empty: not known."""
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.file, self.key, self.reason) if part)
+        return ": ".join(part for part in (self.file, self.place, self.key, self.reason) if part)
 
 
 class SiteFileError(Exception):
@@ -31,14 +33,15 @@ class ProblemList:
     The first problem of a key is kept; later ones at that key, or inside what it holds, only follow from it.
     """
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, place_of: Callable[[str], str] = lambda _: "") -> None:
+        """`place_of`: where a key stands in the file."""
+        self.file, self._place_of = file, place_of
         self._by_key: dict[str, Problem] = {}
 
     def add(self, key: str, reason: str) -> None:
         """Note a problem, unless it follows from one that is known."""
         if not any(key == known or key.startswith((f"{known}.", f"{known}[")) for known in self._by_key):
-            self._by_key[key] = Problem(self.file, key, reason)
+            self._by_key[key] = Problem(self.file, key, reason, self._place_of(key))
 
     def refuse_if_any(self) -> None:
         """Raise `SiteFileError` with all problems, if there are any."""
