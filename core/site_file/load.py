@@ -12,7 +12,7 @@ from core.domain.site import Calendar, Hours, Site, SlipText, VoiceSettings, Wif
 from core.site_file.check import check
 from core.site_file.draft import Draft, draft
 from core.site_file.hours import in_order, national_holidays, special_days, tenant_hours, week
-from core.site_file.places import Contents, Places
+from core.site_file.places import Places, TomlContents
 from core.site_file.problems import Problem, ProblemList, SiteFileError
 from core.site_file.remarks import remarks_on
 from core.site_file.schema import SiteFile
@@ -53,7 +53,7 @@ def read_toml(path: Readable) -> dict[str, Any]:
     """The contents of a TOML file. Raises `SiteFileError` where it cannot be read or is not TOML."""
     try:
         text = path.read_bytes().decode("utf-8-sig")  # some editors of Windows write a mark before the first letter
-        return Contents(tomllib.loads(text), text)
+        return TomlContents(tomllib.loads(text), text)
     except FileNotFoundError:
         reason = "there is no such file; check its name and folder"
     except UnicodeDecodeError:

@@ -16,7 +16,7 @@ STEP = re.compile(r"([^.\[\]]+)((?:\[\d+\])*)")
 TEXTS = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
 
 
-class Contents(dict[str, Any]):
+class TomlContents(dict[str, Any]):
     """What a TOML file holds, and its text."""
 
     def __init__(self, contents: dict[str, Any], text: str) -> None:
@@ -29,7 +29,7 @@ class Places:
 
     def __init__(self, contents: dict[str, Any]) -> None:
         self._contents = contents
-        self._text = contents.text.splitlines() if isinstance(contents, Contents) else []
+        self._text = contents.text.splitlines() if isinstance(contents, TomlContents) else []
         self._lines: dict[str, int] | None = None
 
     def of(self, key: str) -> str:
