@@ -12,7 +12,7 @@ from core.clock import Clock
 from core.domain.errors import FreshPinNeeded, InvitationSpent, UnknownInvitation, UnknownSession, WrongPin
 from core.domain.ids import StaffId
 from core.staff.fit_names import must_be_fit_name, must_look_like_nobody, tidy_name
-from core.staff.fit_pins import must_be_fit_pin
+from core.staff.fit_pins import length_min, must_be_fit_pin
 from core.staff.invitations import Invitations, OpenInvitation
 from core.staff.people import Role, Staff, hashed
 from core.staff.pin_check import NOBODY, PinCheck
@@ -86,6 +86,7 @@ class Accounts:
         opened = await self._sessions.open(staff, _browser_at(place))
         if opened is None:
             raise WrongPin
+        self._sessions.note_pin(opened[1], short=len(pin) < length_min(staff.role))
         self._log.record(SecurityEvent.SIGN_IN, staff.id, staff.id, "" if known else "new")
         await self._note_revocations()
         return opened
@@ -136,7 +137,12 @@ class Accounts:
         await self._table.change_pin(staff.id, await self._pins.hash(new))
         self._log.record(SecurityEvent.NEW_PIN, staff.id, staff.id)
         await self._sessions.end_all(staff.id, but=token)
+        self._sessions.note_pin(token, short=False)
         await self._note_revocations()
+
+    def has_short_pin(self, token: str) -> bool:
+        """Whether somebody signed in with a PIN that is shorter than their role needs by now."""
+        return self._sessions.has_short_pin(token)
 
     def wrong_tries(self, staff: StaffId) -> int:
         """How many wrong PINs were tried with somebody's name, the last within the hour."""

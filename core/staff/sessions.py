@@ -50,6 +50,8 @@ class OpenSession:
         self.staff, self.browser, self.opened = session.staff, session.browser, session.opened
         self.count = LifeCount(clock, session.life, IDLE_SECONDS)
         self.proven = proven
+        self.has_short_pin = False
+        """Whether the PIN by which it was opened is shorter than the role needs: of before, or of a lesser role."""
 
 
 class Sessions:
@@ -125,6 +127,16 @@ class Sessions:
         """Their PIN was just written."""
         if session := self._found(token):
             session.proven = self._clock.steady()
+
+    def note_pin(self, token: str, *, short: bool) -> None:
+        """Whether it was opened by a PIN that is too short by now."""
+        if session := self._found(token):
+            session.has_short_pin = short
+
+    def has_short_pin(self, token: str) -> bool:
+        """What was noted."""
+        session = self._found(token)
+        return bool(session and session.has_short_pin)
 
     def is_fresh(self, token: str) -> bool:
         """Whether their PIN was written within FRESH_SECONDS."""

@@ -7,6 +7,7 @@ from core.context import AppContext
 from core.staff.fit_pins import length_min
 from core.staff.people import PIN_LENGTH_MAX, Staff
 from core.web.language import language_of
+from counter.sign_in.session import token_of
 
 
 class OwnPage:
@@ -27,4 +28,5 @@ class OwnPage:
             queues=[site.queues[queue].name.in_language(language) for queue in staff.queues if queue in site.queues],
             least=length_min(staff.role),
             most=PIN_LENGTH_MAX,
+            short=not self._context.sample_staff and self._context.accounts.has_short_pin(token_of(request)),
         )

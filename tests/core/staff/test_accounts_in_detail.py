@@ -104,6 +104,16 @@ async def test_who_was_promoted_since_the_link_was_made_needs_the_longer_secret_
         await page.accounts.accept(token, "", "529174", HOME)
 
 
+async def test_who_was_promoted_with_a_short_pin_may_come_in_and_is_told(page: SignInPage) -> None:
+    await page.accounts.change(replace(SRI, role=Role.SUPERVISOR))
+    person, token = await page.accounts.sign_in(SRI.name, PIN, HOME)
+    assert page.accounts.has_short_pin(token)
+    await page.accounts.choose_pin(person, PIN, "kucing hitam", HOME, token)
+    assert not page.accounts.has_short_pin(token)
+    _, again = await page.accounts.sign_in(SRI.name, "kucing hitam", HOME)
+    assert not page.accounts.has_short_pin(again)
+
+
 async def test_the_old_pin_is_not_chosen_again(page: SignInPage) -> None:
     _, token = await page.accounts.sign_in(SRI.name, PIN, HOME)
     with pytest.raises(GuessablePin):
