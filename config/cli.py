@@ -27,6 +27,7 @@ from core.domain.kinds import Language
 from core.domain.site import Site
 from core.front.files import TooFewFilesError
 from core.front.limits import LIMITS, FrontLimits
+from core.front.proxies import Proxies
 from core.site_file import Problem, SiteFileError, remarks
 from core.site_file.midnight import hours_at_midnight
 from core.site_file.problems import hint
@@ -63,6 +64,9 @@ def main() -> None:
 @click.option("--tls-name", multiple=True, help="Another name or address of this server, for --tls. May be repeated.")
 @click.option("--new-ledger", is_flag=True, help="Begin a new ledger in a folder whose old one is gone for good.")
 @click.option("--known-host", multiple=True, help="Another name by which browsers reach this server.")
+@click.option(
+    "--trusted-proxy", multiple=True, help="A proxy that says whose requests it hands on: address or network."
+)
 @click.option("--accept-loss", is_flag=True, help="Go on with a ledger of which the last facts are missing.")
 @click.pass_obj
 def serve(
@@ -80,6 +84,7 @@ def serve(
     tls_name: tuple[str, ...],
     new_ledger: bool,
     known_host: tuple[str, ...],
+    trusted_proxy: tuple[str, ...],
     accept_loss: bool,
 ) -> None:
     """Serve a site."""
@@ -92,6 +97,8 @@ def serve(
     settings = replace(settings, new_ledger=new_ledger, accept_loss=accept_loss)
     settings = replace(settings, known_hosts=known_hosts, limits=limits or LIMITS, find_address=lambda: now().phones)
 
+    settings = replace(settings, proxies=_proxies(trusted_proxy))
+
     def opened(running: Installation) -> None:
         _welcome(running, f"{'https' if options.is_wanted else 'http'}://{host}:{port}")
 
@@ -102,6 +109,13 @@ def serve(
         run_loop(serve_installation(settings, host, port, opened, secure))
     except (StoreError, TooFewFilesError) as error:
         raise click.ClickException(str(error)) from None
+
+
+def _proxies(named: Sequence[str]) -> Proxies:
+    try:
+        return Proxies(named)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--trusted-proxy") from None
 
 
 @main.command()

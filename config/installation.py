@@ -28,6 +28,7 @@ from core.front.guarded_app import GuardedApp
 from core.front.hosts import Hosts, name_of
 from core.front.known import known_by
 from core.front.limits import LIMITS, FrontLimits
+from core.front.proxies import Proxies
 from core.live.hub import Hub
 from core.office.audiences import Audiences
 from core.office.office import Office
@@ -54,7 +55,7 @@ class Settings:
     None: there is none. `hasher`: of PINs.
     `new_ledger`: begin one where the old one is gone. `accept_loss`: go on with one whose end is gone.
     `find_secure_address`, `trust`: see `AppContext`. `known_hosts`: further names of this server. `limits`: what
-    anybody on the network may ask of it.
+    anybody on the network may ask of it. `proxies`: who may speak for others.
     """
 
     site: Site
@@ -72,6 +73,7 @@ class Settings:
     trust: Trust | None = None
     known_hosts: Sequence[str] = ()
     limits: FrontLimits = LIMITS
+    proxies: Proxies | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Protocol
 from starlette.types import Scope
 
 from core.front.limits import FrontLimits
+from core.front.proxies import Proxies
 from core.front.shares import Shares, neighbourhood
 
 log = logging.getLogger("antrean.front")
@@ -36,16 +37,21 @@ class OpenConnection(Protocol):
 class Gate:
     """All open connections of one server."""
 
-    def __init__(self, limits: FrontLimits, is_known: IsKnown, crowded: Callable[[], None]) -> None:
+    def __init__(
+        self, limits: FrontLimits, is_known: IsKnown, crowded: Callable[[], None], proxies: Proxies | None = None
+    ) -> None:
         """`crowded` hears, again and again, that a room is nearly full."""
         self.limits, self.is_known, self._crowded = limits, is_known, crowded
+        self.proxies = proxies or Proxies()
         self._fetching = Shares[OpenConnection](limits.connections, limits.connections_of_address)
         self._phones = Shares[OpenConnection](limits.sockets, limits.sockets_of_address)
         self._known = Shares[OpenConnection](limits.known_sockets, limits.known_sockets_of_address)
         self._all: dict[OpenConnection, Shares[OpenConnection]] = {}
 
     def enter(self, connection: OpenConnection) -> None:
-        """One that fetches has been accepted."""
+        """One that fetches has been accepted. Those of a proxy are of many people: each counts by itself."""
+        if self.proxies.trusts(connection.address):
+            connection.address = f"{connection.address} #{id(connection)}"
         self._take_in(connection, self._fetching)
 
     def follow(self, socket: OpenConnection, scope: Scope) -> None:

@@ -169,6 +169,7 @@ class HttpProtocol(HttpToolsProtocol):
         """The application starts; a body may follow."""
         if self._asks_for_socket() and any(name in _BODY_HEADERS for name, _ in self.headers):
             self._stop(BadRequest(problem="Upgrade"))
+        self._gate.proxies.see_through(self.scope)
         super().on_headers_complete()
         self._deadline += self._limits.request_seconds - self._limits.headers_seconds
         self._in_body, self._bytes = True, 0

@@ -66,6 +66,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         if scope is not None:
             self.transport.get_extra_info("socket").setsockopt(SOL_SOCKET, SO_SNDBUF, KERNEL_BYTES)
             scope["extensions"][EXTENSION] = {"transport": self.transport}
+            self._gate.proxies.see_through(scope)
+            self.address = scope["client"][0] if scope["client"] else ""
             self._gate.follow(self, scope)
 
     def handshake_failed(self) -> None:

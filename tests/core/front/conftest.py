@@ -7,6 +7,7 @@ import pytest
 from core.front.limits import FrontLimits
 from tests.support.server import Server, bounded
 
+PROXY = "127.0.0.30"
 LIMITS = FrontLimits(
     headers_seconds=0.6,
     request_seconds=0.8,
@@ -27,7 +28,7 @@ LIMITS = FrontLimits(
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("front") / "data", ["--sample"], bounded(LIMITS))
+    server = Server(tmp_path_factory.mktemp("front") / "data", ["--sample", "--trusted-proxy", PROXY], bounded(LIMITS))
     server.start()
     try:
         yield server
