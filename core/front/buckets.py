@@ -35,13 +35,13 @@ class Buckets:
     def __len__(self) -> int:
         return len(self._buckets)
 
-    def wait_seconds(self, key: Hashable) -> int:
-        """Take one: 0, or after how many seconds there will be one."""
+    def wait_seconds(self, key: Hashable, cost: float = 1) -> int:
+        """Take some: 0, or after how many seconds there will be as much."""
         now = self._clock()
         bucket = self._buckets.get(key) or self._new(key, now)
-        if bucket.take(self._rate, self._burst, now):
+        if bucket.take(self._rate, self._burst, now, cost):
             return 0
-        return max(1, ceil((1 - bucket.left) / self._rate))
+        return max(1, ceil((cost - bucket.left) / self._rate))
 
     def _new(self, key: Hashable, now: float) -> Bucket:
         if len(self._buckets) >= KEYS_MAX:

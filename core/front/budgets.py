@@ -22,7 +22,7 @@ class Budgets:
     def __init__(self, limits: FrontLimits, is_known: IsKnown, clock: Callable[[], float] = monotonic) -> None:
         self._is_known = is_known
         self._requests = Buckets(limits.request_rate, limits.request_burst, clock)
-        self._pages = Buckets(limits.page_rate, limits.page_burst, clock)
+        self._page_cost = limits.page_cost
         self._changes = Buckets(limits.change_rate, limits.change_burst, clock)
         self._known = Buckets(limits.known_rate, limits.known_burst, clock)
 
@@ -33,12 +33,9 @@ class Budgets:
         return self._known.wait_seconds((address, _cookie(scope))) if wait and self._is_known(scope) else wait
 
     def _of_anybody(self, scope: Scope, address: str) -> int:
-        wait = self._requests.wait_seconds(address)
-        if not wait and not scope["path"].startswith("/assets/"):
-            wait = self._pages.wait_seconds(address)
-        if not wait and scope.get("method") in CHANGING:
-            wait = self._changes.wait_seconds(address)
-        return wait
+        cost = 1 if scope["path"].startswith("/assets/") else self._page_cost
+        wait = self._requests.wait_seconds(address, cost)
+        return wait or (self._changes.wait_seconds(address) if scope.get("method") in CHANGING else 0)
 
 
 def _cookie(scope: Scope) -> int:

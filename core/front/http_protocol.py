@@ -56,8 +56,10 @@ class HttpProtocol(HttpToolsProtocol):
         self._gate = config.gate
         self._limits = self._gate.limits
         self.address = ""
-        self._deadline = self._unread_until = self._gone_by = inf
+        self._deadline = self._idle_until = self._unread_until = self._gone_by = inf
         self._bytes = self._header_count = 0
+        self._bytes_max = self._limits.header_bytes
+        self._too_much: type[Refusal] = HeadersTooLarge
         self._in_message = self._in_body = self._is_deaf = False
         self._refusal: Refusal = BadRequest(problem="HTTP")
         self._unread = b""
@@ -81,9 +83,11 @@ class HttpProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Feed it to the parser as far as the bounds allow."""
-        self._unset_keepalive_if_required()
+        self._idle_until = inf
         if self.pipeline:
             self._hold(data)
+        elif len(data) <= PIECE_BYTES and not self._is_deaf:
+            self._feed_piece(data)
         else:
             self._feed(data)
 
@@ -113,18 +117,13 @@ class HttpProtocol(HttpToolsProtocol):
             self._deadline = self.loop.time() + self._limits.headers_seconds
         self._bytes += len(piece)
         try:
-            self._must_not_be_too_much()
+            if self._bytes > self._bytes_max:
+                self._stop(self._too_much())
             self.parser.feed_data(piece)
         except httptools.HttpParserUpgrade:
             self._upgrade()
         except (httptools.HttpParserError, _Refused):
             self._refuse(self._refusal)
-
-    def _must_not_be_too_much(self) -> None:
-        if self._in_body and self._bytes > self._limits.body_bytes:
-            self._stop(TooLarge())
-        if not self._in_body and self._bytes > self._limits.header_bytes:
-            self._stop(HeadersTooLarge())
 
     def _hold(self, data: bytes) -> None:
         """Answers wait: read no more until they are on their way."""
@@ -134,13 +133,22 @@ class HttpProtocol(HttpToolsProtocol):
         self.flow.held = True
 
     def on_response_complete(self) -> None:
-        """The next request in line, or what was not read yet."""
-        super().on_response_complete()
-        if self.flow.held and not self.pipeline and not self.transport.is_closing():
-            self.flow.held = False
-            unread, self._unread = self._unread, b""
-            self.flow.resume_reading()
-            self._feed(unread)
+        """The next request in line, or what was not read yet. As uvicorn does it, but without a timer for each."""
+        self.server_state.total_requests += 1
+        if self.transport.is_closing():
+            return
+        self._idle_until = self.loop.time() + self._limits.idle_seconds
+        self.flow.resume_reading()
+        if self.pipeline:
+            self._start_asgi_task(*self.pipeline.pop())
+        elif self.flow.held:
+            self._read_on()
+
+    def _read_on(self) -> None:
+        self.flow.held = False
+        unread, self._unread = self._unread, b""
+        self.flow.resume_reading()
+        self._feed(unread)
 
     # --- from the parser
 
@@ -162,26 +170,32 @@ class HttpProtocol(HttpToolsProtocol):
         self._header_count += 1
         if self._header_count > self._limits.header_count:
             self._stop(HeadersTooLarge())
-        if not self._in_body:
-            super().on_header(name, value)
+        if self._in_body:
+            return
+        name = name.lower()
+        if name == b"expect" and value.lower() == b"100-continue":
+            self.expect_100_continue = True
+        self.headers.append((name, value))
 
     def on_headers_complete(self) -> None:
         """The application starts; a body may follow."""
-        if self._asks_for_socket() and any(name in _BODY_HEADERS for name, _ in self.headers):
+        if self.parser.should_upgrade() and self._should_upgrade() and self._has_body():
             self._stop(BadRequest(problem="Upgrade"))
         self._gate.proxies.see_through(self.scope)
         super().on_headers_complete()
         self._deadline += self._limits.request_seconds - self._limits.headers_seconds
         self._in_body, self._bytes = True, 0
+        self._bytes_max, self._too_much = self._limits.body_bytes, TooLarge
 
     def on_message_complete(self) -> None:
         """All of it is there."""
         super().on_message_complete()
         self._deadline, self._bytes = inf, 0
         self._in_message = self._in_body = False
+        self._bytes_max, self._too_much = self._limits.header_bytes, HeadersTooLarge
 
-    def _asks_for_socket(self) -> bool:
-        return self.parser.should_upgrade() and self._should_upgrade()
+    def _has_body(self) -> bool:
+        return any(name in _BODY_HEADERS for name, _ in self.headers)
 
     def _upgrade(self) -> None:
         """Become a live line; who asks for anything else gets a plain answer, and no second one."""
@@ -217,6 +231,8 @@ class HttpProtocol(HttpToolsProtocol):
             self._linger(now)
         elif self._unread_until < now:
             self.transport.abort()
+        elif self._idle_until < now and self.is_idle and not self._in_message:
+            self.transport.close()
         elif self._deadline < now and (self.is_idle or self.cycle.more_body):
             self._refuse(TooSlow())
 

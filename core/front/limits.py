@@ -49,11 +49,10 @@ class FrontLimits(Struct, frozen=True, kw_only=True):
     """Frames from one socket; a screen says a word every few seconds."""
 
     request_rate: float = 1_500
-    request_burst: float = 40_000
+    request_burst: float = 60_000
     """All requests of an address without a session: a page comes with a dozen scripts and styles."""
-    page_rate: float = 100
-    page_burst: float = 8_000
-    """Of those, what is made anew for each: pages and answers of the API."""
+    page_cost: float = 5
+    """What is made anew for each (pages, answers of the API) counts as so many."""
     change_rate: float = 20
     change_burst: float = 200
     """Of those, what would change something."""
