@@ -67,11 +67,11 @@ def first_administrator(page: Page, server: Server) -> None:
     assert link is not None
     page.goto(link[0])
     page.fill("[name=name]", "Wati")
-    page.fill("[name=pin]", "918273")
-    page.fill("[name=again]", "918274")
+    page.fill("[name=pin]", "91827364")
+    page.fill("[name=again]", "91827365")
     page.click("form button")
     expect(page.locator("#message")).to_have_text("Kedua PIN tidak sama.")
-    page.fill("[name=again]", "918273")
+    page.fill("[name=again]", "91827364")
     page.click("form button")
     expect(page.locator(".bar__person")).to_have_text("Wati")
 
