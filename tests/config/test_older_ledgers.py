@@ -11,7 +11,6 @@ import pytest
 from core.store.sqlite.migrate import migrate, packaged_steps
 from tests.support.older_ledgers import Old, held, numbers, schema_of, verify
 
-
 NEWER = re.compile(r"^\d+ times? staff chose .*\n|, placed by staff \d+", re.MULTILINE)
 """What no older version said: how often staff chose somebody's place."""
 
