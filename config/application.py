@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, WebSocketRoute
 
 from core.context import AppContext, Component
 from core.domain.errors import Refusal
+from core.landing.pairing import PairingDesk
 from core.landing.view import Landing
 from core.web.dispatch import ApiFirst
 from core.web.errors import on_fault, on_refusal
@@ -17,7 +18,7 @@ from core.web.pages import asset_routes
 def application(context: AppContext, components: Sequence[Component]) -> ApiFirst:
     """Everything that can be asked of it over HTTP."""
     landing = Landing(context)
-    parts: list[Component | Landing] = [*components, landing]
+    parts: list[Component | Landing | PairingDesk] = [*components, landing, PairingDesk(context)]
     endpoints = [endpoint for part in parts for endpoint in part.endpoints()]
     landing.publish(endpoints, [stream for part in components for stream in part.streams()])
     routes = [route for part in parts for route in part.routes()]

@@ -18,6 +18,9 @@ from config.reload import ReadSite, Reload
 from config.timer import keep_up, run_timer, run_upkeep
 from core.clock import MACHINE, Clock
 from core.context import AppContext, SampleStaff
+from core.devices.known import KnownDevices
+from core.devices.pairing import PairingCodes
+from core.devices.place_health import PlaceHealth
 from core.devices.registry import Devices
 from core.devices.server import ServerHealth
 from core.domain.errors import NotConfirmed, NotStored
@@ -44,6 +47,8 @@ from core.tasks import KeptTask
 from core.texts.notes import Notes
 from core.texts.notices import Notices, SendNotices
 from core.web.pages import Pages
+from core.web.pairing.door import DeviceDoor
+from core.web.pairing.page import PlacePages
 from core.web.trust import Trust
 from display.views import zone_key
 
@@ -66,6 +71,8 @@ class Settings:
     open_store: OpenStore = open_store
     read_site: ReadSite | None = None
     find_address: Callable[[], str] | None = None
+    doors_stand_open: bool = False
+    """At the machine itself, kiosks and screens need not be paired: the sample."""
     hasher: PinHasher | None = None
     new_ledger: bool = False
     find_secure_address: Callable[[], str] | None = None
@@ -132,6 +139,10 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
         security_log,
         RevocationFile(settings.data / REVOCATIONS),
     )
+    pages = Pages(lambda: office.site)
+    known = KnownDevices(store.devices, settings.clock.wall)
+    door = DeviceDoor(known, PairingCodes(settings.clock.steady), accounts, doors_stand_open=settings.doors_stand_open)
+    needs_pairing = not settings.doors_stand_open
     context = AppContext(
         office,
         hub,
@@ -139,10 +150,13 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
         devices,
         Notes(store.notes, settings.clock.wall),
         Notices(store.notices, settings.clock, lambda: office.site.zones, _to_tvs(hub)),
-        Pages(lambda: office.site),
+        pages,
         settings.clock,
         settings.find_address or (lambda: settings.address),
         security_log,
+        door,
+        PlacePages(pages, door, lambda: office.site),
+        PlaceHealth(lambda: office.site, devices, known, door.presence, needs_pairing=needs_pairing),
         settings.sample_staff,
         server.died,
         settings.find_secure_address,
@@ -161,6 +175,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     stack.push_async_callback(office.stop)
     await accounts.start()
     await context.notices.start()
+    await known.start()
     await _seat_sample_staff(accounts, settings.sample_staff)
     for component in components:
         await component.start()
@@ -176,9 +191,9 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     reload = Reload(context, settings.data, settings.read_site)
     await reload.start()
     stack.push_async_callback(reload.stop)
-    known = known_by(accounts)
-    guarded = GuardedApp(application(context, components), _hosts(settings), Budgets(settings.limits, known))
-    return Installation(guarded, known, server.crowded, context, await _first_invitation(accounts), reload)
+    is_known = known_by(door)
+    guarded = GuardedApp(application(context, components), _hosts(settings), Budgets(settings.limits, is_known))
+    return Installation(guarded, is_known, server.crowded, context, await _first_invitation(accounts), reload)
 
 
 def _hosts(settings: Settings) -> Hosts:

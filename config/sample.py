@@ -58,7 +58,8 @@ def load_sample() -> Sample:
     site = load_site(packaged_sites()[file.site], years=())
     _check_staff(file.staff, site, report)
     report.refuse_if_any()
-    return Sample(always_open(site) if file.always_open else site, tuple(map(_person, file.staff)))
+    on_paper = with_virtual_paper(site)
+    return Sample(always_open(on_paper) if file.always_open else on_paper, tuple(map(_person, file.staff)))
 
 
 def always_open(site: Site) -> Site:
@@ -68,6 +69,13 @@ def always_open(site: Site) -> Site:
     calendar = replace(site.calendar, hours=_ROUND_THE_CLOCK, last_ticket_minutes=0)
     tenants = {tenant.id: replace(tenant, hours=None) for tenant in site.tenants.values()}
     return replace(site, id=SiteId(f"{SAMPLE_ID}{site.id}"), calendar=calendar, tenants=tenants)
+
+
+def with_virtual_paper(site: Site) -> Site:
+    """The same building, in which kiosks without a printer draw their slips on a page."""
+    kiosks = site.kiosks.values()
+    drawn = {kiosk.id: replace(kiosk, printer=replace(kiosk.printer, kind="virtual")) for kiosk in kiosks}
+    return replace(site, kiosks={kiosk.id: kiosk if kiosk.printer.has_paper else drawn[kiosk.id] for kiosk in kiosks})
 
 
 def _check_staff(staff: tuple[_PersonFile, ...], site: Site, report: ProblemList) -> None:

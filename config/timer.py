@@ -81,6 +81,8 @@ async def _beat(context: AppContext, server: ServerHealth, count: int) -> None:
     context.accounts.tick()
     context.notices.tick()
     server.tick()
+    await context.door.tick()
+    context.place_health.look(context.clock.wall(), context.clock.steady())
     context.hub.beat(Rank.TV, context.clock.wall())
     context.hub.beat(Rank.STAFF, context.clock.wall())
     context.devices.send()

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from core.clock import Clock
 from core.devices.health import Device, Diagnosis
+from core.devices.place_health import PlaceHealth
 from core.devices.registry import Devices
 from core.domain.ids import CounterId, QueueId, StaffId, TenantId
 from core.domain.site import Site
@@ -24,6 +25,8 @@ from core.texts.notes import Notes
 from core.texts.notices import Notices
 from core.web.api import Endpoint, Stream
 from core.web.pages import Pages
+from core.web.pairing.door import DeviceDoor
+from core.web.pairing.page import PlacePages
 from core.web.trust import Trust
 
 Warn = Callable[[Device, Diagnosis], None]
@@ -71,6 +74,9 @@ class AppContext:
     clock: Clock
     find_address: Callable[[], str]
     security_log: SecurityLog
+    door: DeviceDoor
+    places: PlacePages
+    place_health: PlaceHealth
     sample_staff: Sequence[SampleStaff] = field(default_factory=tuple)
     died: Died = nobody
     find_secure_address: Callable[[], str] | None = None

@@ -15,6 +15,8 @@ from counter.board.page import BoardPages
 from counter.board.socket import BoardSocket
 from counter.choose.counters import CounterList, Counters
 from counter.choose.page import ChoosePage
+from counter.devices.api import device_endpoints
+from counter.devices.page import DevicesPage
 from counter.officer.api import officer_endpoints
 from counter.officer.next_preview import NextPreviewMessage, NextPreviews
 from counter.officer.notes import NoteMessage
@@ -64,6 +66,7 @@ class CounterComponent:
             *rule_endpoints(self._context),
             *reception_endpoints(self._context),
             *people_endpoints(self._context),
+            *device_endpoints(self._context),
         ]
 
     def routes(self) -> list[BaseRoute]:
@@ -76,6 +79,7 @@ class CounterComponent:
             Route("/counter/reports", door.behind(ReportPage(context, self._reports).page, SUPERVISOR)),
             Route("/counter/board", door.behind(BoardPages(context).page, SUPERVISOR)),
             Route("/counter/reception", door.behind(ReceptionPage(context).page, RECEPTION)),
+            Route("/counter/devices", door.behind(DevicesPage(context).page, SUPERVISOR)),
             Route("/counter/rules", door.behind(RulesPage(context).page, STAFF)),
             Route("/counter/people", door.behind(people.people, ADMINISTRATOR)),
             Route("/counter/people/security", door.behind(security.page, ADMINISTRATOR)),

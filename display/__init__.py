@@ -6,7 +6,7 @@ announcement_queue          one zone's calls, one at a time
 zone_announcer              how one call is announced in a zone
 recordings                  the sound of each call, made once for all zones that hear it
 screens, screen_messages    which TVs are there, which one is the voice, and what they send
-voice_health, screen_health what staff read about silence, and about screens that are gone
+voice_health                what staff read about silence
 ticket, journey, zones      what the API says of a ticket and of the zones
 tv, phone                   the pages
 """

@@ -10,13 +10,24 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from core.context import AppContext
-from core.domain.errors import Refusal, SiteChanged, UnknownAddress, UnknownQueue, UnknownScreen, UnknownZone
+from core.devices.orders import IdentifyMessage, OpenMessage
+from core.devices.places import screen_place
+from core.domain.errors import (
+    DeviceNeeded,
+    Refusal,
+    SiteChanged,
+    UnknownAddress,
+    UnknownQueue,
+    UnknownScreen,
+    UnknownZone,
+)
 from core.domain.ids import QueueId, ScreenId, TicketId, ZoneId
 from core.domain.scope import scope_of_zone
 from core.domain.site import Language, Screen, Site
 from core.domain.views.queue import QueueView, queue_view_of
 from core.domain.views.wall import on_the_wall
 from core.domain.views.zone import Board, board_of
+from core.live.frames import NOT_KNOWN
 from core.live.socket import follow, refuse
 from core.office.audiences import Audience
 from core.per_site import PerSite
@@ -24,11 +35,11 @@ from core.texts.notices import NoticesMessage
 from core.web.api import ApiRequest, Endpoint, Stream, Who
 from core.web.errors import status_of
 from core.web.language import language_of, language_of_screen
+from core.web.pairing.door import Guest
 from display.announcer import Announcer
 from display.layouts.view import screen_page
 from display.opening_hours import OpeningHours, OpeningMessage
 from display.phone.view import phone_context
-from display.screen_health import ScreenHealth
 from display.screen_messages import AcknowledgementMessage, ScreenMessages, SoundMessage
 from display.screens import Screens
 from display.ticket import TicketInfo, ticket_info
@@ -49,7 +60,6 @@ class DisplayComponent:
         self._context = context
         self._screens = Screens(context.site)
         self._announcer = Announcer(context, voice, self._screens, sleep)
-        self._screen_health = ScreenHealth(context, self._screens, sleep)
         self._opening_hours = OpeningHours(context, sleep)
         self._messages = ScreenMessages(self._screens, self._announcer.announcers)
         self._chime = PerSite(lambda site: pcm.wav(chime(site.voice.chime)))
@@ -87,9 +97,9 @@ class DisplayComponent:
         return [
             Stream(
                 "/live/screen/{screen}",
-                everyone,
+                Who.DEVICE,
                 Board,
-                (Announcement, NoticesMessage, OpeningMessage),
+                (Announcement, NoticesMessage, OpeningMessage, IdentifyMessage, OpenMessage),
                 (SoundMessage, AcknowledgementMessage),
             ),
             Stream("/live/queue/{queue}", everyone, QueueView),
@@ -102,13 +112,11 @@ class DisplayComponent:
     async def start(self) -> None:
         """Before the doors open."""
         await self._announcer.start()
-        await self._screen_health.start()
         await self._opening_hours.start()
 
     async def stop(self) -> None:
         """After the doors have closed."""
         await self._opening_hours.stop()
-        await self._screen_health.stop()
         await self._announcer.stop()
 
     # --- the API
@@ -148,13 +156,16 @@ class DisplayComponent:
     # --- pages
 
     async def _screen_page(self, request: Request) -> Response:
-        language = language_of_screen(request)
         try:
             screen = self._screen(request.path_params["screen"])
         except UnknownScreen as refusal:
             return self._context.pages.refused(request, refusal)
+        return self._context.places.at(request, screen_place(screen.id), partial(self._layout, request, screen))
+
+    def _layout(self, request: Request, screen: Screen, guest: Guest) -> Response:
+        language = language_of_screen(request)
         template, context = screen_page(self._context.site, screen, language, self._context.clock.wall())
-        return self._context.pages.screen(request, template, **context)
+        return self._context.pages.screen(request, template, **context, may_speak=guest.is_of_the_place)
 
     async def _phone(self, request: Request) -> Response:
         ticket, language = TicketId(request.path_params["ticket"]), language_of(request)
@@ -180,14 +191,24 @@ class DisplayComponent:
     async def _live_screen(self, socket: WebSocket) -> None:
         try:
             screen = self._screen(socket.path_params["screen"])
+            guest = self._context.door.admit(socket, screen_place(screen.id))
         except UnknownScreen as refusal:
             await refuse(socket, refusal.code)
-            return
+        except DeviceNeeded as refusal:
+            await refuse(socket, refusal.code, NOT_KNOWN)
+        else:
+            await self._follow_zone(socket, screen, guest)
+
+    async def _follow_zone(self, socket: WebSocket, screen: Screen, guest: Guest) -> None:
         page = socket.query_params.get("page", "")[:PAGE_NAME_CHARACTERS_MAX] or screen.id
         view, admission = LiveZone(screen.zone), partial(_must_be_as_it_was, screen)
-        with self._messages.listening(screen, page) as listener:
-            beside = partial(self._beside, screen.zone)
-            await follow(socket, self._context.hub, view, listener, admission, beside)
+        beside = partial(self._beside, screen.zone)
+        async with self._context.door.inside(socket, screen_place(screen.id), guest) as open_page:
+            if not guest.is_of_the_place:
+                await follow(socket, self._context.hub, view, None, admission, beside)
+                return
+            with self._messages.listening(screen, page, open_page) as listener:
+                await follow(socket, self._context.hub, view, listener, admission, beside)
 
     def _beside(self, zone: ZoneId) -> Iterator[NoticesMessage | OpeningMessage]:
         yield self._context.notices.message(zone)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import msgspec
 from msgspec import Struct
 
+from core.devices.presence import OpenPage
 from core.domain.ids import ZoneId
 from core.domain.site import Screen
 from core.live.socket import Listener
@@ -39,14 +40,14 @@ class ScreenMessages:
         self._screens, self._announcers = screens, announcers
 
     @contextmanager
-    def listening(self, screen: Screen, name: str) -> Iterator[Listener]:
+    def listening(self, screen: Screen, name: str, open_page: OpenPage | None = None) -> Iterator[Listener]:
         """Receive what one page of a screen sends, for as long as it is there."""
 
         async def receive(message: dict[str, object]) -> None:
             if self._is_voice(screen):
                 self._receive(screen.zone, page, message)
 
-        with self._screens.open(screen.id, name) as page:
+        with self._screens.open(screen.id, name, open_page) as page:
             yield receive
         if self._is_voice(screen) and not self._screens.voice_of(screen.zone):
             self._announcers[screen.zone].health.fault("voice_absent")

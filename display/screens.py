@@ -2,8 +2,9 @@
 
 A screen may be open more than once: on purpose, by somebody curious with a phone, or because a browser came back
 before its old socket was missed. Each page therefore names itself, and one of them speaks, so that no call is heard
-twice: of those that may play sound, the one that came first. So nobody takes the voice from a TV that works, and one
-that fell silent gives way to the next.
+twice. The voice belongs to the page that spoke last, and before anybody spoke to the one that came first. While that
+one is away or may not play sound, the next speaks for it. So nobody takes the voice from a TV that works, not by
+waiting until it has to connect anew either; and one that fell silent gives way.
 """
 
 import asyncio
@@ -13,14 +14,18 @@ from contextlib import contextmanager
 
 from msgspec import Struct
 
+from core.devices.presence import OpenPage
 from core.domain.ids import ScreenId, ZoneId
 from core.domain.site import Site
 
 
 class Page(Struct, eq=False):
-    """One open page of a screen. `ready`: its browser lets it play sound, and has not failed since."""
+    """One open page of a screen. `ready`: its browser lets it play sound, and has not failed since; `open_page`: the
+    same page among those of all devices.
+    """
 
     name: str
+    open_page: OpenPage | None = None
     ready: bool = False
 
 
@@ -31,6 +36,8 @@ class Screens:
         self._pages: defaultdict[ScreenId, list[Page]] = defaultdict(list)
         self._voice_arrived: defaultdict[ZoneId, asyncio.Event] = defaultdict(asyncio.Event)
         self._voices: dict[ZoneId, ScreenId] = {}
+        self._holders: dict[ZoneId, str] = {}
+        """The page to which the voice of a zone belongs, by its name: also while its line is broken."""
         self.adopt(site)
 
     def adopt(self, site: Site) -> None:
@@ -51,8 +58,9 @@ class Screens:
 
     def voice_of(self, zone: ZoneId) -> Page | None:
         """The page that speaks in a zone; None when its screen is not open anywhere."""
-        pages = self._pages[self._voices[zone]] if zone in self._voices else []
-        return next((page for page in pages if page.ready), pages[0] if pages else None)
+        pages = self._pages.get(self._voices[zone], ()) if zone in self._voices else ()
+        holder = self._holders.get(zone)
+        return min(pages, key=lambda page: (not page.ready, page.name != holder), default=None)
 
     async def wait_for_voice(self, zone: ZoneId) -> None:
         """Return when a page has come that may speak in a zone; at once where none is meant to."""
@@ -62,13 +70,20 @@ class Screens:
     def set_ready(self, zone: ZoneId, page: Page, ready: bool) -> None:
         """What a page of the zone's voice says of itself."""
         page.ready = ready
+        if page.open_page:
+            page.open_page.sound = ready
         if ready:
+            self._holders.setdefault(zone, page.name)
             self._voice_arrived[zone].set()
 
+    def spoke(self, zone: ZoneId, page: Page) -> None:
+        """A page was heard: the voice is its own from now on."""
+        self._holders[zone] = page.name
+
     @contextmanager
-    def open(self, screen: ScreenId, name: str) -> Iterator[Page]:
+    def open(self, screen: ScreenId, name: str, open_page: OpenPage | None = None) -> Iterator[Page]:
         """A page of a screen, for as long as it is open."""
-        page = Page(name)
+        page = Page(name, open_page)
         self._pages[screen].append(page)
         try:
             yield page

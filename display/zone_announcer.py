@@ -127,6 +127,8 @@ class ZoneAnnouncer:
         left = max(0.0, seconds + ACKNOWLEDGE_SECONDS_MAX - minimum)
         acknowledged = await self._within(left, awaited.spoken) or False
         self._screens.set_ready(self._zone.id, page, acknowledged)
+        if acknowledged:
+            self._screens.spoke(self._zone.id, page)
         return acknowledged
 
     def _report(self, recording: CallSound | None, page: Page | None, acknowledged: bool) -> None:

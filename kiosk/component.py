@@ -5,6 +5,7 @@ import asyncio
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from core.context import AppContext
+from core.devices.orders import IdentifyMessage, OpenMessage
 from core.office.audiences import Audience
 from core.web.api import Endpoint, Stream, Who
 from kiosk.catalogue.catalogue import CatalogueApi
@@ -27,7 +28,7 @@ class KioskComponent:
         office = context.office
         self.print_queues = PrintQueues(office, context.devices, context.find_address, sleep, context.died)
         pace = KioskPace(context.limits.kiosk_rate, context.limits.kiosk_burst, context.warn)
-        self._ticket_issuer = TicketIssuer(office, context.find_address, pace)
+        self._ticket_issuer = TicketIssuer(office, context.find_address, context.door, pace)
         self._catalogue = CatalogueApi(office)
         self._slip_orders = SlipOrders(office, self.print_queues)
         self._day_hash_orders = DayHashOrders(office, self.print_queues, office.day_hash)
@@ -40,7 +41,7 @@ class KioskComponent:
         tickets, slips = self._ticket_issuer, self._slip_orders
         anyone, officer = Who.EVERYONE, Who.OFFICER
         return [
-            Endpoint("POST", "/tickets", tickets.issue, IssueTicket, IssuedTicket, anyone, "Take a number.", 201),
+            Endpoint("POST", "/tickets", tickets.issue, IssueTicket, IssuedTicket, Who.DEVICE, "Take a number.", 201),
             Endpoint(
                 "GET",
                 "/kiosks/{kiosk}/catalogue",
@@ -94,7 +95,7 @@ class KioskComponent:
 
     def streams(self) -> list[Stream]:
         """What is followed at its live sockets."""
-        return [Stream("/live/kiosk/{kiosk}", Who.EVERYONE, KioskPart)]
+        return [Stream("/live/kiosk/{kiosk}", Who.DEVICE, KioskPart, (IdentifyMessage, OpenMessage))]
 
     def audiences(self) -> list[Audience]:
         """Who of it listens to facts."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 class DeviceKind(StrEnum):
     """What a device is there for."""
 
+    KIOSK = "kiosk"
     PRINTER = "printer"
     VOICE = "voice"
     SCREEN = "screen"

@@ -1,6 +1,7 @@
 """The devices of an installation, answered from memory; the table is behind them for the next start."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -12,6 +13,8 @@ from core.devices.places import DevicePlace
 from core.domain.errors import UnknownDevice
 from core.domain.ids import StaffId
 from core.staff.people import hashed
+
+log = logging.getLogger("antrean.devices")
 
 SEEN_EVERY = timedelta(minutes=10)
 """How often it is written down that a device is there, while it is."""
@@ -91,7 +94,13 @@ class KnownDevices:
         written = self._seen_on_disk.get(device)
         if leaves or written is None or not timedelta() <= now - written < SEEN_EVERY:
             self._seen_on_disk[device] = now
-            await self._table.change(self._devices[device])
+            await self._write_down(self._devices[device])
+
+    async def _write_down(self, device: PairedDevice) -> None:
+        try:
+            await self._table.change(device)
+        except Exception:  # a full disk must not keep a kiosk out; the next look may do better
+            log.exception("when %s was seen is not written down", device.id)
 
     async def _change(self, device: DeviceId, **changes: object) -> PairedDevice:
         async with self._changing:

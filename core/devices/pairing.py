@@ -30,9 +30,6 @@ OPEN_PER_ADDRESS_MAX = 20
 OPEN_MAX = 200
 GUESSERS_MAX = 1000
 
-Monotonic = Callable[[], float]
-"""Seconds of a clock that only ever goes forward."""
-
 
 class PageInfo(Struct, frozen=True):
     """What is known of a page that asks: the place at whose address it was opened (None: at none), where it comes from,
@@ -45,7 +42,7 @@ class PageInfo(Struct, frozen=True):
 
 
 class OpenCode(Struct, frozen=True):
-    """A code that is shown somewhere. `ends`: on the monotonic clock."""
+    """A code that is shown somewhere. `ends`: on the steady clock."""
 
     code: str
     token_hash: bytes
@@ -54,10 +51,10 @@ class OpenCode(Struct, frozen=True):
 
 
 class PairingCodes:
-    """All codes that are open."""
+    """All codes that are open. `steady`: seconds of a clock that never jumps."""
 
-    def __init__(self, monotonic: Monotonic) -> None:
-        self._monotonic = monotonic
+    def __init__(self, steady: Callable[[], float]) -> None:
+        self._steady = steady
         self._open: dict[str, OpenCode] = {}
         self._wrong: OrderedDict[StaffId, tuple[int, float]] = OrderedDict()
         """Wrong tries of each, and when they are forgotten."""
@@ -73,13 +70,13 @@ class PairingCodes:
         self._tidy()
         self._must_have_room(page.address)
         token = secrets.token_urlsafe(32)
-        opened = OpenCode(self._fresh_code(), hashed(token), page, self._monotonic() + CODE_SECONDS)
+        opened = OpenCode(self._fresh_code(), hashed(token), page, self._steady() + CODE_SECONDS)
         self._open[opened.code] = opened
         return opened, token
 
     def seconds_left(self, code: OpenCode) -> int:
         """How long a code still holds."""
-        return max(0, ceil(code.ends - self._monotonic()))
+        return max(0, ceil(code.ends - self._steady()))
 
     def look_up(self, code: str, by: StaffId) -> OpenCode:
         """What is behind a code, however it was typed. Raises `UnknownPairing`, or `TooManyTries` after wrong ones."""
@@ -111,16 +108,16 @@ class PairingCodes:
     def _must_not_guess(self, by: StaffId) -> None:
         count, ends = self._wrong.get(by, (0, 0.0))
         if count >= TRIES_MAX:
-            raise TooManyTries(seconds=max(1, ceil(ends - self._monotonic())))
+            raise TooManyTries(seconds=max(1, ceil(ends - self._steady())))
 
     def _count_wrong(self, by: StaffId) -> None:
-        count, ends = self._wrong.pop(by, (0, self._monotonic() + CODE_SECONDS))
+        count, ends = self._wrong.pop(by, (0, self._steady() + CODE_SECONDS))
         self._wrong[by] = (count + 1, ends)
         if len(self._wrong) > GUESSERS_MAX:
             self._wrong.popitem(last=False)
 
     def _tidy(self) -> None:
-        now = self._monotonic()
+        now = self._steady()
         self._open = {code.code: code for code in self._open.values() if code.ends > now}
         for guesser in [guesser for guesser, (_, ends) in self._wrong.items() if ends <= now]:
             del self._wrong[guesser]

@@ -28,6 +28,37 @@ class DevicePlace(Struct, frozen=True):
         """Where its page is."""
         return f"/{_FOLDERS[self.kind]}/{self.id}"
 
+    def is_in(self, site: Site) -> bool:
+        """Whether a site has this place."""
+        return self._found(site) is not None
+
+    def must_be_in(self, site: Site) -> None:
+        """Raises `UnknownKiosk` or `UnknownScreen`."""
+        if not self.is_in(site):
+            raise _UNKNOWN[self.kind]
+
+    def name_in(self, site: Site) -> str:
+        """What people call it; its id where a newer site has it no more."""
+        found = self._found(site)
+        return found.name if found else self.id
+
+    def zone_in(self, site: Site) -> ZoneId | None:
+        """Where it stands; None where a newer site has it no more."""
+        found = self._found(site)
+        return found.zone if found else None
+
+    def tenants_in(self, site: Site) -> frozenset[TenantId]:
+        """Whose people take numbers at a kiosk, or are called on a screen."""
+        found = self._found(site)
+        if isinstance(found, Kiosk):
+            return frozenset(found.tenants or site.tenants)
+        return _called_on(site, found) if found else frozenset()
+
+    def _found(self, site: Site) -> Kiosk | Screen | None:
+        if self.kind is PlaceKind.KIOSK:
+            return site.kiosks.get(KioskId(self.id))
+        return site.screens.get(ScreenId(self.id))
+
 
 _FOLDERS = {PlaceKind.KIOSK: "kiosk", PlaceKind.SCREEN: "display"}
 _UNKNOWN: dict[PlaceKind, type[Refusal]] = {PlaceKind.KIOSK: UnknownKiosk, PlaceKind.SCREEN: UnknownScreen}
@@ -48,43 +79,7 @@ def places_of(site: Site) -> list[DevicePlace]:
     return [*map(kiosk_place, site.kiosks), *map(screen_place, site.screens)]
 
 
-def is_there(site: Site, place: DevicePlace) -> bool:
-    """Whether a site has this place."""
-    return _found(site, place) is not None
-
-
-def must_be_there(site: Site, place: DevicePlace) -> None:
-    """Raises `UnknownKiosk` or `UnknownScreen`."""
-    if not is_there(site, place):
-        raise _UNKNOWN[place.kind]
-
-
-def name_of_place(site: Site, place: DevicePlace) -> str:
-    """What people call it; its id where a newer site has it no more."""
-    found = _found(site, place)
-    return found.name if found else place.id
-
-
-def zone_of_place(site: Site, place: DevicePlace) -> ZoneId | None:
-    """Where it stands; None where a newer site has it no more."""
-    found = _found(site, place)
-    return found.zone if found else None
-
-
-def tenants_at_place(site: Site, place: DevicePlace) -> frozenset[TenantId]:
-    """Whose people take numbers at a kiosk, or are called on a screen."""
-    found = _found(site, place)
-    match found:
-        case Kiosk():
-            return frozenset(found.tenants or site.tenants)
-        case Screen():
-            shown = found.counters or scope_of_zone(site, found.zone).counters
-            queues = {queue for counter in shown for queue in site.counters[counter].queues}
-            return frozenset(tenant for queue in queues for tenant in site.tenants_of(queue))
-    return frozenset()
-
-
-def _found(site: Site, place: DevicePlace) -> Kiosk | Screen | None:
-    if place.kind is PlaceKind.KIOSK:
-        return site.kiosks.get(KioskId(place.id))
-    return site.screens.get(ScreenId(place.id))
+def _called_on(site: Site, screen: Screen) -> frozenset[TenantId]:
+    shown = screen.counters or scope_of_zone(site, screen.zone).counters
+    queues = {queue for counter in shown for queue in site.counters[counter].queues}
+    return frozenset(tenant for queue in queues for tenant in site.tenants_of(queue))

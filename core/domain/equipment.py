@@ -8,9 +8,11 @@ from core.domain.kinds import Language
 
 
 class PrinterSettings(Struct, frozen=True):
-    """How a kiosk reaches its printer and what paper is in it. `none`: a kiosk without paper, on purpose."""
+    """How a kiosk reaches its printer and what paper is in it. `none`: a kiosk without paper. `virtual`: drawn on a
+    page, for the sample and for trying things out.
+    """
 
-    kind: Literal["none", "virtual", "network", "usb", "serial", "file"] = "virtual"
+    kind: Literal["none", "virtual", "network", "usb", "serial", "file"] = "none"
     paper_mm: Literal[58, 80] = 80
     host: str = ""
     port: int = 9100

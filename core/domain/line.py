@@ -26,6 +26,8 @@ class Line(Struct):
 
     value_last: int | None = None
     """The last number given out today."""
+    numbers_added: int = 0
+    """How many more may be given today than the site file has: in place of those that an abused kiosk gave."""
     priority_streak: int = 0
     """Priority calls in a row, since the last regular call."""
     streak_seq: int = 0

@@ -19,10 +19,12 @@ class Number(Struct, frozen=True, gc=False):
         return f"{self.prefix}-{self.value:0{self.digits}d}"
 
 
-def next_number(queue: Queue, value_last: int | None) -> Number:
-    """The number after `value_last` (None: none given today). Refuses when the series is used up."""
+def next_number(queue: Queue, value_last: int | None, added: int = 0) -> Number:
+    """The number after `value_last` (None: none given today). `added`: so many more than the site file has, because so
+    many were cancelled at once. Refuses when the series is used up.
+    """
     numbering = queue.numbering
     value = numbering.first if value_last is None else value_last + 1
-    if value > numbering.last:
+    if value > numbering.last + added:
         raise NumbersUsedUp(queue=queue.name)
     return Number(numbering.prefix, value, numbering.digits)

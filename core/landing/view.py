@@ -111,9 +111,13 @@ class Landing:
         return SystemHealth(hall.day, hall.seq, context.hub.count, faults, warnings)
 
     async def doors(self, request: Request) -> Response:
-        """The doors, for a newcomer."""
-        sample = bool(self._context.sample_staff)
-        return self._context.pages.page(request, "core/landing/doors.html", sample=sample, trust=self._context.trust)
+        """The doors, for a newcomer; a known device goes to its own place, also after a power cut."""
+        own = self._context.places.own(request)
+        if own is not None:
+            return own
+        sample, stands_open = bool(self._context.sample_staff), self._context.door.stands_open_for(request)
+        shown: dict[str, object] = {"stands_open": stands_open, "trust": self._context.trust}
+        return self._context.pages.page(request, "core/landing/doors.html", 200, sample=sample, **shown)
 
     async def openapi(self, _: Request) -> Response:
         """The document."""

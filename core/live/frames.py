@@ -16,9 +16,9 @@ Shown = TypeVar("Shown")
 INVALID_DATA, POLICY, TRY_AGAIN_LATER = 1007, 1008, 1013
 """The status of a socket that is closed for what it says, how much it says, or for want of room (RFC 6455, 7.4)."""
 
-NOTHING_HERE, COME_AGAIN = 4404, 1012
-"""The status of a socket that is closed because there is nothing to follow, or now something else. The reason is a
-refusal's code.
+NOTHING_HERE, COME_AGAIN, NOT_KNOWN = 4404, 1012, 4401
+"""The status of a socket that is closed because there is nothing to follow, or now something else, or because nobody
+knows (any more) who asks. The reason is a refusal's code.
 """
 
 

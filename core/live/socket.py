@@ -46,10 +46,10 @@ async def follow(
         hub.leave(follower)
 
 
-async def refuse(socket: WebSocket, code: str) -> None:
+async def refuse(socket: WebSocket, code: str, status: int = NOTHING_HERE) -> None:
     """There is nothing to follow here: close with the refusal's code as the reason."""
     await socket.accept()
-    await socket.close(NOTHING_HERE, code)
+    await socket.close(status, code)
 
 
 async def _next_text(socket: WebSocket) -> str:

@@ -143,6 +143,8 @@ def _kiosks(draft: Draft, report: ProblemList) -> None:
 
 def _printer(kiosk: Kiosk, key: str, report: ProblemList) -> None:
     printer: PrinterSettings = kiosk.printer
+    if printer.kind == "none" and (printer.host or printer.device or printer.vendor or printer.product):
+        report.add(f"{key}.kind", "is missing: an address alone does not say what kind of printer is there")
     for need in _PRINTER_NEEDS.get(printer.kind, ()):
         if not getattr(printer, need):
             report.add(f"{key}.{need}", f'is missing: a printer of kind "{printer.kind}" needs it')

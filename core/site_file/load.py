@@ -49,6 +49,12 @@ def remarks(path: Readable) -> list[Problem]:
     return [Problem(str(path), found.key, found.sentence, place_of(found.key)) for found in remarks_on(file)]
 
 
+def kiosks_without_printer(path: Readable) -> list[str]:
+    """The names of kiosks of which a file that can be used says nothing about paper, neither what printer nor none."""
+    kiosks = read_toml(path).get("kiosks", ())
+    return [str(kiosk["name"]) for kiosk in kiosks if "printer" not in kiosk]
+
+
 def read_toml(path: Readable) -> dict[str, Any]:
     """The contents of a TOML file. Raises `SiteFileError` where it cannot be read or is not TOML."""
     try:

@@ -311,7 +311,7 @@ export interface paths {
         put?: never;
         /**
          * Take a number.
-         * @description For: everyone.
+         * @description For: device.
          */
         post: {
             parameters: {
@@ -4145,6 +4145,432 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every place and its devices
+         * @description For: supervisor.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Every place and its devices */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceList"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which page shows a code
+         * @description For: supervisor.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Which page shows a code */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingPart"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Pair the page that shows a code
+         * @description For: supervisor.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PairBody"];
+                };
+            };
+            responses: {
+                /** @description Pair the page that shows a code */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairedPart"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * A device is known no more
+         * @description For: supervisor.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A device is known no more */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Rename or move a device
+         * @description For: supervisor.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeviceChange"];
+                };
+            };
+            responses: {
+                /** @description Rename or move a device */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairedPart"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/kiosks/{kiosk}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a kiosk gave between two instants
+         * @description For: supervisor.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kiosk: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What a kiosk gave between two instants */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KioskNumbers"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosks/{kiosk}/cancel-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel all of it
+         * @description For: supervisor.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kiosk: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CancelNumbers"];
+                };
+            };
+            responses: {
+                /** @description Cancel all of it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KioskNumbers"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device}/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Load its page anew
+         * @description For: supervisor.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Load its page anew */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reached"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device}/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show its name
+         * @description For: supervisor.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Show its name */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reached"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/site": {
         parameters: {
             query?: never;
@@ -4235,6 +4661,58 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A code for a page that nobody knows; asked again, whether it was paired
+         * @description For: everyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskForCode"];
+                };
+            };
+            responses: {
+                /** @description A code for a page that nobody knows; asked again, whether it was paired */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingState"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4443,6 +4921,22 @@ export interface components {
             approved: boolean;
         };
         /**
+         * AskForCode
+         * @description A page that nobody knows. `place`: at whose address it was opened, null: at none.
+         */
+        AskForCode: {
+            /** @default null */
+            kind?: components["schemas"]["PlaceKind"] | null;
+            /** @default null */
+            place?: string | null;
+        };
+        /**
+         * PlaceKind
+         * @description What stands there.
+         * @enum {unknown}
+         */
+        PlaceKind: "kiosk" | "screen";
+        /**
          * AuditLog
          * @description The log, the newest first, LINES_MAX lines at most.
          */
@@ -4529,6 +5023,18 @@ export interface components {
             ticket: string;
             /** @default  */
             why?: string;
+        };
+        /**
+         * CancelNumbers
+         * @description All numbers that a kiosk gave between two instants count no more. `reason`: a code for cancelling.
+         */
+        CancelNumbers: {
+            nonce: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            reason: string;
         };
         /**
          * Catalogue
@@ -4978,6 +5484,22 @@ export interface components {
             services: components["schemas"]["Delivered"][];
         };
         /**
+         * DeviceChange
+         * @description What is to be different about a device; what is not named stays as it is.
+         */
+        DeviceChange: {
+            name?: string;
+            place?: components["schemas"]["WhereBody"];
+        };
+        /**
+         * WhereBody
+         * @description A place of the site file.
+         */
+        WhereBody: {
+            kind: components["schemas"]["PlaceKind"];
+            id: string;
+        };
+        /**
          * DeviceList
          * @description All devices of the site, those at fault first, then those in warning.
          */
@@ -5002,7 +5524,7 @@ export interface components {
          * @description What a device is there for.
          * @enum {unknown}
          */
-        DeviceKind: "agent" | "printer" | "screen" | "server" | "voice";
+        DeviceKind: "agent" | "kiosk" | "printer" | "screen" | "server" | "voice";
         /**
          * Level
          * @description How a device is. `warning`: it does its work, and somebody should come before it does not.
@@ -5156,6 +5678,7 @@ export interface components {
             wait_at: string;
             page: string;
             address: string;
+            slip: string;
         };
         /**
          * Join
@@ -5166,6 +5689,16 @@ export interface components {
             pin: string;
             /** @default  */
             name?: string;
+        };
+        /**
+         * KioskNumbers
+         * @description So many numbers, of each queue: those that would be cancelled, or were.
+         */
+        KioskNumbers: {
+            numbers: number;
+            queues: {
+                [key: string]: number;
+            };
         };
         /**
          * LinePart
@@ -5463,6 +5996,70 @@ export interface components {
             staff: string | null;
         };
         /**
+         * PairBody
+         * @description Where the page that shows a code stands, and what it is called; without a name, as its place.
+         */
+        PairBody: {
+            place: components["schemas"]["WhereBody"];
+            /** @default  */
+            name?: string;
+        };
+        /**
+         * PairedPart
+         * @description A device that was paired. `pages`: how many of it are open now, none: it is not there. `version`: which Antrean
+         *         its page was loaded from, empty: not known. `sound`: whether its browser plays sound, null: it has not said, or need
+         *         not.
+         */
+        PairedPart: {
+            id: string;
+            name: string;
+            paired_at: string;
+            paired_by: string;
+            browser: string;
+            seen_at: string | null;
+            pages: number;
+            version: string;
+            sound: boolean | null;
+        };
+        /**
+         * PairingPart
+         * @description Who shows a code: at whose place it was opened (null: at none), from which address, and what its browser says.
+         */
+        PairingPart: {
+            code: string;
+            seconds: number;
+            place: components["schemas"]["DevicePlace"] | null;
+            address: string;
+            browser: string;
+        };
+        /**
+         * DevicePlace
+         * @description A kiosk or a screen, by its id in the site file.
+         */
+        DevicePlace: {
+            kind: components["schemas"]["PlaceKind"];
+            id: string;
+        };
+        /**
+         * PairingState
+         * @description What became of it. `waiting`: show the `code` for so many `seconds`, and where staff enter it (`address`, as a
+         *         QR code `picture`). `paired`: open `path`, the page is known there.
+         */
+        PairingState: {
+            /** @enum {unknown} */
+            state: "paired" | "waiting";
+            /** @default  */
+            code: string;
+            /** @default 0 */
+            seconds: number;
+            /** @default  */
+            address: string;
+            /** @default  */
+            picture: string;
+            /** @default  */
+            path: string;
+        };
+        /**
          * PaperSlips
          * @description What hangs from a kiosk's virtual printer, newest first; always empty for a real printer or none.
          */
@@ -5544,6 +6141,34 @@ export interface components {
             head_reason?: string;
         };
         /**
+         * PlaceList
+         * @description Every place, in the order of the site file; then those that are gone from it and still have devices. `now`: what
+         *         the building's clock shows.
+         */
+        PlaceList: {
+            places: components["schemas"]["PlacePart"][];
+            now: string;
+        };
+        /**
+         * PlacePart
+         * @description A kiosk or screen of the site file. `zone`: where it stands, by its name; `pages`: how many are open there, also
+         *         such as need no pairing; `health`: of the place itself, of its printer and of the voice that speaks there;
+         *         `may_manage`: whether who asks may pair, move and revoke there; `is_there`: false for one that has left the site.
+         */
+        PlacePart: {
+            kind: components["schemas"]["PlaceKind"];
+            id: string;
+            name: string;
+            zone: string;
+            speaks: boolean;
+            prints: boolean;
+            pages: number;
+            is_there: boolean;
+            may_manage: boolean;
+            health: components["schemas"]["DevicePart"][];
+            devices: components["schemas"]["PairedPart"][];
+        };
+        /**
          * PrintAgain
          * @description The slip once more, please. `kiosk`: where; empty: where the number was taken.
          */
@@ -5574,6 +6199,13 @@ export interface components {
             listed: number;
             salt: string;
             places: string;
+        };
+        /**
+         * Reached
+         * @description How many pages of a device heard it.
+         */
+        Reached: {
+            pages: number;
         };
         /**
          * ReasonBody
@@ -6155,10 +6787,10 @@ export interface components {
         };
         /**
          * SlipPart
-         * @description What became of a slip. No trouble: printed.
+         * @description What became of a slip, under the name that its kiosk was given with the number. No fault: printed.
          */
         SlipPart: {
-            ticket: string;
+            name: string;
             fault: string;
         };
         /**
@@ -6197,6 +6829,27 @@ export interface components {
             type: "opening";
             closed: boolean;
             reopens: components["schemas"]["Text"];
+        };
+        /**
+         * IdentifyMessage
+         * @description Show who you are, large, for so many seconds.
+         */
+        IdentifyMessage: {
+            /** @enum {unknown} */
+            type: "identify";
+            name: string;
+            place: string;
+            /** @default 10 */
+            seconds: number;
+        };
+        /**
+         * OpenMessage
+         * @description Load this page: the same anew, or that of another place.
+         */
+        OpenMessage: {
+            /** @enum {unknown} */
+            type: "open";
+            path: string;
         };
         /**
          * Snapshot[QueueView]
@@ -6269,9 +6922,9 @@ export interface components {
             site: string;
             view: components["schemas"]["Overview"];
         };
-        LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesMessage"] | components["schemas"]["OpeningMessage"];
+        LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesMessage"] | components["schemas"]["OpeningMessage"] | components["schemas"]["IdentifyMessage"] | components["schemas"]["OpenMessage"];
         LiveQueue: components["schemas"]["Snapshot_QueueView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"];
-        LiveKiosk: components["schemas"]["Snapshot_KioskPart_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"];
+        LiveKiosk: components["schemas"]["Snapshot_KioskPart_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["IdentifyMessage"] | components["schemas"]["OpenMessage"];
         LiveCounter: components["schemas"]["Snapshot_CounterView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["NextPreviewMessage"] | components["schemas"]["NoteMessage"] | components["schemas"]["DevicesMessage"];
         LiveBoard: components["schemas"]["Snapshot_Overview_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["AlarmsMessage"] | components["schemas"]["DevicesMessage"];
         LiveScreenHears: components["schemas"]["SoundMessage"] | components["schemas"]["AcknowledgementMessage"];
@@ -6306,6 +6959,8 @@ export type Severity = components['schemas']['Severity'];
 export type QueueLevel = components['schemas']['QueueLevel'];
 export type WaitLevel = components['schemas']['WaitLevel'];
 export type AnswerBody = components['schemas']['AnswerBody'];
+export type AskForCode = components['schemas']['AskForCode'];
+export type PlaceKind = components['schemas']['PlaceKind'];
 export type AuditLog = components['schemas']['AuditLog'];
 export type AuditNotePart = components['schemas']['AuditNotePart'];
 export type Board = components['schemas']['Board'];
@@ -6313,6 +6968,7 @@ export type CounterSign = components['schemas']['CounterSign'];
 export type QueuePart = components['schemas']['QueuePart'];
 export type CallPart = components['schemas']['CallPart'];
 export type CallBody = components['schemas']['CallBody'];
+export type CancelNumbers = components['schemas']['CancelNumbers'];
 export type Catalogue = components['schemas']['Catalogue'];
 export type TenantOffer = components['schemas']['TenantOffer'];
 export type GroupOffer = components['schemas']['GroupOffer'];
@@ -6347,6 +7003,8 @@ export type Groups = components['schemas']['Groups'];
 export type Times = components['schemas']['Times'];
 export type Days = components['schemas']['Days'];
 export type DeliverBody = components['schemas']['DeliverBody'];
+export type DeviceChange = components['schemas']['DeviceChange'];
+export type WhereBody = components['schemas']['WhereBody'];
 export type DeviceList = components['schemas']['DeviceList'];
 export type DevicePart = components['schemas']['DevicePart'];
 export type DeviceKind = components['schemas']['DeviceKind'];
@@ -6364,6 +7022,7 @@ export type Invited = components['schemas']['Invited'];
 export type IssueTicket = components['schemas']['IssueTicket'];
 export type IssuedTicket = components['schemas']['IssuedTicket'];
 export type Join = components['schemas']['Join'];
+export type KioskNumbers = components['schemas']['KioskNumbers'];
 export type LinePart = components['schemas']['LinePart'];
 export type NextPreview = components['schemas']['NextPreview'];
 export type LoanBody = components['schemas']['LoanBody'];
@@ -6391,6 +7050,11 @@ export type OpenBody = components['schemas']['OpenBody'];
 export type Overview = components['schemas']['Overview'];
 export type AuditNote = components['schemas']['AuditNote'];
 export type RulesPart = components['schemas']['RulesPart'];
+export type PairBody = components['schemas']['PairBody'];
+export type PairedPart = components['schemas']['PairedPart'];
+export type PairingPart = components['schemas']['PairingPart'];
+export type DevicePlace = components['schemas']['DevicePlace'];
+export type PairingState = components['schemas']['PairingState'];
 export type PaperSlips = components['schemas']['PaperSlips'];
 export type PaperSlip = components['schemas']['PaperSlip'];
 export type ParkBody = components['schemas']['ParkBody'];
@@ -6398,9 +7062,12 @@ export type PauseBody = components['schemas']['PauseBody'];
 export type PersonChange = components['schemas']['PersonChange'];
 export type PinAgain = components['schemas']['PinAgain'];
 export type PlaceBody = components['schemas']['PlaceBody'];
+export type PlaceList = components['schemas']['PlaceList'];
+export type PlacePart = components['schemas']['PlacePart'];
 export type PrintAgain = components['schemas']['PrintAgain'];
 export type PrintDayHash = components['schemas']['PrintDayHash'];
 export type QueueView = components['schemas']['QueueView'];
+export type Reached = components['schemas']['Reached'];
 export type ReasonBody = components['schemas']['ReasonBody'];
 export type RecentTickets = components['schemas']['RecentTickets'];
 export type RecentTicket = components['schemas']['RecentTicket'];
@@ -6450,6 +7117,8 @@ export type SlipPart = components['schemas']['SlipPart'];
 export type Beat = components['schemas']['Beat'];
 export type Announcement = components['schemas']['Announcement'];
 export type OpeningMessage = components['schemas']['OpeningMessage'];
+export type IdentifyMessage = components['schemas']['IdentifyMessage'];
+export type OpenMessage = components['schemas']['OpenMessage'];
 export type SnapshotQueueView = components['schemas']['Snapshot_QueueView_'];
 export type SnapshotKioskPart = components['schemas']['Snapshot_KioskPart_'];
 export type KioskPart = components['schemas']['KioskPart'];

@@ -25,6 +25,10 @@ class Who(StrEnum):
     """Who may call an endpoint."""
 
     EVERYONE = "everyone"
+    DEVICE = "device"
+    """A device that was paired, for its own place; or who may stand at the reception. The endpoint itself judges it, by
+    `core.web.pairing.door`.
+    """
     STAFF = "staff"
     """Anybody who is signed in."""
     OFFICER = "officer"
@@ -41,6 +45,7 @@ class Who(StrEnum):
 _LEADING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 _ROLES = {
     Who.EVERYONE: frozenset(Role),
+    Who.DEVICE: _LEADING | {Role.RECEPTIONIST},
     Who.STAFF: frozenset(Role),
     Who.OFFICER: _LEADING | {Role.OFFICER},
     Who.RECEPTION: _LEADING | {Role.RECEPTIONIST},

@@ -71,3 +71,7 @@ LANGUAGE = Cookie("language", 365 * 24 * 3600, "lax")
 """The language that somebody chose for their own pages."""
 BROWSER = Cookie("browser", 400 * 24 * 3600)
 """Marks a browser in which somebody has signed in before; browsers keep no cookie for longer. It opens nothing."""
+DEVICE = Cookie("device", 400 * 24 * 3600, "lax")
+"""A kiosk's or a screen's token, for as long as a browser keeps any cookie; each of its pages renews it. Lax: opened by
+a link, it is still known.
+"""

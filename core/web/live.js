@@ -9,6 +9,7 @@
  */
 
 import { setNow } from "./clock.js";
+import { obey } from "./orders.js";
 import { renewal } from "./renewal.js";
 
 /** @import { Beat, FactPart, Facts } from "./api" */
@@ -38,6 +39,8 @@ const RETRY_MS = 500;
 /** The code of a server that is full; who comes again at once only pushes out somebody else. */
 const FULL = 1013;
 const FULL_RETRY_MS = 10_000;
+/** As `NOT_KNOWN` of the server: nobody knows (any more) who we are. It has another page for us, at this address. */
+const NOT_KNOWN = 4401;
 
 /**
  * @template {LivePath} Path
@@ -85,7 +88,10 @@ export function follow(path, handlers, silenceMs = 4000) {
     restartWatchdog();
     socket = new WebSocket(url);
     socket.onmessage = (event) => receive(JSON.parse(event.data));
-    socket.onclose = (event) => reopen(event.code === FULL ? FULL_RETRY_MS * (1 + Math.random()) : RETRY_MS);
+    socket.onclose = (event) => {
+      if (event.code === NOT_KNOWN) location.reload();
+      else reopen(event.code === FULL ? FULL_RETRY_MS * (1 + Math.random()) : RETRY_MS);
+    };
   }
 
   /** @param {Message<LiveAt<Path>>} message */
@@ -108,6 +114,7 @@ export function follow(path, handlers, silenceMs = 4000) {
         if (message.seq > seq) reopen();
         break;
       default:
+        if (obey(message)) break;
         if (!handlers.message) throw new Error(`Unknown message: ${message.type}`);
         handlers.message(message);
     }

@@ -4,7 +4,7 @@ import re
 
 from core.web.api import PREFIX, Endpoint, Stream, Who
 from core.web.components import Components, Json, reference
-from core.web.cookies import HOST_PREFIX, SESSION
+from core.web.cookies import DEVICE, HOST_PREFIX, SESSION, Cookie
 from core.web.errors import ErrorAnswer
 
 
@@ -14,15 +14,21 @@ def document(endpoints: list[Endpoint], streams: list[Stream], version: str) -> 
     paths: dict[str, Json] = {}
     for endpoint in endpoints:
         paths.setdefault(PREFIX + endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint, components)
-    over_https = f"Over https its name is `{HOST_PREFIX}{SESSION.name}`."
-    session = {"type": "apiKey", "in": "cookie", "name": SESSION.name, "description": over_https}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Antrean", "version": version},
         "paths": paths,
         "x-live": {stream.path: _live(stream) for stream in streams},
-        "components": {"schemas": components.schemas, "securitySchemes": {"session": session}},
+        "components": {
+            "schemas": components.schemas,
+            "securitySchemes": {cookie.name: _scheme(cookie) for cookie in (SESSION, DEVICE)},
+        },
     }
+
+
+def _scheme(cookie: Cookie) -> Json:
+    over_https = f"Over https its name is `{HOST_PREFIX}{cookie.name}`."
+    return {"type": "apiKey", "in": "cookie", "name": cookie.name, "description": over_https}
 
 
 def _live(stream: Stream) -> Json:
@@ -44,7 +50,7 @@ def _operation(endpoint: Endpoint, components: Components) -> Json:
     if endpoint.takes:
         operation["requestBody"] = {"required": True, "content": _json(components.of(endpoint.takes))}
     if endpoint.who is not Who.EVERYONE:
-        operation["security"] = [{"session": []}]
+        operation["security"] = [{"session": []}, *([{"device": []}] if endpoint.who is Who.DEVICE else [])]
     return operation
 
 

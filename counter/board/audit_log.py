@@ -30,6 +30,7 @@ SENTENCES = {
     "CounterClosed": "Counter taken over with somebody at it",
     "TicketMoved": "Moved",
     "TicketCancelled": "Cancelled",
+    "SeriesExtended": "All numbers of a kiosk cancelled",
     "TicketReactivated": "Made to wait again",
     "CounterReleased": "Counter released",
     "IssuingStopped": "No more numbers given",

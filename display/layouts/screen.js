@@ -44,6 +44,7 @@ export const time = clock(words.timeZone ?? "UTC", document.documentElement.lang
  */
 export function runScreen(layout) {
   const pageName = nonce();
+  const { version } = document.documentElement.dataset;
   const isVoice = words.voice === "true";
   /** @type {Board | null} */
   let board = null;
@@ -56,7 +57,7 @@ export function runScreen(layout) {
   let speaking = 0;
 
   const voice = speaker(part("voice", HTMLAudioElement), reportSound);
-  const line = follow(`/live/screen/${words.screen}?page=${pageName}`, {
+  const line = follow(`/live/screen/${words.screen}?version=${version}&page=${pageName}`, {
     snapshot(view) {
       board = view;
       if (calling === undefined) shown = view.calls[0] ?? null;

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from core.context import AppContext
-from core.domain.errors import UnknownAddress, UnknownKiosk
+from core.domain.errors import Refusal, UnknownAddress, UnknownKiosk
 from core.domain.ids import KioskId
 from core.domain.site import Kiosk
 from core.web.api import ApiRequest
@@ -41,17 +41,20 @@ class PaperPage:
         """`GET /kiosk/{kiosk}/paper`."""
         try:
             kiosk = self._kiosk(request.path_params["kiosk"])
-        except UnknownKiosk as refusal:
+            self._context.door.must_be_staff(request)
+        except Refusal as refusal:
             return self._context.pages.refused(request, refusal)
         return self._context.pages.page(request, "kiosk/paper/page.html", kiosk=kiosk)
 
     async def read(self, request: ApiRequest[None]) -> PaperSlips:
-        """The roll. Raises `UnknownKiosk`."""
+        """The roll: whoever sees it can read what people came for. Raises `UnknownKiosk` or `SignInNeeded`."""
+        self._context.door.must_be_staff(request.http)
         kiosk = self._kiosk(request.path["kiosk"])
         return PaperSlips([_paper_slip(kiosk.id, slip) for slip in reversed(self._print_queues.paper(kiosk.id))])
 
     async def slip(self, request: Request) -> Response:
-        """One slip as SVG. Raises `UnknownAddress` when it was torn off long ago."""
+        """One slip as SVG. Raises `UnknownAddress` when it was torn off long ago, `SignInNeeded`."""
+        self._context.door.must_be_staff(request)
         kiosk, serial = self._kiosk(request.path_params["kiosk"]), request.path_params["serial"]
         found = next((slip for slip in self._print_queues.paper(kiosk.id) if slip.serial == serial), None)
         if found is None:

@@ -7,17 +7,20 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from core.devices.places import kiosk_place
 from core.domain.errors import BadRequest, NotEarlierToday, OtherTenant, RoleNeeded, SignInNeeded, UnknownService
 from core.domain.facts import TicketIssued
 from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TenantId, TicketId
 from core.domain.site import Language, Site
 from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import Issue
+from core.domain.views.parts import slip_name
 from core.domain.views.wall import on_the_wall
 from core.office.office import Office
 from core.staff.belonging import belongs_everywhere
 from core.web.api import ApiRequest, FreshNonce, Who
 from core.web.language import chosen
+from core.web.pairing.door import DeviceDoor
 from kiosk.tickets.pace import KioskPace
 
 Id = Annotated[str, Meta(min_length=1, max_length=80)]
@@ -61,17 +64,22 @@ class IssuedTicket(Struct, frozen=True):
     """The path of the ticket's page."""
     address: str
     """The same page as a phone reaches it, for a QR code."""
+    slip: str
+    """The name under which the kiosk hears what became of its slip: whoever else hears it can do nothing with it."""
 
 
 class TicketIssuer:
-    """Takes requests for numbers to the office."""
+    """Takes requests for numbers to the office. `door`: knows which kiosk asks."""
 
-    def __init__(self, office: Office, find_address: Callable[[], str], pace: KioskPace) -> None:
-        self._office, self._find_address, self._pace = office, find_address, pace
+    def __init__(self, office: Office, find_address: Callable[[], str], door: DeviceDoor, pace: KioskPace) -> None:
+        self._office, self._find_address, self._door, self._pace = office, find_address, door, pace
 
     async def issue(self, request: ApiRequest[IssueTicket]) -> IssuedTicket:
-        """One number. The answer comes from the stored fact alone, so a repeated request gets the same one."""
-        body, reception = request.body, _reception(request)
+        """One number. The answer comes from the stored fact alone, so a repeated request gets the same one.
+
+        Raises `DeviceNeeded` for who is neither at the kiosk that they name nor at the reception.
+        """
+        body, reception = request.body, self._reception(request)
         _must_be_theirs_to_date(self._office.site, request)
         _must_be_offered_at(self._office.site, body)
         if request.staff is None:
@@ -91,6 +99,18 @@ class TicketIssuer:
         assert isinstance(fact, TicketIssued)
         return issued_ticket(self._office.site, on_the_wall(self._office.hall, fact), self._find_address())
 
+    def _reception(self, request: ApiRequest[IssueTicket]) -> StaffId | None:
+        """Who at the reception asks for somebody; None: the person does it themselves, at a kiosk that is known."""
+        body, staff = request.body, request.staff
+        if staff is not None and Who.RECEPTION.includes(staff.role):
+            return staff.id
+        if body.kiosk is None or body.booked_at or body.happened_at:
+            raise SignInNeeded if staff is None else RoleNeeded
+        place = kiosk_place(KioskId(body.kiosk))
+        place.must_be_in(self._office.site)
+        self._door.admit_with_paper(request.http, place)
+        return None
+
     def _booked_at(self, body: IssueTicket) -> datetime | None:
         """In UTC, as all instants in facts."""
         if body.booked_at is None:
@@ -107,15 +127,6 @@ def _in_utc(at: datetime) -> datetime:
         return at.astimezone(UTC)
     except OverflowError:
         raise NotEarlierToday from None
-
-
-def _reception(request: ApiRequest[IssueTicket]) -> StaffId | None:
-    """Who at the reception asks for somebody; None: the person does it themselves, as everyone may at a kiosk."""
-    if request.staff is not None and Who.RECEPTION.includes(request.staff.role):
-        return request.staff.id
-    if request.body.kiosk is None or request.body.booked_at or request.body.happened_at:
-        raise SignInNeeded if request.staff is None else RoleNeeded
-    return None
 
 
 def _must_be_theirs_to_date(site: Site, request: ApiRequest[IssueTicket]) -> None:
@@ -153,4 +164,5 @@ def issued_ticket(site: Site, fact: TicketIssued, address: str) -> IssuedTicket:
         site.zones[site.queues[fact.queue].zone].name.in_language(fact.language),
         page,
         address + page,
+        slip_name(fact.ticket),
     )

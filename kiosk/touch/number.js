@@ -17,24 +17,26 @@ const step = /** @type {HTMLElement} */ (document.getElementById("step-number"))
 const words = document.body.dataset;
 
 /**
- * Ticket to the printer's fault; empty: printed. The news may be here before the ticket's own answer.
+ * A slip's name to the printer's fault; empty: printed. The news may be here before the ticket's own answer.
  *
  * @type {Map<string, string>}
  */
 const slips = new Map();
 let shown = "";
+/** The slip of what is shown. */
+let awaited = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let patience;
 
 /** @param {SlipPart} slip */
 export function slipKnown(slip) {
-  slips.delete(slip.ticket);
-  slips.set(slip.ticket, slip.fault);
+  slips.delete(slip.name);
+  slips.set(slip.name, slip.fault);
   for (const oldest of slips.keys()) {
     if (slips.size <= SLIPS_REMEMBERED) break;
     slips.delete(oldest);
   }
-  if (slip.ticket === shown) showSlip(slip.fault ? "failed" : "printed");
+  if (slip.name === awaited) showSlip(slip.fault ? "failed" : "printed");
 }
 
 /**
@@ -54,7 +56,7 @@ export function keep(issued, service, tenant) {
 export function forget() {
   sessionStorage.removeItem(KEPT);
   clearTimeout(patience);
-  shown = "";
+  shown = awaited = "";
 }
 
 /**
@@ -76,16 +78,17 @@ export function showNumber(ticket) {
   step.dataset.class = issued.ticket_class;
   step.style.setProperty("--length", String(issued.number.length));
   step.querySelector('[data-slot="qr"]')?.setAttribute("src", `${issued.page}/qr.svg`);
-  if (shown !== ticket) awaitSlip(ticket);
+  if (shown !== ticket) awaitSlip(issued);
   return true;
 }
 
-/** @param {string} ticket */
-function awaitSlip(ticket) {
-  shown = ticket;
+/** @param {IssuedTicket} issued */
+function awaitSlip(issued) {
+  shown = issued.ticket;
+  awaited = issued.slip;
   clearTimeout(patience);
   if (words.paper === "false") return showSlip("none");
-  const fault = slips.get(ticket);
+  const fault = slips.get(awaited);
   if (fault !== undefined) return showSlip(fault ? "failed" : "printed");
   showSlip("wait");
   patience = setTimeout(() => showSlip("failed"), PAPER_PATIENCE_MS);

@@ -118,7 +118,7 @@ function setLive(isLive) {
 function followSlips() {
   serviceLive(false);
   setTimeout(() => setLive(live === true), CONNECT_MS);
-  follow(`/live/kiosk/${encodeURIComponent(kiosk)}`, {
+  follow(`/live/kiosk/${encodeURIComponent(kiosk)}?version=${document.documentElement.dataset.version}`, {
     snapshot(view) {
       for (const slip of [...view.slips].reverse()) number.slipKnown(slip);
       void offers.refresh();

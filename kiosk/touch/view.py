@@ -9,15 +9,18 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket
 
 from core.context import AppContext
-from core.domain.errors import UnknownKiosk
+from core.devices.places import kiosk_place
+from core.domain.errors import DeviceNeeded, UnknownKiosk
 from core.domain.facts import AnyFact, IssuingResumed, IssuingStopped
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, TicketId
-from core.domain.site import Site
-from core.domain.views.parts import FactPart, SlipPart, fact_at_kiosk
+from core.domain.site import Kiosk, Site
+from core.domain.views.parts import FactPart, SlipPart, fact_at_kiosk, slip_name
 from core.live.followers import Rank
+from core.live.frames import NOT_KNOWN
 from core.live.socket import follow, refuse
 from core.web.language import language_of_screen
+from core.web.pairing.door import Guest
 from core.words.wifi import wifi_text
 
 SLIPS_SHOWN = 20
@@ -48,7 +51,9 @@ class LiveKiosk:
         """The slips whose fate is known, of the last tickets."""
         own = (ticket.id for ticket in reversed(hall.tickets.values()) if ticket.kiosk == self.kiosk)
         known = (ticket for ticket in islice(own, SLIPS_SHOWN) if _is_known(hall, ticket))
-        return KioskPart(hall.seq, tuple(SlipPart(ticket, hall.slips_failed.get(ticket, "")) for ticket in known))
+        return KioskPart(
+            hall.seq, tuple(SlipPart(slip_name(ticket), hall.slips_failed.get(ticket, "")) for ticket in known)
+        )
 
     def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """A slip's fate; and that the catalogue is another, because a queue was stopped or gives numbers again."""
@@ -72,6 +77,10 @@ class TouchPage:
         kiosk = self._context.site.kiosks.get(KioskId(request.path_params["kiosk"]))
         if kiosk is None:
             return self._context.pages.refused(request, UnknownKiosk())
+        serve, door = partial(self._touch, request, kiosk), self._context.door
+        return self._context.places.at(request, kiosk_place(kiosk.id), serve, door.admit_with_paper)
+
+    def _touch(self, request: Request, kiosk: Kiosk, _: Guest) -> Response:
         seconds = {"idle": IDLE_SECONDS, "done": DONE_SECONDS, "done_without_paper": DONE_WITHOUT_PAPER_SECONDS}
         now = self._context.office.wall()
         wifi = wifi_text(self._context.site, language_of_screen(request))
@@ -81,14 +90,18 @@ class TouchPage:
 
     async def live(self, socket: WebSocket) -> None:
         """`/live/kiosk/{kiosk}`."""
-        kiosk = KioskId(socket.path_params["kiosk"])
-        admission = partial(_must_be_there, kiosk)
+        kiosk, door = KioskId(socket.path_params["kiosk"]), self._context.door
+        admission, place = partial(_must_be_there, kiosk), kiosk_place(kiosk)
         try:
             admission(self._context.site)
+            guest = door.admit_with_paper(socket, place)
         except UnknownKiosk as refusal:
             await refuse(socket, refusal.code)
-            return
-        await follow(socket, self._context.hub, LiveKiosk(kiosk), admission=admission)
+        except DeviceNeeded as refusal:
+            await refuse(socket, refusal.code, NOT_KNOWN)
+        else:
+            async with door.inside(socket, place, guest):
+                await follow(socket, self._context.hub, LiveKiosk(kiosk), admission=admission)
 
 
 def _must_be_there(kiosk: KioskId, site: Site) -> None:

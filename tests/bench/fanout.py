@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from tests.bench.http import Connection, post
 from tests.bench.tickets import ticket_request
+from tests.support.paired import cookie_of
 
 TVS, PHONES, CALLS = 50, 2_000, 150
 QUIET_SECONDS = 0.03
@@ -41,9 +42,14 @@ class Socket(asyncio.Protocol):
         """Shake hands."""
         self.transport = transport  # type: ignore[assignment]  # uvloop's transport is not asyncio's class
         self.transport.write(
-            f"GET {self._path} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"GET {self._path} HTTP/1.1\r\nHost: localhost\r\n{self._cookie()}"
+            "Upgrade: websocket\r\nConnection: Upgrade\r\n"
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
         )
+
+    def _cookie(self) -> str:
+        """A TV is known, a phone is not."""
+        return f"Cookie: {cookie_of(self._path)}\r\n" if self._path.startswith("/live/screen/") else ""
 
     def data_received(self, data: bytes) -> None:
         """Something came."""

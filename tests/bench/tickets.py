@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from tests.bench.building import QUEUES
 from tests.bench.http import Run, load, post
+from tests.support.paired import cookie_of
 
 SECONDS = 4.0
 ROUNDS = 3
@@ -29,7 +30,7 @@ def ticket_request(_: int, queue: int | None = None) -> bytes:
         f'{{"nonce":"bench-{n:08d}","service":"s{queue or n % QUEUES + 1}","kiosk":"kiosk",'
         f'"ticket_class":"regular","language":"id"}}'
     )
-    return post("/api/v1/tickets", body.encode())
+    return post("/api/v1/tickets", body.encode(), cookie_of("/kiosk/kiosk"))
 
 
 def trivial_request(n: int) -> bytes:

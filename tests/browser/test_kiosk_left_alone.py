@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.support.kiosk_hall import hours_not_now, site_file
 from tests.support.kiosk_page import KTP, STANDING, number_on, stand_at, types
+from tests.support.officer_page import first_administrator
+from tests.support.paired import opens_at
 from tests.support.server import Server, serving
 
 
@@ -112,6 +114,7 @@ def test_a_failed_printer_is_told_and_the_number_stays(page: Page, tmp_path_fact
         expect(page.get_by_text("Kertas nomor tidak tercetak. Silakan foto layar ini.")).to_be_visible()
         assert number_on(page) == "A-001"
         expect(page.locator('#step-number [data-slot="seconds"]')).to_have_text(re.compile(r"^(2\d|30)$"))
+        first_administrator(page, server)
         page.goto(f"{server.url}/kiosk/kios-pintu/paper")
         expect(page.get_by_text(f"{folder}/gone/paper")).to_be_visible()
 
@@ -145,7 +148,7 @@ def test_a_closed_service_says_when_it_opens_and_gives_no_number(
             re.compile(r"Buka (hari ini|lagi) .*pukul \d\d\.00")
         )
         expect(page.get_by_role("link", name="Disdukcapil")).to_contain_text("Tutup")
-        page.goto(f"{server.url}/kiosk/kios-pintu{KTP}")
+        opens_at(page, f"{server.url}/kiosk/kios-pintu", KTP)
         expect(page.locator('[data-slot="reopens"]')).to_have_text(re.compile(r"^Buka .*pukul \d\d\.00$"))
         expect(page.get_by_text("Fotokopi Kartu Keluarga")).to_be_visible()
         expect(page.get_by_role("button", name="Reguler")).to_be_hidden()

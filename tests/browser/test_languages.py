@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.support.paired import opens_at
 from tests.support.server import Server
 from tests.support.site_files import spoilt
 
@@ -85,7 +86,7 @@ def test_a_third_language_is_a_button_of_the_kiosk(foreign: Page, tmp_path: Path
     server = Server(tmp_path / "data", ["--site", str(site)], command)
     server.start()
     try:
-        foreign.goto(f"{server.url}/kiosk/kios-1")
+        opens_at(foreign, f"{server.url}/kiosk/kios-1")
         foreign.get_by_role("button", name="Basa Jawa").click()
         expect(foreign.locator("html")).to_have_attribute("lang", "jv")
         expect(foreign.get_by_role("heading", name="Sugeng rawuh")).to_be_visible()

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import QUIET
 from tests.browser.test_tv import eventually, spoken_on_disk
 from tests.support.changing_building import ANOTHER_COUNTER, MEJA, OPEN, RENAMED, TVS, Building, building_in
+from tests.support.paired import opens_at
 from tests.support.server import CHROMIUM
 
 OLD_PAGE = "window.isOld = true; window.snapshots = 0"
@@ -36,7 +37,7 @@ def opens(page: Page, building: Building, path: str) -> None:
     """Somebody opens a page that is followed live; until it loads itself anew it is marked as old."""
     page.clock.install()
     page.add_init_script(COUNT_SNAPSHOTS)
-    page.goto(building.server.url + path)
+    (opens_at if path.startswith(("/kiosk/", "/display/")) else Page.goto)(page, building.server.url + path)
     page.wait_for_function("() => window.snapshots > 0")
     page.evaluate(OLD_PAGE)
 
@@ -159,7 +160,7 @@ def test_a_tv_that_somebody_tapped_speaks_on(chromium: Browser, building: Buildi
     """
     shy = chromium.browser_type.launch(executable_path=CHROMIUM, args=QUIET)
     page = shy.new_page(locale="id-ID")
-    page.goto(building.server.url + "/display/tv-1")
+    opens_at(page, building.server.url + "/display/tv-1")
     page.get_by_role("button", name="Ketuk untuk suara").click()
     expect(page.locator("#tap")).to_be_hidden()
     with page.expect_event("load"):

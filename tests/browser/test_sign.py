@@ -10,6 +10,7 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 from config.packaged import packaged_sites
 from tests.browser.test_tv import LISTEN, sounds
 from tests.support.officers import COUNTER, SERVICE, Officer, takes_number
+from tests.support.paired import opens_at
 from tests.support.server import Server, serving
 
 FULL_HD, LAPTOP, UPRIGHT = (1920, 1080), (1366, 768), (1080, 1920)
@@ -102,7 +103,7 @@ def zone(page: Page) -> Zone:
 def opens(page: Page, server: Server, screen: str, size: tuple[int, int] = FULL_HD) -> None:
     """Somebody switches the sign on."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.goto(f"{server.url}/display/{screen}")
+    opens_at(page, f"{server.url}/display/{screen}")
     expect(page.locator("body")).to_have_attribute("data-live", "true")
 
 

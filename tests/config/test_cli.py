@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from config.packaged import packaged_sites
+from core.site_file import load_site
 from tests.support.disk import change
 from tests.support.ledgers import antrean
 from tests.support.server import Server, free_port, serving
@@ -84,6 +85,25 @@ def test_a_wrong_site_file_is_named_with_its_key_and_nothing_is_started(tmp_path
         assert "Traceback" not in result.output
         assert not isinstance(result.exception, Exception) or isinstance(result.exception, SystemExit)
     assert not (tmp_path / "data").exists()
+
+
+def test_a_kiosk_of_which_the_file_names_no_printer_has_none_and_the_technician_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "uji.toml"
+    path.write_text(spoilt(('printer = { kind = "virtual" }\n', "")), "utf-8")
+    result = antrean("check", path)
+    assert result.exit_code == 0
+    assert f'{path}: kiosk "Kios 1" names no printer: it prints nothing' in result.output
+    assert [kiosk.printer.kind for kiosk in load_site(path, []).kiosks.values()] == ["none"]
+    path.write_text(RIGHT, "utf-8")
+    assert "names no printer" not in antrean("check", path).output
+
+
+def test_a_printer_with_an_address_and_no_kind_is_not_taken_for_none(tmp_path: Path) -> None:
+    path = tmp_path / "uji.toml"
+    path.write_text(spoilt(('kind = "virtual"', 'host = "10.0.0.50"')), "utf-8")
+    result = antrean("check", path)
+    assert result.exit_code != 0
+    assert "kiosks[0].printer.kind: is missing" in result.output
 
 
 def test_a_site_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from config.reload_files import ask_to_reload
@@ -47,7 +46,7 @@ def test_a_changed_file_is_adopted_and_no_line_is_dropped_and_no_number_lost(bui
     assert building.takes() == "A-003"
     assert tv.next("facts")["facts"][0]["type"] == "TicketIssued"
     assert given == ["A-001", "A-002", "Z-001"]
-    assert "Dukcapil Baru" in httpx.get(f"{building.server.url}/display/tv-1").text
+    assert "Dukcapil Baru" in building.page("/display/tv-1")
     for screen in (tv, phone, kiosk):
         screen.close()
 

@@ -82,6 +82,36 @@ async def test_somebody_curious_does_not_take_the_voice_from_a_tv_that_works() -
         assert (await phone.announcement())["spoken_by"] == "tv"
 
 
+async def test_a_page_that_waits_does_not_get_the_voice_while_the_tv_connects_anew() -> None:
+    async with display_hall() as hall:
+        tv = await hall.speaking_tv(page="tv")
+        await announced(hall, tv, spoken=True)
+        waiting = await hall.speaking_tv(page="ponsel")
+        await tv.leaves()
+        await hall.speaking_tv(page="tv")
+        await hall.someone_is_called("1")
+        assert (await waiting.announcement())["spoken_by"] == "tv"
+
+
+async def test_the_page_that_came_first_has_the_voice_also_where_nobody_was_called_yet() -> None:
+    async with display_hall() as hall:
+        tv, waiting = await hall.speaking_tv(page="tv"), await hall.speaking_tv(page="ponsel")
+        await tv.leaves()
+        await hall.speaking_tv(page="tv")
+        await hall.someone_is_called("1")
+        assert (await waiting.announcement())["spoken_by"] == "tv"
+
+
+async def test_who_spoke_while_the_tv_was_away_keeps_the_voice() -> None:
+    async with display_hall() as hall:
+        tv, spare = await hall.speaking_tv(page="tv"), await hall.speaking_tv(page="cadangan")
+        await tv.leaves()
+        await announced(hall, spare, spoken=True)
+        await hall.speaking_tv(page="tv")
+        await hall.someone_is_called("1")
+        assert (await spare.announcement())["spoken_by"] == "cadangan"
+
+
 async def test_a_page_that_fell_silent_gives_way_to_the_one_that_came_after() -> None:
     async with display_hall() as hall:
         dead = await hall.speaking_tv("tv-1", "soket-mati")

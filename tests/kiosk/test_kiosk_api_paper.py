@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.devices.health import Level
 from core.domain.site import PrinterSettings
+from core.domain.views.parts import slip_name
 from core.live.followers import View
 from kiosk.slip.reader import read_paper
 from kiosk.touch.view import KioskPart, LiveKiosk
@@ -145,10 +146,10 @@ def test_a_kiosk_that_is_told_of_each_slip_knows_what_a_fresh_snapshot_says() ->
         part = view.fact_part(crowd.hall, crowd.facts[-1])
         assert part is not None
         assert part.slip is not None
-        outcomes[part.slip.ticket] = part.slip.fault
+        outcomes[part.slip.name] = part.slip.fault
     snapshot = view.snapshot(crowd.hall)
     assert isinstance(snapshot, KioskPart)
-    assert {slip.ticket: slip.fault for slip in snapshot.slips} == {
-        ticket: fault for ticket, fault in outcomes.items() if ticket != crowd.ticket("K-003").id
+    assert {slip.name: slip.fault for slip in snapshot.slips} == {
+        name: fault for name, fault in outcomes.items() if name != slip_name(crowd.ticket("K-003").id)
     }
     assert view.fact_part(crowd.hall, crowd.issued("S")) is None

@@ -16,7 +16,7 @@ OTHER = KioskId("kiosk-2")
 def without_paper() -> Site:
     """The small site; its kiosk has no paper, and another one beside it has."""
     site = site_with_printer(PrinterSettings(kind="none"))
-    other = replace(site.kiosks[KIOSK], id=OTHER, name="Kios 2", printer=PrinterSettings())
+    other = replace(site.kiosks[KIOSK], id=OTHER, name="Kios 2", printer=PrinterSettings(kind="virtual"))
     return replace(site, kiosks={**site.kiosks, OTHER: other})
 
 

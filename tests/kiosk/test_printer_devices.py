@@ -88,7 +88,7 @@ def test_a_printer_without_an_address_is_not_configured(kind: str) -> None:
 
 def test_the_virtual_printer_prints_on_its_roll() -> None:
     paper = Paper()
-    printer_for(PrinterSettings(), paper).print(DATA)
+    printer_for(PrinterSettings(kind="virtual"), paper).print(DATA)
     assert "K-012" in paper.slips[-1].text
 
 

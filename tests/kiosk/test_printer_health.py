@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from core.devices.health import DeviceKind, Level
 from core.devices.registry import Devices
@@ -182,7 +181,7 @@ async def test_a_slip_brings_the_warning_too(tmp_path: Path) -> None:
 
 
 async def test_officers_are_not_asked_to_read_the_whole_list(tmp_path: Path) -> None:
-    async with opened(tmp_path, site_with_printer(replace(PrinterSettings(), kind="virtual"))) as here:
+    async with opened(tmp_path, site_with_printer(PrinterSettings(kind="virtual"))) as here:
         await here.signs_in()
         assert (await here.client.get("/api/v1/devices")).status_code == 403
 

@@ -31,7 +31,9 @@ def printers_known(running: Installation) -> list[str]:
 
 async def test_a_kiosk_that_is_new_prints(tmp_path: Path) -> None:
     async with kiosk_hall(tmp_path) as here:
-        await here.running.context.office.adopt(with_kiosks(kiosk_1=PrinterSettings(), kiosk_2=PrinterSettings()))
+        await here.running.context.office.adopt(
+            with_kiosks(kiosk_1=PrinterSettings(kind="virtual"), kiosk_2=PrinterSettings(kind="virtual"))
+        )
         tickets = await here.take("new-kiosk-1", kiosk=OTHER)
         await here.until_printed(tickets["ticket"], kiosk=OTHER)
         assert printers_known(here.running) == ["Kios 1: printer", "Kios 2: printer"]
@@ -40,7 +42,7 @@ async def test_a_kiosk_that_is_new_prints(tmp_path: Path) -> None:
 async def test_slips_in_line_at_a_kiosk_that_is_gone_still_come_out(tmp_path: Path) -> None:
     async with kiosk_hall(tmp_path) as here:
         tickets = [(await here.take(f"last-slips-{n}"))["ticket"] for n in range(3)]
-        await here.running.context.office.adopt(with_kiosks(kiosk_2=PrinterSettings()))
+        await here.running.context.office.adopt(with_kiosks(kiosk_2=PrinterSettings(kind="virtual")))
         await here.until_printed(*tickets)
         assert here.slips_failed == {}
         assert printers_known(here.running) == ["Kios 2: printer"]

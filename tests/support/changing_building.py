@@ -14,6 +14,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from tests.support.ledgers import antrean, refusal
+from tests.support.paired import cookie_of
 from tests.support.server import Server, serving
 from tests.support.site_files import RIGHT
 
@@ -62,13 +63,14 @@ class Building:
 
     def takes(self, service: str = "kk-baru") -> str:
         """Somebody takes a number."""
-        return str(self._issued(service)["number"])
+        return str(self.issued(service)["number"])
 
     def ticket(self, service: str = "kk-baru") -> str:
         """The same; answers with the path of their page."""
-        return str(self._issued(service)["page"])
+        return str(self.issued(service)["page"])
 
-    def _issued(self, service: str) -> dict[str, Any]:
+    def issued(self, service: str = "kk-baru") -> dict[str, Any]:
+        """The same; answers with all that the kiosk is told."""
         body = {"nonce": self.nonce(), "service": service, "kiosk": "kios-1"}
         answer = self.server.api("POST", "/tickets", body)
         assert answer.status_code == 201, answer.text
@@ -77,7 +79,13 @@ class Building:
 
     def live(self, path: str) -> "Screen":
         """Somebody follows something."""
-        return Screen(connect(f"{self.server.url.replace('http', 'ws')}/live/{path}", max_size=None))
+        known = {"Cookie": cookie_of(path)} if path.startswith(("kiosk/", "screen/")) else None
+        url = f"{self.server.url.replace('http', 'ws')}/live/{path}"
+        return Screen(connect(url, max_size=None, additional_headers=known))
+
+    def page(self, path: str) -> str:
+        """What the device of a place shows."""
+        return httpx.get(self.server.url + path, headers={"Cookie": cookie_of(path)}).text
 
     def administrator(self) -> httpx.Client:
         """The first one, who has just joined."""

@@ -10,6 +10,9 @@ from msgspec.structs import replace
 
 from core.context import AppContext
 from core.devices.health import Level
+from core.devices.known import KnownDevices
+from core.devices.pairing import PairingCodes
+from core.devices.place_health import PlaceHealth
 from core.devices.registry import Devices
 from core.domain.facts import AnyFact, TicketCalled, TicketIssued, TicketRecalled
 from core.domain.ids import CounterId, Nonce, ScreenId, TicketId, ZoneId
@@ -24,6 +27,8 @@ from core.store.sqlite.store import open_store
 from core.texts.notes import Notes
 from core.texts.notices import Notices
 from core.web.pages import Pages
+from core.web.pairing.door import DeviceDoor
+from core.web.pairing.page import PlacePages
 from display.announcement_queue import WAITING_MAX
 from display.announcer import Announcer
 from display.screen_messages import ScreenMessages
@@ -188,17 +193,23 @@ async def display_hall(
         notices = Notices(
             store.notices, hand, lambda: office.site.zones, lambda zone, said: hub.send(zone_key(zone), said)
         )
+        pages = Pages(lambda: office.site)
+        door = DeviceDoor(KnownDevices(store.devices, hand.wall), PairingCodes(hand.steady), accounts)
+        devices = Devices(hub, hand)
         context = AppContext(
             office,
             hub,
             accounts,
-            Devices(hub, hand),
+            devices,
             notes,
             notices,
-            Pages(lambda: office.site),
+            pages,
             hand,
             lambda: "http://mpp.test",
             SecurityLog(None, hand),
+            door,
+            PlacePages(pages, door, lambda: office.site),
+            PlaceHealth(lambda: office.site, devices, door.known, door.presence),
         )
         announcer = Announcer(context, voice, screens, hand.sleep, waiting_max)
         opened = DisplayHall(context, audiences, voice, hand, announcer, ScreenMessages(screens, announcer.announcers))

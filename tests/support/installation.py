@@ -47,14 +47,23 @@ async def opened(
     clock: AnyClock | None = None,
     site: Site | None = None,
     limits: FrontLimits = ROOMY,
+    *,
+    doors_stand_open: bool = True,
 ) -> AsyncIterator[Installation]:
     """The one way to open an installation inside the test's own process: every component, no network.
 
-    Without more said: the small building, which never closes, at noon. On the same folder once more it is the same
-    installation after a restart.
+    Without more said: the small building, which never closes, at noon, and whose doors stand open as in the sample. On
+    the same folder once more it is the same installation after a restart.
     """
     where = (site or always_open(small_site()), folder, ADDRESS)
-    settings = Settings(*where, sample, clock or Clock(NOON), hasher=QuickHasher(), limits=limits)
+    settings = Settings(
+        *where,
+        sample,
+        clock or Clock(NOON),
+        hasher=QuickHasher(),
+        limits=limits,
+        doors_stand_open=doors_stand_open,
+    )
     async with installation(settings) as running:
         yield running
 

@@ -27,21 +27,26 @@ from tests.support.pin_hashes import ready
 from tests.support.small_building import KIOSK, small_site
 
 ALWAYS = "00:00-24:00"
+VIRTUAL_PAPER = '{ kind = "virtual" }'
 OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801", EVERY_COUNTER))
 _HOURS = re.compile(r"^\[((?:tenants\.)?hours)\][^\n]*\n(?:[a-z-]+ = \[[^\n]*\n)+", re.MULTILINE)
 _SPECIAL = re.compile(r"^\[\[exceptions\]\][^\n]*\n(?:[a-z]+ = [^\n]*\n)+", re.MULTILINE)
 
 
 def site_file(
-    folder: Path, name: str = "pekalongan", *, hours: str = ALWAYS, printer: str = "", more: str = ""
+    folder: Path,
+    name: str = "pekalongan",
+    *,
+    hours: str = ALWAYS,
+    printer: str = '{ kind = "virtual" }',
+    more: str = "",
 ) -> Path:
     """A packaged site with the same hours for everyone every day; `printer`: a TOML table for all kiosks."""
     text = Path(str(packaged_sites()[name])).read_text()
     text = _SPECIAL.sub("", _HOURS.sub(rf'[\1]\nmon-sun = ["{hours}"]\n', text))
     text = text.replace("national_holidays = true", "national_holidays = false")
     text = re.sub(r"^last_ticket_minutes = \d+", "last_ticket_minutes = 0", text, flags=re.MULTILINE)
-    if printer:
-        text = re.sub(r"^printer = .*$", f"printer = {printer}", text, flags=re.MULTILINE)
+    text = re.sub(r"^printer = .*$", f"printer = {printer}", text, flags=re.MULTILINE)
     path = folder / f"{name}.toml"
     path.write_text(text + more)
     return path

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.support.paired import opens_at
 from tests.support.server import Server
 
 STANDING = {"width": 1080, "height": 1920}
@@ -16,7 +17,7 @@ def stand_at(page: Page, server: Server, hash_: str = "", kiosk: str = "kios-pin
     """Open the kiosk's page, and wait until it is live."""
     page.set_viewport_size({"width": STANDING["width"], "height": STANDING["height"]})
     with page.expect_websocket():
-        page.goto(f"{server.url}/kiosk/{kiosk}{hash_}")
+        opens_at(page, f"{server.url}/kiosk/{kiosk}", hash_)
     expect(page.locator(".step:visible h1")).not_to_be_empty()
 
 

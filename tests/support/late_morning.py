@@ -35,7 +35,7 @@ def main(command: str, data: Path, port: int) -> None:
     if data.exists():
         raise click.UsageError(f"{data} is there already: name a new folder for the morning.")
     address = f"http://127.0.0.1:{port}"
-    settings = Settings(SAMPLE.site, data, address, SAMPLE.staff, GoesOn(morning(data).now))
+    settings = Settings(SAMPLE.site, data, address, SAMPLE.staff, GoesOn(morning(data).now), doors_stand_open=True)
     run_loop(serve_installation(settings, "127.0.0.1", port, lambda _: click.echo(f"{address}/")))
 
 

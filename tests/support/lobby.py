@@ -17,6 +17,7 @@ from core.domain.verbs.requests import (
     AdoptSite,
     AnswerClosing,
     Cancel,
+    CancelFromKiosk,
     EndLoan,
     Issue,
     LendStaff,
@@ -120,6 +121,13 @@ class Lobby(OfficerVerbs):
     def cancels(self, number: str, reason: str = "permintaan") -> None:
         """A ticket counts no more."""
         self.do(Cancel(staff=SUPERVISOR, ticket=self.ticket(number).id, reason=reason))
+
+    def cancels_from_kiosk(
+        self, since: datetime, reason: str = "permintaan", *, kiosk: str = KIOSK
+    ) -> tuple[AnyFact, ...]:
+        """All that a kiosk gave from then until now counts no more."""
+        named = KioskId(kiosk)
+        return self.do(CancelFromKiosk(staff=SUPERVISOR, kiosk=named, since=since, until=self.now, reason=reason))
 
     def reactivates(
         self, number: str, place: Place = "keep", *, may_jump: bool = True, head_reason: str = "rentan"

@@ -16,6 +16,7 @@ import httpx
 import msgspec
 
 from core.front.limits import FrontLimits
+from tests.support.paired import cookie_of, pair_everything
 from tests.support.plain_http import PLAIN
 
 CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
@@ -65,7 +66,9 @@ class Server:
         return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * PAGE_BYTES / 1e6
 
     def start(self) -> None:
-        """Start, and return when it answers."""
+        """Start, and return when it answers. Of a site other than the sample, all kiosks and screens are paired."""
+        if "--site" in self._arguments:
+            pair_everything(self.data, Path(self._arguments[self._arguments.index("--site") + 1]))
         where = ["--data", str(self.data), "--port", str(self.port)]
         command = [*self._command, "serve", *where, *self._arguments]
         environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": ""}
@@ -111,8 +114,11 @@ class Server:
         return httpx.Client(base_url=self.url + "/api/v1", timeout=15, verify=PLAIN)
 
     def api(self, method: str, path: str, body: object = None, **more: Any) -> httpx.Response:
-        """One request without cookies."""
+        """One request without cookies, or with that of the kiosk that it names."""
+        kiosk = body.get("kiosk") if isinstance(body, dict) else None
         with self.client() as client:
+            if kiosk:
+                client.headers["Cookie"] = cookie_of(f"/kiosk/{kiosk}")
             return client.request(method, path, json=body, **more)
 
 

@@ -74,6 +74,10 @@ def _mends(lobby: Lobby) -> None:
     lobby.reactivates("K-005")
     lobby.stops("K")
     lobby.gives_again("K")
+    lobby.passes(seconds=1)
+    since = lobby.now
+    lobby.issues("B")
+    lobby.cancels_from_kiosk(since)
     rules = lobby.site.rules()
     counters = {counter: replace(rule, may_choose=True) for counter, rule in rules.counters.items()}
     lobby.adopts(Rules(rules.queues, counters), SUPERVISOR)

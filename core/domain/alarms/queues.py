@@ -123,10 +123,11 @@ def _remedy(hall: Hall, takers: Sequence[CounterId], at: datetime) -> tuple[Reme
 
 
 def _numbers(hall: Hall, site: Site, queue: QueueId) -> Iterator[Alarm]:
-    numbering, last = site.queues[queue].numbering, hall.line(queue).value_last
+    numbering, line = site.queues[queue].numbering, hall.line(queue)
+    last = line.value_last
     if last is None or not site.alarms.numbers_left:
         return
-    left = numbering.last - last
+    left = numbering.last + line.numbers_added - last
     if left <= 0:
         yield Alarm(AlarmCode.NUMBERS_OUT, Severity.URGENT, queue, {"prefix": numbering.prefix})
     elif left <= site.alarms.numbers_left:

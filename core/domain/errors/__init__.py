@@ -13,7 +13,7 @@
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
     │                   NotLent CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
     │                   TooManyNotices OtherBuilding PeopleLeftOver NumbersWereGiven SiteChanged
-    │                   NameAlike
+    │                   NameAlike DeviceNotThere
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime NotEarlierToday NoteTooLong
     │                   HeadersTooLarge AddressTooLong TooSlow UnknownHost
     │                   AdministratorOfTenant PlaceNeeded UnfitNotice
@@ -128,6 +128,7 @@ from core.domain.errors.not_found import (
     UnknownZone,
 )
 from core.domain.errors.set_up import (
+    DeviceNotThere,
     KioskWithoutPaper,
     LastAdministrator,
     NameAlike,
@@ -161,6 +162,7 @@ __all__ = [
     "CounterNotPaused",
     "CounterTaken",
     "DeviceNeeded",
+    "DeviceNotThere",
     "FreshPinNeeded",
     "GraceIsOver",
     "GuessablePin",

@@ -78,6 +78,11 @@ class NumbersWereGiven(NotNow):
     sentence = "Numbers that begin like this were given today, by another queue: %(prefixes)s."
 
 
+class DeviceNotThere(NotNow):
+    code = "device_not_there"
+    sentence = "No page of this device is connected now."
+
+
 class SiteChanged(NotNow):
     code = "site_changed"
     sentence = "The site has changed here. Please connect again."

@@ -27,6 +27,7 @@ from core.domain.facts.mending import (
     IssuingStopped,
     LoanEnded,
     RulesAdopted,
+    SeriesExtended,
     StaffLent,
     TicketCancelled,
     TicketMoved,
@@ -70,6 +71,7 @@ AnyFact = (
     | TicketTransferred
     | TicketMoved
     | TicketCancelled
+    | SeriesExtended
     | TicketReactivated
     | CounterReleased
     | ClosingAnswered
@@ -109,6 +111,7 @@ __all__ = [
     "LoanEnded",
     "Reason",
     "RulesAdopted",
+    "SeriesExtended",
     "ServiceFinished",
     "ServiceStarted",
     "ServicesDelivered",

@@ -3,7 +3,7 @@
 from msgspec import field
 
 from core.domain.facts.base import ByStaff, Fact
-from core.domain.ids import CounterId, QueueId, ServiceId, SiteId, StaffId, TenantId, TicketId
+from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, SiteId, StaffId, TenantId, TicketId
 from core.domain.rules import Rules
 from core.domain.ticket import QueuePosition, ReservedFor
 
@@ -20,9 +20,19 @@ class TicketMoved(ByStaff, frozen=True, kw_only=True):
 
 
 class TicketCancelled(ByStaff, frozen=True, kw_only=True):
-    """A ticket counts no more. `reason` is a code of the site."""
+    """A ticket counts no more. `reason` is a code of the site. `kiosk`: as one of all that it had given for a while."""
 
     ticket: TicketId
+    reason: str
+    kiosk: KioskId | None = None
+
+
+class SeriesExtended(ByStaff, frozen=True, kw_only=True):
+    """So many numbers that a kiosk gave to nobody were cancelled at once, and so many more may be given instead."""
+
+    queue: QueueId
+    kiosk: KioskId
+    numbers: int
     reason: str
 
 

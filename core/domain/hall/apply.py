@@ -12,6 +12,7 @@ from core.domain.hall.audit_notes import note_for_audit
 from core.domain.hall.last_action import action_undone, before_action, remember_action
 from core.domain.hall.state import Closing, Hall, Touched
 from core.domain.ids import TicketId
+from core.domain.line import Line
 from core.domain.site import Site
 from core.domain.ticket import Move
 
@@ -119,6 +120,9 @@ def _by_staff(hall: Hall, fact: f.AnyFact) -> None:
             tickets.moved(hall, fact)
         case f.TicketCancelled():
             tickets.gone(hall, fact.ticket, Move.CANCEL, fact.at)
+        case f.SeriesExtended():
+            hall.lines.setdefault(fact.queue, Line()).numbers_added += fact.numbers
+            hall.touched.queues.add(fact.queue)
         case f.TicketReactivated():
             tickets.back(hall, fact.ticket, fact.position, fact.at)
         case f.CounterReleased():

@@ -36,6 +36,8 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
         case f.StaffLent() | f.LoanEnded():
             what = type(fact).__name__
             return AuditNote(fact.seq, fact.at, what, None, fact.staff, why=fact.tenant, person=fact.person)
+        case f.TicketCancelled(kiosk=kiosk) if kiosk:
+            return None  # one of perhaps hundreds: `SeriesExtended` stands for all of them
         case f.ByStaff() if not isinstance(fact, NO_NEWS):
             return _mark(hall, fact, getattr(fact, "ticket", None), getattr(fact, "reason", ""))
         case f.RulesAdopted(staff=staff) if staff:

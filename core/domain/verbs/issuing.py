@@ -40,7 +40,7 @@ def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
         ticket=request.ticket,
         queue=queue.id,
         service=service.id,
-        number=next_number(queue, line.value_last),
+        number=next_number(queue, line.value_last, line.numbers_added),
         ticket_class=_class_of(request, booked_at, rule, came_at),
         kiosk=request.kiosk,
         language=request.language,
@@ -85,7 +85,7 @@ def serve_direct(hall: Hall, request: ServeDirect, now: datetime) -> tuple[AnyFa
     counter, service = must_be_free(hall, request), service_named(hall, request.service)
     if not request.allowed:
         raise RightNeeded
-    queue = hall.site.queues[service.queue]
+    queue, line = hall.site.queues[service.queue], hall.line(service.queue)
     if queue.id not in hall.queues_at(counter.id):
         raise QueueElsewhere(counter=counter.name, queue=queue.name)
     issued = TicketIssued(
@@ -93,7 +93,7 @@ def serve_direct(hall: Hall, request: ServeDirect, now: datetime) -> tuple[AnyFa
         ticket=request.ticket,
         queue=queue.id,
         service=service.id,
-        number=next_number(queue, hall.line(queue.id).value_last),
+        number=next_number(queue, line.value_last, line.numbers_added),
         ticket_class=_unbooked(request),
         kiosk=None,
         language=request.language,

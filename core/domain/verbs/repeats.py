@@ -55,6 +55,7 @@ def _expected_class(fact: f.TicketIssued, request: r.Issue) -> object:
 
 
 def _same_thing(request: r.StaffRequest, fact: f.ByStaff) -> bool:
-    """The same ticket, counter, person or queue."""
-    names = [name for name in ("ticket", "counter", "person", "tenant") if hasattr(request, name)] or ["queue"]
+    """The same ticket, counter, kiosk, person or queue."""
+    named = ("ticket", "counter", "kiosk", "person", "tenant")
+    names = [name for name in named if hasattr(request, name)] or ["queue"]
     return all(getattr(request, name) == getattr(fact, name) for name in names)

@@ -15,6 +15,7 @@ from core.domain.verbs.counters import ask_to_close, close, open_counter, pause,
 from core.domain.verbs.due_work import run_due_work
 from core.domain.verbs.ending import finish, no_show, park, transfer
 from core.domain.verbs.issuing import issue, serve_direct
+from core.domain.verbs.kiosks import cancel_from_kiosk
 from core.domain.verbs.lending import end_loan, lend_staff
 from core.domain.verbs.moving import move_ticket
 from core.domain.verbs.parking import come_back, leave
@@ -63,6 +64,7 @@ VERBS: dict[type[r.Request], Verb] = {
     r.Undo: Verb(undo, (f.ActionUndone,)),
     r.MoveTicket: Verb(move_ticket, (f.TicketMoved,)),
     r.Cancel: Verb(cancel, (f.TicketCancelled,)),
+    r.CancelFromKiosk: Verb(cancel_from_kiosk, (f.SeriesExtended,)),
     r.Reactivate: Verb(reactivate, (f.TicketReactivated,)),
     r.Release: Verb(release, (f.CounterReleased,)),
     r.AnswerClosing: Verb(answer_closing, (f.ClosingAnswered,)),

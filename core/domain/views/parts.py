@@ -11,6 +11,7 @@ whole values *after* the fact, so a screen only replaces parts: applying them to
 """
 
 from datetime import datetime
+from hashlib import sha256
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +24,8 @@ from core.domain.ticket import Delivered, Parked, ReservedFor, Stage, State, Tic
 from core.domain.verbs.allowed import Action, TicketAction, allowed_at
 from core.domain.verbs.serving import no_show_limits
 from core.domain.verbs.undoing import undo_until
+
+SLIP_NAME_CHARACTERS = 16
 
 CALLED_OR_HERE = {State.CALLED: "called", State.ARRIVED: "serving", State.SERVING: "serving"}
 """For the public, whoever has come is being served."""
@@ -138,9 +141,9 @@ class CounterPart(Struct, frozen=True):
 
 
 class SlipPart(Struct, frozen=True):
-    """What became of a slip. No trouble: printed."""
+    """What became of a slip, under the name that its kiosk was given with the number. No fault: printed."""
 
-    ticket: TicketId
+    name: str
     fault: str
 
 
@@ -276,9 +279,14 @@ def call_part(hall: Hall, call: Call) -> CallPart:
     return CallPart(call.seq, number, call.counter, hall.site.counters[call.counter].name, call.at)
 
 
+def slip_name(ticket: TicketId) -> str:
+    """How a kiosk hears of a slip: a name that leads to nothing, since a ticket's id opens what somebody came for."""
+    return sha256(f"slip of {ticket}".encode()).hexdigest()[:SLIP_NAME_CHARACTERS]
+
+
 def fact_at_kiosk(kiosk: KioskId, fact: AnyFact) -> FactPart | None:
     """What a kiosk may see: its slips."""
     if not isinstance(fact, AboutSlip) or fact.kiosk != kiosk:
         return None
     fault = fact.fault if isinstance(fact, SlipFailed) else ""
-    return FactPart(type(fact).__name__, fact.seq, fact.at, slip=SlipPart(fact.ticket, fault))
+    return FactPart(type(fact).__name__, fact.seq, fact.at, slip=SlipPart(slip_name(fact.ticket), fault))

@@ -11,7 +11,7 @@ from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, KioskId
 from core.domain.scope import scope_of_zone
 from core.domain.ticket import TicketClass
-from core.domain.views.parts import FactPart, SlipPart, fact_at_kiosk
+from core.domain.views.parts import FactPart, SlipPart, fact_at_kiosk, slip_name
 from core.domain.views.queue import queue_view_of
 from core.domain.views.zone import CALLS_SHOWN, board_of, fact_in_zone
 from tests.support.lobby import Lobby
@@ -152,6 +152,6 @@ def test_a_kiosk_hears_of_its_own_slips_only() -> None:
     fact = lobby.facts[-1]
     fact_part = fact_at_kiosk(KIOSK, fact)
     assert isinstance(fact_part, FactPart)
-    assert fact_part.slip == SlipPart(lobby.ticket("K-001").id, "paper_out")
+    assert fact_part.slip == SlipPart(slip_name(lobby.ticket("K-001").id), "paper_out")
     assert fact_at_kiosk(KioskId("kios-2"), fact) is None
     assert fact_at_kiosk(KIOSK, lobby.facts[0]) is None

@@ -1,6 +1,8 @@
 """What supervisors ask for. Whether they may, for that tenant, is asked at the door."""
 
-from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId, TicketId
+from datetime import datetime
+
+from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TenantId, TicketId
 from core.domain.rules import Rules
 from core.domain.site import Site
 from core.domain.ticket import ReservedFor
@@ -26,6 +28,18 @@ class Cancel(StaffRequest, frozen=True, kw_only=True):
     """A ticket counts no more. `reason`: a code of the site."""
 
     ticket: TicketId
+    reason: str
+
+
+class CancelFromKiosk(StaffRequest, frozen=True, kw_only=True):
+    """Cancel what a kiosk has given between two instants of the wall, as far as nobody was called with it, and let as
+    many more numbers be given. At most `CANCELLED_MAX` at once: ask again until nothing follows. `reason`: a code of
+    the site.
+    """
+
+    kiosk: KioskId
+    since: datetime
+    until: datetime
     reason: str
 
 

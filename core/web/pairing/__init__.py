@@ -1,0 +1,1 @@
+"""Pages of devices: which of them are known, and the code that the others show until somebody pairs them."""

@@ -1,0 +1,22 @@
+"""What a browser says of itself, in a few words: `Chrome 149, Android`. For staff who look which device asks."""
+
+import re
+
+_BROWSERS = {
+    "Edge": r"Edg\w*/(\d+)",
+    "Opera": r"OPR/(\d+)",
+    "Samsung Internet": r"SamsungBrowser/(\d+)",
+    "Firefox": r"Firefox/(\d+)",
+    "Chrome": r"Chrome/(\d+)",
+    "Safari": r"Version/(\d+)[\d.]* .*Safari/",
+}
+_SYSTEMS = ("Tizen", "Web0S", "Android", "Windows", "CrOS", "iPad", "iPhone", "Mac OS X", "Linux")
+_NAMES = {"Web0S": "webOS", "CrOS": "ChromeOS", "Mac OS X": "macOS"}
+
+
+def browser_words(user_agent: str) -> str:
+    """Browser and system, as far as they are known; empty: neither."""
+    found = ((name, re.search(pattern, user_agent)) for name, pattern in _BROWSERS.items())
+    browser = next((f"{name} {match[1]}" for name, match in found if match), "")
+    system = next((_NAMES.get(name, name) for name in _SYSTEMS if name in user_agent), "")
+    return ", ".join(part for part in (browser, system) if part)

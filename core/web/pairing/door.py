@@ -1,0 +1,118 @@
+"""Who may open the page of a kiosk or screen, and do there what others may not.
+
+the device that was paired with this place     everything of its place: numbers, slips, the voice
+signed-in staff                                look; who may stand at the reception, also take numbers
+anybody at the machine itself, in the sample   everything: the sample stays two commands
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from msgspec import Struct
+from starlette.requests import HTTPConnection
+from starlette.websockets import WebSocket
+
+from core.devices.known import KnownDevices
+from core.devices.paired import DeviceId, PairedDevice
+from core.devices.pairing import PairingCodes
+from core.devices.places import DevicePlace
+from core.devices.presence import OpenPage, PageLine, Presence
+from core.domain.errors import DeviceNeeded, SignInNeeded
+from core.live.transport import EXTENSION
+from core.staff.accounts import Accounts
+from core.staff.people import Staff
+from core.web.api import Who
+from core.web.cookies import DEVICE, SESSION
+from core.web.pairing.machine import is_at_the_machine
+
+VERSION_CHARACTERS_MAX = 20
+
+
+class Guest(Struct, frozen=True):
+    """Who is let in. Neither `device` nor `staff`: the doors stand open."""
+
+    device: PairedDevice | None = None
+    staff: Staff | None = None
+
+    @property
+    def is_of_the_place(self) -> bool:
+        """Whether this page is the place itself, and not somebody of the staff who looks at it."""
+        return self.staff is None
+
+
+class DeviceDoor:
+    """Knows the devices, the codes of those that are not known yet, and the pages that are open."""
+
+    def __init__(
+        self, known: KnownDevices, codes: PairingCodes, accounts: Accounts, *, doors_stand_open: bool = False
+    ) -> None:
+        """`doors_stand_open`: at the machine itself nothing needs to be paired, as in the sample."""
+        self.known, self.codes, self.presence = known, codes, Presence()
+        self._accounts, self._doors_stand_open = accounts, doors_stand_open
+
+    def stands_open_for(self, connection: HTTPConnection) -> bool:
+        """Whether nobody asks this visitor who they are."""
+        return self._doors_stand_open and is_at_the_machine(connection.scope)
+
+    def device_of(self, connection: HTTPConnection) -> PairedDevice | None:
+        """The device whose browser asks; None: nobody knows it."""
+        return self.known.of(DEVICE.of(connection))
+
+    def is_known(self, connection: HTTPConnection) -> bool:
+        """Whether a paired device or somebody of the staff asks: for them room is kept when it gets tight."""
+        return self.device_of(connection) is not None or self._staff_of(connection) is not None
+
+    def admit(self, connection: HTTPConnection, place: DevicePlace) -> Guest:
+        """Who opens the page of a place. Raises `DeviceNeeded`."""
+        device = self.device_of(connection)
+        if device is not None and device.place == place:
+            return Guest(device)
+        if self.stands_open_for(connection):
+            return Guest()
+        staff = self._staff_of(connection)
+        if staff is None:
+            raise DeviceNeeded
+        return Guest(staff=staff)
+
+    def admit_with_paper(self, connection: HTTPConnection, place: DevicePlace) -> Guest:
+        """Who may take numbers and hear of slips: staff only with the right of the reception. Raises `DeviceNeeded`."""
+        guest = self.admit(connection, place)
+        if guest.staff is not None and not Who.RECEPTION.includes(guest.staff.role):
+            raise DeviceNeeded
+        return guest
+
+    def must_be_staff(self, connection: HTTPConnection) -> None:
+        """Of what only staff may see, and in the sample anybody at the machine itself. Raises `SignInNeeded`."""
+        if not self.stands_open_for(connection) and self._staff_of(connection) is None:
+            raise SignInNeeded
+
+    @asynccontextmanager
+    async def inside(self, socket: WebSocket, place: DevicePlace, guest: Guest) -> AsyncIterator[OpenPage]:
+        """While the line of a page is open: it is seen, and hung up once its device or its session counts no more."""
+        line = socket.scope["extensions"][EXTENSION]["transport"]
+        async with AsyncExitStack() as stack:
+            if guest.staff is not None:
+                stack.enter_context(self._accounts.watched(SESSION.of(socket), line.abort))
+                yield OpenPage(place, None, line)
+                return
+            if guest.device is not None:
+                stack.push_async_callback(self._has_left, guest.device.id)
+                await self.known.seen(guest.device.id)
+            yield stack.enter_context(self.presence.open(self._page(socket, place, guest, line)))
+
+    async def tick(self) -> None:
+        """Once a beat: whoever is there is seen."""
+        for device in self.presence.devices():
+            await self.known.seen(device)
+
+    async def _has_left(self, device: DeviceId) -> None:
+        if not self.presence.of(device):
+            await self.known.seen(device, leaves=True)
+
+    def _page(self, socket: WebSocket, place: DevicePlace, guest: Guest, line: PageLine) -> OpenPage:
+        version = socket.query_params.get("version", "").rpartition("-")[2][:VERSION_CHARACTERS_MAX]
+        return OpenPage(place, guest.device.id if guest.device else None, line, version)
+
+    def _staff_of(self, connection: HTTPConnection) -> Staff | None:
+        token = SESSION.of(connection)
+        return self._accounts.who(token) if token else None
