@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import msgspec
 from msgspec import Struct
 
-from core.devices.presence import OpenPage
+from core.devices.presence import ConnectedPage
 from core.domain.ids import ZoneId
 from core.domain.site import Screen
 from core.live.socket import Listener
@@ -40,7 +40,7 @@ class ScreenMessages:
         self._screens, self._announcers = screens, announcers
 
     @contextmanager
-    def listening(self, screen: Screen, name: str, open_page: OpenPage | None = None) -> Iterator[Listener]:
+    def listening(self, screen: Screen, name: str, open_page: ConnectedPage | None = None) -> Iterator[Listener]:
         """Receive what one page of a screen sends, for as long as it is there."""
 
         async def receive(message: dict[str, object]) -> None:

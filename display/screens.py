@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from msgspec import Struct
 
-from core.devices.presence import OpenPage
+from core.devices.presence import ConnectedPage
 from core.domain.ids import ScreenId, ZoneId
 from core.domain.site import Site
 
@@ -25,7 +25,7 @@ class Page(Struct, eq=False):
     """
 
     name: str
-    open_page: OpenPage | None = None
+    open_page: ConnectedPage | None = None
     ready: bool = False
 
 
@@ -81,7 +81,7 @@ class Screens:
         self._holders[zone] = page.name
 
     @contextmanager
-    def open(self, screen: ScreenId, name: str, open_page: OpenPage | None = None) -> Iterator[Page]:
+    def open(self, screen: ScreenId, name: str, open_page: ConnectedPage | None = None) -> Iterator[Page]:
         """A page of a screen, for as long as it is open."""
         page = Page(name, open_page)
         self._pages[screen].append(page)

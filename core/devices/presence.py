@@ -29,7 +29,7 @@ class PageLine(Protocol):
         """Hang up, once what was written is sent."""
 
 
-class OpenPage(Struct, eq=False):
+class ConnectedPage(Struct, eq=False):
     """A page with a line to the server. `device`: whose page it is, None: staff's, or of a building whose doors stand
     open; `version`: what it was loaded with; `sound`: whether its browser plays sound, None: it has not said.
     """
@@ -45,10 +45,10 @@ class Presence:
     """All pages that are open."""
 
     def __init__(self) -> None:
-        self._pages: defaultdict[DevicePlace, list[OpenPage]] = defaultdict(list)
+        self._pages: defaultdict[DevicePlace, list[ConnectedPage]] = defaultdict(list)
 
     @contextmanager
-    def open(self, page: OpenPage) -> Iterator[OpenPage]:
+    def open(self, page: ConnectedPage) -> Iterator[ConnectedPage]:
         """For as long as it is there."""
         self._pages[page.place].append(page)
         try:
@@ -58,11 +58,11 @@ class Presence:
             if not self._pages[page.place]:
                 del self._pages[page.place]
 
-    def at(self, place: DevicePlace) -> list[OpenPage]:
+    def at(self, place: DevicePlace) -> list[ConnectedPage]:
         """The pages of a place, the first that came first."""
         return list(self._pages.get(place, ()))
 
-    def of(self, device: DeviceId) -> list[OpenPage]:
+    def of(self, device: DeviceId) -> list[ConnectedPage]:
         """The pages of a device."""
         return [page for pages in self._pages.values() for page in pages if page.device == device]
 

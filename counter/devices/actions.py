@@ -11,6 +11,7 @@ from core.devices.paired import DeviceId, PairedDevice
 from core.devices.places import DevicePlace, PlaceKind
 from core.domain.errors import DeviceNotThere, OtherTenant
 from core.staff.people import Staff
+from core.staff.security_log import SecurityEvent
 from core.web.api import ApiRequest
 from counter.devices.places import PairedPart, PlaceLists, may_manage
 
@@ -78,7 +79,9 @@ class DeviceActions:
         code = self._door.codes.look_up(request.path["code"], staff.id)
         name = request.body.name.strip() or place.name_in(self._context.site)
         self._door.codes.close(code)
-        return self._part(await self._door.known.pair(code, place, name, staff.id), staff)
+        device = await self._door.known.pair(code, place, name, staff.id)
+        self._record(SecurityEvent.DEVICE_PAIRING, staff, device)
+        return self._part(device, staff)
 
     async def change(self, request: ApiRequest[DeviceChange]) -> PairedPart:
         """Another name, another place. A page that stands somewhere else from now on goes there by itself."""
@@ -104,6 +107,7 @@ class DeviceActions:
             await self._door.known.revoke(device.id)
         finally:
             self._door.presence.hang_up(device.id)
+            self._record(SecurityEvent.DEVICE_REVOCATION, request.by(), device)
         return Response(status_code=204)
 
     async def reload(self, request: ApiRequest[None]) -> Reached:
@@ -122,6 +126,9 @@ class DeviceActions:
         zone, name = place.zone_in(site), place.name_in(site)
         where = [name if name != device.name else "", site.zones[zone].name.first if zone else ""]
         return IdentifyMessage(device.name, " · ".join(filter(None, where)))
+
+    def _record(self, kind: SecurityEvent, staff: Staff, device: PairedDevice) -> None:
+        self._context.security_log.record(kind, staff.id, device.id, device.place.path)
 
     def _reached(self, pages: int) -> Reached:
         if not pages:

@@ -14,7 +14,7 @@ from kiosk.slip.printer import printer_for
 from kiosk.slip.threads import Outcome
 from tests.support.print_queues import FAST, Outcomes, ScriptedPrinter, hanging, printing, submit
 
-STRICT = PrinterSettings(seconds_max=0.5)
+STRICT = PrinterSettings(kind="virtual", seconds_max=0.5)
 
 
 async def test_slips_come_out_in_the_order_of_their_numbers() -> None:

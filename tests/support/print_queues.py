@@ -19,7 +19,7 @@ from tests.support.slips import numbered, words
 Behaviour = Literal["prints", "hangs", "paper_out", "bursts"]
 
 
-FAST = PrinterSettings(seconds_max=5.0)
+FAST = PrinterSettings(kind="virtual", seconds_max=5.0)
 
 
 class ScriptedPrinter:

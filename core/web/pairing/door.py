@@ -16,7 +16,7 @@ from core.devices.known import KnownDevices
 from core.devices.paired import DeviceId, PairedDevice
 from core.devices.pairing import PairingCodes
 from core.devices.places import DevicePlace
-from core.devices.presence import OpenPage, PageLine, Presence
+from core.devices.presence import ConnectedPage, PageLine, Presence
 from core.domain.errors import DeviceNeeded, SignInNeeded
 from core.live.transport import EXTENSION
 from core.staff.accounts import Accounts
@@ -87,13 +87,13 @@ class DeviceDoor:
             raise SignInNeeded
 
     @asynccontextmanager
-    async def inside(self, socket: WebSocket, place: DevicePlace, guest: Guest) -> AsyncIterator[OpenPage]:
+    async def inside(self, socket: WebSocket, place: DevicePlace, guest: Guest) -> AsyncIterator[ConnectedPage]:
         """While the line of a page is open: it is seen, and hung up once its device or its session counts no more."""
         line = socket.scope["extensions"][EXTENSION]["transport"]
         async with AsyncExitStack() as stack:
             if guest.staff is not None:
                 stack.enter_context(self._accounts.watched(SESSION.of(socket), line.abort))
-                yield OpenPage(place, None, line)
+                yield ConnectedPage(place, None, line)
                 return
             if guest.device is not None:
                 stack.push_async_callback(self._has_left, guest.device.id)
@@ -109,9 +109,9 @@ class DeviceDoor:
         if not self.presence.of(device):
             await self.known.seen(device, leaves=True)
 
-    def _page(self, socket: WebSocket, place: DevicePlace, guest: Guest, line: PageLine) -> OpenPage:
+    def _page(self, socket: WebSocket, place: DevicePlace, guest: Guest, line: PageLine) -> ConnectedPage:
         version = socket.query_params.get("version", "").rpartition("-")[2][:VERSION_CHARACTERS_MAX]
-        return OpenPage(place, guest.device.id if guest.device else None, line, version)
+        return ConnectedPage(place, guest.device.id if guest.device else None, line, version)
 
     def _staff_of(self, connection: HTTPConnection) -> Staff | None:
         token = SESSION.of(connection)

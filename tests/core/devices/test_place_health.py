@@ -12,7 +12,7 @@ from core.devices.known import KnownDevices
 from core.devices.pairing import PageInfo, PairingCodes
 from core.devices.place_health import ABSENT_SECONDS_MAX, LOST_SECONDS_MAX, TWO_PAGES_SECONDS_MAX, PlaceHealth
 from core.devices.places import DevicePlace, kiosk_place, screen_place
-from core.devices.presence import OpenPage, Presence
+from core.devices.presence import ConnectedPage, Presence
 from core.devices.registry import Devices
 from core.domain.ids import ScreenId, StaffId
 from core.domain.site import Hours, Screen, Site, Span
@@ -70,7 +70,7 @@ class Places:
     @contextmanager
     def page_of(self, place: DevicePlace) -> Iterator[None]:
         """A page of a place is open."""
-        with self.presence.open(OpenPage(place, None, Line())):
+        with self.presence.open(ConnectedPage(place, None, Line())):
             yield
 
     def warnings(self) -> dict[str, str]:

@@ -152,6 +152,13 @@ async def test_a_revoked_device_is_nobody_from_that_instant_on(building: Doors) 
     assert code(await takes(kiosk)) == (403, "device_needed")
     assert "pairing.js" in (await kiosk.get(page(kiosk, PATH))).text
     assert code(await boss.delete(f"/devices/{device.id}")) == (404, "unknown_device")
+    log = building.running.context.security_log
+    await log.flush()
+    lines = [line for line in await log.latest(20) if line.about == device.id]
+    assert {(line.kind, line.actor, line.where) for line in lines} == {
+        ("device_pairing", SUPERVISOR.id, PATH),
+        ("device_revocation", SUPERVISOR.id, PATH),
+    }
 
 
 async def test_an_officer_pairs_nothing_and_an_agency_only_what_is_its_own_alone(building: Doors) -> None:
