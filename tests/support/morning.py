@@ -95,7 +95,8 @@ async def _invent_staff(data: Path) -> None:
     """The people at the other counters. They have no PIN: nobody signs in with their names."""
     store = await open_store(data, SAMPLE.site.id)
     try:
-        for name, person in zip(NAMES, [who for who in STAFF.values() if who.startswith("pagi-")], strict=False):
-            await store.staff.put(Staff(person, name, Role.OFFICER), "")
+        others = [(who, seat) for who, seat in zip(STAFF.values(), SAMPLE.site.counters, strict=True) if "pagi-" in who]
+        for name, (person, seat) in zip(NAMES, others, strict=False):
+            await store.staff.put(Staff(person, name, Role.OFFICER, (seat,)), "")
     finally:
         await store.close()
