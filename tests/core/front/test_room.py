@@ -29,8 +29,10 @@ def _everybody_has_gone(server: Server) -> None:
 def phones(server: Server, count: int, source: str = STRANGER, path: str = PHONE) -> Iterator[list[RawConnection]]:
     """So many live lines from an address, opened one after the other."""
     with ExitStack() as stack:
-        opened = [stack.enter_context(connected(server.port, source)) for _ in range(count)]
-        assert [status(phone.opens_socket(path)) for phone in opened] == [101] * count
+        opened = []
+        for _ in range(count):
+            opened.append(stack.enter_context(connected(server.port, source)))
+            assert status(opened[-1].opens_socket(path)) == 101
         yield opened
 
 
