@@ -26,6 +26,7 @@ SENTENCES = {
     AlarmCode.CROWDED: "%(count)s waiting for %(counters)s open counters",
     AlarmCode.OUT_OF_ORDER: "Called out of order %(count)s times today",
     AlarmCode.WRONG_PINS: "%(count)s wrong PINs were tried with this name within the last hour",
+    AlarmCode.WRONG_NAMES: "%(count)s times within the last hour somebody tried to sign in with them",
     AlarmCode.WAIT_SOON: "The longest wait is %(minutes)s min, the target %(target)s; %(count)s waiting",
     AlarmCode.NUMBERS_LOW: "%(count)s numbers are left for today",
     AlarmCode.LONG_SERVICE: "%(number)s has been here for %(minutes)s min",
@@ -43,6 +44,7 @@ SENTENCES = {
     "help_pause_over": "Ask when the officer comes back, or release the counter.",
     "help_out_of_order": "Read the reasons in the log.",
     "help_wrong_pins": "Ask them whether it was them. The security log says from where, if it goes on.",
+    "help_wrong_names": "If it goes on, the security log says from where.",
     "help_numbers_low": "Tell the entrance in time.",
     "help_long_service": "Ask whether help is needed.",
     "help_parked_overdue": "Call them back, or cancel them.",
@@ -53,7 +55,7 @@ SENTENCES = {
 COUNTERS = frozenset(
     {AlarmCode.ABSENT_COUNTER, AlarmCode.UNANSWERED, AlarmCode.PAUSE_OVER, AlarmCode.LONG_SERVICE},
 )
-OFFICERS = frozenset({AlarmCode.ABSENT_OFFICER, AlarmCode.OUT_OF_ORDER, AlarmCode.WRONG_PINS})
+OFFICERS = frozenset({AlarmCode.ABSENT_OFFICER, AlarmCode.OUT_OF_ORDER, AlarmCode.WRONG_PINS, AlarmCode.WRONG_NAMES})
 
 
 SubjectKind = Literal["queue", "counter", "officer"]

@@ -127,7 +127,8 @@ async def test_somebody_who_tries_many_pins_is_told_to_the_boards_of_the_site(tm
         unknown, ratna = sorted(site.alarms()[-1]["alarms"], key=lambda alarm: str(alarm["subject"]))
         assert (ratna["code"], ratna["kind"], ratna["subject"]) == ("wrong_pins", "officer", OFFICER.id)
         assert ratna["text"]["id"] == "10 PIN salah dicoba dengan nama ini dalam satu jam terakhir"
-        assert (unknown["subject"], unknown["title"]["id"]) == ("", "Nama yang tidak ada")
+        assert (unknown["code"], unknown["subject"]) == ("wrong_names", "")
+        assert unknown["title"]["id"] == "Nama yang tidak ada"
         assert [alarm for message in tenant.alarms() for alarm in message["alarms"]] == []
         assert await hall.reads("/alarms") == site.alarms()[-1]
         hall.passes(minutes=70)

@@ -76,4 +76,5 @@ def wrong_pin_alarms(scope: Scope, wrong_tries: Mapping[StaffId, int]) -> Iterat
     """Of whoever may be the aim of somebody who guesses: a matter of the whole site, not of one tenant."""
     if scope.tenant is None:
         for staff, count in wrong_tries.items():
-            yield Alarm(AlarmCode.WRONG_PINS, Severity.WARNING, staff, {"count": count})
+            code = AlarmCode.WRONG_PINS if staff else AlarmCode.WRONG_NAMES
+            yield Alarm(code, Severity.WARNING, staff, {"count": count})
