@@ -6109,6 +6109,7 @@ export interface components {
          * @description What is to be different about a person; what is not named stays as it is.
          */
         PersonChange: {
+            name?: string;
             role?: components["schemas"]["Role"];
             counters?: string[];
             active?: boolean;

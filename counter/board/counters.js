@@ -29,9 +29,13 @@ function tileOf(counter, open) {
     "button",
     { className: "tile", type: "button", data: { counter: counter.id } },
     make("strong", { className: "tile__name" }, counter.name),
+    " ",
     make("b", { className: "tile__number number" }),
+    " ",
     make("span", { className: "tile__state" }),
+    " ",
     make("span", { className: "tile__time" }),
+    " ",
     make("small", { className: "tile__officer" }),
   );
   button.addEventListener("click", () => open(counter.id));

@@ -137,7 +137,7 @@ function closer() {
     "button",
     { type: "button", className: "button", data: { by: "no", key: "close" } },
     make("span", {}, words.close),
-    make("kbd", {}, "Esc"),
+    make("kbd", { ariaHidden: "true" }, "Esc"),
   );
   close.addEventListener("click", () => dialog.close());
   return close;
@@ -150,7 +150,7 @@ function button({ name, run }) {
     "button",
     { type: "button", className: `button ${bad}`, data: { key: name, action: name, keys: KEYS[name].toLowerCase() } },
     make("span", {}, words[WORDS[name] ?? name]),
-    make("kbd", {}, KEYS[name]),
+    make("kbd", { ariaHidden: "true" }, KEYS[name]),
   );
   one.addEventListener("click", () => act(run));
   return one;

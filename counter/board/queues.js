@@ -46,14 +46,18 @@ function rowOf(queue, open) {
     "button",
     { className: "queue", type: "button", data: { queue: queue.id }, title: queueName(queue.id) },
     make("b", { className: "queue__prefix number" }, queue.prefix),
-    make("span", { className: "queue__name" }, known?.name ?? queue.id, make("small")),
+    " ",
+    make("span", { className: "queue__name" }, known?.name ?? queue.id, " ", make("small")),
+    " ",
     make("span", { className: "queue__open" }),
+    " ",
     make(
       "span",
       { className: "queue__wait" },
       make("span", { className: "queue__minutes" }),
       make("i", { className: "queue__bar" }, make("i")),
     ),
+    " ",
     make("b", { className: "queue__count number" }),
   );
   button.addEventListener("click", () => open(queue.id));

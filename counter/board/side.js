@@ -120,7 +120,7 @@ export function auditNoteList(open, state) {
 
 /** @param {AuditNote} note @param {Open} open */
 function noteRow(note, open) {
-  const parts = [make("time", { className: "number" }, clock(note.at)), make("span"), make("small")];
+  const parts = [make("time", { className: "number" }, clock(note.at)), " ", make("span"), " ", make("small")];
   const button = make("button", { className: "audit-note", type: "button", data: { what: note.what } }, ...parts);
   button.addEventListener("click", () => openNote(note, open));
   return make("li", {}, button);

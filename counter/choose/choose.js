@@ -86,7 +86,11 @@ function render() {
   const kept = focused instanceof HTMLElement ? focused.dataset.counter : "";
   part("zones").replaceChildren(...sections.map(({ name, members }) => section(name, members)));
   if (kept) all(document, `[data-counter="${CSS.escape(kept)}"]`)[0]?.focus();
+  else if (!focused || focused === document.body) firstThing()?.focus({ preventScroll: true });
 }
+
+/** What somebody who has just signed in most likely wants: their counter; who does not serve, their first page. */
+const firstThing = () => all(document, ".tile:not(:disabled)")[0] ?? all(document, ".bar__rest .button")[0];
 
 async function refresh() {
   try {

@@ -58,7 +58,7 @@ export function choices({ name, label, options, value, needed = false }) {
 function choice(name, option, digit, checked) {
   const radio = make("input", { type: "radio", name, value: option.value, checked });
   const time = option.time ? [make("input", { type: "time", ariaLabel: option.label, tabIndex: -1 })] : [];
-  const key = digit < 10 ? [make("kbd", {}, String(digit))] : [];
+  const key = digit < 10 ? [make("kbd", { ariaHidden: "true" }, String(digit))] : [];
   return make("label", { className: "choice" }, radio, make("span", {}, option.label), ...time, ...key);
 }
 

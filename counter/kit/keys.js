@@ -55,6 +55,8 @@ function isFor(event, buttons) {
  */
 export function pressByKey(buttons, about = () => "", refused = () => {}) {
   let last = NONE;
+  for (const one of all(buttons, "[data-keys]"))
+    one.setAttribute("aria-keyshortcuts", (one.dataset.keys ?? "").toUpperCase());
   document.addEventListener("keydown", (event) => {
     if (!isFor(event, buttons)) {
       if (!event.repeat) last = NONE;

@@ -93,7 +93,9 @@ function rowOf(option, id) {
     "li",
     { id, role: "option", className: "picker__one", data: { kind: option.kind ?? "" } },
     make("b", {}, option.label),
+    " ",
     make("span", {}, option.detail ?? ""),
+    " ",
     make("small", {}, option.mark ?? ""),
   );
 }

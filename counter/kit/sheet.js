@@ -95,7 +95,7 @@ function buttonsOf(question, form) {
     "button",
     { className: "button button--main", data: { by: "yes" } },
     make("span", {}, question.yes),
-    make("kbd", {}, "Enter"),
+    make("kbd", { ariaHidden: "true" }, "Enter"),
   );
   return make("div", { className: "sheet__buttons" }, ...(question.only ? [] : [no]), ...others, yes);
 }
@@ -106,7 +106,7 @@ function button(label, key, press, by = "no") {
     "button",
     { type: "button", className: "button", data: { by } },
     make("span", {}, label),
-    make("kbd", {}, key),
+    make("kbd", { ariaHidden: "true" }, key),
   );
   one.addEventListener("click", press);
   return one;

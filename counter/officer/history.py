@@ -13,6 +13,7 @@ from core.domain.views.wall import on_the_wall
 from core.web.api import ApiRequest
 from core.words.languages import say
 from core.words.rule import reason_words
+from core.words.rule.queues import queue_name
 from counter.scope import must_see_ticket
 
 SENTENCES: dict[str, str] = {
@@ -29,8 +30,8 @@ SENTENCES: dict[str, str] = {
     "TicketReturned": "Came back and waits again",
     "TicketParked": "Set aside at %(counter)s",
     "TicketUnparked": "Waits again: the time to come back has come",
-    "TicketTransferred": "Sent on from %(counter)s",
-    "TicketMoved": "Moved by a supervisor",
+    "TicketTransferred": "Sent on from %(counter)s to %(where)s",
+    "TicketMoved": "Moved by a supervisor to %(where)s",
     "TicketCancelled": "Cancelled by a supervisor",
     "TicketReactivated": "Waits again, by a supervisor",
     "CounterReleased": "%(counter)s was released; waits again in front",
@@ -76,7 +77,7 @@ class Histories:
 def _happened(hall: Hall, fact: f.AnyFact, language: Language) -> Happened:
     counter = getattr(fact, "counter", None)
     known = hall.site.counters.get(counter) if counter else None
-    words = {"counter": known.name if known else "", "reason": ""}
+    words = {"counter": known.name if known else "", "reason": "", "where": _where(hall, fact, language)}
     passed: tuple[str, ...] = ()
     if isinstance(fact, f.TicketCalled):
         words["reason"] = reason_words(fact.reason, language)
@@ -84,6 +85,15 @@ def _happened(hall: Hall, fact: f.AnyFact, language: Language) -> Happened:
     name = type(fact).__name__
     text = say(language, SENTENCES[name], words)
     return Happened(fact.seq, fact.occurred_at, name, text, counter, _code(fact), passed)
+
+
+def _where(hall: Hall, fact: f.AnyFact, language: Language) -> str:
+    """Whereto somebody was sent: the queue, and the counter that alone may call them."""
+    if not isinstance(fact, f.TicketTransferred | f.TicketMoved):
+        return ""
+    queue, reserved_for = queue_name(hall.site, fact.queue, language), fact.reserved_for
+    known = hall.site.counters.get(CounterId(reserved_for.id)) if reserved_for else None
+    return f"{queue}, {known.name}" if known else queue
 
 
 def _code(fact: f.AnyFact) -> str:

@@ -111,8 +111,7 @@ function paintReasons(state, known) {
 function because(action, why, live) {
   const button = buttonOf(action);
   const place = within(button, ".action__why");
-  place.textContent = why;
-  place.hidden = !why;
+  add(place, why);
   button.disabled = !live || Boolean(why);
 }
 
@@ -139,8 +138,15 @@ function paintUndo(state, { live, now }) {
   const { what, number } = undo;
   const done = words.undoes.replace("{what}", words[`undo${what}`] ?? what).replace("{number}", number);
   const place = within(button, ".action__why");
-  place.textContent = `${done.trim()} · ${stopwatch(left)}`;
-  place.hidden = false;
+  add(place, `${done.trim()}, ${stopwatch(left)}`);
+}
+
+/** What a button says beyond its name: a line of its own, which is read out as part of the sentence. @param {HTMLElement} place @param {string} why */
+function add(place, why) {
+  if (place.dataset.why === why) return;
+  place.dataset.why = why;
+  place.hidden = !why;
+  place.replaceChildren(make("span", { className: "unseen" }, ", "), why);
 }
 
 /** "Who is next, and why", before the call. @param {NextPreview | null} preview */

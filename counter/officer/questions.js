@@ -11,7 +11,7 @@ import { picker } from "../kit/picker.js";
 import { answersTo } from "../kit/sheet.js";
 import { instantAt } from "../kit/times.js";
 import { pageData } from "./page_data.js";
-import { ticketOf } from "./state.js";
+import { ticketOf, waitingOf } from "./state.js";
 import { askWhere } from "./where.js";
 
 /** @import { TicketClass } from "/assets/core/web/api" */
@@ -56,11 +56,20 @@ export async function answersFor(action, situation) {
       return askClass();
     case "serve-direct":
       return askDirect();
+    case "close":
+      return waitingOf(situation.state) ? askWhoWait(waitingOf(situation.state)) : {};
     case "ask-to-close":
       return askToClose();
     default:
       return {};
   }
+}
+
+/** @param {number} count  of those who wait for this counter */
+async function askWhoWait(count) {
+  const lead = words.closeWaiting.replace("{count}", String(count));
+  const sure = await answersTo({ title: words.closeSure, lead, fields: [], yes: words.closeSure });
+  return sure && {};
 }
 
 async function askToClose() {

@@ -112,7 +112,7 @@ function parkedRow({ ticket, number, reason, at, until }, digit, callable, now, 
       pageData.codes.park[reason] ?? reason,
       make("small", {}, back || stopwatch(secondsSince(at, now))),
     ),
-    make("kbd", {}, String(digit)),
+    make("kbd", { ariaHidden: "true" }, String(digit)),
   );
   button.addEventListener("click", () => call(ticket));
   return make("li", {}, button);

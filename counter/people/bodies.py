@@ -1,5 +1,6 @@
 """What an administrator asks for, checked against what this building has."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from core.domain.errors import (
 )
 from core.domain.ids import CounterId, QueueId, TenantId
 from core.domain.site import Site
+from core.staff.fit_names import must_be_fit_name, must_look_like_nobody, tidy_name
 from core.staff.people import NAME_LENGTH_MAX, Right, Role, Staff, Weight, new_person
 
 
@@ -34,6 +36,7 @@ class InviteBody(Struct, frozen=True, forbid_unknown_fields=True):
 class PersonChange(Struct, frozen=True, forbid_unknown_fields=True):
     """What is to be different about a person; what is not named stays as it is."""
 
+    name: str | UnsetType = UNSET
     role: Role | UnsetType = UNSET
     counters: tuple[CounterId, ...] | UnsetType = UNSET
     active: bool | UnsetType = UNSET
@@ -52,11 +55,18 @@ def invited(body: InviteBody, site: Site) -> Staff:
     return person
 
 
-def changed(person: Staff, body: PersonChange, site: Site) -> Staff:
-    """The person afterwards. Raises what `must_fit` does."""
+def changed(person: Staff, body: PersonChange, site: Site, everyone: Iterable[Staff]) -> Staff:
+    """The person afterwards. Raises what `must_fit` does, and what names are refused for."""
     after = replace(person, **_fields(body))
     must_fit(after, site)
-    return after
+    return after if after.name == person.name else _renamed(after, everyone)
+
+
+def _renamed(person: Staff, everyone: Iterable[Staff]) -> Staff:
+    named = replace(person, name=tidy_name(person.name))
+    must_be_fit_name(named.name)
+    must_look_like_nobody(named, everyone)
+    return named
 
 
 def must_fit(person: Staff, site: Site) -> None:

@@ -41,11 +41,12 @@ export function profile() {
   };
 }
 
-/** Who is invited; empty: they write it themselves. */
+/** What they are called; empty of who is invited: they write it themselves. */
 export const newName = () => name.value;
 
-/** @param {Profile} person */
+/** @param {Profile & {name?: string}} person */
 export function put(person) {
+  name.value = person.name ?? "";
   role.value = person.role;
   tenant.value = person.tenant ?? "";
   tick("counter", person.counters);
@@ -77,7 +78,6 @@ function isChosen(item) {
 
 /** As for a new officer. */
 export function clear() {
-  name.value = "";
   put(NEWCOMER);
   for (const details of all(form, "details", HTMLDetailsElement)) details.open = false;
 }

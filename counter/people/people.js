@@ -114,7 +114,7 @@ async function attempt(asking, done = "") {
 
 async function send() {
   const changed = person;
-  if (changed) return attempt(() => ask("PATCH", at(changed), profile()), words.textSaved);
+  if (changed) return attempt(() => ask("PATCH", at(changed), { ...profile(), name: newName() }), words.textSaved);
   return attempt(async () => {
     const invited = await ask("POST", "/invitations", { ...profile(), name: newName() });
     clear();

@@ -72,14 +72,14 @@ class People:
         return signed_in(request, staff, token, place)
 
     async def change(self, request: ApiRequest[PersonChange]) -> Staff:
-        """Another role, places, profile, rights; disabled or enabled again. Raises `FreshPinNeeded`,
+        """Another name, role, places, profile, rights; disabled or enabled again. Raises `FreshPinNeeded`,
         `LastAdministrator`, `OwnAccount`, or a refusal for what this building does not have.
         """
         self._must_be_fresh(request)
         async with self._changing:
             everyone = await self._accounts.everyone()
             before = known(StaffId(request.path["id"]), everyone)
-            after = changed(before, request.body, self._context.site)
+            after = changed(before, request.body, self._context.site, everyone)
             must_be_allowed(before, after, request.by().id, everyone)
             await self._accounts.change(after, request.by().id)
         return after

@@ -19,6 +19,20 @@ export function element(tag, className, content) {
 }
 
 /**
+ * The name of a counter. Where there is no room for all of it, its noun is cut and its number stays.
+ *
+ * @param {string} className
+ * @param {string} name
+ */
+export function named(className, name) {
+  const at = name.lastIndexOf(" ") + 1;
+  const noun = at ? [element("span", "name__noun", name.slice(0, at - 1)), document.createTextNode(" ")] : [];
+  const made = element("span", `name ${className}`, "");
+  made.append(...noun, element("span", "name__number", name.slice(at)));
+  return made;
+}
+
+/**
  * Sizes follow the longest word, so that nothing is cut off and equals look equal.
  *
  * @param {number} least

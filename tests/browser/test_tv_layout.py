@@ -116,6 +116,55 @@ def test_the_call_is_the_largest_thing_however_few_counters_are_open(
         assert heights[0] * 3 < heights[1] * 1.2, (counters, heights)
 
 
+HEIGHTS = """() => [...document.querySelectorAll(".tile__number")]
+  .map((one) => parseFloat(getComputedStyle(one).fontSize) / innerHeight)"""
+
+
+@pytest.mark.parametrize("size", [FULL_HD, UPRIGHT])
+def test_in_a_big_hall_the_tiles_turn_and_are_read_from_afar(page: Page, server: Server, size: tuple[int, int]) -> None:
+    page.clock.install()
+    shows(page, server, size, board(44, 12, "K"))
+    seen: set[str] = set()
+    for turn in ("1/3", "2/3", "3/3"):
+        expect(page.locator("#counters-page")).to_have_text(turn)
+        seen |= set(page.locator(".tile__name").all_inner_texts())
+        assert min(page.evaluate(HEIGHTS)) >= 0.025
+        assert page.evaluate(CUT_OFF) == []
+        page.clock.run_for(8000)
+    assert len(seen) == 44
+
+
+def test_a_long_word_for_a_counter_never_cuts_off_its_number(page: Page, server: Server) -> None:
+    view = board(20, 6, "A")
+    for n, counter in enumerate(view["counters"]):
+        counter["name"] = f"Gerai Pelayanan Perizinan Terpadu {n + 101}"
+    for n, call in enumerate(view["calls"]):
+        call["counter_name"] = f"Gerai Pelayanan Perizinan Terpadu {n + 101}"
+    shows(page, server, FULL_HD, view)
+    cut = """() => [...document.querySelectorAll(".name__number")].filter((one) => {
+      const box = one.getBoundingClientRect();
+      const room = one.closest(".tile, .call").getBoundingClientRect();
+      return box.right > room.right || box.width < 1 || one.scrollWidth > one.clientWidth + 1;
+    }).length"""
+    assert page.locator(".name__number").count() > 20
+    assert page.evaluate(cut) == 0
+
+
+def test_where_nothing_may_move_the_whole_running_text_is_shown_line_by_line(page: Page, server: Server) -> None:
+    page.clock.install()
+    page.emulate_media(reduced_motion="reduce")
+    shows(page, server, FULL_HD, board(4, 4, "A"))
+    words = page.locator(".foot__words")
+    words.evaluate("(one) => one.append(' kata'.repeat(80))")
+    lines = round(words.evaluate("(one) => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)"))
+    assert lines > 2
+    offsets = set()
+    for _ in range(2 * lines):
+        offsets.add(words.evaluate("(one) => new DOMMatrix(getComputedStyle(one).transform).f"))
+        page.clock.run_for(7000)
+    assert len(offsets) == lines, "each line had its turn"
+
+
 def test_a_closed_counter_has_no_tile(page: Page, server: Server) -> None:
     view = board(3, 3, "A")
     view["counters"][1] = {"id": "1", "name": "Loket 29", "state": "closed", "number": ""}

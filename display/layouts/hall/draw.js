@@ -9,14 +9,13 @@
 
 import { part } from "/assets/core/web/elements.js";
 import { holds, manned } from "../board.js";
-import { element, longest } from "../parts.js";
-import { CALLS_LISTED, CALL_EM, COUNTER_COLUMNS, FEW_COUNTERS, NAME_CHARACTERS, NUMBER_CHARACTERS } from "./limits.js";
+import { element, longest, named } from "../parts.js";
+import { CALLS_LISTED, CALL_EM, FEW_COUNTERS, NAME_CHARACTERS } from "./limits.js";
 import { drawQueues } from "./queues.js";
+import { drawTiles } from "./tiles.js";
 
-/** @import { Board, CounterSign, OpeningMessage } from "/assets/core/web/api" */
+/** @import { Board, OpeningMessage } from "/assets/core/web/api" */
 /** @import { Picture, Shown } from "../screen.js" */
-
-const words = document.body.dataset;
 
 let isClosed = false;
 
@@ -26,7 +25,7 @@ export function draw(picture) {
   const isSmall = counters.length <= FEW_COUNTERS;
   part("hall").dataset.counters = isSmall ? "few" : "many";
   drawNow(picture);
-  drawCounters(counters, picture);
+  drawTiles(counters, picture);
   drawQueues(picture.board.queues, isSmall ? "half" : "wide");
   drawCalls(picture);
 }
@@ -84,7 +83,7 @@ function drawCalls({ board, shown, timeOf }) {
     ...earlier.map((call) =>
       element("li", "call", [
         element("span", "call__number number", call.number),
-        element("span", "call__counter", call.counter_name),
+        named("call__counter", call.counter_name),
         element("time", "call__time", timeOf(call.at)),
       ]),
     ),
@@ -96,38 +95,4 @@ function callsListed() {
   const room = part("last").clientHeight - part("last-title").offsetHeight;
   const height = parseFloat(getComputedStyle(part("calls")).fontSize) * CALL_EM;
   return Math.max(0, Math.min(CALLS_LISTED, Math.floor(room / height)));
-}
-
-/**
- * @param {CounterSign[]} counters
- * @param {Picture} picture
- */
-function drawCounters(counters, { shown, isCalling }) {
-  const grid = part("tiles");
-  const columns = COUNTER_COLUMNS.find(([most]) => counters.length <= most)?.[1] ?? 1;
-  part("counters").dataset.empty = String(!counters.length);
-  grid.dataset.columns = String(columns);
-  grid.style.setProperty("--columns", String(columns));
-  grid.style.setProperty("--rows", String(Math.ceil(counters.length / columns)));
-  const numbers = counters.map((counter) => counter.number);
-  const names = counters.map((counter) => counter.name);
-  grid.style.setProperty("--characters", String(longest(NUMBER_CHARACTERS, numbers)));
-  grid.style.setProperty("--name-characters", String(longest(NAME_CHARACTERS, names)));
-  grid.replaceChildren(...counters.map((counter) => tile(counter, isCalling && shown?.number === counter.number)));
-}
-
-/**
- * @param {CounterSign} counter
- * @param {boolean} isCalling
- */
-function tile(counter, isCalling) {
-  const item = element("li", isCalling ? "tile tile--calling" : "tile", [
-    element("span", "tile__name", counter.name),
-    counter.number
-      ? element("span", "tile__number number", counter.number)
-      : element("span", "tile__idle", (counter.state === "paused" ? words.paused : words.ready) ?? ""),
-  ]);
-  item.dataset.state = counter.state;
-  item.dataset.counter = counter.id;
-  return item;
 }

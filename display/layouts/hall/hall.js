@@ -7,7 +7,7 @@
 import { part } from "/assets/core/web/elements.js";
 import { runScreen, time } from "../screen.js";
 import { draw, writeOpening } from "./draw.js";
-import { BELT_SECONDS_PER_SCREEN } from "./limits.js";
+import { BELT_SECONDS_PER_SCREEN, LINE_TURN_MS } from "./limits.js";
 import { noticeBand } from "./notices.js";
 
 const band = noticeBand(() => redraw());
@@ -40,5 +40,19 @@ function runBelt() {
   belt.style.setProperty("--seconds", `${(screens * BELT_SECONDS_PER_SCREEN).toFixed(1)}s`);
 }
 
+/** Where nothing may move, all of the words are there too: line by line, each long enough to be read. */
+function turnLines() {
+  const lines = document.querySelector(".foot__words");
+  if (!(lines instanceof HTMLElement)) return;
+  let line = 0;
+  setInterval(() => {
+    const room = parseFloat(getComputedStyle(lines).lineHeight);
+    const count = Math.round(lines.offsetHeight / room);
+    line = (line + 1) % count;
+    lines.style.transform = `translateY(${-line * room}px)`;
+  }, LINE_TURN_MS);
+}
+
 tick();
-runBelt();
+if (matchMedia("(prefers-reduced-motion: reduce)").matches) turnLines();
+else runBelt();

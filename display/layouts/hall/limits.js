@@ -14,11 +14,18 @@ export const COUNTER_COLUMNS = [
   [6, 2],
   [9, 3],
   [12, 4],
-  [20, 5],
-  [30, 6],
-  [42, 7],
-  [Infinity, 8],
+  [Infinity, 5],
 ];
+export const COUNTER_COLUMNS_UPRIGHT = [
+  [1, 1],
+  [6, 2],
+  [12, 3],
+  [Infinity, 4],
+];
+
+/** So many tiles are read from afar, and so long each of several pages of them. */
+export const TILES_AT_A_TIME = 20;
+export const TILES_TURN_MS = 8000;
 
 /** Tiles are sized for numbers and names of so many characters at least, so that they do not shrink with every call. */
 export const NUMBER_CHARACTERS = 5;
@@ -41,6 +48,9 @@ export const QUEUE_COLUMNS_LEAST = 3;
 /** How long each of several notices is to be read; longer texts than so many characters are written smaller. */
 export const NOTICE_TURN_MS = 12000;
 export const NOTICE_SHORT = 90;
+
+/** How long a line of the running text stands where nothing may move. */
+export const LINE_TURN_MS = 7000;
 
 /** How fast the running text goes. */
 export const BELT_SECONDS_PER_SCREEN = 14;
