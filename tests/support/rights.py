@@ -20,6 +20,7 @@ from tests.support.pin_hashes import ready
 from tests.support.small_building import FLOOR_1, KIOSK, service_of, small_site, tenant_of
 
 PREFIX = "/api/v1"
+Route = tuple[str, str]
 NO, OWN, WHOLE, YES = "–", "own", "whole", "yes"
 """Not at all; about what is of their agency; only who belongs to the whole building; yes."""
 OTHER = "other_tenant"
@@ -27,6 +28,10 @@ AT_THE_DOOR = frozenset({"sign_in_needed", "role_needed", "device_needed"})
 """Why somebody may not ask at all."""
 TAKER = "taker"
 """Takes numbers for all of them."""
+ASKED_FOR: dict[Route, str] = {
+    ("GET", "/kiosks/{kiosk}/numbers"): "?since={0}&until={0}".format(f"{NOON:%Y-%m-%dT%H:%M:%SZ}")
+}
+"""What some addresses must say after their question mark."""
 COUNTER_OF = {"K": "1", "S": "2"}
 
 
@@ -43,7 +48,6 @@ ASKERS: dict[str, SampleStaff | None] = {
     "administrator": ADMINISTRATOR,
 }
 """Who asks: the columns of the table. All but administrators belong to one agency."""
-Route = tuple[str, str]
 
 
 @dataclass
@@ -70,7 +74,7 @@ class Asked:
         method, path = route
         fields = self.required.get(route, ())
         ticket = await self._takes_number(queue) if "{ticket}" in path or "ticket" in fields else ""
-        address = re.sub(r"{(\w+)}", lambda name: _filled(name[1], queue, ticket), path)
+        address = re.sub(r"{(\w+)}", lambda name: _filled(name[1], queue, ticket), path) + ASKED_FOR.get(route, "")
         body = {name: _value(name, queue, ticket) for name in fields} if route in self.required else None
         answer = await (await self._browser(who)).request(method, address, json=body)
         assert answer.status_code < 500, (route, answer.text)
@@ -156,5 +160,8 @@ def _value(name: str, queue: str, ticket: str) -> object:
         "queues": {},
         "counters": {},
         "seen": "0" * 64,
+        "place": {"kind": "kiosk", "id": KIOSK},
+        "since": NOON.isoformat(),
+        "until": NOON.isoformat(),
     }
     return values[name]
