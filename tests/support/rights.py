@@ -7,13 +7,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
+from msgspec.structs import replace
 
 from config.folder.belonging import SAMPLE_ID
 from config.installation import Installation
 from core.context import SampleStaff
-from core.domain.ids import StaffId
+from core.devices.pairing import PageInfo
+from core.devices.places import kiosk_place
+from core.domain.ids import KioskId, StaffId
 from core.staff.people import Role
 from tests.support.installation import ADMINISTRATOR, NOON, browser, opened
 from tests.support.pin_hashes import ready
@@ -28,11 +32,15 @@ AT_THE_DOOR = frozenset({"sign_in_needed", "role_needed", "device_needed"})
 """Why somebody may not ask at all."""
 TAKER = "taker"
 """Takes numbers for all of them."""
-ASKED_FOR: dict[Route, str] = {
-    ("GET", "/kiosks/{kiosk}/numbers"): "?since={0}&until={0}".format(f"{NOON:%Y-%m-%dT%H:%M:%SZ}")
-}
-"""What some addresses must say after their question mark."""
 COUNTER_OF = {"K": "1", "S": "2"}
+SPAN = {"since": "2025-03-03T04:00:00Z", "until": "2025-03-03T06:00:00Z"}
+QUERIES = {("GET", "/kiosks/{kiosk}/numbers"): f"?{urlencode(SPAN)}"}
+"""What an address must have behind it."""
+
+
+def kiosk_of(queue: str) -> KioskId:
+    """Each agency has one of its own."""
+    return KioskId(f"kios-{queue.lower()}")
 
 
 def _of_k(n: int, name: str, role: Role, pin: str) -> SampleStaff:
@@ -74,9 +82,10 @@ class Asked:
         method, path = route
         fields = self.required.get(route, ())
         ticket = await self._takes_number(queue) if "{ticket}" in path or "ticket" in fields else ""
-        address = re.sub(r"{(\w+)}", lambda name: _filled(name[1], queue, ticket), path) + ASKED_FOR.get(route, "")
+        known = await self._device(queue) if "{code}" in path or "{device}" in path else {}
+        address = re.sub(r"{(\w+)}", lambda name: known.get(name[1]) or _filled(name[1], queue, ticket), path)
         body = {name: _value(name, queue, ticket) for name in fields} if route in self.required else None
-        answer = await (await self._browser(who)).request(method, address, json=body)
+        answer = await (await self._browser(who)).request(method, address + QUERIES.get(route, ""), json=body)
         assert answer.status_code < 500, (route, answer.text)
         code = "" if answer.is_success else str(answer.json()["error"]["code"])
         assert code != "bad_request", (route, answer.text)
@@ -91,6 +100,14 @@ class Asked:
             assert answer.is_success, answer.text
         return client
 
+    async def _device(self, queue: str) -> dict[str, str]:
+        """A device at the kiosk of a queue's agency, and the code of a page that wants to be one."""
+        door = self.running.context.door
+        paired, asking = (door.codes.open(PageInfo(None, secrets.token_hex(4), ""))[0] for _ in range(2))
+        door.codes.close(paired)
+        device = await door.known.pair(paired, kiosk_place(kiosk_of(queue)), "Uji", ADMINISTRATOR.id)
+        return {"code": asking.code, "device": device.id}
+
     async def _takes_number(self, queue: str) -> str:
         asked = {"nonce": secrets.token_hex(8), "service": service_of(queue), "kiosk": None}
         answer = await (await self._browser(TAKER)).post("/tickets", json=asked)
@@ -103,7 +120,9 @@ async def everybody_asks(folder: Path) -> AsyncIterator[Asked]:
     """Open the building, for everybody."""
     people = [person for person in ASKERS.values() if person]
     site = small_site(counters={"1": "K", "2": "S", "3": "B"})
-    async with opened(folder, people, site=site) as running, browser(running, "") as reader:
+    kiosks = {kiosk_of(q): replace(site.kiosks[KIOSK], id=kiosk_of(q), tenants=(tenant_of(q),)) for q in COUNTER_OF}
+    site = replace(site, kiosks=kiosks)
+    async with opened(folder, people, site=site, doors_stand_open=False) as running, browser(running, "") as reader:
         document = (await reader.get("/api/openapi.json")).json()
         browsers = {who: browser(running, PREFIX) for who in (*ASKERS, TAKER)}
         yield Asked(running, _required(document), browsers)
@@ -133,7 +152,7 @@ def _required(document: dict[str, Any]) -> dict[Route, tuple[str, ...]]:
 def _filled(name: str, queue: str, ticket: str) -> str:
     """A parameter of an address, where it is about something of a queue's agency."""
     places = {"counter": COUNTER_OF[queue], "queue": queue, "tenant": tenant_of(queue), "number": f"{queue}-001"}
-    others = {"ticket": ticket, "zone": FLOOR_1, "kiosk": KIOSK, "day": str(NOON.date())}
+    others = {"ticket": ticket, "zone": FLOOR_1, "kiosk": kiosk_of(queue), "day": str(NOON.date())}
     return str((places | others).get(name, "tidak-ada"))
 
 
@@ -143,7 +162,8 @@ def _value(name: str, queue: str, ticket: str) -> object:
         "nonce": secrets.token_hex(8),
         "ticket": ticket,
         "service": service_of(queue),
-        "kiosk": KIOSK,
+        "kiosk": kiosk_of(queue),
+        "place": {"kind": "kiosk", "id": kiosk_of(queue)},
         "reason": "penuh",
         "approved": False,
         "person": f"{SAMPLE_ID}12",
@@ -160,8 +180,5 @@ def _value(name: str, queue: str, ticket: str) -> object:
         "queues": {},
         "counters": {},
         "seen": "0" * 64,
-        "place": {"kind": "kiosk", "id": KIOSK},
-        "since": NOON.isoformat(),
-        "until": NOON.isoformat(),
     }
-    return values[name]
+    return (values | SPAN)[name]
