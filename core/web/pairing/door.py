@@ -97,8 +97,11 @@ class DeviceDoor:
                 return
             if guest.device is not None:
                 stack.push_async_callback(self._has_left, guest.device.id)
+            # Among the open pages before anything is waited for: else one that is revoked meanwhile would be missed.
+            page = stack.enter_context(self.presence.open(self._page(socket, place, guest, line)))
+            if guest.device is not None:
                 await self.known.seen(guest.device.id)
-            yield stack.enter_context(self.presence.open(self._page(socket, place, guest, line)))
+            yield page
 
     async def tick(self) -> None:
         """Once a beat: whoever is there is seen."""

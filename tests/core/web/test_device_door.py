@@ -1,18 +1,23 @@
 """Only a device that was paired with a place opens it: takes numbers there, speaks there, hears of its slips."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from starlette.websockets import WebSocket
 
 from config.installation import Installation
 from core.context import SampleStaff
 from core.domain.site import PrinterSettings
+from core.live.transport import EXTENSION
+from core.web.pairing.door import Guest
 from tests.support.clock import Clock
 from tests.support.installation import EVERY_ROLE, NOON, OF_TENANT, OFFICER, RECEPTIONIST, SUPERVISOR, opened
-from tests.support.kiosk_hall import site_with_printer
+from tests.support.kiosk_hall import Bell, site_with_printer
 from tests.support.officers import fresh_nonce
 from tests.support.plain_http import PLAIN
 from tests.support.small_building import KIOSK, service_of
@@ -20,6 +25,20 @@ from tests.support.small_building import KIOSK, service_of
 PLACE = {"kind": "kiosk", "id": str(KIOSK)}
 PATH = f"/kiosk/{KIOSK}"
 PROXIED = {"X-Forwarded-For": "10.0.0.7"}
+
+
+class Line(Bell):
+    """A line that can be hung up."""
+
+    is_closed = False
+
+    def close(self) -> None:
+        """Hang up."""
+        self.is_closed = True
+
+
+async def mute(*_: object) -> Any:
+    """Nobody says anything."""
 
 
 class Doors:
@@ -224,3 +243,19 @@ async def test_the_doors_of_the_sample_stand_open_at_the_machine_itself_and_for_
 
 async def test_where_doors_do_not_stand_open_the_machine_itself_is_a_visitor_like_any_other(building: Doors) -> None:
     assert code(await takes(await building.visitor("127.0.0.1"))) == (403, "device_needed")
+
+
+async def test_a_device_that_is_revoked_while_its_line_opens_is_hung_up(building: Doors) -> None:
+    await building.paired()
+    door, (device,) = building.running.context.door, building.running.context.door.known.everything()
+    line, put_down = Line(), asyncio.Event()
+    door.known.seen = lambda *_, **__: put_down.wait()  # type: ignore[assignment,method-assign]  # a slow disk
+    scope = {"type": "websocket", "headers": [], "query_string": b"", "extensions": {EXTENSION: {"transport": line}}}
+    inside = door.inside(WebSocket(scope, mute, mute), device.place, Guest(device))
+    opening = asyncio.create_task(inside.__aenter__())
+    await asyncio.sleep(0)
+    await (await building.staff()).delete(f"/devices/{device.id}")
+    assert line.is_closed
+    put_down.set()
+    await opening
+    await inside.__aexit__(None, None, None)
