@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import jsdoc from "eslint-plugin-jsdoc";
+import compat from "eslint-plugin-compat";
 import globals from "globals";
 
 /** Why no text may become a part of the page by itself. */
@@ -10,11 +11,16 @@ export default [
   { linterOptions: { reportUnusedDisableDirectives: "error", reportUnusedInlineConfigs: "error" } },
   {
     files: ["{core,kiosk,counter,display}/**/*.js"],
-    languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },
-    plugins: { jsdoc },
-    settings: { jsdoc: { mode: "typescript" } },
+    languageOptions: { ecmaVersion: 2021, sourceType: "module", globals: globals.browser },
+    plugins: { compat, jsdoc },
+    settings: {
+      targets: ["chrome 94", "firefox 93", "safari 15.4"],
+      polyfills: ["navigator.vibrate"],
+      jsdoc: { mode: "typescript" },
+    },
     rules: {
       ...js.configs.recommended.rules,
+      "compat/compat": "error", // nothing that the oldest browser does not know
       eqeqeq: "error",
       "no-console": ["error", { allow: ["warn", "error"] }],
       "no-else-return": ["error", { allowElseIf: false }],
@@ -51,6 +57,11 @@ export default [
       "jsdoc/require-param-type": "error",
       "jsdoc/valid-types": "error",
     },
+  },
+  {
+    files: ["core/web/browser.js"], // read by browsers that are too old for everything else
+    languageOptions: { ecmaVersion: 5, sourceType: "script" },
+    rules: { "no-var": "off", "compat/compat": "off" },
   },
   {
     files: [".ci/js/*.js"],

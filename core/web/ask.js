@@ -42,6 +42,8 @@ export function refusalOf(caught) {
  * @returns {Promise<import("./calls").Answer<M, A>>}
  */
 export async function ask(method, path, body) {
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(), PATIENCE_MS);
   const response = await fetch(`/api/v1${path}`, {
     method,
     headers: {
@@ -49,7 +51,7 @@ export async function ask(method, path, body) {
       ...(body ? { "Content-Type": "application/json" } : {}),
     },
     body: body ? JSON.stringify(body) : undefined,
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: patience.signal,
   }).catch(() => {
     throw new Refused(0, "unreachable", document.documentElement.dataset.unreachable ?? "");
   });
