@@ -46,6 +46,10 @@ export default [
           selector: "ExportDefaultDeclaration",
           message: "Export by name: then a thing is called the same everywhere.",
         },
+        {
+          selector: "MemberExpression[object.name='AbortSignal'][property.name=/^(timeout|any)$/]",
+          message: "The oldest browser does not know it: take an AbortController and a timer.",
+        },
         { selector: "ForInStatement", message: "Go over Object.keys or Object.entries." },
       ],
       "jsdoc/check-param-names": "error",

@@ -1,5 +1,7 @@
 """The page of reports in a real browser."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.support.officers import COUNTER, SERVICE, Officer, takes_number
@@ -37,3 +39,8 @@ def test_an_agencys_supervisor_finds_their_agency_alone(page: Page, served: Serv
     opens_reports(page, served, "Wahyu Hidayat")
     expect(page.locator(".tiles dd").first).to_have_text("0")
     expect(page.locator(".head")).to_contain_text("Hanya Dinas Kependudukan dan Pencatatan Sipil")
+
+
+def test_a_figure_says_of_how_many_people_it_is(page: Page, served: Server) -> None:
+    opens_reports(page, served)
+    expect(page.locator(".tiles .more").last).to_have_text(re.compile(r"dari \d+ orang"))
