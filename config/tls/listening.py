@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from config.tls.own import Certificate, keep_fresh, server_context
 from config.tls.plain import PlainDoor
+from core.front.guarded_app import GuardedApp
 from core.store.base import StoreError
 from core.tasks import KeptTask
 from core.web.trust import Trust
@@ -66,7 +67,9 @@ async def _plain_beside(
         yield
         return
     with _bound(config.host, tls.plain_port) as listening:
-        server = _Beside(plain(PlainDoor(config.app, tls.secure), tls.plain_port))  # type: ignore[arg-type]  # ASGI 3
+        assert isinstance(config.app, GuardedApp)
+        door = config.app.before(lambda app: PlainDoor(app, tls.secure))
+        server = _Beside(plain(door, tls.plain_port))
         serving = asyncio.create_task(server.serve([listening]), name="plain")
         try:
             yield

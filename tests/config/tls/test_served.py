@@ -57,6 +57,12 @@ def test_whoever_opens_a_page_of_staff_or_devices_in_the_clear_is_led_to_https(s
     assert (answer.status_code, answer.headers["location"]) == (307, server.secure + path)
 
 
+def test_nobody_is_led_to_a_name_that_is_not_the_servers(server: SecureServer) -> None:
+    answer = plain(server, "/counter", headers={"Host": "jahat.example"})
+    assert answer.status_code == 421
+    assert "location" not in answer.headers
+
+
 def test_a_visitors_phone_needs_no_certificate(server: SecureServer) -> None:
     with server.browser() as kiosk:
         given = kiosk.post("/api/v1/tickets", json=number_for(service_for(COUNTER))).json()
