@@ -1,6 +1,7 @@
 """The `antrean` command."""
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -46,6 +47,20 @@ def main() -> None:
     """Queue management and counter display for a Mal Pelayanan Publik."""
 
 
+def log_line() -> logging.Formatter:
+    """A line of the server's own log: in UTC, as the security log, so that both can be put beside each other."""
+    line = logging.Formatter("%(asctime)sZ %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S")
+    line.converter = time.gmtime
+    return line
+
+
+def begin_log() -> None:
+    """Warnings and worse go to the standard error output."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(log_line())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+
+
 @main.command()
 @click.option("--site", type=click.Path(path_type=Path), help="The site file (TOML).")
 @click.option("--sample", is_flag=True, help="Serve the sample site, with sample officers, round the clock.")
@@ -89,7 +104,7 @@ def serve(
 ) -> None:
     """Serve a site."""
     shut_what_is_made()
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    begin_log()
     options, given = TlsOptions(tls, certificate, key, plain_port, tls_name).checked(), address.rstrip("/")
     now = partial(addresses, options, host, port, given)  # asked each time: the network may come up later
     found, known_hosts = now(), (*known_host, *tls_name, host)

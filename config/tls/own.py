@@ -93,10 +93,15 @@ class GivenCertificate:
         self._loaded = self._certificate.stat().st_mtime
 
 
+CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
+"""Of TLS 1.2: a fresh key for each connection, and ciphers that are authenticated. TLS 1.3 has only such."""
+
+
 def server_context(certificate: Certificate) -> ssl.SSLContext:
     """For a listening server. Raises `StoreError`."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers(CIPHERS)
     certificate.load_into(context)
     return context
 

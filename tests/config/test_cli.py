@@ -1,5 +1,6 @@
 """The `antrean` command, as a technician types it."""
 
+import logging
 import re
 import sqlite3
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from config.cli import log_line
 from config.packaged import packaged_sites
 from core.site_file import load_site
 from tests.support.disk import change
@@ -290,3 +292,9 @@ def test_verify_of_something_else_is_one_sentence(tmp_path: Path, content: bytes
     assert result.exit_code == 1
     assert "cannot be read as an Antrean store" in result.output
     assert isinstance(result.exception, SystemExit)
+
+
+def test_the_servers_own_log_is_in_utc_wherever_the_building_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Jayapura")
+    record = logging.makeLogRecord({"created": 0, "levelname": "WARNING", "name": "antrean", "msg": "halo"})
+    assert log_line().format(record) == "1970-01-01T00:00:00Z WARNING antrean: halo"

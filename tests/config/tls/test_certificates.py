@@ -157,3 +157,10 @@ def test_a_server_knows_names_by_which_it_is_reached_and_none_that_is_no_name() 
     names = names_of("0.0.0.0", "10.0.0.5", "Antrean.MPP.lan.", "tidak sah", address="http://antrean.local:8080")
     assert {"localhost", "antrean.mpp.lan", "antrean.local", ipaddress.ip_address("10.0.0.5")} <= names
     assert not {ipaddress.ip_address("0.0.0.0"), "tidak sah"} & names
+
+
+def test_only_ciphers_with_fresh_keys_and_a_seal_are_spoken(tmp_path: Path) -> None:
+    context = server_context(Building(tmp_path).opens())
+    older = [cipher["name"] for cipher in context.get_ciphers() if cipher["protocol"] == "TLSv1.2"]
+    assert older
+    assert all(name.startswith("ECDHE-") and ("-GCM-" in name or "CHACHA20" in name) for name in older)
