@@ -13,6 +13,7 @@ from typing import Any
 HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?")
 KEY = re.compile(r"\s*([\w-]+)\s*=")
 STEP = re.compile(r"([^.\[\]]+)((?:\[\d+\])*)")
+LAST = re.compile(r"(\[\d+\]|\.?[^.\[\]]+)$")
 TEXTS = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
 
 
@@ -63,10 +64,10 @@ class Places:
 
 
 def _shorter(key: str) -> Iterator[str]:
-    """The key, what it is in, and so on."""
+    """The key, what it is in, and so on. A key in quotes may have anything in it, brackets and points too."""
     while key:
         yield key
-        key = re.sub(r"(\[\d+\]|\.?[^.\[\]]+)$", "", key)
+        key = LAST.sub("", key) if LAST.search(key) else key[:-1]
 
 
 def _begun(text: list[str]) -> Iterator[tuple[str, int]]:

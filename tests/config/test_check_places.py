@@ -107,3 +107,10 @@ def test_a_service_that_people_find_by_its_name_alone_is_worth_a_look(tmp_path: 
 def test_words_that_are_missing_have_their_place_too(tmp_path: Path) -> None:
     said = checked(tmp_path, spoilt(('opd = "OPD"', 'opd = "Dinas"')))[1]
     assert 'line 20: categories.opd: "Dinas" is not there in English (en)' in said
+
+
+@pytest.mark.parametrize("key", ["a]", "[", ".", "]]]", "a[b]c", "..[0]"])
+def test_a_key_in_quotes_may_hold_anything_and_is_named_all_the_same(tmp_path: Path, key: str) -> None:
+    status, output = checked(tmp_path, f'"{key}" = 1\n{RIGHT}')
+    assert status == 1
+    assert key in output
