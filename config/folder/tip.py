@@ -135,9 +135,9 @@ def losses(data: Path) -> Iterator[Loss]:
 
 
 _WHAT_TO_DO = (
-    "Its file or its log was damaged, or an older copy was put in its place. Restore a backup of the whole folder; or, "
-    "if this ledger is the best there is, start once with --accept-loss: it goes on from there, numbers that were lost "
-    "may be given again, and antrean verify will say so."
+    "Its file or its log was damaged, or an older copy was put in its place. If a file that antrean backup made holds "
+    "more, put that in its place as antrean.db. Then, or if this ledger is the best there is, start once with "
+    "--accept-loss: it goes on from there, numbers that were lost may be given again, and antrean verify will say so."
 )
 
 
