@@ -9,15 +9,20 @@ from tests.support.changing_building import building_in
 from tests.support.officer_page import first_administrator
 
 
+def code_at(window: Page, address: str) -> str:
+    """The code that a device shows there."""
+    window.goto(address)
+    expect(window.locator("#code")).to_have_text(re.compile(r"^\s*[A-Z0-9]{6}\s*$"))
+    return re.sub(r"\s", "", window.locator("#code").inner_text())
+
+
 def test_a_kiosk_shows_a_code_opens_its_place_says_who_it_is_and_is_out_once_revoked(
     page: Page, chromium: Browser, tmp_path: Path
 ) -> None:
     with building_in(tmp_path) as building:
         url, kiosk = building.server.url, chromium.new_context(locale="id-ID").new_page()
-        kiosk.goto(f"{url}/kiosk/kios-1")
+        code = code_at(kiosk, f"{url}/kiosk/kios-1")
         expect(kiosk.locator(".pairing h1")).to_have_text("Pasangkan Kios 1")
-        expect(kiosk.locator("#code")).to_have_text(re.compile(r"^\s*[A-Z0-9]{6}\s*$"))
-        code = kiosk.locator("#code").inner_text().replace("\n", "").replace(" ", "")
         first_administrator(page, building.server)
         page.goto(f"{url}/counter/devices?code={code}")
         expect(page.locator('#pair [name="place"]')).to_have_value("kiosk/kios-1")
@@ -34,3 +39,22 @@ def test_a_kiosk_shows_a_code_opens_its_place_says_who_it_is_and_is_out_once_rev
         expect(kiosk.locator(".pairing h1")).to_have_text("Pasangkan Kios 1")
         expect(ours).to_have_count(0)
         kiosk.context.close()
+
+
+def test_a_device_that_names_no_place_is_not_offered_that_of_the_one_before(
+    page: Page, chromium: Browser, tmp_path: Path
+) -> None:
+    with building_in(tmp_path) as building:
+        url, kiosk, tv = building.server.url, *(chromium.new_context(locale="id-ID").new_page() for _ in range(2))
+        first_administrator(page, building.server)
+        page.goto(f"{url}/counter/devices?code={code_at(kiosk, f'{url}/kiosk/kios-1')}")
+        place = page.locator('#pair [name="place"]')
+        expect(place).to_have_value("kiosk/kios-1")
+        page.get_by_role("button", name="Pasangkan", exact=True).click()
+        expect(place).to_be_hidden()
+        page.locator("#code").fill(code_at(tv, f"{url}/pair"))
+        page.locator("#code").press("Enter")
+        expect(place).to_be_visible()
+        expect(place).to_have_value("")
+        for window in (kiosk, tv):
+            window.context.close()
