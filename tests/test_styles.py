@@ -1,4 +1,4 @@
-"""No class is written in vain: what a page or a script names has a rule in some style sheet, or a script asks for it."""
+"""No class is written in vain: what a page or script names has a rule in a style sheet, or a script asks for it."""
 
 import re
 from pathlib import Path

@@ -13,10 +13,10 @@
  *
  * @param {HTMLSelectElement} select
  * @param {PlacePart[]} places
- * @param {Where | null} [chosen]
+ * @param {Where | null} [chosen]  null: none yet; left out: what is chosen now
  */
 export function putPlaces(select, places, chosen) {
-  const wanted = chosen ? valueOf(chosen) : select.value;
+  const wanted = chosen === undefined ? select.value : chosen && valueOf(chosen);
   const theirs = places.filter((place) => place.may_manage && place.is_there);
   /** @param {string} kind */
   const of = (kind) => theirs.filter((place) => place.kind === kind);
@@ -26,7 +26,7 @@ export function putPlaces(select, places, chosen) {
     ...group(textKiosk ?? "", of("kiosk")),
     ...group(textScreen ?? "", of("screen")),
   );
-  select.value = wanted;
+  select.value = wanted ?? "";
 }
 
 /** @param {string} label @param {PlacePart[]} places */

@@ -44,7 +44,7 @@ export function pairing(places, done) {
     within(form, '[data-slot="browser"]').textContent = asks.browser || "–";
     within(form, '[data-slot="address"]').textContent = asks.address || "–";
     name.value = "";
-    putPlaces(select, places(), asks.place);
+    putPlaces(select, places(), asks.place ?? null);
     select.focus();
   }
 
