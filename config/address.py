@@ -44,6 +44,12 @@ def address_of(host: str, port: int) -> str:
     return f"http://{_local_address() if host in ALL_INTERFACES else host}:{port}"
 
 
+def address_here(host: str, port: int, scheme: str) -> str:
+    """How the machine itself reaches a server that listens on `host`."""
+    name = "127.0.0.1" if host in ALL_INTERFACES else host
+    return f"{scheme}://{f'[{name}]' if ':' in name else name}:{port}"
+
+
 def own_addresses() -> list[str]:
     """What the machine has now, the best for phones first; no loopback."""
     found = [(adapter.nice_name, ip.ip) for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4]

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import click
 
+from config.address import ALL_INTERFACES, address_here
 from config.backup import backed_up
 from config.folder.shut import shut_what_is_made
 from config.installation import Installation, Settings
 from config.loop import run as run_loop
+from config.port import must_be_free
 from config.reload import summary_of
 from config.reload_files import ask_to_reload
 from config.replay import replay_lines
@@ -115,9 +117,13 @@ def serve(
     settings = replace(settings, proxies=_proxies(trusted_proxy))
 
     def opened(running: Installation) -> None:
-        _welcome(running, f"{'https' if options.is_wanted else 'http'}://{host}:{port}")
+        here = address_here(host, port, "https" if options.is_wanted else "http")
+        _welcome(running, here if sample or host not in ALL_INTERFACES else now().staff)
 
     try:
+        must_be_free(host, port, "--port")
+        if options.is_wanted and options.port_beside:
+            must_be_free(host, options.port_beside, "--plain-port")
         secure = tls_of(options, data, settings.site, host, found)
         if secure:
             settings = replace(settings, find_secure_address=lambda: now().staff, trust=secure.trust)
@@ -253,6 +259,7 @@ def _loaded(read: Callable[[], Site]) -> Site:
 
 
 def _welcome(running: Installation, at: str) -> None:
+    """`at`: where whoever reads this opens it."""
     click.echo(f"Antrean: {running.context.site.name.first}")
     click.echo(f"  open      {at}/")
     click.echo(f"  phones    {running.context.address}/")

@@ -1,8 +1,6 @@
 """A server that listens with TLS, and beside it without."""
 
 import asyncio
-import os
-import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
@@ -11,10 +9,10 @@ import uvicorn
 from msgspec import Struct
 from starlette.types import ASGIApp
 
+from config.port import bound
 from config.tls.own import Certificate, keep_fresh, server_context
 from config.tls.plain import PlainDoor
 from core.front.guarded_app import GuardedApp
-from core.store.base import StoreError
 from core.tasks import KeptTask
 from core.web.trust import Trust
 
@@ -66,7 +64,7 @@ async def _plain_beside(
     if not tls.plain_port:
         yield
         return
-    with _bound(config.host, tls.plain_port) as listening:
+    with bound(config.host, tls.plain_port, "--plain-port") as listening:
         assert isinstance(config.app, GuardedApp)
         door = config.app.before(lambda app: PlainDoor(app, tls.secure))
         server = _Beside(plain(door, tls.plain_port))
@@ -76,12 +74,3 @@ async def _plain_beside(
         finally:
             server.should_exit = True
             await serving
-
-
-def _bound(host: str, port: int) -> socket.socket:
-    try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise StoreError(
-            f"Port {port} cannot be used ({os.strerror(error.errno or 0)}). Name another with --plain-port."
-        ) from error
