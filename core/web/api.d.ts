@@ -4752,6 +4752,7 @@ export interface components {
                 [key: string]: string;
             };
             rights: components["schemas"]["Right"][];
+            asksToClose: boolean;
         };
         /**
          * QueueData

@@ -8,6 +8,7 @@ from core.context import AppContext
 from core.domain.facts import Reason
 from core.domain.ids import CounterId, QueueId, ServiceId
 from core.domain.site import Counter, Language, Site
+from core.domain.verbs.counters import strict_tenants
 from core.staff.people import Right, Staff
 from core.web.language import language_of
 from core.words.languages import own_names
@@ -29,6 +30,8 @@ class OfficerPageData(Struct, frozen=True, rename="camel"):
     reasons: dict[Reason, str]
     languages: dict[Language, str]
     rights: tuple[Right, ...]
+    asks_to_close: bool
+    """A supervisor must agree to closing: then nobody need be asked whether they are sure."""
 
 
 class OfficerPages:
@@ -67,6 +70,7 @@ def page_data_for(site: Site, counter: Counter, staff: Staff, language: Language
         reasons={reason: reason_words(reason, language) for reason in Reason},
         languages=own_names(site.languages),
         rights=staff.rights,
+        asks_to_close=bool(strict_tenants(site, counter)),
     )
 
 

@@ -57,7 +57,7 @@ export async function answersFor(action, situation) {
     case "serve-direct":
       return askDirect();
     case "close":
-      return waitingOf(situation.state) ? askWhoWait(waitingOf(situation.state)) : {};
+      return waitingOf(situation.state) && !pageData.asksToClose ? askWhoWait(waitingOf(situation.state)) : {};
     case "ask-to-close":
       return askToClose();
     default:

@@ -13,7 +13,7 @@ from core.domain.errors import (
 from core.domain.hall import Closing, CounterStatus, Hall
 from core.domain.ids import CounterId
 from core.domain.opening import is_open
-from core.domain.site import Counter
+from core.domain.site import Counter, Site, Tenant
 from core.domain.verbs.lookups import (
     counter_named,
     must_be_calling,
@@ -131,7 +131,11 @@ def ask_to_close(hall: Hall, request: AskToClose, now: datetime) -> tuple[facts.
 
 def closing_needs_approval(hall: Hall, counter: CounterId, now: datetime) -> bool:
     """Whether a tenant that is open now, and whose people this counter takes, wants to be asked."""
-    site, known = hall.site, counter_named(hall, counter)
-    tenants = {tenant for queue in known.queues for tenant in site.tenants_of(queue)}
-    strict = (site.tenants[tenant] for tenant in tenants if site.tenants[tenant].closing_needs_approval)
-    return any(is_open(site, tenant, hall.wall(now)) for tenant in strict)
+    strict = strict_tenants(hall.site, counter_named(hall, counter))
+    return any(is_open(hall.site, tenant, hall.wall(now)) for tenant in strict)
+
+
+def strict_tenants(site: Site, counter: Counter) -> list[Tenant]:
+    """The tenants whose people a counter takes and who want to be asked before it closes."""
+    tenants = {tenant for queue in counter.queues for tenant in site.tenants_of(queue)}
+    return [site.tenants[tenant] for tenant in sorted(tenants) if site.tenants[tenant].closing_needs_approval]
