@@ -4,7 +4,7 @@ As in `calls`, each check answers with the end of a sentence; None: nothing is w
 are the table's (`ticket.MOVES`), asked when the fact happens.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from core.domain import facts as f
 from core.domain.audit.calls import number
@@ -111,16 +111,30 @@ def time_problem(hall: Hall, fact: f.AnyFact) -> str | None:
         return f"is of {fact.day}, among facts of {hall.day}"
     if fact.seq <= hall.seq or (hall.last_at and fact.at < hall.last_at):
         return "happens before the fact that stands before it"
-    if abs(hall.wall(fact.at).date() - hall.wall_date) > timedelta(days=1):
-        return f"is of {hall.wall_date}, but happened on {hall.wall(fact.at).date()}"
+    ahead, wall_date = _clock_in_force(hall, fact)
+    happened = (fact.at + ahead).date()
+    if not _may_be_of(wall_date, happened):
+        return f"is of {wall_date}, but happened on {happened}"
     return _happened_problem(hall, fact)
 
 
+def _clock_in_force(hall: Hall, fact: f.AnyFact) -> tuple[timedelta, date]:
+    """A mending is judged by the clock that it brings: the one before it may have been days behind."""
+    if isinstance(fact, f.ClockMended):
+        return fact.ahead, fact.wall_date
+    return hall.wall_ahead, hall.wall_date
+
+
+def _may_be_of(day: date, utc: date) -> bool:
+    """No fact says in which time zone the building is, so an instant may be of the day before or after its date."""
+    return abs(utc - day) <= timedelta(days=1)
+
+
 def _happened_problem(hall: Hall, fact: f.AnyFact) -> str | None:
-    """What had happened elsewhere had happened before, and on the same business day."""
+    """What had happened elsewhere had happened before, and on the same business day, as far as can be known."""
     if fact.happened_at is None:
         return None
     if fact.happened_at > fact.at:
         return "happened after it was stored"
-    same_day = hall.site.calendar.business_day(hall.wall(fact.happened_at)) == hall.wall_date
-    return None if same_day else f"is of {hall.wall_date}, but had happened on {fact.happened_at.date()}"
+    happened = hall.wall(fact.happened_at).date()
+    return None if _may_be_of(hall.wall_date, happened) else f"is of {hall.wall_date}, but had happened on {happened}"

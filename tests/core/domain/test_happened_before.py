@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from core.domain.audit import audit_day
 from core.domain.audit.moves import time_problem
 from core.domain.errors import NotEarlierToday, TenantClosed
 from core.domain.facts import TicketCalled
@@ -13,7 +14,7 @@ from core.domain.ledger import canonical, read
 from core.domain.site import Hours, Span
 from tests.support.clock import minutes
 from tests.support.lobby import Lobby
-from tests.support.small_building import small_site
+from tests.support.small_building import instant, small_site
 
 RECEPTION = StaffId("resepsionis")
 
@@ -84,3 +85,14 @@ def test_an_audit_finds_what_cannot_have_happened_before(shift: timedelta, probl
     fact = replace(lobby.facts[-1], seq=hall.seq + 1)
     assert time_problem(lobby.hall, fact) is None
     assert time_problem(lobby.hall, replace(fact, happened_at=fact.at + shift)) == problem
+
+
+@pytest.mark.parametrize("time_zone", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
+def test_an_audit_believes_a_number_taken_after_midnight_though_it_was_still_yesterday_in_greenwich(
+    time_zone: str,
+) -> None:
+    lobby = Lobby(small_site(time_zone=time_zone))
+    taken = instant("01:00", lobby.site)
+    assert taken.date() < lobby.hall.day
+    lobby.issued("K", happened_at=taken, staff=RECEPTION)
+    assert audit_day(lobby.facts).broken is None

@@ -243,6 +243,18 @@ async def test_a_machine_that_wakes_up_in_1970_finds_the_people_who_were_there(t
         await again.settles()
 
 
+@pytest.mark.parametrize("days", [-3, 3])
+async def test_a_ledger_holds_that_was_served_once_by_a_clock_days_off(tmp_path: Path, days: int) -> None:
+    morning = instant("10:00", small_site())
+    for minutes, off in ((0, 0), (1, days), (2, 0)):
+        clock = Clock(morning + timedelta(days=off, minutes=minutes))
+        async with bureau(tmp_path, clock=clock) as b:
+            await b.issues()
+            await b.settles()
+    for day in {MONDAY, MONDAY + timedelta(days=days)}:
+        assert audit_day(facts_on_disk(b.path, b.site, day)).broken is None
+
+
 async def test_a_time_server_that_pushes_the_wall_about_makes_no_facts(tmp_path: Path) -> None:
     async with bureau(tmp_path) as b:
         for milliseconds in (900, -1500, 300):
