@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from config.application import application
 from config.components import make_components
 from config.folder import data_folder, served_from
-from config.folder.belonging import SAMPLE_ID, refuse_strangers
+from config.folder.belonging import SAMPLE_ID, refuse_same_day, refuse_strangers
 from config.folder.names import REVOCATIONS, SECURITY_LOG
 from config.folder.tip import TipKeeper, forget_tip, refuse_shorter
 from config.reload import ReadSite, Reload
@@ -107,6 +107,7 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
         store = await settings.open_store(data, settings.site.id)
         stack.push_async_callback(store.close)
         await refuse_strangers(store, data, settings.site.id, sample=bool(settings.sample_staff))
+        await refuse_same_day(store, data, settings.site.id, settings.site.calendar.business_day(settings.clock.wall()))
         served_from(data)
         if settings.new_ledger:
             forget_tip(data)

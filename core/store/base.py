@@ -149,6 +149,9 @@ class Store(Protocol):
     async def sites(self) -> list[SiteId]:
         """The sites of which there are facts, by their names."""
 
+    async def sites_with_numbers(self, day: date) -> list[SiteId]:
+        """The sites that gave numbers on a day, by their names."""
+
     async def close(self) -> None:
         """Finish what is under way and let go of it. Nothing else may be asked afterwards."""
 

@@ -1,5 +1,6 @@
 """The store in memory."""
 
+from datetime import date
 from pathlib import Path
 
 from core.domain.ids import SiteId
@@ -25,6 +26,10 @@ class MemoryStore:
     async def sites(self) -> list[SiteId]:
         """The sites of which there are facts, by their names."""
         return sorted({fact.day[0] for fact in self.contents.facts})
+
+    async def sites_with_numbers(self, day: date) -> list[SiteId]:
+        """The sites that gave numbers on a day, by their names."""
+        return sorted(site for (site, of), tables in self.contents.days.items() if of == day and tables.tickets)
 
     async def close(self) -> None:
         """Nothing is under way."""

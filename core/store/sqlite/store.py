@@ -1,6 +1,7 @@
 """The store in one SQLite file of the data folder."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 from core.domain.ids import SiteId
@@ -16,6 +17,7 @@ SITES = """WITH RECURSIVE found (site) AS (SELECT min(site) FROM facts
     UNION ALL SELECT (SELECT min(site) FROM facts WHERE site > found.site) FROM found WHERE site IS NOT NULL)
     SELECT site FROM found WHERE site IS NOT NULL"""
 """From one to the next by the index: `DISTINCT` would look at every fact of all years."""
+GAVE_NUMBERS = "SELECT 1 FROM tickets WHERE site = ? AND day = ? LIMIT 1"
 
 
 class SqliteStore:
@@ -32,6 +34,10 @@ class SqliteStore:
     async def sites(self) -> list[SiteId]:
         """The sites of which there are facts, by their names."""
         return [SiteId(site) for (site,) in await self.file.rows(SITES)]
+
+    async def sites_with_numbers(self, day: date) -> list[SiteId]:
+        """The sites that gave numbers on a day, by their names."""
+        return [site for site in await self.sites() if [*await self.file.rows(GAVE_NUMBERS, site, day.isoformat())]]
 
     async def close(self) -> None:
         """Finish what is under way and let go of the file."""

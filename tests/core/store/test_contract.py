@@ -57,6 +57,7 @@ async def test_of_nothing_there_is_nothing(store: Store) -> None:
     assert await store.ledger.facts_of(MONDAY) == []
     assert await store.ledger.day_hash(MONDAY) is None
     assert await store.sites() == []
+    assert await store.sites_with_numbers(MONDAY) == []
 
 
 async def test_facts_are_there_in_their_order_also_when_opened_again(c: Chronicle, engine: Engine) -> None:
@@ -104,6 +105,8 @@ async def test_each_site_has_its_own_facts_in_one_chain(c: Chronicle, engine: En
     await other.ledger.append([theirs])
     assert await other.ledger.load(MONDAY) == DayOnDisk(list(theirs.facts), 2)
     assert await other.sites() == sorted([SITE, SiteId("mpp-lain")])
+    assert await other.sites_with_numbers(MONDAY) == sorted([SITE, SiteId("mpp-lain")])
+    assert await other.sites_with_numbers(TUESDAY) == []
     again = await engine.open(SITE)
     assert await again.ledger.load(MONDAY) == DayOnDisk(ours, 2)
     assert await again.ledger.facts_of(MONDAY) == ours
