@@ -5,12 +5,13 @@ visitors they may see: where they belong (`core.staff.belonging`).
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.errors import OtherTenant, UnknownCounter, UnknownQueue, UnknownTicket
+from core.domain.errors import OtherTenant, UnknownCounter, UnknownQueue, UnknownStaff, UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.scope import Scope, scope_of_tenant, tenants_behind
 from core.domain.site import Site
 from core.domain.ticket import ReservedFor, Ticket
+from core.staff.accounts import Accounts
 from core.staff.belonging import (
     belonged_to_ticket,
     belongs_everywhere,
@@ -77,6 +78,14 @@ def must_be_theirs_to_lead(hall: Hall, staff: Staff, ticket: TicketId, where: Wh
         counter = _counter_of(hall, where.reserved_for)
         if counter is None or not belongs_to_counter(hall, staff, counter, at):
             raise OtherTenant
+
+
+async def must_be_somebody(accounts: Accounts, reserved_for: ReservedFor | None) -> None:
+    """Refuse to let anybody wait for an officer who does not exist: nobody would call them. Raises `UnknownStaff`."""
+    if reserved_for is None or reserved_for.kind == "counter":
+        return
+    if all(staff.id != reserved_for.id for staff in await accounts.everyone()):
+        raise UnknownStaff
 
 
 def _queue_meant(hall: Hall, ticket: TicketId, where: Where) -> QueueId:

@@ -210,7 +210,7 @@ def _may_go_first(hall: Hall, queue: QueueId) -> bool:
 
 def _order(situation: Situation, candidates: Sequence[Ticket]) -> Shortlist:
     listed = {queue: n for n, queue in enumerate(situation.rule.queues)}
-    return _least(candidates, lambda t: listed.get(t.queue, 0)), Reason.QUEUE_ORDER
+    return _least(candidates, lambda t: listed.get(t.queue, len(listed))), Reason.QUEUE_ORDER
 
 
 def _target(situation: Situation, candidates: Sequence[Ticket]) -> Shortlist:

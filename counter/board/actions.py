@@ -13,7 +13,13 @@ from core.domain.verbs.requests import MoveTicket, Place, Reactivate, StaffReque
 from core.staff.people import Staff
 from core.web.api import ApiRequest, FreshNonce
 from counter.officer.actions import Done, done, may_jump
-from counter.scope import must_be_theirs_to_lead, must_oversee_counter, must_oversee_queue, must_oversee_ticket
+from counter.scope import (
+    must_be_somebody,
+    must_be_theirs_to_lead,
+    must_oversee_counter,
+    must_oversee_queue,
+    must_oversee_ticket,
+)
 
 PLACING = (MoveTicket, Reactivate)
 Mend = Callable[[ApiRequest[Any]], Awaitable[Done]]
@@ -70,12 +76,18 @@ class BoardActions:
             body = msgspec.structs.asdict(request.body)
             if verb in PLACING:
                 body["may_jump"] = may_jump(request.by())
-            if isinstance(request.body, MoveBody) and request.body.place == "front":
-                office, ticket = self._context.office, TicketId(request.path["ticket"])
-                must_be_theirs_to_lead(office.hall, request.by(), ticket, request.body, office.now())
+            if isinstance(request.body, MoveBody):
+                await self._must_be_theirs(request)
             return done(self._context, await self._context.office.do(verb(staff=request.by().id, **what, **body)))
 
         return run
+
+    async def _must_be_theirs(self, request: ApiRequest[MoveBody]) -> None:
+        """In front, or for one counter or officer alone: nobody passes people who are not the asker's."""
+        await must_be_somebody(self._context.accounts, request.body.reserved_for)
+        if request.body.place == "front" or request.body.reserved_for:
+            office, ticket = self._context.office, TicketId(request.path["ticket"])
+            must_be_theirs_to_lead(office.hall, request.by(), ticket, request.body, office.now())
 
     def _named(self, path: dict[str, str], staff: Staff) -> dict[str, Any]:
         hall = self._context.office.hall

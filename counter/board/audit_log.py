@@ -26,6 +26,8 @@ SENTENCES = {
     "ActionUndone": "Taken back by the officer",
     "BookedByHand": "Booked, as staff say",
     "TicketReturned": "Back after a missed call",
+    "BackAfterLeaving": "Back after leaving",
+    "TicketLeft": "Gone, as the officer says",
     "TicketTransferred": "Sent on in front of others",
     "CounterClosed": "Counter taken over with somebody at it",
     "TicketMoved": "Moved",

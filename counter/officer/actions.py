@@ -38,7 +38,7 @@ from core.staff.people import Right, Staff
 from core.web.api import ApiRequest
 from core.web.language import chosen
 from counter.officer.bodies import TransferBody
-from counter.scope import must_be_at, must_be_theirs_to_lead, must_serve_at
+from counter.scope import must_be_at, must_be_somebody, must_be_theirs_to_lead, must_serve_at
 
 ActionEndpoint = Callable[[ApiRequest[Any]], Awaitable["Done"]]
 
@@ -70,6 +70,8 @@ class OfficerActions:
         async def run(request: ApiRequest[Any]) -> Done:
             counter = CounterId(request.path["counter"])
             self._must_be_theirs(request, verb, counter)
+            if isinstance(request.body, TransferBody):
+                await must_be_somebody(self._context.accounts, request.body.reserved_for)
             params = _wanted(request.body, self._context.site) | self._profile(request.by(), verb, counter)
             facts = await self._context.office.do(verb(counter=counter, officer=request.by().id, **params))
             return done(self._context, facts)

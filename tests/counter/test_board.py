@@ -95,6 +95,28 @@ async def test_a_supervisor_gives_a_ticket_to_one_counter_or_officer(tmp_path: P
         assert (await hall.reads("/overview"))["counters"][3]["reserved"] == 1
 
 
+async def test_nobody_is_given_to_another_agencys_counter_or_jumps_a_line_that_way(tmp_path: Path) -> None:
+    """Row 127: who waits for one counter alone passes all whom it does not call."""
+    async with watching(tmp_path, OF_TENANT) as hall:
+        first, last = await hall.takes("K"), await hall.takes("K")
+        for ticket in (first, last):
+            path, alone = f"/tickets/{ticket}/move", {"kind": "counter", "id": "4"}
+            refused(await hall.tries(path, reserved_for=alone), 403, "other_tenant")
+        hall.boss = await signed_in(hall.running, ADMINISTRATOR)
+        refused(await hall.tries(path, reserved_for=alone, head_reason="rentan"), 403, "right_needed")
+        await hall.mends(f"/tickets/{first}/move", reserved_for=alone)
+
+
+async def test_nobody_waits_for_an_officer_who_does_not_exist(tmp_path: Path) -> None:
+    async with watching(tmp_path) as hall:
+        ticket, nobody = await hall.takes("K"), {"kind": "officer", "id": "hantu"}
+        refused(await hall.tries(f"/tickets/{ticket}/move", reserved_for=nobody), 404, "unknown_staff")
+        await hall.serves("open")
+        await hall.serves("call-next")
+        transfer = {"nonce": fresh_nonce(), "ticket": ticket, "reserved_for": nobody}
+        refused(await hall.ratna.post("/counters/1/transfer", json=transfer), 404, "unknown_staff")
+
+
 async def test_a_supervisor_cancels_a_ticket_with_a_reason_and_reactivates_it(tmp_path: Path) -> None:
     """Row 127."""
     async with watching(tmp_path) as hall:

@@ -13,7 +13,7 @@ from core.domain.audit.places import placing_problem
 from core.domain.hall import Closing, CounterStatus, Hall
 from core.domain.rules import digest_of
 from core.domain.ticket import ReservedFor, State, Ticket
-from core.domain.verbs.position import behind
+from core.domain.verbs.position import behind, not_before_own
 
 NOT_AT_THE_COUNTER = (f.TicketCalled, f.TicketLeft, f.TicketReturned, f.WalkedUp)
 """About a ticket that is not at the counter of whoever acts."""
@@ -65,8 +65,10 @@ def _from_afar(hall: Hall, ticket: Ticket, fact: f.AboutTicket) -> str | None:
 def _returning(hall: Hall, ticket: Ticket, fact: f.TicketReturned) -> str | None:
     if ticket.state is State.CANCELLED:
         return f"brings {ticket.number.text} back, which was cancelled"
+    if fact.position.at_head and not ticket.calls:
+        return f"brings {ticket.number.text}, who was never called, back in front"
     places = hall.line(ticket.queue).of(ticket.ticket_class)
-    late = (behind(places, n, fact.at, fact.seq) for n in range(1, len(places) + 1))
+    late = (not_before_own(ticket, behind(places, n, fact.at, fact.seq)) for n in range(1, len(places) + 1))
     return None if fact.position in late else placing_problem(ticket, fact.position, fact)
 
 

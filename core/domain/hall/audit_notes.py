@@ -10,6 +10,8 @@ from core.domain.line import place_of
 
 BOOKED_BY_HAND = "BookedByHand"
 """A number that staff gave to somebody who had booked, as they say: it goes before others."""
+BACK_AFTER_LEAVING = "BackAfterLeaving"
+"""Of somebody who had gone before they were ever called."""
 NO_NEWS = (f.ClosingAnswered, f.IssuingResumed)
 """By supervisors, but no news to them."""
 
@@ -22,7 +24,10 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
         case f.TicketIssued(staff=staff) if staff and (fact.happened_at or fact.booked_at):
             what = "TicketIssued" if fact.happened_at else BOOKED_BY_HAND
             return AuditNote(fact.seq, fact.at, what, None, staff, fact.ticket, fact.queue)
-        case f.WalkedUp() | f.TicketReturned():
+        case f.TicketReturned() if hall.tickets[fact.ticket].past[-1].called_at is None:
+            queue = hall.tickets[fact.ticket].queue
+            return AuditNote(fact.seq, fact.at, BACK_AFTER_LEAVING, fact.counter, fact.officer, fact.ticket, queue)
+        case f.WalkedUp() | f.TicketReturned() | f.TicketLeft():
             return _mark(hall, fact, fact.ticket)
         case f.TicketTransferred() if fact.position.at_head:
             return _mark(hall, fact, fact.ticket, fact.head_reason, _behind(hall, fact.ticket))
@@ -39,7 +44,7 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
         case f.TicketCancelled(kiosk=kiosk) if kiosk:
             return None  # one of perhaps hundreds: `SeriesExtended` stands for all of them
         case f.ByStaff() if not isinstance(fact, NO_NEWS):
-            return _mark(hall, fact, getattr(fact, "ticket", None), getattr(fact, "reason", ""))
+            return _mark(hall, fact, getattr(fact, "ticket", None), _reason(fact))
         case f.RulesAdopted(staff=staff) if staff:
             return AuditNote(fact.seq, fact.at, "RulesAdopted", None, staff)
     return None
@@ -52,6 +57,11 @@ def _mark(
     who = fact.officer if isinstance(fact, f.AtCounter) else fact.staff
     queue = getattr(fact, "queue", None) or _queue_of(hall, ticket)
     return AuditNote(fact.seq, fact.at, type(fact).__name__, counter, who, ticket, queue, why, passed_over)
+
+
+def _reason(fact: f.ByStaff) -> str:
+    why: str = getattr(fact, "reason", "") or getattr(fact, "head_reason", "")
+    return why
 
 
 def _behind(hall: Hall, ticket: TicketId) -> int:

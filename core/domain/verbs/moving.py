@@ -7,7 +7,7 @@ from core.domain.errors import UnknownCounter, UnknownService
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, ServiceId
 from core.domain.site import Queue
-from core.domain.ticket import Move, ReservedFor, Ticket
+from core.domain.ticket import Move, QueuePosition, ReservedFor, Ticket
 from core.domain.verbs.lookups import must_be_able, queue_named, ticket_at_counter, ticket_named
 from core.domain.verbs.position import head_reason, placed
 from core.domain.verbs.requests import MoveTicket, Transfer
@@ -37,17 +37,26 @@ def move_ticket(hall: Hall, request: MoveTicket, now: datetime) -> tuple[facts.A
     must_be_able(ticket, Move.MOVE)
     stamped = stamp(hall, request, now)
     queue, service = where_to(hall, ticket, request)
+    position = placed(ticket, request.place, now, stamped["seq"])
+    overtakes = request.reserved_for is not None and _overtakes(hall, ticket, queue, position)
     moved = facts.TicketMoved(
         **stamped,
         staff=request.staff,
         ticket=ticket.id,
         queue=queue,
         service=service,
-        position=placed(ticket, request.place, now, stamped["seq"]),
+        position=position,
         reserved_for=request.reserved_for,
-        head_reason=head_reason(hall, request),
+        head_reason=head_reason(hall, request, overtakes),
     )
     return (moved,)
+
+
+def _overtakes(hall: Hall, ticket: Ticket, queue: QueueId, position: QueuePosition) -> bool:
+    """Whether people who came before would watch somebody be called who waits for one counter or officer alone."""
+    place = position.since, position.rank, ticket.id
+    oldest = (hall.line(line).oldest() for line in (ticket.queue, queue))
+    return any(first is not None and first < place for first in oldest)
 
 
 def where_to(hall: Hall, ticket: Ticket, request: Transfer | MoveTicket) -> tuple[QueueId, ServiceId]:

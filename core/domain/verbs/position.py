@@ -14,11 +14,11 @@ from core.domain.verbs.requests import MoveTicket, Reactivate, Transfer
 from core.domain.verbs.requests import Place as Wanted
 
 
-def head_reason(hall: Hall, request: Transfer | MoveTicket | Reactivate) -> str:
-    """Why somebody goes before all others; empty: they do not. Asked like a call out of order, which it is by another
-    way. Raises `RightNeeded` or `UnknownCode`.
+def head_reason(hall: Hall, request: Transfer | MoveTicket | Reactivate, overtakes: bool = False) -> str:
+    """Why somebody goes before all others, or overtakes some; empty: they do not. Asked like a call out of order, which
+    it is by another way. Raises `RightNeeded` or `UnknownCode`.
     """
-    if request.place != "front":
+    if request.place != "front" and not overtakes:
         return ""
     if not request.may_jump:
         raise RightNeeded
@@ -34,10 +34,20 @@ def placed(ticket: Ticket, place: Wanted, now: datetime, seq: int) -> QueuePosit
 
 
 def late(line: Line, ticket: Ticket, grace: Grace, now: datetime, seq: int) -> QueuePosition:
-    """Where somebody stands who missed their call and is back."""
-    if grace.place == "after":
-        return behind(line.of(ticket.ticket_class), grace.after, now, seq)
-    return placed(ticket, grace.place, now, seq)
+    """Where somebody stands who is back: in front only who had been called, and nobody before the place they had."""
+    match grace.place:
+        case "front":
+            return placed(ticket, "front" if ticket.calls else "keep", now, seq)
+        case "after":
+            return not_before_own(ticket, behind(line.of(ticket.ticket_class), grace.after, now, seq))
+        case "end":
+            return not_before_own(ticket, placed(ticket, "end", now, seq))
+
+
+def not_before_own(ticket: Ticket, position: QueuePosition) -> QueuePosition:
+    """The later of a place and the one that a ticket has earned by its wait."""
+    own = replace(ticket.position, at_head=False)
+    return max(own, position, key=lambda place: (place.since, place.rank))
 
 
 def behind(places: list[Place], count: int, now: datetime, seq: int) -> QueuePosition:

@@ -46,6 +46,13 @@ def test_one_queue_after_the_other_where_the_counter_lists_them_so() -> None:
     ]
 
 
+def test_who_waits_there_alone_from_a_queue_that_the_counter_does_not_list_comes_last_in_its_order() -> None:
+    """Row 75."""
+    lobby = lobby_with("KS", CounterRule(queues=(S, B), criteria=(Criterion.ORDER,)))
+    lobby.moves("K-001", to_counter=AT)
+    assert [why(lobby) for _ in range(2)] == [("S-001", Reason.QUEUE_ORDER), ("K-001", Reason.FIRST_COME)]
+
+
 def test_under_strict_priority_no_regular_is_called_while_a_priority_person_waits() -> None:
     """Row 76."""
     lobby = lobby_with("KkkkkSk", queue=QueueRule(priority=Priority.STRICT))

@@ -1,6 +1,7 @@
 """In front of others stands only whom somebody with the right put there, for a reason, and everybody can count it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -78,6 +79,16 @@ def test_who_is_put_in_front_is_in_the_log_and_is_counted(way: str) -> None:
         CounterId("1") if way == "sent on" else None,
         "rentan",
     )
+
+
+@pytest.mark.parametrize(("how", "refusal"), [({"may_jump": False}, RightNeeded), ({"head_reason": ""}, UnknownCode)])
+def test_nobody_jumps_their_line_by_waiting_for_one_counter_alone(how: dict[str, Any], refusal: type[Refusal]) -> None:
+    lobby = a_line_of_thirty()
+    with pytest.raises(refusal):
+        lobby.moves("K-030", to_counter=AT, **how)
+    lobby.moves("K-001", to_counter=AT, **how)
+    lobby.moves("K-030", to_counter=AT)
+    assert lobby.hall.audit_notes[-1].why == audit_day(lobby.facts).placed[-1].why == "rentan"
 
 
 def test_a_reason_is_kept_only_of_who_goes_in_front() -> None:

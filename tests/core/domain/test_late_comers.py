@@ -1,7 +1,9 @@
 """Who did not come, who left, who was cancelled; and who comes back."""
 
 import pytest
+from msgspec.structs import replace
 
+from core.domain.audit import audit_day
 from core.domain.errors import (
     GraceIsOver,
     MoveNotAllowed,
@@ -10,7 +12,7 @@ from core.domain.errors import (
     UnknownCode,
     UnknownTicket,
 )
-from core.domain.facts import TicketLeft, TicketNoShow
+from core.domain.facts import TicketLeft, TicketNoShow, TicketReturned
 from core.domain.ids import QueueId, TicketId
 from core.domain.site import Grace, NoShowRule
 from core.domain.ticket import Move, State
@@ -138,6 +140,39 @@ def test_a_late_comer_waits_where_the_queue_puts_them(grace: Grace, order: str) 
     lobby.is_back("K-001", at=AT)
     assert [audit_note.what for audit_note in lobby.hall.audit_notes] == ["TicketReturned"]
     assert lobby.serves_all(AT) == order.split()
+
+
+@pytest.mark.parametrize("grace", [Grace(place="front"), Grace(place="after", after=1), Grace(place="after", after=3)])
+def test_who_leaves_and_comes_back_uncalled_stands_where_they_stood(grace: Grace) -> None:
+    lobby = lobby_with(6, grace=grace)
+    lobby.leaves("K-006", at=AT)
+    lobby.is_back("K-006", at=AT)
+    assert [note.what for note in lobby.hall.audit_notes] == ["TicketLeft", "BackAfterLeaving"]
+    assert audit_day(lobby.facts).broken is None
+    lobby.finishes("K-001", at=AT)
+    assert lobby.serves_all(AT) == ["K-002", "K-003", "K-004", "K-005", "K-006"]
+
+
+def test_who_had_left_near_the_head_comes_back_behind_as_many_as_a_late_comer() -> None:
+    lobby = lobby_with(5, grace=Grace(place="after", after=2))
+    lobby.leaves("K-002", at=AT)
+    lobby.is_back("K-002", at=AT)
+    lobby.finishes("K-001", at=AT)
+    assert audit_day(lobby.facts).broken is None
+    assert lobby.serves_all(AT) == ["K-003", "K-004", "K-002", "K-005"]
+
+
+@pytest.mark.parametrize("how", ["in front of all", "behind one"])
+def test_the_audit_finds_a_comeback_to_a_better_place_than_was_earned(how: str) -> None:
+    lobby = lobby_with(6, grace=Grace())
+    lobby.leaves("K-006", at=AT)
+    lobby.is_back("K-006", at=AT)
+    *before, back = lobby.facts
+    assert isinstance(back, TicketReturned)
+    better = replace(lobby.ticket("K-002").position, rank=lobby.ticket("K-002").position.rank + 0.5)
+    front = replace(back.position, at_head=True)
+    forged = replace(back, position=front if how == "in front of all" else better)
+    assert audit_day([*before, forged]).broken is not None
 
 
 def test_two_late_comers_stand_behind_as_many_and_in_the_order_in_which_they_came_back() -> None:
