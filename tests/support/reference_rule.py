@@ -114,8 +114,8 @@ class Reference:
         return calls_in_a_row(self.hall, self.facts, queue) < rule.priority_calls_max
 
     def in_order(self, people: list[Ticket]) -> Kept:
-        for n, queue in enumerate(self.rule.queues):
-            kept = [t for t in people if t.queue == queue or (n == 0 and t.queue not in self.rule.queues)]
+        for queue in self.rule.queues:
+            kept = [t for t in people if t.queue == queue]
             if kept:
                 return kept, Reason.QUEUE_ORDER
         return people, Reason.QUEUE_ORDER
