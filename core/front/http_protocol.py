@@ -24,6 +24,8 @@ from core.front.socket_protocol import SocketProtocol
 PIECE_BYTES = 512
 WAITING_BYTES = 16 * 1024
 """What may wait in our own memory for somebody who does not read, before their next answer is not even made."""
+UNREAD_BYTES_MAX = 512 * 1024
+"""What has come and is not fed to the parser yet. One turn of the loop reads half as much, and then we read no more."""
 
 
 class _Refused(Exception):
@@ -84,7 +86,7 @@ class HttpProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Feed it to the parser as far as the bounds allow."""
         self._idle_until = inf
-        if self.pipeline:
+        if self.pipeline or self.flow.held:
             self._hold(data)
         elif len(data) <= PIECE_BYTES and not self._is_deaf:
             self._feed_piece(data)
@@ -131,6 +133,8 @@ class HttpProtocol(HttpToolsProtocol):
         self._deadline = inf
         self.flow.pause_reading()
         self.flow.held = True
+        if len(self._unread) > UNREAD_BYTES_MAX:
+            self.transport.abort()
 
     def on_response_complete(self) -> None:
         """The next request in line, or what was not read yet. As uvicorn does it, but without a timer for each."""
@@ -140,8 +144,15 @@ class HttpProtocol(HttpToolsProtocol):
         self._idle_until = self.loop.time() + self._limits.idle_seconds
         self.flow.resume_reading()
         if self.pipeline:
-            self._start_asgi_task(*self.pipeline.pop())
+            self._start_next()
         elif self.flow.held:
+            self._read_on()
+
+    def _start_next(self) -> None:
+        """If its body is not complete, the rest may be among what we held: from here on they keep us waiting again."""
+        self._start_asgi_task(*self.pipeline.pop())
+        if self._in_body and not self.pipeline:
+            self._deadline = self.loop.time() + self._limits.request_seconds
             self._read_on()
 
     def _read_on(self) -> None:
@@ -184,6 +195,8 @@ class HttpProtocol(HttpToolsProtocol):
         self._gate.proxies.see_through(self.scope)
         super().on_headers_complete()
         self._deadline += self._limits.request_seconds - self._limits.headers_seconds
+        if self.pipeline:
+            self._deadline = inf  # it waits for us, until it starts
         self._in_body, self._bytes = True, 0
         self._bytes_max, self._too_much = self._limits.body_bytes, TooLarge
 
