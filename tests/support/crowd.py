@@ -189,9 +189,16 @@ class Crowd:
             ),
             r.LendStaff(staff=SUPERVISOR, person=LENT, tenant=tenant_of("K"), minutes=self.chance.choice((0, 5))),
             r.EndLoan(staff=SUPERVISOR, person=LENT, tenant=tenant_of("K")),
+            self._cancel_from_kiosk(),
             r.AdoptRules(rules=self._rules(), staff=SUPERVISOR),
         )
         self.press(self.chance.choice(mends))
+
+    def _cancel_from_kiosk(self) -> r.CancelFromKiosk:
+        """What it gave in the last minutes, by the wall, and the series goes on."""
+        until = self.lobby.now + self.lobby.hall.wall_ahead
+        since = until - timedelta(minutes=2)
+        return r.CancelFromKiosk(staff=SUPERVISOR, kiosk=KIOSK, since=since, until=until, reason="permintaan")
 
     def _rules(self) -> Rules:
         own, chance = self.lobby.site.rules(), self.chance

@@ -30,7 +30,7 @@ def stored() -> tuple[Entry, ...]:
     return tuple(chain(GENESIS, a_morning()))
 
 
-COUNT = 50
+COUNT = 53
 INDEX = st.integers(0, COUNT - 1)
 NOT_LAST = st.integers(0, COUNT - 2)
 

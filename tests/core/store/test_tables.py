@@ -209,6 +209,8 @@ async def test_facts_about_other_things_change_no_row(c: Chronicle) -> None:
     await c.tells((f.CallAnnounced, {"call": c.hall.seq, "zone": ZoneId(FLOOR_1), "spoken": True}), nonce=False)
     await c.tells(mended(f.IssuingStopped, queue=QueueId("K"), reason="penuh"))
     await c.tells(mended(f.IssuingResumed, queue=QueueId("K")))
+    given = {"queue": QueueId("K"), "kiosk": KIOSK, "numbers": 3, "reason": "permintaan"}
+    await c.tells(mended(f.SeriesExtended, **given))
     lent = {"person": StaffId("budi"), "tenant": TenantId("dinkes")}
     await c.tells(mended(f.StaffLent, **lent))
     await c.tells(mended(f.LoanEnded, **lent))
