@@ -7,9 +7,11 @@ the office, and everybody else takes it from there.
 import asyncio
 import contextlib
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from config.aside import Aside
 from config.reload_files import ReloadAnswer, put_answer, take_requests, tidy
 from core.context import AppContext
 from core.domain.errors import Refusal
@@ -23,6 +25,8 @@ log = logging.getLogger("antrean.site")
 
 LOOK_SECONDS = 1.0
 """How often the data folder is looked at for a request."""
+READ_SECONDS_MAX = 10.0
+"""How long the disk may take to give the site file: less than `antrean reload` waits for its answer."""
 
 
 class ReadSite(Protocol):
@@ -40,7 +44,7 @@ class Reload:
 
     def __init__(self, context: AppContext, data: Path, read: ReadSite | None) -> None:
         self._context, self._data, self._read = context, data, read
-        self._signalled = asyncio.Event()
+        self._signalled, self._disk = asyncio.Event(), Aside()
         self._watching = KeptTask("reload", self._watch, context.died)
 
     async def start(self) -> None:
@@ -76,11 +80,15 @@ class Reload:
         if self._read is None:
             return _nothing("This server serves the sample, which has no file that could be read again.")
         try:
-            site = await asyncio.to_thread(_checked, self._read)
+            site = await self._disk.does(partial(_checked, self._read), READ_SECONDS_MAX)
             before = self._context.site
             await self._context.office.adopt(site)
         except SiteFileError as error:
             return _nothing(*map(str, error.problems), "The site file was not adopted. Nothing has changed.")
+        except TimeoutError:
+            return _nothing(
+                "The disk does not give the site file.", "The site file was not adopted. Nothing has changed."
+            )
         except LookupError as error:
             return _nothing(f"voice.chime: {error.args[0]}", "The site file was not adopted. Nothing has changed.")
         except Refusal as refusal:

@@ -4,6 +4,8 @@ National holidays are worked out for the years around the one that the wall cloc
 be mended to today, or run from one year into the next: then the file as it was read is worked out once more.
 """
 
+import contextlib
+import stat
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +13,7 @@ from core.clock import MACHINE, Clock
 from core.domain.site import Site
 from core.domain.site_versions import site_digest
 from core.site_file.load import read_site, read_toml
+from core.site_file.problems import Problem, SiteFileError
 
 KEPT_MAX: Final = 8
 """So many of the last contents are kept: one of them is in force."""
@@ -27,6 +30,7 @@ class SiteReader:
 
     def read(self) -> Site:
         """The file as it is now."""
+        _must_be_ordinary(self._path)
         return self._site(read_toml(self._path))
 
     def renewed(self, site: Site) -> Site | None:
@@ -44,3 +48,12 @@ class SiteReader:
         while len(self._contents) > KEPT_MAX:
             del self._contents[next(iter(self._contents))]
         return site
+
+
+def _must_be_ordinary(path: Path) -> None:
+    """A pipe keeps whoever reads it waiting. Raises `SiteFileError`."""
+    mode = stat.S_IFREG
+    with contextlib.suppress(OSError):  # reading it says what is wrong
+        mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise SiteFileError([Problem(str(path), "", "is no ordinary file, but a pipe or a device; name a file")])

@@ -78,8 +78,9 @@ def test_a_file_that_is_wrong_changes_nothing_and_every_problem_is_said(building
     tv = building.live("screen/tv-1")
     building.says(TWO_WRONG)
     told = building.refuses()
-    assert f"{building.file}: tenants[1].zone" in told
-    assert f"{building.file}: tenants[1].queue" in told
+    assert f'{building.file}: line 55, tenants "dlh": tenants[1]' in told
+    assert "lantai-7" in told
+    assert 'there is no queue "berdua"' in told
     assert told.endswith("The site file was not adopted. Nothing has changed.")
     assert "tenants[1].zone" in building.server.log.read_text()
     assert building.takes("sppl") == "Z-001"
@@ -93,6 +94,16 @@ def test_a_file_that_is_gone_or_no_toml_changes_nothing(building: Building) -> N
     building.file.unlink()
     assert "there is no such file" in building.refuses()
     assert building.takes() == "A-001"
+
+
+def test_a_file_that_became_a_pipe_is_refused_and_the_server_stops_as_ever(building: Building) -> None:
+    building.file.unlink()
+    os.mkfifo(building.file)
+    assert "is no ordinary file" in building.refuses()
+    building.file.unlink()
+    building.says(RENAMED)
+    assert "was adopted" in building.reloads()
+    building.server.stop()
 
 
 def test_a_queue_with_people_stays_and_its_name_and_number_are_said(building: Building) -> None:
