@@ -12,6 +12,7 @@ from core.domain.errors import InvitationSpent
 from core.domain.ids import StaffId
 from core.staff.life import Life, LifeCount
 from core.staff.people import Role, Staff, hashed
+from core.staff.storing import told_if_not_stored
 from core.staff.table import Invitation, StaffTable, TokenHash
 
 INVITATION_HOURS = 72
@@ -30,6 +31,8 @@ class Invitations:
     def __init__(self, table: StaffTable, clock: Clock) -> None:
         self._table, self._clock = table, clock
         self._open: dict[TokenHash, OpenInvitation] = {}
+        self._ended: set[TokenHash] = set()
+        """And still in the table, because the disk did not take it."""
 
     async def load(self) -> None:
         """Those that are still open on disk; each start makes its own link for a first administrator."""
@@ -58,8 +61,9 @@ class Invitations:
         return {token: one for token, one in self._open.items() if not one.count.is_over}
 
     async def withdraw(self, token_hash: TokenHash) -> None:
-        """End one."""
-        await self._withdraw([token_hash])
+        """End one. Raises `NotStored` or `NotConfirmed`: it has ended, and is written as soon as the disk takes it."""
+        with told_if_not_stored():
+            await self._withdraw([token_hash])
 
     def forget(self, person: StaffId) -> None:
         """Those to a person whom the table has forgotten, or whose link was used."""
@@ -79,8 +83,11 @@ class Invitations:
     async def _withdraw(self, tokens: Collection[TokenHash]) -> None:
         for token in tokens:
             self._open.pop(token, None)
-        if tokens:
-            await self._table.withdraw(tokens)
+        self._ended.update(tokens)
+        ended = set(self._ended)
+        if ended:
+            await self._table.withdraw(ended)
+        self._ended -= ended
 
     def _drop(self, unwanted: Callable[[Invitation], bool]) -> None:
         self._open = {token: one for token, one in self._open.items() if not unwanted(one.invitation)}

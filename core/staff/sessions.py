@@ -18,6 +18,7 @@ from core.domain.opening import last_closing
 from core.domain.site import Site
 from core.staff.life import Life, LifeCount
 from core.staff.people import Staff, hashed
+from core.staff.storing import told_if_not_stored
 from core.staff.table import Browser, Session, StaffTable, TokenHash
 
 SESSION_HOURS = 14
@@ -61,7 +62,7 @@ class Sessions:
         self._table, self._clock, self._shift_ends = table, clock, shift_ends
         self._open: dict[TokenHash, OpenSession] = {}
         self._ended: set[TokenHash] = set()
-        """By themselves, and still in the table."""
+        """And still in the table: by themselves, or because the disk did not take it."""
         self._watchers: dict[TokenHash, dict[object, HangUp]] = {}
 
     async def load(self) -> None:
@@ -102,16 +103,24 @@ class Sessions:
         return {token: session for token, session in self._open.items() if session.staff.id == staff}
 
     async def end(self, tokens: Collection[TokenHash]) -> None:
-        """End some. Harmless for those that have ended already."""
+        """End some. Harmless for those that have ended already. Raises `NotStored` or `NotConfirmed`: they have ended,
+        but would live again after a start, unless the disk takes it before (`note_use`).
+        """
         known = [token for token in tokens if token in self._open]
+        self._ended.update(known)
         self._forget(known)
         if known:
-            await self._table.end_sessions(known)
+            with told_if_not_stored():
+                await self._write_ends()
 
     async def end_all(self, staff: StaffId, but: str = "") -> None:
-        """End all sessions of a person, but perhaps for the one with the token `but`."""
-        self.forget(staff, but)
-        await self._table.sign_out(staff, hashed(but))
+        """End all sessions of a person, but perhaps for the one with the token `but`. Raises as `end` does."""
+        known = self.of(staff).keys() - {hashed(but)}
+        self._ended.update(known)
+        self._forget(known)
+        with told_if_not_stored():
+            await self._table.sign_out(staff, hashed(but))
+        self._ended -= known
 
     def forget(self, staff: StaffId, but: str = "") -> None:
         """The same for sessions that the table has forgotten already."""
@@ -153,9 +162,13 @@ class Sessions:
 
     async def note_use(self) -> None:
         """Keep how much of each has been used, and forget those that have ended."""
-        ended, self._ended = self._ended, set()
-        await self._table.end_sessions(ended)
+        await self._write_ends()
         await self._table.note_use({token: session.count.stored() for token, session in self._open.items()})
+
+    async def _write_ends(self) -> None:
+        ended = set(self._ended)
+        await self._table.end_sessions(ended)
+        self._ended -= ended
 
     @contextmanager
     def watched(self, token: str, hang_up: HangUp) -> Iterator[None]:

@@ -105,6 +105,15 @@ async def test_without_the_file_nobody_knows_whether_the_store_is_the_latest(fol
     assert (await folder.served()).who(folder.tokens[-1]) is None
 
 
+async def test_a_store_copied_elsewhere_before_anybody_signed_out_revives_nobody_there(folder: Folder) -> None:
+    await folder.served("hires", "signs in", "invites")
+    (folder.path / "antrean.revocations").unlink()
+    accounts = await folder.served()
+    assert accounts.who(folder.tokens[-1]) is None
+    with pytest.raises(InvitationSpent):
+        await accounts.invitation(folder.links[-1])
+
+
 async def test_a_power_cut_before_the_file_was_written_ends_nothing(folder: Folder) -> None:
     await folder.served("hires", "signs in", "signs out", "signs in")
     RevocationFile(folder.path / "antrean.revocations").write(0)
