@@ -249,19 +249,17 @@ class Accounts:
     # --- what was ended stays ended
 
     async def _must_be_latest(self) -> None:
-        """Each start writes the file: without it the store is the latest only where there is nothing to end yet."""
+        """A store that has been served counts from 1, so one that counts nothing has no file: it is new, or of 0.3."""
         if self._revocations is None:
             return
         stored, kept = await self._table.revocations(), self._revocations.read()
-        is_latest = kept <= stored if kept is not None else not stored and await self._has_nobody()
+        is_latest = kept <= stored if kept is not None else not stored
         if is_latest:
+            await self._table.mark_served()
             return
         await self._table.revoke_all(max(stored, kept or 0) + 1)
         log.warning("This store was copied here: all sessions and invitations have ended.")
         self._log.record(SecurityEvent.STORE_RESTORED, NOBODY)
-
-    async def _has_nobody(self) -> bool:
-        return not (await self._table.sessions() or await self._table.invitations())
 
     async def _note_revocations(self) -> None:
         """A disk that is full keeps nobody from signing in or out."""

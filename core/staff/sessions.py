@@ -18,7 +18,6 @@ from core.domain.opening import last_closing
 from core.domain.site import Site
 from core.staff.life import Life, LifeCount
 from core.staff.people import Staff, hashed
-from core.staff.storing import told_if_not_stored
 from core.staff.table import Browser, Session, StaffTable, TokenHash
 
 SESSION_HOURS = 14
@@ -103,23 +102,21 @@ class Sessions:
         return {token: session for token, session in self._open.items() if session.staff.id == staff}
 
     async def end(self, tokens: Collection[TokenHash]) -> None:
-        """End some. Harmless for those that have ended already. Raises `NotStored` or `NotConfirmed`: they have ended,
-        but would live again after a start, unless the disk takes it before (`note_use`).
+        """End some. Harmless for those that have ended already. Where the table fails they have ended all the same, and
+        are written as soon as the disk takes it (`note_use`).
         """
         known = [token for token in tokens if token in self._open]
         self._ended.update(known)
         self._forget(known)
         if known:
-            with told_if_not_stored():
-                await self._write_ends()
+            await self._write_ends()
 
     async def end_all(self, staff: StaffId, but: str = "") -> None:
-        """End all sessions of a person, but perhaps for the one with the token `but`. Raises as `end` does."""
+        """End all sessions of a person, but perhaps for the one with the token `but`."""
         known = self.of(staff).keys() - {hashed(but)}
         self._ended.update(known)
         self._forget(known)
-        with told_if_not_stored():
-            await self._table.sign_out(staff, hashed(but))
+        await self._table.sign_out(staff, hashed(but))
         self._ended -= known
 
     def forget(self, staff: StaffId, but: str = "") -> None:

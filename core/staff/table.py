@@ -112,5 +112,8 @@ class StaffTable(Protocol):
     async def revocations(self) -> int:
         """How many sessions and invitations have been ended here, ever."""
 
+    async def mark_served(self) -> None:
+        """Count from 1 on, where nothing was counted yet."""
+
     async def revoke_all(self, revocations: int) -> None:
         """Forget all sessions, known browsers and invitations, and count on from there."""

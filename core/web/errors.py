@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from core.domain import errors
 from core.domain.errors import Refusal
-from core.store.base import NotKnown
+from core.store.base import NotKnown, StoreError
 from core.web.language import language_of
 from core.words.languages import say_refusal
 
@@ -96,4 +96,13 @@ def on_fault(request: Request, fault: Exception) -> Response:
     that nothing was changed.
     """
     log.error("a request failed", exc_info=fault)
-    return refusal_response(request, errors.NotConfirmed() if isinstance(fault, NotKnown) else Unexpected())
+    return refusal_response(request, _refusal_for(fault))
+
+
+def _refusal_for(fault: Exception) -> Refusal:
+    match fault:
+        case NotKnown():
+            return errors.NotConfirmed()
+        case StoreError():
+            return errors.NotStored()
+    return Unexpected()

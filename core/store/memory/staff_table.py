@@ -127,6 +127,10 @@ class MemoryStaffTable:
         """How many sessions and invitations have been ended here, ever."""
         return self._contents.revocations
 
+    async def mark_served(self) -> None:
+        """Count from 1 on, where nothing was counted yet."""
+        self._contents.revocations = max(1, self._contents.revocations)
+
     async def revoke_all(self, revocations: int) -> None:
         """Forget all sessions, known browsers and invitations, and count on from there."""
         for table in (self._contents.sessions, self._contents.invitations, self._contents.browsers):

@@ -103,6 +103,8 @@ class SqliteFile:
         except CommitFailed as failed:
             kind = NotKnown if failed.may_be_there else StoreError
             raise kind(f"{self.path} could not be written: {failed}.") from failed
+        except sqlite3.Error as error:  # such as a full disk, before the commit: all of it was taken back
+            raise StoreError(f"{self.path} could not be written: {error}.") from error
 
     @asynccontextmanager
     async def _begun(self) -> AsyncIterator[Connection]:

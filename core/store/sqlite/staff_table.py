@@ -51,6 +51,12 @@ class SqliteStaffTable(SqliteSessionTable, SqliteInvitationTable):
         ((count,),) = await self._file.rows("SELECT count FROM revocations")
         return int(count)
 
+    async def mark_served(self) -> None:
+        """Count from 1 on, where nothing was counted yet."""
+        if not await self.revocations():
+            async with self._file.transaction() as db:
+                await db.execute("UPDATE revocations SET count = 1 WHERE count = 0")
+
     async def revoke_all(self, revocations: int) -> None:
         """Forget all sessions, known browsers and invitations, and count on from there."""
         async with self._file.transaction() as db:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.errors import InvitationSpent, NotStored
+from core.domain.errors import InvitationSpent
 from core.domain.ids import StaffId
 from core.staff.accounts import Accounts
 from core.staff.people import Role, Staff, hashed, new_person
@@ -57,7 +57,7 @@ async def test_who_signs_out_on_a_full_disk_stays_out_after_a_restart(
     with monkeypatch.context() as disk:
         for write in ("end_sessions", "sign_out"):
             disk.setattr(store.staff, write, full)
-        with pytest.raises(NotStored):
+        with pytest.raises(StoreError):
             await leaves(accounts, token)
         assert accounts.who(token) is None
         with pytest.raises(StoreError):
@@ -73,7 +73,7 @@ async def test_an_invitation_withdrawn_on_a_full_disk_is_spent_after_a_restart(
     link = await accounts.invite(new_person("Budi", Role.OFFICER), None)
     with monkeypatch.context() as disk:
         disk.setattr(store.staff, "withdraw", full)
-        with pytest.raises(NotStored):
+        with pytest.raises(StoreError):
             await accounts.withdraw(hashed(link), SRI.id)
     await accounts.note_use()
     with pytest.raises(InvitationSpent):

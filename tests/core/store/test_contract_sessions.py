@@ -143,6 +143,15 @@ async def test_each_session_and_invitation_that_ends_is_counted(staff: StaffTabl
     assert await staff.revocations() == 4
 
 
+async def test_a_store_that_was_served_counts_from_one(staff: StaffTable) -> None:
+    await staff.mark_served()
+    await staff.mark_served()
+    assert await staff.revocations() == 1
+    await staff.revoke_all(7)
+    await staff.mark_served()
+    assert await staff.revocations() == 7
+
+
 async def test_all_is_revoked_at_once_and_the_count_goes_on_from_there(staff: StaffTable, engine: Engine) -> None:
     await staff.put(person(1), "hash")
     await staff.put_session(hashed("token"), session(1, hashed("browser")))

@@ -9,7 +9,7 @@ import pytest
 from msgspec import Struct
 from starlette.applications import Starlette
 
-from core.store.base import NotKnown
+from core.store.base import NotKnown, StoreError
 from core.web.api import ApiRequest, Endpoint, Who
 from core.web.dispatch import BODY_BYTES_MAX, ApiFirst
 from core.web.errors import ErrorAnswer
@@ -94,9 +94,15 @@ async def test_a_deep_hole_is_refused_also_where_more_is_allowed_than_needed(bui
             assert answer.status_code == status
 
 
-async def test_of_what_may_be_stored_nobody_says_that_nothing_was_changed(building: Building) -> None:
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [(NotKnown("the disk lets nobody know"), "not_confirmed"), (StoreError("the disk is full"), "not_stored")],
+)
+async def test_of_what_may_be_stored_nobody_says_that_nothing_was_changed(
+    building: Building, fault: StoreError, code: str
+) -> None:
     async def run(_: ApiRequest[None]) -> None:
-        raise NotKnown("the disk lets nobody know")
+        raise fault
 
     endpoint = Endpoint("POST", "/note", run, None, None, Who.EVERYONE, "For this test")
     app = ApiFirst([endpoint], building.running.context.accounts, [], Starlette(), lambda: ("id", "en"))
@@ -104,7 +110,7 @@ async def test_of_what_may_be_stored_nobody_says_that_nothing_was_changed(buildi
         transport=httpx.ASGITransport(app), base_url="http://mpp.test/api/v1", verify=PLAIN
     ) as client:
         answer = await client.post("/note")
-        assert (answer.status_code, error_of(answer)) == (503, "not_confirmed")
+        assert (answer.status_code, error_of(answer)) == (503, code)
 
 
 @pytest.mark.parametrize("kind", [JSON, "application/json; charset=utf-8", "Application/JSON"])
