@@ -56,7 +56,9 @@ class Pressing:
         chance, hall = self.chance, self.find_hall()
         name = chance.choice([*SEATS, *SEATS, *SEATS, "putri", "sri"])
         tickets = list(hall.tickets) or [TicketId("x")]
-        counter, ticket = chance.choice("1234"), chance.choice(tickets)
+        waiting = [ticket.id for ticket in hall.tickets.values() if ticket.state is State.WAITING]
+        ticket = chance.choice(waiting if waiting and chance.random() < 0.6 else tickets)
+        counter = chance.choice("1234")
         sat_at = hall.counter_of(StaffId(f"contoh-{name}"))
         if sat_at and chance.random() < 0.95:
             counter = sat_at
@@ -95,8 +97,8 @@ class Pressing:
             (f"{at}/leave", {"ticket": ticket}),
             (f"{at}/undo", {}),
             (f"{at}/serve-direct", {"service": service_of(chance.choice("KSB"))}),
-            (f"/tickets/{ticket}/move", {**where, **how}),
-            (f"/tickets/{ticket}/move", {**where, **how}),
+            *[(f"/tickets/{ticket}/move", {**where, **how})] * 2,
+            *[(f"/tickets/{ticket}/move", {"place": "front", "head_reason": "rentan"})] * 3,
             (f"/tickets/{ticket}/reactivate", how),
             (f"/tickets/{ticket}/cancel", {"reason": "ganda"}),
             (f"{at}/release", {}),
