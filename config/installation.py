@@ -29,7 +29,7 @@ from core.front.budgets import Budgets
 from core.front.gate import IsKnown
 from core.front.guarded_app import GuardedApp
 from core.front.hosts import Hosts, name_of
-from core.front.known import known_by
+from core.front.known import identity_by, known_by
 from core.front.limits import LIMITS, FrontLimits
 from core.front.proxies import Proxies
 from core.live.hub import Hub
@@ -193,7 +193,8 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     await reload.start()
     stack.push_async_callback(reload.stop)
     is_known = known_by(door)
-    guarded = GuardedApp(application(context, components), _hosts(settings), Budgets(settings.limits, is_known))
+    budgets = Budgets(settings.limits, identity_by(door))
+    guarded = GuardedApp(application(context, components), _hosts(settings), budgets)
     return Installation(guarded, is_known, server.crowded, context, await _first_invitation(accounts), reload)
 
 

@@ -1,5 +1,5 @@
-"""What is asked before the application hears of a request or socket: by which name did they come, does a page of ours
-ask, and is it within their budget.
+"""What is asked before the application hears of a request or socket: is it within their budget (a refusal costs as
+much), by which name did they come, and does a page of ours ask.
 """
 
 from collections.abc import Callable
@@ -51,15 +51,14 @@ class GuardedApp:
             pass  # hung up before the handshake was answered
 
     def _refusal(self, scope: Scope) -> Refusal | None:
+        if wait := self._budgets.wait_seconds(scope):
+            return TooManyRequests(seconds=wait)
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         if len(hosts) != 1:
             return BadRequest(problem="Host")
         if not self._hosts.known(hosts[0]):
             return UnknownHost()
-        if _is_foreign(scope, hosts[0]):
-            return OtherSite()
-        wait = self._budgets.wait_seconds(scope)
-        return TooManyRequests(seconds=wait) if wait else None
+        return OtherSite() if _is_foreign(scope, hosts[0]) else None
 
 
 def _is_foreign(scope: Scope, host: bytes) -> bool:

@@ -70,6 +70,12 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.address = scope["client"][0] if scope["client"] else ""
             self._gate.follow(self, scope)
 
+    async def send(self, message: Any) -> None:  # noqa: ANN401 - as uvicorn has it
+        """As uvicorn does it. A refusal completes the handshake as well, and is no error worth a line in the log."""
+        await super().send(message)
+        if self.initial_response is not None and self.close_sent:
+            self.handshake_complete = True
+
     def handshake_failed(self) -> None:
         """What should have been a handshake is none: say so and hang up."""
         self.transport.write(farewell(BadRequest(problem="Upgrade"), [], self.default_headers))

@@ -60,7 +60,14 @@ class DeviceDoor:
 
     def is_known(self, connection: HTTPConnection) -> bool:
         """Whether a paired device or somebody of the staff asks: for them room is kept when it gets tight."""
-        return self.device_of(connection) is not None or self._staff_of(connection) is not None
+        return self.identity_of(connection) is not None
+
+    def identity_of(self, connection: HTTPConnection) -> str | None:
+        """Which device or session asks, of those that are known; a session by its secret, which goes no further."""
+        device = self.device_of(connection)
+        if device is not None:
+            return device.id
+        return SESSION.of(connection) if self._staff_of(connection) is not None else None
 
     def admit(self, connection: HTTPConnection, place: DevicePlace) -> Guest:
         """Who opens the page of a place. Raises `DeviceNeeded`."""

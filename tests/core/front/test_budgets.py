@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
 
 from core.front.budgets import Budgets
 from core.front.limits import LIMITS
+from core.web.cookies import SESSION
 from tests.core.front.test_room import OTHERS, session
 from tests.support.raw_connection import LOCAL, STRANGER, connected, get, status
 from tests.support.server import Server
@@ -21,11 +24,15 @@ class Hall:
 
     def __init__(self, known: bool = False) -> None:
         self.now = 0.0
-        self._budgets = Budgets(LIMITS, lambda _: known, lambda: self.now)
+        self._budgets = Budgets(LIMITS, lambda scope: self._identity(scope) if known else None, lambda: self.now)
 
-    def waits(self, path: str, method: str = "GET", address: str = "10.0.0.1") -> int:
-        scope = {"type": "http", "path": path, "method": method, "client": (address, 1), "headers": []}
+    def waits(self, path: str, method: str = "GET", address: str = "10.0.0.1", cookie: str = "") -> int:
+        headers = [(b"cookie", cookie.encode())]
+        scope = {"type": "http", "path": path, "method": method, "client": (address, 1), "headers": headers}
         return self._budgets.wait_seconds(scope)
+
+    def _identity(self, scope: Scope) -> str:
+        return SESSION.of(HTTPConnection(scope))
 
     def opens_page(self) -> list[int]:
         """A phone: the page of its number with all that belongs to it, the API, the live line."""
@@ -57,8 +64,25 @@ def test_who_asks_on_and_on_waits_and_others_do_not() -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_what_would_change_something_is_asked_for_less_often(method: str) -> None:
     hall = Hall()
-    assert [hall.waits("/api/v1/session", method) for _ in range(201)] == [0] * 200 + [1]
+    assert [hall.waits("/api/v1/tickets", method) for _ in range(201)] == [0] * 200 + [1]
     assert hall.waits("/") == 0
+
+
+@pytest.mark.parametrize("sign_in", ["session", "staff", "pairings"])
+def test_one_signs_in_while_somebody_behind_the_same_address_asks_for_changes_on_and_on(sign_in: str) -> None:
+    hall = Hall()
+    assert any(hall.waits("/api/v1/session", "DELETE") for _ in range(300))
+    waits = [hall.waits(f"/api/v1/{sign_in}", "POST") for _ in range(201)]
+    assert waits == [0] * 200 + [1]
+    assert [hall.waits(f"/api/v1/{other}", "POST") for other in ("session", "staff", "pairings")].count(0) == 2
+
+
+def test_who_is_known_has_no_second_budget_by_another_cookie_beside_their_own() -> None:
+    hall = Hall(known=True)
+    cookies = [f"session=abc; x={n}" for n in range(2_200)]
+    assert not any(hall.waits("/api/v1/tickets", "POST", cookie=cookie) for cookie in cookies)
+    assert hall.waits("/api/v1/tickets", "POST", cookie="x=new; session=abc") == 1
+    assert hall.waits("/api/v1/tickets", "POST", cookie="session=another") == 0
 
 
 def test_who_is_known_has_a_budget_of_their_own_and_an_end_to_it() -> None:
@@ -82,3 +106,12 @@ def test_too_much_is_refused_with_a_sentence_and_a_time_and_others_are_served(se
 def _signs_out(server: Server, source: str, cookie: bytes = b"") -> bytes:
     with connected(server.port, source) as connection:
         return connection.says(SIGN_OUT + cookie + b"\r\n").hears_answer()
+
+
+def test_what_is_refused_for_its_name_or_page_takes_from_the_budget_too(server: Server) -> None:
+    source = OTHERS[5]
+    for host, more in ((b"evil.example", b""), (b"localhost", b"Origin: null\r\n")):
+        request = b"DELETE /api/v1/session HTTP/1.1\r\nHost: " + host + b"\r\n" + more + b"\r\n"
+        with connected(server.port, source) as connection:
+            answers = [status(connection.says(request).hears_answer()) for _ in range(70)]
+        assert answers[-1] == 429, host

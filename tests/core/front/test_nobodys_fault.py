@@ -44,6 +44,23 @@ def test_who_hangs_up_in_the_middle_leaves_no_line_in_the_log(server: Server) ->
     assert server.log.read_text() == before
 
 
+def test_a_live_line_that_is_refused_leaves_no_line_in_the_log(server: Server) -> None:
+    before = server.log.read_text()
+    path = f"/live/screen/{SCREEN.id}"
+    refused = ((path, "evil.example", b""), (path, "localhost", b"Origin: null\r\n"), ("/live/none", "localhost", b""))
+    for where, host, more in refused:
+        with connected(server.port) as connection:
+            assert status(connection.opens_socket(where, host, more)) in (403, 404, 421)
+            connection.hears_out()
+    assert status(_health(server)) == 200
+    assert server.log.read_text() == before
+
+
+def _health(server: Server) -> bytes:
+    with connected(server.port) as other:
+        return other.says(get("/api/v1/health")).hears_answer()
+
+
 @pytest.mark.parametrize("name", [name for name in FRAMES if name != "half a frame"])
 def test_an_invalid_frame_ends_its_socket(server: Server, name: str) -> None:
     with connected(server.port) as connection:
