@@ -130,6 +130,7 @@ def test_a_disabled_officers_own_page_shows_the_sign_in(page: Page, served: Serv
 def test_a_forgotten_pin_is_chosen_anew_by_link(page: Page, served: Server, chromium: Browser) -> None:
     opens_people(page, served, "Dewi Kartikasari")
     page.get_by_role("button", name="PIN lewat tautan").click()
+    expect(page.locator("#address")).not_to_have_value("")
     phone = chromium.new_context(locale="id-ID").new_page()
     phone.goto(page.locator("#address").input_value())
     expect(phone.get_by_role("heading")).to_have_text("Pilih PIN baru")

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.kiosk_hall import site_file
 from tests.support.kiosk_page import KTP
+from tests.support.paired import opens_at
 from tests.support.server import Server, serving
 
 SIZES = [(1920, 1080), (1366, 768), (1280, 1024), (3840, 2160), (1080, 1920), (768, 1024)]
@@ -78,7 +79,7 @@ def test_every_step_is_whole_on_every_screen(
     lying: Page, printerless: Server, size: tuple[int, int], mode: str
 ) -> None:
     at = f"{printerless.url}/kiosk/kios-pintu"
-    lying.goto(at)
+    opens_at(lying, at)
     expect(lying.get_by_role("link", name="Disdukcapil")).to_be_visible()
     if mode:
         lying.get_by_role("button", name=mode).click()

@@ -127,7 +127,7 @@ def test_all_text_lies_inside_the_screen(
 def test_the_number_is_as_large_as_the_screen_allows(
     page: Page, server: Server, zone: Zone, size: tuple[int, int]
 ) -> None:
-    zone.has(("Loket 1", "called", "A-012"))
+    zone.has(("Loket 1", "called", "A-888"))
     opens(page, server, "sign-1", size)
     text = "getBoundingClientRect().width"
     wide = page.evaluate(f"() => document.querySelector('.sign__number').{text}") / size[0]
