@@ -5,11 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from config.loop import new_event_loop
 from tests.support.server import Server, serving
 
 BROWSER = Path(__file__).parent / "browser"
+
+# A property says what is so, not how fast: beside other work one example may take longer than any limit.
+settings.register_profile("without a clock", parent=settings(), deadline=None)
+settings.load_profile("without a clock")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,15 +4,20 @@ import httpx
 import msgspec
 from websockets.sync.client import connect
 
+from config.sample import SampleStaff
 from core.staff.people import Role
 from tests.support.plain_http import PLAIN
 from tests.support.server import Server
 from tests.support.visitor import SAMPLE, SEATS
 
 
-def session_of(server: Server, role: Role) -> dict[str, str]:
-    """The cookie of somebody with a role."""
-    person = next(p for p in SAMPLE.staff if p.role is role and p.tenant is None)
+def somebody(role: Role) -> SampleStaff:
+    """Somebody of the whole building with a role."""
+    return next(p for p in SAMPLE.staff if p.role is role and p.tenant is None)
+
+
+def session_of(server: Server, person: SampleStaff) -> dict[str, str]:
+    """Their cookie."""
     body = {"name": person.name, "pin": person.pin}
     answer = httpx.post(f"{server.url}/api/v1/session", json=body, verify=PLAIN)
     return {"Cookie": f"session={answer.cookies['session']}"}
@@ -32,10 +37,11 @@ def test_a_screen_has_its_notices_with_the_board(server: Server) -> None:
 
 
 def test_an_officers_page_knows_who_is_next_and_which_devices_are_not_well(server: Server) -> None:
-    counter, headers = next(iter(SEATS)), session_of(server, Role.OFFICER)
+    counter, person = next(iter(SEATS.items()))
+    headers = session_of(server, person)
     assert first_messages(server, f"counter/{counter}", 3, headers) == ["snapshot", "next", "devices"]
 
 
 def test_a_board_has_its_alarms_and_devices(server: Server) -> None:
-    headers = session_of(server, Role.SUPERVISOR)
+    headers = session_of(server, somebody(Role.SUPERVISOR))
     assert first_messages(server, "board", 3, headers) == ["snapshot", "alarms", "devices"]
