@@ -120,6 +120,11 @@ class Screen:
         view: dict[str, Any] = self.next("snapshot")["view"]
         return view
 
+    def fact(self, kind: str) -> None:
+        """The next fact of a kind has come."""
+        while all(fact["type"] != kind for fact in self.next("facts")["facts"]):
+            pass
+
     def closed_with(self) -> tuple[int, str]:
         """The code and reason with which the server closes."""
         with pytest.raises(ConnectionClosed) as closed:
