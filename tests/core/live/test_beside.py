@@ -4,7 +4,7 @@ import httpx
 import msgspec
 from websockets.sync.client import connect
 
-from config.sample import SampleStaff
+from core.context import SampleStaff
 from core.staff.people import Role
 from tests.support.plain_http import PLAIN
 from tests.support.server import Server
