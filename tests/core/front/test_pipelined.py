@@ -50,7 +50,8 @@ async def test_once_such_clients_have_gone_nothing_of_them_stays(server: Server)
     files, memory = server.files_open(), server.megabytes()
     crowd = [RawConnection(server.port) for _ in range(CROWD)]
     for connection in crowd:
-        connection.says_what_is_taken(FIRST + post(b" " * 5_000, 9_000))
+        connection.says(FIRST + post(b" " * 5_000, 9_000))
+        assert status(connection.hears_answer()) == 200
         connection.close()
     await eventually(lambda: _are_gone(server, files))
     assert server.megabytes() - memory < MEGABYTES_MAX
