@@ -192,7 +192,12 @@ def test_what_a_supervisor_moves_cancels_and_takes_back_is_seen_on_the_officers_
     mends(hendro, f"/tickets/{first['ticket']}/move", queue="dlh")
     expect(waiting).to_have_text("2")
     expect(number_next(page)).to_have_text(second["number"])
-    mends(hendro, f"/tickets/{third['ticket']}/move", reserved_for={"kind": "counter", "id": COUNTER})
+    mends(
+        hendro,
+        f"/tickets/{third['ticket']}/move",
+        reserved_for={"kind": "counter", "id": COUNTER},
+        head_reason="rentan",
+    )
     expect(page.locator("#queues [data-queue=own]")).to_contain_text("khusus untuk loket ini")
     mends(hendro, f"/tickets/{second['ticket']}/cancel", reason=TWICE)
     expect(waiting).to_have_text("1")

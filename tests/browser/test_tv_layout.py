@@ -159,7 +159,7 @@ def test_where_nothing_may_move_the_whole_running_text_is_shown_line_by_line(pag
     lines = round(words.evaluate("(one) => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)"))
     assert lines > 2
     offsets = set()
-    for _ in range(2 * lines):
+    for _ in range(4 * lines):
         offsets.add(words.evaluate("(one) => new DOMMatrix(getComputedStyle(one).transform).f"))
         page.clock.run_for(7000)
     assert len(offsets) == lines, "each line had its turn"
