@@ -109,7 +109,7 @@ def test_an_action_is_named_if_and_only_if_its_verb_is_not_refused(chance: Rando
 
 
 def test_on_some_day_everything_is_named() -> None:
-    assert set(sum((crowd_of(Random(seed), 100) for seed in range(8)), Counter())) == set(Action)
+    assert set(sum((crowd_of(Random(seed), 100) for seed in range(16)), Counter())) == set(Action)
 
 
 @pytest.mark.parametrize("wanted", [False, True])
