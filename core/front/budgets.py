@@ -9,10 +9,10 @@ from time import monotonic
 
 from starlette.types import Scope
 
+from core.addresses import neighbourhood
 from core.front.buckets import Buckets
 from core.front.known import Identity
 from core.front.limits import FrontLimits
-from core.front.shares import neighbourhood
 from core.web.api import PREFIX
 
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})

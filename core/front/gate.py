@@ -7,9 +7,10 @@ from typing import Protocol
 
 from starlette.types import Scope
 
+from core.addresses import neighbourhood
 from core.front.limits import FrontLimits
 from core.front.proxies import Proxies
-from core.front.shares import Shares, neighbourhood
+from core.front.shares import Shares
 
 log = logging.getLogger("antrean.front")
 

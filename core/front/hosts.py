@@ -6,9 +6,10 @@ interface, port forwarding or printed card it comes from, and needs not be known
 """
 
 from collections.abc import Iterable
-from ipaddress import ip_address
 from socket import gethostname
 from urllib.parse import urlsplit
+
+from core.addresses import is_address
 
 SEEN_MAX = 64
 
@@ -33,7 +34,7 @@ class Hosts:
 
     def _is_known(self, host: bytes) -> bool:
         name = name_of(host.decode("latin-1"))
-        return name is not None and (name.rstrip(".") in self._names or _is_address(name))
+        return name is not None and (name.rstrip(".") in self._names or is_address(name))
 
 
 def name_of(host: str) -> str | None:
@@ -43,14 +44,6 @@ def name_of(host: str) -> str | None:
         return parts.hostname if parts.netloc == host and parts.port != 0 and "@" not in host else None
     except ValueError:
         return None
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ip_address(name)
-    except ValueError:
-        return False
-    return True
 
 
 def same_origin(origin: bytes, host: bytes) -> bool:

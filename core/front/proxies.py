@@ -10,6 +10,8 @@ from typing import Any
 
 from starlette.types import Scope
 
+from core.addresses import is_address
+
 FORWARDED_FOR, FORWARDED_PROTO = b"x-forwarded-for", b"x-forwarded-proto"
 SCHEMES = {"http": {b"http": "http", b"https": "https"}, "websocket": {b"http": "ws", b"https": "wss"}}
 
@@ -29,7 +31,7 @@ class Proxies:
 
     def address(self, client: str, headers: Headers) -> str:
         """From where a request came that `client` hands on."""
-        passed = reversed([address for address in _addresses(headers) if _is_address(address)])
+        passed = reversed([address for address in _addresses(headers) if is_address(address)])
         return next((address for address in passed if not self.trusts(address)), client)
 
     def see_through(self, scope: Scope) -> None:
@@ -49,14 +51,6 @@ def _addresses(headers: Headers) -> Iterator[str]:
 def _scheme(scope: Scope) -> Any:  # noqa: ANN401 - as the scope has it
     said = [value.strip().lower() for name, value in scope["headers"] if name == FORWARDED_PROTO]
     return SCHEMES[scope["type"]].get(said[-1], scope["scheme"]) if said else scope["scheme"]
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_in(address: str, networks: Sequence[IPv4Network | IPv6Network]) -> bool:

@@ -3,7 +3,6 @@ in, and who holds most pays for it, be it an attacker or a hall behind one addre
 """
 
 from collections import defaultdict
-from ipaddress import IPv6Address, ip_address
 from itertools import islice
 from typing import Generic, TypeVar
 
@@ -11,18 +10,6 @@ Held = TypeVar("Held")
 
 LOOKED_AT_MAX = 50
 """Of the oldest, how many are looked at for one that nobody would miss."""
-
-
-def neighbourhood(address: str) -> str:
-    """Whom an address stands for: with IPv6 its network of 64 bits, for each device there has as many as it likes."""
-    if ":" not in address:
-        return address
-    try:
-        number = int(IPv6Address(address.partition("%")[0]))
-    except ValueError:
-        return address
-    mapped = ip_address(number).ipv4_mapped  # type: ignore[union-attr]  # it is an IPv6Address
-    return str(mapped) if mapped else str(IPv6Address(number >> 64 << 64))
 
 
 class Shares(Generic[Held]):

@@ -13,10 +13,10 @@ name from there.
 """
 
 from collections.abc import Callable
-from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from msgspec import Struct
 
+from core.addresses import neighbourhood
 from core.domain.errors import TooManyTries
 from core.domain.ids import StaffId
 from core.staff.throttle import Budget, Throttle
@@ -25,8 +25,6 @@ TRIES_FREE = 4
 TRIES_FROM_ADDRESS, TRIES_OF_NAME, BUDGET_SECONDS = 120, 100, 60.0
 MANY = 10
 """Wrong tries of one person within the hour, of which others should know."""
-IPV6_PREFIX = 64
-"""One subscriber has all the addresses of such a network."""
 
 
 class SignInPlace(Struct, frozen=True):
@@ -50,7 +48,7 @@ class Tried(Struct, frozen=True):
     @property
     def origin(self) -> str:
         """Where they wait: known browsers each for themselves, strangers with all of their address."""
-        return self.place.browser if self.known else network_of(self.place.address)
+        return self.place.browser if self.known else neighbourhood(self.place.address)
 
     @property
     def key(self) -> str:
@@ -110,17 +108,3 @@ class WrongTries:
             self._addresses.wait_seconds(tried.origin, now),
             self._names.wait_seconds(tried.any_case, now),
         )
-
-
-def network_of(address: str) -> str:
-    """An IPv4 address, or the network of an IPv6 one; what is neither stays as it is."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    return _mapped(known) if isinstance(known, IPv6Address) else str(known)
-
-
-def _mapped(address: IPv6Address) -> str:
-    inside: IPv4Address | None = address.ipv4_mapped
-    return str(inside) if inside else f"{address.exploded[: IPV6_PREFIX // 16 * 5 - 1]}/{IPV6_PREFIX}"

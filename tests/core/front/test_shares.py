@@ -2,26 +2,8 @@
 
 import random
 
-import pytest
-
 from core.front.buckets import KEYS_MAX, Buckets
-from core.front.shares import Shares, neighbourhood
-
-
-@pytest.mark.parametrize(
-    ("address", "whole"),
-    [
-        ("192.168.1.7", "192.168.1.7"),
-        ("::ffff:192.168.1.7", "192.168.1.7"),
-        ("2001:db8::1", "2001:db8::"),
-        ("2001:db8::ffff:1", "2001:db8::"),
-        ("fe80::1%eth0", "fe80::"),
-        ("nonsense:", "nonsense:"),
-        ("", ""),
-    ],
-)
-def test_a_network_of_version_6_counts_as_one_address(address: str, whole: str) -> None:
-    assert neighbourhood(address) == whole
+from core.front.shares import Shares
 
 
 def test_the_greediest_is_always_named() -> None:

@@ -11,7 +11,6 @@ from core.staff.wrong_tries import (
     SignInPlace,
     Tried,
     WrongTries,
-    network_of,
 )
 from tests.support.clock import Clock
 from tests.support.small_building import instant, small_site
@@ -199,21 +198,3 @@ def test_many_wrong_tries_of_one_person_are_told_from_wherever_they_came(door: D
     assert door.tries.of_person("id-sri") == 10  # type: ignore[arg-type]
     door.clock.goes_on(hours=1, seconds=1)
     assert door.tries.many() == {}
-
-
-# -- where
-
-
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [
-        ("10.0.0.7", "10.0.0.7"),
-        ("::ffff:10.0.0.7", "10.0.0.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:0db8:0001:0002/64"),
-        ("2001:db8:1:2::9", "2001:0db8:0001:0002/64"),
-        ("", ""),
-        ("unix", "unix"),
-    ],
-)
-def test_a_network_of_ipv6_is_one_place(address: str, network: str) -> None:
-    assert network_of(address) == network
