@@ -5,7 +5,7 @@
  * @module
  */
 
-import { askAgain } from "/assets/core/web/ask.js";
+import { askAgain, refusalOf } from "/assets/core/web/ask.js";
 import { words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { picker } from "../kit/picker.js";
@@ -13,7 +13,7 @@ import { placeField, placeOf } from "../kit/place.js";
 import { answersTo } from "../kit/sheet.js";
 import { counterName, pageData, queueName, say } from "./around.js";
 
-/** @import { CounterPart, QueuePart, ReservedFor, TicketPart } from "/assets/core/web/api" */
+/** @import { CounterPart, MoveBody, QueuePart, ReservedFor, TicketPart } from "/assets/core/web/api" */
 /** @import { Address, Body } from "/assets/core/web/calls" */
 
 /** The facts that mending brings. */
@@ -43,7 +43,27 @@ async function send(path, body) {
 export async function move(ticket) {
   const title = say("moveAsk", { number: ticket.number });
   const answers = await answersTo({ title, fields: [whereField(ticket), whichPlace()], yes: words.move, wide: true });
-  return answers !== null && send(`/tickets/${idOf(ticket)}/move`, { ...answers.where, ...placeOf(answers.place) });
+  return answers !== null && moveTo(ticket, { ...answers.where, ...placeOf(answers.place) });
+}
+
+/**
+ * Whether a move passes people who came earlier is the server's to say; then it is asked why.
+ *
+ * @param {TicketPart} ticket
+ * @param {Omit<MoveBody, "nonce">} body
+ */
+async function moveTo(ticket, body) {
+  const path = /** @type {const} */ (`/tickets/${idOf(ticket)}/move`);
+  try {
+    return await send(path, body);
+  } catch (caught) {
+    const refusal = refusalOf(caught);
+    if (refusal.code !== "reason_needed") throw refusal;
+    const title = say("moveAsk", { number: ticket.number });
+    const fields = [whyField(pageData.codes.out_of_order)];
+    const answers = await answersTo({ title, lead: refusal.message, fields, yes: words.move });
+    return answers !== null && send(path, { ...body, head_reason: answers.reason });
+  }
 }
 
 /** @param {TicketPart} ticket */

@@ -3,11 +3,13 @@
 from playwright.sync_api import Page, expect
 
 from config.sample import load_sample
+from core.domain.ids import CounterId
 from tests.support.board_page import signs_in
-from tests.support.officers import ELSEWHERE, SERVICE, takes_number
+from tests.support.officers import COUNTER, ELSEWHERE, SERVICE, takes_number
 from tests.support.server import Server
 
 KIOSK = next(kiosk.id for kiosk in load_sample().site.kiosks.values() if kiosk.printer.has_paper)
+COUNTER_NAME = load_sample().site.counters[CounterId(COUNTER)].name
 
 
 def opens_board(page: Page, server: Server, name: str = "Hendro Susilo") -> None:
@@ -52,6 +54,23 @@ def test_a_supervisor_moves_a_ticket_to_another_queue(page: Page, server: Server
     page.keyboard.press("Enter")
     expect(page.locator("#details dd").nth(1)).to_have_text("N (DLH)")
     expect(page.locator('[data-queue="dlh"] .queue__count')).to_have_text("1")
+
+
+def test_a_supervisor_who_gives_somebody_to_one_counter_past_others_is_asked_why(page: Page, server: Server) -> None:
+    """Row 127: in words, and before anything is done."""
+    _, number = (str(takes_number(server, SERVICE)["number"]) for _ in range(2))
+    opens_board(page, server)
+    page.keyboard.press("n")
+    page.keyboard.type(number)
+    page.keyboard.press("Enter")
+    page.keyboard.press("p")
+    page.keyboard.type(COUNTER_NAME)
+    page.keyboard.press("Enter")
+    expect(page.locator("#sheet")).to_contain_text("Orang yang datang lebih dulu akan didahului. Sebutkan alasannya.")
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    expect(page.locator("#details")).to_contain_text(COUNTER_NAME)
+    expect(page.locator("#audit-notes li").first).to_contain_text(f"{number} · Dipindahkan")
 
 
 def test_a_supervisor_prints_the_digest_of_the_day(page: Page, server: Server) -> None:

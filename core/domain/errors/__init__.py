@@ -13,7 +13,7 @@
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
     │                   NotLent CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
     │                   TooManyNotices OtherBuilding PeopleLeftOver NumbersWereGiven SiteChanged
-    │                   NameAlike DeviceNotThere
+    │                   NameAlike DeviceNotThere ReasonNeeded
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime NotEarlierToday NoteTooLong
     │                   HeadersTooLarge AddressTooLong TooSlow UnknownHost
     │                   AdministratorOfTenant PlaceNeeded UnfitNotice
@@ -51,6 +51,7 @@ from core.domain.errors.at_counters import (
     NotYourCounter,
     OutcomeNeeded,
     QueueElsewhere,
+    ReasonNeeded,
     TicketMovedOn,
     TooEarlyForNoShow,
     UndoTooLate,
@@ -207,6 +208,7 @@ __all__ = [
     "PlaceNeeded",
     "PrinterQueueFull",
     "QueueElsewhere",
+    "ReasonNeeded",
     "Refusal",
     "RightNeeded",
     "RoleNeeded",

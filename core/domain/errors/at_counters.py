@@ -83,6 +83,11 @@ class OutcomeNeeded(NotNow):
     sentence = "Choose an outcome for %(number)s first."
 
 
+class ReasonNeeded(NotNow):
+    code = "reason_needed"
+    sentence = "People who came earlier would be passed. Say why."
+
+
 class TooEarlyForNoShow(NotNow):
     code = "too_early_for_no_show"
     sentence = "Call %(number)s at least %(calls)s times, and wait %(seconds)s seconds from the first call."

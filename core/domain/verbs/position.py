@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from core.domain.errors import RightNeeded
+from core.domain.errors import ReasonNeeded, RightNeeded
 from core.domain.hall import Hall
 from core.domain.line import Line, Place
 from core.domain.site import Grace
@@ -16,12 +16,14 @@ from core.domain.verbs.requests import Place as Wanted
 
 def head_reason(hall: Hall, request: Transfer | MoveTicket | Reactivate, overtakes: bool = False) -> str:
     """Why somebody goes before all others, or overtakes some; empty: they do not. Asked like a call out of order, which
-    it is by another way. Raises `RightNeeded` or `UnknownCode`.
+    it is by another way. Raises `RightNeeded`, `ReasonNeeded` (nobody may know that they overtake) or `UnknownCode`.
     """
     if request.place != "front" and not overtakes:
         return ""
     if not request.may_jump:
         raise RightNeeded
+    if overtakes and not request.head_reason:
+        raise ReasonNeeded
     must_be_code(request.head_reason, hall.site.work_rules.codes.out_of_order)
     return request.head_reason
 

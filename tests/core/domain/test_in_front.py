@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from core.domain.audit import PlacedByStaff, audit_day
-from core.domain.errors import Refusal, RightNeeded, UnknownCode
+from core.domain.errors import ReasonNeeded, Refusal, RightNeeded, UnknownCode
 from core.domain.ids import CounterId
 from tests.support.lobby import SUPERVISOR, Lobby
 from tests.support.small_building import small_site
@@ -81,7 +81,14 @@ def test_who_is_put_in_front_is_in_the_log_and_is_counted(way: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("how", "refusal"), [({"may_jump": False}, RightNeeded), ({"head_reason": ""}, UnknownCode)])
+@pytest.mark.parametrize(
+    ("how", "refusal"),
+    [
+        ({"may_jump": False}, RightNeeded),
+        ({"head_reason": ""}, ReasonNeeded),
+        ({"head_reason": "teman"}, UnknownCode),
+    ],
+)
 def test_nobody_jumps_their_line_by_waiting_for_one_counter_alone(how: dict[str, Any], refusal: type[Refusal]) -> None:
     lobby = a_line_of_thirty()
     with pytest.raises(refusal):
