@@ -23,6 +23,23 @@ def nobody(name: str) -> None:
     """Nobody hears of it: the log alone."""
 
 
+async def repeat(
+    work: Callable[[], object],
+    seconds: float,
+    complaint: str,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+) -> None:
+    """Do something every so many seconds, until cancelled. One time that fails is logged as `complaint`: the next may
+    do better.
+    """
+    while True:
+        await sleep(seconds)
+        try:
+            work()
+        except Exception:
+            log.exception(complaint)
+
+
 class KeptTask:
     """One such task. `work` begins it; what it needs to go on must be kept outside of it."""
 

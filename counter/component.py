@@ -1,5 +1,8 @@
 """The counter component: everything staff use."""
 
+from collections.abc import Callable
+from functools import partial
+
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from core.context import AppContext
@@ -7,7 +10,7 @@ from core.devices.messages import DevicesMessage
 from core.domain.views.counter import CounterView
 from core.domain.views.hall import Overview
 from core.office.audiences import Audience
-from core.tasks import KeptTask
+from core.tasks import KeptTask, repeat
 from core.web.api import Endpoint, Stream, Who
 from counter.board.alarm_watch import AlarmsMessage, AlarmWatch
 from counter.board.api import board_endpoints
@@ -36,6 +39,7 @@ from counter.sign_in.api import session_endpoints
 from counter.sign_in.door import Door
 from counter.sign_in.own import OwnPage
 
+BEAT_SECONDS = 2.0
 STAFF, ADMINISTRATOR = Who.STAFF, Who.ADMINISTRATOR
 RECEPTION, SUPERVISOR = Who.RECEPTION, Who.SUPERVISOR
 
@@ -50,10 +54,17 @@ class CounterComponent:
         self._watch = AlarmWatch(context)
         self._pages = OpenPages(context)
         self._beating = (
-            KeptTask("who is next", self._next_previews.keep_beating, context.died),
-            KeptTask("alarms", self._watch.keep_beating, context.died),
-            KeptTask("open pages", self._pages.keep_beating, context.died),
+            self._beats("who is next", self._next_previews.beat, "no advice this time; the next beat tries again"),
+            self._beats("alarms", self._watch.beat, "no alarms this time; the next beat tries again"),
+            self._beats(
+                "open pages",
+                self._pages.beat,
+                "open pages were not looked at this time; the next beat tries again",
+            ),
         )
+
+    def _beats(self, name: str, beat: Callable[[], None], complaint: str) -> KeptTask:
+        return KeptTask(name, partial(repeat, beat, BEAT_SECONDS, complaint), self._context.died)
 
     def endpoints(self) -> list[Endpoint]:
         """Its part of the API."""

@@ -4,20 +4,18 @@ Looked at every CHECK_SECONDS; TVs hear of it when it changes, and with their fi
 """
 
 import asyncio
-import logging
+from functools import partial
 
 from msgspec import Struct
 
 from core.context import AppContext
 from core.domain.opening import is_anybody_open
 from core.domain.text import NO_TEXT, Text
-from core.tasks import KeptTask
+from core.tasks import KeptTask, repeat
 from core.words.languages import in_each_language
 from core.words.reopening import reopening
 from display.views import zone_key
 from display.voice import Sleep
-
-log = logging.getLogger("antrean.display")
 
 CHECK_SECONDS = 5.0
 
@@ -35,9 +33,10 @@ class OpeningHours:
     """Tells the TVs of a site."""
 
     def __init__(self, context: AppContext, sleep: Sleep = asyncio.sleep) -> None:
-        self._context, self._sleep = context, sleep
+        self._context = context
         self._known = self.message()
-        self._checker = KeptTask("opening hours", self._check_repeatedly, context.died)
+        look = partial(repeat, self.check, CHECK_SECONDS, "the hours could not be looked at", sleep)
+        self._checker = KeptTask("opening hours", look, context.died)
 
     async def start(self) -> None:
         """Begin to look."""
@@ -54,14 +53,6 @@ class OpeningHours:
             return OpeningMessage(False, NO_TEXT)
         tenants = site.tenants.values()
         return OpeningMessage(True, in_each_language(lambda language: reopening(site, tenants, now, language)))
-
-    async def _check_repeatedly(self) -> None:
-        while True:
-            await self._sleep(CHECK_SECONDS)
-            try:
-                self.check()
-            except Exception:  # the next look may do better, and nobody else would say so
-                log.exception("the hours could not be looked at")
 
     def check(self) -> None:
         """Tell every zone when something has changed."""

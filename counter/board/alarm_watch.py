@@ -1,7 +1,5 @@
 """Notifies the boards when their alarms have become others: after facts, and as time goes by."""
 
-import asyncio
-import logging
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -21,9 +19,6 @@ from counter.board.alarm_words import AlarmPart, alarm_part
 from counter.board.view import board_key
 from counter.scope import scope_for
 
-log = logging.getLogger("antrean.alarms")
-
-BEAT_SECONDS = 2.0
 NOTHING = Touched()
 
 
@@ -88,15 +83,6 @@ class AlarmWatch:
         for scope in self._scopes.of(self._context.site):
             if self._context.hub.followers(board_key(scope.tenant)):
                 self._notify(scope)
-
-    async def keep_beating(self) -> None:
-        """Until cancelled."""
-        while True:
-            await asyncio.sleep(BEAT_SECONDS)
-            try:
-                self.beat()
-            except Exception:
-                log.exception("no alarms this time; the next beat tries again")
 
     def _notify(self, scope: Scope) -> None:
         message = alarms_message(self._context, scope)

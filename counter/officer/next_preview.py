@@ -4,8 +4,6 @@ The advice is no part of the desk's view: by some rules it changes as time goes 
 of its own, sent when it has become another one: after facts that touch what a counter takes from, and with the beat.
 """
 
-import asyncio
-import logging
 from datetime import datetime
 from functools import partial
 
@@ -24,10 +22,6 @@ from core.per_site import PerSite
 from core.words.languages import in_each_language
 from core.words.rule import reason_words
 from counter.officer.view import counter_key
-
-log = logging.getLogger("antrean.advice")
-
-BEAT_SECONDS = 2.0
 
 
 class NextPreview(Struct, frozen=True):
@@ -104,15 +98,6 @@ class NextPreviews:
     def beat(self) -> None:
         """Time has gone by."""
         self._tell(self._followed())
-
-    async def keep_beating(self) -> None:
-        """Until cancelled."""
-        while True:
-            await asyncio.sleep(BEAT_SECONDS)
-            try:
-                self.beat()
-            except Exception:
-                log.exception("no advice this time; the next beat tries again")
 
     def _followed(self) -> list[CounterId]:
         counters = self._counters.of(self._context.site)

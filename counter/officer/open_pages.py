@@ -1,7 +1,5 @@
 """The officers' pages that are open, so that who belongs at a counter no more does not go on seeing its people."""
 
-import asyncio
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -14,10 +12,6 @@ from core.domain.hall import Hall
 from core.domain.ids import CounterId
 from core.staff.people import Staff
 from counter.scope import must_be_at
-
-log = logging.getLogger("antrean.pages")
-
-BEAT_SECONDS = 2.0
 
 
 class OpenPage(Struct, eq=False):
@@ -70,12 +64,3 @@ class OpenPages:
             except Refusal:
                 self._pages.pop(page, None)
                 page.hang_up()
-
-    async def keep_beating(self) -> None:
-        """Until cancelled."""
-        while True:
-            await asyncio.sleep(BEAT_SECONDS)
-            try:
-                self.beat()
-            except Exception:
-                log.exception("open pages were not looked at this time; the next beat tries again")

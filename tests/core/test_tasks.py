@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
-from core.tasks import RESTS_SECONDS, KeptTask
+import pytest
+
+from core.tasks import RESTS_SECONDS, KeptTask, repeat
 
 
 class Work:
@@ -65,3 +67,21 @@ async def test_stopping_ends_it_whether_it_runs_rests_or_was_never_begun() -> No
     for task in (*tasks, KeptTask("c", Work())):
         await task.stop()
     assert not resting.goes_on.is_set()
+
+
+async def test_what_is_done_again_and_again_goes_on_after_a_time_that_failed() -> None:
+    rests: list[float] = []
+
+    async def rest(seconds: float) -> None:
+        rests.append(seconds)
+
+    work = Work(dies, lambda: None)
+
+    def once() -> None:
+        if not work.script:
+            raise asyncio.CancelledError
+        work.script.pop(0)()
+
+    with pytest.raises(asyncio.CancelledError):
+        await repeat(once, 2.0, "no alarms this time", rest)
+    assert rests == [2.0] * 3
