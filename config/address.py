@@ -19,6 +19,7 @@ KEPT_SECONDS: Final = 5.0
 ALL_INTERFACES = ("0.0.0.0", "::")  # noqa: S104 - asking for all of them is what is being recognised here
 INSIDE = ("docker", "br-", "veth", "virbr", "vEthernet", "vmnet", "VirtualBox", "lxc", "cni", "flannel")
 """How interfaces begin behind which there are no phones."""
+USUAL_PORTS = {"http": 80, "https": 443}
 
 Found = Callable[[], Iterable[str]]
 """Finds the addresses that the machine has now, the best first."""
@@ -41,13 +42,18 @@ class LocalAddress:
 
 def address_of(host: str, port: int) -> str:
     """How phones reach, just now, a server that listens on `host`."""
-    return f"http://{_local_address() if host in ALL_INTERFACES else host}:{port}"
+    return url("http", _local_address() if host in ALL_INTERFACES else host, port)
 
 
 def address_here(host: str, port: int, scheme: str) -> str:
     """How the machine itself reaches a server that listens on `host`."""
-    name = "127.0.0.1" if host in ALL_INTERFACES else host
-    return f"{scheme}://{f'[{name}]' if ':' in name else name}:{port}"
+    return url(scheme, "127.0.0.1" if host in ALL_INTERFACES else host, port)
+
+
+def url(scheme: str, host: str, port: int) -> str:
+    """Of a server. An address of version 6 stands in brackets (RFC 3986, section 3.2.2); a usual port is left out."""
+    name = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{name}" if port == USUAL_PORTS[scheme] else f"{scheme}://{name}:{port}"
 
 
 def own_addresses() -> list[str]:

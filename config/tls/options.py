@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from click import UsageError
 from msgspec import Struct
 
-from config.address import address_of
+from config.address import address_of, url
 from config.folder.names import TLS
 from config.folder.ready import make_folder
 from config.tls.listening import Tls
@@ -16,7 +16,6 @@ from config.tls.own import GivenCertificate, OwnCertificate
 from core.clock import MACHINE
 from core.domain.site import Site
 
-HTTPS_PORT = 443
 PLAIN_PORT = 8080
 """Beside TLS of the building's own, where nothing else was asked for."""
 
@@ -66,11 +65,8 @@ def addresses(options: TlsOptions, host: str, port: int, address: str) -> Addres
         own = address or address_of(host, port)
         return Addresses(own, own)
     name = urlsplit(address or address_of(host, port)).hostname or host
-    name = f"[{name}]" if ":" in name else name
-    secure = f"https://{name}" if port == HTTPS_PORT else f"https://{name}:{port}"
-    beside = options.port_beside
-    plain = (f"http://{name}" if beside == 80 else f"http://{name}:{beside}") if beside else secure
-    return Addresses(secure, address or plain)
+    secure, beside = url("https", name, port), options.port_beside
+    return Addresses(secure, address or (url("http", name, beside) if beside else secure))
 
 
 def tls_of(options: TlsOptions, data: Path, site: Site, host: str, found: Addresses) -> Tls | None:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from config.address import KEPT_SECONDS, LocalAddress, address_of, own_addresses, ranked
+from config.tls.options import Addresses, TlsOptions, addresses
 from tests.support.clock import Clock
 from tests.support.small_building import instant, small_site
 
@@ -18,9 +19,28 @@ INTERFACES = [
 ]
 
 
-@pytest.mark.parametrize(("host", "address"), [("127.0.0.1", "http://127.0.0.1:8000"), ("antre", "http://antre:8000")])
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"),
+        ("antre", "http://antre:8000"),
+        ("fd00::7", "http://[fd00::7]:8000"),
+    ],
+)
 def test_a_server_that_listens_on_one_name_is_reached_by_it(host: str, address: str) -> None:
     assert address_of(host, 8000) == address
+
+
+@pytest.mark.parametrize(
+    ("port", "beside", "staff", "phones"),
+    [
+        (8443, None, "https://[fd00::7]:8443", "http://[fd00::7]:8080"),
+        (443, 80, "https://[fd00::7]", "http://[fd00::7]"),
+        (443, 0, "https://[fd00::7]", "https://[fd00::7]"),
+    ],
+)
+def test_with_tls_the_same_host_is_named(port: int, beside: int | None, staff: str, phones: str) -> None:
+    assert addresses(TlsOptions(own=True, plain_port=beside), "fd00::7", port, "") == Addresses(staff, phones)
 
 
 def test_a_server_that_listens_everywhere_names_an_address_of_the_machine() -> None:
