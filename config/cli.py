@@ -109,12 +109,16 @@ def serve(
     begin_log()
     options, given = TlsOptions(tls, certificate, key, plain_port, tls_name).checked(), address.rstrip("/")
     now = partial(addresses, options, host, port, given)  # asked each time: the network may come up later
-    found, known_hosts = now(), (*known_host, *tls_name, host)
-    settings = _settings(site, sample, data, found.phones)
-    settings = replace(settings, new_ledger=new_ledger, accept_loss=accept_loss)
-    settings = replace(settings, known_hosts=known_hosts, limits=limits or LIMITS, find_address=lambda: now().phones)
-
-    settings = replace(settings, proxies=_proxies(trusted_proxy))
+    found = now()
+    settings = replace(
+        _settings(site, sample, data, found.phones),
+        find_address=lambda: now().phones,
+        new_ledger=new_ledger,
+        accept_loss=accept_loss,
+        known_hosts=(*known_host, *tls_name, host),
+        limits=limits or LIMITS,
+        proxies=_proxies(trusted_proxy),
+    )
 
     def opened(running: Installation) -> None:
         here = address_here(host, port, "https" if options.is_wanted else "http")
