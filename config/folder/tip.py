@@ -23,6 +23,7 @@ import msgspec
 from config.folder.names import LEDGER, LOSSES, TIP
 from core.store.base import Ledger, StoreError, Tip
 from core.tasks import Died, KeptTask
+from core.whole_file import whole_file
 
 log = logging.getLogger("antrean.folder")
 
@@ -82,12 +83,8 @@ class TipKeeper:
 
 def write_tip(data: Path, tip: Tip) -> None:
     """Put it in place of the former one, whole. Raises `OSError`."""
-    new = data / f"{TIP}.new"
-    with new.open("wb") as file:
+    with whole_file(data / TIP) as file:
         file.write(msgspec.json.encode(tip))
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(data / TIP)
 
 
 def read_tip(data: Path) -> Tip | None:

@@ -4,7 +4,6 @@ tls/authority.crt, authority.key    the building's authority: lost, each device 
 tls/server.crt, server.key          the server's own, from that authority; made anew whenever it is due
 """
 
-import os
 from pathlib import Path
 
 from cryptography import x509
@@ -18,8 +17,9 @@ from cryptography.hazmat.primitives.serialization import (
 
 from config.tls.authority import KeyPair
 from core.store.base import StoreError
+from core.whole_file import whole_file
 
-FOLDER_MODE, FILE_MODE = 0o700, 0o600
+FOLDER_MODE = 0o700
 
 
 def certificate_path(folder: Path, name: str) -> Path:
@@ -59,16 +59,7 @@ def _elliptic(key: object) -> ec.EllipticCurvePrivateKey:
 def keep(folder: Path, name: str, pair: KeyPair) -> None:
     """Keep a pair under a name, flushed; a power cut leaves the old one, the new one, or a pair that is made anew."""
     folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
-    _write(key_path(folder, name), pair.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    _write(certificate_path(folder, name), pair.certificate.public_bytes(Encoding.PEM))
-
-
-def _write(path: Path, content: bytes) -> None:
-    half = path.with_suffix(f"{path.suffix}.half")
-    half.unlink(missing_ok=True)
-    file = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-    with open(file, "wb") as writing:  # noqa: PTH123 - pathlib cannot open with a mode
-        writing.write(content)
-        writing.flush()
-        os.fsync(file)
-    half.replace(path)
+    with whole_file(key_path(folder, name)) as file:
+        file.write(pair.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    with whole_file(certificate_path(folder, name)) as file:
+        file.write(pair.certificate.public_bytes(Encoding.PEM))

@@ -10,6 +10,8 @@ another, and counts as missing.
 import os
 from pathlib import Path
 
+from core.whole_file import whole_file
+
 
 class RevocationFile:
     """The file, in the data folder. `path`: where it is."""
@@ -30,10 +32,6 @@ class RevocationFile:
         """Keep a count. Raises `OSError`."""
         if count == self._written:
             return
-        new = self._path.with_name(f"{self._path.name}.new")
-        with new.open("w", encoding="ascii") as file:
-            file.write(f"{count} {os.fstat(file.fileno()).st_ino}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(self._path)
+        with whole_file(self._path) as file:
+            file.write(f"{count} {os.fstat(file.fileno()).st_ino}\n".encode("ascii"))
         self._written = count
