@@ -16,6 +16,7 @@ from math import ceil
 
 from msgspec import Struct
 
+from core.addresses import neighbourhood
 from core.devices.places import DevicePlace
 from core.domain.errors import TooManyPairings, TooManyTries, UnknownPairing
 from core.domain.ids import StaffId
@@ -94,7 +95,8 @@ class PairingCodes:
         self._open.pop(code.code, None)
 
     def _must_have_room(self, address: str) -> None:
-        theirs = [code for code in self._open.values() if code.page.address == address]
+        own = neighbourhood(address)
+        theirs = [code for code in self._open.values() if neighbourhood(code.page.address) == own]
         if len(theirs) >= OPEN_PER_ADDRESS_MAX or len(self._open) >= OPEN_MAX:
             first = min((theirs or self._open.values()), key=lambda code: code.ends)
             raise TooManyPairings(seconds=max(1, self.seconds_left(first)))

@@ -110,6 +110,14 @@ def test_one_address_cannot_keep_others_from_being_paired(codes: PairingCodes) -
     assert asks(codes, "10.0.0.7")
 
 
+def test_one_subscriber_of_ipv6_with_many_addresses_is_one_address(codes: PairingCodes) -> None:
+    for n in range(OPEN_PER_ADDRESS_MAX):
+        asks(codes, f"2001:db8:1:2::{n + 1:x}")
+    with pytest.raises(TooManyPairings):
+        asks(codes, "2001:db8:1:2::ffff")
+    assert asks(codes, "2001:db8:1:3::1")
+
+
 def test_no_more_codes_are_open_than_the_building_could_ever_need(codes: PairingCodes) -> None:
     for n in range(OPEN_MAX):
         asks(codes, f"10.0.{n}.1")
