@@ -26,10 +26,9 @@ from core.devices.server import ServerHealth
 from core.domain.errors import NotConfirmed, NotStored
 from core.domain.site import Site
 from core.front.budgets import Budgets
-from core.front.gate import IsKnown
 from core.front.guarded_app import GuardedApp
 from core.front.hosts import Hosts, name_of
-from core.front.known import identity_by, known_by
+from core.front.known import Identity, identity_by
 from core.front.limits import LIMITS, FrontLimits
 from core.front.proxies import Proxies
 from core.live.hub import Hub
@@ -86,12 +85,12 @@ class Settings:
 @dataclass(frozen=True)
 class Installation:
     """What runs. `invitation`: the token of a one-time link for the first administrator, while there is none.
-    `reload` reads the site file again. `is_known`: whether a request is of a device, of staff or from this machine;
-    `crowded`: has staff hear that there is hardly any room left.
+    `reload` reads the site file again. `identity`: whose a request is, if it is of a device, of staff or from this
+    machine; `crowded`: has staff hear that there is hardly any room left.
     """
 
     app: GuardedApp
-    is_known: IsKnown
+    identity: Identity
     crowded: Callable[[], None]
     context: AppContext
     invitation: str | None
@@ -192,10 +191,10 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     reload = Reload(context, settings.data, settings.read_site)
     await reload.start()
     stack.push_async_callback(reload.stop)
-    is_known = known_by(door)
-    budgets = Budgets(settings.limits, identity_by(door))
+    identity = identity_by(door)
+    budgets = Budgets(settings.limits, identity)
     guarded = GuardedApp(application(context, components), _hosts(settings), budgets)
-    return Installation(guarded, is_known, server.crowded, context, await _first_invitation(accounts), reload)
+    return Installation(guarded, identity, server.crowded, context, await _first_invitation(accounts), reload)
 
 
 def _hosts(settings: Settings) -> Hosts:

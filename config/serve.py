@@ -36,7 +36,7 @@ async def serve(
     files = raise_file_limit()
     must_be_enough(files, files_needed(settings.site))
     async with installation(settings) as running:
-        gate = Gate(settings.limits.within(files), running.is_known, running.crowded, settings.proxies)
+        gate = Gate(settings.limits.within(files), running.identity, running.crowded, settings.proxies)
 
         def configured(app: ASGIApp, port: int) -> FrontConfig:
             return FrontConfig(app, host, port, gate)

@@ -8,6 +8,7 @@ from typing import Protocol
 from starlette.types import Scope
 
 from core.addresses import neighbourhood
+from core.front.known import Identity
 from core.front.limits import FrontLimits
 from core.front.proxies import Proxies
 from core.front.shares import Shares
@@ -15,8 +16,6 @@ from core.front.shares import Shares
 log = logging.getLogger("antrean.front")
 
 CROWDED_SHARE = 0.8
-IsKnown = Callable[[Scope], bool]
-"""Whether a request or socket is of a device or member of staff, by its cookies or where it comes from."""
 
 
 class OpenConnection(Protocol):
@@ -39,10 +38,10 @@ class Gate:
     """All open connections of one server."""
 
     def __init__(
-        self, limits: FrontLimits, is_known: IsKnown, crowded: Callable[[], None], proxies: Proxies | None = None
+        self, limits: FrontLimits, identity: Identity, crowded: Callable[[], None], proxies: Proxies | None = None
     ) -> None:
         """`crowded` hears, again and again, that a room is nearly full."""
-        self.limits, self.is_known, self._crowded = limits, is_known, crowded
+        self.limits, self._identity, self._crowded = limits, identity, crowded
         self.proxies = proxies or Proxies()
         self._fetching = Shares[OpenConnection](limits.connections, limits.connections_of_address)
         self._phones = Shares[OpenConnection](limits.sockets, limits.sockets_of_address)
@@ -57,7 +56,7 @@ class Gate:
 
     def follow(self, socket: OpenConnection, scope: Scope) -> None:
         """One has become a live line."""
-        self._take_in(socket, self._known if self.is_known(scope) else self._phones)
+        self._take_in(socket, self._phones if self._identity(scope) is None else self._known)
 
     def leave(self, one: OpenConnection) -> None:
         """It has gone. Harmless when it was not here."""

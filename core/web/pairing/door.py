@@ -58,12 +58,10 @@ class DeviceDoor:
         """The device whose browser asks; None: nobody knows it."""
         return self.known.of(DEVICE.of(connection))
 
-    def is_known(self, connection: HTTPConnection) -> bool:
-        """Whether a paired device or somebody of the staff asks: for them room is kept when it gets tight."""
-        return self.identity_of(connection) is not None
-
     def identity_of(self, connection: HTTPConnection) -> str | None:
-        """Which device or session asks, of those that are known; a session by its secret, which goes no further."""
+        """Which device or session asks, of those that are known: for them room is kept when it gets tight. A session
+        by its secret, which goes no further.
+        """
         device = self.device_of(connection)
         if device is not None:
             return device.id
