@@ -10,12 +10,11 @@ from typing import Any
 
 import httpx
 import pytest
-from click.testing import CliRunner
 
-from config.cli import main
 from core.domain.facts import TicketCalled, TicketIssued
 from core.domain.ids import Nonce
 from tests.support.disk import facts_on_disk, tables_equal_fold
+from tests.support.ledgers import antrean
 from tests.support.officers import fresh_nonce
 from tests.support.server import Server, serving
 from tests.support.visitor import SAMPLE, SEATS, Visitor, number_for, service_for, visitor
@@ -117,7 +116,7 @@ async def test_a_power_cut_in_the_rush_loses_nothing_that_was_acknowledged(serve
 
 def _what_is_on_disk_holds(server: Server, rush: Rush) -> None:
     path = server.data / "antrean.db"
-    verified = CliRunner().invoke(main, ["verify", "--data", str(server.data)])
+    verified = antrean("verify", "--data", server.data)
     assert (verified.exit_code, "the chain holds" in verified.output) == (0, True), verified.output
     facts = [fact for day in _days(rush) for fact in facts_on_disk(path, SAMPLE.site, day)]
     for day in _days(rush):

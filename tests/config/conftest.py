@@ -1,11 +1,20 @@
-"""Ledgers to be looked at: one of today's making, and those that older versions left."""
+"""What commands are given: a site file, and ledgers, one of today's making and those that older versions left."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.support.older_ledgers import VERSIONS, Old
+from tests.support.site_files import RIGHT
 from tests.support.verified import two_days
+
+
+@pytest.fixture
+def site_file(tmp_path: Path) -> Path:
+    """One that is right."""
+    path = tmp_path / "uji.toml"
+    path.write_text(RIGHT, "utf-8")
+    return path
 
 
 @pytest.fixture(scope="module")

@@ -2,29 +2,17 @@
 
 import shutil
 import stat
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from config.cli import main
 from tests.support.disk import rows
+from tests.support.ledgers import antrean
 from tests.support.server import Server, serving
 from tests.support.visitor import SEATS, number_for, service_for
 
 SERVICE = service_for(next(iter(SEATS)))
-
-
-def antrean(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("backup") / "data") as running:
-        yield running
 
 
 def takes_number(server: Server) -> str:

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from config.cli import main
 from config.packaged import packaged_sites
 from core.site_file.load import read_toml
 from core.site_file.places import Places
+from tests.support.ledgers import antrean
 from tests.support.site_files import RIGHT, spoilt
 
 MALL = packaged_sites()["palembang"].read_text("utf-8")
@@ -17,7 +16,7 @@ MALL = packaged_sites()["palembang"].read_text("utf-8")
 def checked(tmp_path: Path, text: str | bytes) -> tuple[int, str]:
     path = tmp_path / "uji.toml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    result = CliRunner().invoke(main, ["check", str(path)])
+    result = antrean("check", path)
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.exit_code, result.output
 

@@ -24,13 +24,6 @@ from tests.support.visitor import SAMPLE, SEATS, number_for, service_for
 COUNTER = next(iter(SEATS))
 
 
-@pytest.fixture
-def site_file(tmp_path: Path) -> Path:
-    path = tmp_path / "uji.toml"
-    path.write_text(RIGHT, "utf-8")
-    return path
-
-
 # -- check
 
 

@@ -12,9 +12,8 @@ from typing import Any
 
 import httpx
 import pytest
-from click.testing import CliRunner
 
-from config.cli import main
+from tests.support.ledgers import antrean
 from tests.support.older_ledgers import DATA, Old, held, numbers, verify
 
 EXPORTS = ("2026-11-30.jsonl", "2026-12-01.zip")
@@ -113,8 +112,7 @@ async def test_every_day_has_its_figures_and_can_be_replayed(old: Old) -> None:
         for day, count in issued.items():
             assert (await client.get(f"/figures/{day}")).json()["whole"]["issued"] == count
     for day in issued:
-        asked = ["replay", day, "--data", str(old.data), "--rule", str(old.site_of_today())]
-        result = CliRunner().invoke(main, asked)
+        result = antrean("replay", day, "--data", old.data, "--rule", old.site_of_today())
         assert result.exit_code == 0, result.output
 
 

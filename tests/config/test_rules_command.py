@@ -3,20 +3,20 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from config.cli import main
 from config.packaged import packaged_sites
 from core.domain.kinds import Language
 from core.domain.rules import digest_of
 from core.site_file import load_site
 from core.words.languages import KNOWN
 from core.words.rule import counter_sentences, queue_sentences
+from tests.support.ledgers import antrean
 from tests.support.site_files import read, ruled
 
 
 def rules(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["rules", *map(str, arguments)])
+    return antrean("rules", *arguments)
 
 
 @pytest.fixture

@@ -10,14 +10,6 @@ import pytest
 
 from config.address import address_here
 from tests.support.server import free_port, serving
-from tests.support.site_files import RIGHT
-
-
-@pytest.fixture
-def site_file(tmp_path: Path) -> Path:
-    path = tmp_path / "uji.toml"
-    path.write_text(RIGHT, "utf-8")
-    return path
 
 
 def start(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

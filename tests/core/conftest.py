@@ -4,7 +4,9 @@ import logging
 
 import pytest
 
+from tests.support.clock import Clock
 from tests.support.hub_stage import Stage
+from tests.support.small_building import instant, small_site
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +18,9 @@ def quiet(caplog: pytest.LogCaptureFixture) -> None:
 @pytest.fixture
 def stage() -> Stage:
     return Stage()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Eight in the morning at the small building."""
+    return Clock(instant("08:00", small_site()))

@@ -11,11 +11,6 @@ from tests.support.small_building import instant, small_site
 EIGHT = instant("08:00", small_site())
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(EIGHT)
-
-
 def test_the_order_begins_with_the_wall_and_goes_on_as_time_does(clock: Clock) -> None:
     order = FactOrder(clock)
     clock.goes_on(minutes=5, microseconds=7)

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from config.cli import main
 from config.installation import Settings, installation
 from core.site_file import load_site
 from tests.support.clock import Clock
+from tests.support.ledgers import antrean
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -93,7 +93,7 @@ def schema_of(path: Path) -> int:
 
 
 def verify(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["verify", *map(str, arguments)])
+    return antrean("verify", *arguments)
 
 
 def held(*arguments: str | Path) -> str:

@@ -2,24 +2,16 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from config.cli import main
 from config.folder.alone import is_served
 from core.store.base import StoreError
 from tests.support.installation import opened
-from tests.support.server import Server, free_port, serving
+from tests.support.ledgers import antrean
+from tests.support.server import Server, free_port
 from tests.support.studios import files
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("alone") / "data") as running:
-        yield running
 
 
 def test_a_second_server_is_refused_though_the_lock_file_was_deleted(server: Server) -> None:
@@ -39,7 +31,7 @@ def test_a_server_whose_lock_file_was_deleted_still_counts_as_one_that_serves(se
 
 
 def test_a_ledger_that_is_served_can_be_read(server: Server) -> None:
-    assert CliRunner().invoke(main, ["verify", "--data", str(server.data)]).exit_code == 0
+    assert antrean("verify", "--data", server.data).exit_code == 0
 
 
 async def test_whoever_asks_for_the_server_of_an_idle_folder_makes_nothing_there(tmp_path: Path) -> None:

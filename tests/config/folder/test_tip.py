@@ -4,14 +4,13 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from config.cli import main
 from config.folder.tip import TipKeeper, losses, read_tip, refuse_shorter, write_tip
 from core.store.base import StoreError, Tip
 from tests.support.disk import rows
 from tests.support.disk_log import after_kill, put
 from tests.support.disk_trials import SITE, watched_bureau
+from tests.support.ledgers import antrean
 from tests.support.office import bureau
 from tests.support.server import Server, serving
 from tests.support.visitor import SEATS, number_for, service_for
@@ -113,7 +112,7 @@ def test_a_shorter_ledger_is_served_only_knowingly_and_verify_says_so_for_good(t
     with serving(data, "--sample"):
         pass
     assert [(loss.after, loss.known) for loss in losses(data)] == [(last, tip.seq)]
-    verified = CliRunner().invoke(main, ["verify", "--data", str(data)])
+    verified = antrean("verify", "--data", data)
     assert verified.exit_code == 0
     assert f"LOST: facts {last + 1} to {tip.seq} had been stored; without them somebody went on at" in verified.output
 

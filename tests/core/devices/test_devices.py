@@ -22,11 +22,6 @@ BROKEN = Diagnosis(Level.FAULT, "voice_broken", "The voice does not speak. Calls
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock(OPENED)
-
-
-@pytest.fixture
 def devices(stage: Stage, clock: Clock) -> Devices:
     devices = Devices(stage.hub, clock.wall)
     devices.install(DeviceKind.PRINTER, [PRINTER, OTHER])

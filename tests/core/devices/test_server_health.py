@@ -9,12 +9,6 @@ from core.devices.server import SHOWN_SECONDS, ServerHealth
 from tests.support.clock import Clock
 from tests.support.hub_stage import Stage
 from tests.support.lobby import Lobby
-from tests.support.small_building import instant, small_site
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(instant("08:00", small_site()))
 
 
 @pytest.fixture

@@ -4,14 +4,8 @@ import pytest
 
 from core.staff.life import Life, LifeCount
 from tests.support.clock import Clock
-from tests.support.small_building import instant, small_site
 
 HOUR = 3600.0
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(instant("08:00", small_site()))
 
 
 def begun(clock: Clock, hours: float = 10, idle_hours: float | None = 2) -> LifeCount:

@@ -6,14 +6,8 @@ import pytest
 
 from core.staff.security_log import FILE_BYTES_MAX, FILES_MAX, SecurityEvent, SecurityLine, SecurityLog
 from tests.support.clock import Clock
-from tests.support.small_building import instant, small_site
 
 SIGN_IN, LOCK_OUT = SecurityEvent.SIGN_IN, SecurityEvent.LOCK_OUT
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(instant("08:00", small_site()))
 
 
 @pytest.fixture
