@@ -44,10 +44,6 @@ class Screens:
         """Other screens may speak from now on; the pages that are open stay open until they are closed."""
         self._voices = {screen.zone: screen.id for screen in site.screens.values() if screen.voice}
 
-    def is_connected(self, screen: ScreenId) -> bool:
-        """Whether it is open anywhere."""
-        return bool(self._pages.get(screen))
-
     def has_voice(self, zone: ZoneId) -> bool:
         """Whether a screen of the zone is meant to speak."""
         return zone in self._voices

@@ -155,11 +155,6 @@ class DisplayHall:
         """What the hall knows of announcements."""
         return sorted(self.context.office.hall.announced)
 
-    @property
-    def open_pages(self) -> Screens:
-        """The pages of TVs that are open now."""
-        return self._messages._screens
-
     def faults(self) -> list[str]:
         """What staff read of devices that do not do their work."""
         return [f"{one.device.name}: {one.health.code}" for one in self.context.devices.at(Level.FAULT)]
