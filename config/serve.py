@@ -45,7 +45,7 @@ async def serve(
         take_signals(running.reload)
         calm_the_collector()
         share_the_interpreter()
-        async with _kept(running, gate), secured(tls, config, configured):
+        async with _kept(running, gate), secured(tls, config, configured, running.context.died):
             await _Server(config, lambda: opened(running)).serve()
 
 

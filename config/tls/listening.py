@@ -13,7 +13,7 @@ from config.port import bound
 from config.tls.own import Certificate, keep_fresh, server_context
 from config.tls.plain import PlainDoor
 from core.front.guarded_app import GuardedApp
-from core.tasks import KeptTask
+from core.tasks import Died, KeptTask
 from core.web.trust import Trust
 
 
@@ -38,17 +38,18 @@ class _Beside(uvicorn.Server):
 
 @asynccontextmanager
 async def secured(
-    tls: Tls | None, config: uvicorn.Config, plain: Callable[[ASGIApp, int], uvicorn.Config]
+    tls: Tls | None, config: uvicorn.Config, plain: Callable[[ASGIApp, int], uvicorn.Config], died: Died
 ) -> AsyncIterator[None]:
     """Have a server that has not started yet speak TLS, and serve beside it without while the block runs. `plain`: the
-    settings for that, for an application and a port. Raises `StoreError`.
+    settings for that, for an application and a port. `died` hears when what renews the certificate dies. Raises
+    `StoreError`.
     """
     if tls is None:
         yield
         return
     context = server_context(tls.certificate)
     config.ssl_context_factory = lambda *_: context
-    fresh = KeptTask("certificate", partial(keep_fresh, tls.certificate, context))
+    fresh = KeptTask("certificate", partial(keep_fresh, tls.certificate, context), died)
     fresh.start()
     try:
         async with _plain_beside(tls, config, plain):
