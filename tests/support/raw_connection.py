@@ -47,7 +47,7 @@ class RawConnection:
 
     def hears_out(self) -> bytes:
         """Everything until the other side hangs up. Fails where it never does."""
-        heard = b""
+        heard, self._rest = self._rest, b""
         while data := self.hears():
             heard += data
         return heard
