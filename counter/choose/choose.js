@@ -6,6 +6,7 @@
 
 import { ask, askAgain, refusalOf } from "/assets/core/web/ask.js";
 import { all, copyOf, data, part, within } from "/assets/core/web/elements.js";
+import { isConfirmed } from "../kit/confirm.js";
 
 /** @import { CounterRow } from "/assets/core/web/api" */
 
@@ -121,12 +122,10 @@ async function sitDown(counter, takeOver) {
 }
 
 /** @param {CounterRow} counter */
-function askToTakeOver(counter) {
+async function askToTakeOver(counter) {
   within(dialog, "[data-counter]").textContent = counter.name;
   within(dialog, "[data-officer]").textContent = counter.officer;
-  dialog.returnValue = "no";
-  dialog.onclose = () => dialog.returnValue === "yes" && sitDown(counter, true);
-  dialog.showModal();
+  if (await isConfirmed(dialog)) await sitDown(counter, true);
 }
 
 /** What was pressed is judged by what is known now, not by what the tile showed when it was drawn. @param {string} id */

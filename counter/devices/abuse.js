@@ -6,6 +6,7 @@
 
 import { ask, nonce, refusalOf } from "/assets/core/web/ask.js";
 import { data, part, within } from "/assets/core/web/elements.js";
+import { isConfirmed } from "../kit/confirm.js";
 import { language, timeZone } from "../kit/context.js";
 import { instantAt, wallClock } from "../kit/times.js";
 
@@ -32,7 +33,7 @@ export async function cancelling(place, now) {
   since.value = wallClock(now - USUAL_MS, "en", timeZone);
   since.oninput = () => void show(place, from(), until);
   void show(place, from(), until);
-  if (!(await isMeant())) return "";
+  if (!(await isConfirmed(dialog))) return "";
   const body = { nonce: nonce(), since: from(), until, reason: reason.value };
   const done = await ask("POST", `/kiosks/${encodeURIComponent(place.id)}/cancel-numbers`, body);
   return (words.textCancelled ?? "").replace("{n}", amount(done.numbers)).replace("{name}", place.name);
@@ -54,12 +55,3 @@ async function show(place, from, until) {
 
 /** @param {number} numbers */
 const amount = (numbers) => new Intl.NumberFormat(language).format(numbers);
-
-/** @returns {Promise<boolean>} */
-function isMeant() {
-  dialog.returnValue = "no";
-  return new Promise((resolve) => {
-    dialog.onclose = () => resolve(dialog.returnValue === "yes");
-    dialog.showModal();
-  });
-}

@@ -5,15 +5,16 @@
  */
 
 import { part, within } from "/assets/core/web/elements.js";
+import { isConfirmed } from "../kit/confirm.js";
 import { placeOf, putPlaces } from "./choice.js";
 
 /** @import { DeviceChange, PairedPart, PlacePart } from "/assets/core/web/api" */
 
 /** @param {PairedPart} device @returns {Promise<boolean>} */
-export async function revoking(device) {
+export function revoking(device) {
   const dialog = part("revoke", HTMLDialogElement);
   within(dialog, "[data-name]").textContent = device.name;
-  return (await answer(dialog)) === "yes";
+  return isConfirmed(dialog);
 }
 
 /**
@@ -29,17 +30,8 @@ export async function changing(device, place, places) {
   within(dialog, "[data-name]").textContent = device.name;
   name.value = device.name;
   putPlaces(select, places, place);
-  if ((await answer(dialog)) !== "yes") return null;
+  if (!(await isConfirmed(dialog))) return null;
   const wanted = placeOf(select);
   const moves = wanted.kind !== place.kind || wanted.id !== place.id;
   return { name: name.value, ...(moves ? { place: wanted } : {}) };
-}
-
-/** @param {HTMLDialogElement} dialog @returns {Promise<string>} */
-function answer(dialog) {
-  dialog.returnValue = "no";
-  return new Promise((resolve) => {
-    dialog.onclose = () => resolve(dialog.returnValue);
-    dialog.showModal();
-  });
 }

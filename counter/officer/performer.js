@@ -5,6 +5,7 @@
  */
 
 import { ask, refusalOf } from "/assets/core/web/ask.js";
+import { isConfirmed } from "../kit/confirm.js";
 import { part, put } from "../kit/context.js";
 import { lookUp } from "./lookup.js";
 import { writeNote } from "./note.js";
@@ -63,7 +64,7 @@ export function performer(page) {
       case "lookup":
         return found(await lookUp(ask("GET", `/counters/${pageData.counter}/line`)));
       case "take-over":
-        return (await isSure()) && pressed(action);
+        return (await isConfirmed(takeOver)) && pressed(action);
       default: {
         const answers = await answersFor(action, { state: page.state(), now: page.now() });
         return answers && pressed(action, ticket?.id, answers);
@@ -123,13 +124,4 @@ function say(sentence, calm = false, news = false) {
   put("message", sentence);
   part("message").classList.toggle("message--calm", calm);
   part("message").classList.toggle("message--news", news);
-}
-
-/** @returns {Promise<boolean>} */
-function isSure() {
-  takeOver.returnValue = "no";
-  takeOver.showModal();
-  return new Promise((resolve) => {
-    takeOver.onclose = () => resolve(takeOver.returnValue === "yes");
-  });
 }

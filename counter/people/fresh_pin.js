@@ -7,6 +7,7 @@
 
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { part, within } from "/assets/core/web/elements.js";
+import { isConfirmed } from "../kit/confirm.js";
 
 const dialog = part("fresh-pin", HTMLDialogElement);
 const form = within(dialog, "form", HTMLFormElement);
@@ -24,21 +25,18 @@ export async function withFreshPin(attempt) {
   try {
     return await attempt();
   } catch (caught) {
-    if (refusalOf(caught).code !== "fresh_pin_needed" || !(await isConfirmed())) throw caught;
+    if (refusalOf(caught).code !== "fresh_pin_needed" || !(await isWritten())) throw caught;
   }
   return attempt();
 }
 
-/** Whether the PIN was written, and right. @returns {Promise<boolean>} */
-function isConfirmed() {
-  dialog.returnValue = "no";
+/** Whether the PIN was written, and right. */
+function isWritten() {
   pin.value = "";
   say("");
-  dialog.showModal();
+  const confirmed = isConfirmed(dialog);
   pin.focus();
-  return new Promise((resolve) => {
-    dialog.onclose = () => resolve(dialog.returnValue === "yes");
-  });
+  return confirmed;
 }
 
 async function confirm() {

@@ -10,6 +10,7 @@ import { clear, newName, profile, put, whenSent } from "./form.js";
 import { withFreshPin } from "./fresh_pin.js";
 import { showLinks } from "./links.js";
 import { row } from "./row.js";
+import { isConfirmed } from "../kit/confirm.js";
 import { showSessions } from "../kit/sessions.js";
 
 /** @import { Staff } from "/assets/core/web/api" */
@@ -144,11 +145,9 @@ function act(name, one) {
 }
 
 /** @param {Staff} one */
-function askToRemove(one) {
+async function askToRemove(one) {
   within(dialog, "[data-name]").textContent = one.name;
-  dialog.returnValue = "no";
-  dialog.onclose = () => dialog.returnValue === "yes" && attempt(() => ask("DELETE", at(one)).then(() => choose(null)));
-  dialog.showModal();
+  if (await isConfirmed(dialog)) await attempt(() => ask("DELETE", at(one)).then(() => choose(null)));
 }
 
 /** @param {string} to */
