@@ -31,21 +31,30 @@ export async function cancelling(place, now) {
   const from = () => instantAt(since.value, now, timeZone);
   within(dialog, "[data-name]").textContent = place.name;
   since.value = wallClock(now - USUAL_MS, "en", timeZone);
-  since.oninput = () => void show(place, from(), until);
-  void show(place, from(), until);
+  since.oninput = () => void show(place, from, until);
+  void show(place, from, until);
   if (!(await isConfirmed(dialog))) return "";
   const body = { nonce: nonce(), since: from(), until, reason: reason.value };
   const done = await ask("POST", `/kiosks/${encodeURIComponent(place.id)}/cancel-numbers`, body);
   return (words.textCancelled ?? "").replace("{n}", amount(done.numbers)).replace("{name}", place.name);
 }
 
-/** @param {PlacePart} place @param {string} from @param {string} until */
+/**
+ * How many it would be. While the time is being typed there is none, and an answer may come after that of a later time.
+ *
+ * @param {PlacePart} place
+ * @param {() => string} from
+ * @param {string} until
+ */
 async function show(place, from, until) {
   yes.disabled = true;
   count.textContent = "";
-  const between = new URLSearchParams({ since: from, until });
+  const time = since.value;
+  if (!time) return;
+  const between = new URLSearchParams({ since: from(), until });
   try {
     const { numbers } = await ask("GET", `/kiosks/${encodeURIComponent(place.id)}/numbers?${between}`);
+    if (time !== since.value) return;
     count.textContent = (numbers ? words.textCount?.replace("{n}", amount(numbers)) : words.textCountNone) ?? "";
     yes.disabled = !numbers;
   } catch (caught) {
