@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from core.context import AppContext
 from core.devices.orders import IdentifyMessage, OpenMessage
-from core.devices.paired import DeviceId, PairedDevice
+from core.devices.paired import DeviceId, PairedDevice, fit_name
 from core.devices.places import DevicePlace, PlaceKind
 from core.domain.errors import DeviceNotThere, OtherTenant
 from core.staff.people import Staff
@@ -73,11 +73,13 @@ class DeviceActions:
         return PairingPart(code.code, seconds, page.place, page.address, page.browser)
 
     async def pair(self, request: ApiRequest[PairBody]) -> PairedPart:
-        """It is known from now on, and its page goes to its place by itself. Raises also `OtherTenant`."""
+        """It is known from now on, and its page goes to its place by itself. Raises also `OtherTenant`, or `UnfitName`:
+        the code then holds on.
+        """
         place, staff = request.body.place.place, request.by()
         self._must_manage(staff, place)
         code = self._door.codes.look_up(request.path["code"], staff.id)
-        name = request.body.name.strip() or place.name_in(self._context.site)
+        name = fit_name(request.body.name.strip() or place.name_in(self._context.site))
         self._door.codes.close(code)
         device = await self._door.known.pair(code, place, name, staff.id)
         self._record(SecurityEvent.DEVICE_PAIRING, staff, device)

@@ -192,6 +192,15 @@ async def test_an_officer_pairs_nothing_and_an_agency_only_what_is_its_own_alone
     assert code(await boss.post(f"/pairings/{letters}", json=nowhere)) == (404, "unknown_screen")
 
 
+async def test_a_name_that_is_endless_pairs_nothing_and_the_code_holds_on(building: Doors) -> None:
+    device, boss = await building.visitor(), await building.staff()
+    shown = await code_of(device)
+    answer = await boss.post(f"/pairings/{shown}", json={"place": PLACE, "name": "K" * 81})
+    assert code(answer) == (400, "unfit_name")
+    assert await code_of(device) == shown
+    assert (await boss.post(f"/pairings/{shown}", json={"place": PLACE})).status_code == 201
+
+
 async def test_whoever_guesses_codes_is_told_to_wait(building: Doors) -> None:
     boss = await building.staff()
     for _ in range(5):
