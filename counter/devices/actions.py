@@ -9,11 +9,11 @@ from core.context import AppContext
 from core.devices.orders import IdentifyMessage, OpenMessage
 from core.devices.paired import DeviceId, PairedDevice, fit_name
 from core.devices.places import DevicePlace, PlaceKind
-from core.domain.errors import DeviceNotThere, OtherTenant
+from core.domain.errors import DeviceNotThere
 from core.staff.people import Staff
 from core.staff.security_log import SecurityEvent
 from core.web.api import ApiRequest
-from counter.devices.places import PairedPart, PlaceLists, may_manage
+from counter.devices.places import PairedPart, PlaceLists, must_manage
 
 PlaceName = Annotated[str, Meta(min_length=1, max_length=80)]
 
@@ -139,14 +139,12 @@ class DeviceActions:
 
     def _device(self, request: ApiRequest[DeviceChange] | ApiRequest[None]) -> PairedDevice:
         device = self._door.known.device(DeviceId(request.path["device"]))
-        if not may_manage(self._context.site, request.by(), device.place):
-            raise OtherTenant
+        must_manage(self._context.site, request.by(), device.place)
         return device
 
     def _must_manage(self, staff: Staff, place: DevicePlace) -> None:
         place.must_be_in(self._context.site)
-        if not may_manage(self._context.site, staff, place):
-            raise OtherTenant
+        must_manage(self._context.site, staff, place)
 
     def _part(self, device: PairedDevice, staff: Staff) -> PairedPart:
         return self._lists.device(device, {staff.id: staff.name})

@@ -11,6 +11,7 @@ from core.devices.messages import DevicePart, device_part
 from core.devices.paired import DeviceId, PairedDevice
 from core.devices.place_health import device_at
 from core.devices.places import DevicePlace, PlaceKind, places_of
+from core.domain.errors import OtherTenant
 from core.domain.ids import KioskId, ScreenId, StaffId, ZoneId
 from core.domain.site import Language, Site
 from core.staff.people import Staff
@@ -119,6 +120,12 @@ def may_manage(site: Site, staff: Staff, place: DevicePlace) -> bool:
     """Whether they may pair, move and revoke there: of what only one agency's people use, its supervisor, too."""
     tenants = place.tenants_in(site)
     return staff.oversees(()) or (len(tenants) == 1 and staff.oversees(tenants))
+
+
+def must_manage(site: Site, staff: Staff, place: DevicePlace) -> None:
+    """Raises `OtherTenant`."""
+    if not may_manage(site, staff, place):
+        raise OtherTenant
 
 
 def _with_left_over(site: Site, devices: Iterable[PairedDevice]) -> list[DevicePlace]:
