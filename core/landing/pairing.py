@@ -14,8 +14,8 @@ from core.devices.places import DevicePlace, PlaceKind
 from core.domain.errors import UnknownAddress
 from core.web.api import ApiRequest, Endpoint, Who
 from core.web.cookies import DEVICE
-from core.web.pairing.browser import browser_words
 from core.web.qr import qr_svg
+from core.web.user_agent import browser_words
 
 DEVICES_PATH = "/counter/devices"
 

@@ -19,7 +19,7 @@ from core.staff.table import TokenHash
 from core.staff.wrong_tries import SignInPlace
 from core.web.api import ApiRequest
 from core.web.cookies import BROWSER, SESSION
-from counter.sign_in.browser_label import label_of
+from core.web.user_agent import browser_words
 
 
 class SignIn(Struct, frozen=True, forbid_unknown_fields=True):
@@ -159,4 +159,5 @@ def place_of(request: Request) -> SignInPlace:
     """Where somebody tries to sign in. A browser that has no mark yet gets one if it succeeds."""
     address = request.client.host if request.client else ""
     mark = BROWSER.of(request) or secrets.token_urlsafe(24)
-    return SignInPlace(address, mark, label_of(request.headers.get("user-agent", "")))
+    label = browser_words(request.headers.get("user-agent", ""), with_version=False)
+    return SignInPlace(address, mark, label)

@@ -20,7 +20,6 @@ from core.domain.errors import TooManyPairings, TooManyTries, UnfitName, Unknown
 from core.domain.ids import KioskId, StaffId
 from core.store.memory.contents import Contents
 from core.store.memory.devices_table import MemoryDeviceTable
-from core.web.pairing.browser import CHARACTERS_MAX, browser_words
 
 SRI, BUDI = StaffId("sri"), StaffId("budi")
 LOBBY, DOOR = kiosk_place(KioskId("lobi")), DevicePlace(PlaceKind.SCREEN, "pintu")
@@ -165,10 +164,3 @@ async def test_a_device_moves_and_is_renamed_and_a_name_is_never_empty(codes: Pa
     assert (known.at(LOBBY), known.at(DOOR)) == ([], [moved])
     with pytest.raises(UnfitName):
         await known.rename(device.id, "  ")
-
-
-def test_of_what_a_browser_says_of_itself_only_the_beginning_is_read() -> None:
-    real = "Mozilla/5.0 (Macintosh; Intel Mac OS X 14_4) AppleWebKit/605.1.15 Version/17.4 Safari/605.1.15"
-    assert browser_words(real) == "Safari 17, Mac OS X".replace("Mac OS X", "macOS")
-    assert browser_words("Version/" + "1" * 16_000) == ""
-    assert browser_words(" " * CHARACTERS_MAX + real) == ""
