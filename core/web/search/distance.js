@@ -21,7 +21,7 @@ export function isSlip(typed, word) {
 }
 
 /**
- * Of short words only two letters that changed places, or one that is doubled: "sckc", "simm".
+ * Of words of four letters only two that changed places: "sckc". Three letters with a mistake could be any other three.
  *
  * @param {string} typed
  * @param {string} word
