@@ -51,7 +51,7 @@ class CounterComponent:
         self._context = context
         self._counters, self._next_previews = Counters(context), NextPreviews(context)
         self._reports = Reports(context)
-        self._watch = AlarmWatch(context)
+        self._watch, self._board = AlarmWatch(context), BoardSocket(context)
         self._pages = OpenPages(context)
         self._beating = (
             self._beats("who is next", self._next_previews.beat, "no advice this time; the next beat tries again"),
@@ -72,7 +72,7 @@ class CounterComponent:
             *session_endpoints(self._context),
             Endpoint("GET", "/counters", self._counters.everything, None, CounterList, STAFF, "All counters"),
             *officer_endpoints(self._context),
-            *board_endpoints(self._context, self._watch),
+            *board_endpoints(self._context, self._watch, self._board),
             *report_endpoints(self._reports),
             *rule_endpoints(self._context),
             *reception_endpoints(self._context),
@@ -98,7 +98,7 @@ class CounterComponent:
             Route("/counter/invitation/{token}", people.invitation),
             Route("/counter/{counter}", door.behind(OfficerPages(context).page)),
             WebSocketRoute("/live/counter/{counter}", CounterSocket(context, self._pages).serve),
-            WebSocketRoute("/live/board", BoardSocket(context).serve),
+            WebSocketRoute("/live/board", self._board.serve),
         ]
 
     def streams(self) -> list[Stream]:

@@ -29,15 +29,13 @@ MENDS: tuple[tuple[str, type[r.StaffRequest], type[a.MendBody], str], ...] = (
 )
 
 
-def board_endpoints(context: AppContext, watch: AlarmWatch) -> list[Endpoint]:
+def board_endpoints(context: AppContext, watch: AlarmWatch, overviews: BoardSocket) -> list[Endpoint]:
     """All of them."""
     board, logs, notices = a.BoardActions(context), AuditLogs(context), NoticeBoard(context)
     devices, notice = DeviceLists(context), "/notices/{notice}"
     loans, at_tenant = Loans(context), "/tenants/{tenant}/loans"
     return [
-        Endpoint(
-            "GET", "/overview", BoardSocket(context).overview, None, Overview, SUPERVISOR, "The hall of a supervisor"
-        ),
+        Endpoint("GET", "/overview", overviews.overview, None, Overview, SUPERVISOR, "The hall of a supervisor"),
         Endpoint("GET", "/devices", devices.everything, None, DeviceList, SUPERVISOR, "Every device, and how it is"),
         Endpoint("GET", "/alarms", watch.now, None, AlarmsMessage, SUPERVISOR, "What to look at now"),
         Endpoint(
