@@ -82,7 +82,7 @@ class TicketIssuer:
         body, reception = request.body, self._reception(request)
         _must_be_theirs_to_date(self._office.site, request)
         _must_be_offered_at(self._office.site, body)
-        if request.staff is None:
+        if reception is None:
             self._pace.must_not_hurry(self._office.site, KioskId(body.kiosk or ""))
         issue = Issue(
             nonce=body.nonce,

@@ -20,9 +20,9 @@ class KioskPace:
     def __init__(self, rate: float, burst: float, warn: Warn) -> None:
         self._buckets, self._warn = Buckets(rate, burst), warn
 
-    def must_not_hurry(self, site: Site, kiosk: KioskId | None) -> None:
+    def must_not_hurry(self, site: Site, kiosk: KioskId) -> None:
         """One more number, please. Raises `TooManyRequests`, and staff are told where."""
-        known = site.kiosks.get(kiosk) if kiosk else None
+        known = site.kiosks.get(kiosk)
         if known and (wait := self._buckets.wait_seconds(known.id)):
             self._warn(device_of(known), HURRIES)
             raise TooManyRequests(seconds=wait)

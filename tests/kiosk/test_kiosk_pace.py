@@ -5,7 +5,7 @@ from pathlib import Path
 from config.installation import Installation
 from core.devices.health import Level
 from core.front.limits import LIMITS
-from tests.support.installation import RECEPTIONIST, browser, opened, signed_in
+from tests.support.installation import OFFICER, RECEPTIONIST, browser, opened, signed_in
 from tests.support.small_building import KIOSK, service_of
 
 
@@ -36,3 +36,13 @@ async def test_a_kiosk_at_which_numbers_are_taken_too_fast_is_refused_and_staff_
         reception = await signed_in(running, RECEPTIONIST)
         assert (await reception.post("/tickets", json=number(9_999))).status_code == 201
         await reception.aclose()
+
+
+async def test_who_is_signed_in_and_stands_at_a_kiosk_is_no_faster_than_others(tmp_path: Path) -> None:
+    most = int(LIMITS.kiosk_burst)
+    async with opened(tmp_path, (OFFICER,), limits=LIMITS) as running:
+        ratna = await signed_in(running, OFFICER)
+        answers = [await ratna.post("/tickets", json=number(n)) for n in range(most + 9)]
+        assert 429 in {answer.status_code for answer in answers}
+        assert alarms(running) == [running.context.site.kiosks[KIOSK].name]
+        await ratna.aclose()
