@@ -9,7 +9,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from core.live.followers import Admission, View, anybody, write_all
 from core.live.frames import NOTHING_HERE, TRY_AGAIN_LATER, message_frame
 from core.live.hub import Hub
-from core.live.transport import EXTENSION
+from core.live.transport import transport_of
 
 Listener = Callable[[dict[str, object]], Awaitable[None]]
 Beside = Callable[[], Iterable[Struct]]
@@ -30,7 +30,7 @@ async def follow(
     `admission`, which let it in, is asked again whenever the site has become another one.
     """
     await socket.accept()
-    follower = hub.join(view, socket.scope["extensions"][EXTENSION]["transport"], admission)
+    follower = hub.join(view, transport_of(socket), admission)
     if follower is None:
         await socket.close(TRY_AGAIN_LATER, "full")
         return

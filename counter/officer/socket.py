@@ -11,7 +11,7 @@ from core.domain.errors import Refusal
 from core.domain.ids import CounterId
 from core.domain.site import Site
 from core.live.socket import refuse
-from core.live.transport import EXTENSION
+from core.live.transport import transport_of
 from core.staff.people import Staff
 from core.web.api import Who
 from counter.officer.next_preview import next_preview_message
@@ -37,7 +37,7 @@ class CounterSocket:
             await refuse(socket, refusal.code)
             return
         view, admission = LiveCounter(counter), partial(self._must_be_theirs, staff=staff, counter=counter)
-        beside, hang_up = partial(self._beside, counter), socket.scope["extensions"][EXTENSION]["transport"].abort
+        beside, hang_up = partial(self._beside, counter), transport_of(socket).abort
         with self._pages.watched(OpenPage(staff, counter, hang_up)):
             await follow_signed_in(socket, self._context, view, admission=admission, beside=beside)
 

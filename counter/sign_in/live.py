@@ -5,8 +5,8 @@ from starlette.websockets import WebSocket
 from core.context import AppContext
 from core.domain.errors import RoleNeeded, SignInNeeded
 from core.live.followers import Admission, View, anybody
-from core.live.socket import Beside, Listener, follow
-from core.live.transport import EXTENSION
+from core.live.socket import Beside, follow
+from core.live.transport import transport_of
 from core.staff.people import Staff
 from core.web.api import Who
 from counter.sign_in.session import token_of
@@ -16,7 +16,6 @@ async def follow_signed_in(
     socket: WebSocket,
     context: AppContext,
     view: View,
-    listener: Listener | None = None,
     admission: Admission = anybody,
     beside: Beside = tuple,
 ) -> None:
@@ -24,9 +23,9 @@ async def follow_signed_in(
 
     It is hung up without a word: the page connects again at once, and is then told why it may not.
     """
-    hang_up = socket.scope["extensions"][EXTENSION]["transport"].abort
+    hang_up = transport_of(socket).abort
     with context.accounts.watched(token_of(socket), hang_up):
-        await follow(socket, context.hub, view, listener, admission, beside)
+        await follow(socket, context.hub, view, None, admission, beside)
 
 
 def listener_at(socket: WebSocket, context: AppContext, who: Who) -> Staff:

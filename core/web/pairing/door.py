@@ -18,7 +18,7 @@ from core.devices.pairing import PairingCodes
 from core.devices.places import DevicePlace
 from core.devices.presence import ConnectedPage, PageLine, Presence
 from core.domain.errors import DeviceNeeded, SignInNeeded
-from core.live.transport import EXTENSION
+from core.live.transport import transport_of
 from core.staff.accounts import Accounts
 from core.staff.people import Staff
 from core.web.api import Who
@@ -94,7 +94,7 @@ class DeviceDoor:
     @asynccontextmanager
     async def inside(self, socket: WebSocket, place: DevicePlace, guest: Guest) -> AsyncIterator[ConnectedPage]:
         """While the line of a page is open: it is seen, and hung up once its device or its session counts no more."""
-        line = socket.scope["extensions"][EXTENSION]["transport"]
+        line = transport_of(socket)
         async with AsyncExitStack() as stack:
             if guest.staff is not None:
                 stack.enter_context(self._accounts.watched(SESSION.of(socket), line.abort))
