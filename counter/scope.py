@@ -18,7 +18,6 @@ from core.staff.belonging import (
     belongs_to_counter,
     belongs_to_queue,
     belongs_to_ticket,
-    tenants_at,
 )
 from core.staff.people import Role, Staff
 
@@ -57,7 +56,7 @@ def must_oversee_counter(hall: Hall, staff: Staff, counter: CounterId) -> None:
     known = hall.site.counters.get(counter)
     if known is None and counter not in hall.counters:
         raise UnknownCounter
-    if not staff.oversees(tenants_at(hall.site, counter)):
+    if not staff.oversees(hall.site.tenants_at(counter)):
         raise OtherTenant
 
 

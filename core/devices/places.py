@@ -81,5 +81,4 @@ def places_of(site: Site) -> list[DevicePlace]:
 
 def _called_on(site: Site, screen: Screen) -> frozenset[TenantId]:
     shown = screen.counters or scope_of_zone(site, screen.zone).counters
-    queues = {queue for counter in shown for queue in site.counters[counter].queues}
-    return frozenset(tenant for queue in queues for tenant in site.tenants_of(queue))
+    return site.tenants_at(*shown)

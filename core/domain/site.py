@@ -282,6 +282,11 @@ class Site(Struct, frozen=True):
         """Whose people stand in a queue."""
         return frozenset(s.tenant for s in self.services.values() if s.queue == queue)
 
+    def tenants_at(self, *counters: CounterId) -> frozenset[TenantId]:
+        """Whose people these counters take; nobody's, where a counter is not in the site file any more."""
+        queues = {queue for counter in counters if counter in self.counters for queue in self.counters[counter].queues}
+        return frozenset(tenant for queue in queues for tenant in self.tenants_of(queue))
+
     def counters_of(self, queue: QueueId) -> tuple[Counter, ...]:
         """The counters that take from a queue, in the file's order."""
         return tuple(c for c in self.counters.values() if queue in c.queues)

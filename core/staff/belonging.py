@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from core.domain.hall import Hall
-from core.domain.ids import CounterId, QueueId, TenantId
+from core.domain.ids import CounterId, QueueId
 from core.domain.site import Site
 from core.domain.ticket import Ticket
 from core.staff.people import Role, Staff
@@ -28,7 +28,7 @@ def belongs_to_counter(hall: Hall, staff: Staff, counter: CounterId, at: datetim
     if is_own_counter(hall.site, staff, counter):
         return True
     lent_to = hall.lent_to(staff.id, at)
-    return bool(lent_to) and not lent_to.isdisjoint(tenants_at(hall.site, counter))
+    return bool(lent_to) and not lent_to.isdisjoint(hall.site.tenants_at(counter))
 
 
 def is_own_counter(site: Site, staff: Staff, counter: CounterId) -> bool:
@@ -36,7 +36,7 @@ def is_own_counter(site: Site, staff: Staff, counter: CounterId) -> bool:
     if belongs_everywhere(staff) or (staff.role is Role.OFFICER and counter in staff.counters):
         return True
     if staff.tenant:
-        return staff.tenant in tenants_at(site, counter)
+        return staff.tenant in site.tenants_at(counter)
     known = site.counters.get(counter)
     return _is_by_queues(staff) and known is not None and not set(known.queues).isdisjoint(staff.queues)
 
@@ -60,12 +60,6 @@ def belonged_to_ticket(hall: Hall, staff: Staff, ticket: Ticket, at: datetime) -
     """Whether somebody is among their people, or was today."""
     past = dict.fromkeys(stage.queue for stage in ticket.past)
     return belongs_to_ticket(hall, staff, ticket, at) or any(belongs_to_queue(hall, staff, q, at) for q in past)
-
-
-def tenants_at(site: Site, counter: CounterId) -> frozenset[TenantId]:
-    """Whose people a counter takes."""
-    known = site.counters.get(counter)
-    return frozenset(tenant for queue in (known.queues if known else ()) for tenant in site.tenants_of(queue))
 
 
 def _is_by_queues(staff: Staff) -> bool:

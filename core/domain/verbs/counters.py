@@ -137,5 +137,8 @@ def closing_needs_approval(hall: Hall, counter: CounterId, now: datetime) -> boo
 
 def strict_tenants(site: Site, counter: Counter) -> list[Tenant]:
     """The tenants whose people a counter takes and who want to be asked before it closes."""
-    tenants = {tenant for queue in counter.queues for tenant in site.tenants_of(queue)}
-    return [site.tenants[tenant] for tenant in sorted(tenants) if site.tenants[tenant].closing_needs_approval]
+    return [
+        site.tenants[tenant]
+        for tenant in sorted(site.tenants_at(counter.id))
+        if site.tenants[tenant].closing_needs_approval
+    ]
