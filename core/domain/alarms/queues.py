@@ -62,44 +62,28 @@ def _waiting(hall: Hall, site: Site, queue: QueueId, takers: Sequence[CounterId]
     waiting, oldest = len(hall.line(queue)), hall.line(queue).oldest()
     if oldest is None:
         return
-    longest = {"count": waiting, "minutes": minutes_since(oldest[0], at)}
+    minutes, target = minutes_since(oldest[0], at), target_of(hall, site, queue)
+    figures = {"count": waiting, "minutes": minutes, "target": target}
     opened = _opened(hall, takers)
-    remedy, counters = _remedy(hall, takers, at)
+    idling = _idling(hall, opened, at)
+    helping = _remedy(hall, takers, idling)
     if not opened:
-        figures = {**longest, "target": target_of(hall, site, queue)}
-        yield Alarm(AlarmCode.UNSERVED, Severity.URGENT, queue, figures, remedy, counters)
+        yield Alarm(AlarmCode.UNSERVED, Severity.URGENT, queue, figures, *helping)
         return
-    yield from _late(hall, site, queue, longest, (remedy, counters), bool(_idle(hall, takers, at)))
-    most = site.alarms.waiting_per_counter
-    if most and waiting > most * len(opened):
-        figures = {**longest, "target": target_of(hall, site, queue), "counters": len(opened)}
-        yield Alarm(AlarmCode.CROWDED, Severity.WARNING, queue, figures, remedy, counters)
-
-
-def _late(
-    hall: Hall,
-    site: Site,
-    queue: QueueId,
-    longest: dict[str, int],
-    helping: tuple[Remedy, tuple[CounterId, ...]],
-    idle: bool,
-) -> Iterator[Alarm]:
-    target = target_of(hall, site, queue)
-    figures: dict[str, str | int] = {**longest, "target": target}
-    match _level(longest["minutes"], target, site.alarms.soon_percent):
+    match _level(minutes, target, site.alarms.soon_percent):
         case WaitLevel.LATE:
-            yield Alarm(AlarmCode.IDLE if idle else AlarmCode.WAIT_OVER, Severity.URGENT, queue, figures, *helping)
+            yield Alarm(AlarmCode.IDLE if idling else AlarmCode.WAIT_OVER, Severity.URGENT, queue, figures, *helping)
         case WaitLevel.SOON:
             yield Alarm(AlarmCode.WAIT_SOON, Severity.NOTICE, queue, figures, *helping)
+    most = site.alarms.waiting_per_counter
+    if most and waiting > most * len(opened):
+        crowd = {**figures, "counters": len(opened)}
+        yield Alarm(AlarmCode.CROWDED, Severity.WARNING, queue, crowd, *helping)
 
 
-def _idle(hall: Hall, takers: Sequence[CounterId], at: datetime) -> tuple[CounterId, ...]:
+def _idling(hall: Hall, opened: Sequence[CounterId], at: datetime) -> tuple[CounterId, ...]:
     """Who could have called for a while, and did not: not who is only between two people."""
-    return tuple(
-        counter
-        for counter in _opened(hall, takers)
-        if minutes_since(_free_since(hall, counter, at), at) >= IDLE_MINUTES
-    )
+    return tuple(counter for counter in opened if minutes_since(_free_since(hall, counter, at), at) >= IDLE_MINUTES)
 
 
 def _free_since(hall: Hall, counter: CounterId, at: datetime) -> datetime:
@@ -110,9 +94,11 @@ def _free_since(hall: Hall, counter: CounterId, at: datetime) -> datetime:
     return max(counter_state.since, action.at) if action else counter_state.since
 
 
-def _remedy(hall: Hall, takers: Sequence[CounterId], at: datetime) -> tuple[Remedy, tuple[CounterId, ...]]:
+def _remedy(
+    hall: Hall, takers: Sequence[CounterId], idling: tuple[CounterId, ...]
+) -> tuple[Remedy, tuple[CounterId, ...]]:
     """Who is free and does not call; else a closed counter, one on pause, or one that is between two people."""
-    if idling := _idle(hall, takers, at):
+    if idling:
         return Remedy.CALL, idling
     for state, remedy in REMEDIES:
         found = tuple(counter for counter in takers if hall.counter(counter).state is state)

@@ -29,12 +29,10 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
             return AuditNote(fact.seq, fact.at, BACK_AFTER_LEAVING, fact.counter, fact.officer, fact.ticket, queue)
         case f.WalkedUp() | f.TicketReturned() | f.TicketLeft():
             return _mark(hall, fact, fact.ticket)
-        case f.TicketTransferred() if fact.position.at_head:
-            return _mark(hall, fact, fact.ticket, fact.head_reason, _behind(hall, fact.ticket))
         case f.CounterClosed(taken_over_by=by) if by and hall.counter(fact.counter).ticket:
             ticket = hall.counter(fact.counter).ticket
             return AuditNote(fact.seq, fact.at, "CounterClosed", fact.counter, by, ticket, _queue_of(hall, ticket))
-        case f.TicketMoved() | f.TicketReactivated() if fact.position.at_head:
+        case f.TicketTransferred() | f.TicketMoved() | f.TicketReactivated() if fact.position.at_head:
             return _mark(hall, fact, fact.ticket, fact.head_reason, _behind(hall, fact.ticket))
         case f.ActionUndone():
             return _mark(hall, fact, _taken_back(hall))
