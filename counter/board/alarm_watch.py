@@ -45,9 +45,9 @@ def alarms_of(hall: Hall, scope: Scope, at: datetime, wrong_tries: Mapping[Staff
 
 def alarms_message(context: AppContext, scope: Scope) -> AlarmsMessage:
     """Those of now, for a page that has just begun to follow."""
-    at = context.office.now()
-    found = alarms_of(context.office.hall, scope, at, context.accounts.many_wrong_tries())
-    return AlarmsMessage(at, found.alarms, found.levels)
+    hall, at = context.office.hall, context.office.now()
+    found = alarms_of(hall, scope, at, context.accounts.many_wrong_tries())
+    return AlarmsMessage(hall.wall(at), found.alarms, found.levels)
 
 
 class AlarmWatch:

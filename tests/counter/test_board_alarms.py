@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from counter.board.alarm_watch import AlarmWatch
+from core.domain.scope import scope_of_tenant
+from counter.board.alarm_watch import AlarmWatch, alarms_message
 from counter.board.tickets import EncodedTickets
 from counter.board.view import LiveHall
 from tests.support.installation import OF_TENANT, OFFICER
@@ -65,6 +66,14 @@ async def test_a_board_hears_of_a_new_alarm_at_once_and_with_what_would_help(tmp
         help_text = alarm["help"]
         assert help_text["id"] == "Buka satu loket lagi untuk K (Antrean K): Loket 1, Loket 2, Loket 3"
         assert help_text["en"] == "Open one more counter for K (Queue K): Loket 1, Loket 2, Loket 3"
+
+
+async def test_the_instant_of_alarms_is_that_of_the_mended_wall(tmp_path: Path) -> None:
+    async with watching(tmp_path) as hall:
+        hall.clock.is_mended(minutes=90)
+        await hall.takes("K")
+        found = alarms_message(hall.running.context, scope_of_tenant(hall.running.context.site))
+        assert found.at == hall.clock.wall()
 
 
 async def test_a_board_hears_of_alarms_only_when_they_have_changed(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def queue_alarms(hall: Hall, site: Site, queue: QueueId, takers: Sequence[Counte
     """Of one queue."""
     yield from _waiting(hall, site, queue, takers, at)
     yield from _numbers(hall, site, queue)
-    if queue in hall.stopped and _people_could_come(site, queue, at):
+    if queue in hall.stopped and _people_could_come(site, queue, hall.wall(at)):
         yield Alarm(AlarmCode.STOPPED, Severity.NOTICE, queue, {"reason": hall.stopped[queue]})
 
 
@@ -120,6 +120,6 @@ def _numbers(hall: Hall, site: Site, queue: QueueId) -> Iterator[Alarm]:
         yield Alarm(AlarmCode.NUMBERS_LOW, Severity.NOTICE, queue, {"count": left})
 
 
-def _people_could_come(site: Site, queue: QueueId, at: datetime) -> bool:
+def _people_could_come(site: Site, queue: QueueId, wall: datetime) -> bool:
     tenants = [site.tenants[tenant] for tenant in site.tenants_of(queue)]
-    return any(tenant.operation is Operation.ACTIVE and is_open(site, tenant, at) for tenant in tenants)
+    return any(tenant.operation is Operation.ACTIVE and is_open(site, tenant, wall) for tenant in tenants)

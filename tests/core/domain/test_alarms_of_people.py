@@ -1,5 +1,7 @@
 """Alarms about people and counters: forgotten, unanswered, too long."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 
@@ -109,6 +111,16 @@ def test_a_stopped_queue_is_told_while_people_could_come() -> None:
     assert the(day, AlarmCode.STOPPED).params == {"reason": "penuh"}
     day.at("12:00")
     assert codes(day) == set()
+
+
+def test_whether_people_could_come_is_what_the_mended_wall_says() -> None:
+    day = watched(small_site(hours=Hours(week=((Span(8 * 60, 12 * 60),),) * 7)))
+    day.at("09:00")
+    day.stops("K")
+    day.mends_clock(timedelta(hours=3))
+    assert codes(day) == set()
+    day.mends_clock(timedelta(hours=0))
+    assert the(day, AlarmCode.STOPPED).params == {"reason": "penuh"}
 
 
 def test_the_last_numbers_of_the_day_are_told_before_they_are_gone() -> None:
