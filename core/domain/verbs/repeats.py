@@ -8,6 +8,9 @@ from core.domain.site_versions import site_digest
 from core.domain.verbs import requests as r
 from core.domain.verbs.table import VERBS
 
+SUBJECTS = ("ticket", "counter", "kiosk", "person", "tenant")
+"""What a press can be about, beside a queue."""
+
 
 def is_repeat(request: r.Request, facts: Sequence[f.AnyFact]) -> bool:
     """True when `facts` are the answer to this very request."""
@@ -20,7 +23,7 @@ def is_same_press(request: r.Request, earlier: r.Request) -> bool:
     """True when two requests with one nonce ask for the same, by the same person; what is added from a profile may
     have changed in between.
     """
-    names = ("counter", "officer", "staff", "ticket", "queue", "call", "zone")
+    names = (*SUBJECTS, "officer", "staff", "queue", "call", "zone")
     new, before = ([getattr(each, name, None) for name in names] for each in (request, earlier))
     return type(request) is type(earlier) and new == before
 
@@ -56,6 +59,5 @@ def _expected_class(fact: f.TicketIssued, request: r.Issue) -> object:
 
 def _same_thing(request: r.StaffRequest, fact: f.ByStaff) -> bool:
     """The same ticket, counter, kiosk, person or queue."""
-    named = ("ticket", "counter", "kiosk", "person", "tenant")
-    names = [name for name in named if hasattr(request, name)] or ["queue"]
+    names = [name for name in SUBJECTS if hasattr(request, name)] or ["queue"]
     return all(getattr(request, name) == getattr(fact, name) for name in names)

@@ -12,11 +12,11 @@ import pytest
 from msgspec.structs import replace
 
 from core.domain.facts import AnyFact
-from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
+from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TenantId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.verbs import VERBS as TABLE
 from core.domain.verbs import requests as r
-from core.domain.verbs.repeats import is_repeat
+from core.domain.verbs.repeats import is_repeat, is_same_press
 from tests.support.lobby import Lobby
 from tests.support.proven_hall import ProvenHall
 from tests.support.working_day import working_day
@@ -58,6 +58,9 @@ OTHERWISE: dict[str, Callable[[Any], Any]] = {
     "staff": lambda _: StaffId("another"),
     "queue": lambda _: QueueId("another"),
     "service": lambda _: ServiceId("another"),
+    "kiosk": lambda _: KioskId("another"),
+    "person": lambda _: StaffId("another"),
+    "tenant": lambda _: TenantId("another"),
     "ahead": lambda ahead: 2 * ahead,
     "wall_date": lambda shown: shown + timedelta(days=1),
     "call": lambda call: call + 1,
@@ -68,6 +71,8 @@ NOT_ASKED = {
     (r.ServeDirect, "ticket"),
     (r.ServeDirect, "service"),
     (r.Issue, "staff"),
+    (r.Issue, "kiosk"),
+    (r.RecordSlip, "kiosk"),
     *((verb, name) for verb in (r.CallNext, r.Transfer, r.MoveTicket) for name in ("queue", "service")),
 }
 """Tickets are named anew by whoever passes the press on; the rest is the manner, not the matter."""
@@ -87,6 +92,24 @@ def test_another_press_with_a_known_nonce_is_not_taken_for_the_first(verb: type[
     request, facts = by_verb()[verb]
     other = replace(request, **{name: OTHERWISE[name](getattr(request, name))})
     assert not is_repeat(other, facts)
+
+
+@pytest.mark.parametrize(
+    ("verb", "name"),
+    [
+        (r.StopIssuing, "queue"),
+        (r.StopIssuing, "staff"),
+        (r.Open, "counter"),
+        (r.Open, "officer"),
+        (r.CancelFromKiosk, "kiosk"),
+        (r.LendStaff, "person"),
+        (r.LendStaff, "tenant"),
+    ],
+)
+def test_another_press_is_not_taken_for_one_that_changed_nothing(verb: type[r.Request], name: str) -> None:
+    request, _ = by_verb()[verb]
+    assert is_same_press(request, request)
+    assert not is_same_press(replace(request, **{name: OTHERWISE[name](getattr(request, name))}), request)
 
 
 def test_a_press_of_another_kind_is_not_taken_for_the_first() -> None:
