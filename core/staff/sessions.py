@@ -119,9 +119,9 @@ class Sessions:
         await self._table.sign_out(staff, hashed(but))
         self._ended -= known
 
-    def forget(self, staff: StaffId, but: str = "") -> None:
+    def forget(self, staff: StaffId) -> None:
         """The same for sessions that the table has forgotten already."""
-        self._forget(self.of(staff).keys() - {hashed(but)})
+        self._forget(self.of(staff))
 
     def renew(self, staff: Staff) -> None:
         """A person has changed. Their sockets are hung up, because what they may follow is judged when one opens."""

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, fold
-from core.domain.ledger import GENESIS, Broken, first_broken, read
+from core.domain.ledger import GENESIS, Broken, Entry, first_broken, read
 from core.domain.site import Site
 from core.store.sqlite.compare import first_difference
-from core.store.sqlite.rows import entry
 
 Row = Mapping[str, object]
 
@@ -48,7 +47,12 @@ def broken_in(path: Path) -> Broken | None:
     """The first fact at which the chain does not hold."""
     found = rows(path, "SELECT seq, body, entry_hash FROM facts ORDER BY seq")
     return first_broken(
-        GENESIS, 0, (entry(int(str(row["seq"])), str(row["body"]), str(row["entry_hash"])) for row in found)
+        GENESIS,
+        0,
+        (
+            Entry(int(str(row["seq"])), str(row["body"]).encode(), bytes.fromhex(str(row["entry_hash"])))
+            for row in found
+        ),
     )
 
 

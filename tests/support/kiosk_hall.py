@@ -27,7 +27,6 @@ from tests.support.pin_hashes import ready
 from tests.support.small_building import KIOSK, small_site
 
 ALWAYS = "00:00-24:00"
-VIRTUAL_PAPER = '{ kind = "virtual" }'
 OFFICER = ready(SampleStaff(StaffId(f"{SAMPLE_ID}1"), "Ratna", Role.OFFICER, "246801", EVERY_COUNTER))
 _HOURS = re.compile(r"^\[((?:tenants\.)?hours)\][^\n]*\n(?:[a-z-]+ = \[[^\n]*\n)+", re.MULTILINE)
 _SPECIAL = re.compile(r"^\[\[exceptions\]\][^\n]*\n(?:[a-z]+ = [^\n]*\n)+", re.MULTILINE)

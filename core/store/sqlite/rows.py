@@ -59,8 +59,3 @@ def site(adopted: Site, at: datetime) -> Row:
     """For KEEP_SITE: first adopted at an instant, or kept already."""
     body = written(adopted)
     return (digest_in(body), adopted.id, body.decode(), micros(at))
-
-
-def entry(seq: int, body: str, entry_hash: str) -> Entry:
-    """A stored fact, from the columns of that name."""
-    return Entry(seq, body.encode(), bytes.fromhex(entry_hash))
