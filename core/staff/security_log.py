@@ -31,6 +31,7 @@ PENDING_MAX = 10_000
 WORD_LENGTH_MAX = 80
 LINE = re.compile(r"(\S+) (\S+) (\S+) (\S+) (\S+)")
 NONE = "-"
+FULL = "this month's file of the security log is full: what happens is not written there until the next month"
 
 log = logging.getLogger("antrean.security")
 
@@ -78,6 +79,7 @@ class SecurityLog:
         self._folder, self._clock = folder, clock
         self._pending: deque[str] = deque(maxlen=PENDING_MAX)
         self._writing = asyncio.Lock()
+        self._fault = ""
 
     def record(self, kind: SecurityEvent, actor: str, about: str = "", where: str = "") -> None:
         """Note that somebody did something. Neither waits nor fails."""
@@ -85,18 +87,27 @@ class SecurityLog:
         self._pending.append(" ".join(map(_word, (at, kind, actor, about, where))))
 
     async def flush(self) -> None:
-        """Write what was recorded. What a full disk does not take is kept for the next time."""
+        """Write what was recorded. What a full disk does not take is kept for the next time; where the month's file is
+        full, nothing is.
+        """
         async with self._writing:
             lines = list(self._pending)
             if self._folder is None or not lines:
                 return
             try:
-                await asyncio.to_thread(_append, self._folder, lines)
+                has_room = await asyncio.to_thread(_append, self._folder, lines)
             except OSError as error:
-                log.warning("the security log cannot be written: %s", error)
+                self._warn(f"the security log cannot be written: {error}")
                 return
+            self._warn("" if has_room else FULL)
             for _ in lines:
                 self._pending.popleft()
+
+    def _warn(self, fault: str) -> None:
+        """Say it once, not at each beat. Empty: all is well again."""
+        if fault and fault != self._fault:
+            log.warning("%s", fault)
+        self._fault = fault
 
     async def latest(self, count: int) -> list[SecurityLine]:
         """The last ones, the newest first."""
@@ -110,15 +121,17 @@ def _word(value: str) -> str:
     return re.sub(r"[^\x21-\x7e]", "_", value)[:WORD_LENGTH_MAX] or NONE
 
 
-def _append(folder: Path, lines: list[str]) -> None:
+def _append(folder: Path, lines: list[str]) -> bool:
+    """Whether this month's file had room for them."""
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"{lines[-1][:7]}.log"
     if path.exists() and path.stat().st_size > FILE_BYTES_MAX:
-        return
+        return False
     with path.open("a+b") as file:
         file.write(_unfinished(file) + "".join(f"{line}\n" for line in lines).encode())
     for old in sorted(folder.glob("*.log"))[:-FILES_MAX]:
         old.unlink()
+    return True
 
 
 def _unfinished(file: BinaryIO) -> bytes:

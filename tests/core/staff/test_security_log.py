@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.staff.security_log import FILE_BYTES_MAX, FILES_MAX, SecurityEvent, SecurityLine, SecurityLog
+from core.staff.security_log import FILE_BYTES_MAX, FILES_MAX, FULL, SecurityEvent, SecurityLine, SecurityLog
 from tests.support.clock import Clock
 
 SIGN_IN, LOCK_OUT = SecurityEvent.SIGN_IN, SecurityEvent.LOCK_OUT
@@ -78,13 +78,36 @@ async def test_a_line_that_a_power_cut_has_torn_spoils_no_other(security_log: Se
     assert [line.actor for line in await security_log.latest(10)] == ["budi", "sri"]
 
 
-async def test_a_month_of_attacks_fills_no_disk(security_log: SecurityLog, tmp_path: Path) -> None:
+async def test_a_month_of_attacks_fills_no_disk(
+    security_log: SecurityLog, tmp_path: Path, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "log").mkdir()
     file = tmp_path / "log" / "2025-03.log"
     file.write_bytes(b"x\n" * (FILE_BYTES_MAX // 2 + 1))
     security_log.record(SIGN_IN, "sri")
     await security_log.flush()
     assert file.stat().st_size == FILE_BYTES_MAX + 2
+    security_log.record(SIGN_IN, "budi")
+    await security_log.flush()
+    assert caplog.text.count(FULL) == 1, "whoever keeps the server is told, and once"
+    clock.goes_on(days=31)
+    security_log.record(SIGN_IN, "rini")
+    assert [line.actor for line in await security_log.latest(10)] == ["rini"]
+
+
+async def test_a_full_disk_is_told_once_and_again_when_it_comes_back(
+    security_log: SecurityLog, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):
+        (tmp_path / "log").write_text("in the way")
+        for _ in range(2):
+            security_log.record(SIGN_IN, "sri")
+            await security_log.flush()
+        (tmp_path / "log").unlink()
+        await security_log.flush()
+        (tmp_path / "log" / "2025-03.log").unlink()
+        (tmp_path / "log").rmdir()
+    assert caplog.text.count("the security log cannot be written") == 2
 
 
 async def test_what_a_full_disk_does_not_take_is_written_later(security_log: SecurityLog, tmp_path: Path) -> None:
