@@ -13,6 +13,7 @@ from tests.support.small_building import instant, small_site
 def quiet(caplog: pytest.LogCaptureFixture) -> None:
     """Failures that a test makes are logged with their traceback, which nobody needs to read."""
     caplog.set_level(logging.CRITICAL, "antrean.office")
+    caplog.handler.setLevel(logging.NOTSET)  # which it had closed for all other logs, too
 
 
 @pytest.fixture
