@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.support.server import Server, free_port
 
-BENCH_PIN = "135790"
+BENCH_PIN = "40713926"
 
 
 @contextmanager
