@@ -37,7 +37,7 @@ from core.office.office import Office
 from core.staff.accounts import Accounts
 from core.staff.people import Role, new_person
 from core.staff.pin_hashes import PinHasher
-from core.staff.revocations import RevocationFile
+from core.staff.revocations import RevocationFile, Revocations
 from core.staff.security_log import SecurityLog
 from core.staff.sessions import shift_end
 from core.store.base import OpenStore, Store, StoreError
@@ -131,16 +131,17 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     server = ServerHealth(devices, settings.clock.steady)
     office = Office(settings.site, store.ledger, audiences, settings.clock, server.died)
     security_log = SecurityLog(settings.data / SECURITY_LOG, settings.clock)
+    revocations = Revocations(store.staff, RevocationFile(settings.data / REVOCATIONS))
     accounts = Accounts(
         store.staff,
         settings.clock,
         lambda at: shift_end(office.site, at),
         settings.hasher,
         security_log,
-        RevocationFile(settings.data / REVOCATIONS),
+        revocations,
     )
     pages = Pages(lambda: office.site)
-    known = KnownDevices(store.devices, settings.clock.wall)
+    known = KnownDevices(store.devices, settings.clock.wall, revocations)
     door = DeviceDoor(known, PairingCodes(settings.clock.steady), accounts, doors_stand_open=settings.doors_stand_open)
     needs_pairing = not settings.doors_stand_open
     context = AppContext(

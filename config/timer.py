@@ -63,10 +63,13 @@ async def look_at_disk(server: ServerHealth, data: Path, usage: Callable[[Path],
 
 
 async def keep_up(context: AppContext, *, notes_use: bool = True) -> None:
-    """Write the security log, and perhaps how much of sessions and invitations was used. Never fails."""
+    """Write the security log and what was ended, and perhaps how much of sessions and invitations was used. Never
+    fails.
+    """
     try:
         await context.notices.follow_the_wall()
         await context.security_log.flush()
+        await context.accounts.note_revocations()
         if notes_use:
             await context.accounts.note_use()
     except Exception:

@@ -13,6 +13,7 @@ from core.devices.places import DevicePlace
 from core.domain.errors import UnknownDevice
 from core.domain.ids import StaffId
 from core.staff.people import hashed
+from core.staff.revocations import Revocations
 
 log = logging.getLogger("antrean.devices")
 
@@ -21,17 +22,22 @@ SEEN_EVERY = timedelta(minutes=10)
 
 
 class KnownDevices:
-    """All that were paired. `clock` gives the instants at which they were seen."""
+    """All that were paired. `clock` gives the instants at which they were seen; `revocations`: what is noted beside the
+    store, None: nothing is.
+    """
 
-    def __init__(self, table: DeviceTable, clock: Callable[[], datetime]) -> None:
-        self._table, self._clock = table, clock
+    def __init__(
+        self, table: DeviceTable, clock: Callable[[], datetime], revocations: Revocations | None = None
+    ) -> None:
+        self._table, self._clock, self._revocations = table, clock, revocations
         self._devices: dict[DeviceId, PairedDevice] = {}
         self._by_token: dict[bytes, DeviceId] = {}
         self._seen_on_disk: dict[DeviceId, datetime] = {}
         self._changing = asyncio.Lock()
 
     async def start(self) -> None:
-        """Load them."""
+        """Load them, but for those that an older store brings back."""
+        await self._drop_revived()
         kept = await self._table.everything()
         self._by_token = {token_hash: device.id for token_hash, device in kept}
         self._devices = {device.id: device for _, device in kept}
@@ -81,8 +87,16 @@ class KnownDevices:
         async with self._changing:
             del self._devices[device]
             self._by_token = {token: other for token, other in self._by_token.items() if other != device}
+            if self._revocations:
+                self._revocations.revoke(device)
             await self._table.remove(device)
         return revoked
+
+    async def _drop_revived(self) -> None:
+        revoked = self._revocations.is_revoked if self._revocations else (lambda _: False)
+        for device in [device.id for _, device in await self._table.everything() if revoked(device.id)]:
+            log.warning("The store that was copied here knew a device that was revoked: %s stays out.", device)
+            await self._table.remove(device)
 
     async def seen(self, device: DeviceId, *, leaves: bool = False) -> None:
         """It is there now; written down when it leaves, and now and then."""

@@ -17,7 +17,7 @@ from core.staff.invitations import Invitations, OpenInvitation
 from core.staff.people import Role, Staff, hashed
 from core.staff.pin_check import NOBODY, PinCheck
 from core.staff.pin_hashes import Argon2, PinHasher
-from core.staff.revocations import RevocationFile
+from core.staff.revocations import Revocations
 from core.staff.security_log import SecurityEvent, SecurityLog
 from core.staff.sessions import HangUp, OpenSession, Sessions, after_session_hours
 from core.staff.table import Browser, Invitation, StaffTable, TokenHash
@@ -28,8 +28,7 @@ log = logging.getLogger("antrean.staff")
 
 class Accounts:
     """Everybody on the staff. `shift_ends`: when a session that begins at an instant ends, if not before. `hasher`: of
-    PINs; argon2id, where nothing else is said. `revocations`: where it is noted that the store is the latest; None:
-    nowhere.
+    PINs; argon2id, where nothing else is said. `revocations`: where it is noted what was ended; None: nowhere.
     """
 
     def __init__(
@@ -39,21 +38,24 @@ class Accounts:
         shift_ends: Callable[[datetime], datetime] = after_session_hours,
         hasher: PinHasher | None = None,
         security_log: SecurityLog | None = None,
-        revocations: RevocationFile | None = None,
+        revocations: Revocations | None = None,
     ) -> None:
-        self._table, self._revocations = table, revocations
+        self._table, self._revocations = table, revocations or Revocations(table, None)
         self._log = security_log or SecurityLog(None, clock)
         self._sessions, self._invitations = Sessions(table, clock, shift_ends), Invitations(table, clock)
         self._pins = PinCheck(table, clock, hasher or Argon2(), self._log)
-        self._naming, self._noting = asyncio.Lock(), asyncio.Lock()
+        self._naming = asyncio.Lock()
 
     async def start(self) -> None:
         """Load what is still open. Where an older store was copied back, that is nothing."""
         await self._pins.start()
-        await self._must_be_latest()
+        if not await self._revocations.are_all_known():
+            log.warning("This store was copied here: all sessions and invitations have ended.")
+            self._log.record(SecurityEvent.STORE_RESTORED, NOBODY)
         await self._sessions.load()
         await self._invitations.load()
         await self.note_use()
+        await self.note_revocations()
 
     def tick(self) -> None:
         """Once a beat: end the sessions whose time has come."""
@@ -63,7 +65,10 @@ class Accounts:
         """Now and then, and before a stop: keep how much of sessions and invitations has been used."""
         await self._sessions.note_use()
         await self._invitations.note_use()
-        await self._note_revocations()
+
+    async def note_revocations(self) -> None:
+        """Each beat, and before a stop: keep beside the store what was ended in it."""
+        await self._revocations.note()
 
     def who(self, token: str) -> Staff | None:
         """Who holds a session token."""
@@ -88,7 +93,6 @@ class Accounts:
             raise WrongPin
         self._sessions.note_pin(opened[1], short=len(pin) < length_min(staff.role))
         self._log.record(SecurityEvent.SIGN_IN, staff.id, staff.id, "" if known else "new")
-        await self._note_revocations()
         return opened
 
     async def confirm(self, staff: Staff, pin: str, place: SignInPlace, token: str) -> None:
@@ -108,13 +112,11 @@ class Accounts:
         if staff := self._sessions.who(token):
             self._log.record(SecurityEvent.SIGN_OUT, staff.id, staff.id)
         await self._sessions.end([hashed(token)])
-        await self._note_revocations()
 
     async def sign_out_everywhere(self, staff: StaffId, by: StaffId) -> None:
         """End all sessions of a person; no browser is known for them any more."""
         self._log.record(SecurityEvent.SIGN_OUT_EVERYWHERE, by, staff)
         await self._sessions.end_all(staff)
-        await self._note_revocations()
 
     def sessions_of(self, staff: StaffId) -> Mapping[TokenHash, OpenSession]:
         """Where somebody is signed in."""
@@ -126,7 +128,6 @@ class Accounts:
             raise UnknownSession
         self._log.record(SecurityEvent.SESSION_END, by, staff)
         await self._sessions.end([token_hash])
-        await self._note_revocations()
 
     async def choose_pin(self, staff: Staff, old: str, new: str, place: SignInPlace, token: str) -> None:
         """A new PIN, by who knows the old one; all their other sessions than `token` end. Wrong tries count as those of
@@ -138,7 +139,6 @@ class Accounts:
         self._log.record(SecurityEvent.NEW_PIN, staff.id, staff.id)
         await self._sessions.end_all(staff.id, but=token)
         self._sessions.note_pin(token, short=False)
-        await self._note_revocations()
 
     def has_short_pin(self, token: str) -> bool:
         """Whether somebody signed in with a PIN that is shorter than their role needs by now."""
@@ -162,9 +162,7 @@ class Accounts:
         if person.name and not known:
             person = await self._named(person, person.name)
         self._log.record(SecurityEvent.PIN_LINK if known else SecurityEvent.INVITATION, by or NOBODY, person.id)
-        token = await self._invitations.invite(person, by)
-        await self._note_revocations()
-        return token
+        return await self._invitations.invite(person, by)
 
     async def invitation(self, token: str) -> Invitation:
         """What a token invites to. Raises `InvitationSpent`."""
@@ -181,7 +179,6 @@ class Accounts:
             raise UnknownInvitation
         self._log.record(SecurityEvent.LINK_WITHDRAWAL, by, found.invitation.person.id)
         await self._invitations.withdraw(token_hash)
-        await self._note_revocations()
 
     async def accept(self, token: str, name: str, pin: str, place: SignInPlace) -> tuple[Staff, str]:
         """Choose a PIN and sign in. Raises `InvitationSpent`, what names or PINs are refused for, or `TooBusy`."""
@@ -191,7 +188,6 @@ class Accounts:
         self._invitations.forget(person.id)
         self._sessions.forget(person.id)
         opened = await self._sessions.open(person, _browser_at(place))
-        await self._note_revocations()
         if opened is None:
             raise InvitationSpent
         return opened
@@ -235,7 +231,6 @@ class Accounts:
             self._invitations.forget(staff.id)
         if not (staff.active and staff.role is Role.ADMINISTRATOR):
             self._invitations.forget_makers(staff.id)
-        await self._note_revocations()
 
     async def remove(self, staff: StaffId, by: StaffId = NOBODY) -> None:
         """Forget a person; their sessions end, and the invitations that they made."""
@@ -244,33 +239,6 @@ class Accounts:
         self._sessions.forget(staff)
         self._invitations.forget(staff)
         self._invitations.forget_makers(staff)
-        await self._note_revocations()
-
-    # --- what was ended stays ended
-
-    async def _must_be_latest(self) -> None:
-        """A store that has been served counts from 1, so one that counts nothing has no file: it is new, or of 0.3."""
-        if self._revocations is None:
-            return
-        stored, kept = await self._table.revocations(), self._revocations.read()
-        is_latest = kept <= stored if kept is not None else not stored
-        if is_latest:
-            await self._table.mark_served()
-            return
-        await self._table.revoke_all(max(stored, kept or 0) + 1)
-        log.warning("This store was copied here: all sessions and invitations have ended.")
-        self._log.record(SecurityEvent.STORE_RESTORED, NOBODY)
-
-    async def _note_revocations(self) -> None:
-        """A disk that is full keeps nobody from signing in or out."""
-        if self._revocations is None:
-            return
-        async with self._noting:
-            count = await self._table.revocations()
-            try:
-                await asyncio.to_thread(self._revocations.write, count)
-            except OSError as error:
-                log.warning("it cannot be noted that the store is the latest: %s", error)
 
 
 def _browser_at(place: SignInPlace) -> Browser:

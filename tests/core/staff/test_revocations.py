@@ -9,7 +9,7 @@ from core.domain.errors import InvitationSpent
 from core.domain.ids import StaffId
 from core.staff.accounts import Accounts
 from core.staff.people import Role, Staff, new_person
-from core.staff.revocations import RevocationFile
+from core.staff.revocations import RevocationFile, Revocations
 from core.staff.wrong_tries import SignInPlace
 from core.store.sqlite.store import open_store
 from tests.support.clock import Clock
@@ -32,12 +32,12 @@ class Folder:
     async def served(self, *did: str) -> Accounts:
         """Start, do something, stop."""
         store = await open_store(self.path, SITE.id)
-        accounts = Accounts(
-            store.staff, self.clock, hasher=QuickHasher(), revocations=RevocationFile(self.path / "antrean.revocations")
-        )
+        file = RevocationFile(self.path / "antrean.revocations")
+        accounts = Accounts(store.staff, self.clock, hasher=QuickHasher(), revocations=Revocations(store.staff, file))
         await accounts.start()
         for what in did:
             await self._does(accounts, what)
+        await accounts.note_revocations()
         await store.close()
         return accounts
 

@@ -11,7 +11,7 @@ from core.domain.ids import QueueId, StaffId, TenantId
 from core.domain.site import Hours, Span
 from core.staff.accounts import Accounts
 from core.staff.people import Role, Staff, hashed
-from core.staff.revocations import RevocationFile
+from core.staff.revocations import RevocationFile, Revocations
 from core.staff.sessions import SESSION_HOURS, Sessions, shift_end
 from core.staff.table import Browser
 from core.store.sqlite.store import SqliteStore, open_store
@@ -229,7 +229,8 @@ def test_site_supervisors_and_administrators_oversee_everything_and_others_nothi
 async def test_who_was_never_signed_in_signs_out_without_a_write(
     doors: Doors, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    accounts = Accounts(doors.table, doors.clock, hasher=QuickHasher(), revocations=RevocationFile(Path("/nowhere")))
+    revocations = Revocations(doors.table, RevocationFile(Path("/nowhere")))
+    accounts = Accounts(doors.table, doors.clock, hasher=QuickHasher(), revocations=revocations)
     await accounts.start()
     for name in ("end_sessions", "revocations"):
         monkeypatch.setattr(doors.table, name, _touched)
