@@ -6,19 +6,24 @@
 
 A code is read aloud and typed, so it has no letters that look or sound like another, and no vowels, so no words. It
 holds for CODE_SECONDS of a clock that nobody can mend, and is kept in memory only. Who enters codes that are not open
-may do so TRIES_MAX times in that time: guessing somebody else's is hopeless (22 to the power of 6 codes).
+may do so TRIES_MAX times in that time: guessing somebody else's is hopeless (OPEN_MAX of 22 to the power of 6 codes).
+
+Nobody is refused a code. There is room for more than one phone can ask for in that time (`FrontLimits.change_rate`, so
+12,200), and where it gets tight all the same, the oldest code of the crowd that has most gives way. A crowd is an
+address, behind which may stand a hall, or who is signed in: a technician who signed in at the device is their own.
 """
 
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
+from itertools import takewhile
 from math import ceil
 
 from msgspec import Struct
 
 from core.addresses import neighbourhood
 from core.devices.places import DevicePlace
-from core.domain.errors import TooManyPairings, TooManyTries, UnknownPairing
+from core.domain.errors import TooManyTries, UnknownPairing
 from core.domain.ids import StaffId
 from core.staff.people import hashed
 
@@ -26,20 +31,24 @@ ALPHABET = "CDFGHJKLMNPRTVWXY34679"
 CODE_LENGTH = 6
 CODE_SECONDS = 600
 TRIES_MAX = 5
-OPEN_PER_ADDRESS_MAX = 20
-"""All screens of a building may stand behind one proxy."""
-OPEN_MAX = 200
+OPEN_MAX = 15_000
 GUESSERS_MAX = 1000
 
 
 class PageInfo(Struct, frozen=True):
     """What is known of a page that asks: the place at whose address it was opened (None: at none), where it comes from,
-    and what its browser says of itself, in a few words.
+    and what its browser says of itself, in a few words. `asker`: who is signed in there; empty: nobody.
     """
 
     place: DevicePlace | None
     address: str
     browser: str
+    asker: str = ""
+
+    @property
+    def crowd(self) -> str:
+        """With whom it shares the room for codes."""
+        return f"staff {self.asker}" if self.asker else neighbourhood(self.address)
 
 
 class OpenCode(Struct, frozen=True):
@@ -57,22 +66,26 @@ class PairingCodes:
     def __init__(self, steady: Callable[[], float]) -> None:
         self._steady = steady
         self._open: dict[str, OpenCode] = {}
+        """The oldest first: all hold equally long."""
+        self._by_token: dict[bytes, OpenCode] = {}
+        self._crowds: dict[str, dict[str, OpenCode]] = {}
         self._wrong: OrderedDict[StaffId, tuple[int, float]] = OrderedDict()
         """Wrong tries of each, and when they are forgotten."""
 
     def of(self, token: str) -> OpenCode | None:
         """The code that was opened for a token, while it holds."""
         self._tidy()
-        token_hash = hashed(token)
-        return next((code for code in self._open.values() if code.token_hash == token_hash), None)
+        return self._by_token.get(hashed(token))
 
     def open(self, page: PageInfo) -> tuple[OpenCode, str]:
-        """A new code and the token that it will make known. Raises `TooManyPairings`."""
+        """A new code and the token that it will make known."""
         self._tidy()
-        self._must_have_room(page.address)
+        if len(self._open) >= OPEN_MAX:
+            self._make_room()
         token = secrets.token_urlsafe(32)
         opened = OpenCode(self._fresh_code(), hashed(token), page, self._steady() + CODE_SECONDS)
-        self._open[opened.code] = opened
+        self._open[opened.code] = self._by_token[opened.token_hash] = opened
+        self._crowds.setdefault(page.crowd, {})[opened.code] = opened
         return opened, token
 
     def seconds_left(self, code: OpenCode) -> int:
@@ -92,14 +105,18 @@ class PairingCodes:
 
     def close(self, code: OpenCode) -> None:
         """Used, or not wanted any more."""
-        self._open.pop(code.code, None)
+        if self._open.pop(code.code, None) is None:
+            return
+        del self._by_token[code.token_hash]
+        crowd = self._crowds[code.page.crowd]
+        del crowd[code.code]
+        if not crowd:
+            del self._crowds[code.page.crowd]
 
-    def _must_have_room(self, address: str) -> None:
-        own = neighbourhood(address)
-        theirs = [code for code in self._open.values() if neighbourhood(code.page.address) == own]
-        if len(theirs) >= OPEN_PER_ADDRESS_MAX or len(self._open) >= OPEN_MAX:
-            first = min((theirs or self._open.values()), key=lambda code: code.ends)
-            raise TooManyPairings(seconds=max(1, self.seconds_left(first)))
+    def _make_room(self) -> None:
+        """The crowd that has most has its oldest code no more: its page shows another one."""
+        largest = max(self._crowds.values(), key=len)
+        self.close(next(iter(largest.values())))
 
     def _fresh_code(self) -> str:
         while True:
@@ -120,7 +137,8 @@ class PairingCodes:
 
     def _tidy(self) -> None:
         now = self._steady()
-        self._open = {code.code: code for code in self._open.values() if code.ends > now}
+        for code in list(takewhile(lambda code: code.ends <= now, self._open.values())):
+            self.close(code)
         for guesser in [guesser for guesser, (_, ends) in self._wrong.items() if ends <= now]:
             del self._wrong[guesser]
 

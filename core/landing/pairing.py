@@ -67,7 +67,7 @@ class PairingDesk:
         return Response(qr_svg(f"{self._address}?code={code}"), media_type="image/svg+xml")
 
     async def ask(self, request: ApiRequest[AskForCode]) -> Response:
-        """The same code as long as it holds. Raises `TooManyPairings`."""
+        """The same code as long as it holds."""
         device = self._door.device_of(request.http)
         if device is not None:
             return _json(PairingState("paired", path=device.place.path))
@@ -98,7 +98,8 @@ def _page(request: ApiRequest[AskForCode]) -> PageInfo:
     asked, http = request.body, request.http
     place = DevicePlace(asked.kind, asked.place) if asked.kind and asked.place else None
     address = http.client.host if http.client else ""
-    return PageInfo(place, address, browser_words(http.headers.get("user-agent", "")))
+    asker = request.staff.id if request.staff else ""
+    return PageInfo(place, address, browser_words(http.headers.get("user-agent", "")), asker)
 
 
 def _json(state: PairingState) -> Response:

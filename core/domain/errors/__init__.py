@@ -21,7 +21,7 @@
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
     │                   FreshPinNeeded
     │                   DeviceNeeded HttpsNeeded
-    ├── TooOften        TooManyTries TooManyPairings TooManyRequests
+    ├── TooOften        TooManyTries TooManyRequests
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull
 
 Sentences are English keys of the message catalogue; `%(name)s` are filled from `params`, where a `Text` is put into the
@@ -96,7 +96,6 @@ from core.domain.errors.malformed import (
     RoleNeeded,
     SignInNeeded,
     TooLarge,
-    TooManyPairings,
     TooManyRequests,
     TooManyTries,
     TooSlow,
@@ -228,7 +227,6 @@ __all__ = [
     "TooEarlyForNoShow",
     "TooLarge",
     "TooManyNotices",
-    "TooManyPairings",
     "TooManyRequests",
     "TooManyTries",
     "TooOften",

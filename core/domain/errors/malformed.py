@@ -146,8 +146,3 @@ class TooManyRequests(TooOften):
 class TooManyTries(TooOften):
     code = "too_many_tries"
     sentence = "Too many wrong tries. Wait %(seconds)s seconds."
-
-
-class TooManyPairings(TooOften):
-    code = "too_many_pairings"
-    sentence = "Too many devices ask to be paired at once. Try again in %(seconds)s seconds."
