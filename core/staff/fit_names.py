@@ -2,7 +2,9 @@
 
 Names are kept in Unicode's normal form NFKC. What cannot be seen is refused (controls, directions, zero width), and so
 is a mixture of scripts, in which Cyrillic letters pass for Latin ones. Two names that look alike are compared by their
-skeleton (UTS 39, with the table of `confusable_homoglyphs`): `Ilham` with a small L in front is Ilham.
+skeleton (UTS 39, with the table of `confusable_homoglyphs`): `Ilham` with a small L in front is Ilham, `0ki` is Oki. An
+accent makes no other person either, because few can tell `José` from `Jose` across a counter. A small i and a small l
+are two letters, as in that table: Alia and Alla are two people.
 """
 
 import re
@@ -17,6 +19,8 @@ from core.staff.people import NAME_LENGTH_MAX, Staff
 
 FIT_CATEGORIES = frozenset("LMNP")
 """Letters, marks, digits, punctuation; of all others only the space."""
+ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
+"""Unicode's combining marks of Latin, Greek and Cyrillic letters. Those of other scripts are vowels."""
 OF_NO_SCRIPT = frozenset({"COMMON", "INHERITED"})
 
 
@@ -48,7 +52,12 @@ def must_look_like_nobody(person: Staff, everyone: Iterable[Staff]) -> None:
 
 def skeleton(name: str) -> str:
     """The same for all names that look the same."""
-    return "".join(map(_prototype, tidy_name(name))).casefold()
+    return "".join(map(_prototype, _bare(tidy_name(name)))).casefold()
+
+
+def _bare(text: str) -> str:
+    """Without accents."""
+    return "".join(character for character in unicodedata.normalize("NFKD", text) if character not in ACCENTS)
 
 
 def _is_fit(character: str) -> bool:
@@ -59,7 +68,7 @@ def _prototype(character: str) -> str:
     """The table leads from a prototype to all that look like it, and from each of those to the prototype alone. Only
     letter by letter: Mami and Marni are two people.
     """
-    alike: list[str] = [entry["c"] for entry in confusables_data.get(character, ())]
+    alike: list[str] = [_bare(entry["c"]) for entry in confusables_data.get(character, ())]
     if len(alike) != 1 or len(alike[0]) != 1:
         return character
     return min(character, alike[0]) if len(confusables_data.get(alike[0], ())) == 1 else alike[0]
