@@ -35,6 +35,7 @@ from core.live.hub import Hub
 from core.office.audiences import Audiences
 from core.office.office import Office
 from core.staff.accounts import Accounts
+from core.staff.local_words import local_words
 from core.staff.people import Role, new_person
 from core.staff.pin_hashes import PinHasher
 from core.staff.revocations import RevocationFile, Revocations
@@ -139,6 +140,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
         settings.hasher,
         security_log,
         revocations,
+        lambda: local_words(office.site),
     )
     pages = Pages(lambda: office.site)
     known = KnownDevices(store.devices, settings.clock.wall, revocations)

@@ -14,7 +14,7 @@ from core.devices.places import DevicePlace, PlaceKind
 from core.domain.errors import UnknownAddress
 from core.web.api import ApiRequest, Endpoint, Who
 from core.web.cookies import DEVICE
-from core.web.qr import qr_svg
+from core.web.qr import SVG, qr_svg
 from core.web.user_agent import browser_words
 
 DEVICES_PATH = "/counter/devices"
@@ -64,7 +64,7 @@ class PairingDesk:
         code = as_typed(request.path_params["code"])
         if len(code) != CODE_LENGTH:
             raise UnknownAddress
-        return Response(qr_svg(f"{self._address}?code={code}"), media_type="image/svg+xml")
+        return Response(qr_svg(f"{self._address}?code={code}"), media_type=SVG)
 
     async def ask(self, request: ApiRequest[AskForCode]) -> Response:
         """The same code as long as it holds."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 
@@ -29,6 +29,7 @@ log = logging.getLogger("antrean.staff")
 class Accounts:
     """Everybody on the staff. `shift_ends`: when a session that begins at an instant ends, if not before. `hasher`: of
     PINs; argon2id, where nothing else is said. `revocations`: where it is noted what was ended; None: nowhere.
+    `local_words`: of the building, which make no PIN.
     """
 
     def __init__(
@@ -39,12 +40,13 @@ class Accounts:
         hasher: PinHasher | None = None,
         security_log: SecurityLog | None = None,
         revocations: Revocations | None = None,
+        local_words: Callable[[], Collection[str]] = tuple,
     ) -> None:
         self._table, self._revocations = table, revocations or Revocations(table, None)
         self._log = security_log or SecurityLog(None, clock)
         self._sessions, self._invitations = Sessions(table, clock, shift_ends), Invitations(table, clock)
         self._pins = PinCheck(table, clock, hasher or Argon2(), self._log)
-        self._naming = asyncio.Lock()
+        self._local_words, self._naming = local_words, asyncio.Lock()
 
     async def start(self) -> None:
         """Load what is still open. Where an older store was copied back, that is nothing."""
@@ -133,7 +135,7 @@ class Accounts:
         """A new PIN, by who knows the old one; all their other sessions than `token` end. Wrong tries count as those of
         signing in do. Raises `UnfitPin`, `GuessablePin`, `WrongPin`, `TooManyTries` or `TooBusy`.
         """
-        must_be_fit_pin(new, staff, old)
+        must_be_fit_pin(new, staff, old, self._local_words())
         await self._pins.shown(staff.name, old, place)
         await self._table.change_pin(staff.id, await self._pins.hash(new))
         self._log.record(SecurityEvent.NEW_PIN, staff.id, staff.id)
@@ -198,7 +200,7 @@ class Accounts:
         person = next((one for one in everyone if one.id == invited.id), None)
         if person is None:
             person = await self._named(invited, invited.name or name)
-        must_be_fit_pin(pin, person)
+        must_be_fit_pin(pin, person, words=self._local_words())
         if not await self._table.accept(hashed(token), person, await self._pins.hash(pin)):
             raise InvitationSpent
         return person

@@ -1,13 +1,13 @@
 """Which PINs and passwords do: none that somebody would try first.
 
 How many tries a guesser needs is estimated by zxcvbn (Wheeler, USENIX Security 2016): it knows the 30,000 most used
-passwords, repetitions, sequences, keyboard patterns and dates, and is told the person's name. Six random digits need
-some hundred thousand tries; the throttle allows a stranger about a hundred a day. Dates are looked for once more,
-because a birthday written as six digits is the first thing that a colleague tries. Who mends and sets up needs a longer
-secret.
+passwords, repetitions, sequences, keyboard patterns and dates, and is told the person's name and the words of this
+building (`core.staff.local_words`). Six random digits need some hundred thousand tries; the throttle allows a stranger
+about a hundred a day. Dates are looked for once more, because a birthday written as six digits is the first thing that
+a colleague tries. Who mends and sets up needs a longer secret.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,10 +30,11 @@ SENTENCES = {
     "keyboard": "it is a pattern on the keyboard.",
     "date": "it is a date.",
     "name": "it is made of your name.",
+    "local": "it is made of words of this building.",
     "old": "it is the one until now.",
     "short": "it has too few different characters.",
 }
-COMMON, REPEATED, SEQUENCE, KEYBOARD, DATE, NAME, OLD, SHORT = map(Sentence, SENTENCES.values())
+COMMON, REPEATED, SEQUENCE, KEYBOARD, DATE, NAME, LOCAL, OLD, SHORT = map(Sentence, SENTENCES.values())
 _WHY = {"repeat": REPEATED, "sequence": SEQUENCE, "spatial": KEYBOARD, "date": DATE, "regex": DATE}
 
 
@@ -42,31 +43,36 @@ def length_min(role: Role) -> int:
     return LEADING_LENGTH_MIN if role in LEADING else PIN_LENGTH_MIN
 
 
-def must_be_fit_pin(pin: str, person: Staff, old: str = "") -> None:
-    """Refuse what is short, endless, or among the first that anybody would try. Raises `UnfitPin` or `GuessablePin`."""
+def must_be_fit_pin(pin: str, person: Staff, old: str = "", words: Collection[str] = ()) -> None:
+    """Refuse what is short, endless, or among the first that anybody would try. `words`: of this building. Raises
+    `UnfitPin` or `GuessablePin`.
+    """
     least = length_min(person.role)
     if not least <= len(pin) <= PIN_LENGTH_MAX:
         raise UnfitPin(least=least, most=PIN_LENGTH_MAX)
-    if why := OLD if pin == old else weakness(pin, person):
+    if why := OLD if pin == old else weakness(pin, person, words):
         raise GuessablePin(why=why)
 
 
-def weakness(pin: str, person: Staff) -> Sentence | None:
+def weakness(pin: str, person: Staff, words: Collection[str] = ()) -> Sentence | None:
     """Why a secret is easy to guess; None: it is not."""
     if _is_date(pin):
         return DATE
-    names = [part for part in person.name.casefold().split() if len(part) > 1]
-    found: Mapping[str, Any] = zxcvbn(pin[:LOOKED_AT], [*names, "".join(names)])
+    parts = [part for part in person.name.casefold().split() if len(part) > 1]
+    names = [*parts, "".join(parts)]
+    found: Mapping[str, Any] = zxcvbn(pin[:LOOKED_AT], [*names, *words])
     most = LEADING_GUESSES_MIN if person.role in LEADING else GUESSES_MIN
-    return None if found["guesses"] >= most else _why(found)
+    return None if found["guesses"] >= most else _why(found, names)
 
 
-def _why(found: Mapping[str, Any]) -> Sentence:
+def _why(found: Mapping[str, Any], names: Collection[str]) -> Sentence:
     """By the longest part that a guesser would know."""
     longest = max(found["sequence"], key=lambda part: len(part["token"]))
-    if longest["pattern"] == "dictionary":
-        return NAME if longest["dictionary_name"] == "user_inputs" else COMMON
-    return _WHY.get(longest["pattern"], SHORT)
+    if longest["pattern"] != "dictionary":
+        return _WHY.get(longest["pattern"], SHORT)
+    if longest["dictionary_name"] != "user_inputs":
+        return COMMON
+    return NAME if longest["matched_word"] in names else LOCAL
 
 
 def _is_date(pin: str) -> bool:

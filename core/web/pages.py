@@ -26,6 +26,7 @@ from core.version import served_version
 from core.web.cookies import LANGUAGE
 from core.web.errors import status_of
 from core.web.language import language_of, language_of_screen, offered
+from core.web.qr import SVG
 from core.words.languages import catalogue_at, own_names, say_refusal
 
 COMPONENTS = ("core", "kiosk", "counter", "display")
@@ -105,6 +106,8 @@ class Assets(StaticFiles):
         """The file; browsers ask again each time, and mostly hear 304."""
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "no-cache"
+        if path.endswith(".svg") and "content-type" in response.headers:
+            response.headers["Content-Type"] = SVG
         return response
 
 

@@ -4,6 +4,9 @@ from io import BytesIO
 
 import segno
 
+SVG = "image/svg+xml; charset=utf-8"
+"""The type of every drawn picture: browsers guess no encoding."""
+
 
 def qr_svg(content: str) -> bytes:
     """A code with its quiet zone that fills whatever room it is given."""

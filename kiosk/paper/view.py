@@ -9,6 +9,7 @@ from core.domain.errors import Refusal, UnknownAddress, UnknownKiosk
 from core.domain.ids import KioskId
 from core.domain.site import Kiosk
 from core.web.api import ApiRequest
+from core.web.qr import SVG
 from kiosk.printing.print_queues import PrintQueues
 from kiosk.slip.draw import draw
 from kiosk.slip.paper import PrintedSlip
@@ -60,7 +61,7 @@ class PaperPage:
         if found is None:
             raise UnknownAddress
         drawn = draw(found.items, kiosk.printer.paper_mm)
-        return Response(drawn, headers={"Cache-Control": "no-store"}, media_type="image/svg+xml")
+        return Response(drawn, headers={"Cache-Control": "no-store"}, media_type=SVG)
 
     def _kiosk(self, kiosk: str) -> Kiosk:
         found = self._context.site.kiosks.get(KioskId(kiosk))

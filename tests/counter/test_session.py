@@ -55,6 +55,8 @@ def test_a_person_chooses_another_pin(server: Server) -> None:
     refused(wrong, 401, "wrong_pin")
     short = here.client.put("/session/pin", json={"old": PINS["Agung Nugroho"], "new": "12345"})
     assert refused(short, 400, "unfit_pin") == "PIN terdiri atas 6 sampai 128 angka atau huruf."
+    local = here.client.put("/session/pin", json={"old": PINS["Agung Nugroho"], "new": "antrean1"})
+    assert "isinya kata-kata gedung ini." in refused(local, 400, "guessable_pin")
     assert there.client.get("/session").status_code == 200
     done = here.client.put("/session/pin", json={"old": PINS["Agung Nugroho"], "new": "kata sandi"})
     assert done.status_code == 204

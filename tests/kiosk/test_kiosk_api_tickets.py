@@ -117,7 +117,7 @@ def test_the_kiosk_of_one_tenant_gives_that_tenants_numbers(mall: Server) -> Non
 def test_the_qr_code_holds_the_address_of_the_tickets_page(mall: Server) -> None:
     given = take(mall, "qr-please").json()
     drawn = httpx.get(f"{mall.url}{given['page']}/qr.svg")
-    assert drawn.headers["content-type"] == "image/svg+xml"
+    assert drawn.headers["content-type"] == "image/svg+xml; charset=utf-8"
     assert drawn.content == qr_svg(given["address"])
 
 

@@ -102,7 +102,7 @@ def test_a_device_learns_to_trust_by_a_page_that_needs_no_trust_yet(server: Secu
     with httpx.Client(base_url=server.secure, verify=trusted) as device:
         assert device.get("/api/v1/health").status_code == 200
         assert f"{server.url}/trust" in device.get("/").text, "the landing page leads there"
-        assert device.get("/trust/code.svg").headers["content-type"] == "image/svg+xml"
+        assert device.get("/trust/code.svg").headers["content-type"] == "image/svg+xml; charset=utf-8"
 
 
 def test_a_server_has_a_given_certificate_and_then_nothing_has_to_be_trusted(

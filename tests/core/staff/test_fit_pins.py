@@ -1,13 +1,26 @@
 """Which PINs do: none that a colleague or a stranger would try first."""
 
 import pytest
+from msgspec.structs import replace
 
 from core.domain.errors import GuessablePin, Sentence, UnfitPin
-from core.domain.ids import StaffId
-from core.staff.fit_pins import COMMON, DATE, KEYBOARD, NAME, OLD, REPEATED, SEQUENCE, must_be_fit_pin
+from core.domain.ids import QueueId, ServiceId, StaffId, TenantId
+from core.domain.site import Service, Tenant, Text, Wifi
+from core.staff.fit_pins import COMMON, DATE, KEYBOARD, LOCAL, NAME, OLD, REPEATED, SEQUENCE, must_be_fit_pin
+from core.staff.local_words import local_words
 from core.staff.people import PIN_LENGTH_MAX, Role, Staff
+from tests.support.small_building import FLOOR_1, small_site
 
 LEADING = (Role.SUPERVISOR, Role.ADMINISTRATOR)
+SAMSAT, TAX = TenantId("samsat"), ServiceId("pajak")
+BUILDING = replace(
+    small_site(),
+    name=Text(id="MPP Wanasari"),
+    place="Kabupaten Wanasari",
+    tenants={SAMSAT: Tenant(SAMSAT, Text(id="Samsat Jawa Timur"), "S", Text(id="Umum"), FLOOR_1)},
+    services={TAX: Service(TAX, SAMSAT, QueueId("S"), Text(id="Pajak Kendaraan"))},
+    wifi=Wifi("MPP Tamu", "rumahkita9"),
+)
 
 
 def somebody(role: Role = Role.OFFICER, name: str = "Sri Lestari") -> Staff:
@@ -73,6 +86,19 @@ def test_who_mends_and_sets_up_needs_eight(role: Role) -> None:
     assert refusal.value.params == {"least": 8, "most": PIN_LENGTH_MAX}
     assert reason_against("52917463", somebody(role)) is None
     assert reason_against("kucing hitam", somebody(role)) is None
+
+
+@pytest.mark.parametrize(
+    "pin",
+    ["antrean1", "Petugas!", "samsatjawatimur", "Wanasari1", "kabupatenwanasari", "pajakkendaraan", "rumahkita9"],
+)
+@pytest.mark.parametrize("role", Role)
+def test_what_stands_on_the_walls_of_the_building_is_no_secret(pin: str, role: Role) -> None:
+    words = local_words(BUILDING)
+    with pytest.raises(GuessablePin) as refusal:
+        must_be_fit_pin(pin, somebody(role), words=words)
+    assert refusal.value.params["why"] == LOCAL
+    must_be_fit_pin("kucing hitam", somebody(role), words=words)
 
 
 def test_the_old_pin_is_no_new_one() -> None:

@@ -25,6 +25,12 @@ async def test_of_a_room_only_scripts_styles_and_pictures_can_be_fetched(buildin
         assert answer.status_code == (200 if path.suffix in SERVED else 404), path
         if answer.status_code == 200:
             assert answer.content == path.read_bytes()
+            assert path.suffix in (".png", ".woff2") or answer.headers["content-type"].endswith("; charset=utf-8"), path
+
+
+async def test_a_drawn_picture_says_in_which_encoding_it_is(building: Building) -> None:
+    answer = await building.client.get("/pair/CDFGHJ.svg")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml; charset=utf-8")
 
 
 OUTSIDE = [
