@@ -49,6 +49,7 @@ from core.texts.notices import Notices, SendNotices
 from core.web.pages import Pages
 from core.web.pairing.door import DeviceDoor
 from core.web.pairing.page import PlacePages
+from core.web.refused_access import RefusedAccess
 from core.web.trust import Trust
 from display.views import zone_key
 
@@ -196,7 +197,8 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     stack.push_async_callback(reload.stop)
     identity = identity_by(door)
     budgets = Budgets(settings.limits, identity)
-    guarded = GuardedApp(application(context, components), _hosts(settings), budgets)
+    app = RefusedAccess(application(context, components), door, security_log)
+    guarded = GuardedApp(app, _hosts(settings), budgets)
     return Installation(guarded, identity, server.crowded, context, await _first_invitation(accounts), reload)
 
 

@@ -8,7 +8,7 @@ from config.checking.source import Day, Source, Stored, Unbroken
 from core.domain.audit import Audit, AuditReport
 from core.domain.facts import AnyFact, RulesAdopted, SiteAdopted
 from core.domain.ids import SiteId
-from core.domain.ledger import GENESIS, Broken, Entry, first_broken, read, type_of
+from core.domain.ledger import Broken, Chain, Entry, read, type_of
 
 
 class CheckedDay(Struct):
@@ -59,7 +59,7 @@ class _Checking:
         self._rules_known = source.rules_known
         self._open: dict[Day, tuple[Audit, int]] = {}
         """Days under way, and their first facts."""
-        self._seq, self._entry_hash = 0, GENESIS
+        self._chain = Chain()
 
     def first_problem(self) -> str | None:
         for item in self._source.items():
@@ -69,17 +69,17 @@ class _Checking:
         return self._source.stray()
 
     def _run(self, run: Unbroken) -> str | None:
-        if self.verdict.facts and run.after < self._seq:
-            return f"fact {run.after + 1} stands after fact {self._seq}"
-        if run.after > self._seq:
+        if self.verdict.facts and run.after < self._chain.seq:
+            return f"fact {run.after + 1} stands after fact {self._chain.seq}"
+        if run.after > self._chain.seq:
             if self._source.whole:
-                return f"fact {self._seq + 1} is missing: {run.after + 1} stands in its place"
+                return f"fact {self._chain.seq + 1} is missing: {run.after + 1} stands in its place"
             if self.verdict.facts:
-                self.verdict.gaps.append((self._seq + 1, run.after))
-        elif run.entry_hash != self._entry_hash.hex():
+                self.verdict.gaps.append((self._chain.seq + 1, run.after))
+        elif run.entry_hash != self._chain.previous.hex():
             return f"fact {run.after} is said to have another hash than it has"
         try:
-            self._seq, self._entry_hash = run.after, bytes.fromhex(run.entry_hash)
+            self._chain.seq, self._chain.previous = run.after, bytes.fromhex(run.entry_hash)
         except ValueError:
             return f"the hash before fact {run.after + 1} is not one: {run.entry_hash!r}"
         return None
@@ -95,8 +95,7 @@ class _Checking:
     def _chained(self, stored: Stored) -> Broken | None:
         """The text of a hash is compared, too: there are many ways to write the same number."""
         entry = Entry(stored.seq, stored.body.encode(), _bytes(stored.entry_hash))
-        broken = first_broken(self._entry_hash, self._seq, (entry,))
-        self._seq, self._entry_hash = stored.seq, entry.entry_hash
+        broken = self._chain.broken_by(entry)
         if broken is None and entry.entry_hash.hex() != stored.entry_hash:
             return Broken(stored.seq, f"the hash of fact {stored.seq} is written in another way")
         return broken

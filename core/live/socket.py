@@ -10,6 +10,7 @@ from core.live.followers import Admission, View, anybody, write_all
 from core.live.frames import NOTHING_HERE, TRY_AGAIN_LATER, message_frame
 from core.live.hub import Hub
 from core.live.transport import transport_of
+from core.refusals import note_refusal
 
 Listener = Callable[[dict[str, object]], Awaitable[None]]
 Beside = Callable[[], Iterable[Struct]]
@@ -48,6 +49,7 @@ async def follow(
 
 async def refuse(socket: WebSocket, code: str, status: int = NOTHING_HERE) -> None:
     """There is nothing to follow here: close with the refusal's code as the reason."""
+    note_refusal(socket, code)
     await socket.accept()
     await socket.close(status, code)
 

@@ -101,6 +101,7 @@ class Accounts:
         """The PIN once more, before people are changed. Raises as `sign_in` does."""
         await self._pins.shown(staff.name, pin, place)
         self._sessions.prove(token)
+        self._log.record(SecurityEvent.PIN_AGAIN, staff.id, staff.id)
 
     def must_be_fresh(self, token: str) -> None:
         """Raises `FreshPinNeeded` where the PIN was not written within the last minutes."""

@@ -23,9 +23,14 @@ class PinHasher(Protocol):
     def matches(self, pin_hash: str, pin: str) -> bool:
         """Whether that was made of this PIN."""
 
+    def is_outdated(self, pin_hash: str) -> bool:
+        """Whether it would be made in another way today."""
+
 
 class Argon2:
-    """argon2id, with the parameters that argon2-cffi recommends (RFC 9106)."""
+    """argon2id, with the parameters that argon2-cffi recommends (RFC 9106). Where a newer one recommends others, each
+    PIN is hashed anew at its next sign-in.
+    """
 
     def __init__(self) -> None:
         self._hasher = PasswordHasher()
@@ -40,6 +45,10 @@ class Argon2:
             return self._hasher.verify(pin_hash, pin)
         except (VerificationError, InvalidHashError):
             return False
+
+    def is_outdated(self, pin_hash: str) -> bool:
+        """Whether its parameters, which stand in it, are not those of today."""
+        return self._hasher.check_needs_rehash(pin_hash)
 
 
 class PinHashes:
@@ -64,3 +73,9 @@ class PinHashes:
         """Whether this is the PIN; never, without a hash. The asker holds the turn."""
         right = await asyncio.to_thread(self._hasher.matches, pin_hash or self._decoy, pin)
         return right and pin_hash is not None
+
+    async def renewed(self, pin_hash: str, pin: str) -> str | None:
+        """What is to be stored of a right PIN from now on; None: as it is. The asker holds the turn."""
+        if not self._hasher.is_outdated(pin_hash):
+            return None
+        return await asyncio.to_thread(self._hasher.hash, pin)

@@ -4,7 +4,8 @@
 
 the moment (UTC), what happened, who did it, to whom or what, and where; `-` stands for none. There are ids only, no
 names and no PINs: a name is looked up when somebody reads the log, and gone with its person. An address is noted only
-where tries were locked out, because nothing else leads to the machine from which somebody guesses.
+where tries were locked out, because nothing else leads to the machine from which somebody guesses. What may be done on
+and on has a line for the first, and each minute one for the others: `*57` in the place of where, so many.
 
 Lines are in a file for each month beside the store, not in it: an older store that is copied back takes no line away,
 and a technician reads them without us. The last FILES_MAX months are kept, counted and not compared with a clock that
@@ -24,6 +25,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from core.clock import Clock
+from core.staff.repeats import Repeats
 
 FILES_MAX = 13
 FILE_BYTES_MAX = 8 * 1024 * 1024
@@ -42,6 +44,9 @@ class SecurityEvent(StrEnum):
     SIGN_IN = "sign_in"
     WRONG_PIN = "wrong_pin"
     LOCK_OUT = "lock_out"
+    TRY_REFUSED = "try_refused"
+    PIN_AGAIN = "pin_again"
+    ACCESS_REFUSED = "access_refused"
     SIGN_OUT = "sign_out"
     SIGN_OUT_EVERYWHERE = "sign_out_everywhere"
     SESSION_END = "session_end"
@@ -78,7 +83,7 @@ class SecurityLog:
     def __init__(self, folder: Path | None, clock: Clock) -> None:
         self._folder, self._clock = folder, clock
         self._pending: deque[str] = deque(maxlen=PENDING_MAX)
-        self._writing = asyncio.Lock()
+        self._repeats, self._writing = Repeats(clock.steady), asyncio.Lock()
         self._fault = ""
 
     def record(self, kind: SecurityEvent, actor: str, about: str = "", where: str = "") -> None:
@@ -86,10 +91,18 @@ class SecurityLog:
         at = self._clock.wall().strftime("%Y-%m-%dT%H:%M:%SZ")
         self._pending.append(" ".join(map(_word, (at, kind, actor, about, where))))
 
+    def record_often(self, kind: SecurityEvent, actor: str, about: str = "", where: str = "") -> None:
+        """The same of what may be done on and on."""
+        if self._repeats.is_first((kind, actor, about)):
+            self.record(kind, actor, about, where)
+
     async def flush(self) -> None:
         """Write what was recorded. What a full disk does not take is kept for the next time; where the month's file is
         full, nothing is.
         """
+        for (kind, actor, about), more in self._repeats.over():
+            if more:
+                self.record(SecurityEvent(kind), actor, about, f"*{more}")
         async with self._writing:
             lines = list(self._pending)
             if self._folder is None or not lines:

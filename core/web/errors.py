@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from core.domain import errors
 from core.domain.errors import Refusal
+from core.refusals import note_refusal
 from core.store.base import NotKnown, StoreError
 from core.web.language import language_of
 from core.words.languages import say_refusal
@@ -73,6 +74,7 @@ def error_answer(connection: HTTPConnection, refusal: Refusal) -> ErrorAnswer:
 
 def refusal_response(connection: HTTPConnection, refusal: Refusal) -> Response:
     """A refusal as JSON with its status."""
+    note_refusal(connection, refusal.code)
     headers = {"Cache-Control": "no-store"}
     if "seconds" in refusal.params:
         headers["Retry-After"] = str(refusal.params["seconds"])

@@ -22,6 +22,7 @@ from core.domain.kinds import Language
 from core.domain.site import Site
 from core.domain.text import Text
 from core.per_site import PerSite
+from core.refusals import note_refusal
 from core.version import served_version
 from core.web.cookies import LANGUAGE
 from core.web.errors import status_of
@@ -58,6 +59,7 @@ class Pages:
 
     def refused(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as a page, with its sentence, its status and the way back to the entrance."""
+        note_refusal(request, refusal.code)
         sentence = say_refusal(language_of(request), refusal)
         return self.page(request, "core/web/refused.html", status_of(refusal), sentence=sentence)
 

@@ -67,6 +67,13 @@ class DeviceDoor:
             return device.id
         return SESSION.of(connection) if self._staff_of(connection) is not None else None
 
+    def name_of(self, connection: HTTPConnection) -> str:
+        """The id of the person or else the device that asks, by which others may speak of them; empty: nobody knows."""
+        staff, device = self._staff_of(connection), self.device_of(connection)
+        if staff is not None:
+            return staff.id
+        return device.id if device else ""
+
     def admit(self, connection: HTTPConnection, place: DevicePlace) -> Guest:
         """Who opens the page of a place. Raises `DeviceNeeded`."""
         device = self.device_of(connection)

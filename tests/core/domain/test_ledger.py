@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
+from hashlib import sha3_256, sha256
 from pathlib import Path
 from typing import get_args
 
@@ -89,6 +90,19 @@ def test_a_chain_is_continued_where_it_ended() -> None:
     last = stored()[middle - 1]
     assert chain(last.entry_hash, a_morning()[middle:]) == list(stored()[middle:])
     assert first_broken(last.entry_hash, last.seq, stored()[middle:]) is None
+
+
+def test_a_ledger_goes_on_with_a_newer_hash_and_never_back_to_the_old_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    middle = COUNT // 2
+    old, (head, tail) = stored()[:middle], (a_morning()[:middle], a_morning()[middle:])
+    monkeypatch.setattr(ledger, "HASHES", (*ledger.HASHES, lambda data: sha3_256(data).digest()))
+    new = chain(old[-1].entry_hash, tail)
+    assert new[0].entry_hash == sha3_256(old[-1].entry_hash + new[0].body).digest()
+    assert broken([*old, *new]) is None
+    forged = new[-1].body.replace(b"2025", b"2024")
+    back = Entry(COUNT, forged, sha256(new[-2].entry_hash + forged).digest())
+    assert broken([*old, *new[:-1], back]) == Broken(COUNT, f"fact {COUNT} or the hash before it was altered")
+    assert broken(chain(GENESIS, head)) is None, "a new ledger begins with the newer one"
 
 
 @given(INDEX, st.data())

@@ -1,9 +1,11 @@
 """PINs as they are stored: by argon2id, the real one."""
 
 import pytest
+from argon2 import PasswordHasher
 
 from core.staff.accounts import Accounts
 from core.staff.pin_hashes import Argon2
+from core.store.base import StoreError
 from core.store.memory.contents import Contents
 from core.store.memory.store import MemoryStore
 from tests.support.clock import Clock
@@ -29,3 +31,31 @@ def test_no_other_pin_matches_a_hash(wrong: str) -> None:
     stored = hasher.hash(PIN)
     assert stored != hasher.hash(PIN)
     assert not hasher.matches(stored, wrong)
+
+
+async def test_a_pin_that_was_hashed_in_a_former_way_is_hashed_anew_at_the_next_sign_in() -> None:
+    table = MemoryStore(Contents(), SITE.id).staff
+    await table.put(SRI, PasswordHasher(time_cost=1, memory_cost=1024).hash(PIN))
+    accounts = Accounts(table, Clock(instant("08:00", SITE)))
+    await accounts.start()
+    hashes = []
+    for _ in range(2):
+        await accounts.sign_in(SRI.name, PIN, HOME)
+        found = await table.pin_hash(SRI.name)
+        assert found
+        hashes.append(found[1])
+    assert hashes[0] == hashes[1], "once"
+    assert not PasswordHasher().check_needs_rehash(hashes[0])
+
+
+async def test_a_full_disk_keeps_nobody_out_whose_pin_is_to_be_hashed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = MemoryStore(Contents(), SITE.id).staff
+    await table.put(SRI, PasswordHasher(time_cost=1, memory_cost=1024).hash(PIN))
+    accounts = Accounts(table, Clock(instant("08:00", SITE)))
+    await accounts.start()
+    monkeypatch.setattr(table, "change_pin", _full)
+    assert (await accounts.sign_in(SRI.name, PIN, HOME))[0] == SRI
+
+
+async def _full(*_: object) -> None:
+    raise StoreError("database or disk is full")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from core.staff.repeats import MATTERS_MAX
 from core.staff.security_log import FILE_BYTES_MAX, FILES_MAX, FULL, SecurityEvent, SecurityLine, SecurityLog
 from tests.support.clock import Clock
 
@@ -122,3 +123,24 @@ async def test_a_log_without_a_folder_keeps_nothing(clock: Clock) -> None:
     nowhere = SecurityLog(None, clock)
     nowhere.record(SIGN_IN, "sri")
     assert await nowhere.latest(10) == []
+
+
+async def test_what_may_be_done_on_and_on_has_a_line_and_then_one_a_minute(
+    security_log: SecurityLog, clock: Clock
+) -> None:
+    for _ in range(3):
+        for _ in range(20):
+            security_log.record_often(SecurityEvent.TRY_REFUSED, "", "sri", "first")
+        clock.goes_on(minutes=1)
+    security_log.record_often(SecurityEvent.TRY_REFUSED, "", "budi")
+    lines = list(reversed(await security_log.latest(100)))
+    assert [(line.about, line.where) for line in lines] == [("sri", "first"), ("budi", ""), ("sri", "*59")]
+
+
+async def test_of_thousands_of_matters_each_is_told_and_none_is_kept_for_ever(security_log: SecurityLog) -> None:
+    for n in range(MATTERS_MAX + 1):
+        for _ in range(2):
+            security_log.record_often(SecurityEvent.ACCESS_REFUSED, f"{n}", "role_needed")
+    lines = await security_log.latest(2 * MATTERS_MAX)
+    assert {line.actor for line in lines} == {f"{n}" for n in range(MATTERS_MAX + 1)}
+    assert [line.where for line in lines].count("*1") == 1
