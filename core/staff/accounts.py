@@ -97,11 +97,12 @@ class Accounts:
         self._log.record(SecurityEvent.SIGN_IN, staff.id, staff.id, "" if known else "new")
         return opened
 
-    async def confirm(self, staff: Staff, pin: str, place: SignInPlace, token: str) -> None:
-        """The PIN once more, before people are changed. Raises as `sign_in` does."""
+    async def confirm(self, staff: Staff, pin: str, place: SignInPlace, token: str) -> str:
+        """The PIN once more, before people are changed; the session's next token. Raises as `sign_in` does."""
         await self._pins.shown(staff.name, pin, place)
-        self._sessions.prove(token)
+        proven = await self._sessions.prove(token)
         self._log.record(SecurityEvent.PIN_AGAIN, staff.id, staff.id)
+        return proven
 
     def must_be_fresh(self, token: str) -> None:
         """Raises `FreshPinNeeded` where the PIN was not written within the last minutes."""
@@ -132,9 +133,10 @@ class Accounts:
         self._log.record(SecurityEvent.SESSION_END, by, staff)
         await self._sessions.end([token_hash])
 
-    async def choose_pin(self, staff: Staff, old: str, new: str, place: SignInPlace, token: str) -> None:
-        """A new PIN, by who knows the old one; all their other sessions than `token` end. Wrong tries count as those of
-        signing in do. Raises `UnfitPin`, `GuessablePin`, `WrongPin`, `TooManyTries` or `TooBusy`.
+    async def choose_pin(self, staff: Staff, old: str, new: str, place: SignInPlace, token: str) -> str:
+        """A new PIN, by who knows the old one; all their other sessions than `token` end, and this one goes on with the
+        token that is the answer. Wrong tries count as those of signing in do. Raises `UnfitPin`, `GuessablePin`,
+        `WrongPin`, `TooManyTries` or `TooBusy`.
         """
         must_be_fit_pin(new, staff, old, self._local_words())
         await self._pins.shown(staff.name, old, place)
@@ -142,6 +144,7 @@ class Accounts:
         self._log.record(SecurityEvent.NEW_PIN, staff.id, staff.id)
         await self._sessions.end_all(staff.id, but=token)
         self._sessions.note_pin(token, short=False)
+        return await self._sessions.prove(token)
 
     def has_short_pin(self, token: str) -> bool:
         """Whether somebody signed in with a PIN that is shorter than their role needs by now."""

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from core.clock import Clock
+from core.domain.errors import SignInNeeded
 from core.domain.ids import StaffId
 from core.domain.opening import last_closing
 from core.domain.site import Site
@@ -129,10 +130,28 @@ class Sessions:
             session.staff = staff
             self._hang_up(token)
 
-    def prove(self, token: str) -> None:
-        """Their PIN was just written."""
-        if session := self._found(token):
-            session.proven = self._clock.steady()
+    async def prove(self, token: str) -> str:
+        """Their PIN was just written: their session goes on, live lines and all, with another token, which is the
+        answer. The one until now opens nothing any more. Raises `SignInNeeded` where it did not before.
+        """
+        session, proven = self._found(token), secrets.token_urlsafe(24)
+        if session is None:
+            raise SignInNeeded
+        # In memory first: whoever is signed out meanwhile is out under either token.
+        self._rename(hashed(token), hashed(proven))
+        try:
+            await self._table.exchange_token(hashed(token), hashed(proven))
+        except BaseException:
+            self._rename(hashed(proven), hashed(token))
+            raise
+        session.proven = self._clock.steady()
+        return proven
+
+    def _rename(self, old: TokenHash, new: TokenHash) -> None:
+        if old in self._open:
+            self._open[new] = self._open.pop(old)
+        if old in self._watchers:
+            self._watchers[new] = self._watchers.pop(old)
 
     def note_pin(self, token: str, *, short: bool) -> None:
         """Whether it was opened by a PIN that is too short by now."""
@@ -170,15 +189,14 @@ class Sessions:
     @contextmanager
     def watched(self, token: str, hang_up: HangUp) -> Iterator[None]:
         """While inside, `hang_up` is called once this session has ended or its person has changed."""
-        key, one = hashed(token), object()
-        self._watchers.setdefault(key, {})[one] = hang_up
+        watchers, one = self._watchers.setdefault(hashed(token), {}), object()
+        watchers[one] = hang_up
         try:
             yield
         finally:
-            watchers = self._watchers.get(key, {})
-            watchers.pop(one, None)
-            if not watchers:
-                self._watchers.pop(key, None)
+            del watchers[one]
+            if not watchers:  # under whatever token by now
+                self._watchers = {key: others for key, others in self._watchers.items() if others}
 
     def _found(self, token: str) -> OpenSession | None:
         session = self._open.get(hashed(token))

@@ -86,6 +86,9 @@ class StaffTable(Protocol):
     async def knows_browser(self, staff: StaffId, secret_hash: bytes) -> bool:
         """Whether this person has signed in there before. Of each person the BROWSERS_MAX latest are known."""
 
+    async def exchange_token(self, old: TokenHash, new: TokenHash) -> None:
+        """A session has another token from now on; that the former one ended counts as any ending does."""
+
     async def end_sessions(self, tokens: Collection[TokenHash]) -> None:
         """Forget them. Harmless for those that are not there."""
 

@@ -96,14 +96,14 @@ class SessionsApi:
     async def confirm(self, request: ApiRequest[PinAgain]) -> Response:
         """The PIN once more, before people are changed. Raises as signing in does."""
         http = request.http
-        await self._accounts.confirm(request.by(), request.body.pin, place_of(http), token_of(http))
-        return Response(status_code=204)
+        token = await self._accounts.confirm(request.by(), request.body.pin, place_of(http), token_of(http))
+        return _goes_on(request, token)
 
     async def choose_pin(self, request: ApiRequest[NewPin]) -> Response:
         """Another PIN; all other devices are signed out. Raises `UnfitPin`, `GuessablePin`, or as signing in does."""
         pins, http = request.body, request.http
-        await self._accounts.choose_pin(request.by(), pins.old, pins.new, place_of(http), token_of(http))
-        return Response(status_code=204)
+        token = await self._accounts.choose_pin(request.by(), pins.old, pins.new, place_of(http), token_of(http))
+        return _goes_on(request, token)
 
     async def me(self, request: ApiRequest[None]) -> Staff:
         """The member of staff who asks."""
@@ -140,6 +140,13 @@ def signed_in(request: ApiRequest[Any], staff: Staff, token: str, place: SignInP
     response = Response(msgspec.json.encode(staff), media_type="application/json")
     SESSION.put(response, request.http, token)
     BROWSER.put(response, request.http, place.browser)
+    return response
+
+
+def _goes_on(request: ApiRequest[Any], token: str) -> Response:
+    """The answer to whoever has just written their PIN: their session has another token."""
+    response = Response(status_code=204)
+    SESSION.put(response, request.http, token)
     return response
 
 

@@ -43,7 +43,9 @@ async def test_people_are_changed_only_within_minutes_of_the_pin(tmp_path: Path)
         assert [one.role for one in await running.context.accounts.everyone() if one.id == OFFICER.id] == [Role.OFFICER]
         refused(await sri.post("/session/pin", json={"pin": OFFICER.pin}), 401, "wrong_pin")
         refused(await sri.post("/invitations", json={"role": "receptionist"}), 403, "fresh_pin_needed")
+        old = sri.cookies["session"]
         assert (await sri.post("/session/pin", json={"pin": ADMINISTRATOR.pin})).status_code == 204
+        assert running.context.accounts.who(old) is None
         for method, path, body in changes:
             assert (await sri.request(method, path, json=body)).is_success, path
 

@@ -51,6 +51,7 @@ def test_signing_out_everywhere_ends_every_session_of_one_person(server: Server,
 
 def test_a_person_chooses_another_pin(server: Server) -> None:
     here, there = Officer(server, "Agung Nugroho"), Officer(server, "Agung Nugroho")
+    before = here.client.cookies["session"]
     wrong = here.client.put("/session/pin", json={"old": "000000", "new": "kata sandi"})
     refused(wrong, 401, "wrong_pin")
     short = here.client.put("/session/pin", json={"old": PINS["Agung Nugroho"], "new": "12345"})
@@ -61,6 +62,7 @@ def test_a_person_chooses_another_pin(server: Server) -> None:
     done = here.client.put("/session/pin", json={"old": PINS["Agung Nugroho"], "new": "kata sandi"})
     assert done.status_code == 204
     assert here.client.get("/session").json()["name"] == "Agung Nugroho"
+    assert here.client.cookies["session"] != before
     refused(there.client.get("/session"), 401, "sign_in_needed")
     old = server.api("POST", "/session", {"name": "Agung Nugroho", "pin": PINS["Agung Nugroho"]})
     refused(old, 401, "wrong_pin")

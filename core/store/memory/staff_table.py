@@ -79,6 +79,12 @@ class MemoryStaffTable:
         """Whether this person has signed in there before."""
         return (staff, secret_hash) in self._contents.browsers
 
+    async def exchange_token(self, old: TokenHash, new: TokenHash) -> None:
+        """A session has another token from now on."""
+        if session := self._contents.sessions.get(old):
+            self._contents.sessions[new] = session
+            await self.end_sessions([old])
+
     async def end_sessions(self, tokens: Collection[TokenHash]) -> None:
         """Forget them."""
         self._contents.revocations += _forget(self._contents.sessions, tokens)

@@ -54,6 +54,12 @@ class SqliteSessionTable:
         query = "SELECT 1 FROM browsers WHERE staff = ? AND secret_hash = ?"
         return any(await self._file.rows(query, staff, secret_hash))
 
+    async def exchange_token(self, old: TokenHash, new: TokenHash) -> None:
+        """A session has another token from now on."""
+        async with self._file.transaction() as db:
+            found = await db.execute("UPDATE sessions SET token_hash = ? WHERE token_hash = ?", (new, old))
+            await db.execute("UPDATE revocations SET count = count + ?", (found.rowcount,))
+
     async def end_sessions(self, tokens: Collection[TokenHash]) -> None:
         """Forget them."""
         if tokens:

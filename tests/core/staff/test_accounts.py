@@ -198,9 +198,9 @@ async def test_a_new_pin_needs_the_old_one_and_signs_all_other_devices_out(page:
     with pytest.raises(WrongPin):
         await page.accounts.choose_pin(SRI, "000000", "rahasia baru", HOME, tokens[0])
     assert all(map(page.accounts.who, tokens))
-    await page.accounts.choose_pin(SRI, PIN, "rahasia baru", HOME, tokens[0])
-    assert [page.accounts.who(token) for token in tokens] == [SRI, None, None]
-    assert [token for token, _ in await page.table.sessions()] == [hashed(tokens[0])]
+    here = await page.accounts.choose_pin(SRI, PIN, "rahasia baru", HOME, tokens[0])
+    assert [page.accounts.who(token) for token in (here, *tokens)] == [SRI, None, None, None]
+    assert [token for token, _ in await page.table.sessions()] == [hashed(here)]
     assert await page.tries(PIN) == WrongPin.code
     assert await page.tries("rahasia baru") == "", "a password does as well"
 

@@ -108,8 +108,8 @@ async def test_who_was_promoted_with_a_short_pin_may_come_in_and_is_told(page: S
     await page.accounts.change(replace(SRI, role=Role.SUPERVISOR))
     person, token = await page.accounts.sign_in(SRI.name, PIN, HOME)
     assert page.accounts.has_short_pin(token)
-    await page.accounts.choose_pin(person, PIN, "kucing hitam", HOME, token)
-    assert not page.accounts.has_short_pin(token)
+    here = await page.accounts.choose_pin(person, PIN, "kucing hitam", HOME, token)
+    assert not page.accounts.has_short_pin(here)
     _, again = await page.accounts.sign_in(SRI.name, "kucing hitam", HOME)
     assert not page.accounts.has_short_pin(again)
 

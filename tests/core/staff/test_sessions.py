@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from core.domain.errors import SignInNeeded
 from core.domain.ids import QueueId, StaffId, TenantId
 from core.domain.site import Hours, Span
 from core.staff.accounts import Accounts
@@ -14,6 +15,7 @@ from core.staff.people import Role, Staff, hashed
 from core.staff.revocations import RevocationFile, Revocations
 from core.staff.sessions import SESSION_HOURS, Sessions, shift_end
 from core.staff.table import Browser
+from core.store.base import StoreError
 from core.store.sqlite.store import SqliteStore, open_store
 from tests.support.clock import Clock
 from tests.support.pin_hashes import QuickHasher
@@ -144,9 +146,35 @@ async def test_a_pin_is_fresh_for_five_minutes(doors: Doors) -> None:
     assert not doors.sessions.is_fresh(token)
     doors.clock.is_mended(days=-365)
     assert not doors.sessions.is_fresh(token)
-    doors.sessions.prove(token)
-    assert doors.sessions.is_fresh(token)
+    assert doors.sessions.is_fresh(await doors.sessions.prove(token))
     assert not doors.sessions.is_fresh("unknown")
+
+
+async def test_whoever_writes_the_pin_once_more_goes_on_with_another_token(doors: Doors) -> None:
+    mark = Browser(hashed("here"))
+    old = await doors.opens(browser=mark)
+    before = await doors.table.revocations()
+    with doors.sessions.watched(old, lambda: doors.hung_up.append("sri")):
+        new = await doors.sessions.prove(old)
+        assert (doors.sessions.who(old), doors.sessions.who(new), doors.hung_up) == (None, SRI, [])
+        assert [token for token, _ in await doors.table.sessions()] == [hashed(new)]
+        assert await doors.table.revocations() == before + 1, "a copied store knows the old one no more"
+        with pytest.raises(SignInNeeded):
+            await doors.sessions.prove(old)
+        doors.clock.goes_on(hours=1, minutes=59)
+        doors.sessions.tick()
+        await doors.sessions.end([hashed(new)])
+        assert doors.hung_up == ["sri"]
+    assert doors.sessions._watchers == {}
+
+
+async def test_a_full_disk_leaves_the_token_as_it_was(doors: Doors, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = await doors.opens()
+    with monkeypatch.context() as disk:
+        disk.setattr(doors.table, "exchange_token", _full)
+        with pytest.raises(StoreError):
+            await doors.sessions.prove(token)
+    assert doors.sessions.who(token) == SRI
 
 
 # -- sockets
@@ -235,6 +263,10 @@ async def test_who_was_never_signed_in_signs_out_without_a_write(
     for name in ("end_sessions", "revocations"):
         monkeypatch.setattr(doors.table, name, _touched)
     await accounts.sign_out(token)
+
+
+async def _full(*_: object) -> None:
+    raise StoreError("database or disk is full")
 
 
 async def _touched(*_: object) -> None:

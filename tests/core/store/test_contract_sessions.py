@@ -143,6 +143,18 @@ async def test_each_session_and_invitation_that_ends_is_counted(staff: StaffTabl
     assert await staff.revocations() == 4
 
 
+async def test_a_session_goes_on_with_another_token_and_the_former_one_counts_as_ended(
+    staff: StaffTable, engine: Engine
+) -> None:
+    await staff.put(person(1), "hash")
+    await staff.put_session(hashed("old"), session(1, hashed("browser")))
+    await staff.exchange_token(hashed("old"), hashed("new"))
+    await staff.exchange_token(hashed("unknown"), hashed("newer"))
+    again = (await engine.open(small_site().id)).staff
+    assert await again.sessions() == [(hashed("new"), session(1, hashed("browser")))]
+    assert await again.revocations() == 1
+
+
 async def test_a_store_that_was_served_counts_from_one(staff: StaffTable) -> None:
     await staff.mark_served()
     await staff.mark_served()
