@@ -137,19 +137,6 @@ function choose(id) {
   else sitDown(counter, false);
 }
 
-/** Nobody signs out and leaves a counter open behind them. */
-async function signOut() {
-  const mine = counters.find((counter) => counter.mine);
-  try {
-    if (mine) await askAgain("POST", `/counters/${mine.id}/close`, {});
-    await ask("DELETE", "/session");
-    location.reload();
-  } catch (caught) {
-    say(refusalOf(caught).message);
-  }
-}
-
-part("sign-out").addEventListener("click", signOut);
 setInterval(() => document.hidden || refresh(), AGAIN_MS);
 document.addEventListener("visibilitychange", () => document.hidden || refresh());
 refresh();

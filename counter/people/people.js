@@ -7,10 +7,10 @@
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { all, data, part, within } from "/assets/core/web/elements.js";
 import { clear, newName, profile, put, whenSent } from "./form.js";
-import { withFreshPin } from "./fresh_pin.js";
 import { showLinks } from "./links.js";
 import { row } from "./row.js";
 import { isConfirmed } from "../kit/confirm.js";
+import { withFreshPin } from "../kit/fresh_pin.js";
 import { showSessions } from "../kit/sessions.js";
 
 /** @import { Staff } from "/assets/core/web/api" */

@@ -100,13 +100,15 @@ class People:
         return session_list(request, self._accounts, person.id, self._context.clock)
 
     async def end_session(self, request: ApiRequest[None]) -> Response:
-        """End one session of a person. Raises `UnknownSession`."""
+        """End one session of a person. Raises `FreshPinNeeded` or `UnknownSession`."""
+        self._must_be_fresh(request)
         person, session = await self._person(request), from_id(request.path["session"], UnknownSession())
         await self._accounts.end_session(person.id, session, request.by().id)
         return Response(status_code=204)
 
     async def sign_out(self, request: ApiRequest[None]) -> Response:
-        """End all sessions of a person."""
+        """End all sessions of a person. Raises `FreshPinNeeded`."""
+        self._must_be_fresh(request)
         await self._accounts.sign_out_everywhere((await self._person(request)).id, request.by().id)
         return Response(status_code=204)
 

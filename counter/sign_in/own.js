@@ -1,12 +1,14 @@
 /**
- * One's own page: another PIN, signing out here or everywhere.
+ * One's own page: another PIN, signing out everywhere, ending one session.
  *
  * @module
  */
 
-import { ask, askAgain, refusalOf } from "/assets/core/web/ask.js";
+import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { data, part } from "/assets/core/web/elements.js";
+import { withFreshPin } from "../kit/fresh_pin.js";
 import { showSessions } from "../kit/sessions.js";
+import { leaveCounter } from "../kit/sign_out.js";
 
 /** @import { SessionPart } from "/assets/core/web/api" */
 
@@ -37,21 +39,12 @@ async function changePin() {
   }
 }
 
-/** Nobody signs out and leaves a counter open behind them. */
-async function leaveCounter() {
-  const { counters } = await ask("GET", "/counters");
-  const mine = counters.find((counter) => counter.mine);
-  if (mine) await askAgain("POST", `/counters/${mine.id}/close`, {});
-}
-
-/** @param {"/session" | "/sessions"} path  of the session here, or of all */
-async function signOut(path) {
+/** Who must be out everywhere at once does not wait for whom they serve: a supervisor releases the counter. */
+async function signOutEverywhere() {
   say("out-message", "");
   try {
-    // Who must be out everywhere at once does not wait for whom they serve: a supervisor releases the counter.
-    if (path === "/sessions") await leaveCounter().catch(() => null);
-    else await leaveCounter();
-    await ask("DELETE", path);
+    await leaveCounter().catch(() => null);
+    await withFreshPin(() => ask("DELETE", "/sessions"));
   } catch (caught) {
     const refused = refusalOf(caught);
     if (refused.code !== "sign_in_needed") return say("out-message", refused.message);
@@ -71,7 +64,7 @@ async function listSessions() {
 
 /** One that has ended meanwhile is as good as ended. @param {SessionPart} session */
 async function endSession(session) {
-  await ask("DELETE", `/sessions/${encodeURIComponent(session.id)}`).catch(refusalOf);
+  await withFreshPin(() => ask("DELETE", `/sessions/${encodeURIComponent(session.id)}`)).catch(refusalOf);
   await listSessions();
 }
 
@@ -79,6 +72,5 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   changePin();
 });
-part("sign-out").addEventListener("click", () => signOut("/session"));
-part("sign-out-everywhere").addEventListener("click", () => signOut("/sessions"));
+part("sign-out-everywhere").addEventListener("click", signOutEverywhere);
 listSessions();

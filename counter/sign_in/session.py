@@ -79,7 +79,8 @@ class SessionsApi:
         return signed_out(request)
 
     async def sign_out_all(self, request: ApiRequest[None]) -> Response:
-        """On this device and all others."""
+        """On this device and all others. Raises `FreshPinNeeded`."""
+        self._must_be_fresh(request)
         await self._accounts.sign_out_everywhere(request.by().id, request.by().id)
         return signed_out(request)
 
@@ -88,13 +89,14 @@ class SessionsApi:
         return session_list(request, self._accounts, request.by().id, self._clock)
 
     async def end_session(self, request: ApiRequest[None]) -> Response:
-        """End one of the asker's sessions. Raises `UnknownSession`."""
+        """End one of the asker's sessions. Raises `FreshPinNeeded` or `UnknownSession`."""
+        self._must_be_fresh(request)
         staff = request.by().id
         await self._accounts.end_session(staff, from_id(request.path["session"], UnknownSession()), staff)
         return Response(status_code=204)
 
     async def confirm(self, request: ApiRequest[PinAgain]) -> Response:
-        """The PIN once more, before people are changed. Raises as signing in does."""
+        """The PIN once more, before people are changed or sessions ended. Raises as signing in does."""
         http = request.http
         token = await self._accounts.confirm(request.by(), request.body.pin, place_of(http), token_of(http))
         return _goes_on(request, token)
@@ -104,6 +106,10 @@ class SessionsApi:
         pins, http = request.body, request.http
         token = await self._accounts.choose_pin(request.by(), pins.old, pins.new, place_of(http), token_of(http))
         return _goes_on(request, token)
+
+    def _must_be_fresh(self, request: ApiRequest[None]) -> None:
+        """Who only found somebody's screen keeps them out of nothing."""
+        self._accounts.must_be_fresh(token_of(request.http))
 
     async def me(self, request: ApiRequest[None]) -> Staff:
         """The member of staff who asks."""

@@ -34,6 +34,26 @@ def test_somebody_finds_where_they_are_signed_in_and_ends_what_they_do_not_know(
     elsewhere.context.close()
 
 
+def test_who_wrote_the_pin_long_ago_writes_it_once_more_before_a_session_ends(
+    page: Page, served: Server, chromium: Browser
+) -> None:
+    elsewhere = chromium.new_context(user_agent="Mozilla/5.0 (Windows NT 10.0) Firefox/130.0").new_page()
+    signs_in(elsewhere, served, SRI)
+    signs_in(page, served, SRI)
+    answer = {"code": "fresh_pin_needed", "message": "Masukkan PIN Anda sekali lagi.", "details": {}}
+    refusal = json.dumps({"error": answer})
+    page.route("**/api/v1/sessions/*", lambda route: route.fulfill(status=403, body=refusal), times=1)
+    page.goto(f"{served.url}/counter/me")
+    rows = page.locator("#session-list .session")
+    rows.filter(has_text="Firefox, Windows").get_by_role("button", name="Akhiri").click()
+    expect(page.locator("#fresh-pin [name=pin]")).to_be_focused()
+    page.keyboard.type(PINS[SRI])
+    page.keyboard.press("Enter")
+    expect(rows.filter(has_text="Firefox, Windows")).to_have_count(0)
+    assert elsewhere.request.get(f"{served.url}/api/v1/session").status == 401
+    elsewhere.context.close()
+
+
 def test_an_administrator_withdraws_a_link_after_writing_the_pin_once_more(page: Page, served: Server) -> None:
     signs_in(page, served, SRI)
     page.goto(f"{served.url}/counter/people")

@@ -205,8 +205,11 @@ def test_a_page_whose_session_ended_elsewhere_asks_to_sign_in(page: Page, tidy_s
 
 def test_whoever_signs_out_leaves_no_counter_open_behind(page: Page, tidy_server: Server) -> None:
     sits_down(page, tidy_server)
-    page.goto(f"{tidy_server.url}/counter")
-    expect(page.locator("[data-mine]")).to_contain_text("Anda di sini")
+    takes_number(tidy_server, SERVICE)
+    presses(page, "Space", "called")
+    page.click("#sign-out")
+    expect(page.locator("#sign-out-message")).to_be_visible()
+    presses(page, "t", "idle")
     page.click("#sign-out")
     expect(page.locator("[name=pin]")).to_be_visible()
     assert Officer(tidy_server, "Bagus Prasetyo").sees(COUNTER)["counter"]["state"] == "closed"

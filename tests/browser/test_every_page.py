@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.support.every_page import PAGES, opened, phone
+from tests.support.every_page import PAGES, STAFF, opened, phone
 from tests.support.server import Server
 
 HOME = Path(__file__).parents[2]
@@ -40,6 +40,10 @@ def run_together(page: Page) -> list[str]:
     return found
 
 
+BEHIND_THE_SIGN_IN = STAFF.keys() - {"refused"}
+"""There, signing out is in sight."""
+
+
 @pytest.mark.parametrize("name", [*PAGES, "phone"])
 def test_a_page_has_no_findings_and_rings_around_what_has_the_focus(
     chromium: Browser, server: Server, name: str
@@ -49,5 +53,9 @@ def test_a_page_has_no_findings_and_rings_around_what_has_the_focus(
         assert findings(window) == []
         assert run_together(window) == [] or name.startswith("kiosk"), "tiles of a kiosk are seen, not heard"
         assert looked_at(window)["ring"] == []
+        if name in BEHIND_THE_SIGN_IN:
+            expect(window.get_by_role("button", name="Keluar", exact=True, include_hidden=True)).to_be_in_viewport(
+                ratio=1
+            )
     with opened(chromium, server, page, forced_colors="active") as window:
         assert looked_at(window) == {"ring": [], "frame": []}

@@ -34,12 +34,13 @@ async def test_people_are_changed_only_within_minutes_of_the_pin(tmp_path: Path)
             ("POST", "/invitations", {"role": "receptionist"}),
             ("POST", f"/staff/{OFFICER.id}/invitation", None),
             ("PATCH", f"/staff/{OFFICER.id}", {"role": "receptionist"}),
+            ("DELETE", f"/staff/{OFFICER.id}/sessions", None),
             ("DELETE", f"/staff/{OFFICER.id}", None),
         )
         clock.goes_on(minutes=6)
         for method, path, body in changes:
             sentence = refused(await sri.request(method, path, json=body), 403, "fresh_pin_needed")
-            assert sentence == "Masukkan PIN Anda sekali lagi sebelum mengubah data orang."
+            assert sentence == "Masukkan PIN Anda sekali lagi dahulu."
         assert [one.role for one in await running.context.accounts.everyone() if one.id == OFFICER.id] == [Role.OFFICER]
         refused(await sri.post("/session/pin", json={"pin": OFFICER.pin}), 401, "wrong_pin")
         refused(await sri.post("/invitations", json={"role": "receptionist"}), 403, "fresh_pin_needed")
@@ -98,6 +99,10 @@ async def test_everybody_sees_and_ends_their_own_sessions(tmp_path: Path) -> Non
             (False, "2025-03-03T05:00:00Z"),
         ]
         (hers,) = await listed(sri, "/sessions", "sessions")
+        for path in ("/sessions", f"/sessions/{mine[1]['id']}"):
+            refused(await here.delete(path), 403, "fresh_pin_needed")
+        assert (await there.get("/session")).status_code == 200
+        assert (await here.post("/session/pin", json={"pin": OFFICER.pin})).status_code == 204
         refused(await here.delete(f"/sessions/{hers['id']}"), 404, "unknown_session")
         assert (await here.delete(f"/sessions/{mine[1]['id']}")).status_code == 204
         refused(await there.get("/session"), 401, "sign_in_needed")

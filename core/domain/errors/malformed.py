@@ -115,7 +115,7 @@ class DeviceNeeded(NotAllowed):
 
 class FreshPinNeeded(NotAllowed):
     code = "fresh_pin_needed"
-    sentence = "Enter your PIN once more before you change people."
+    sentence = "Enter your PIN once more first."
 
 
 class InvitationSpent(NotAllowed):

@@ -1,13 +1,13 @@
 /**
- * People are changed only by who has just written their PIN: where that is too long ago, it is asked for once more, and
- * then the same is tried again.
+ * People are changed, and sessions ended, only by who has just written their PIN: where that is too long ago, it is asked
+ * for once more, and then the same is tried again.
  *
  * @module
  */
 
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { part, within } from "/assets/core/web/elements.js";
-import { isConfirmed } from "../kit/confirm.js";
+import { isConfirmed } from "./confirm.js";
 
 const dialog = part("fresh-pin", HTMLDialogElement);
 const form = within(dialog, "form", HTMLFormElement);
