@@ -32,6 +32,13 @@ def test_the_service_has_a_user_and_a_folder_of_its_own_that_only_that_user_read
     assert "/var/lib/antrean" in unit["Unit"]["RequiresMountsFor"]
 
 
+def test_the_service_cannot_read_the_history_of_the_checkout_that_it_runs_from(unit: ConfigParser) -> None:
+    command = shlex.split(unit["Service"]["ExecStart"])[0]
+    checkout = command.removesuffix("/.venv/bin/antrean")
+    assert f"-{checkout}/.git" in unit["Service"]["InaccessiblePaths"].split(), "also where there is none"
+    assert f"git clone <this repository> {checkout} " in GUIDE.read_text("utf-8")
+
+
 def test_the_service_may_open_more_files_than_a_full_hall_needs(unit: ConfigParser) -> None:
     assert int(unit["Service"]["LimitNOFILE"]) >= 16_384
 
