@@ -268,7 +268,7 @@ def _welcome(running: Installation, at: str) -> None:
     click.echo(f"  open      {at}/")
     click.echo(f"  phones    {running.context.address}/")
     if running.invitation:
-        click.echo(f"  first administrator (one use, 72 hours): {at}/counter/invitation/{running.invitation}")
+        click.echo(f"  first administrator (one use, 72 hours): {at}/counter/invitation#{running.invitation}")
     if running.context.trust:
         click.echo(f"  devices learn to trust it at {running.context.trust.page}, by these digits (SHA-256):")
         click.echo(f"            {running.context.trust.digits}")

@@ -95,7 +95,7 @@ class CounterComponent:
             Route("/counter/people", door.behind(people.people, ADMINISTRATOR)),
             Route("/counter/people/security", door.behind(security.page, ADMINISTRATOR)),
             Route("/counter/people/security-log.txt", door.behind(security.export, ADMINISTRATOR)),
-            Route("/counter/invitation/{token}", people.invitation),
+            Route("/counter/invitation", people.invitation),
             Route("/counter/{counter}", door.behind(OfficerPages(context).page)),
             WebSocketRoute("/live/counter/{counter}", CounterSocket(context, self._pages).serve),
             WebSocketRoute("/live/board", self._board.serve),

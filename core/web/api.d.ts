@@ -4049,6 +4049,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whom a link is for
+         * @description For: everyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkToken"];
+                };
+            };
+            responses: {
+                /** @description Whom a link is for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Welcome"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{invitation}": {
         parameters: {
             query?: never;
@@ -5728,6 +5780,13 @@ export interface components {
             passed_over: string[];
         };
         /**
+         * LinkToken
+         * @description What stands behind the `#` of an invitation's address.
+         */
+        LinkToken: {
+            token: string;
+        };
+        /**
          * LoanBody
          * @description Who is lent, and for how many minutes; 0: until the day ends.
          */
@@ -6702,6 +6761,17 @@ export interface components {
             head_reason?: string;
         };
         /**
+         * Welcome
+         * @description What a link invites to. `name`: empty, where they write it themselves; `again`: they are on the staff already,
+         *         and choose a new PIN, of `least` characters at least.
+         */
+        Welcome: {
+            name: string;
+            role: components["schemas"]["Role"];
+            again: boolean;
+            least: number;
+        };
+        /**
          * Zones
          * @description All zones, in the order of the site file.
          */
@@ -7027,6 +7097,7 @@ export type Join = components['schemas']['Join'];
 export type KioskNumbers = components['schemas']['KioskNumbers'];
 export type LinePart = components['schemas']['LinePart'];
 export type NextPreview = components['schemas']['NextPreview'];
+export type LinkToken = components['schemas']['LinkToken'];
 export type LoanBody = components['schemas']['LoanBody'];
 export type LoanEndBody = components['schemas']['LoanEndBody'];
 export type LoanList = components['schemas']['LoanList'];
@@ -7109,6 +7180,7 @@ export type TicketInfo = components['schemas']['TicketInfo'];
 export type EarlierVisit = components['schemas']['EarlierVisit'];
 export type TimeInfo = components['schemas']['TimeInfo'];
 export type TransferBody = components['schemas']['TransferBody'];
+export type Welcome = components['schemas']['Welcome'];
 export type Zones = components['schemas']['Zones'];
 export type ZoneInfo = components['schemas']['ZoneInfo'];
 export type ScreenInfo = components['schemas']['ScreenInfo'];

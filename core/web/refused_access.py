@@ -24,12 +24,12 @@ class RefusedAccess:
     """An ASGI application around ours."""
 
     def __init__(self, app: ASGIApp, door: DeviceDoor, security_log: SecurityLog) -> None:
-        self._app, self._door, self._log = app, door, security_log
+        self.app, self._door, self._log = app, door, security_log
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Serve one request or socket; nothing waits in here."""
         have_noted(scope, self._note)
-        return self._app(scope, receive, send)
+        return self.app(scope, receive, send)
 
     def _note(self, connection: HTTPConnection, code: str) -> None:
         if code in RIGHTS:

@@ -6,7 +6,7 @@ from core.web.api import Endpoint, Who
 from counter.people.bodies import InviteBody, PersonChange
 from counter.people.invitations import InvitationList, OpenLinks
 from counter.people.security import SecurityLines, SecurityPages
-from counter.people.staff import Invited, Join, People, StaffList
+from counter.people.staff import Invited, Join, LinkToken, People, StaffList, Welcome
 from counter.sign_in.session import SessionList
 
 ADMINISTRATOR = Who.ADMINISTRATOR
@@ -32,6 +32,9 @@ def people_endpoints(context: AppContext) -> list[Endpoint]:
         Endpoint("POST", f"{ID}/invitation", people.invite_again, None, Invited, ADMINISTRATOR, "For a new PIN"),
         Endpoint("GET", "/invitations", links.everything, None, InvitationList, ADMINISTRATOR, "Open invitations"),
         Endpoint("POST", "/invitations", people.invite, InviteBody, Invited, ADMINISTRATOR, "Invite a person"),
+        Endpoint(
+            "POST", "/invitations/look-up", people.look_up, LinkToken, Welcome, Who.EVERYONE, "Whom a link is for"
+        ),
         Endpoint("DELETE", "/invitations/{invitation}", links.withdraw, None, None, ADMINISTRATOR, withdraw, 204),
         Endpoint("GET", "/security-log", security.latest, None, SecurityLines, ADMINISTRATOR, "The security log"),
     ]

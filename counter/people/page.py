@@ -4,15 +4,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from core.context import AppContext
-from core.domain.errors import Refusal
 from core.domain.site import Language, Queue
-from core.staff.fit_pins import length_min
+from core.staff.fit_pins import PIN_LENGTH_MIN
 from core.staff.people import NAME_LENGTH_MAX, PIN_LENGTH_MAX, WEIGHT_MAX, Right, Role, Staff
 from core.web.language import language_of
 
 
 class PeoplePages:
-    """`/counter/people` and `/counter/invitation/{token}`."""
+    """`/counter/people` and `/counter/invitation`."""
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
@@ -34,19 +33,11 @@ class PeoplePages:
         )
 
     async def invitation(self, request: Request) -> Response:
-        """For whoever holds the token: a name, where the invitation gives none, and a PIN."""
-        token = request.path_params["token"]
-        try:
-            invited = await self._context.accounts.invitation(token)
-        except Refusal as refusal:
-            return self._context.pages.refused(request, refusal)
+        """For whoever holds a link: the same page for all of them, because the token is in no request for it."""
         return self._context.pages.page(
             request,
             "counter/people/invitation.html",
-            invited=invited.person,
-            again=any(person.id == invited.person.id for person in await self._context.accounts.everyone()),
-            token=token,
-            least=length_min(invited.person.role),
+            least=PIN_LENGTH_MIN,
             most=PIN_LENGTH_MAX,
             name_length_max=NAME_LENGTH_MAX,
         )

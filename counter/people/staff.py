@@ -9,7 +9,8 @@ from starlette.responses import Response
 from core.context import AppContext
 from core.domain.errors import StaffDisabled, UnknownSession
 from core.domain.ids import StaffId
-from core.staff.people import Staff
+from core.staff.fit_pins import length_min
+from core.staff.people import Role, Staff
 from core.web.api import ApiRequest
 from counter.people.bodies import InviteBody, PersonChange, changed, invited
 from counter.people.guard import known, must_be_allowed
@@ -26,6 +27,23 @@ class Invited(Struct, frozen=True):
     """The one-time address that lets in whoever opens it first."""
 
     address: str
+
+
+class LinkToken(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands behind the `#` of an invitation's address."""
+
+    token: str
+
+
+class Welcome(Struct, frozen=True):
+    """What a link invites to. `name`: empty, where they write it themselves; `again`: they are on the staff already,
+    and choose a new PIN, of `least` characters at least.
+    """
+
+    name: str
+    role: Role
+    again: bool
+    least: int
 
 
 class Join(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +82,12 @@ class People:
         if not person.active:
             raise StaffDisabled(name=person.name)
         return await self._invited(person, request)
+
+    async def look_up(self, request: ApiRequest[LinkToken]) -> Welcome:
+        """Whom a link is for. Raises `InvitationSpent`."""
+        person = (await self._accounts.invitation(request.body.token)).person
+        again = any(one.id == person.id for one in await self._accounts.everyone())
+        return Welcome(person.name, person.role, again, length_min(person.role))
 
     async def join(self, request: ApiRequest[Join]) -> Response:
         """Accept an invitation and sign in. Raises `InvitationSpent`, or what names and PINs are refused for."""
@@ -120,4 +144,4 @@ class People:
 
     async def _invited(self, person: Staff, request: ApiRequest[Any]) -> Invited:
         token = await self._accounts.invite(person, request.by().id)
-        return Invited(f"{self._context.staff_address}/counter/invitation/{token}")
+        return Invited(f"{self._context.staff_address}/counter/invitation#{token}")

@@ -47,7 +47,7 @@ def memory_kb(pid: int) -> int:
 
 def sign_in(server: Server) -> str:
     """Become the first administrator by the printed one-time link; the session cookie."""
-    found = re.search(r"/counter/invitation/(\S+)", server.log.read_text())
+    found = re.search(r"/counter/invitation#(\S+)", server.log.read_text())
     assert found
     answer = server.api("POST", "/staff", {"token": found[1], "name": "Bench", "pin": BENCH_PIN})
     answer.raise_for_status()

@@ -155,6 +155,7 @@ def test_somebody_changes_their_own_pin_and_signs_out_everywhere(page: Page, ser
     page.get_by_role("button", name="Ganti PIN").click()
     expect(page.locator("#message")).to_have_text("PIN Anda sudah diganti. Semua perangkat lain sudah keluar.")
     page.get_by_role("button", name="Keluar dari semua perangkat").click()
+    page.wait_for_url("**/counter")
     page.fill("[name=name]", "Maya Anggraini")
     page.fill("[name=pin]", "kata sandi")
     page.keyboard.press("Enter")

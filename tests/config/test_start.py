@@ -25,7 +25,7 @@ def test_the_first_link_of_a_server_for_the_building_names_an_address_that_other
         printed = server.log.read_text()
         (phones,) = re.findall(r"phones +(\S+)", printed)
         assert re.findall(r"open +(\S+)", printed) == [phones]
-        assert f"{phones}counter/invitation/" in printed
+        assert f"{phones}counter/invitation#" in printed
         assert "0.0.0.0" not in printed
 
 

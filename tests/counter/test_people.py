@@ -26,8 +26,8 @@ async def invites(client: httpx.AsyncClient, role: str = "officer", **more: obje
     answer = await client.post("/invitations", json={"role": role, **place, **more})
     assert answer.status_code == 200, answer.text
     address = answer.json()["address"]
-    assert address.startswith("http://mpp.test/counter/invitation/")
-    return str(address).rsplit("/", 1)[-1]
+    assert address.startswith("http://mpp.test/counter/invitation#")
+    return str(address).rsplit("#", 1)[-1]
 
 
 async def joins(running: Installation, token: str, name: str = "Wati", pin: str = PIN) -> httpx.Response:
@@ -38,8 +38,10 @@ async def joins(running: Installation, token: str, name: str = "Wati", pin: str 
 async def test_an_invited_person_chooses_name_and_pin_and_is_signed_in(tmp_path: Path) -> None:
     async with opened(tmp_path) as running, browser(running) as newcomer:
         token = await invites(await signed_in(running, ADMINISTRATOR), counters=["2"])
-        page = await newcomer.get(f"http://mpp.test/counter/invitation/{token}")
+        page = await newcomer.get("http://mpp.test/counter/invitation")
         assert "Anda diundang sebagai petugas." in page.text
+        found = (await newcomer.post("/invitations/look-up", json={"token": token})).json()
+        assert found == {"name": "", "role": "officer", "again": False, "least": 6}
         joined = (await newcomer.post("/staff", json={"token": token, "name": "Wati", "pin": PIN})).json()
         assert (joined["name"], joined["role"], joined["counters"]) == ("Wati", "officer", ["2"])
         assert (await newcomer.get("/session")).json() == joined

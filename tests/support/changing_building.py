@@ -90,7 +90,7 @@ class Building:
     def administrator(self) -> httpx.Client:
         """The first one, who has just joined."""
         client = self.server.client()
-        token = re.findall(r"/counter/invitation/(\S+)", self.server.log.read_text())[-1]
+        token = re.findall(r"/counter/invitation#(\S+)", self.server.log.read_text())[-1]
         client.post("/staff", json={"token": token, "name": "Sri", "pin": "kucing hitam"}).raise_for_status()
         return client
 

@@ -63,7 +63,7 @@ def shows(page: Page, number: str) -> None:
 
 def first_administrator(page: Page, server: Server) -> None:
     """Comes in through the link that the first start printed."""
-    link = re.search(r"http\S+/counter/invitation/\S+", server.log.read_text())
+    link = re.search(r"http\S+/counter/invitation#\S+", server.log.read_text())
     assert link is not None
     page.goto(link[0])
     page.fill("[name=name]", "Wati")
