@@ -13,9 +13,15 @@ import sys
 from collections.abc import Callable, Hashable
 from time import monotonic
 
+YOUNG, NEVER = 50_000, 1_000_000
+"""New objects are walked each time there are so many more, which takes 5 ms. Whoever survived that is left to the looks
+below: a day's tickets stay till its end, and to walk a million of them over again stops everybody for 100 ms.
+"""
 LOOK_SECONDS = 5.0
 GROWN_BLOCKS = 400_000
-"""So many more objects than after the last walk: some 40 MB."""
+"""So many more objects than after the last walk, some 40 MB; and half as many more, or walking a hall that only grows
+would take longer and come no more seldom.
+"""
 QUIET_SECONDS = 600.0
 """How often at most a quiet hall is used for it."""
 
@@ -24,7 +30,7 @@ def calm_the_collector() -> None:
     """Keep it away from what is there now, and from walking everything by itself."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(YOUNG, NEVER, NEVER)
 
 
 class Collector:
@@ -50,7 +56,7 @@ class Collector:
         return True
 
     def _has_grown(self) -> bool:
-        return sys.getallocatedblocks() - self._blocks > GROWN_BLOCKS
+        return sys.getallocatedblocks() - self._blocks > max(GROWN_BLOCKS, self._blocks // 2)
 
     def _is_quiet(self) -> bool:
         before, self._seen = self._seen, self._state()

@@ -33,9 +33,10 @@ def ahead_in(hall: Hall, ticket: Ticket, at: datetime | None = None) -> int:
 
 def early_in(hall: Hall, line: Line, at: datetime | None) -> frozenset[TicketId]:
     """Those who have booked and may not be called yet."""
-    places = chain(line.at_head, line.of(TicketClass.BOOKED)) if at else ()
-    tickets = (hall.tickets[place[2]] for place in places)
-    return frozenset(ticket.id for ticket in tickets if at and _is_early(hall, ticket, at))
+    if not at or not (line.at_head or line.has_booked()):
+        return frozenset()
+    tickets = (hall.tickets[place[2]] for place in chain(line.at_head, line.of(TicketClass.BOOKED)))
+    return frozenset(ticket.id for ticket in tickets if _is_early(hall, ticket, at))
 
 
 def became_due(hall: Hall, queue: QueueId) -> bool:

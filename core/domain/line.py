@@ -66,7 +66,8 @@ class Line(Struct):
     def index(self, ticket: Ticket) -> int:
         """How many of its own class (or, in front, of those in front) stand before it."""
         parts = [self.at_head] if ticket.position.at_head else self._parts(ticket.ticket_class)
-        return sum(bisect_left(places, place_of(ticket)) for places in parts)
+        place = place_of(ticket)
+        return sum([bisect_left(places, place) for places in parts])
 
     def __len__(self) -> int:
         """How many wait."""

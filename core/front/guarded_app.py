@@ -2,7 +2,7 @@
 much), by which name did they come, and does a page of ours ask.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -53,20 +53,20 @@ class GuardedApp:
     def _refusal(self, scope: Scope) -> Refusal | None:
         if wait := self._budgets.wait_seconds(scope):
             return TooManyRequests(seconds=wait)
-        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        headers = scope["headers"]
+        hosts = [value for name, value in headers if name == b"host"]
         if len(hosts) != 1:
             return BadRequest(problem="Host")
         if not self._hosts.known(hosts[0]):
             return UnknownHost()
-        return OtherSite() if _is_foreign(scope, hosts[0]) else None
+        changes = scope["type"] == "websocket" or scope["method"] in CHANGING
+        return OtherSite() if changes and _is_foreign(headers, hosts[0]) else None
 
 
-def _is_foreign(scope: Scope, host: bytes) -> bool:
-    """Whether a page of another site asks for a change or a live line. Browsers say where; programs do not."""
-    if scope.get("method", "") not in CHANGING and scope["type"] != "websocket":
-        return False
+def _is_foreign(headers: Iterable[tuple[bytes, bytes]], host: bytes) -> bool:
+    """Whether a page of another site asks. Browsers say where; programs do not."""
     site = b"none"
-    for name, value in scope["headers"]:
+    for name, value in headers:
         if name == b"origin":
             return not same_origin(value, host)
         if name == b"sec-fetch-site":

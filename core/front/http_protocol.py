@@ -14,10 +14,11 @@ from typing import Any
 
 import httptools
 from uvicorn.protocols.http.flow_control import FlowControl
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from core.domain.errors import AddressTooLong, BadRequest, HeadersTooLarge, Refusal, TooLarge, TooSlow
+from core.front.answer_transport import AnswerTransport
 from core.front.answers import farewell
 from core.front.socket_protocol import SocketProtocol
 
@@ -72,6 +73,7 @@ class HttpProtocol(HttpToolsProtocol):
         """Somebody has come: the clock runs from here."""
         super().connection_made(transport)
         self.flow = _Flow(transport)
+        self._answers = AnswerTransport(transport)
         transport.set_write_buffer_limits(WAITING_BYTES)
         self.address = self.client[0] if self.client else ""
         self._deadline = self.loop.time() + self._limits.headers_seconds
@@ -138,6 +140,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """The next request in line, or what was not read yet. As uvicorn does it, but without a timer for each."""
+        self._answers.end()
         self.server_state.total_requests += 1
         if self.transport.is_closing():
             return
@@ -206,6 +209,10 @@ class HttpProtocol(HttpToolsProtocol):
         self._deadline, self._bytes = inf, 0
         self._in_message = self._in_body = False
         self._bytes_max, self._too_much = self._limits.header_bytes, HeadersTooLarge
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:  # noqa: ANN401 - any application
+        cycle.transport = self._answers
+        super()._start_asgi_task(cycle, app)
 
     def _has_body(self) -> bool:
         return any(name in _BODY_HEADERS for name, _ in self.headers)

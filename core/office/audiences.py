@@ -40,7 +40,10 @@ class Audiences:
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """`hall` has just taken in `fact`."""
         for audience in self._audiences:
-            _safely(audience.see, hall, fact)
+            try:  # as `_safely` does, whose call would cost as much as most of them do with a fact
+                audience.see(hall, fact)
+            except Exception:
+                log.exception("%r failed to listen", audience)
 
     def flush(self) -> None:
         """No more facts for the moment."""

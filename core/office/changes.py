@@ -36,15 +36,15 @@ class Waiting(Struct, eq=False):
     why: type[Refusal] | None = None
     """Why it never came to be."""
 
-    async def answer(self) -> Facts:
-        """Its facts, once they are on disk. Raises why they never will be."""
-        if self.why:
-            raise self.why
-        return self.change.facts if self.on_disk else await self._another_answer()
-
-    def _another_answer(self) -> asyncio.Future[Facts]:
+    def answer(self) -> asyncio.Future[Facts]:
+        """Its facts, once they are on disk; or why they never will be."""
         answer: asyncio.Future[Facts] = asyncio.get_running_loop().create_future()
-        self.answers.append(answer)
+        if self.why:
+            answer.set_exception(self.why())
+        elif self.on_disk:
+            answer.set_result(self.change.facts)
+        else:
+            self.answers.append(answer)
         return answer
 
     def stored(self) -> None:
@@ -60,12 +60,6 @@ class Waiting(Struct, eq=False):
         for answer in self.answers:
             if not answer.done():
                 answer.set_exception(why())
-
-
-async def on_disk(waiting: Waiting | None) -> None:
-    """Wait until it is; None: nothing to wait for. Raises `Refusal` when it never will be."""
-    if waiting:
-        await waiting.answer()
 
 
 def refusal_of(error: BaseException) -> type[Refusal]:

@@ -60,6 +60,16 @@ class HallClock:
         """What the wall shows."""
         return self._clock.wall()
 
+    def settled(self, hall: Hall) -> datetime | None:
+        """The instant of now, where a hall is that of the date on a wall which nobody has mended since: nearly always.
+        None: look at `is_of` and `mending`.
+        """
+        wall, now = self.wall(), self.now()
+        day = self._wall_day
+        if hall.wall_date != day.date or not day.begins <= wall < day.ends:
+            return None
+        return None if abs(wall - now - hall.wall_ahead) > UNMENDED else now
+
     def resume(self, hall: Hall) -> None:
         """Go on after the last fact of a hall."""
         if hall.day != self._day:

@@ -8,8 +8,7 @@
 
 So nobody is ever told what is not on disk, nor refused because of it: an answer that brings no fact waits for what it
 was decided on. If storing fails, every asker is refused, and the next request finds both halls out of step and folds
-them again from what is stored. A new business day needs no job: the first request (or tick) finds that its hall is
-another.
+them again from what is stored. A new business day needs no job: the first request (or tick) finds another hall.
 """
 
 import asyncio
@@ -30,7 +29,7 @@ from core.domain.verbs.due_work import is_due
 from core.domain.verbs.repeats import is_repeat
 from core.domain.verbs.requests import AdoptSite, Request, RunDueWork
 from core.office.audiences import Audience
-from core.office.changes import Facts, Waiting, change_of, on_disk, refusal_of
+from core.office.changes import Facts, Waiting, change_of, refusal_of
 from core.office.hall_clock import HallClock, day_to_resume, hall_on_disk
 from core.office.late_answers import Answers, late_answers
 from core.office.unchanged import UnchangedPresses
@@ -97,10 +96,11 @@ class Office:
         try:
             facts, basis = self._answer(request, now)
         except Refusal as refusal:
-            if not isinstance(refusal, Unavailable):
-                await on_disk(leant_on)
+            if leant_on and not isinstance(refusal, Unavailable):
+                await leant_on.answer()
             raise
-        await on_disk(basis)
+        if basis:
+            await basis.answer()
         return facts
 
     async def adopt(self, site: Site) -> None:
@@ -185,6 +185,8 @@ class Office:
 
     async def _present(self) -> datetime:
         """The instant of now, once the draft is the hall of its day and in step with the disk and the wall clock."""
+        if self._in_step and (now := self._clock.settled(self._draft)):
+            return now
         while not self._fits():
             try:
                 async with asyncio.timeout(STORE_SECONDS_MAX):

@@ -8,15 +8,20 @@ two never stand for one another.
 A new cookie is one more line at the end, `Cookie(name, seconds_max)`; no other module sets a `Set-Cookie`.
 """
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, cookie_parser
 from starlette.responses import Response
 
 from core.staff.sessions import SESSION_HOURS
 
 HOST_PREFIX = "__Host-"
+KEPT_BYTES = 512
+"""What browsers of ours send is shorter; what is longer is parsed each time."""
+NOTHING: Mapping[str, str] = {}
 SECURE_SCHEMES = frozenset({"https", "wss"})
 
 
@@ -32,7 +37,7 @@ class Cookie(Struct, frozen=True):
 
     def of(self, connection: HTTPConnection) -> str:
         """What the browser sent; empty: nothing."""
-        return connection.cookies.get(self._name(connection), "")
+        return _sent(connection).get(self._name(connection), "")
 
     def put(self, response: Response, connection: HTTPConnection, value: str) -> None:
         """Have the browser that asked keep a value."""
@@ -58,6 +63,19 @@ class Cookie(Struct, frozen=True):
 
     def _name(self, connection: HTTPConnection) -> str:
         return f"{HOST_PREFIX}{self.name}" if is_secure(connection) else self.name
+
+
+def _sent(connection: HTTPConnection) -> Mapping[str, str]:
+    headers = [value for name, value in connection.scope["headers"] if name == b"cookie"]
+    if len(headers) == 1 and len(headers[0]) <= KEPT_BYTES:
+        return _parsed(headers[0])
+    return connection.cookies if headers else NOTHING
+
+
+@lru_cache(maxsize=1024)
+def _parsed(header: bytes) -> Mapping[str, str]:
+    """Browsers send the same again with each request, and each is asked for several of its cookies."""
+    return cookie_parser(header.decode("latin-1"))
 
 
 def is_secure(connection: HTTPConnection) -> bool:

@@ -119,7 +119,7 @@ async def _send_json(send: Send, status: int, body: bytes) -> None:
 
 
 def _staff(request: Request, who: Who, accounts: Accounts) -> Staff | None:
-    token = SESSION.of(request) if "cookie" in request.headers else ""
+    token = SESSION.of(request)
     staff = accounts.who(token) if token else None
     if who in (Who.EVERYONE, Who.DEVICE):
         return staff
@@ -132,7 +132,8 @@ def _staff(request: Request, who: Who, accounts: Accounts) -> Staff | None:
 
 async def _body(request: Request, decoder: msgspec.json.Decoder[Any]) -> object:
     """The parsed body. JSON only, also because a page of another site cannot send that type without being asked."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+    sent = next((value for name, value in request.scope["headers"] if name == b"content-type"), b"")
+    if sent.partition(b";")[0].strip().lower() != b"application/json":
         raise BadRequest(problem="Content-Type: application/json")
     try:
         return decoder.decode(_without_nul(await read_body(request)))

@@ -2,7 +2,6 @@
 they may do beyond the ordinary comes from their profile.
 """
 
-import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -33,6 +32,7 @@ from core.domain.verbs.requests import (
 )
 from core.domain.views.counter import CounterView, counter_view_of
 from core.domain.views.wall import on_the_wall
+from core.office.ticket_ids import new_ticket_id
 from core.staff.belonging import is_own_counter
 from core.staff.people import Right, Staff
 from core.web.api import ApiRequest
@@ -108,7 +108,7 @@ def profile_of(staff: Staff, verb: type[CounterRequest]) -> dict[str, Any]:
     if verb in (CallTicket, Transfer):
         return {"may_jump": may_jump(staff)}
     if verb is ServeDirect:
-        return {"allowed": Right.WITHOUT_TICKET in staff.rights, "ticket": TicketId(secrets.token_urlsafe(9))}
+        return {"allowed": Right.WITHOUT_TICKET in staff.rights, "ticket": new_ticket_id()}
     return {}
 
 

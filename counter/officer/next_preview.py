@@ -79,9 +79,11 @@ class NextPreviews:
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Remember whose advice may be another one now."""
-        touched = hall.touched
-        changed = touched.queues | touched.streaks
-        for counter in self._followed():
+        followed = self._followed()
+        if not followed:
+            return
+        changed = hall.touched.queues | hall.touched.streaks
+        for counter in followed:
             if concerns(hall, counter) or not changed.isdisjoint(hall.queues_at(counter)):
                 self._stale.add(counter)
 

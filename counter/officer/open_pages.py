@@ -13,6 +13,8 @@ from core.domain.ids import CounterId
 from core.staff.people import Staff
 from counter.scope import must_be_at
 
+ENDS_OF_BELONGING = (LoanEnded, CounterClosed, CounterReleased)
+
 
 class OpenPage(Struct, eq=False):
     """Somebody who looks at a counter, and how their line is cut."""
@@ -43,7 +45,7 @@ class OpenPages:
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Whether somebody may not belong to a counter any more."""
-        self._in_doubt = self._in_doubt or isinstance(fact, LoanEnded | CounterClosed | CounterReleased)
+        self._in_doubt = self._in_doubt or isinstance(fact, ENDS_OF_BELONGING)
 
     def flush(self) -> None:
         """Cut those lines."""

@@ -1,6 +1,5 @@
 """Giving numbers. This is the busiest request of all: nothing is drawn, printed or looked up twice in here."""
 
-import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Literal
@@ -17,6 +16,7 @@ from core.domain.verbs.requests import Issue
 from core.domain.views.parts import slip_name
 from core.domain.views.wall import on_the_wall
 from core.office.office import Office
+from core.office.ticket_ids import new_ticket_id
 from core.staff.belonging import belongs_everywhere
 from core.web.api import ApiRequest, FreshNonce, Who
 from core.web.language import chosen
@@ -24,9 +24,6 @@ from core.web.pairing.door import DeviceDoor
 from kiosk.tickets.pace import KioskPace
 
 Id = Annotated[str, Meta(min_length=1, max_length=80)]
-
-_TICKET_BYTES = 9
-"""72 random bits: a ticket's address cannot be guessed within its day."""
 
 
 class IssueTicket(Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,7 +83,7 @@ class TicketIssuer:
             self._pace.must_not_hurry(self._office.site, KioskId(body.kiosk or ""))
         issue = Issue(
             nonce=body.nonce,
-            ticket=TicketId(secrets.token_urlsafe(_TICKET_BYTES)),
+            ticket=new_ticket_id(),
             service=ServiceId(body.service),
             kiosk=KioskId(body.kiosk) if body.kiosk is not None else None,
             ticket_class=TicketClass(body.ticket_class),

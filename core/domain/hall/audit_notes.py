@@ -19,11 +19,10 @@ NO_NEWS = (f.ClosingAnswered, f.IssuingResumed)
 def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
     """The mark of a fact that has just happened; None: nothing special."""
     match fact:
+        case f.TicketIssued():  # first: most facts of a day are these
+            return _entered_by_hand(fact)
         case f.TicketCalled(reason=f.Reason.OUT_OF_ORDER):
             return _mark(hall, fact, fact.ticket, fact.why, len(fact.passed_over))
-        case f.TicketIssued(staff=staff) if staff and (fact.happened_at or fact.booked_at):
-            what = "TicketIssued" if fact.happened_at else BOOKED_BY_HAND
-            return AuditNote(fact.seq, fact.at, what, None, staff, fact.ticket, fact.queue)
         case f.TicketReturned() if hall.tickets[fact.ticket].past[-1].called_at is None:
             queue = hall.tickets[fact.ticket].queue
             return AuditNote(fact.seq, fact.at, BACK_AFTER_LEAVING, fact.counter, fact.officer, fact.ticket, queue)
@@ -46,6 +45,13 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
         case f.RulesAdopted(staff=staff) if staff:
             return AuditNote(fact.seq, fact.at, "RulesAdopted", None, staff)
     return None
+
+
+def _entered_by_hand(fact: f.TicketIssued) -> AuditNote | None:
+    if fact.staff is None or not (fact.happened_at or fact.booked_at):
+        return None
+    what = "TicketIssued" if fact.happened_at else BOOKED_BY_HAND
+    return AuditNote(fact.seq, fact.at, what, None, fact.staff, fact.ticket, fact.queue)
 
 
 def _mark(
