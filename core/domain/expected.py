@@ -41,11 +41,10 @@ def early_in(hall: Hall, line: Line, at: datetime | None) -> frozenset[TicketId]
 
 def became_due(hall: Hall, queue: QueueId) -> bool:
     """Whether the time of somebody who booked came with the last fact: all others' order is another one since."""
-    before, at = hall.touched.since, hall.last_at
-    if not before or not at or before == at:
+    before, at, line = hall.touched.since, hall.last_at, hall.lines.get(queue)
+    if not before or not at or before == at or line is None or not (line.at_head or line.has_booked()):
         return False
-    places = hall.line(queue).of(TicketClass.BOOKED) if hall.line(queue).has_booked() else ()
-    tickets = [hall.tickets[place[2]] for place in (*places, *hall.line(queue).at_head)]
+    tickets = [hall.tickets[place[2]] for place in (*line.of(TicketClass.BOOKED), *line.at_head)]
     return any(_is_early(hall, ticket, before) and not _is_early(hall, ticket, at) for ticket in tickets)
 
 

@@ -190,7 +190,8 @@ class Hall(Struct):
 
     def counter(self, counter: CounterId) -> CounterState:
         """How a counter stands."""
-        return self.counters.get(counter, CounterState())
+        found = self.counters.get(counter)
+        return CounterState() if found is None else found
 
     def ticket_at(self, counter: CounterId) -> Ticket | None:
         """The person in front of a counter."""

@@ -44,11 +44,9 @@ def fact_at_counter(hall: Hall, counter: CounterId, fact: AnyFact) -> FactPart |
 def concerns(hall: Hall, counter: CounterId) -> bool:
     """Whether the last fact changed something for a counter: at it, its rule, for it alone, or who is set aside."""
     touched = hall.touched
-    if (
-        counter in touched.counters
-        or counter in touched.rules
-        or any(reserved_for in touched.reserved for reserved_for in hall.reservations_at(counter))
-    ):
+    if counter in touched.counters or counter in touched.rules:
+        return True
+    if touched.reserved and not touched.reserved.isdisjoint(hall.reservations_at(counter)):
         return True
     queues = hall.queues_at(counter) if touched.parked else ()
     return any(hall.tickets[ticket].queue in queues for ticket in touched.parked)
