@@ -35,3 +35,5 @@ function say(sentence) {
 }
 
 part("sign-out").addEventListener("click", signOut);
+/** Whoever goes on working has read it. */
+for (const event of ["pointerdown", "keydown"]) addEventListener(event, () => say(""));

@@ -210,6 +210,7 @@ def test_whoever_signs_out_leaves_no_counter_open_behind(page: Page, tidy_server
     page.click("#sign-out")
     expect(page.locator("#sign-out-message")).to_be_visible()
     presses(page, "t", "idle")
+    expect(page.locator("#sign-out-message")).to_be_hidden()
     page.click("#sign-out")
     expect(page.locator("[name=pin]")).to_be_visible()
     assert Officer(tidy_server, "Bagus Prasetyo").sees(COUNTER)["counter"]["state"] == "closed"
