@@ -192,6 +192,13 @@ async def test_an_officer_pairs_nothing_and_an_agency_only_what_is_its_own_alone
     assert code(await boss.post(f"/pairings/{letters}", json=nowhere)) == (404, "unknown_screen")
 
 
+async def test_who_is_signed_in_at_the_device_shares_the_room_for_codes_with_nobody(building: Doors) -> None:
+    phone, technician = await building.visitor("10.0.0.9"), await building.staff()
+    known = building.running.context.door.codes
+    crowds = [known.look_up(await code_of(page), SUPERVISOR.id).page.crowd for page in (phone, technician)]
+    assert crowds == ["10.0.0.9", f"staff {SUPERVISOR.id}"]
+
+
 async def test_a_name_that_is_endless_pairs_nothing_and_the_code_holds_on(building: Doors) -> None:
     device, boss = await building.visitor(), await building.staff()
     shown = await code_of(device)
