@@ -18,6 +18,8 @@ from core.store.sqlite.ledger import SqliteLedger
 from tests.support.disk_log import DiskError, DiskLog
 from tests.support.disk_trials import CARE, Care, faults, prepared, quick_folder, tried
 
+pytestmark = pytest.mark.slow
+
 SEED = 20_251_130
 COUNT = 60
 FLUSHES = tuple(DiskError("sync", nth, "EIO") for nth in range(1, 9))

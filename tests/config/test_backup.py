@@ -12,6 +12,8 @@ from tests.support.ledgers import antrean
 from tests.support.server import Server, serving
 from tests.support.visitor import SEATS, number_for, service_for
 
+pytestmark = pytest.mark.slow
+
 SERVICE = service_for(next(iter(SEATS)))
 
 

@@ -16,6 +16,8 @@ import pytest
 from tests.support.ledgers import antrean
 from tests.support.older_ledgers import DATA, Old, held, numbers, verify
 
+pytestmark = pytest.mark.slow
+
 EXPORTS = ("2026-11-30.jsonl", "2026-12-01.zip")
 
 

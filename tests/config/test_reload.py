@@ -26,6 +26,8 @@ from tests.support.changing_building import (
 from tests.support.ledgers import antrean, refusal
 from tests.support.server import serving
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def building(tmp_path: Path) -> Iterator[Building]:

@@ -11,6 +11,8 @@ import pytest
 from config.address import address_here
 from tests.support.server import free_port, serving
 
+pytestmark = pytest.mark.slow
+
 
 def start(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """A server that is not to come up."""

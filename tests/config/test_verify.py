@@ -25,6 +25,8 @@ from tests.support.ledgers import forge, rechained
 from tests.support.small_building import MONDAY
 from tests.support.verified import MONDAYS, TUESDAY, TUESDAYS, is_found, verify
 
+pytestmark = pytest.mark.slow
+
 LAST = TUESDAYS[-1].seq
 
 

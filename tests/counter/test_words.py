@@ -23,8 +23,8 @@ def in_indonesian() -> dict[str, str]:
 
 def test_every_sentence_of_the_pages_has_its_indonesian() -> None:
     assert len(spoken()) > 60
-    shared = {"Language"}
-    assert {sentence for sentence in spoken() if not in_indonesian().get(sentence)} == shared
+    shared, words = {"Language"}, in_indonesian()
+    assert {sentence for sentence in spoken() if not words.get(sentence)} == shared
 
 
 def test_both_languages_fill_the_same_blanks() -> None:

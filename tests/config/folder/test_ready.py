@@ -13,6 +13,8 @@ from tests.support.installation import opened
 from tests.support.server import Server, free_port, serving
 from tests.support.visitor import SEATS, number_for, service_for
 
+pytestmark = pytest.mark.slow
+
 COUNTER = next(iter(SEATS))
 
 

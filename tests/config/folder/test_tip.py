@@ -15,6 +15,8 @@ from tests.support.office import bureau
 from tests.support.server import Server, serving
 from tests.support.visitor import SEATS, number_for, service_for
 
+pytestmark = pytest.mark.slow
+
 COUNTER = next(iter(SEATS))
 LEDGER = "antrean.db"
 

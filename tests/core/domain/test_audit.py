@@ -20,6 +20,8 @@ from tests.support.random_requests import many_rules, pressed
 from tests.support.small_building import small_site
 from tests.support.working_day import working_day
 
+pytestmark = pytest.mark.slow
+
 WORKING_DAY = working_day(Lobby).facts
 ALL_SORTS = pressed(7)
 MAY_CHOOSE = [counter.id for counter in many_rules().counters.values() if counter.rule.may_choose]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ from tests.support.lobby import SUPERVISOR, Lobby
 from tests.support.random_rules import rules_of
 from tests.support.reference_rule import Reference
 from tests.support.small_building import MONDAY, small_site
+
+pytestmark = pytest.mark.slow
 
 COUNTERS = {"1": "KSB", "2": "K", "3": "SK"}
 SITE = small_site(COUNTERS)

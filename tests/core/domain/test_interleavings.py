@@ -21,6 +21,8 @@ from tests.support.lobby import Lobby
 from tests.support.proof import must_hold
 from tests.support.small_building import small_site
 
+pytestmark = pytest.mark.slow
+
 LABELS = {"1": "K", "2": "KS", "3": "SK", "4": "B", "5": "KSB", "6": "S"}
 LONG, SEEDS = 700, range(8)
 

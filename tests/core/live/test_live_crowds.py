@@ -12,6 +12,8 @@ from tests.support.live_screens import COUNTER, QUEUE, SCREEN, Screen, hears_out
 from tests.support.server import Server
 from tests.support.visitor import PATIENCE_SECONDS, Visitor, eventually, number_for, service_for, visitor
 
+pytestmark = pytest.mark.slow
+
 
 async def test_two_hundred_screens_that_leave_are_all_forgotten(server: Server, citizen: Visitor) -> None:
     await eventually(lambda: _followers(citizen, 0))

@@ -16,6 +16,8 @@ from tests.support.queue_people import Person, choice_at
 from tests.support.rule_words import ONE, K, S, sentences_of, site_with
 from tests.support.small_building import small_site, tenant_of
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES: tuple[Language, ...] = tuple(KNOWN)
 
 
