@@ -120,6 +120,29 @@ def test_an_authority_that_cannot_be_read_is_a_sentence_and_is_not_replaced(buil
     assert (building.folder / "authority.key").read_text() == "rusak"
 
 
+def test_after_the_authoritys_key_was_stolen_a_start_without_its_folder_makes_another(
+    building: Building, tmp_path: Path
+) -> None:
+    building.opens()
+    stolen = building.folder.rename(tmp_path / "stolen")
+    building.visited("localhost")
+    thief = OwnCertificate(stolen, "MPP Uji", lambda: MALL, lambda: NOW)
+    with pytest.raises(ssl.SSLCertVerificationError):
+        handshake(server_context(thief), trusting(building.folder / "authority.crt"), "localhost")
+
+
+@pytest.mark.parametrize("stolen", ["server.crt", "server.key"])
+def test_after_the_servers_key_was_stolen_a_start_without_it_makes_another_and_devices_need_nothing(
+    building: Building, stolen: str
+) -> None:
+    building.opens()
+    devices = trusting(building.folder / "authority.crt")
+    before = (building.folder / "server.key").read_bytes()
+    (building.folder / stolen).unlink()
+    handshake(server_context(building.opens()), devices, "localhost")
+    assert (building.folder / "server.key").read_bytes() != before
+
+
 def test_keys_are_for_the_servers_user_alone(building: Building) -> None:
     building.opens()
     assert stat.S_IMODE(building.folder.stat().st_mode) == 0o700
