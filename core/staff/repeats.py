@@ -1,12 +1,13 @@
-"""Lines of the security log that somebody could write on and on: the first at once, then how many more there were, each
-minute. So a month's file is never filled by one who knocks without end, and nothing is left out.
+"""Lines of the security log that somebody could write on and on: the first at once, then how many more there were,
+after a minute, and as long as it goes on after two, four ... and at last each hour. So a month's file is never filled
+by one who knocks without end, and nothing is left out.
 """
 
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-SECONDS = 60.0
+SECONDS_MIN, SECONDS_MAX = 60.0, 3600.0
 MATTERS_MAX = 1000
 """Counted at once; a further one has the oldest told early."""
 
@@ -15,9 +16,10 @@ Matter = tuple[str, str, str]
 
 
 class Count(Struct):
-    """How many more there were since an instant of the steady clock."""
+    """How many more there were since an instant of the steady clock, and after how many seconds that is told."""
 
     since: float
+    seconds: float = SECONDS_MIN
     more: int = 0
 
 
@@ -29,7 +31,7 @@ class Repeats:
         self._counts: dict[Matter, Count] = {}
 
     def is_first(self, matter: Matter) -> bool:
-        """Whether this is the first within the minute; otherwise it is counted."""
+        """Whether it is news; otherwise it is counted."""
         if count := self._counts.get(matter):
             count.more += 1
             return False
@@ -37,10 +39,13 @@ class Repeats:
         return True
 
     def over(self) -> Iterator[tuple[Matter, int]]:
-        """Those whose minute is over, and how many more there were."""
-        before = self._steady() - SECONDS
-        surplus = len(self._counts) - MATTERS_MAX
+        """Those of which it is time to tell how many more there were. Of which there were none, the next is news."""
+        now, surplus = self._steady(), len(self._counts) - MATTERS_MAX
         for n, (matter, count) in enumerate(list(self._counts.items())):
-            if n < surplus or count.since <= before:
-                del self._counts[matter]
+            if n >= surplus and now - count.since < count.seconds:
+                continue
+            del self._counts[matter]
+            if count.more:
                 yield matter, count.more
+            if count.more and n >= surplus:
+                self._counts[matter] = Count(now, min(2 * count.seconds, SECONDS_MAX))

@@ -5,7 +5,7 @@
 the moment (UTC), what happened, who did it, to whom or what, and where; `-` stands for none. There are ids only, no
 names and no PINs: a name is looked up when somebody reads the log, and gone with its person. An address is noted only
 where tries were locked out, because nothing else leads to the machine from which somebody guesses. What may be done on
-and on has a line for the first, and each minute one for the others: `*57` in the place of where, so many.
+and on has a line for the first, and later one for the others: `*57` in the place of where (`core.staff.repeats`).
 
 Lines are in a file for each month beside the store, not in it: an older store that is copied back takes no line away,
 and a technician reads them without us. The last FILES_MAX months are kept, counted and not compared with a clock that
@@ -101,8 +101,7 @@ class SecurityLog:
         full, nothing is.
         """
         for (kind, actor, about), more in self._repeats.over():
-            if more:
-                self.record(SecurityEvent(kind), actor, about, f"*{more}")
+            self.record(SecurityEvent(kind), actor, about, f"*{more}")
         async with self._writing:
             lines = list(self._pending)
             if self._folder is None or not lines:

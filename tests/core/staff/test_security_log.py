@@ -137,6 +137,23 @@ async def test_what_may_be_done_on_and_on_has_a_line_and_then_one_a_minute(
     assert [(line.about, line.where) for line in lines] == [("sri", "first"), ("budi", ""), ("sri", "*59")]
 
 
+async def test_a_month_of_knocking_with_all_names_leaves_room_for_everything_else(
+    security_log: SecurityLog, clock: Clock
+) -> None:
+    for _ in range(24 * 60):
+        for n in range(50):
+            security_log.record_often(SecurityEvent.TRY_REFUSED, "", f"{n}")
+        await security_log.flush()
+        clock.goes_on(minutes=1)
+    lines = await security_log.latest(100_000)
+    assert len(lines) * 31 * 80 < FILE_BYTES_MAX / 2
+    for _ in range(2):
+        clock.goes_on(hours=1)
+        await security_log.flush()
+    security_log.record_often(SecurityEvent.TRY_REFUSED, "", "0", "again")
+    assert [line.where for line in await security_log.latest(1)] == ["again"], "after a quiet hour it is news"
+
+
 async def test_of_thousands_of_matters_each_is_told_and_none_is_kept_for_ever(security_log: SecurityLog) -> None:
     for n in range(MATTERS_MAX + 1):
         for _ in range(2):
