@@ -30,6 +30,7 @@ from core.front.guarded_app import GuardedApp
 from core.front.hosts import Hosts, name_of
 from core.front.known import Identity, identity_by
 from core.front.limits import LIMITS, FrontLimits
+from core.front.logged_app import LoggedApp, noted_in
 from core.front.proxies import Proxies
 from core.live.hub import Hub
 from core.office.audiences import Audiences
@@ -49,7 +50,6 @@ from core.texts.notices import Notices, SendNotices
 from core.web.pages import Pages
 from core.web.pairing.door import DeviceDoor
 from core.web.pairing.page import PlacePages
-from core.web.refused_access import RefusedAccess
 from core.web.trust import Trust
 from display.views import zone_key
 
@@ -197,8 +197,8 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     stack.push_async_callback(reload.stop)
     identity = identity_by(door)
     budgets = Budgets(settings.limits, identity)
-    app = RefusedAccess(application(context, components), door, security_log)
-    guarded = GuardedApp(app, _hosts(settings), budgets)
+    app = application(context, components)
+    guarded = LoggedApp(app, _hosts(settings), budgets, noted_in(security_log, door))
     return Installation(guarded, identity, server.crowded, context, await _first_invitation(accounts), reload)
 
 

@@ -47,6 +47,7 @@ class SecurityEvent(StrEnum):
     TRY_REFUSED = "try_refused"
     PIN_AGAIN = "pin_again"
     ACCESS_REFUSED = "access_refused"
+    BOUND_REFUSED = "bound_refused"
     SIGN_OUT = "sign_out"
     SIGN_OUT_EVERYWHERE = "sign_out_everywhere"
     SESSION_END = "session_end"

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import httpx
+from msgspec.structs import replace
 from starlette.types import Message
 
 from config.installation import Installation
 from core.staff.security_log import SecurityLine
 from tests.support.clock import Clock
-from tests.support.installation import ADMINISTRATOR, NOON, OFFICER, browser, opened, signed_in
+from tests.support.installation import ADMINISTRATOR, NOON, OFFICER, SUPERVISOR, browser, opened, signed_in
+from tests.support.server import ROOMY
 
 
 async def lines(running: Installation, kind: str) -> list[tuple[str, str, str]]:
@@ -79,6 +81,25 @@ async def test_so_do_pages_and_live_lines(tmp_path: Path) -> None:
         ratna = await signed_in(running, OFFICER)
         assert (await ratna.get("http://mpp.test/counter/people")).status_code == 403
         assert await lines(running, "access_refused") == [(OFFICER.id, "role_needed", "/counter/people")]
+
+
+async def test_so_do_tries_to_get_round_the_bounds(tmp_path: Path) -> None:
+    limits = replace(ROOMY, change_rate=1, change_burst=3, known_rate=1, known_burst=3)
+    async with opened(tmp_path, limits=limits) as running, browser(running) as phone:
+        hendro = await signed_in(running, SUPERVISOR)
+        assert (await hendro.get("/pairings/CCCCCC")).status_code == 404
+        assert (await hendro.put("/session/pin", json={"old": 7})).status_code == 400
+        assert (await phone.post("/session", json={}, headers={"Origin": "http://evil.example"})).status_code == 403
+        assert (await phone.get("/time", headers={"Host": "evil.example"})).status_code == 421
+        for _ in range(9):
+            await phone.delete("/session")
+        assert await lines(running, "bound_refused") == [
+            (SUPERVISOR.id, "unknown_pairing", "/api/v1/pairings/CCCCCC"),
+            (SUPERVISOR.id, "bad_request", "/api/v1/session/pin"),
+            ("", "other_site", "/api/v1/session"),
+            ("", "unknown_host", "/api/v1/time"),
+            ("", "too_many_requests", "/api/v1/session"),
+        ]
 
 
 async def test_nobody_fills_the_log_by_asking_on_and_on(tmp_path: Path) -> None:
