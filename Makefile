@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-bui
 LOCKED := $(PIP) --require-hashes
 OURS := $(PIP) --no-deps --use-pep517 --editable .
 
-.PHONY: help run test test-fast check format bench lock notice pictures clean
+.PHONY: help run test test-fast check format bench forecast lock notice pictures clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ format: .venv/tools $(JS) ## put the code in its one form, and write the API's t
 
 bench: .venv/tools ## measure, and print the table of docs/performance.md
 	$(BIN)/python -m tests.bench
+
+forecast: .venv/tools ## measure the forecasts of waits, and print the table of docs/forecast.md
+	$(BIN)/python -m tests.forecast
 
 lock: .venv/tools ## write the lock in requirements/ anew, after pyproject.toml has changed
 	$(BIN)/python .ci/lock.py

@@ -12,6 +12,7 @@ HOME = Path(__file__).resolve().parents[1]
 LOCKED = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?P<marker> ; sys_platform == 'win32')?", re.MULTILINE)
 
 SAID_OTHERWISE = {
+    "ciw": "MIT",  # by its files
     "colorama": "BSD-3-Clause",  # only on Windows
     "comtypes": "MIT",  # only on Windows
     "espeakng-loader": "names none; it carries espeak-ng, GPL-3.0-or-later",

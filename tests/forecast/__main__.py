@@ -1,0 +1,104 @@
+"""`make forecast`: measure the forecasts and print the tables of docs/forecast.md.
+
+`python -m tests.forecast FILE` judges by other days of Warsaw's queues, in the form of tests/data/warsaw, after what
+was learnt from those.
+"""
+
+import sys
+from pathlib import Path
+
+from core.domain.forecast import History
+from tests.bench.table import head, ms, row
+from tests.forecast import costs, markov, scenarios, warsaw
+from tests.forecast.warsaw import Answer
+
+
+def main(other: Path | None) -> None:
+    """Everything, or only other days of Warsaw."""
+    if other is not None:
+        measure_warsaw(other, learnt())
+        return
+    measure_warsaw(warsaw.CARRIED, History())
+    measure_textbooks()
+    measure_scenarios()
+    measure_costs()
+
+
+def learnt() -> History:
+    """What the days that are carried teach."""
+    history = History()
+    for day in warsaw.days_in().values():
+        _, history = warsaw.lived(day, history)
+    return history
+
+
+def measure_warsaw(path: Path, history: History) -> None:
+    """Each day after those before it; the first day, where nothing was learnt before, is not in the sum."""
+    head("Warsaw", "waits", "answered", "mean error", "ranges held", "mean width", "within 5 min", "the city's error")
+    together = list[Answer]()
+    for name, day in warsaw.days_in(path).items():
+        knows = history.site.calls > 0.0
+        answers, history = warsaw.lived(day, history)
+        if answers:
+            _warsaw_row(name, answers)
+            together += answers if knows else []
+    _warsaw_row("together", together)
+
+
+def _warsaw_row(name: str, answers: list[Answer]) -> None:
+    pairs = [(answer.guess, answer) for answer in answers if answer.guess]
+    off = [abs(guess.median - answer.waited) for guess, answer in pairs]
+    row(
+        name,
+        str(len(answers)),
+        percent(len(pairs) / len(answers)),
+        minutes(sum(off) / len(pairs)),
+        percent(sum(guess.holds(answer.waited) for guess, answer in pairs) / len(pairs)),
+        minutes(sum(guess.high - guess.low for guess, _ in pairs) / len(pairs)),
+        percent(sum(each <= 5.0 for each in off) / len(pairs)),
+        minutes(sum(abs(answer.announced - answer.waited) for answer in answers) / len(answers)),
+    )
+
+
+def measure_textbooks() -> None:
+    """Ours beside the best that anybody could say."""
+    head("M/M/s with known rates, by ciw", "waits", "mean error", "of (n + 1) / (s mu)", "ratio", "ranges held")
+    for book in markov.TEXTBOOKS:
+        match = markov.played(book)
+        name = f"s = {book.counters}, {book.arrivals / book.services / book.counters:.0%} busy"
+        figures = (minutes(match.ours), minutes(match.best), f"{match.ours / match.best:.3f}", percent(match.held))
+        row(name, str(match.waits), *figures)
+
+
+def measure_scenarios() -> None:
+    """Ours beside the best of four simple ways."""
+    head("Scenarios", "waits", "mean error", "best rival", "its error", "ratio", "ranges held", "mean width")
+    results = [scenarios.lived(scenario) for scenario in scenarios.scenarios()]
+    for result in results:
+        figures = (minutes(result.ours), result.best, minutes(min(result.rivals)), f"{result.ratio:.3f}")
+        row(result.name, str(result.people), *figures, percent(result.held), minutes(result.width))
+    worse = sum(result.ratio > 1.05 for result in results)
+    held = [result.held for result in results]
+    print(f"\nworse by more than 5 %: {worse} of {len(results)}; ranges hold {min(held):.1%} to {max(held):.1%}")
+
+
+def measure_costs() -> None:
+    """How long it takes."""
+    head("Cost", "median")
+    row("a new ticket with 500 waiting", ms(costs.new_ticket_seconds()))
+    row("50 queues once more", ms(costs.refresh_seconds()))
+    row("to follow one fact", ms(costs.fact_seconds()))
+
+
+def minutes(span: float) -> str:
+    """As people read them."""
+    return f"{span:.1f} min"
+
+
+def percent(share: float) -> str:
+    """As people read it."""
+    return f"{100 * share:.1f} %"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -1,0 +1,128 @@
+"""What forecasts cost: for a new ticket where 500 wait, and for all of 50 queues once more."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from time import perf_counter
+from typing import Any
+
+from msgspec.structs import replace
+
+from core.domain import facts as f
+from core.domain.forecast import ForecastDay, History, day_after, follow, forecast_at_the_end
+from core.domain.hall import Hall, apply
+from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId, TicketId
+from core.domain.kinds import TicketClass
+from core.domain.numbering import Number
+from core.domain.site import Site
+from tests.support.small_building import KIOSK, MONDAY, instant, small_site
+
+QUEUES, WAITING, CALLS, TIMES = 50, 500, 20, 20
+LONG = QueueId("q0")
+
+
+def large_site() -> Site:
+    """Fifty queues, and as many counters, of which each takes from two."""
+    site = small_site()
+    queue, tenant, counter = site.queues[QueueId("K")], *_any(site)
+    names = [QueueId(f"q{n}") for n in range(QUEUES)]
+    pairs = {CounterId(f"c{n}"): (names[n], names[(n + 1) % QUEUES]) for n in range(QUEUES)}
+    service = next(iter(site.services.values()))
+    return replace(
+        site,
+        tenants={TenantId(name): replace(site.tenants[tenant], id=TenantId(name)) for name in names},
+        queues={name: replace(queue, id=name) for name in names},
+        services={
+            ServiceId(name): replace(service, id=ServiceId(name), tenant=TenantId(name), queue=name) for name in names
+        },
+        counters={name: replace(site.counters[counter], id=name, queues=queues) for name, queues in pairs.items()},
+    )
+
+
+def _any(site: Site) -> tuple[TenantId, CounterId]:
+    return next(iter(site.tenants)), next(iter(site.counters))
+
+
+@cache
+def busy_morning() -> tuple[Hall, ForecastDay]:
+    """Everywhere some were served; in one queue 500 wait, in each other one a dozen."""
+    hall, day = Hall(large_site(), MONDAY), day_after(History())
+    for fact in _morning(hall):
+        apply(hall, fact)
+        follow(day, hall, fact)
+    return hall, day
+
+
+def _morning(hall: Hall) -> list[f.AnyFact]:
+    """Two facts a second."""
+    now = instant("08:00", hall.site)
+    facts = enumerate(_facts(hall))
+    return [replace(fact, seq=n + 1, at=now + timedelta(milliseconds=500 * n)) for n, fact in facts]
+
+
+def _facts(hall: Hall) -> Iterator[f.AnyFact]:
+    stamp: dict[str, Any] = {"seq": 0, "day": MONDAY, "at": instant("08:00", hall.site)}
+    for counter in hall.site.counters:
+        yield f.CounterOpened(**stamp, counter=counter, officer=StaffId(f"o-{counter}"))
+    for n, queue in enumerate(hall.site.queues):
+        for place in range(CALLS + (WAITING if queue == LONG else 12)):
+            yield _issue(stamp, queue, place + 1)
+        about: dict[str, Any] = {"counter": CounterId(f"c{n}"), "officer": StaffId(f"o-c{n}")}
+        for place in range(CALLS):
+            ticket = TicketId(f"{queue}-{place + 1}")
+            yield f.TicketCalled(**stamp, **about, ticket=ticket, queues=(queue,), reason=f.Reason.FIRST_COME)
+            yield f.ServiceFinished(**stamp, **about, ticket=ticket)
+
+
+def _issue(stamp: dict[str, Any], queue: QueueId, value: int) -> f.TicketIssued:
+    return f.TicketIssued(
+        **stamp,
+        ticket=TicketId(f"{queue}-{value}"),
+        queue=queue,
+        service=ServiceId(queue),
+        number=Number("Q", value, 3),
+        ticket_class=TicketClass.REGULAR,
+        kiosk=KIOSK,
+        language="id",
+        ahead=0,
+    )
+
+
+def new_ticket_seconds() -> float:
+    """One forecast for somebody who would be the 501st; the median of some."""
+    hall, day = busy_morning()
+    assert len(hall.line(LONG)) == WAITING
+    return _median(lambda: forecast_at_the_end(day, hall, LONG, _now(hall)))
+
+
+def refresh_seconds() -> float:
+    """All queues once more; the median of some."""
+    hall, day = busy_morning()
+    return _median(lambda: [forecast_at_the_end(day, hall, queue, _now(hall)) for queue in hall.site.queues])
+
+
+def _now(hall: Hall) -> datetime:
+    assert hall.last_at
+    return hall.last_at
+
+
+def fact_seconds() -> float:
+    """To follow one fact of that morning, in the mean."""
+    hall, day, spent = Hall(large_site(), MONDAY), day_after(History()), 0.0
+    facts = _morning(hall)
+    for fact in facts:
+        apply(hall, fact)
+        began = perf_counter()
+        follow(day, hall, fact)
+        spent += perf_counter() - began
+    return spent / len(facts)
+
+
+def _median(work: object) -> float:
+    assert callable(work)
+    spans = []
+    for _ in range(TIMES):
+        began = perf_counter()
+        assert work()
+        spans.append(perf_counter() - began)
+    return sorted(spans)[TIMES // 2]
