@@ -104,7 +104,7 @@ class Forecaster(Struct):
     def _around(self, queue: QueueId, centre: float, size: int, delay: float, signs: tuple[float, ...]) -> Guess:
         from_centre = 0.0 if size == FREE else centre
         low, high = self.residuals[size].span(self.misses.share(queue))
-        now, past = self.queues[queue].now.minutes, min(self.queues[queue].past.pace.minutes, PAST_MINUTES)
+        now, past = self.queues[queue].lately.minutes, min(self.queues[queue].past.pace.minutes, PAST_MINUTES)
         return Guess(
             median=delay + minutes_of(centre),
             low=delay + minutes_of(min(centre, from_centre + low)),

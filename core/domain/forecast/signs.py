@@ -50,7 +50,7 @@ class QueueToday(Struct):
     past: QueueHistory
     site: Pace
     """Of all queues, on past days."""
-    now: Pace = field(default_factory=Pace)
+    lately: Pace = field(default_factory=Pace)
     """Fading."""
     whole: Pace = field(default_factory=Pace)
     """Of the whole day, for the days to come."""
@@ -61,20 +61,20 @@ class QueueToday(Struct):
 
     def passed(self, minute: float, weekday: int, elapsed: float, sample: PaceSample | None) -> None:
         """Some minutes went by. `sample` None: nobody waited."""
-        self.now.fade(elapsed)
+        self.lately.fade(elapsed)
         if sample is not None:
-            self.now.add(sample)
+            self.lately.add(sample)
             self.whole.add(sample)
             self.cells.setdefault(cell_of(minute, weekday), Pace()).add(sample)
 
     def later(self, elapsed: float, sample: PaceSample | None) -> "QueueToday":
         """How it stands after some minutes more in which nothing happened."""
-        now, whole = replace(self.now), replace(self.whole)
-        now.fade(elapsed)
+        late, whole = replace(self.lately), replace(self.whole)
+        late.fade(elapsed)
         if sample is not None:
-            now.add(sample)
+            late.add(sample)
             whole.add(sample)
-        return replace(self, now=now, whole=whole)
+        return replace(self, lately=late, whole=whole)
 
     def called(self, minute: float, waited: float) -> None:
         """Somebody was called, after so many minutes."""
@@ -106,14 +106,14 @@ class QueueToday(Struct):
 
     def counter_rate(self) -> float:
         """The same, of late."""
-        return self.now.per_counter_minute(self.steady_rate(), 2 * PAST_MINUTES)
+        return self.lately.per_counter_minute(self.steady_rate(), 2 * PAST_MINUTES)
 
 
 def signs_of(today: QueueToday, question: Question) -> list[float]:
     """The signs of `blend.SIGNS`, in their order."""
     past_rate = today.past_rate(question)
     gaps = middle_gaps(question.calls)
-    by_today = gaps / today.now.per_minute(past_rate, PAST_MINUTES)
+    by_today = gaps / today.lately.per_minute(past_rate, PAST_MINUTES)
     by_past = minutes_for(gaps / today.past_counter_rate(question), question.counters)
     by_counters = minutes_for(gaps / today.counter_rate(), question.counters)
     steadily = minutes_for(gaps / today.steady_rate(), question.counters)
