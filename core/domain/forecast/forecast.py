@@ -96,7 +96,7 @@ def _forecast(hall: Hall, queue: QueueId, at: datetime, guess: Guess) -> Forecas
 def _basis(guess: Guess) -> Basis:
     if not guess.signs:
         return Basis.FREE_COUNTER
-    return Basis.TODAY if guess.today >= TODAY_MIN else Basis.PAST_DAYS
+    return Basis.TODAY if guess.today_share >= TODAY_MIN else Basis.PAST_DAYS
 
 
 def _chance(hall: Hall, queue: QueueId, at: datetime, guess: Guess) -> Chance:

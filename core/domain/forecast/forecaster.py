@@ -23,13 +23,13 @@ SITE_USUAL_WEIGHT = 100.0
 
 class Guess(Struct, frozen=True, gc=False):
     """Minutes from now, with what is needed to learn from it. `centre`: the logarithm of the minutes after `delay`.
-    `today`: how much today's pace counted beside that of past days, from 0 to 1.
+    `today_share`: how much today's pace counted beside that of past days, from 0 to 1.
     """
 
     median: float
     low: float
     high: float
-    today: float
+    today_share: float
     delay: float
     centre: float
     size: int
@@ -109,7 +109,7 @@ class Forecaster(Struct):
             median=delay + minutes_of(centre),
             low=delay + minutes_of(min(centre, from_centre + low)),
             high=delay + minutes_of(max(centre, from_centre + high)),
-            today=now / (now + past) if past else 1.0,
+            today_share=now / (now + past) if past else 1.0,
             delay=delay,
             centre=from_centre,
             size=size,
