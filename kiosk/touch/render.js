@@ -7,7 +7,7 @@
 import { showNumber } from "./number.js";
 import { showSections } from "./sections.js";
 import { showService } from "./service.js";
-import { fill, serviceTile, tenantTile } from "./tiles.js";
+import { facilityItem, fill, serviceTile, tenantTile } from "./tiles.js";
 
 /** @import { TenantOffer } from "/assets/core/web/api" */
 /** @typedef {(about: string, kept: boolean) => boolean} Renderer */
@@ -51,6 +51,10 @@ export function renderers(offers, search) {
       return Boolean(found);
     },
     number: showNumber,
+    facilities(_about, kept) {
+      showSections(sectionsOf("facilities"), [{ name: "", tiles: offers.facilities().map(facilityItem) }], kept);
+      return true;
+    },
   };
 }
 
