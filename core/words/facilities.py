@@ -80,4 +80,4 @@ def facility_lines(site: Site, language: Language) -> list[str]:
 
 def _line(language: Language, where: str, names: list[str]) -> str:
     words = {"where": where, "names": ", ".join(names)}
-    return say(language, "Facilities at %(where)s: %(names)s" if where else "Facilities: %(names)s", words)
+    return say(language, "Facilities, %(where)s: %(names)s" if where else "Facilities: %(names)s", words)

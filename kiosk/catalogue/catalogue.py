@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from core.domain.errors import NumbersUsedUp, Refusal, ServiceNotOffered, TenantClosed, TenantClosedToday, UnknownKiosk
 from core.domain.hall import Hall
-from core.domain.ids import KioskId
+from core.domain.ids import KioskId, QueueId, ZoneId
 from core.domain.numbering import next_number
 from core.domain.opening import hours_text, is_open, must_give_numbers, spans_on
 from core.domain.site import Kiosk, Language, Operation, Service, Site, Tenant
@@ -96,7 +96,7 @@ class _TenantCatalogue(Struct, frozen=True):
             tenant.name.in_language(language),
             tenant.short,
             tenant.category.in_language(language),
-            zone_text(site.zones[tenant.zone], language),
+            zone_text(site.zones[self._zone(queues)], language),
             gives,
             not gives and any(service.full for service in services),
             closed.reason if closed else self._not_there(),
@@ -107,6 +107,11 @@ class _TenantCatalogue(Struct, frozen=True):
             groups,
             tenant.operation,
         )
+
+    def _zone(self, queues: set[QueueId]) -> ZoneId:
+        """Where its people wait for what is offered here; where they do in several places, its own."""
+        zones = {self.hall.site.queues[queue].zone for queue in queues}
+        return zones.pop() if len(zones) == 1 else self.tenant.zone
 
     def _not_there(self) -> str:
         """Of an agency that has not begun, of whose services perhaps nothing is known yet."""

@@ -33,5 +33,5 @@ def test_what_else_there_is_runs_along_after_all_else_in_every_language() -> Non
     assert running == (
         ("id", "Bawa KTP"),
         ("id", "Fasilitas di lantai 1: Ruang laktasi"),
-        ("en", "Facilities at floor 1: Nursing room"),
+        ("en", "Facilities, floor 1: Nursing room"),
     )

@@ -100,6 +100,7 @@ def test_a_kiosk_of_some_queues_offers_only_what_is_waited_for_there() -> None:
     site = load_site(packaged_sites()["yogyakarta"], years=())
     tenants = offered(site, "09:00", kiosk=site.kiosks[KioskId("kios-lantatur")]).tenants
     assert [tenant.id for tenant in tenants] == ["disdukcapil", "dpmptsp"]
+    assert {tenant.zone for tenant in tenants} == {"Lantatur (layanan tanpa turun)"}
     assert {s.queue for tenant in tenants for group in tenant.groups for s in group.services} == {"lantatur"}
 
 
