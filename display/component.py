@@ -38,6 +38,7 @@ from core.web.language import language_of, language_of_screen
 from core.web.pairing.door import Guest
 from display.announcer import Announcer
 from display.layouts.view import screen_page
+from display.open.routes import OpenBoardRoutes
 from display.opening_hours import OpeningHours, OpeningMessage
 from display.phone.view import phone_context
 from display.screen_messages import AcknowledgementMessage, ScreenMessages, SoundMessage
@@ -62,6 +63,7 @@ class DisplayComponent:
         self._announcer = Announcer(context, voice, self._screens, sleep)
         self._opening_hours = OpeningHours(context, sleep)
         self._messages = ScreenMessages(self._screens, self._announcer.announcers)
+        self._open_board = OpenBoardRoutes(context)
         self._chime = PerSite(lambda site: pcm.wav(chime(site.voice.chime)))
 
     def endpoints(self) -> list[Endpoint]:
@@ -78,6 +80,7 @@ class DisplayComponent:
                 "GET", "/queues/{queue}/row", self._queue_view, None, QueueView, everyone, "Who is called, who waits."
             ),
             Endpoint("GET", "/tickets/{ticket}", self._ticket, None, TicketInfo, everyone, "A ticket, for its holder."),
+            *self._open_board.endpoints(),
         ]
 
     def routes(self) -> list[BaseRoute]:
@@ -87,6 +90,7 @@ class DisplayComponent:
             Route("/display/audio/{call:int}.wav", self._call_wav),
             Route("/display/{screen}", self._screen_page),
             Route("/t/{ticket}", self._phone),
+            *self._open_board.routes(),
             WebSocketRoute("/live/screen/{screen}", self._live_screen),
             WebSocketRoute("/live/queue/{queue}", self._live_queue),
         ]
@@ -173,8 +177,9 @@ class DisplayComponent:
             info = self._info(ticket, language)
         except Refusal as refusal:
             return self._context.pages.page(request, "display/phone/gone.html", status_of(refusal))
-        context = phone_context(self._context.site, info, language, self._context.clock.wall())
-        return self._context.pages.page(request, "display/phone/page.html", 200, **context)
+        return self._context.pages.page(
+            request, "display/phone/page.html", 200, **phone_context(self._context.site, info)
+        )
 
     async def _call_wav(self, request: Request) -> Response:
         wav = self._announcer.recordings.wav(request.path_params["call"])

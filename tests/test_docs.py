@@ -9,6 +9,7 @@ import pytest
 
 from core.web.api import PREFIX, Who
 from core.words.languages import say
+from display.open.board import STATUS, OpenBoard, OpenQueue, OpenTenant
 from display.zone_announcer import Announcement
 from tests.support.application import open_building
 from tests.support.ledgers import antrean
@@ -93,6 +94,18 @@ def test_the_api_document_names_exactly_the_live_messages() -> None:
 def test_the_example_of_an_announcement_has_its_fields() -> None:
     (example,) = re.findall(r'```json\n({"type": "announcement".*?})\n```', API, re.DOTALL)
     assert set(json.loads(example)) == {"type", *Announcement.__struct_fields__}
+
+
+def test_the_example_of_the_open_board_has_its_fields() -> None:
+    (example,) = re.findall(r'```json\n({"version": 1.*?})\n```', API, re.DOTALL)
+    board = json.loads(example)
+    tenant = board["tenants"][0]
+    for written, kind in ((board, OpenBoard), (tenant, OpenTenant), (tenant["queues"][0], OpenQueue)):
+        assert list(written) == list(kind.__struct_fields__)
+
+
+def test_the_api_document_names_every_reason_of_the_open_board() -> None:
+    assert {kind.code for kind in STATUS} <= set(re.findall(r"`(\w+)`", API.partition("## The open board")[2]))
 
 
 def test_the_api_document_names_exactly_the_live_addresses() -> None:

@@ -1,8 +1,9 @@
 """What is served without TLS beside a server that has it.
 
 Visitors' phones cannot be asked to trust a building's own authority first, and what they see is public: their number's
-page, its queue, and nothing by which anybody signs in or changes something. So those are served plainly, and so is the
-page by which a device comes to trust. Whoever asks for anything else is led to the same place over https, or refused.
+page, its queue, the open board, and nothing by which anybody signs in or changes something. So those are served
+plainly, and so is the page by which a device comes to trust. Whoever asks for anything else is led to the same place
+over https, or refused.
 """
 
 import re
@@ -17,7 +18,7 @@ from core.domain.errors import HttpsNeeded
 from core.web.errors import refusal_response
 
 PLAIN = re.compile(
-    r"/t/[^/]+(/qr.svg)?|/trust(/[a-z.]+)?|/assets/.+|/api/v1/(time|health|tickets/[^/]+|queues/[^/]+/row)|/live/queue/[^/]+"
+    r"/t/[^/]+(/qr.svg)?|/trust(/[a-z.]+)?|/assets/.+|/open(/queues\.json)?|/api/v1/(time|health|tickets/[^/]+|queues/[^/]+/row)|/live/queue/[^/]+"
 )
 READS = frozenset({"GET", "HEAD"})
 SECURE = {"http": "https", "ws": "wss"}

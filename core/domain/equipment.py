@@ -1,4 +1,4 @@
-"""How a building prints and speaks. Also found in `site`."""
+"""How a building prints and speaks, and by which network phones reach it. Also found in `site`."""
 
 from typing import Literal
 
@@ -46,3 +46,12 @@ class VoiceSettings(Struct, frozen=True):
     """A call stays in the big panel at least this long, even when its sentence is shorter."""
     call_age_seconds_max: float = 60.0
     """After a restart, older calls are not spoken any more."""
+
+
+class Wifi(Struct, frozen=True):
+    """The network that visitors' phones may join to reach this building's pages. `password`: empty where
+    it is open.
+    """
+
+    name: str
+    password: str = ""

@@ -4,6 +4,7 @@ else empties. Who is known has a budget of their own, so that a hall behind one 
 waiting.
 """
 
+import re
 from collections.abc import Callable
 from time import monotonic
 
@@ -16,6 +17,8 @@ from core.front.limits import FrontLimits
 from core.web.api import PREFIX
 
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+KEPT = re.compile(r"/assets/.+|/open(/queues\.json)?")
+"""Files, and what is made once for all who ask: a mobile network puts thousands of phones behind one address."""
 SIGN_INS = frozenset(f"{PREFIX}/{name}" for name in ("session", "staff", "pairings"))
 """What is posted there makes somebody known."""
 
@@ -41,7 +44,7 @@ class Budgets:
         return wait if identity is None else self._known.wait_seconds((address, hash(identity)))
 
     def _of_anybody(self, scope: Scope, address: str) -> int:
-        cost = 1 if scope["path"].startswith("/assets/") else self._page_cost
+        cost = 1 if KEPT.fullmatch(scope["path"]) else self._page_cost
         return self._requests.wait_seconds(address, cost) or self._of_a_change(scope, address)
 
     def _of_a_change(self, scope: Scope, address: str) -> int:

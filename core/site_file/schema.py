@@ -9,7 +9,7 @@ import datetime
 from msgspec import Struct, field
 
 from core.domain.kinds import Language
-from core.domain.site import FacilityKind, Layout, Operation, PrinterSettings, ServiceChannel, VoiceSettings, Wifi
+from core.domain.site import Layout, OpenSettings, Operation, PrinterSettings, ServiceChannel, VoiceSettings, Wifi
 from core.domain.work_rules import Thresholds
 from core.site_file.schema_rule import CounterWays, QueueWays
 from core.site_file.schema_words import Words
@@ -42,7 +42,7 @@ class ZoneFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     name: Words
-    floor: int | None = None
+    floor: int = 1
     shows: tuple[str, ...] = ()
     screens: tuple[ScreenFile, ...] = ()
 
@@ -120,20 +120,7 @@ class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     zone: str
     tenants: tuple[str, ...] = ()
-    queues: tuple[str, ...] = ()
     printer: PrinterSettings = PrinterSettings()
-
-
-class FacilityFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """What else there is in the building: in a zone, or on a floor."""
-
-    id: str
-    kind: FacilityKind
-    name: Words = ""
-    zone: str = ""
-    floor: int | None = None
-    note: Words = ""
-    hours: WeekFile = field(default_factory=dict)
 
 
 class VoiceFile(VoiceSettings, frozen=True, forbid_unknown_fields=True):
@@ -151,6 +138,10 @@ class SlipFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 class WifiFile(Wifi, frozen=True, forbid_unknown_fields=True):
     """The network for visitors' phones."""
+
+
+class OpenFile(OpenSettings, frozen=True, forbid_unknown_fields=True):
+    """What people outside may see."""
 
 
 class SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -181,7 +172,7 @@ class SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
     slip: SlipFile = SlipFile()
     running_text: tuple[Words, ...] = ()
     wifi: WifiFile | None = None
-    facilities: tuple[FacilityFile, ...] = ()
+    open: OpenFile = OpenFile()
     languages: tuple[Language, ...] = ("id", "en")
     english: dict[str, str] = field(default_factory=dict)
     translations: dict[Language, dict[str, str]] = field(default_factory=dict)

@@ -300,6 +300,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/open/queues.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How full it is now, for everybody outside.
+         * @description For: everyone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description How full it is now, for everybody outside. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenBoard"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets": {
         parameters: {
             query?: never;
@@ -5098,7 +5146,6 @@ export interface components {
             language: string;
             closed: string;
             tenants: components["schemas"]["TenantOffer"][];
-            facilities: components["schemas"]["FacilityWords"][];
         };
         /**
          * TenantOffer
@@ -5118,7 +5165,6 @@ export interface components {
             waiting: number;
             words: string[];
             groups: components["schemas"]["GroupOffer"][];
-            operation: components["schemas"]["Operation"];
         };
         /**
          * GroupOffer
@@ -5150,27 +5196,10 @@ export interface components {
         };
         /**
          * ServiceChannel
-         * @description Whether people queue for a service at a counter, do it in a portal, or wait for a machine at which they do it
-         *         themselves.
+         * @description Whether people queue for a service at a counter, do it in a portal, or at a machine.
          * @enum {unknown}
          */
         ServiceChannel: "direct" | "e_service" | "self_service";
-        /**
-         * Operation
-         * @description Whether a tenant or service works yet.
-         * @enum {unknown}
-         */
-        Operation: "active" | "closed" | "not_yet";
-        /**
-         * FacilityWords
-         * @description A facility as people read it. `where`, `hours` (of today) and `note` may be empty.
-         */
-        FacilityWords: {
-            name: string;
-            where: string;
-            hours: string;
-            note: string;
-        };
         /**
          * CounterList
          * @description All counters in the order of the site file, and the queues they take from.
@@ -6014,6 +6043,59 @@ export interface components {
             counter: string | null;
         };
         /**
+         * OpenBoard
+         * @description The building at the instant `at`. `version`: of this shape; `site_version`: of names and words.
+         */
+        OpenBoard: {
+            version: number;
+            at: string;
+            /** Format: date */
+            day: string;
+            time_zone: string;
+            site: string;
+            site_version: string;
+            name: components["schemas"]["Text"];
+            place: string;
+            open: boolean;
+            reopens: components["schemas"]["Text"];
+            waiting: number;
+            counters: number;
+            counters_open: number;
+            tenants: components["schemas"]["OpenTenant"][];
+        };
+        /**
+         * OpenTenant
+         * @description An agency. `hours`: today's, empty where it is closed all day.
+         */
+        OpenTenant: {
+            id: string;
+            name: components["schemas"]["Text"];
+            short: string;
+            zone: components["schemas"]["Text"];
+            open: boolean;
+            hours: string;
+            queues: components["schemas"]["OpenQueue"][];
+        };
+        /**
+         * OpenQueue
+         * @description A queue, for those of one tenant. `code`, `why_not`: why it gives them no numbers now, empty where it does;
+         *         `status`: the same in two or three words; `reopens`: when it will, where that is known.
+         */
+        OpenQueue: {
+            id: string;
+            name: components["schemas"]["Text"];
+            prefix: string;
+            called: string;
+            waiting: number;
+            counters: number;
+            counters_open: number;
+            gives_numbers: boolean;
+            code: string;
+            status: components["schemas"]["Text"];
+            why_not: components["schemas"]["Text"];
+            reopens: components["schemas"]["Text"];
+        };
+        /**
          * OpenBody
          * @description Sitting down. With `take_over`, even where another officer sits; `classes`: only these, where one may choose.
          */
@@ -6733,8 +6815,6 @@ export interface components {
             back_until: string | null;
             /** @default false */
             is_back: boolean;
-            /** @default false */
-            self_service: boolean;
             /** @default [] */
             visited: components["schemas"]["EarlierVisit"][];
         };
@@ -6801,13 +6881,12 @@ export interface components {
         };
         /**
          * ZoneInfo
-         * @description A place where people wait. `floor`: null where the site does not say. `shows`: the zones whose counters are shown
-         *         and called here.
+         * @description A place where people wait. `shows`: the zones whose counters are shown and called here.
          */
         ZoneInfo: {
             id: string;
             name: string;
-            floor: number | null;
+            floor: number;
             shows: string[];
             screens: components["schemas"]["ScreenInfo"][];
         };
@@ -7068,8 +7147,6 @@ export type TenantOffer = components['schemas']['TenantOffer'];
 export type GroupOffer = components['schemas']['GroupOffer'];
 export type ServiceOffer = components['schemas']['ServiceOffer'];
 export type ServiceChannel = components['schemas']['ServiceChannel'];
-export type Operation = components['schemas']['Operation'];
-export type FacilityWords = components['schemas']['FacilityWords'];
 export type CounterList = components['schemas']['CounterList'];
 export type CounterRow = components['schemas']['CounterRow'];
 export type CounterStatus = components['schemas']['CounterStatus'];
@@ -7143,6 +7220,9 @@ export type NoticesMessage = components['schemas']['NoticesMessage'];
 export type NoticePart = components['schemas']['NoticePart'];
 export type OfficerList = components['schemas']['OfficerList'];
 export type OfficerPart = components['schemas']['OfficerPart'];
+export type OpenBoard = components['schemas']['OpenBoard'];
+export type OpenTenant = components['schemas']['OpenTenant'];
+export type OpenQueue = components['schemas']['OpenQueue'];
 export type OpenBody = components['schemas']['OpenBody'];
 export type Overview = components['schemas']['Overview'];
 export type AuditNote = components['schemas']['AuditNote'];

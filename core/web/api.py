@@ -90,6 +90,13 @@ class Endpoint:
     who: Who
     summary: str
     status: int = 200
+    prefix: str = PREFIX
+    """Empty: what is promised to strangers under an address of its own, beside the API."""
+
+    @property
+    def address(self) -> str:
+        """Its whole path."""
+        return self.prefix + self.path
 
 
 @dataclass(frozen=True)

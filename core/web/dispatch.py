@@ -42,7 +42,7 @@ class ApiFirst:
         languages: Callable[[], Sequence[Language]],
     ) -> None:
         """`languages`: those that the site offers now."""
-        served = {(e.method, PREFIX + e.path): _EndpointApp(e, accounts) for e in endpoints}
+        served = {(e.method, e.address): _EndpointApp(e, accounts) for e in endpoints}
         self._at_once = {at: serve for at, serve in served.items() if "{" not in at[1]}
         self.routes = [Route(path, serve, methods=[method]) for (method, path), serve in served.items()]
         self._others = Router(self.routes)
@@ -59,9 +59,8 @@ class ApiFirst:
         path = scope["path"]
         if len(path) > PATH_LENGTH_MAX:
             return _refuse_path
-        if not path.startswith(PREFIX + "/"):
-            return self._pages
-        return self._at_once.get((scope["method"], path)) or self._look_further
+        at_once = self._at_once.get((scope["method"], path))
+        return at_once or (self._look_further if path.startswith(PREFIX + "/") else self._pages)
 
     async def _look_further(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self  # tells Starlette's router to raise what it does not find

@@ -9,6 +9,7 @@ which they name in `Accept-Language`.
 from collections.abc import Iterable, Iterator, Sequence
 
 from starlette.requests import HTTPConnection
+from starlette.responses import Response
 from starlette.types import Scope
 
 from core.domain.errors import BadRequest
@@ -43,6 +44,12 @@ def language_of(connection: HTTPConnection) -> Language:
 def language_of_screen(connection: HTTPConnection) -> Language:
     """`?language=`, else the site's own: who passes a screen has not set up its browser."""
     return _first([connection.query_params.get("language")], offered(connection))
+
+
+def keep_choice(connection: HTTPConnection, response: Response, language: Language) -> None:
+    """Have the browser remember the language that was chosen by the address of a page."""
+    if connection.query_params.get("language") == language:
+        LANGUAGE.put(response, connection, language)
 
 
 def chosen(site: Site, language: Language | None) -> Language:

@@ -2,7 +2,7 @@
 
 import re
 
-from core.web.api import PREFIX, Endpoint, Stream, Who
+from core.web.api import Endpoint, Stream, Who
 from core.web.components import Components, Json, reference
 from core.web.cookies import DEVICE, HOST_PREFIX, SESSION, Cookie
 from core.web.errors import ErrorAnswer
@@ -13,7 +13,7 @@ def document(endpoints: list[Endpoint], streams: list[Stream], version: str) -> 
     components = Components(endpoints, streams)
     paths: dict[str, Json] = {}
     for endpoint in endpoints:
-        paths.setdefault(PREFIX + endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint, components)
+        paths.setdefault(endpoint.address, {})[endpoint.method.lower()] = _operation(endpoint, components)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Antrean", "version": version},

@@ -24,9 +24,8 @@ from core.domain.text import Text
 from core.per_site import PerSite
 from core.refusals import note_refusal
 from core.version import served_version
-from core.web.cookies import LANGUAGE
 from core.web.errors import status_of
-from core.web.language import language_of, language_of_screen, offered
+from core.web.language import keep_choice, language_of, language_of_screen
 from core.web.qr import SVG
 from core.words.languages import catalogue_at, own_names, say_refusal
 
@@ -48,14 +47,13 @@ class Pages:
     def page(self, request: Request, template: str, status: int = 200, **context: object) -> Response:
         """A template such as `counter/officer/page.html`, in the asker's language (kept in a cookie once chosen)."""
         language = language_of(request)
-        response = self._response(request, language, template, status, context)
-        if request.query_params.get("language") == language:
-            LANGUAGE.put(response, request, language)
+        response = self._response(language, template, status, context)
+        keep_choice(request, response, language)
         return response
 
     def screen(self, request: Request, template: str, **context: object) -> Response:
         """A template for a public screen, in the site's language or the one in its address; nothing is kept."""
-        return self._response(request, language_of_screen(request), template, 200, context)
+        return self._response(language_of_screen(request), template, 200, context)
 
     def refused(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as a page, with its sentence, its status and the way back to the entrance."""
@@ -63,13 +61,15 @@ class Pages:
         sentence = say_refusal(language_of(request), refusal)
         return self.page(request, "core/web/refused.html", status_of(refusal), sentence=sentence)
 
-    def _response(
-        self, request: Request, language: Language, template: str, status: int, context: Mapping[str, object]
-    ) -> Response:
-        site, names = self._site(), own_names(offered(request))
+    def _response(self, language: Language, template: str, status: int, context: Mapping[str, object]) -> Response:
+        return HTMLResponse(self.rendered(language, template, **context), status, NOT_KEPT)
+
+    def rendered(self, language: Language, template: str, **context: object) -> str:
+        """A template as text, with nothing of who asks in it but their language."""
+        site = self._site()
         page = self._environment(language, site.counter_noun).get_template(template)
-        shared = {"site": site, "version": self._version.of(site), "language": language, "languages": names}
-        return HTMLResponse(page.render({**shared, "request": request, **context}), status, NOT_KEPT)
+        names, version = own_names(site.languages), self._version.of(site)
+        return page.render({"site": site, "version": version, "language": language, "languages": names, **context})
 
     def _environment(self, language: Language, counter_noun: str) -> jinja2.Environment:
         key = language, counter_noun

@@ -6,18 +6,15 @@ import msgspec
 from msgspec import Struct
 from starlette.responses import Response
 
-from core.domain.errors import NumbersUsedUp, Refusal, ServiceNotOffered, TenantClosed, TenantClosedToday, UnknownKiosk
+from core.domain.errors import NumbersUsedUp, TenantClosed, TenantClosedToday, UnknownKiosk
 from core.domain.hall import Hall
-from core.domain.ids import KioskId, QueueId, ZoneId
-from core.domain.numbering import next_number
-from core.domain.opening import hours_text, is_open, must_give_numbers, spans_on
-from core.domain.site import Kiosk, Language, Operation, Service, Site, Tenant
-from core.domain.verbs.issuing import must_not_be_stopped
+from core.domain.ids import KioskId
+from core.domain.opening import hours_text, is_open, spans_on
+from core.domain.site import Kiosk, Language, Service, Site, Tenant
+from core.domain.verbs.issuing import why_no_number
 from core.office.office import Office
 from core.web.api import ApiRequest
-from core.words.facilities import facilities_of
 from core.words.languages import say, say_refusal
-from core.words.places import zone_text
 from core.words.reopening import reopening
 from kiosk.catalogue.offer import Catalogue, GroupOffer, ServiceOffer, TenantOffer
 
@@ -57,9 +54,8 @@ class _Ready(Struct, frozen=True):
 def catalogue_of(hall: Hall, kiosk: Kiosk, language: Language, now: datetime) -> Catalogue:
     """Everything a kiosk offers at an instant."""
     tenants = tenants_of(hall.site, kiosk)
-    offers = [_TenantCatalogue(hall, kiosk, tenant, language, now).offer() for tenant in tenants]
-    facilities = facilities_of(hall.site, language, now)
-    return Catalogue(kiosk.id, language, _closed(hall.site, tenants, now, language), offers, facilities)
+    offers = [_TenantCatalogue(hall, tenant, language, now).offer() for tenant in tenants]
+    return Catalogue(kiosk.id, language, _closed(hall.site, tenants, now, language), offers)
 
 
 def _closed(site: Site, tenants: list[Tenant], now: datetime, language: Language) -> str:
@@ -69,17 +65,14 @@ def _closed(site: Site, tenants: list[Tenant], now: datetime, language: Language
 
 
 def tenants_of(site: Site, kiosk: Kiosk) -> list[Tenant]:
-    """The tenants a kiosk is there for: all, unless it names some; of one for some queues, those who serve them."""
-    its = {service.tenant for service in site.services.values() if kiosk.offers(service)} if kiosk.queues else None
-    named = [tenant for tenant in site.tenants.values() if not kiosk.tenants or tenant.id in kiosk.tenants]
-    return [tenant for tenant in named if its is None or tenant.id in its]
+    """The tenants a kiosk is there for; none named: all."""
+    return [tenant for tenant in site.tenants.values() if not kiosk.tenants or tenant.id in kiosk.tenants]
 
 
 class _TenantCatalogue(Struct, frozen=True):
     """One tenant, in words."""
 
     hall: Hall
-    kiosk: Kiosk
     tenant: Tenant
     language: Language
     now: datetime
@@ -96,38 +89,26 @@ class _TenantCatalogue(Struct, frozen=True):
             tenant.name.in_language(language),
             tenant.short,
             tenant.category.in_language(language),
-            zone_text(site.zones[self._zone(queues)], language),
+            site.zones[tenant.zone].name.in_language(language),
             gives,
             not gives and any(service.full for service in services),
-            closed.reason if closed else self._not_there(),
+            closed.reason if closed else "",
             closed.reopens if closed else "",
             hours_text(spans_on(site, tenant, site.calendar.local(self.now).date())[0]),
             sum(len(self.hall.line(queue)) for queue in queues),
             tenant.name.in_other_languages(language),
             groups,
-            tenant.operation,
         )
-
-    def _zone(self, queues: set[QueueId]) -> ZoneId:
-        """Where its people wait for what is offered here; where they do in several places, its own."""
-        zones = {self.hall.site.queues[queue].zone for queue in queues}
-        return zones.pop() if len(zones) == 1 else self.tenant.zone
-
-    def _not_there(self) -> str:
-        """Of an agency that has not begun, of whose services perhaps nothing is known yet."""
-        if self.tenant.operation is Operation.ACTIVE:
-            return ""
-        return say_refusal(self.language, ServiceNotOffered(service=self.tenant.name))
 
     def _groups(self) -> list[GroupOffer]:
         groups: dict[str, list[ServiceOffer]] = {}
         for service in self.hall.site.services.values():
-            if service.tenant == self.tenant.id and self.kiosk.offers(service):
+            if service.tenant == self.tenant.id:
                 groups.setdefault(service.group.in_language(self.language), []).append(self._service(service))
         return [GroupOffer(name, services) for name, services in groups.items()]
 
     def _service(self, service: Service) -> ServiceOffer:
-        why, language = why_not(self.hall, service, self.now), self.language
+        why, language = why_no_number(self.hall, service, self.now), self.language
         comes_back = isinstance(why, TenantClosed | TenantClosedToday)
         return ServiceOffer(
             service.id,
@@ -145,14 +126,3 @@ class _TenantCatalogue(Struct, frozen=True):
             service.note.in_language(language),
             [*service.words, *service.name.in_other_languages(language)],
         )
-
-
-def why_not(hall: Hall, service: Service, now: datetime) -> Refusal | None:
-    """Why no number for a service can be given now: as `issue` would refuse it."""
-    try:
-        must_give_numbers(hall.site, service, now)
-        must_not_be_stopped(hall, service.queue)
-        next_number(hall.site.queues[service.queue], hall.line(service.queue).value_last)
-    except Refusal as refusal:
-        return refusal
-    return None

@@ -6,7 +6,7 @@
 
 import { ask } from "/assets/core/web/ask.js";
 
-/** @import { FacilityWords, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
+/** @import { ServiceOffer, TenantOffer } from "/assets/core/web/api" */
 
 const REFRESH_MS = 30000;
 
@@ -18,8 +18,6 @@ const REFRESH_MS = 30000;
 export function catalogue(kiosk, language, changed) {
   /** @type {TenantOffer[]} */
   let tenants = [];
-  /** @type {FacilityWords[]} */
-  let facilities = [];
   let closed = "";
   let known = "";
 
@@ -28,7 +26,6 @@ export function catalogue(kiosk, language, changed) {
     if (!fresh || JSON.stringify(fresh) === known) return;
     known = JSON.stringify(fresh);
     tenants = fresh.tenants;
-    facilities = fresh.facilities;
     closed = fresh.closed;
     changed();
   }
@@ -37,7 +34,6 @@ export function catalogue(kiosk, language, changed) {
   return {
     refresh,
     tenants: () => tenants,
-    facilities: () => facilities,
     /** When the building opens again; empty while it is open. */
     closed: () => closed,
     categories: () => [...new Set(tenants.map((tenant) => tenant.category))],

@@ -43,14 +43,7 @@ export function showService(service, tenant) {
     return item;
   });
   step.querySelector('[data-slot="requirements"]')?.replaceChildren(...items);
-  hideEmpty({
-    waiting,
-    duration,
-    fee,
-    note: service.open ? note : "",
-    requirements: items.length ? "some" : "",
-    "self-service": service.channel === "self_service" ? "yes" : "",
-  });
+  hideEmpty({ waiting, duration, fee, note: service.open ? note : "", requirements: items.length ? "some" : "" });
   step.querySelector('[data-slot="back"]')?.setAttribute("href", searchBefore() || `#tenant/${tenant.id}`);
   choice.hidden = !service.open;
   refuse(service.open ? "" : service.reason, service.reopens);

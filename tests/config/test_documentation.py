@@ -28,6 +28,7 @@ KINDS: list[type[msgspec.Struct]] = [
     schema.TenantFile,
     schema.KioskFile,
     schema.SlipFile,
+    schema.OpenFile,
     schema_rule.QueueWays,
     schema_rule.QueueRuleFile,
     schema_rule.NoShowFile,

@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 
 import display
 from core.words import languages
+from display.open.board import GIVES, STATUS
 from display.voice_health import SENTENCES
 
 HOME = Path(display.__file__).parent
@@ -19,7 +20,7 @@ def said() -> set[str]:
     options = [("**.html", "jinja2.ext:babel_extract")]
     keywords = {"_": None, "label": None, "also": None, "second": None, "state": (2,)}
     found = extract_from_dir(HOME, options, options_map={}, keywords=keywords)
-    return {str(sentence) for _, _, sentence, _, _ in found} | set(SENTENCES.values())
+    return {str(sentence) for _, _, sentence, _, _ in found} | {*SENTENCES.values(), *STATUS.values(), GIVES}
 
 
 def in_indonesian(path: Path = HOME / "locale" / "id.po") -> dict[str, str]:

@@ -28,6 +28,7 @@ class EveryPage(Struct, frozen=True):
 
 PAGES = {
     "landing": EveryPage("/", ".door"),
+    "open board": EveryPage("/open", "#find", size=(360, 740)),
     "kiosk": EveryPage("/kiosk/kios-pintu", "#step-start .tile", size=(1080, 1920)),
     "kiosk search": EveryPage("/kiosk/kios-pintu#search", "#step-search .key", size=(1080, 1920)),
     "kiosk agency": EveryPage("/kiosk/kios-pintu#tenant/disdukcapil", "#step-tenant .tile", size=(1080, 1920)),

@@ -133,7 +133,10 @@ async def everybody_asks(folder: Path) -> AsyncIterator[Asked]:
 def routes_in(document: dict[str, Any]) -> list[Route]:
     """All that the API offers."""
     return [
-        (method.upper(), path.removeprefix(PREFIX)) for path, methods in document["paths"].items() for method in methods
+        (method.upper(), path.removeprefix(PREFIX))
+        for path, methods in document["paths"].items()
+        for method in methods
+        if path.startswith(PREFIX)
     ]
 
 

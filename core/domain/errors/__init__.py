@@ -2,7 +2,7 @@
 
     Refusal
     ├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
-    │                   UnknownAddress UnknownStaff UnknownCode UnknownTenant UnknownNotice UnknownDay
+    │                   UnknownAddress NoOpenBoard UnknownStaff UnknownCode UnknownTenant UnknownNotice UnknownDay
     │                   UnknownPairing UnknownDevice
     │                   UnknownSession UnknownInvitation
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
@@ -109,6 +109,7 @@ from core.domain.errors.malformed import (
     WrongPin,
 )
 from core.domain.errors.not_found import (
+    NoOpenBoard,
     UnknownAddress,
     UnknownCode,
     UnknownCounter,
@@ -178,6 +179,7 @@ __all__ = [
     "NameAlike",
     "NameTaken",
     "NoChoiceHere",
+    "NoOpenBoard",
     "NoQueueForYou",
     "NobodyWaiting",
     "NobodyWaitingHere",

@@ -58,6 +58,11 @@ class UnknownAddress(NotFound):
     sentence = "There is nothing at this address."
 
 
+class NoOpenBoard(NotFound):
+    code = "no_open_board"
+    sentence = "This building shows its queues on its own screens only."
+
+
 class UnknownDay(NotFound):
     code = "unknown_day"
     sentence = "There is no record of this day."

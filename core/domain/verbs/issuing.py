@@ -4,17 +4,24 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from core.domain.errors import IssuingHasStopped, QueueElsewhere, RightNeeded, UnknownKiosk, UnknownService
+from core.domain.errors import (
+    IssuingHasStopped,
+    QueueElsewhere,
+    Refusal,
+    RightNeeded,
+    UnknownKiosk,
+    UnknownService,
+)
 from core.domain.expected import ahead_in
 from core.domain.facts import AnyFact, TicketIssued, WalkedUp
 from core.domain.hall import Hall
 from core.domain.hall.tickets import ticket_issued
 from core.domain.ids import QueueId, ServiceId
 from core.domain.kinds import TicketClass
-from core.domain.numbering import next_number
+from core.domain.numbering import Number, next_number
 from core.domain.opening import must_give_numbers
 from core.domain.rules import QueueRule
-from core.domain.site import NO_TEXT, Service
+from core.domain.site import NO_TEXT, Queue, Service
 from core.domain.verbs.lookups import (
     must_be_free,
     must_have_happened_today,
@@ -33,14 +40,14 @@ def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
     booked_at = hall.instant(request.booked_at) if request.booked_at else None
     came_at = happened_at or now
     must_give_numbers(hall.site, service, hall.wall(came_at))
-    must_not_be_stopped(hall, service.queue)
-    queue, line, rule = hall.site.queues[service.queue], hall.line(service.queue), hall.queue_rule(service.queue)
+    _must_not_be_stopped(hall, service.queue)
+    queue, rule = hall.site.queues[service.queue], hall.queue_rule(service.queue)
     fact = TicketIssued(
         **stamp(hall, request, now),
         ticket=request.ticket,
         queue=queue.id,
         service=service.id,
-        number=next_number(queue, line.value_last, line.numbers_added),
+        number=_next_number(hall, queue),
         ticket_class=_class_of(request, booked_at, rule, came_at),
         kiosk=request.kiosk,
         language=request.language,
@@ -72,7 +79,25 @@ def service_named(hall: Hall, service: ServiceId) -> Service:
     return found
 
 
-def must_not_be_stopped(hall: Hall, queue: QueueId) -> None:
+def why_no_number(hall: Hall, service: Service, wall: datetime) -> Refusal | None:
+    """Why no number for a service can be given when the wall clock shows `wall`: as `issue` would refuse it. None: it
+    can.
+    """
+    try:
+        must_give_numbers(hall.site, service, wall)
+        _must_not_be_stopped(hall, service.queue)
+        _next_number(hall, hall.site.queues[service.queue])
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _next_number(hall: Hall, queue: Queue) -> Number:
+    line = hall.line(queue.id)
+    return next_number(queue, line.value_last, line.numbers_added)
+
+
+def _must_not_be_stopped(hall: Hall, queue: QueueId) -> None:
     """Refuse, with the supervisor's reason, while a queue gives no numbers."""
     reason = hall.stopped.get(queue)
     if reason is not None:
@@ -85,7 +110,7 @@ def serve_direct(hall: Hall, request: ServeDirect, now: datetime) -> tuple[AnyFa
     counter, service = must_be_free(hall, request), service_named(hall, request.service)
     if not request.allowed:
         raise RightNeeded
-    queue, line = hall.site.queues[service.queue], hall.line(service.queue)
+    queue = hall.site.queues[service.queue]
     if queue.id not in hall.queues_at(counter.id):
         raise QueueElsewhere(counter=counter.name, queue=queue.name)
     issued = TicketIssued(
@@ -93,7 +118,7 @@ def serve_direct(hall: Hall, request: ServeDirect, now: datetime) -> tuple[AnyFa
         ticket=request.ticket,
         queue=queue.id,
         service=service.id,
-        number=next_number(queue, line.value_last, line.numbers_added),
+        number=_next_number(hall, queue),
         ticket_class=_unbooked(request),
         kiosk=None,
         language=request.language,

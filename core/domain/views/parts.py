@@ -4,6 +4,7 @@
     ticket holder   the same, and their own place in their queue                              `row`
     officer         their own counter in full, and the queues it takes from                   `desk`
     supervisor      every counter, queue and ticket of their tenant or of the site            `overview`
+    outside         of each queue three figures and its last number                           `figures_of`
     kiosk           what became of the slips it printed                                       `fact_at_kiosk`
 
 A screen gets a snapshot with its `seq`, then what it may see of every later fact (`FactPart`). Each part of it holds

@@ -61,6 +61,14 @@ def test_who_asks_on_and_on_waits_and_others_do_not() -> None:
     assert hall.waits("/") == 0
 
 
+def test_thousands_at_home_behind_the_address_of_a_mobile_network_look_again_and_again() -> None:
+    hall, askers, every_seconds = Hall(), 20_000, 15
+    for _ in range(2 * askers):
+        hall.now += every_seconds / askers
+        assert not hall.waits("/open/queues.json")
+    assert not any(hall.waits("/open") for _ in range(askers))
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_what_would_change_something_is_asked_for_less_often(method: str) -> None:
     hall = Hall()

@@ -1,0 +1,167 @@
+"""The open board as data: what `/open/queues.json` says. Its shape is promised to strangers: `docs/api.md`."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from core.domain.errors import (
+    IssuingHasStopped,
+    NumbersUsedUp,
+    Refusal,
+    ServiceElsewhere,
+    ServiceNotOffered,
+    TenantClosed,
+    TenantClosedToday,
+)
+from core.domain.hall import Hall
+from core.domain.ids import QueueId, SiteId, TenantId
+from core.domain.opening import hours_text, is_anybody_open, is_open, spans_on
+from core.domain.site import NO_TEXT, Queue, Service, Site, Tenant, Text
+from core.domain.verbs.issuing import why_no_number
+from core.domain.views.outside import QueueFigures, counters_open, figures_of
+from core.words.languages import in_each_language, say, say_refusal
+from core.words.reopening import reopening
+
+FORMAT = 1
+"""Another one as soon as a field means something else or is gone. More fields may come under the same."""
+
+GIVES = "Numbers available"
+STATUS: dict[type[Refusal], str] = {
+    TenantClosed: "Closed",
+    TenantClosedToday: "Closed",
+    NumbersUsedUp: "Full today",
+    IssuingHasStopped: "No new numbers",
+    ServiceElsewhere: "No number needed",
+    ServiceNotOffered: "Not served yet",
+}
+NEVER = ServiceElsewhere | ServiceNotOffered
+"""Not a matter of the hour: other services of the same queue say more about now."""
+
+
+class OpenQueue(Struct, frozen=True):
+    """A queue, for those of one tenant. `code`, `why_not`: why it gives them no numbers now, empty where it does;
+    `status`: the same in two or three words; `reopens`: when it will, where that is known.
+    """
+
+    id: QueueId
+    name: Text
+    prefix: str
+    called: str
+    waiting: int
+    counters: int
+    counters_open: int
+    gives_numbers: bool
+    code: str
+    status: Text
+    why_not: Text
+    reopens: Text
+
+
+class OpenTenant(Struct, frozen=True):
+    """An agency. `hours`: today's, empty where it is closed all day."""
+
+    id: TenantId
+    name: Text
+    short: str
+    zone: Text
+    open: bool
+    hours: str
+    queues: tuple[OpenQueue, ...]
+
+
+class OpenBoard(Struct, frozen=True):
+    """The building at the instant `at`. `version`: of this shape; `site_version`: of names and words."""
+
+    version: int
+    at: datetime
+    day: date
+    time_zone: str
+    site: SiteId
+    site_version: str
+    name: Text
+    place: str
+    open: bool
+    reopens: Text
+    waiting: int
+    counters: int
+    counters_open: int
+    tenants: tuple[OpenTenant, ...]
+
+
+def open_board_of(hall: Hall, wall: datetime, site_version: str) -> OpenBoard:
+    """The board while the building's wall clock shows `wall`."""
+    site, figures, is_anybody = hall.site, figures_of(hall), is_anybody_open(hall.site, wall)
+    return OpenBoard(
+        FORMAT,
+        wall.replace(microsecond=0),
+        hall.day,
+        site.calendar.time_zone,
+        site.id,
+        site_version,
+        site.name,
+        site.place,
+        is_anybody,
+        NO_TEXT if is_anybody else _reopens(site, site.tenants.values(), wall),
+        sum(each.waiting for each in figures.values()),
+        len(site.counters),
+        counters_open(hall),
+        tuple(_tenant(hall, tenant, figures, wall) for tenant in site.tenants.values()),
+    )
+
+
+def _reopens(site: Site, tenants: Iterable[Tenant], wall: datetime) -> Text:
+    some = list(tenants)
+    return in_each_language(lambda language: reopening(site, some, wall, language))
+
+
+def _tenant(hall: Hall, tenant: Tenant, figures: dict[QueueId, QueueFigures], wall: datetime) -> OpenTenant:
+    site = hall.site
+    spans = spans_on(site, tenant, site.calendar.local(wall).date())[0]
+    return OpenTenant(
+        tenant.id,
+        tenant.name,
+        tenant.short,
+        site.zones[tenant.zone].name,
+        is_open(site, tenant, wall),
+        hours_text(spans),
+        tuple(_queues(hall, tenant, figures, wall)),
+    )
+
+
+def _queues(hall: Hall, tenant: Tenant, figures: dict[QueueId, QueueFigures], wall: datetime) -> Iterator[OpenQueue]:
+    services: dict[QueueId, list[Service]] = {}
+    for service in hall.site.services.values():
+        if service.tenant == tenant.id:
+            services.setdefault(service.queue, []).append(service)
+    for queue, theirs in services.items():
+        yield _queue(hall, hall.site.queues[queue], figures[queue], tenant, _why_not(hall, tenant, theirs, wall), wall)
+
+
+def _why_not(hall: Hall, tenant: Tenant, services: list[Service], wall: datetime) -> Refusal | None:
+    """Why none of some services gives numbers: first what may be another in an hour."""
+    reasons = [why_no_number(hall, service, wall) for service in services]
+    if None in reasons:
+        return None
+    why = sorted((each for each in reasons if each), key=lambda each: isinstance(each, NEVER))[0]
+    return ServiceNotOffered(service=tenant.name) if isinstance(why, ServiceNotOffered) else why
+
+
+def _queue(
+    hall: Hall, queue: Queue, figures: QueueFigures, tenant: Tenant, why: Refusal | None, wall: datetime
+) -> OpenQueue:
+    comes_back = isinstance(why, TenantClosed | TenantClosedToday)
+    return OpenQueue(
+        queue.id,
+        queue.name,
+        queue.numbering.prefix,
+        figures.called,
+        figures.waiting,
+        figures.counters,
+        figures.counters_open,
+        why is None,
+        why.code if why else "",
+        in_each_language(lambda language: say(language, STATUS[type(why)] if why else GIVES)),
+        in_each_language(lambda language: say_refusal(language, why)) if why else NO_TEXT,
+        _reopens(hall.site, (tenant,), wall) if comes_back else NO_TEXT,
+    )
