@@ -2,7 +2,7 @@
 
 views                       what TVs and phones follow
 announcer                   the calls that zones still have to hear
-announcement_queue          one zone's calls, one at a time
+announcement_queue          who has still to be called in a zone, one at a time
 zone_announcer              how one call is announced in a zone
 recordings                  the sound of each call, made once for all zones that hear it
 screens, screen_messages    which TVs are there, which one is the voice, and what they send

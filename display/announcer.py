@@ -3,9 +3,8 @@
 The TVs' counters show a call at once, by its fact; nothing here can delay that. An announcement comes after, one at a
 time in each zone, and is written down as `CallAnnounced`, so that a restart neither repeats nor forgets a fresh one.
 
-A call that nobody means any more is not announced: the officer took it back, the counter was released, the ticket was
-cancelled. What is being announced already goes on to its end. Whoever was quicker than the voice is announced all the
-same.
+A call because of which nobody has to come any more is not announced: its person is there, has gone, or was sent
+elsewhere; the officer took it back, or has called again since. What is being announced already goes on to its end.
 """
 
 import asyncio
@@ -13,28 +12,23 @@ from collections.abc import Iterable
 from datetime import timedelta
 from itertools import islice
 
+from msgspec.structs import replace
+
 from core.context import AppContext
 from core.devices.health import DeviceKind
 from core.domain.expected import expected_in
-from core.domain.facts import (
-    ActionUndone,
-    AnyFact,
-    CounterReleased,
-    TicketCalled,
-    TicketCancelled,
-    TicketIssued,
-    TicketRecalled,
-)
-from core.domain.hall import Call, Hall
+from core.domain.facts import AnyFact, TicketCalled, TicketIssued, TicketRecalled
+from core.domain.hall import Hall
 from core.domain.ids import CounterId, TicketId, ZoneId
 from core.domain.site import Site, Zone
 from core.domain.ticket import State
-from display.announcement_queue import WAITING_MAX, AnnouncementQueue
+from display.announcement_queue import AnnouncementQueue
 from display.recordings import PendingCall, Recordings
 from display.screens import Screens
 from display.voice import Sleep, Voice
 from display.voice_health import voice_device
 from display.zone_announcer import ZoneAnnouncer
+from sounds.brevity import LIST_OVER, Brevity
 
 NEXT_PREPARED = 2
 
@@ -48,13 +42,10 @@ class Announcer:
         voice: Voice,
         screens: Screens,
         sleep: Sleep = asyncio.sleep,
-        waiting_max: int = WAITING_MAX,
     ) -> None:
         self.recordings = Recordings(voice)
         self._context, self._voice = context, voice
-        self._screens, self._sleep, self._waiting_max = screens, sleep, waiting_max
-        self._dropped: set[int] = set()
-        """Calls that are not to be announced any more; `ZoneAnnouncer` looks here before it shows one."""
+        self._screens, self._sleep = screens, sleep
         self.announcers: dict[ZoneId, ZoneAnnouncer] = {}
         self._queues: dict[ZoneId, AnnouncementQueue] = {}
         self._closing: set[asyncio.Task[None]] = set()
@@ -84,10 +75,6 @@ class Announcer:
             case TicketCalled() | TicketRecalled():
                 self._announce(self._zones(fact.counter), self._pending_call(hall, fact.seq, fact.ticket, fact.counter))
                 self._prepare_next(hall, fact.ticket)
-            case ActionUndone():
-                self._drop(fact.undone)
-            case CounterReleased() | TicketCancelled():
-                self._drop(call.seq for call in hall.calls if call.ticket == fact.ticket)
 
     def flush(self) -> None:
         """Nothing is collected."""
@@ -98,12 +85,11 @@ class Announcer:
         """
         self._adopt(hall.site)
         today = {call.seq for call in hall.calls}
-        self._dropped &= today
         for queue in self._queues.values():
             queue.keep_only(today)
         for call in self._fresh(hall):
-            zones = [zone for zone in self._zones(call.counter) if (call.seq, zone) not in hall.announced]
-            self._announce(zones, self._pending_call(hall, call.seq, call.ticket, call.counter))
+            zones = [zone for zone in self._zones(call.counter.id) if not hall.announced.get((call.seq, zone))]
+            self._announce(zones, call)
 
     def _adopt(self, site: Site) -> None:
         self._voice.adopt(site)
@@ -123,11 +109,10 @@ class Announcer:
                 self._open_zone(site.zones[zone])
 
     def _open_zone(self, zone: Zone) -> None:
-        announcer = ZoneAnnouncer(zone, self._context, self.recordings, self._screens, self._sleep, self._dropped)
+        announcer = ZoneAnnouncer(zone, self._context, self.recordings, self._screens, self._sleep, self._meant)
+        queue = self._queues[zone.id] = AnnouncementQueue(announcer.perform, self._meant, self._context.died)
+        announcer.bring_back = queue.bring_back
         self.announcers[zone.id] = announcer
-        self._queues[zone.id] = AnnouncementQueue(
-            announcer.perform, announcer.skip, self._waiting_max, self._context.died
-        )
         if self._started:
             self._start_zone(zone.id)
 
@@ -150,33 +135,29 @@ class Announcer:
             for ticket in islice(expected_in(hall, queue.id), NEXT_PREPARED):
                 self._voice.prepare(hall.tickets[ticket].number)
 
-    def _drop(self, calls: Iterable[int]) -> None:
-        self._dropped.update(calls)
+    def _meant(self, call: PendingCall) -> PendingCall | None:
+        """By which call somebody is to come now; None: they need not come any more, there or at all."""
+        hall = self._context.office.hall
+        newest, ticket = hall.counter(call.counter.id).call, hall.tickets.get(call.ticket)
+        if newest is None or newest.ticket != call.ticket or ticket is None or ticket.state is not State.CALLED:
+            return None
+        return call if newest.seq == call.seq else replace(call, seq=newest.seq)
 
-    def _fresh(self, hall: Hall) -> list[Call]:
+    def _fresh(self, hall: Hall) -> list[PendingCall]:
         oldest = self._context.office.now() - timedelta(seconds=self._context.site.voice.call_age_seconds_max)
-        return [
-            call
-            for call in hall.calls
-            if call.at >= oldest and call.counter in self._context.site.counters and _is_meant(hall, call)
-        ]
+        recent = (call for call in hall.calls if call.at >= oldest and call.counter in self._context.site.counters)
+        pending = [self._pending_call(hall, call.seq, call.ticket, call.counter) for call in recent]
+        return [call for call in pending if self._meant(call) == call]
 
     def _announce(self, zones: Iterable[ZoneId], call: PendingCall) -> None:
         for zone in zones:
-            self._queues[zone].add(call)
+            queue = self._queues[zone]
+            queue.add(call)
             if self._started:
-                self.recordings.of(call)
+                self.recordings.of(call, Brevity.LISTED if len(queue) > LIST_OVER else Brevity.WHOLE)
 
     def _zones(self, counter: CounterId) -> list[ZoneId]:
         return [zone for zone in self._context.site.zones_that_hear(counter) if zone in self._queues]
 
     def _pending_call(self, hall: Hall, seq: int, ticket: TicketId, counter: CounterId) -> PendingCall:
-        return PendingCall(seq, hall.tickets[ticket].number, self._context.site.counters[counter])
-
-
-def _is_meant(hall: Hall, call: Call) -> bool:
-    """Whether somebody has still to come because of this call, and not because of a later one elsewhere."""
-    ticket = hall.tickets[call.ticket]
-    if ticket.state is not State.CALLED or ticket.called_at is None:
-        return False
-    return ticket.counter == call.counter and ticket.called_at <= call.at
+        return PendingCall(seq, ticket, hall.tickets[ticket].number, self._context.site.counters[counter])

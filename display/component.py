@@ -49,9 +49,11 @@ from display.voice import Sleep, Voice
 from display.zone_announcer import Announcement
 from display.zones import TimeInfo, Zones, zones_of
 from sounds import pcm
+from sounds.brevity import Brevity
 from sounds.chimes import chime
 
 PAGE_NAME_CHARACTERS_MAX = 64
+_BREVITIES = {str(brevity): brevity for brevity in Brevity}
 
 
 class DisplayComponent:
@@ -182,7 +184,8 @@ class DisplayComponent:
         )
 
     async def _call_wav(self, request: Request) -> Response:
-        wav = self._announcer.recordings.wav(request.path_params["call"])
+        brevity = _BREVITIES.get(request.query_params.get("brevity", Brevity.WHOLE))
+        wav = self._announcer.recordings.wav(request.path_params["call"], brevity) if brevity else None
         if wav is None:
             raise UnknownAddress
         return _wav(wav)

@@ -49,8 +49,8 @@ class ScreenMessages:
 
         with self._screens.open(screen.id, name, open_page) as page:
             yield receive
-        if self._is_voice(screen) and not self._screens.voice_of(screen.zone):
-            self._announcers[screen.zone].health.fault("voice_absent")
+        if self._is_voice(screen):
+            self._announcers[screen.zone].left(page)
 
     def _is_voice(self, screen: Screen) -> bool:
         """Not any more where a newer site gave the voice to another screen, or closed the zone."""
@@ -68,8 +68,4 @@ class ScreenMessages:
 
     def _set_ready(self, zone: ZoneId, page: Page, ready: bool) -> None:
         self._screens.set_ready(zone, page, ready)
-        voice, health = self._screens.voice_of(zone), self._announcers[zone].health
-        if voice and voice.ready:
-            health.ready()
-        else:
-            health.fault("voice_blocked")
+        self._announcers[zone].look_at_voice()

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from core.domain.numbering import Number
 from core.domain.site import Counter, Language, Site
+from sounds.brevity import Brevity
 
 Sleep = Callable[[float], Awaitable[None]]
 """How time passes: `asyncio.sleep`, or a test's hand."""
@@ -41,5 +42,5 @@ class Voice(Protocol):
     def prepare(self, number: Number) -> None:
         """A number that will be called some time. Never blocks."""
 
-    async def call(self, number: Number, counter: Counter) -> CallSound | None:
-        """The sound of a call."""
+    async def call(self, number: Number, counter: Counter, brevity: Brevity) -> CallSound | None:
+        """The sound of a call, or of as much of it as is said."""

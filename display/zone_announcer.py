@@ -1,17 +1,17 @@
 """How a call is announced in a zone: sound made ready, shown on all its TVs, spoken by one, written down.
 
-    dropped?   -> nothing: nobody means this call any more
     recording  -> at most RECORDING_SECONDS_MAX, else the call is shown without sound
-    dropped?   -> nothing, once more: making a recording takes its time
-    shown      -> stays at least the site's minimum and as long as it sounds
+    meant?     -> nothing, where nobody has to come any more: making a recording takes its time
+    shown      -> stays at least the site's minimum and as long as it sounds; in a list, as long as it sounds
     spoken     -> until the speaking TV says so, at most ACKNOWLEDGE_SECONDS_MAX longer than it sounds
+    unheard    -> once more, as soon as another TV can speak
 
 The server sets the pace, so all TVs of a zone show the same call at the same time and none can run ahead.
 """
 
 import asyncio
 import logging
-from collections.abc import Container
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -21,11 +21,13 @@ from core.domain.errors import Refusal
 from core.domain.ids import CounterId
 from core.domain.site import Zone
 from core.domain.verbs.requests import RecordAnnounced
+from display.announcement_queue import CallEnd, Meant
 from display.recordings import PendingCall, Recordings
 from display.screens import Page, Screens
 from display.views import zone_key
 from display.voice import CallSound, Sleep
 from display.voice_health import VoiceHealth
+from sounds.brevity import LIST, Brevity, brevity_of
 
 log = logging.getLogger("antrean.display")
 
@@ -33,6 +35,8 @@ RECORDING_SECONDS_MAX = 5.0
 ACKNOWLEDGE_SECONDS_MAX = 3.0
 COMING_BACK_SECONDS_MAX = 5.0
 """After a restart, how long calls wait for the speaking TV to come back."""
+LISTED_SECONDS_MIN = 2.0
+"""How long a call of a list stays, where nothing is heard of it."""
 
 Result = TypeVar("Result")
 
@@ -59,7 +63,9 @@ class Acknowledgement(Struct):
 
 
 class ZoneAnnouncer:
-    """One zone's announcements, of which there is one at a time. `dropped`: calls that are not to be announced."""
+    """One zone's announcements, of which there is one at a time. `meant`: by which call somebody is to come now;
+    `bring_back`: hears that a TV has come that can speak.
+    """
 
     def __init__(
         self,
@@ -68,10 +74,11 @@ class ZoneAnnouncer:
         recordings: Recordings,
         screens: Screens,
         sleep: Sleep,
-        dropped: Container[int] = (),
+        meant: Meant,
     ) -> None:
         self.health = VoiceHealth(zone, context.devices)
-        self._dropped = dropped
+        self.bring_back: Callable[[], None] = lambda: None
+        self._meant, self._brevity = meant, Brevity.WHOLE
         self._zone, self._context, self._recordings, self._screens, self._sleep = (
             zone,
             context,
@@ -90,23 +97,44 @@ class ZoneAnnouncer:
         """Return when the speaking TV is there, or has had its time to come back after a restart."""
         await self._within(COMING_BACK_SECONDS_MAX, asyncio.ensure_future(self._screens.wait_for_voice(self._zone.id)))
 
-    async def perform(self, call: PendingCall) -> None:
-        """Announce a call, and return when the next may follow."""
-        if call.seq in self._dropped:
-            return
-        recording = await self._within(RECORDING_SECONDS_MAX, asyncio.shield(self._recordings.of(call)))
-        if call.seq in self._dropped:
-            return
+    async def perform(self, call: PendingCall, behind: int) -> CallEnd:
+        """Announce a call, behind which so many wait, and return when the next may follow."""
+        brevity = brevity_of(behind, self._brevity)
+        recording = await self._within(RECORDING_SECONDS_MAX, asyncio.shield(self._recordings.of(call, brevity)))
+        if self._meant(call) is None:
+            return CallEnd.OVER
         page = self._screens.voice_of(self._zone.id)
-        acknowledged = await self._show(call, recording, page)
+        acknowledged = await self._show(call, recording, page, brevity)
         if self._screens.has_voice(self._zone.id):
             self._report(recording, page, acknowledged)
         await self._record(call, spoken=acknowledged and recording is not None and bool(recording.spoken))
+        self._brevity = brevity if behind else Brevity.WHOLE
+        return self._end_of(recording, acknowledged)
 
-    async def skip(self, call: PendingCall) -> None:
-        """Too many calls at once: this one was on the counters' tiles only."""
-        if call.seq not in self._dropped:
-            await self._record(call, spoken=False)
+    def _end_of(self, recording: CallSound | None, acknowledged: bool) -> CallEnd:
+        if acknowledged or recording is None or not recording.spoken or not self._screens.has_voice(self._zone.id):
+            return CallEnd.OVER
+        return CallEnd.AGAIN if self._able_voice() else CallEnd.UNHEARD
+
+    def _able_voice(self) -> Page | None:
+        """The page that speaks, if it can: the one that failed has said so anew since."""
+        voice = self._screens.voice_of(self._zone.id)
+        return voice if voice and voice.ready else None
+
+    def look_at_voice(self) -> None:
+        """A page has said whether it may play sound."""
+        if self._able_voice():
+            self.health.ready()
+            self.bring_back()
+        else:
+            self.health.fault("voice_blocked")
+
+    def left(self, page: Page) -> None:
+        """A page that may speak is gone: what it was saying has no end."""
+        if self._awaited and self._awaited.page is page and not self._awaited.spoken.done():
+            self._awaited.spoken.set_result(False)
+        if not self._screens.voice_of(self._zone.id):
+            self.health.fault("voice_absent")
 
     def acknowledge(self, page: Page, call: int, spoken: bool) -> None:
         """What a page says of a call. Only the page that was to speak the present one counts."""
@@ -114,14 +142,14 @@ class ZoneAnnouncer:
         if awaited and awaited.page is page and awaited.call == call and not awaited.spoken.done():
             awaited.spoken.set_result(spoken)
 
-    async def _show(self, call: PendingCall, recording: CallSound | None, page: Page | None) -> bool:
+    async def _show(self, call: PendingCall, recording: CallSound | None, page: Page | None, brevity: Brevity) -> bool:
         """Show a call for as long as it must be seen; whether the page that was to speak it says that it was heard."""
         seconds = recording.seconds if recording else 0.0
-        minimum = max(seconds, self._context.site.voice.on_screen_seconds_min)
+        minimum = max(seconds, self._on_screen_seconds_min(brevity))
         awaited = self._awaited = Acknowledgement(call.seq, page, asyncio.get_running_loop().create_future())
-        message = _announcement(call, recording, minimum, page)
+        message = _announcement(call, recording, minimum, page, brevity)
         self._context.hub.send(zone_key(self._zone.id), message)
-        await self._sleep(minimum)
+        await self._seen(minimum, awaited)
         if page is None or recording is None:
             return False
         left = max(0.0, seconds + ACKNOWLEDGE_SECONDS_MAX - minimum)
@@ -130,6 +158,22 @@ class ZoneAnnouncer:
         if acknowledged:
             self._screens.spoke(self._zone.id, page)
         return acknowledged
+
+    def _on_screen_seconds_min(self, brevity: Brevity) -> float:
+        least = self._context.site.voice.on_screen_seconds_min
+        return min(least, LISTED_SECONDS_MIN) if brevity in LIST else least
+
+    async def _seen(self, seconds: float, awaited: Acknowledgement) -> None:
+        """Return when everybody has had time to read a call; at once where its page fails and another can speak."""
+        timer = asyncio.ensure_future(self._sleep(seconds))
+        try:
+            either: set[asyncio.Future[Any]] = {timer, awaited.spoken}
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            failed = awaited.spoken.done() and not awaited.spoken.result()
+            if not (failed and self._able_voice() not in (None, awaited.page)):
+                await timer
+        finally:
+            timer.cancel()
 
     def _report(self, recording: CallSound | None, page: Page | None, acknowledged: bool) -> None:
         if recording is None or not recording.spoken:
@@ -160,14 +204,20 @@ class ZoneAnnouncer:
         return None
 
 
-def _announcement(call: PendingCall, recording: CallSound | None, minimum: float, page: Page | None) -> Announcement:
+def _announcement(
+    call: PendingCall, recording: CallSound | None, minimum: float, page: Page | None, brevity: Brevity
+) -> Announcement:
     return Announcement(
         call.seq,
         call.number.text,
         call.counter.id,
         call.counter.name,
-        f"/display/audio/{call.seq}.wav" if recording else None,
+        f"/display/audio/{call.seq}.wav{_in_the_manner(brevity)}" if recording else None,
         recording.seconds if recording else 0.0,
         minimum,
         page.name if page and recording else "",
     )
+
+
+def _in_the_manner(brevity: Brevity) -> str:
+    return "" if brevity is Brevity.WHOLE else f"?brevity={brevity}"

@@ -8,6 +8,7 @@ A call is a chime and then, in each of the site's languages, "Nomor antrean, K, 
     speaker, orders               the parent's end of that child: one order, one reply, one time limit
     studio, espeak, clips         what a call needs of a voice; the bounded queue to the child; the folder of clips
     chimes, pcm                   the tone before a call; samples: trimming, level, WAV files
+    brevity                       how much of a call is said while others wait
     calls                         `CallVoice`: joins chime and clips to one recording when an officer calls
 
 The number and the counter are separate clips. The number's is rendered when the ticket is issued, when nobody knows the

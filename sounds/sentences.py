@@ -10,16 +10,20 @@ from sounds.reading import Reading, label_words, prefix_words, value_words
 from sounds.voices import VOICES
 
 
-def number_sentence(number: Number, language: Language, reading: Reading) -> str:
-    """The first half as it is spoken: "Nomor antrean, ka, dua belas,". A queue without prefix has none here either."""
-    parts = (VOICES[language].opening, prefix_words(number.prefix, language), value_words(number, language, reading))
+def number_sentence(number: Number, language: Language, reading: Reading, *, is_listed: bool = False) -> str:
+    """The first half as it is spoken: "Nomor antrean, ka, dua belas,", in a list "ka, dua belas,". A queue without
+    prefix has none here either.
+    """
+    opening = "" if is_listed else VOICES[language].opening
+    parts = (opening, prefix_words(number.prefix, language), value_words(number, language, reading))
     return "".join(f"{part}, " for part in parts if part).rstrip()
 
 
-def counter_sentence(counter: Counter, language: Language) -> str:
-    """The second half as it is spoken: "silakan menuju loket tiga."."""
+def counter_sentence(counter: Counter, language: Language, *, is_listed: bool = False) -> str:
+    """The second half as it is spoken: "silakan menuju loket tiga.", in a list "loket tiga."."""
+    invitation = "" if is_listed else f"{VOICES[language].invitation} "
     place = f"{noun_in(counter.noun, language)} {label_words(counter.label, language)}".rstrip()
-    return f"{VOICES[language].invitation} {place}."
+    return f"{invitation}{place}."
 
 
 def caption(number: Number, counter: Counter, language: Language) -> str:

@@ -210,7 +210,9 @@ class Kiosk(Struct, frozen=True):
 
 
 class Screen(Struct, frozen=True):
-    """A screen in a zone. Exactly one screen of a zone is its voice. `counters`: over which a sign hangs."""
+    """A screen in a zone. One screen of a zone at least is its voice; further ones stand in for it. `counters`: over
+    which a sign hangs.
+    """
 
     id: ScreenId
     name: str

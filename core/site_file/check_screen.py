@@ -12,20 +12,17 @@ SIGN_COUNTERS_MAX = 4
 
 
 def check_screens(draft: Draft, report: ProblemList) -> None:
-    """One voice for each zone, and counters for each sign."""
+    """A voice for each zone, and counters for each sign."""
     for key, zone in draft.zones:
         screens = [screen for screen in draft.screens if screen.thing.zone == zone.id]
-        _one_voice(key, screens, report)
+        _a_voice(key, screens, report)
         for place, screen in screens:
             _layout(screen, _counters(draft, zone), f"{place}.counters", report)
 
 
-def _one_voice(key: str, screens: Sequence[Placed[Screen]], report: ProblemList) -> None:
-    voices = [screen.key for screen in screens if screen.thing.voice]
-    if screens and not voices:
-        report.add(f"{key}.screens", "none of them speaks; give exactly one of them voice = true")
-    for extra in voices[1:]:
-        report.add(f"{extra}.voice", f"{voices[0]} is already the voice of this zone; only one screen may speak")
+def _a_voice(key: str, screens: Sequence[Placed[Screen]], report: ProblemList) -> None:
+    if screens and not any(screen.thing.voice for screen in screens):
+        report.add(f"{key}.screens", "none of them speaks; give at least one of them voice = true")
 
 
 def _counters(draft: Draft, zone: Zone) -> list[str]:

@@ -58,7 +58,8 @@ async def test_a_tv_that_does_not_play_and_then_does() -> None:
         assert on_floor_1(hall) == [SILENT]
         await tv.says(type="sound", ready=True)
         assert on_floor_1(hall) == [SILENT], "only a call that is heard proves it"
-        await announced(hall, tv, spoken=True)
+        await tv.heard((await tv.announcement())["call"])
+        await hall.hand.passes(7)
         assert on_floor_1(hall) == []
 
 

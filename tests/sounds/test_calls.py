@@ -6,6 +6,8 @@ import pytest
 
 from core.domain.numbering import Number
 from core.domain.site import Text, VoiceSettings
+from sounds.brevity import Brevity
+from sounds.calls import AFTER_CALL_SECONDS as BREATH
 from sounds.calls import CallVoice
 from sounds.chimes import chime
 from sounds.clips import Phrase
@@ -15,6 +17,20 @@ from tests.support import speaking_processes
 from tests.support.hearing import listen, loudest
 from tests.support.studios import opened
 from tests.support.voice_building import K_012, LOKET_3, building, counter
+
+WHOLE, LISTED = Brevity.WHOLE, Brevity.LISTED
+
+
+class Listening(DummyStudio):
+    """Remembers what is said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spoken: list[str] = []
+
+    async def clip(self, line: Phrase, seconds_max: float) -> bytes:
+        self.spoken.append(line.text)
+        return await super().clip(line, seconds_max)
 
 
 class HalfMute(DummyStudio):
@@ -57,9 +73,36 @@ async def test_languages_follow_each_other_and_the_whole_is_repeated() -> None:
         K_012, LOKET_3
     )
     sentence = 0.1 + 0.2 + 0.1
-    assert once.seconds == pytest.approx(1.3 + 0.25 + sentence + 0.6 + sentence, abs=0.01)
+    assert once.seconds == pytest.approx(1.3 + 0.25 + sentence + 0.6 + sentence + BREATH, abs=0.01)
     assert twice.seconds - once.seconds == pytest.approx(2 * (0.6 + sentence), abs=0.01)
     assert once.spoken == twice.spoken == ("id", "en")
+
+
+async def test_while_others_wait_one_language_is_said_once_and_a_list_has_one_chime() -> None:
+    voice = CallVoice(building(VoiceSettings(languages=("id", "en"), repeat=2)), DummyStudio())
+    short, listed = 0.1 + 0.2 + 0.1 + BREATH, 0.1 + 0.1 + 0.1 + 0.2
+    for brevity, seconds in ((Brevity.SHORT, 1.55 + short), (Brevity.LIST_BEGINS, 1.55 + listed), (LISTED, listed)):
+        recording = await voice.call(K_012, LOKET_3, brevity)
+        assert recording.seconds == pytest.approx(seconds, abs=0.01), brevity
+        assert recording.spoken == ("id",)
+
+
+async def test_in_a_list_a_call_is_its_number_and_its_counter() -> None:
+    studio = Listening()
+    await CallVoice(building(VoiceSettings(languages=("id", "en"))), studio).call(K_012, LOKET_3, Brevity.LISTED)
+    assert studio.spoken == ["ka, dua belas,", "loket tiga."]
+
+
+async def test_where_the_first_language_cannot_be_spoken_another_one_is_said() -> None:
+    voice = CallVoice(building(VoiceSettings(languages=("en", "id"))), HalfMute())
+    assert (await voice.call(K_012, LOKET_3, Brevity.SHORT)).spoken == ("id",)
+
+
+async def test_twenty_real_calls_of_a_list_are_heard_within_a_minute(studio: EspeakStudio) -> None:
+    voice = CallVoice(building(), studio)
+    whole, begins, listed = [await voice.call(K_012, LOKET_3, one) for one in (WHOLE, Brevity.LIST_BEGINS, LISTED)]
+    assert whole.seconds + begins.seconds + 18 * listed.seconds < 60
+    assert listen(listed.wav).samples.tobytes()[:2_000] != chime("dua-nada")[:2_000]
 
 
 async def test_a_number_issued_is_prepared_in_every_language_as_the_building_reads_it() -> None:
@@ -106,7 +149,7 @@ async def test_without_working_speech_the_chime_alone_is_played_and_staff_see_wh
 async def test_a_language_that_cannot_be_spoken_is_left_out() -> None:
     recording = await CallVoice(building(VoiceSettings(languages=("en", "id"))), HalfMute()).call(K_012, LOKET_3)
     assert recording.spoken == ("id",)
-    assert recording.seconds == pytest.approx(1.3 + 0.25 + 0.4, abs=0.01)
+    assert recording.seconds == pytest.approx(1.3 + 0.25 + 0.4 + BREATH, abs=0.01)
 
 
 def test_a_building_with_an_unknown_chime_is_refused_when_it_opens() -> None:

@@ -29,7 +29,6 @@ from core.texts.notices import Notices
 from core.web.pages import Pages
 from core.web.pairing.door import DeviceDoor
 from core.web.pairing.page import PlacePages
-from display.announcement_queue import WAITING_MAX
 from display.announcer import Announcer
 from display.screen_messages import ScreenMessages
 from display.screens import Screens
@@ -171,7 +170,6 @@ async def display_hall(
     *,
     hand: Hand | None = None,
     voice: PretendVoice | None = None,
-    waiting_max: int = WAITING_MAX,
     started: bool = True,
 ) -> AsyncIterator[DisplayHall]:
     """A house that is open; with a folder, one that may have a past."""
@@ -206,7 +204,7 @@ async def display_hall(
             PlacePages(pages, door, lambda: office.site),
             PlaceHealth(lambda: office.site, devices, door.known, door.presence),
         )
-        announcer = Announcer(context, voice, screens, hand.sleep, waiting_max)
+        announcer = Announcer(context, voice, screens, hand.sleep)
         opened = DisplayHall(context, audiences, voice, hand, announcer, ScreenMessages(screens, announcer.announcers))
         audiences.add([announcer, opened.facts])
         await office.start()

@@ -13,6 +13,7 @@ from core.domain.ids import ZoneId
 from core.domain.numbering import Number
 from core.domain.site import Counter, Language, Site
 from core.live.socket import Listener
+from sounds.brevity import Brevity
 
 PATIENCE_SECONDS = 5.0
 """How long a test waits for what must come."""
@@ -51,9 +52,10 @@ class PretendVoice:
         """Remember."""
         self.prepared.append(number.text)
 
-    async def call(self, number: Number, counter: Counter) -> Sound | None:
+    async def call(self, number: Number, counter: Counter, brevity: Brevity) -> Sound | None:
         """The one recording there is."""
-        self.called.append(f"{number.text} {counter.name}")
+        manner = "" if brevity is Brevity.WHOLE else f" ({brevity})"
+        self.called.append(f"{number.text} {counter.name}{manner}")
         await self.quick.wait()
         return self.sound
 

@@ -35,7 +35,8 @@ def move_problem(hall: Hall, fact: f.AnyFact) -> str | None:
         case f.TicketUnparked():
             return _unparking(hall, fact)
         case f.CallAnnounced():
-            return "tells of one call twice" if (fact.call, fact.zone) in hall.announced else None
+            before = hall.announced.get((fact.call, fact.zone))
+            return "tells of one call twice" if before or before == fact.spoken else None
         case f.SlipPrinted() | f.SlipFailed():
             return None if fact.ticket in hall.tickets else "is about the paper of a ticket that nobody has"
     return None

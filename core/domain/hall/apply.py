@@ -156,7 +156,7 @@ def _by_itself(hall: Hall, fact: f.AnyFact) -> None:
         case f.TicketUnparked():
             tickets.unparked(hall, fact)
         case f.CallAnnounced():
-            hall.announced.add((fact.call, fact.zone))
+            hall.announced[fact.call, fact.zone] = fact.spoken
         case f.SlipPrinted():
             hall.slips_failed.pop(fact.ticket, None)
             hall.slips_printed.add(fact.ticket)

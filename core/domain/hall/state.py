@@ -132,7 +132,8 @@ class Hall(Struct):
     last_actions: dict[CounterId, LastAction] = field(default_factory=dict)
     """What was done last at each counter, while it can be taken back."""
     calls: list[Call] = field(default_factory=list)
-    announced: set[tuple[int, ZoneId]] = field(default_factory=set)
+    announced: dict[tuple[int, ZoneId], bool] = field(default_factory=dict)
+    """The calls that each zone has had, and whether they were heard there."""
     slips_failed: dict[TicketId, str] = field(default_factory=dict)
     """Tickets without paper, and the printer's trouble."""
     slips_printed: set[TicketId] = field(default_factory=set)

@@ -20,9 +20,10 @@ def record_slip(hall: Hall, request: RecordSlip, now: datetime) -> tuple[AnyFact
 
 
 def record_announced(hall: Hall, request: RecordAnnounced, now: datetime) -> tuple[AnyFact, ...]:
-    """A zone has had a call; told twice, it is recorded once."""
+    """A zone has had a call; told twice, it is recorded once, but for one that is heard at last."""
     if request.zone not in hall.site.zones:
         raise UnknownZone
-    if (request.call, request.zone) in hall.announced:
+    before = hall.announced.get((request.call, request.zone))
+    if before or before == request.spoken:
         return ()
     return (CallAnnounced(**stamp(hall, request, now), call=request.call, zone=request.zone, spoken=request.spoken),)
