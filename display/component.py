@@ -46,6 +46,7 @@ from display.screens import Screens
 from display.ticket import TicketInfo, ticket_info
 from display.views import LiveQueue, LiveZone
 from display.voice import Sleep, Voice
+from display.waits import Waits, WaitsMessage
 from display.zone_announcer import Announcement
 from display.zones import TimeInfo, Zones, zones_of
 from sounds import pcm
@@ -64,6 +65,7 @@ class DisplayComponent:
         self._screens = Screens(context.site)
         self._announcer = Announcer(context, voice, self._screens, sleep)
         self._opening_hours = OpeningHours(context, sleep)
+        self._waits = Waits(context, sleep)
         self._messages = ScreenMessages(self._screens, self._announcer.announcers)
         self._open_board = OpenBoardRoutes(context)
         self._chime = PerSite(lambda site: pcm.wav(chime(site.voice.chime)))
@@ -108,20 +110,22 @@ class DisplayComponent:
                 (Announcement, NoticesMessage, OpeningMessage, IdentifyMessage, OpenMessage),
                 (SoundMessage, AcknowledgementMessage),
             ),
-            Stream("/live/queue/{queue}", everyone, QueueView),
+            Stream("/live/queue/{queue}", everyone, QueueView, (WaitsMessage,)),
         ]
 
     def audiences(self) -> list[Audience]:
         """Who of it listens to facts."""
-        return [self._announcer]
+        return [self._announcer, self._waits.forecasts]
 
     async def start(self) -> None:
         """Before the doors open."""
         await self._announcer.start()
         await self._opening_hours.start()
+        await self._waits.start()
 
     async def stop(self) -> None:
         """After the doors have closed."""
+        await self._waits.stop()
         await self._opening_hours.stop()
         await self._announcer.stop()
 
@@ -229,7 +233,11 @@ class DisplayComponent:
         except UnknownQueue as refusal:
             await refuse(socket, refusal.code)
             return
-        await follow(socket, self._context.hub, LiveQueue(queue), admission=admission)
+        beside = partial(self._beside_queue, queue)
+        await follow(socket, self._context.hub, LiveQueue(queue), admission=admission, beside=beside)
+
+    def _beside_queue(self, queue: QueueId) -> Iterator[WaitsMessage]:
+        yield self._waits.message(queue)
 
     def _screen(self, name: str) -> Screen:
         screen = self._context.site.screens.get(ScreenId(name))

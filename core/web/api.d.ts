@@ -7036,6 +7036,25 @@ export interface components {
             view: components["schemas"]["QueueView"];
         };
         /**
+         * WaitsMessage
+         * @description The message to the phones of a queue: for some places in its line, in their order; none where nobody knows.
+         */
+        WaitsMessage: {
+            /** @enum {unknown} */
+            type: "waits";
+            queue: string;
+            places: components["schemas"]["PlaceWait"][];
+        };
+        /**
+         * PlaceWait
+         * @description From `low` to `high` minutes, nine times in ten, for whom so many are before.
+         */
+        PlaceWait: {
+            ahead: number;
+            low: number;
+            high: number;
+        };
+        /**
          * Snapshot[KioskPart]
          * @description All of a view, as of `seq`. `site`: which site and version are served; a page of another one is out of date.
          */
@@ -7096,7 +7115,7 @@ export interface components {
             view: components["schemas"]["Overview"];
         };
         LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesMessage"] | components["schemas"]["OpeningMessage"] | components["schemas"]["IdentifyMessage"] | components["schemas"]["OpenMessage"];
-        LiveQueue: components["schemas"]["Snapshot_QueueView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"];
+        LiveQueue: components["schemas"]["Snapshot_QueueView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["WaitsMessage"];
         LiveKiosk: components["schemas"]["Snapshot_KioskPart_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["IdentifyMessage"] | components["schemas"]["OpenMessage"];
         LiveCounter: components["schemas"]["Snapshot_CounterView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["NextPreviewMessage"] | components["schemas"]["NoteMessage"] | components["schemas"]["DevicesMessage"];
         LiveBoard: components["schemas"]["Snapshot_Overview_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["AlarmsMessage"] | components["schemas"]["DevicesMessage"];
@@ -7298,6 +7317,8 @@ export type OpeningMessage = components['schemas']['OpeningMessage'];
 export type IdentifyMessage = components['schemas']['IdentifyMessage'];
 export type OpenMessage = components['schemas']['OpenMessage'];
 export type SnapshotQueueView = components['schemas']['Snapshot_QueueView_'];
+export type WaitsMessage = components['schemas']['WaitsMessage'];
+export type PlaceWait = components['schemas']['PlaceWait'];
 export type SnapshotKioskPart = components['schemas']['Snapshot_KioskPart_'];
 export type KioskPart = components['schemas']['KioskPart'];
 export type SnapshotCounterView = components['schemas']['Snapshot_CounterView_'];

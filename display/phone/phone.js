@@ -10,8 +10,9 @@ import { follow } from "/assets/core/web/live.js";
 import { bell } from "./bell.js";
 import { drawCalls, drawTicket, part } from "./draw.js";
 import { place } from "./queue.js";
+import { waitAt, waitWords } from "./wait.js";
 
-/** @import { CallPart, QueueView } from "/assets/core/web/api" */
+/** @import { CallPart, PlaceWait, QueueView } from "/assets/core/web/api" */
 /** @import { Place } from "./queue.js" */
 /** @import { Ticket } from "./sentences.js" */
 
@@ -27,6 +28,10 @@ let ticket = JSON.parse(words.ticket ?? "{}");
 let rungFor = 0;
 /** How often the view came: an answer that was requested before the last time is out of date. */
 let views = 0;
+/** How long people wait at some places of the queue. @type {PlaceWait[]} */
+let waits = [];
+/** Further back than the queue's view lists. */
+let isFar = false;
 const ringer = bell();
 
 /** @type {ReturnType<typeof follow>} */
@@ -37,6 +42,10 @@ function begin() {
     `/live/queue/${ticket.queue}`,
     {
       snapshot: take,
+      message(message) {
+        waits = message.queue === ticket.queue ? message.places : [];
+        draw();
+      },
       live(live) {
         words.live = String(live);
         if (live) refreshTicket();
@@ -46,6 +55,13 @@ function begin() {
     },
     SILENCE_MS,
   );
+}
+
+function draw() {
+  drawTicket(ticket, isFar);
+  const isInLine = ticket.state === "waiting" && !ticket.reserved_for && !isFar;
+  const wait = isInLine ? waitAt(waits, ticket.ahead) : null;
+  part("wait").textContent = wait ? waitWords(wait, words) : "";
 }
 
 /** @param {QueueView} queue */
@@ -78,7 +94,8 @@ function take(queue) {
 function takePlace(mine) {
   const wasInLine = ticket.state === "waiting" && !ticket.reserved_for;
   ticket = { ...ticket, state: "waiting", reserved_for: "", reserved_at: "", ahead: mine.ahead };
-  drawTicket(ticket, mine.state === "far");
+  isFar = mine.state === "far";
+  draw();
   if (!wasInLine) void refreshTicket();
 }
 
@@ -92,7 +109,7 @@ function takeCall(call) {
     ticket = { ...ticket, state: "called", counter: call.counter_name, counter_zone: "", ahead: 0 };
   if (ticket.state === "called" && call.seq !== rungFor) ringer.ring();
   rungFor = call.seq;
-  drawTicket(ticket);
+  draw();
   void refreshTicket();
 }
 
@@ -103,11 +120,12 @@ async function refreshTicket() {
   if (views !== before) return refreshTicket();
   const queue = ticket.queue;
   ticket = answer === "gone" ? { ...ticket, state: "gone" } : answer;
-  drawTicket(ticket);
+  draw();
   if (ticket.queue !== queue) followAnew();
 }
 
 function followAnew() {
+  waits = [];
   line.close();
   begin();
 }
@@ -123,5 +141,5 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") followAnew();
 });
 
-drawTicket(ticket);
+draw();
 begin();

@@ -17,7 +17,7 @@ from core.domain.ids import QueueId
 
 QUEUE = QueueId("K")
 DAY_MINUTES = 480.0
-DAYS = 20
+DAYS = 60
 KNOWN_MINUTES = 50_000.0
 """So long the true rates were watched."""
 

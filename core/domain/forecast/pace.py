@@ -8,7 +8,7 @@ from math import exp
 
 from msgspec import Struct
 
-HALF_HOURS = 45.0
+FADE_MINUTES = 45.0
 """Minutes after which a sample of today counts 1/e: a pace changes with who sits there and what people came for."""
 SITE_MINUTES = 60.0
 """A queue of which little is known moves like the building's others: they count as much as so many of its minutes."""
@@ -41,7 +41,7 @@ class Pace(Struct):
 
     def fade(self, minutes: float) -> None:
         """Let older samples count less."""
-        self.scale(exp(-minutes / HALF_HOURS))
+        self.scale(exp(-minutes / FADE_MINUTES))
 
     def scale(self, factor: float) -> None:
         """Let all samples count so much."""

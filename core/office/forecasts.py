@@ -1,0 +1,121 @@
+"""Today's forecasts, followed bit by bit in a hall of their own, so that nobody who presses a key waits for them.
+
+What past days have taught is folded from the ledger: it is the same after every restart, and nothing of it is kept.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from core.domain.expected import expected_in
+from core.domain.facts import AnyFact
+from core.domain.forecast import Forecast, ForecastDay, History, day_after, follow, forecast_for
+from core.domain.hall import Hall, apply
+from core.domain.ids import QueueId
+from core.office.office import Office
+
+log = logging.getLogger("antrean.forecasts")
+
+PAST_DAYS = 20
+"""So many days before today teach it."""
+FACTS_AT_ONCE = 20
+"""Then the loop may serve others: less than a millisecond."""
+NEWS_MAX = 20_000
+PLACES = (0, 1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 75, 110, 160, 199)
+"""How many are before those of whom it is asked; what is between follows from both sides."""
+
+
+class LiveForecasts:
+    """Of one office. Implements the office's `Audience`."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._news: deque[AnyFact] = deque()
+        self._hall: Hall | None = None
+        self._day: ForecastDay | None = None
+        self._history: tuple[date, History] | None = None
+        """What the days before one have taught."""
+        self._in_doubt = True
+        """What was followed so far is of another day or site, or facts were missed."""
+
+    def see(self, hall: Hall, fact: AnyFact) -> None:
+        """Keep a fact for later."""
+        if len(self._news) < NEWS_MAX:
+            self._news.append(fact)
+        else:
+            self._in_doubt = True
+
+    def flush(self) -> None:
+        """Nothing is written here."""
+
+    def start_over(self, hall: Hall) -> None:
+        """The day is folded anew, later."""
+        self._in_doubt = True
+
+    async def catch_up(self) -> None:
+        """Take in what has happened. Raises `NotStored` where the ledger cannot be read."""
+        if self._in_doubt:
+            await self._begin_anew()
+        while self._news and not self._in_doubt:
+            self._take([self._news.popleft() for _ in range(min(FACTS_AT_ONCE, len(self._news)))])
+            await asyncio.sleep(0)
+
+    def at_places(self, queue: QueueId) -> Iterator[tuple[int, Forecast]]:
+        """How many are before some of those who wait in a queue, and their forecasts; of whom nobody knows, none."""
+        hall, day = self._hall, self._day
+        if hall is None or day is None or hall.last_at is None or self._in_doubt:
+            return
+        at = max(self._office.now(), hall.last_at)
+        waiting = list(islice(expected_in(hall, queue, at), PLACES[-1] + 1))
+        for ahead in PLACES[: len(waiting)]:
+            found = forecast_for(day, hall, hall.tickets[waiting[ahead]], at) if ahead < len(waiting) else None
+            if found:
+                yield ahead, found
+
+    async def _begin_anew(self) -> None:
+        self._news.clear()
+        self._in_doubt, self._day, today = False, None, self._office.hall.day
+        try:
+            history = await self._history_before(today)
+            facts = await self._office.facts_of(today)
+        except BaseException:
+            self._in_doubt = True
+            raise
+        self._hall, self._day = Hall(self._office.hall.site, today), day_after(history)
+        for start in range(0, len(facts), FACTS_AT_ONCE):
+            self._take(facts[start : start + FACTS_AT_ONCE])
+            await asyncio.sleep(0)
+
+    def _take(self, facts: Iterable[AnyFact]) -> None:
+        assert self._hall
+        assert self._day
+        for fact in facts:
+            if fact.seq > self._hall.seq:
+                apply(self._hall, fact)
+                follow(self._day, self._hall, fact)
+
+    async def _history_before(self, today: date) -> History:
+        if self._history and self._history[0] == today:
+            return self._history[1]
+        history = History()
+        for day in [day for day in await self._office.days() if day < today][-PAST_DAYS:]:
+            history = await self._history_after(history, day)
+        self._history = (today, history)
+        return history
+
+    async def _history_after(self, history: History, day: date) -> History:
+        """A day that cannot be followed, such as one of another building, teaches nothing."""
+        hall, past = Hall(self._office.hall.site, day), day_after(history)
+        try:
+            for n, fact in enumerate(await self._office.facts_of(day), 1):
+                apply(hall, fact)
+                follow(past, hall, fact)
+                if n % FACTS_AT_ONCE == 0:
+                    await asyncio.sleep(0)
+        except (AssertionError, LookupError, ValueError):
+            log.warning("forecasts learn nothing from %s", day, exc_info=True)
+            return history
+        return past.forecaster.history_after()

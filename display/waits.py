@@ -1,0 +1,85 @@
+"""How long those who wait will wait, told to their phones: one message for all phones of a queue, on a slow beat."""
+
+import asyncio
+import logging
+from itertools import starmap
+from math import ceil, floor
+
+from msgspec import Struct
+
+from core.context import AppContext
+from core.domain.errors import Refusal
+from core.domain.forecast import Forecast
+from core.domain.ids import QueueId
+from core.office.forecasts import LiveForecasts
+from core.tasks import KeptTask
+from display.views import LiveQueue
+from display.voice import Sleep
+
+log = logging.getLogger("antrean.waits")
+
+BEAT_SECONDS = 10.0
+ROUNDED_MINUTES = 5
+"""Nobody speaks of 23 minutes who does not know it."""
+
+
+class PlaceWait(Struct, frozen=True):
+    """From `low` to `high` minutes, nine times in ten, for whom so many are before."""
+
+    ahead: int
+    low: int
+    high: int
+
+
+class WaitsMessage(Struct, frozen=True, tag="waits", tag_field="type"):
+    """The message to the phones of a queue: for some places in its line, in their order; none where nobody knows."""
+
+    queue: QueueId
+    places: tuple[PlaceWait, ...]
+
+
+class Waits:
+    """Tells the phones of a site."""
+
+    def __init__(self, context: AppContext, sleep: Sleep = asyncio.sleep) -> None:
+        self._context, self._sleep = context, sleep
+        self.forecasts = LiveForecasts(context.office)
+        self._known: dict[QueueId, WaitsMessage] = {}
+        self._task = KeptTask("waits", self._run, context.died)
+
+    async def start(self) -> None:
+        """Begin to tell."""
+        self._task.start()
+
+    async def stop(self) -> None:
+        """Leave off."""
+        await self._task.stop()
+
+    def message(self, queue: QueueId) -> WaitsMessage:
+        """What the phones of a queue were told last: nothing is computed for one that comes."""
+        return self._known.get(queue, WaitsMessage(queue, ()))
+
+    async def _run(self) -> None:
+        """Not at once: a start has better things to do than to read past days."""
+        while True:
+            await self._sleep(BEAT_SECONDS)
+            try:
+                await self.tell()
+            except Refusal:
+                log.warning("the ledger cannot be read; forecasts wait")
+
+    async def tell(self) -> None:
+        """Every queue that somebody follows, where it is another than before."""
+        await self.forecasts.catch_up()
+        for queue in self._context.site.queues:
+            message = WaitsMessage(queue, tuple(starmap(_rounded, self.forecasts.at_places(queue))))
+            if message != self._known.get(queue):
+                self._known[queue] = message
+                self._context.hub.send(LiveQueue(queue).key, message)
+            await asyncio.sleep(0)
+
+
+def _rounded(ahead: int, forecast: Forecast) -> PlaceWait:
+    """Outwards, so that it holds as often."""
+    low, high = (span.total_seconds() / 60.0 / ROUNDED_MINUTES for span in (forecast.low, forecast.high))
+    return PlaceWait(ahead, floor(low) * ROUNDED_MINUTES, max(1, ceil(high)) * ROUNDED_MINUTES)

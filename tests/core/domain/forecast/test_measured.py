@@ -1,0 +1,52 @@
+"""A quick part of what `make forecast` measures: it must not get much worse unseen."""
+
+from itertools import islice
+
+import pytest
+
+from core.domain.forecast import History
+from tests.forecast import costs, markov, scenarios, warsaw
+
+
+@pytest.fixture(scope="module")
+def answers() -> list[list[warsaw.Answer]]:
+    """The first four days of Warsaw with waits, each after those before it."""
+    history, found = History(), []
+    for day in islice(warsaw.days_in().values(), 6):
+        of_day, history = warsaw.lived(day, history)
+        found.append(of_day)
+    return [of_day for of_day in found if of_day]
+
+
+def test_another_buildings_waits_are_forecast_within_ten_minutes_and_ranges_hold(
+    answers: list[list[warsaw.Answer]],
+) -> None:
+    for of_day in answers[1:]:
+        pairs = [(answer.guess, answer.waited) for answer in of_day if answer.guess]
+        assert len(pairs) > 0.95 * len(of_day)
+        assert sum(abs(guess.median - waited) for guess, waited in pairs) / len(pairs) < 10.0
+        assert 0.88 <= sum(guess.holds(waited) for guess, waited in pairs) / len(pairs) <= 0.92
+
+
+def test_forecasts_are_far_better_than_what_the_city_announced(answers: list[list[warsaw.Answer]]) -> None:
+    for of_day in answers:
+        ours = [abs(answer.guess.median - answer.waited) for answer in of_day if answer.guess]
+        theirs = [abs(answer.announced - answer.waited) for answer in of_day]
+        assert sum(ours) / len(ours) < 0.5 * sum(theirs) / len(theirs)
+
+
+def test_in_a_textbook_queue_nearly_the_best_possible_is_said() -> None:
+    match = markov.played(markov.TEXTBOOKS[2], days=4)
+    assert match.ours <= 1.05 * match.best
+    assert 0.86 <= match.held <= 0.94
+
+
+def test_pooled_counters_are_forecast_better_than_by_simple_ways() -> None:
+    scenario = next(found for found in scenarios.scenarios() if found.name.startswith("pooled counters 1.15"))
+    result = scenarios.lived(scenario, seeds=(1,))
+    assert result.ratio < 1.0
+    assert 0.86 <= result.held <= 0.94
+
+
+def test_everything_that_is_measured_about_cost_can_be_measured() -> None:
+    assert min(costs.new_ticket_seconds(), costs.refresh_seconds(), costs.fact_seconds()) > 0.0

@@ -1,0 +1,110 @@
+"""Phones are told how long people of their queue wait: one message for all of them, from what the hall has shown."""
+
+from core.domain.ids import QueueId
+from display.views import LiveQueue
+from display.waits import BEAT_SECONDS, Waits, WaitsMessage
+from tests.support.display_hall import DisplayHall, display_hall
+from tests.support.pretend_screens import Json, Socket
+
+K = QueueId("K")
+
+
+async def morning(here: DisplayHall, people: int = 30, served: int = 12) -> None:
+    """One counter: somebody every five minutes, and many wait."""
+    for _ in range(people):
+        await here.issues("K")
+    for _ in range(served):
+        await here.someone_is_called("1")
+        await here.hand.passes(300)
+
+
+def phone(here: DisplayHall) -> Socket:
+    socket = Socket()
+    assert here.context.hub.join(LiveQueue(K), socket) is not None
+    return socket
+
+
+def news(socket: Socket) -> list[Json]:
+    found = [socket.messages.get_nowait() for _ in range(socket.messages.qsize())]
+    return [message for message in found if message["type"] == "waits"]
+
+
+async def opened(here: DisplayHall) -> Waits:
+    waits = Waits(here.context, here.hand.sleep)
+    here.audiences.add([waits.forecasts])
+    return waits
+
+
+async def test_all_phones_of_a_queue_get_one_message_with_longer_waits_further_back() -> None:
+    async with display_hall() as here:
+        waits = await opened(here)
+        await morning(here)
+        first, second = phone(here), phone(here)
+        await waits.tell()
+        (message,) = news(first)
+        assert news(second) == [message]
+        assert message["queue"] == "K"
+        assert [place["ahead"] for place in message["places"]][:4] == [0, 1, 2, 3]
+        highs = [place["high"] for place in message["places"]]
+        assert highs == sorted(highs)
+        assert all(place["low"] < place["high"] and place["high"] % 5 == 0 for place in message["places"])
+
+
+async def test_what_has_not_changed_is_not_told_again() -> None:
+    async with display_hall() as here:
+        waits = await opened(here)
+        await morning(here)
+        line = phone(here)
+        await waits.tell()
+        assert len(news(line)) == 1
+        await waits.tell()
+        assert news(line) == []
+
+
+async def test_a_phone_that_comes_later_gets_what_was_told_last() -> None:
+    async with display_hall() as here:
+        waits = await opened(here)
+        await morning(here)
+        assert waits.message(K) == WaitsMessage(K, ())
+        await waits.tell()
+        assert waits.message(K).places
+        assert waits.message(QueueId("S")).places == ()
+
+
+async def test_after_a_restart_the_same_is_said() -> None:
+    async with display_hall() as here:
+        waits = await opened(here)
+        await waits.tell()
+        await morning(here)
+        await waits.tell()
+        again = await opened(here)
+        await again.tell()
+        assert again.message(K) == waits.message(K)
+
+
+async def test_past_days_are_what_is_known_in_the_morning() -> None:
+    async with display_hall() as here:
+        waits = await opened(here)
+        await morning(here, people=20, served=14)
+        await here.hand.passes(23 * 3600)
+        await here.context.office.tick()
+        for _ in range(4):
+            await here.issues("K")
+        await here.opens("1")
+        await here.calls("1")
+        await waits.tell()
+        assert len(waits.message(K).places) == 3
+
+
+async def test_phones_hear_by_themselves_that_of_a_line_that_stands_still_nothing_is_known() -> None:
+    async with display_hall() as here:
+        waits = await opened(here)
+        await morning(here)
+        line = phone(here)
+        await waits.tell()
+        (message,) = news(line)
+        assert message["places"]
+        await waits.start()
+        await here.hand.passes(2 * 3600 + BEAT_SECONDS)
+        assert news(line)[-1]["places"] == []
+        await waits.stop()
