@@ -11,8 +11,12 @@ from core.domain.figures import Tally
 
 WIDTH, HEIGHT = 960, 260
 LEFT, RIGHT = 44, 8
-ROWS = ((22, 90), (150, 90))
+ROWS = ((36, 76), (164, 76))
 """Where the bars of each row begin from above, and how high they are at most."""
+TITLES = (12, 140)
+"""Where the title of each row stands: above the words over its highest bar, which may be the first one."""
+WORDS_ABOVE = 4
+"""How far above its bar a word stands; it is no higher than 12."""
 GAP = 0.22
 """Between two bars, as a share of an hour's width."""
 
@@ -38,6 +42,8 @@ class Chart(Struct, frozen=True):
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
+    titles: tuple[int, ...] = TITLES
+    words_above: int = WORDS_ABOVE
 
 
 def chart_of(hours: Mapping[int, Tally], few: int) -> Chart | None:

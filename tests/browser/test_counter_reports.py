@@ -27,10 +27,15 @@ def test_a_supervisor_reads_and_prints_the_day_row_130(page: Page, served: Serve
     expect(page.locator("#work tbody th")).to_have_text("Ratna Wulandari")
     expect(page.locator(".chart rect").first).to_be_visible()
     page.evaluate("window.print = () => { document.title = 'printed'; }")
-    page.get_by_role("button", name="Cetak").click()
+    page.get_by_role("button", name="Cetak", exact=True).click()
     expect(page).to_have_title("printed")
     page.emulate_media(media="print")
     expect(page.locator(".pick")).to_be_hidden()
+    expect(page.locator("#tenant table").first).to_be_visible()
+    expect(page.locator("#queue")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Cetak semua tabel").click()
+    page.emulate_media(media="print")
     expect(page.locator("#queue table").first).to_be_visible()
 
 

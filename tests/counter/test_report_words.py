@@ -5,7 +5,7 @@ from datetime import timedelta
 from core.domain.figures import spread_of
 from core.domain.figures.tally import Pile
 from core.domain.figures.times import Times
-from counter.reports.chart import HEIGHT, ROWS, WIDTH, chart_of
+from counter.reports.chart import HEIGHT, ROWS, TITLES, WIDTH, WORDS_ABOVE, chart_of
 from counter.reports.rows import FEW, parts_of, span, stage_times
 from tests.support.clock import minutes
 
@@ -45,3 +45,9 @@ def test_every_bar_is_inside_the_drawing_and_the_highest_fills_its_row() -> None
 
 def test_of_a_day_without_anybody_nothing_is_drawn() -> None:
     assert chart_of({}, FEW) is None
+
+
+def test_no_word_over_a_bar_touches_the_title_of_its_row() -> None:
+    letters_high = 12
+    for (top, _), title in zip(ROWS, TITLES, strict=True):
+        assert top - WORDS_ABOVE - letters_high > title
