@@ -39,7 +39,9 @@ def test_a_right_site_file_is_counted_out(site_file: Path) -> None:
 def test_every_packaged_site_passes(site: Path) -> None:
     result = antrean("check", site)
     assert result.exit_code == 0
-    assert len(result.output.splitlines()) == 1, "every word is there in both languages"
+    remarks = result.output.splitlines()[1:]
+    unknown = [remark for remark in remarks if "facilities" in remark and "people are not told where" in remark]
+    assert remarks == unknown, "every word is there in both languages; where some rooms are was never published"
 
 
 def test_words_that_are_missing_in_an_offered_language_are_named_once_and_refuse_nothing(site_file: Path) -> None:
