@@ -38,6 +38,7 @@ PICTURES = {
         "rules",
         "reports",
         "reception",
+        "open-board",
     )
 }
 """Made by `make pictures`, and so perhaps not there yet."""

@@ -40,7 +40,7 @@ class PlainDoor:
             await self._elsewhere(Request(scope, receive))(scope, receive, send)
 
     def _is_plain(self, scope: Scope) -> bool:
-        reads = scope["type"] == "websocket" or scope["method"] in READS
+        reads = scope["type"] == "websocket" or scope["method"] in READS | {"OPTIONS"}
         return reads and PLAIN.fullmatch(scope["path"]) is not None
 
     def _elsewhere(self, request: Request) -> ASGIApp:

@@ -49,14 +49,16 @@ function draw(board) {
   put(document, "#counters-open", board.counters_open);
   put(document, "#counters", board.counters);
   for (const tenant of board.tenants)
-    for (const queue of tenant.queues) drawQueue(`[data-tenant="${tenant.id}"] [data-queue="${queue.id}"]`, queue);
+    for (const queue of tenant.queues)
+      drawQueue(`[data-tenant="${tenant.id}"] [data-queue="${queue.id}"]`, queue, words(board.reopens));
 }
 
 /**
  * @param {string} where
  * @param {OpenQueue} queue
+ * @param {string} reopens  when the building does, which need not be said of each queue
  */
-function drawQueue(where, queue) {
+function drawQueue(where, queue, reopens) {
   const element = within(document, where);
   element.dataset["gives"] = String(queue.gives_numbers);
   put(element, "[data-of=waiting]", queue.waiting);
@@ -64,7 +66,17 @@ function drawQueue(where, queue) {
   put(element, "[data-of=counters]", queue.counters);
   put(element, "[data-of=counters_open]", queue.counters_open);
   put(element, "[data-of=status]", words(queue.status));
-  put(element, "[data-of=note]", words(queue.reopens) || words(queue.why_not));
+  put(element, "[data-of=note]", note(queue, reopens));
+}
+
+/**
+ * @param {OpenQueue} queue
+ * @param {string} reopens
+ */
+function note(queue, reopens) {
+  const own = words(queue.reopens);
+  if (!own) return words(queue.why_not);
+  return own === reopens ? "" : own;
 }
 
 /** What is new; null: nothing. Throws where the server cannot be asked. */
@@ -91,17 +103,25 @@ function show(board) {
   else if (board) draw(board);
 }
 
-async function look() {
-  clearTimeout(timer);
+/** @returns {Promise<OpenBoard | null>} what is new, counting how often nobody answered */
+async function asked() {
   try {
-    show(await news());
+    const board = await news();
     failures = 0;
+    return board;
   } catch {
     failures += 1;
+    return null;
   }
+}
+
+async function look() {
+  clearTimeout(timer);
+  const board = await asked();
   document.body.dataset["live"] = String(failures === 0);
   clearTimeout(timer);
   timer = setTimeout(look, Math.min(EVERY_MS * 2 ** failures, RETRY_MS_MAX));
+  show(board);
 }
 
 function follow() {

@@ -172,6 +172,13 @@ def test_on_a_busy_morning_staff_see_who_is_next_what_is_wrong_and_why(busy: Win
     picture(putri, "reception")
 
 
+def test_on_a_busy_morning_somebody_at_home_sees_where_it_is_full(busy: Window, picture: Picture) -> None:
+    phone = busy(PHONE, "/open")
+    expect(phone.locator("#doors")).to_have_text("Buka sekarang")
+    assert int(phone.locator("#waiting").inner_text()) > 20
+    picture(phone, "open-board")
+
+
 def comes_in(busy: Window, name: str) -> Page:
     """One of the sample people signs in at a desk of their own."""
     page = busy(OFFICER, "/counter")

@@ -8,17 +8,23 @@ import pytest
 from msgspec.structs import replace
 
 from config.installation import Installation
+from config.packaged import packaged_sites
 from config.sample import always_open
 from core.domain.hall import Hall
 from core.domain.ids import Nonce, QueueId
 from core.domain.site import Hours, OpenSettings, Span
 from core.domain.verbs.requests import StopIssuing
+from core.site_file import load_site
+from core.web.pages import Pages
 from display.open import editions
 from display.open.board import OpenBoard, open_board_of
 from tests.support.clock import Clock
 from tests.support.installation import NOON, SUPERVISOR, browser, opened
-from tests.support.small_building import KIOSK, instant, service_of, small_site
+from tests.support.small_building import KIOSK, MONDAY, instant, service_of, small_site
 
+SITES = packaged_sites()
+PAGE_BYTES_MAX = 27_000
+"""Styles and scripts have the rest of 50 kB."""
 ADDRESS = "/open/queues.json"
 OFFICE = Hours(week=((Span(8 * 60, 15 * 60),),) * 5 + ((),) * 2)
 
@@ -139,13 +145,23 @@ async def test_it_is_read_without_gzip_too_and_head_has_what_get_has(tmp_path: P
 async def test_the_page_is_one_for_each_language_and_hears_304_too(tmp_path: Path) -> None:
     async with opened(tmp_path) as running, browser(running, "") as client:
         page = await asked(client, "/open")
-        assert '<html\n  lang="id"' in page.text
+        assert '<html\nlang="id"' in page.text
         assert {"Accept-Language", "Cookie"} <= set(page.headers["vary"].split(", "))
         assert (await asked(client, "/open", If_None_Match=page.headers["etag"])).status_code == 304
         english = await asked(client, "/open?language=en", If_None_Match=page.headers["etag"])
         assert (english.status_code, client.cookies["language"]) == (200, "en")
         assert "How full is it now?" in english.text
         assert "How full is it now?" in (await asked(client, "/open")).text, "the choice is kept"
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_a_real_building_is_light_at_night_even_where_nothing_is_packed(name: str) -> None:
+    site = load_site(SITES[name], (2025,))
+    board = open_board_of(Hall(site, MONDAY), instant("22:00", site), "v")
+    edition = editions.Edition(site, board, Pages(lambda: site))
+    assert len(edition.page("id").body) < PAGE_BYTES_MAX
+    again = board.reopens["id"]
+    assert edition.page("id").body.decode().count(again) == 1, "when the whole building opens is said once"
 
 
 async def test_a_building_may_keep_it_to_itself(tmp_path: Path) -> None:

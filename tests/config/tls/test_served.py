@@ -74,6 +74,14 @@ def test_a_visitors_phone_needs_no_certificate(server: SecureServer) -> None:
     assert plain(server, f"/api/v1/tickets/{given['ticket']}").json()["number"] == given["number"]
 
 
+def test_the_open_board_is_read_without_trusting_anybody_first(server: SecureServer) -> None:
+    page = plain(server, "/open")
+    assert page.status_code == 200
+    for path in ("/open/queues.json", *re.findall(r'(?:src|href)="(/assets/[^"]+)"', page.text)):
+        assert plain(server, path).status_code == 200
+    assert plain(server, "/open/queues.json", "OPTIONS").status_code == 204
+
+
 def test_live_lines_speak_tls_and_only_a_queues_is_plain(server: SecureServer) -> None:
     asyncio.run(lines(server))
 
