@@ -50,6 +50,7 @@ async def run_upkeep(context: AppContext, server: ServerHealth, data: Path) -> N
         await asyncio.sleep(BEAT_SECONDS)
         count += 1
         await keep_up(context, notes_use=count % USE_BEATS == 0)
+        server.look_at_log(context.security_log.fault)
 
 
 async def look_at_disk(server: ServerHealth, data: Path, usage: Callable[[Path], Usage] = disk_usage) -> None:

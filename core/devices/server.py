@@ -26,6 +26,11 @@ CROWDED = Diagnosis(
     "server_crowded",
     "More than 80 % of the connections that the server can hold are open. Tell the technician.",
 )
+LOG_UNWRITTEN = Diagnosis(
+    Level.FAULT,
+    "security_log_unwritten",
+    "Not all that happens is written into the security log. Tell the technician.",
+)
 CLOCK_MENDED = Diagnosis(
     Level.WARNING,
     "clock_mended",
@@ -56,6 +61,11 @@ class ServerHealth:
     def crowded(self) -> None:
         """Nearly as many connections are open as can be."""
         self.warn(Device(DeviceKind.SERVER, "connections", "Server: koneksi"), CROWDED)
+
+    def look_at_log(self, fault: str) -> None:
+        """Whether the security log is written. `fault`: why not; empty: it is."""
+        if fault:
+            self.warn(Device(DeviceKind.SERVER, "security_log", "Server: catatan keamanan"), LOG_UNWRITTEN)
 
     def warn(self, device: Device, diagnosis: Diagnosis) -> None:
         """Something should not be: show it for a while, from now on if it is shown already."""

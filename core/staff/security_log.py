@@ -29,11 +29,13 @@ from core.staff.repeats import Repeats
 
 FILES_MAX = 13
 FILE_BYTES_MAX = 8 * 1024 * 1024
+ROOM_FOR_DEEDS = FILE_BYTES_MAX // 4
+"""Where so much is left of a month's file, it is for what changes who may do what."""
 PENDING_MAX = 10_000
 WORD_LENGTH_MAX = 80
 LINE = re.compile(r"(\S+) (\S+) (\S+) (\S+) (\S+)")
 NONE = "-"
-FULL = "this month's file of the security log is full: what happens is not written there until the next month"
+FULL = "this month's file of the security log is full: not all that happens is written there until the next month"
 
 log = logging.getLogger("antrean.security")
 
@@ -66,6 +68,22 @@ class SecurityEvent(StrEnum):
     DEVICE_PAIRING = "device_pairing"
     DEVICE_REVOCATION = "device_revocation"
     STORE_RESTORED = "store_restored"
+
+
+FREQUENT = frozenset(
+    {
+        SecurityEvent.SIGN_IN,
+        SecurityEvent.SIGN_OUT,
+        SecurityEvent.WRONG_PIN,
+        SecurityEvent.LOCK_OUT,
+        SecurityEvent.TRY_REFUSED,
+        SecurityEvent.PIN_AGAIN,
+        SecurityEvent.ACCESS_REFUSED,
+        SecurityEvent.BOUND_REFUSED,
+        SecurityEvent.NOTE_ERASURE,
+    }
+)
+"""What one person, or one phone, can do as often as they like."""
 
 
 class SecurityLine(Struct, frozen=True):
@@ -116,6 +134,11 @@ class SecurityLog:
             for _ in lines:
                 self._pending.popleft()
 
+    @property
+    def fault(self) -> str:
+        """Why something was not written the last time; empty: all was."""
+        return self._fault
+
     def _warn(self, fault: str) -> None:
         """Say it once, not at each beat. Empty: all is well again."""
         if fault and fault != self._fault:
@@ -135,16 +158,17 @@ def _word(value: str) -> str:
 
 
 def _append(folder: Path, lines: list[str]) -> bool:
-    """Whether this month's file had room for them."""
+    """Whether this month's file had room for all of them."""
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"{lines[-1][:7]}.log"
-    if path.exists() and path.stat().st_size > FILE_BYTES_MAX:
-        return False
-    with path.open("a+b") as file:
-        file.write(_unfinished(file) + "".join(f"{line}\n" for line in lines).encode())
+    room = FILE_BYTES_MAX - (path.stat().st_size if path.exists() else 0)
+    taken = [line for line in lines if room >= (ROOM_FOR_DEEDS if line.split(" ", 2)[1] in FREQUENT else 0)]
+    if taken:
+        with path.open("a+b") as file:
+            file.write(_unfinished(file) + "".join(f"{line}\n" for line in taken).encode())
     for old in sorted(folder.glob("*.log"))[:-FILES_MAX]:
         old.unlink()
-    return True
+    return len(taken) == len(lines)
 
 
 def _unfinished(file: BinaryIO) -> bytes:

@@ -47,8 +47,9 @@ class TicketNotes:
     async def write(self, request: ApiRequest[NoteText]) -> NotePart:
         """In place of what was there. Raises `UnknownTicket`, `OtherTenant` or `NoteTooLong`."""
         ticket = self._ticket(request)
+        before = await self._context.notes.get(ticket)
         note = await self._context.notes.put(ticket, request.body.text, request.by().id)
-        if note is None:
+        if before and note is None:
             self._note_erasure(request, ticket)
         self._tell(ticket)
         return _seen(note)
@@ -56,13 +57,15 @@ class TicketNotes:
     async def erase(self, request: ApiRequest[None]) -> Response:
         """For good. Raises `UnknownTicket` or `OtherTenant`."""
         ticket = self._ticket(request)
+        before = await self._context.notes.get(ticket)
         await self._context.notes.erase(ticket)
-        self._note_erasure(request, ticket)
+        if before:
+            self._note_erasure(request, ticket)
         self._tell(ticket)
         return Response(status_code=204)
 
     def _note_erasure(self, request: ApiRequest[Any], ticket: TicketId) -> None:
-        self._context.security_log.record(SecurityEvent.NOTE_ERASURE, request.by().id, ticket)
+        self._context.security_log.record_often(SecurityEvent.NOTE_ERASURE, request.by().id, ticket)
 
     def _tell(self, ticket: TicketId) -> None:
         here = self._context.office.hall.tickets.get(ticket)

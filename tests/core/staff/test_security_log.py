@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from core.staff.repeats import MATTERS_MAX
-from core.staff.security_log import FILE_BYTES_MAX, FILES_MAX, FULL, SecurityEvent, SecurityLine, SecurityLog
+from core.staff.security_log import (
+    FILE_BYTES_MAX,
+    FILES_MAX,
+    FREQUENT,
+    FULL,
+    ROOM_FOR_DEEDS,
+    SecurityEvent,
+    SecurityLine,
+    SecurityLog,
+)
 from tests.support.clock import Clock
 
 SIGN_IN, LOCK_OUT = SecurityEvent.SIGN_IN, SecurityEvent.LOCK_OUT
@@ -85,7 +94,7 @@ async def test_a_month_of_attacks_fills_no_disk(
     (tmp_path / "log").mkdir()
     file = tmp_path / "log" / "2025-03.log"
     file.write_bytes(b"x\n" * (FILE_BYTES_MAX // 2 + 1))
-    security_log.record(SIGN_IN, "sri")
+    security_log.record(SecurityEvent.ROLE_CHANGE, "sri")
     await security_log.flush()
     assert file.stat().st_size == FILE_BYTES_MAX + 2
     security_log.record(SIGN_IN, "budi")
@@ -94,6 +103,21 @@ async def test_a_month_of_attacks_fills_no_disk(
     clock.goes_on(days=31)
     security_log.record(SIGN_IN, "rini")
     assert [line.actor for line in await security_log.latest(10)] == ["rini"]
+
+
+async def test_nobody_closes_the_log_for_those_who_change_who_may_do_what(
+    security_log: SecurityLog, tmp_path: Path
+) -> None:
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / "2025-03.log").write_bytes(b"x\n" * ((FILE_BYTES_MAX - ROOM_FOR_DEEDS) // 2 + 1))
+    for kind in SecurityEvent:
+        security_log.record(kind, kind)
+    kept = {line.kind for line in await security_log.latest(100)}
+    assert kept == set(SecurityEvent) - FREQUENT
+    assert security_log.fault == FULL
+    security_log.record(SecurityEvent.REMOVAL, "sri")
+    await security_log.flush()
+    assert security_log.fault == ""
 
 
 async def test_a_full_disk_is_told_once_and_again_when_it_comes_back(

@@ -1,12 +1,13 @@
 """How a browser keeps what it was handed: over https only for this very host, over http under the plain name."""
 
+import timeit
 from http.cookies import Morsel, SimpleCookie
 
 import pytest
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from core.web.cookies import LANGUAGE, SESSION
+from core.web.cookies import COOKIES_MAX, LANGUAGE, SESSION
 from core.web.language import language_of
 
 
@@ -60,3 +61,21 @@ def test_a_chosen_language_holds_over_https_too() -> None:
     LANGUAGE.put(response, asking("https"), "en")
     assert handed(response)["secure"] is True
     assert language_of(asking("https", "__Host-language=en")) == "en"
+
+
+def test_no_cookie_costs_much_more_than_others_as_long() -> None:
+    quoted, plain = (timed(f'x="{letter * 15_000}"; session=ours') for letter in ("\\", "a"))
+    assert quoted < 20 * plain, "taking the quotes off took the square of their length"
+
+
+def test_ours_is_found_among_many_and_what_comes_after_very_many_is_not_looked_at() -> None:
+    many = "; ".join(f"other{n}={n}" for n in range(COOKIES_MAX - 1))
+    assert SESSION.of(asking("http", f"{many}; session=ours")) == "ours"
+    assert SESSION.of(asking("http", f"{many}; one=more; session=ours")) == ""
+
+
+def timed(cookie: str) -> float:
+    """The quickest of some times, in seconds."""
+    connection = asking("http", cookie)
+    assert SESSION.of(connection) == "ours"
+    return min(timeit.repeat(lambda: SESSION.of(connection), number=1, repeat=5))
