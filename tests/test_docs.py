@@ -20,7 +20,10 @@ API = (HOME / "docs" / "api.md").read_text("utf-8")
 GUIDE = (HOME / "docs" / "operators-guide.md").read_text("utf-8")
 README = (HOME / "README.md").read_text("utf-8")
 MAKEFILE = (HOME / "Makefile").read_text("utf-8")
-PAGES = (HOME / "README.md", HOME / "CHANGELOG.md", *sorted((HOME / "docs").glob("*.md")))
+PAGES = (
+    *(HOME / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
+    *sorted((HOME / "docs").glob("*.md")),
+)
 PICTURES = {
     f"docs/pictures/{name}.png"
     for name in (
@@ -156,6 +159,13 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     ends = {link: (page.parent / link).resolve() for link in links}
     lost = {link for link, end in ends.items() if not end.exists()}
     assert {link for link in lost if ends[link].relative_to(HOME).as_posix() not in PICTURES} == set()
+
+
+def test_the_changelog_begins_with_the_version_that_this_is() -> None:
+    newest = re.search(r"^## (\S+)$", (HOME / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
+    assert newest
+    assert newest[1] == project["version"]
 
 
 def test_every_make_word_of_the_readme_is_there() -> None:

@@ -11,7 +11,9 @@ from core.devices.health import WORKS, Diagnosis, Level
 GIBIBYTE = 1024**3
 
 NEARLY_FULL = Diagnosis(
-    Level.WARNING, "disk_nearly_full", "The server's disk is nearly full. Somebody should make room this week."
+    Level.WARNING,
+    "disk_nearly_full",
+    "The server's disk is nearly full. Make some room this week (do not delete the data folder).",
 )
 FULL = Diagnosis(Level.FAULT, "disk_full", "The server's disk is full or soon will be: then no number can be given.")
 UNREADABLE = Diagnosis(Level.FAULT, "disk_unreadable", "The server's disk does not answer.")

@@ -83,12 +83,12 @@ def test_an_administrator_withdraws_a_link_after_writing_the_pin_once_more(page:
     link = page.locator(".open-link")
     expect(link).to_contain_text("Budi Santoso")
     expect(link).to_contain_text("oleh Sri Lestari")
-    link.get_by_role("button", name="Tarik").click()
+    link.get_by_role("button", name="Batalkan").click()
     expect(page.locator("#open-links")).to_be_hidden()
 
     page.get_by_role("link", name="Catatan keamanan").click()
     events = page.locator("tbody tr td:nth-child(2)")
-    expect(events.first).to_have_text("Tautan ditarik")
+    expect(events.first).to_have_text("Tautan dibatalkan")
     assert "Diundang" in events.all_inner_texts()
 
 

@@ -38,7 +38,7 @@ def test_an_officer_without_the_right_is_told_so_and_nothing_changes(page: Page,
     mode(page, "idle")
     expect(page.locator("[data-action=serve-direct]")).to_be_disabled()
     page.keyboard.press("w")
-    expect(page.locator("#message")).to_contain_text("belum ada di kewenangan Anda")
+    expect(page.locator("#message")).to_contain_text("di luar kewenangan Anda")
 
 
 def test_nobody_counts_as_not_there_before_two_calls_and_half_a_minute(page: Page, tidy_server: Server) -> None:

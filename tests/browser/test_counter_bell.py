@@ -28,7 +28,7 @@ def test_somebody_new_in_an_empty_queue_rings_flashes_and_is_told_in_a_hidden_ta
     bell = page.locator("#bell")
     expect(bell).to_contain_text("Izinkan notifikasi")
     page.keyboard.press("v")
-    expect(bell).to_contain_text("Bunyi nyala")
+    expect(bell).to_contain_text("Bunyi aktif")
     page.wait_for_function("window.tones === 2")
     page.evaluate("window.away = true")
     takes_number(served, SERVICE)

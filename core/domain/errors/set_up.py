@@ -45,7 +45,7 @@ class NoticeOver(NotNow):
 
 class TooManyNotices(NotNow):
     code = "too_many_notices"
-    sentence = "There are %(count)s notices on the TVs already. Withdraw one first."
+    sentence = "There are %(count)s notices on the TVs already. Take one off first."
 
 
 class RulesDoNotWork(NotNow):

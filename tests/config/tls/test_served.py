@@ -100,7 +100,8 @@ async def lines(server: SecureServer) -> None:
 
 def test_a_device_learns_to_trust_by_a_page_that_needs_no_trust_yet(server: SecureServer) -> None:
     page = plain(server, "/trust", headers={"Accept-Language": "id"})
-    assert "Percayai gedung ini" in page.text
+    assert "Percayai server gedung ini" in page.text
+    assert f"wget -O antrean.crt {server.url}/trust/antrean.crt" in page.text
     digits = re.findall(r"(?:[0-9A-F]{2}:){31}[0-9A-F]{2}", page.text)
     assert len(set(digits)) == 1
     assert digits[0] in server.log.read_text(), "the technician can compare"

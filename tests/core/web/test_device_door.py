@@ -147,6 +147,12 @@ async def test_a_page_that_nobody_knows_shows_a_code_and_afterwards_opens_its_pl
     assert "device=" in touch.headers["set-cookie"]
 
 
+async def test_a_page_that_nobody_knows_says_whether_its_place_is_still_to_be_chosen(building: Doors) -> None:
+    device = await building.visitor()
+    assert "Layar ini belum dipasangkan." in (await device.get(page(device, PATH))).text
+    assert "Layar ini belum punya tempat." in (await device.get(page(device, "/pair"))).text
+
+
 async def test_a_known_device_goes_to_its_own_place_from_the_entrance_and_from_any_other(building: Doors) -> None:
     kiosk = await building.paired()
     for path in ("/", "/pair"):
