@@ -34,6 +34,7 @@ from core.front.logged_app import LoggedApp, noted_in
 from core.front.proxies import Proxies
 from core.live.hub import Hub
 from core.office.audiences import Audiences
+from core.office.forecasts import LiveForecasts
 from core.office.office import Office
 from core.staff.accounts import Accounts
 from core.staff.local_words import local_words
@@ -161,6 +162,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
         door,
         PlacePages(pages, door, lambda: office.site),
         PlaceHealth(lambda: office.site, devices, known, door.presence, needs_pairing=needs_pairing),
+        LiveForecasts(office),
         settings.sample_staff,
         server.died,
         settings.find_secure_address,
@@ -171,7 +173,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     components = make_components(context, settings.data)
     for component in components:
         audiences.add(component.audiences())
-    audiences.add([server])
+    audiences.add([context.forecasts, server])
     tip = TipKeeper(store.ledger, settings.data, server.died)
     tip.start()
     stack.push_async_callback(tip.stop)

@@ -16,6 +16,7 @@ from core.domain.site import Site
 from core.front.limits import LIMITS, FrontLimits
 from core.live.hub import Hub
 from core.office.audiences import Audience
+from core.office.forecasts import LiveForecasts
 from core.office.office import Office
 from core.staff.accounts import Accounts
 from core.staff.people import Right, Role, Staff, Weight
@@ -77,6 +78,7 @@ class AppContext:
     door: DeviceDoor
     places: PlacePages
     place_health: PlaceHealth
+    forecasts: LiveForecasts
     sample_staff: Sequence[SampleStaff] = field(default_factory=tuple)
     died: Died = nobody
     find_secure_address: Callable[[], str] | None = None

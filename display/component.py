@@ -115,7 +115,7 @@ class DisplayComponent:
 
     def audiences(self) -> list[Audience]:
         """Who of it listens to facts."""
-        return [self._announcer, self._waits.forecasts]
+        return [self._announcer]
 
     async def start(self) -> None:
         """Before the doors open."""

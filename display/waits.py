@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from itertools import starmap
-from math import ceil, floor
 
 from msgspec import Struct
 
@@ -11,7 +10,6 @@ from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.forecast import Forecast
 from core.domain.ids import QueueId
-from core.office.forecasts import LiveForecasts
 from core.tasks import KeptTask
 from display.views import LiveQueue
 from display.voice import Sleep
@@ -19,8 +17,6 @@ from display.voice import Sleep
 log = logging.getLogger("antrean.waits")
 
 BEAT_SECONDS = 10.0
-ROUNDED_MINUTES = 5
-"""Nobody speaks of 23 minutes who does not know it."""
 
 
 class PlaceWait(Struct, frozen=True):
@@ -43,7 +39,6 @@ class Waits:
 
     def __init__(self, context: AppContext, sleep: Sleep = asyncio.sleep) -> None:
         self._context, self._sleep = context, sleep
-        self.forecasts = LiveForecasts(context.office)
         self._known: dict[QueueId, WaitsMessage] = {}
         self._task = KeptTask("waits", self._run, context.died)
 
@@ -69,10 +64,11 @@ class Waits:
                 log.warning("the ledger cannot be read; forecasts wait")
 
     async def tell(self) -> None:
-        """Every queue that somebody follows, where it is another than before."""
-        await self.forecasts.catch_up()
+        """Every queue, where it is another than before. Kiosks ask for the ends of lines by themselves."""
+        await self._context.forecasts.catch_up()
+        await self._context.forecasts.look_at_ends()
         for queue in self._context.site.queues:
-            message = WaitsMessage(queue, tuple(starmap(_rounded, self.forecasts.at_places(queue))))
+            message = WaitsMessage(queue, tuple(starmap(_rounded, self._context.forecasts.at_places(queue))))
             if message != self._known.get(queue):
                 self._known[queue] = message
                 self._context.hub.send(LiveQueue(queue).key, message)
@@ -80,6 +76,4 @@ class Waits:
 
 
 def _rounded(ahead: int, forecast: Forecast) -> PlaceWait:
-    """Outwards, so that it holds as often."""
-    low, high = (span.total_seconds() / 60.0 / ROUNDED_MINUTES for span in (forecast.low, forecast.high))
-    return PlaceWait(ahead, floor(low) * ROUNDED_MINUTES, max(1, ceil(high)) * ROUNDED_MINUTES)
+    return PlaceWait(ahead, *forecast.rounded)

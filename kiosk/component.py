@@ -29,7 +29,7 @@ class KioskComponent:
         self.print_queues = PrintQueues(office, context.devices, context.find_address, sleep, context.died)
         pace = KioskPace(context.limits.kiosk_rate, context.limits.kiosk_burst, context.warn)
         self._ticket_issuer = TicketIssuer(office, context.find_address, context.door, pace)
-        self._catalogue = CatalogueApi(office)
+        self._catalogue = CatalogueApi(office, context.forecasts.at_the_end)
         self._slip_orders = SlipOrders(office, self.print_queues)
         self._day_hash_orders = DayHashOrders(office, self.print_queues, office.day_hash)
         self._qr_codes = QrCodes(office, context.find_address)

@@ -12,7 +12,7 @@ from itertools import islice
 
 from core.domain.expected import expected_in
 from core.domain.facts import AnyFact
-from core.domain.forecast import Forecast, ForecastDay, History, day_after, follow, forecast_for
+from core.domain.forecast import Forecast, ForecastDay, History, day_after, follow, forecast_at_the_end, forecast_for
 from core.domain.hall import Hall, apply
 from core.domain.ids import QueueId
 from core.office.office import Office
@@ -36,6 +36,7 @@ class LiveForecasts:
         self._news: deque[AnyFact] = deque()
         self._hall: Hall | None = None
         self._day: ForecastDay | None = None
+        self._ends: dict[QueueId, Forecast | None] = {}
         self._history: tuple[date, History] | None = None
         """What the days before one have taught."""
         self._in_doubt = True
@@ -65,15 +66,31 @@ class LiveForecasts:
 
     def at_places(self, queue: QueueId) -> Iterator[tuple[int, Forecast]]:
         """How many are before some of those who wait in a queue, and their forecasts; of whom nobody knows, none."""
-        hall, day = self._hall, self._day
-        if hall is None or day is None or hall.last_at is None or self._in_doubt:
+        hall, day, at = self._hall, self._day, self._office.now()
+        if hall is None or day is None or self._in_doubt:
             return
-        at = max(self._office.now(), hall.last_at)
+        at = max(at, hall.last_at or at)
         waiting = list(islice(expected_in(hall, queue, at), PLACES[-1] + 1))
         for ahead in PLACES[: len(waiting)]:
             found = forecast_for(day, hall, hall.tickets[waiting[ahead]], at) if ahead < len(waiting) else None
             if found:
                 yield ahead, found
+
+    def at_the_end(self, queue: QueueId) -> Forecast | None:
+        """For somebody who would take a number, as of the last look. None: nobody knows."""
+        return self._ends.get(queue)
+
+    async def look_at_ends(self) -> None:
+        """Forecast anew for those who would take a number now."""
+        for queue in self._office.hall.site.queues:
+            self._ends[queue] = self._end(queue)
+            await asyncio.sleep(0)
+
+    def _end(self, queue: QueueId) -> Forecast | None:
+        hall, day, at = self._hall, self._day, self._office.now()
+        if hall is None or day is None or self._in_doubt:
+            return None
+        return forecast_at_the_end(day, hall, queue, max(at, hall.last_at or at))
 
     async def _begin_anew(self) -> None:
         self._news.clear()

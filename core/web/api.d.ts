@@ -5188,6 +5188,7 @@ export interface components {
             reopens: string;
             queue: string;
             waiting: number;
+            wait: string;
             requirements: string[];
             duration: string;
             fee: string;

@@ -1,5 +1,6 @@
 """What a kiosk offers now."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import msgspec
@@ -7,8 +8,9 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from core.domain.errors import NumbersUsedUp, TenantClosed, TenantClosedToday, UnknownKiosk
+from core.domain.forecast import Forecast
 from core.domain.hall import Hall
-from core.domain.ids import KioskId
+from core.domain.ids import KioskId, QueueId
 from core.domain.opening import hours_text, is_open, spans_on
 from core.domain.site import Kiosk, Language, Service, Site, Tenant
 from core.domain.verbs.issuing import why_no_number
@@ -16,14 +18,23 @@ from core.office.office import Office
 from core.web.api import ApiRequest
 from core.words.languages import say, say_refusal
 from core.words.reopening import reopening
+from core.words.waits import wait_text
 from kiosk.catalogue.offer import Catalogue, GroupOffer, ServiceOffer, TenantOffer
+
+WaitOf = Callable[[QueueId], Forecast | None]
+"""How long somebody would wait in a queue who took a number now."""
+
+
+def nobody_knows(queue: QueueId) -> Forecast | None:
+    """Nothing is forecast."""
+    return None
 
 
 class CatalogueApi:
     """Answers with what is offered now."""
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
+    def __init__(self, office: Office, wait_of: WaitOf) -> None:
+        self._office, self._wait_of = office, wait_of
         self._ready: dict[tuple[KioskId, Language], _Ready] = {}
 
     async def read(self, request: ApiRequest[None]) -> Response:
@@ -39,7 +50,7 @@ class CatalogueApi:
         as_of = (hall.day, hall.seq, int(now.timestamp()))
         ready = self._ready.get((kiosk.id, language))
         if ready is None or ready.as_of != as_of:
-            ready = _Ready(as_of, msgspec.json.encode(catalogue_of(hall, kiosk, language, now)))
+            ready = _Ready(as_of, msgspec.json.encode(catalogue_of(hall, kiosk, language, now, self._wait_of)))
             self._ready[kiosk.id, language] = ready
         return ready.body
 
@@ -51,10 +62,12 @@ class _Ready(Struct, frozen=True):
     body: bytes
 
 
-def catalogue_of(hall: Hall, kiosk: Kiosk, language: Language, now: datetime) -> Catalogue:
+def catalogue_of(
+    hall: Hall, kiosk: Kiosk, language: Language, now: datetime, wait_of: WaitOf = nobody_knows
+) -> Catalogue:
     """Everything a kiosk offers at an instant."""
     tenants = tenants_of(hall.site, kiosk)
-    offers = [_TenantCatalogue(hall, tenant, language, now).offer() for tenant in tenants]
+    offers = [_TenantCatalogue(hall, tenant, language, now, wait_of).offer() for tenant in tenants]
     return Catalogue(kiosk.id, language, _closed(hall.site, tenants, now, language), offers)
 
 
@@ -76,6 +89,7 @@ class _TenantCatalogue(Struct, frozen=True):
     tenant: Tenant
     language: Language
     now: datetime
+    wait_of: WaitOf
 
     def offer(self) -> TenantOffer:
         site, tenant, language = self.hall.site, self.tenant, self.language
@@ -120,6 +134,7 @@ class _TenantCatalogue(Struct, frozen=True):
             reopening(self.hall.site, (self.tenant,), self.now, language) if comes_back else "",
             service.queue,
             len(self.hall.line(service.queue)),
+            wait_text(self.wait_of(service.queue), language) if why is None else "",
             [text.in_language(language) for text in service.requirements],
             service.duration.in_language(language),
             service.fee.in_language(language),

@@ -20,6 +20,8 @@ class ServiceOffer(Struct, frozen=True):
     """When numbers are given again; empty when that is unknown or now."""
     queue: QueueId
     waiting: int
+    wait: str
+    """How long somebody would wait who took a number now, in words; empty: nobody knows."""
     requirements: list[str]
     duration: str
     fee: str

@@ -35,15 +35,15 @@ let live = false;
  */
 export function showService(service, tenant) {
   const waiting = service.open ? counted("waiting", service.waiting) : "";
-  const { duration, fee, note } = service;
-  fill(step, { name: service.name, tenant: tenant.name, waiting, duration, fee, note: service.open ? note : "" });
+  const { wait, duration, fee, note } = service;
+  fill(step, { name: service.name, tenant: tenant.name, waiting, wait, duration, fee, note: service.open ? note : "" });
   const items = service.requirements.map((words) => {
     const item = document.createElement("li");
     item.textContent = words;
     return item;
   });
   step.querySelector('[data-slot="requirements"]')?.replaceChildren(...items);
-  hideEmpty({ waiting, duration, fee, note: service.open ? note : "", requirements: items.length ? "some" : "" });
+  hideEmpty({ waiting, wait, duration, fee, note: service.open ? note : "", requirements: items.length ? "some" : "" });
   step.querySelector('[data-slot="back"]')?.setAttribute("href", searchBefore() || `#tenant/${tenant.id}`);
   choice.hidden = !service.open;
   refuse(service.open ? "" : service.reason, service.reopens);

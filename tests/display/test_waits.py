@@ -29,15 +29,13 @@ def news(socket: Socket) -> list[Json]:
     return [message for message in found if message["type"] == "waits"]
 
 
-async def opened(here: DisplayHall) -> Waits:
-    waits = Waits(here.context, here.hand.sleep)
-    here.audiences.add([waits.forecasts])
-    return waits
+def opened(here: DisplayHall) -> Waits:
+    return Waits(here.context, here.hand.sleep)
 
 
 async def test_all_phones_of_a_queue_get_one_message_with_longer_waits_further_back() -> None:
     async with display_hall() as here:
-        waits = await opened(here)
+        waits = opened(here)
         await morning(here)
         first, second = phone(here), phone(here)
         await waits.tell()
@@ -52,7 +50,7 @@ async def test_all_phones_of_a_queue_get_one_message_with_longer_waits_further_b
 
 async def test_what_has_not_changed_is_not_told_again() -> None:
     async with display_hall() as here:
-        waits = await opened(here)
+        waits = opened(here)
         await morning(here)
         line = phone(here)
         await waits.tell()
@@ -63,7 +61,7 @@ async def test_what_has_not_changed_is_not_told_again() -> None:
 
 async def test_a_phone_that_comes_later_gets_what_was_told_last() -> None:
     async with display_hall() as here:
-        waits = await opened(here)
+        waits = opened(here)
         await morning(here)
         assert waits.message(K) == WaitsMessage(K, ())
         await waits.tell()
@@ -73,18 +71,19 @@ async def test_a_phone_that_comes_later_gets_what_was_told_last() -> None:
 
 async def test_after_a_restart_the_same_is_said() -> None:
     async with display_hall() as here:
-        waits = await opened(here)
+        waits = opened(here)
         await waits.tell()
         await morning(here)
         await waits.tell()
-        again = await opened(here)
+        here.context.forecasts.start_over(here.context.office.hall)
+        again = opened(here)
         await again.tell()
         assert again.message(K) == waits.message(K)
 
 
 async def test_past_days_are_what_is_known_in_the_morning() -> None:
     async with display_hall() as here:
-        waits = await opened(here)
+        waits = opened(here)
         await morning(here, people=20, served=14)
         await here.hand.passes(23 * 3600)
         await here.context.office.tick()
@@ -98,7 +97,7 @@ async def test_past_days_are_what_is_known_in_the_morning() -> None:
 
 async def test_phones_hear_by_themselves_that_of_a_line_that_stands_still_nothing_is_known() -> None:
     async with display_hall() as here:
-        waits = await opened(here)
+        waits = opened(here)
         await morning(here)
         line = phone(here)
         await waits.tell()

@@ -7,10 +7,12 @@ import pytest
 from msgspec.structs import replace
 
 from config.packaged import packaged_sites
+from core.domain.forecast import Basis, Chance, Forecast
 from core.domain.hall import Hall
+from core.domain.ids import QueueId
 from core.domain.site import Hours, Kiosk, Language, Numbering, Site, Span, SpecialDay, Text
 from core.site_file import load_site
-from kiosk.catalogue.catalogue import catalogue_of
+from kiosk.catalogue.catalogue import WaitOf, catalogue_of
 from kiosk.catalogue.offer import Catalogue, ServiceOffer, TenantOffer
 from tests.support.clock import Clock
 from tests.support.installation import NOON, browser, opened
@@ -136,9 +138,9 @@ async def test_within_a_second_in_which_nothing_happens_a_catalogue_is_made_once
 ) -> None:
     made: list[datetime] = []
 
-    def counted(hall: Hall, kiosk: Kiosk, language: Language, now: datetime) -> Catalogue:
+    def counted(hall: Hall, kiosk: Kiosk, language: Language, now: datetime, wait_of: WaitOf) -> Catalogue:
         made.append(now)
-        return catalogue_of(hall, kiosk, language, now)
+        return catalogue_of(hall, kiosk, language, now, wait_of)
 
     monkeypatch.setattr("kiosk.catalogue.catalogue.catalogue_of", counted)
     clock = Clock(NOON)
@@ -150,3 +152,15 @@ async def test_within_a_second_in_which_nothing_happens_a_catalogue_is_made_once
         clock.now += timedelta(seconds=1)
         await client.get(f"/kiosks/{KIOSK}/catalogue")
         assert len(made) == 3
+
+
+def test_who_has_not_taken_a_number_yet_reads_how_long_it_would_take_where_it_is_known() -> None:
+    site = small_site()
+    at = instant("09:00", site)
+    twenty = Forecast(
+        at, timedelta(minutes=25), timedelta(minutes=20), timedelta(minutes=35), at, Basis.TODAY, Chance.LIKELY
+    )
+    known = {QueueId("K"): twenty}
+    catalogue = catalogue_of(Hall(site, MONDAY), site.kiosks[KIOSK], "id", at, known.get)
+    waits = [service.wait for tenant in catalogue.tenants for group in tenant.groups for service in group.services]
+    assert waits == ["20-35 menit", "", ""]

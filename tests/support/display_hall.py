@@ -20,6 +20,7 @@ from core.domain.site import Screen, Site, VoiceSettings
 from core.domain.verbs.requests import CallNext, Finish, Issue, Open, Recall, Request, Start, Undo
 from core.live.hub import Hub
 from core.office.audiences import Audiences
+from core.office.forecasts import LiveForecasts
 from core.office.office import Office
 from core.staff.accounts import Accounts
 from core.staff.security_log import SecurityLog
@@ -203,10 +204,11 @@ async def display_hall(
             door,
             PlacePages(pages, door, lambda: office.site),
             PlaceHealth(lambda: office.site, devices, door.known, door.presence),
+            LiveForecasts(office),
         )
         announcer = Announcer(context, voice, screens, hand.sleep)
         opened = DisplayHall(context, audiences, voice, hand, announcer, ScreenMessages(screens, announcer.announcers))
-        audiences.add([announcer, opened.facts])
+        audiences.add([announcer, opened.facts, context.forecasts])
         await office.start()
         stack.push_async_callback(office.stop)
         if started:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import ceil, floor
 
 from msgspec import Struct
 
@@ -16,6 +17,8 @@ from core.domain.ticket import QueuePosition, Ticket
 
 TODAY_MIN = 0.5
 """Where today's pace counts so much, the forecast was made by it."""
+ROUNDED_MINUTES = 5
+ROUNDED = timedelta(minutes=ROUNDED_MINUTES)
 MEANT_MIN, MEANT_MAX = 2.0, 10.0
 MEANT_SHARE = 0.2
 """A forecast is meant for such a share of its median, within bounds in minutes; then it is made anew."""
@@ -52,6 +55,12 @@ class Forecast(Struct, frozen=True):
     until: datetime
     basis: Basis
     chance: Chance
+
+    @property
+    def rounded(self) -> tuple[int, int]:
+        """The range in minutes, outwards to whole fives: so it holds as often, and nobody reads more into it."""
+        low, high = (span / ROUNDED for span in (self.low, self.high))
+        return floor(low) * ROUNDED_MINUTES, max(1, ceil(high)) * ROUNDED_MINUTES
 
 
 def forecast_for(day: ForecastDay, hall: Hall, ticket: Ticket, at: datetime) -> Forecast | None:

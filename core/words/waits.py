@@ -1,0 +1,31 @@
+"""How long a wait will be, as people speak: rounded, never minutes without a range, nothing where nobody can know."""
+
+from core.domain.forecast import Basis, Chance, Forecast
+from core.domain.site import Language
+from core.words.languages import say
+
+HOUR = 60
+LONG = 90
+"""Minutes beyond which nobody counts them."""
+
+
+def wait_text(forecast: Forecast | None, language: Language) -> str:
+    """`20-35 menit`. Empty: nobody knows."""
+    if forecast is None:
+        return ""
+    if forecast.chance is Chance.UNLIKELY:
+        return say(language, "Very probably not today. Please ask the staff.")
+    if forecast.basis is Basis.FREE_COUNTER:
+        return say(language, "Hardly any wait")
+    return _minutes(*forecast.rounded, language)
+
+
+def _minutes(low: int, high: int, language: Language) -> str:
+    values = {"low": str(low), "high": str(high)}
+    if low >= HOUR:
+        return say(language, "More than an hour")
+    if high > LONG:
+        return say(language, "%(low)s minutes to more than an hour", values) if low else ""
+    if low:
+        return say(language, "%(low)s to %(high)s minutes", values)
+    return say(language, "Less than %(high)s minutes", values)
