@@ -1,6 +1,6 @@
 """The open board as data: what `/open/queues.json` says. Its shape is promised to strangers: `docs/api.md`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -91,7 +91,7 @@ class OpenBoard(Struct, frozen=True):
 
 def open_board_of(hall: Hall, wall: datetime, site_version: str) -> OpenBoard:
     """The board while the building's wall clock shows `wall`."""
-    site, figures, is_anybody = hall.site, figures_of(hall), is_anybody_open(hall.site, wall)
+    site, at, is_anybody = hall.site, _BoardAt(hall, wall, figures_of(hall)), is_anybody_open(hall.site, wall)
     return OpenBoard(
         FORMAT,
         wall.replace(microsecond=0),
@@ -102,66 +102,70 @@ def open_board_of(hall: Hall, wall: datetime, site_version: str) -> OpenBoard:
         site.name,
         site.place,
         is_anybody,
-        NO_TEXT if is_anybody else _reopens(site, site.tenants.values(), wall),
-        sum(each.waiting for each in figures.values()),
+        NO_TEXT if is_anybody else reopens(site, list(site.tenants.values()), wall),
+        sum(each.waiting for each in at.figures.values()),
         len(site.counters),
         counters_open(hall),
-        tuple(_tenant(hall, tenant, figures, wall) for tenant in site.tenants.values()),
+        tuple(map(at.tenant, site.tenants.values())),
     )
 
 
-def _reopens(site: Site, tenants: Iterable[Tenant], wall: datetime) -> Text:
-    some = list(tenants)
-    return in_each_language(lambda language: reopening(site, some, wall, language))
+def reopens(site: Site, tenants: Sequence[Tenant], wall: datetime) -> Text:
+    """When the first of some agencies opens again, in every language."""
+    return in_each_language(lambda language: reopening(site, tenants, wall, language))
 
 
-def _tenant(hall: Hall, tenant: Tenant, figures: dict[QueueId, QueueFigures], wall: datetime) -> OpenTenant:
-    site = hall.site
-    spans = spans_on(site, tenant, site.calendar.local(wall).date())[0]
-    return OpenTenant(
-        tenant.id,
-        tenant.name,
-        tenant.short,
-        site.zones[tenant.zone].name,
-        is_open(site, tenant, wall),
-        hours_text(spans),
-        tuple(_queues(hall, tenant, figures, wall)),
-    )
+class _BoardAt(Struct, frozen=True):
+    """What all its parts are made from."""
 
+    hall: Hall
+    wall: datetime
+    figures: dict[QueueId, QueueFigures]
+    by_hours: dict[int, Text] = {}
+    """When agencies open again, by their hours: most have those of the building."""
 
-def _queues(hall: Hall, tenant: Tenant, figures: dict[QueueId, QueueFigures], wall: datetime) -> Iterator[OpenQueue]:
-    services: dict[QueueId, list[Service]] = {}
-    for service in hall.site.services.values():
-        if service.tenant == tenant.id:
-            services.setdefault(service.queue, []).append(service)
-    for queue, theirs in services.items():
-        yield _queue(hall, hall.site.queues[queue], figures[queue], tenant, _why_not(hall, tenant, theirs, wall), wall)
+    def tenant(self, tenant: Tenant) -> OpenTenant:
+        site = self.hall.site
+        spans = spans_on(site, tenant, site.calendar.local(self.wall).date())[0]
+        zone, is_now = site.zones[tenant.zone].name, is_open(site, tenant, self.wall)
+        queues = tuple(self._queues(tenant))
+        return OpenTenant(tenant.id, tenant.name, tenant.short, zone, is_now, hours_text(spans), queues)
 
+    def _queues(self, tenant: Tenant) -> Iterator[OpenQueue]:
+        services: dict[QueueId, list[Service]] = {}
+        for service in self.hall.site.services.values():
+            if service.tenant == tenant.id:
+                services.setdefault(service.queue, []).append(service)
+        for queue, theirs in services.items():
+            yield self._queue(self.hall.site.queues[queue], tenant, self._why_not(tenant, theirs))
 
-def _why_not(hall: Hall, tenant: Tenant, services: list[Service], wall: datetime) -> Refusal | None:
-    """Why none of some services gives numbers: first what may be another in an hour."""
-    reasons = [why_no_number(hall, service, wall) for service in services]
-    if None in reasons:
-        return None
-    why = sorted((each for each in reasons if each), key=lambda each: isinstance(each, NEVER))[0]
-    return ServiceNotOffered(service=tenant.name) if isinstance(why, ServiceNotOffered) else why
+    def _why_not(self, tenant: Tenant, services: list[Service]) -> Refusal | None:
+        """Why none of some services gives numbers: first what may be another in an hour."""
+        reasons = [why_no_number(self.hall, service, self.wall) for service in services]
+        if None in reasons:
+            return None
+        why = sorted((each for each in reasons if each), key=lambda each: isinstance(each, NEVER))[0]
+        return ServiceNotOffered(service=tenant.name) if isinstance(why, ServiceNotOffered) else why
 
+    def _queue(self, queue: Queue, tenant: Tenant, why: Refusal | None) -> OpenQueue:
+        figures, comes_back = self.figures[queue.id], isinstance(why, TenantClosed | TenantClosedToday)
+        return OpenQueue(
+            queue.id,
+            queue.name,
+            queue.numbering.prefix,
+            figures.called,
+            figures.waiting,
+            figures.counters,
+            figures.counters_open,
+            why is None,
+            why.code if why else "",
+            in_each_language(lambda language: say(language, STATUS[type(why)] if why else GIVES)),
+            in_each_language(lambda language: say_refusal(language, why)) if why else NO_TEXT,
+            self._reopens(tenant) if comes_back else NO_TEXT,
+        )
 
-def _queue(
-    hall: Hall, queue: Queue, figures: QueueFigures, tenant: Tenant, why: Refusal | None, wall: datetime
-) -> OpenQueue:
-    comes_back = isinstance(why, TenantClosed | TenantClosedToday)
-    return OpenQueue(
-        queue.id,
-        queue.name,
-        queue.numbering.prefix,
-        figures.called,
-        figures.waiting,
-        figures.counters,
-        figures.counters_open,
-        why is None,
-        why.code if why else "",
-        in_each_language(lambda language: say(language, STATUS[type(why)] if why else GIVES)),
-        in_each_language(lambda language: say_refusal(language, why)) if why else NO_TEXT,
-        _reopens(hall.site, (tenant,), wall) if comes_back else NO_TEXT,
-    )
+    def _reopens(self, tenant: Tenant) -> Text:
+        key = id(tenant.hours)
+        if key not in self.by_hours:
+            self.by_hours[key] = reopens(self.hall.site, (tenant,), self.wall)
+        return self.by_hours[key]

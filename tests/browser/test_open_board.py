@@ -15,6 +15,9 @@ LOOKS_MAX = 2_000
 JSON = "**/open/queues.json"
 CUT_OFF = """[...document.querySelectorAll("main *")]
     .filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1).map((each) => each.outerHTML)"""
+SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+"""WCAG 1.4.12."""
+OLD = "delete Object.hasOwn;"
 LOOK = 'dispatchEvent(new Event("online"))'
 """Somebody's line is back: the page asks at once."""
 
@@ -107,6 +110,23 @@ def test_who_loses_the_line_is_told_and_told_again_when_it_is_back(phone: Page, 
     expect(phone.get_by_text("Yang terlihat mungkin sudah tidak sesuai.")).to_be_hidden()
 
 
+def test_a_page_that_is_of_an_older_site_loads_itself_anew(phone: Page, server: Server) -> None:
+    phone.add_init_script("Math.random = () => 0")
+    phone.goto(f"{server.url}/open")
+    newer = {**phone.request.get(f"{server.url}/open/queues.json").json(), "site_version": "newer"}
+    phone.route(JSON, lambda route: route.fulfill(json=newer))
+    with phone.expect_navigation():
+        phone.evaluate(LOOK)
+
+
+def test_an_old_browser_reads_what_the_server_wrote(phone: Page, server: Server) -> None:
+    phone.add_init_script(OLD)
+    phone.route("**/*.js", lambda route: route.abort())
+    phone.goto(f"{server.url}/open")
+    expect(phone.locator(f"{QUEUE} [data-of=waiting]")).to_be_visible()
+    expect(phone.locator("#too-old")).to_have_count(0)
+
+
 def test_one_finds_ones_agency_by_its_short_or_whole_name(phone: Page, server: Server) -> None:
     phone.goto(f"{server.url}/open")
     shown = phone.locator(".tenant:visible h2")
@@ -118,6 +138,14 @@ def test_one_finds_ones_agency_by_its_short_or_whole_name(phone: Page, server: S
     expect(phone.get_by_role("status")).to_have_text("Tidak ada instansi dengan nama ini.")
     box.fill("")
     assert shown.count() > 20
+
+
+def test_wide_letters_and_lines_cut_nothing_off(chromium: Browser, server: Server) -> None:
+    with fresh_page(chromium, viewport={"width": 320, "height": 568}, bypass_csp=True) as page:
+        page.goto(f"{server.url}/open")
+        page.add_style_tag(content=SPACED)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        assert page.evaluate(CUT_OFF) == []
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

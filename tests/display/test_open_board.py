@@ -5,11 +5,26 @@ from msgspec.structs import replace
 from core.domain.hall import Hall
 from core.domain.ids import QueueId
 from core.domain.site import Hours, Operation, ServiceChannel, Site, Span, Text
-from display.open.board import OpenBoard, OpenQueue, open_board_of
+from display.open.board import FORMAT, OpenBoard, OpenQueue, OpenTenant, open_board_of
 from tests.support.lobby import Lobby
 from tests.support.small_building import MONDAY, instant, service_of, small_site, tenant_of
 
 OFFICE = Hours(week=((Span(8 * 60, 15 * 60),),) * 5 + ((),) * 2)
+
+
+PROMISED = {
+    OpenBoard: "version at day time_zone site site_version name place open reopens waiting counters counters_open "
+    "tenants",
+    OpenTenant: "id name short zone open hours queues",
+    OpenQueue: "id name prefix called waiting counters counters_open gives_numbers code status why_not reopens",
+}
+"""To strangers, under version 1. Fields may be added; whoever takes one away makes version 2."""
+
+
+def test_what_was_promised_to_strangers_is_there() -> None:
+    assert FORMAT == 1
+    for kind, names in PROMISED.items():
+        assert set(names.split()) <= set(kind.__struct_fields__)
 
 
 def board(site: Site, wall: str, hall: Hall | None = None) -> OpenBoard:
