@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
+from core.domain.errors import Refusal
 from core.domain.expected import expected_in
 from core.domain.facts import AnyFact
 from core.domain.forecast import Forecast, ForecastDay, History, day_after, follow, forecast_at_the_end, forecast_for
@@ -58,11 +59,17 @@ class LiveForecasts:
 
     async def catch_up(self) -> None:
         """Take in what has happened. Raises `NotStored` where the ledger cannot be read."""
-        if self._in_doubt:
-            await self._begin_anew()
-        while self._news and not self._in_doubt:
-            self._take([self._news.popleft() for _ in range(min(FACTS_AT_ONCE, len(self._news)))])
-            await asyncio.sleep(0)
+        try:
+            if self._in_doubt:
+                await self._begin_anew()
+            while self._news and not self._in_doubt:
+                self._take([self._news.popleft() for _ in range(min(FACTS_AT_ONCE, len(self._news)))])
+                await asyncio.sleep(0)
+        except Refusal:
+            raise
+        except Exception:
+            log.exception("this day cannot be forecast; nothing more is said until it is folded anew")
+            self._day = None
 
     def at_places(self, queue: QueueId) -> Iterator[tuple[int, Forecast]]:
         """How many are before some of those who wait in a queue, and their forecasts; of whom nobody knows, none."""
@@ -107,8 +114,8 @@ class LiveForecasts:
             await asyncio.sleep(0)
 
     def _take(self, facts: Iterable[AnyFact]) -> None:
-        assert self._hall
-        assert self._day
+        if self._hall is None or self._day is None:
+            return
         for fact in facts:
             if fact.seq > self._hall.seq:
                 apply(self._hall, fact)
@@ -132,7 +139,9 @@ class LiveForecasts:
                 follow(past, hall, fact)
                 if n % FACTS_AT_ONCE == 0:
                     await asyncio.sleep(0)
-        except (AssertionError, LookupError, ValueError):
-            log.warning("forecasts learn nothing from %s", day, exc_info=True)
+        except Refusal:
+            raise
+        except Exception:
+            log.exception("forecasts learn nothing from %s", day)
             return history
         return past.forecaster.history_after()

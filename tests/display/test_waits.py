@@ -1,5 +1,7 @@
 """Phones are told how long people of their queue wait: one message for all of them, from what the hall has shown."""
 
+import pytest
+
 from core.domain.ids import QueueId
 from display.views import LiveQueue
 from display.waits import BEAT_SECONDS, Waits, WaitsMessage
@@ -107,3 +109,34 @@ async def test_phones_hear_by_themselves_that_of_a_line_that_stands_still_nothin
         await here.hand.passes(2 * 3600 + BEAT_SECONDS)
         assert news(line)[-1]["places"] == []
         await waits.stop()
+
+
+async def test_a_day_that_cannot_be_forecast_is_silence_and_no_other_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with display_hall() as here:
+        waits = opened(here)
+        await morning(here)
+        with monkeypatch.context() as patched:
+            patched.setattr("core.office.forecasts.follow", broken)
+            await waits.tell()
+        assert waits.message(K).places == ()
+        await here.issues("K")
+        await waits.tell()
+        assert waits.message(K).places == ()
+        here.context.forecasts.start_over(here.context.office.hall)
+        await waits.tell()
+        assert waits.message(K).places
+
+
+async def test_the_end_of_a_line_is_known_for_those_who_have_no_number_yet() -> None:
+    async with display_hall() as here:
+        waits = opened(here)
+        await morning(here)
+        assert here.context.forecasts.at_the_end(K) is None
+        await waits.tell()
+        end = here.context.forecasts.at_the_end(K)
+        assert end is not None
+        assert end.rounded[1] >= waits.message(K).places[-1].high
+
+
+def broken(*_: object) -> None:
+    raise ZeroDivisionError
