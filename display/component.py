@@ -183,9 +183,8 @@ class DisplayComponent:
             info = self._info(ticket, language)
         except Refusal as refusal:
             return self._context.pages.page(request, "display/phone/gone.html", status_of(refusal))
-        return self._context.pages.page(
-            request, "display/phone/page.html", 200, **phone_context(self._context.site, info)
-        )
+        context = phone_context(self._context.site, info, language, self._context.clock.wall())
+        return self._context.pages.page(request, "display/phone/page.html", 200, **context)
 
     async def _call_wav(self, request: Request) -> Response:
         brevity = _BREVITIES.get(request.query_params.get("brevity", Brevity.WHOLE))

@@ -9,9 +9,10 @@ from core.domain.errors import UnknownTicket
 from core.domain.expected import ahead_in
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, TicketId
-from core.domain.site import Language, Site
+from core.domain.site import Language, ServiceChannel, Site
 from core.domain.ticket import Move, State, Ticket
 from core.domain.work_rules import Code
+from core.words.places import zone_text
 from display.journey import EarlierVisit, purpose_of, visits_of
 
 GONE_AND_BACK = frozenset({Move.NO_SHOW, Move.LEAVE, Move.CANCEL})
@@ -52,6 +53,8 @@ class TicketInfo(Struct, frozen=True):
     """The end of that time; None: there is no such time, or it is over."""
     is_back: bool = False
     """It was gone, and waits again."""
+    self_service: bool = False
+    """Its service is done at a machine, by themselves."""
     visited: tuple[EarlierVisit, ...] = ()
     """Where this person has been served before, on this number, the first first."""
 
@@ -74,7 +77,7 @@ def ticket_info(hall: Hall, ticket_id: TicketId, language: Language, now: dateti
         service=service,
         queue=ticket.queue,
         ahead=_ahead(hall, ticket),
-        zone=site.zones[queue.zone].name.in_language(language),
+        zone=zone_text(site.zones[queue.zone], language),
         counter=counter,
         counter_zone=counter_zone,
         issued_at=ticket.issued_at,
@@ -86,8 +89,14 @@ def ticket_info(hall: Hall, ticket_id: TicketId, language: Language, now: dateti
         back_minutes=minutes,
         back_until=until,
         is_back=ticket.state is State.WAITING and bool(ticket.past) and ticket.past[-1].ended in GONE_AND_BACK,
+        self_service=_is_self_service(site, ticket),
         visited=visits_of(site, ticket, language),
     )
+
+
+def _is_self_service(site: Site, ticket: Ticket) -> bool:
+    service = site.services.get(ticket.service)
+    return service is not None and service.channel is ServiceChannel.SELF_SERVICE
 
 
 def _ahead(hall: Hall, ticket: Ticket) -> int:
@@ -98,7 +107,7 @@ def _ahead(hall: Hall, ticket: Ticket) -> int:
 
 def _place(site: Site, ticket: Ticket, language: Language) -> tuple[str, str]:
     counter = site.counters.get(ticket.counter) if ticket.counter else None
-    return (counter.name, site.zones[counter.zone].name.in_language(language)) if counter else ("", "")
+    return (counter.name, zone_text(site.zones[counter.zone], language)) if counter else ("", "")
 
 
 def _alone_at(site: Site, ticket: Ticket) -> str:

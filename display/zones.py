@@ -19,11 +19,13 @@ class ScreenInfo(Struct, frozen=True):
 
 
 class ZoneInfo(Struct, frozen=True):
-    """A place where people wait. `shows`: the zones whose counters are shown and called here."""
+    """A place where people wait. `floor`: null where the site does not say. `shows`: the zones whose counters are shown
+    and called here.
+    """
 
     id: ZoneId
     name: str
-    floor: int
+    floor: int | None
     shows: tuple[ZoneId, ...]
     screens: tuple[ScreenInfo, ...]
 

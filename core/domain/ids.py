@@ -10,6 +10,7 @@ QueueId = NewType("QueueId", str)
 CounterId = NewType("CounterId", str)
 KioskId = NewType("KioskId", str)
 ScreenId = NewType("ScreenId", str)
+FacilityId = NewType("FacilityId", str)
 
 StaffId = NewType("StaffId", str)
 """An opaque name of a person on the staff; never their own name, so that facts stay free of names."""

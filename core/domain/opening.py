@@ -1,9 +1,18 @@
 """When a tenant gives numbers: weekly hours, exceptional dates, and no more numbers shortly before a closing."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 from core.domain.errors import ServiceElsewhere, ServiceNotOffered, TenantClosed, TenantClosedToday
-from core.domain.site import NO_TEXT, Operation, Service, ServiceChannel, Site, Span, Tenant, Text
+from core.domain.site import NO_TEXT, Hours, Operation, Service, ServiceChannel, Site, Span, Tenant, Text
+
+
+class WithHours(Protocol):
+    """A tenant, or anything else that may have hours of its own."""
+
+    @property
+    def hours(self) -> Hours | None:
+        """None: the building's."""
 
 
 def must_give_numbers(site: Site, service: Service, at: datetime) -> None:
@@ -39,13 +48,13 @@ def is_anybody_open(site: Site, at: datetime) -> bool:
     return any(is_open(site, tenant, at) for tenant in _working(site))
 
 
-def spans_on(site: Site, tenant: Tenant, day: date) -> tuple[tuple[Span, ...], Text]:
+def spans_on(site: Site, place: WithHours, day: date) -> tuple[tuple[Span, ...], Text]:
     """A tenant's opening on a date and, on an exceptional date, why. Its own exceptions win, then the site's."""
-    for hours in (tenant.hours, site.calendar.hours):
+    for hours in (place.hours, site.calendar.hours):
         special = hours.exceptions.get(day) if hours else None
         if special is not None:
             return special.spans, special.reason
-    return (tenant.hours or site.calendar.hours).week[day.weekday()], NO_TEXT
+    return (place.hours or site.calendar.hours).week[day.weekday()], NO_TEXT
 
 
 def last_closing(site: Site, at: datetime) -> datetime | None:

@@ -5,17 +5,21 @@ dictionaries keep the order of the file, which is the order in which people see 
 """
 
 from collections import Counter as NounCount
-from datetime import MINYEAR, date, datetime
 from enum import StrEnum
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from core.domain.calendar import Calendar as Calendar
+from core.domain.calendar import Hours as Hours
+from core.domain.calendar import Span as Span
+from core.domain.calendar import SpecialDay as SpecialDay
 from core.domain.equipment import PrinterSettings as PrinterSettings
 from core.domain.equipment import VoiceSettings as VoiceSettings
 from core.domain.equipment import Wifi as Wifi
+from core.domain.facility import Facility as Facility
+from core.domain.facility import FacilityKind as FacilityKind
 from core.domain.ids import (
     CounterId,
     KioskId,
@@ -34,56 +38,13 @@ from core.domain.text import Text as Text
 from core.domain.work_rules import Thresholds, WorkRules
 
 
-class Span(Struct, frozen=True):
-    """Opening from one minute of the day to another, `0 <= opens < closes <= 1440`; the closing minute is outside."""
-
-    opens: int
-    closes: int
-
-
-class SpecialDay(Struct, frozen=True):
-    """A date on which the weekly hours do not hold. No spans: closed all day."""
-
-    on: date
-    spans: tuple[Span, ...] = ()
-    reason: Text = NO_TEXT
-
-
-class Hours(Struct, frozen=True):
-    """Opening hours: seven days from Monday, and the dates that differ."""
-
-    week: tuple[tuple[Span, ...], ...]
-    exceptions: dict[date, SpecialDay] = {}
-
-
-class Calendar(Struct, frozen=True):
-    """How this building counts time."""
-
-    time_zone: str
-    hours: Hours
-    last_ticket_minutes: int = 0
-    """No more numbers this many minutes before a closing."""
-
-    def local(self, at: datetime) -> datetime:
-        """The wall clock of the building at an instant; of one so far away that no clock shows it, the nearest."""
-        zone = ZoneInfo(self.time_zone)
-        try:
-            return at.astimezone(zone)
-        except OverflowError:
-            is_first = at.year == MINYEAR
-            return datetime.min.replace(tzinfo=zone) if is_first else datetime.max.replace(tzinfo=zone)
-
-    def business_day(self, at: datetime) -> date:
-        """The day an instant belongs to: a column in the tables, never a job that runs at midnight."""
-        return self.local(at).date()
-
-
 class Zone(Struct, frozen=True):
     """A place where people wait, with its screens and one voice."""
 
     id: ZoneId
     name: Text
-    floor: int = 1
+    floor: int | None = None
+    """Told with the name wherever people read where to wait. None: not known; 0: on none, such as a lane outside."""
     shows: tuple[ZoneId, ...] = ()
     """Zones whose counters are shown and called here; always itself, and for a café perhaps all of them."""
 
@@ -111,7 +72,9 @@ class Tenant(Struct, frozen=True):
 
 
 class ServiceChannel(StrEnum):
-    """Whether people queue for a service at a counter, do it in a portal, or at a machine."""
+    """Whether people queue for a service at a counter, do it in a portal, or wait for a machine at which they do it
+    themselves.
+    """
 
     DIRECT = "direct"
     E_SERVICE = "e_service"
@@ -200,13 +163,19 @@ class Counter(Struct, frozen=True):
 
 
 class Kiosk(Struct, frozen=True):
-    """A touch screen that gives numbers. No tenants named: all of them."""
+    """A touch screen that gives numbers. No tenants, or no queues, named: all of them."""
 
     id: KioskId
     name: str
     zone: ZoneId
     tenants: tuple[TenantId, ...] = ()
     printer: PrinterSettings = PrinterSettings()
+    queues: tuple[QueueId, ...] = ()
+
+    def offers(self, service: Service) -> bool:
+        """Whether it gives numbers for a service."""
+        is_its_tenant = not self.tenants or service.tenant in self.tenants
+        return is_its_tenant and (not self.queues or service.queue in self.queues)
 
 
 class Screen(Struct, frozen=True):
@@ -260,6 +229,7 @@ class Site(Struct, frozen=True):
     """Those in which people may read and be called, at least one; public screens begin in the first."""
     wifi: Wifi | None = None
     open: OpenSettings = OpenSettings()
+    facilities: tuple[Facility, ...] = ()
 
     @property
     def counter_noun(self) -> str:

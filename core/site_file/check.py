@@ -5,6 +5,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
 from core.domain.site import Kiosk, PrinterSettings, Text
+from core.site_file.check_facilities import check_facilities
 from core.site_file.check_languages import check_languages
 from core.site_file.check_line import check_line
 from core.site_file.check_rule import check_rule
@@ -46,6 +47,7 @@ def check(file: SiteFile, draft: Draft, report: ProblemList) -> None:
     check_rule(file, draft, report)
     check_work_rules(file, report)
     _kiosks(draft, report)
+    check_facilities(draft, report)
 
 
 def _site(file: SiteFile, report: ProblemList) -> None:
@@ -110,7 +112,7 @@ def _names(draft: Draft, report: ProblemList) -> None:
 def _zones(draft: Draft, report: ProblemList) -> None:
     names = draft.ids_of("zones")
     for key, zone in draft.zones:
-        within(zone.floor, -9, 99, f"{key}.floor", report)
+        within(zone.floor or 0, -9, 99, f"{key}.floor", report)
         all_known(zone.shows[1:], names, "zone", f"{key}.shows", report)
 
 
@@ -132,12 +134,13 @@ def _groups(tenant: TenantFile, key: str, report: ProblemList) -> None:
 
 
 def _kiosks(draft: Draft, report: ProblemList) -> None:
-    offering = {str(service.thing.tenant) for service in draft.services}
     for key, kiosk in draft.kiosks:
         known(kiosk.zone, draft.ids_of("zones"), "zone", f"{key}.zone", report)
         all_known(kiosk.tenants, draft.ids_of("tenants"), "tenant", f"{key}.tenants", report)
-        if offering.isdisjoint(kiosk.tenants or offering):
-            report.add(f"{key}.tenants", "this kiosk offers no service: none of its tenants has one")
+        all_known(kiosk.queues, draft.ids_of("queues"), "queue", f"{key}.queues", report)
+        if not any(kiosk.offers(service) for _, service in draft.services):
+            part = "queues" if kiosk.queues else "tenants"
+            report.add(f"{key}.{part}", f"this kiosk offers no service: none of its {part} has one")
         _printer(kiosk, f"{key}.printer", report)
 
 

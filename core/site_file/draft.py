@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from core.domain.ids import CounterId, KioskId, QueueId, ScreenId, ServiceId, TenantId, ZoneId
-from core.domain.site import NO_TEXT, Counter, Kiosk, Numbering, Queue, Screen, Service, Tenant, Zone
+from core.domain.ids import CounterId, FacilityId, KioskId, QueueId, ScreenId, ServiceId, TenantId, ZoneId
+from core.domain.site import NO_TEXT, Counter, Facility, Kiosk, Numbering, Queue, Screen, Service, Tenant, Zone
 from core.site_file.schema import (
     CounterFile,
     CounterWords,
+    FacilityFile,
     KioskFile,
     QueueFile,
     ScreenFile,
@@ -44,6 +45,7 @@ class Draft(NamedTuple):
     services: list[Placed[Service]]
     counters: list[Placed[Counter]]
     kiosks: list[Placed[Kiosk]]
+    facilities: list[Placed[Facility]]
 
     def ids_of(self, kind: Literal["zones", "tenants", "queues"]) -> set[str]:
         """The ids of one kind of thing."""
@@ -52,7 +54,7 @@ class Draft(NamedTuple):
 
 
 def draft(file: SiteFile) -> Draft:
-    """Everything in the file, in its order; tenants' hours are added later."""
+    """Everything in the file, in its order; hours of tenants and facilities are added later."""
     words = Glossary(file)
     tenants = [(f"tenants[{index}]", tenant) for index, tenant in enumerate(file.tenants)]
     return Draft(
@@ -64,6 +66,7 @@ def draft(file: SiteFile) -> Draft:
         services=[service for key, tenant in tenants for service in _services(tenant, key, words)],
         counters=_counters(file, tenants),
         kiosks=[Placed(f"kiosks[{index}]", _kiosk(kiosk)) for index, kiosk in enumerate(file.kiosks)],
+        facilities=[Placed(f"facilities[{n}]", _facility(each, words)) for n, each in enumerate(file.facilities)],
     )
 
 
@@ -215,4 +218,16 @@ def _slug(label: str) -> str:
 
 
 def _kiosk(kiosk: KioskFile) -> Kiosk:
-    return Kiosk(KioskId(kiosk.id), kiosk.name, ZoneId(kiosk.zone), tuple(map(TenantId, kiosk.tenants)), kiosk.printer)
+    tenants, queues = tuple(map(TenantId, kiosk.tenants)), tuple(map(QueueId, kiosk.queues))
+    return Kiosk(KioskId(kiosk.id), kiosk.name, ZoneId(kiosk.zone), tenants, kiosk.printer, queues)
+
+
+def _facility(facility: FacilityFile, words: Glossary) -> Facility:
+    return Facility(
+        id=FacilityId(facility.id),
+        kind=facility.kind,
+        name=words.text(facility.name),
+        zone=ZoneId(facility.zone) if facility.zone else None,
+        floor=facility.floor,
+        note=words.text(facility.note),
+    )

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from msgspec.structs import asdict, replace
 
 from core.domain.ids import SiteId, TenantId
-from core.domain.site import Calendar, Hours, OpenSettings, Site, SlipText, VoiceSettings, Wifi
+from core.domain.site import Calendar, Facility, Hours, OpenSettings, Site, SlipText, VoiceSettings, Wifi
 from core.site_file.check import check
 from core.site_file.draft import Draft, draft
 from core.site_file.hours import in_order, national_holidays, special_days, tenant_hours, week
@@ -115,6 +115,16 @@ def _site(file: SiteFile, things: Draft, years: Iterable[int], report: ProblemLi
         languages=file.languages,
         open=OpenSettings(file.open.board),
         wifi=Wifi(file.wifi.name, file.wifi.password) if file.wifi else None,
+        facilities=_facilities(file, things, hours, report),
+    )
+
+
+def _facilities(file: SiteFile, things: Draft, site: Hours, report: ProblemList) -> tuple[Facility, ...]:
+    return tuple(
+        replace(facility, hours=tenant_hours(site, week(written.hours, f"{key}.hours", report), {}))
+        if written.hours
+        else facility
+        for written, (key, facility) in zip(file.facilities, things.facilities, strict=True)
     )
 
 

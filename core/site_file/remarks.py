@@ -1,5 +1,6 @@
 """What is right in a site file and perhaps not meant so: nothing is refused for it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -8,6 +9,9 @@ from msgspec import Struct
 from core.domain.equipment import PrinterSettings
 from core.site_file.check_languages import missing_words
 from core.site_file.schema import SiteFile
+from core.site_file.words import Glossary
+
+FLOOR = re.compile(r"\b(?:lantai|floor) ([0-9]{1,2})\b", re.IGNORECASE)
 
 
 class Remark(Struct, frozen=True):
@@ -18,9 +22,13 @@ class Remark(Struct, frozen=True):
 
 
 def remarks_on(file: SiteFile) -> Iterator[Remark]:
-    """All of them: printers that two kiosks share, services that nobody finds, words without a translation."""
+    """All of them: printers that two kiosks share, services that nobody finds, floors that are not those of a name,
+    facilities of which nobody is told where, words without a translation.
+    """
     yield from _shared_printers(file)
     yield from _unfindable(file)
+    yield from _other_floors(file)
+    yield from _placeless(file)
     said = set()
     for missing in missing_words(file):
         if (missing.words, missing.language) not in said:
@@ -58,3 +66,17 @@ def _unfindable(file: SiteFile) -> Iterator[Remark]:
                 yield Remark(
                     f"tenants[{nth}].services[{index}]", "has no search words: people find it by its name alone"
                 )
+
+
+def _other_floors(file: SiteFile) -> Iterator[Remark]:
+    for index, zone in enumerate(file.zones):
+        name = Glossary(file).text(zone.name).first
+        called = FLOOR.search(name)
+        if called and zone.floor is not None and int(called[1]) != zone.floor:
+            yield Remark(f"zones[{index}].floor", f'is {zone.floor}, but it is called "{name}"')
+
+
+def _placeless(file: SiteFile) -> Iterator[Remark]:
+    for index, facility in enumerate(file.facilities):
+        if not facility.zone and facility.floor is None:
+            yield Remark(f"facilities[{index}]", "says neither zone nor floor: people are not told where it is")

@@ -9,7 +9,16 @@ import datetime
 from msgspec import Struct, field
 
 from core.domain.kinds import Language
-from core.domain.site import Layout, OpenSettings, Operation, PrinterSettings, ServiceChannel, VoiceSettings, Wifi
+from core.domain.site import (
+    FacilityKind,
+    Layout,
+    OpenSettings,
+    Operation,
+    PrinterSettings,
+    ServiceChannel,
+    VoiceSettings,
+    Wifi,
+)
 from core.domain.work_rules import Thresholds
 from core.site_file.schema_rule import CounterWays, QueueWays
 from core.site_file.schema_words import Words
@@ -42,7 +51,7 @@ class ZoneFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     name: Words
-    floor: int = 1
+    floor: int | None = None
     shows: tuple[str, ...] = ()
     screens: tuple[ScreenFile, ...] = ()
 
@@ -120,7 +129,20 @@ class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     zone: str
     tenants: tuple[str, ...] = ()
+    queues: tuple[str, ...] = ()
     printer: PrinterSettings = PrinterSettings()
+
+
+class FacilityFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What else there is in the building: in a zone, or on a floor."""
+
+    id: str
+    kind: FacilityKind
+    name: Words = ""
+    zone: str = ""
+    floor: int | None = None
+    note: Words = ""
+    hours: WeekFile = field(default_factory=dict)
 
 
 class VoiceFile(VoiceSettings, frozen=True, forbid_unknown_fields=True):
@@ -173,6 +195,7 @@ class SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
     running_text: tuple[Words, ...] = ()
     wifi: WifiFile | None = None
     open: OpenFile = OpenFile()
+    facilities: tuple[FacilityFile, ...] = ()
     languages: tuple[Language, ...] = ("id", "en")
     english: dict[str, str] = field(default_factory=dict)
     translations: dict[Language, dict[str, str]] = field(default_factory=dict)

@@ -5146,6 +5146,7 @@ export interface components {
             language: string;
             closed: string;
             tenants: components["schemas"]["TenantOffer"][];
+            facilities: components["schemas"]["FacilityWords"][];
         };
         /**
          * TenantOffer
@@ -5165,6 +5166,7 @@ export interface components {
             waiting: number;
             words: string[];
             groups: components["schemas"]["GroupOffer"][];
+            operation: components["schemas"]["Operation"];
         };
         /**
          * GroupOffer
@@ -5197,10 +5199,27 @@ export interface components {
         };
         /**
          * ServiceChannel
-         * @description Whether people queue for a service at a counter, do it in a portal, or at a machine.
+         * @description Whether people queue for a service at a counter, do it in a portal, or wait for a machine at which they do it
+         *         themselves.
          * @enum {unknown}
          */
         ServiceChannel: "direct" | "e_service" | "self_service";
+        /**
+         * Operation
+         * @description Whether a tenant or service works yet.
+         * @enum {unknown}
+         */
+        Operation: "active" | "closed" | "not_yet";
+        /**
+         * FacilityWords
+         * @description A facility as people read it. `where`, `hours` (of today) and `note` may be empty.
+         */
+        FacilityWords: {
+            name: string;
+            where: string;
+            hours: string;
+            note: string;
+        };
         /**
          * CounterList
          * @description All counters in the order of the site file, and the queues they take from.
@@ -6816,6 +6835,8 @@ export interface components {
             back_until: string | null;
             /** @default false */
             is_back: boolean;
+            /** @default false */
+            self_service: boolean;
             /** @default [] */
             visited: components["schemas"]["EarlierVisit"][];
         };
@@ -6882,12 +6903,13 @@ export interface components {
         };
         /**
          * ZoneInfo
-         * @description A place where people wait. `shows`: the zones whose counters are shown and called here.
+         * @description A place where people wait. `floor`: null where the site does not say. `shows`: the zones whose counters are shown
+         *         and called here.
          */
         ZoneInfo: {
             id: string;
             name: string;
-            floor: number;
+            floor: number | null;
             shows: string[];
             screens: components["schemas"]["ScreenInfo"][];
         };
@@ -7167,6 +7189,8 @@ export type TenantOffer = components['schemas']['TenantOffer'];
 export type GroupOffer = components['schemas']['GroupOffer'];
 export type ServiceOffer = components['schemas']['ServiceOffer'];
 export type ServiceChannel = components['schemas']['ServiceChannel'];
+export type Operation = components['schemas']['Operation'];
+export type FacilityWords = components['schemas']['FacilityWords'];
 export type CounterList = components['schemas']['CounterList'];
 export type CounterRow = components['schemas']['CounterRow'];
 export type CounterStatus = components['schemas']['CounterStatus'];

@@ -6,16 +6,19 @@ from datetime import date, datetime, timedelta
 from babel.dates import format_date
 
 from core.domain.opening import spans_on
-from core.domain.site import Language, Site, Tenant
+from core.domain.site import Language, Operation, Site, Tenant
 from core.words.languages import say
 
 DAYS_AHEAD = 14
 
 
 def reopening(site: Site, tenants: Iterable[Tenant], now: datetime, language: Language) -> str:
-    """`Buka lagi Senin, 23 November pukul 08.00`: when the first of them opens; empty: none does in two weeks."""
+    """`Buka lagi Senin, 23 November pukul 08.00`: when the first of those that work opens; empty: none does
+    in two weeks.
+    """
     local = site.calendar.local(now)
-    openings = [opening for tenant in tenants if (opening := _next_opening(site, tenant, local))]
+    working = (tenant for tenant in tenants if tenant.operation is Operation.ACTIVE)
+    openings = [opening for tenant in working if (opening := _next_opening(site, tenant, local))]
     if not openings:
         return ""
     day, minute = min(openings)

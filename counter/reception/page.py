@@ -37,4 +37,4 @@ class ReceptionPage:
 
     def _whole(self) -> KioskId:
         """The kiosk whose catalogue says most: one that is there for all tenants, where there is one."""
-        return min(self._context.site.kiosks.values(), key=lambda kiosk: len(kiosk.tenants)).id
+        return min(self._context.site.kiosks.values(), key=lambda kiosk: len(kiosk.tenants) + len(kiosk.queues)).id

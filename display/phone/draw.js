@@ -37,6 +37,7 @@ function drawPurpose(ticket) {
   part("zone").textContent = ticket.zone;
   part("service").textContent = ticket.service;
   part("tenant").textContent = ticket.tenant;
+  part("self-service").hidden = !ticket.self_service;
 }
 
 /** @type {Record<string, string | undefined>} what is so of the present stage; of others nothing has to be said */

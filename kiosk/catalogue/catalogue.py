@@ -7,16 +7,18 @@ import msgspec
 from msgspec import Struct
 from starlette.responses import Response
 
-from core.domain.errors import NumbersUsedUp, TenantClosed, TenantClosedToday, UnknownKiosk
+from core.domain.errors import NumbersUsedUp, ServiceNotOffered, TenantClosed, TenantClosedToday, UnknownKiosk
 from core.domain.forecast import Forecast
 from core.domain.hall import Hall
-from core.domain.ids import KioskId, QueueId
+from core.domain.ids import KioskId, QueueId, ZoneId
 from core.domain.opening import hours_text, is_open, spans_on
-from core.domain.site import Kiosk, Language, Service, Site, Tenant
+from core.domain.site import Kiosk, Language, Operation, Service, Site, Tenant
 from core.domain.verbs.issuing import why_no_number
 from core.office.office import Office
 from core.web.api import ApiRequest
+from core.words.facilities import facilities_of
 from core.words.languages import say, say_refusal
+from core.words.places import zone_text
 from core.words.reopening import reopening
 from core.words.waits import wait_text
 from kiosk.catalogue.offer import Catalogue, GroupOffer, ServiceOffer, TenantOffer
@@ -67,25 +69,29 @@ def catalogue_of(
 ) -> Catalogue:
     """Everything a kiosk offers at an instant."""
     tenants = tenants_of(hall.site, kiosk)
-    offers = [_TenantCatalogue(hall, tenant, language, now, wait_of).offer() for tenant in tenants]
-    return Catalogue(kiosk.id, language, _closed(hall.site, tenants, now, language), offers)
+    offers = [_TenantCatalogue(hall, kiosk, tenant, language, now, wait_of).offer() for tenant in tenants]
+    facilities = facilities_of(hall.site, language, now)
+    return Catalogue(kiosk.id, language, _closed(hall.site, tenants, now, language), offers, facilities)
 
 
 def _closed(site: Site, tenants: list[Tenant], now: datetime, language: Language) -> str:
-    if any(is_open(site, tenant, now) for tenant in tenants):
+    if any(is_open(site, tenant, now) for tenant in tenants if tenant.operation is Operation.ACTIVE):
         return ""
     return reopening(site, tenants, now, language) or say(language, "Closed")
 
 
 def tenants_of(site: Site, kiosk: Kiosk) -> list[Tenant]:
-    """The tenants a kiosk is there for; none named: all."""
-    return [tenant for tenant in site.tenants.values() if not kiosk.tenants or tenant.id in kiosk.tenants]
+    """The tenants a kiosk is there for: all, unless it names some; of one for some queues, those who serve them."""
+    its = {service.tenant for service in site.services.values() if kiosk.offers(service)} if kiosk.queues else None
+    named = [tenant for tenant in site.tenants.values() if not kiosk.tenants or tenant.id in kiosk.tenants]
+    return [tenant for tenant in named if its is None or tenant.id in its]
 
 
 class _TenantCatalogue(Struct, frozen=True):
     """One tenant, in words."""
 
     hall: Hall
+    kiosk: Kiosk
     tenant: Tenant
     language: Language
     now: datetime
@@ -103,21 +109,33 @@ class _TenantCatalogue(Struct, frozen=True):
             tenant.name.in_language(language),
             tenant.short,
             tenant.category.in_language(language),
-            site.zones[tenant.zone].name.in_language(language),
+            zone_text(site.zones[self._zone(queues)], language),
             gives,
             not gives and any(service.full for service in services),
-            closed.reason if closed else "",
+            closed.reason if closed else self._not_there(),
             closed.reopens if closed else "",
             hours_text(spans_on(site, tenant, site.calendar.local(self.now).date())[0]),
             sum(len(self.hall.line(queue)) for queue in queues),
             tenant.name.in_other_languages(language),
             groups,
+            tenant.operation,
         )
+
+    def _zone(self, queues: set[QueueId]) -> ZoneId:
+        """Where its people wait for what is offered here; where they do in several places, its own."""
+        zones = {self.hall.site.queues[queue].zone for queue in queues}
+        return zones.pop() if len(zones) == 1 else self.tenant.zone
+
+    def _not_there(self) -> str:
+        """Of an agency that has not begun, of whose services perhaps nothing is known yet."""
+        if self.tenant.operation is Operation.ACTIVE:
+            return ""
+        return say_refusal(self.language, ServiceNotOffered(service=self.tenant.name))
 
     def _groups(self) -> list[GroupOffer]:
         groups: dict[str, list[ServiceOffer]] = {}
         for service in self.hall.site.services.values():
-            if service.tenant == self.tenant.id:
+            if service.tenant == self.tenant.id and self.kiosk.offers(service):
                 groups.setdefault(service.group.in_language(self.language), []).append(self._service(service))
         return [GroupOffer(name, services) for name, services in groups.items()]
 

@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 from core.domain.ids import KioskId, QueueId, ServiceId, TenantId
-from core.domain.site import Language, ServiceChannel
+from core.domain.site import Language, Operation, ServiceChannel
+from core.words.facilities import FacilityWords
 
 
 class ServiceOffer(Struct, frozen=True):
@@ -56,6 +57,8 @@ class TenantOffer(Struct, frozen=True):
     words: list[str]
     """Its names in other languages."""
     groups: list[GroupOffer]
+    operation: Operation
+    """Whether it works yet."""
 
 
 class Catalogue(Struct, frozen=True):
@@ -66,3 +69,5 @@ class Catalogue(Struct, frozen=True):
     closed: str
     """When the doors of all tenants are closed: when the first of them opens again. Empty while anybody's are open."""
     tenants: list[TenantOffer]
+    facilities: list[FacilityWords]
+    """What else there is in the building."""

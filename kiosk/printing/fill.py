@@ -12,7 +12,9 @@ from core.domain.hall import Hall
 from core.domain.site import Language, Site
 from core.domain.ticket import State, Ticket
 from core.domain.views.wall import on_the_wall
+from core.words.channels import channel_text
 from core.words.languages import say
+from core.words.places import zone_text
 from core.words.wifi import wifi_text
 from kiosk.slip.slip import Slip
 
@@ -27,11 +29,12 @@ def slip_of(site: Site, fact: TicketIssued, address: str) -> Slip:
         site_name=site.name.in_language(language),
         tenant=site.tenants[service.tenant].name.in_language(language),
         service=service.name.in_language(language),
+        channel_text=channel_text(service, language),
         number=fact.number.text,
         issued_at=time_text(site, fact.occurred_at, language),
         ahead=fact.ahead,
         ahead_text=ahead_text(fact.ahead, language),
-        where=say(language, "Please wait at %(zone)s", {"zone": zone.name}),
+        where=say(language, "Please wait at %(zone)s", {"zone": zone_text(zone, language)}),
         qr=f"{address}/t/{fact.ticket}",
         header=site.slip.header.in_language(language),
         footer=site.slip.footer.in_language(language),

@@ -77,6 +77,7 @@ def _number(sheet: "Sheet", slip: Slip) -> None:
     sheet.heading(slip.tenant)
     sheet.gap(8)
     sheet.text(slip.service)
+    sheet.text(slip.channel_text)
     sheet.rule()
 
 

@@ -9,6 +9,8 @@ class Slip(Struct, frozen=True, kw_only=True):
     site_name: str
     tenant: str
     service: str
+    channel_text: str = ""
+    """That the number is for a machine at which people do it themselves."""
     number: str
     """As people know it: `K-012`."""
     issued_at: str

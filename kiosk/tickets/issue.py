@@ -21,6 +21,7 @@ from core.staff.belonging import belongs_everywhere
 from core.web.api import ApiRequest, FreshNonce, Who
 from core.web.language import chosen
 from core.web.pairing.door import DeviceDoor
+from core.words.places import zone_text
 from kiosk.tickets.pace import KioskPace
 
 Id = Annotated[str, Meta(min_length=1, max_length=80)]
@@ -56,7 +57,7 @@ class IssuedTicket(Struct, frozen=True):
     ahead: int
     issued_at: datetime
     wait_at: str
-    """The zone to wait in, by its name."""
+    """The zone to wait in, by its name, with its floor."""
     page: str
     """The path of the ticket's page."""
     address: str
@@ -140,7 +141,7 @@ def _must_be_theirs_to_date(site: Site, request: ApiRequest[IssueTicket]) -> Non
 def _must_be_offered_at(site: Site, body: IssueTicket) -> None:
     """Refuse what this kiosk does not offer; what nobody offers is the domain's to refuse."""
     kiosk, service = site.kiosks.get(KioskId(body.kiosk or "")), site.services.get(ServiceId(body.service))
-    if kiosk and service and kiosk.tenants and service.tenant not in kiosk.tenants:
+    if kiosk and service and not kiosk.offers(service):
         raise UnknownService
 
 
@@ -158,7 +159,7 @@ def issued_ticket(site: Site, fact: TicketIssued, address: str) -> IssuedTicket:
         fact.ticket_class,
         fact.ahead,
         fact.occurred_at,
-        site.zones[site.queues[fact.queue].zone].name.in_language(fact.language),
+        zone_text(site.zones[site.queues[fact.queue].zone], fact.language),
         page,
         address + page,
         slip_name(fact.ticket),

@@ -6,7 +6,7 @@
 
 import { ask } from "/assets/core/web/ask.js";
 
-/** @import { ServiceOffer, TenantOffer } from "/assets/core/web/api" */
+/** @import { FacilityWords, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
 
 const REFRESH_MS = 30000;
 
@@ -18,6 +18,8 @@ const REFRESH_MS = 30000;
 export function catalogue(kiosk, language, changed) {
   /** @type {TenantOffer[]} */
   let tenants = [];
+  /** @type {FacilityWords[]} */
+  let facilities = [];
   let closed = "";
   let known = "";
 
@@ -26,6 +28,7 @@ export function catalogue(kiosk, language, changed) {
     if (!fresh || JSON.stringify(fresh) === known) return;
     known = JSON.stringify(fresh);
     tenants = fresh.tenants;
+    facilities = fresh.facilities;
     closed = fresh.closed;
     changed();
   }
@@ -34,6 +37,7 @@ export function catalogue(kiosk, language, changed) {
   return {
     refresh,
     tenants: () => tenants,
+    facilities: () => facilities,
     /** When the building opens again; empty while it is open. */
     closed: () => closed,
     categories: () => [...new Set(tenants.map((tenant) => tenant.category))],

@@ -5,9 +5,9 @@
  */
 
 import { showNumber } from "./number.js";
-import { showSections } from "./sections.js";
+import { scrollerOf, showSections } from "./sections.js";
 import { showService } from "./service.js";
-import { fill, serviceTile, tenantTile } from "./tiles.js";
+import { facilityItem, fill, serviceTile, tenantTile } from "./tiles.js";
 
 /** @import { TenantOffer } from "/assets/core/web/api" */
 /** @typedef {(about: string, kept: boolean) => boolean} Renderer */
@@ -51,7 +51,21 @@ export function renderers(offers, search) {
       return Boolean(found);
     },
     number: showNumber,
+    facilities(_about, kept) {
+      const list = sectionsOf("facilities");
+      showSections(list, [{ name: "", tiles: offers.facilities().map(facilityItem) }], kept);
+      byKeys(scrollerOf(list));
+      return true;
+    },
   };
+}
+
+/** What has nothing in it to touch is scrolled with the keys of a keyboard, too. @param {HTMLElement | null} scroller */
+function byKeys(scroller) {
+  if (!scroller) return;
+  scroller.tabIndex = 0;
+  scroller.setAttribute("role", "group");
+  scroller.setAttribute("aria-labelledby", "title-facilities");
 }
 
 /** @param {string} closed  when the building opens again; empty while it is open */
@@ -69,7 +83,9 @@ function showTenant(tenant, kept) {
   const step = /** @type {HTMLElement} */ (document.getElementById("step-tenant"));
   const notice = [tenant.reason, tenant.reopens && `${tenant.reopens}.`].filter(Boolean).join(" ");
   fill(step, { short: tenant.short, name: tenant.name, notice });
-  step.querySelector('[data-slot="search"]')?.setAttribute("href", `#search/${tenant.id}`);
+  const door = /** @type {HTMLElement} */ (step.querySelector('[data-slot="search"]'));
+  door.setAttribute("href", `#search/${tenant.id}`);
+  door.hidden = !tenant.groups.length;
   const unnamed = tenant.groups.length > 1 ? (document.body.dataset.services ?? "") : "";
   const groups = tenant.groups.map((group) => ({
     name: group.name || unnamed,

@@ -43,7 +43,15 @@ export function showService(service, tenant) {
     return item;
   });
   step.querySelector('[data-slot="requirements"]')?.replaceChildren(...items);
-  hideEmpty({ waiting, wait, duration, fee, note: service.open ? note : "", requirements: items.length ? "some" : "" });
+  hideEmpty({
+    waiting,
+    wait,
+    duration,
+    fee,
+    note: service.open ? note : "",
+    requirements: items.length ? "some" : "",
+    "self-service": service.channel === "self_service" ? "yes" : "",
+  });
   step.querySelector('[data-slot="back"]')?.setAttribute("href", searchBefore() || `#tenant/${tenant.id}`);
   choice.hidden = !service.open;
   refuse(service.open ? "" : service.reason, service.reopens);

@@ -14,7 +14,7 @@ let search = "";
 
 /**
  * @typedef {object} Place
- * @property {string} step   start, tenant, search, service, number
+ * @property {string} step   start, tenant, search, service, number, facilities
  * @property {string} about  id of what the step is about; may be empty
  */
 

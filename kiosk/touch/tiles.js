@@ -4,7 +4,7 @@
  * @module
  */
 
-/** @import { ServiceOffer, TenantOffer } from "/assets/core/web/api" */
+/** @import { FacilityWords, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
 
 /**
  * @param {string} template  id of a `<template>`
@@ -46,7 +46,9 @@ export function counted(name, count) {
 /** @param {TenantOffer} tenant */
 export function tenantTile(tenant) {
   const element = made("tile-tenant", { short: tenant.short, name: tenant.name, zone: tenant.zone });
-  return pointed(element, `#tenant/${tenant.id}`, tenant);
+  pointed(element, `#tenant/${tenant.id}`, tenant);
+  if (tenant.operation === "not_yet") state(element, "closed", document.body.dataset.notYet ?? "");
+  return element;
 }
 
 /**
@@ -56,8 +58,15 @@ export function tenantTile(tenant) {
 export function serviceTile(service, tenant) {
   const element = made("tile-service", { name: service.name, tenant: tenant ? tenant.short : "" });
   pointed(element, `#service/${service.id}`, service);
-  if (service.channel === "e_service") state(element, "online", document.body.dataset.online ?? "");
+  const words = document.body.dataset;
+  if (service.channel === "e_service") state(element, "online", words.online ?? "");
+  if (service.channel === "self_service" && service.open) state(element, "self-service", words.selfService ?? "");
   return element;
+}
+
+/** @param {FacilityWords} facility */
+export function facilityItem({ name, where, hours, note }) {
+  return made("facility", { name, where, hours, note });
 }
 
 /**

@@ -1,30 +1,17 @@
 """Every page can be used by those who see little, see no colours, or use the keyboard alone."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.axe import findings
 from tests.support.every_page import PAGES, STAFF, opened, phone
 from tests.support.server import Server
 
 HOME = Path(__file__).parents[2]
-AXE = (HOME / ".ci/js/node_modules/axe-core/axe.min.js").read_text("utf-8")
 TOGETHER = (HOME / "tests/browser/run_together.js").read_text("utf-8")
 LOOK = (HOME / "tests/browser/focus.js").read_text("utf-8")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def findings(page: Page) -> list[str]:
-    """What axe finds: the rule, and where."""
-    page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", RULES)
-    return [
-        f"{each['id']}: {node['target']} {node['any'][0]['message'] if node['any'] else ''}"
-        for each in found["violations"]
-        for node in each["nodes"]
-    ]
 
 
 def looked_at(page: Page) -> dict[str, list[str]]:

@@ -113,3 +113,14 @@ def test_a_key_in_quotes_may_hold_anything_and_is_named_all_the_same(tmp_path: P
     status, output = checked(tmp_path, f'"{key}" = 1\n{RIGHT}')
     assert status == 1
     assert key in output
+
+
+def test_a_floor_that_is_not_that_of_its_name_and_a_facility_without_a_place_are_worth_a_look(tmp_path: Path) -> None:
+    text = spoilt(
+        ('name = "Lantai 1"\n', 'name = "Lantai 1"\nfloor = 2\n'),
+        ("[english]", '[[facilities]]\nid = "laktasi"\nkind = "nursing"\n\n[english]'),
+    )
+    status, said = checked(tmp_path, text)
+    assert status == 0
+    assert 'zones[0].floor: is 2, but it is called "Lantai 1"' in said
+    assert "facilities[0]: says neither zone nor floor: people are not told where it is" in said

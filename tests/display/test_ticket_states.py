@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from core.domain.ids import CounterId, QueueId, StaffId
-from core.domain.site import Grace, Language, Queue
+from core.domain.site import Grace, Language, Queue, ServiceChannel, Text
 from core.domain.ticket import ReservedFor
 from core.domain.verbs.requests import (
     Arrive,
@@ -25,7 +25,7 @@ from core.domain.verbs.requests import (
 from display.journey import EarlierVisit
 from display.ticket import TicketInfo, ticket_info
 from tests.support.lobby import Lobby
-from tests.support.small_building import service_of, small_site
+from tests.support.small_building import FLOOR_2, service_of, small_site
 
 SUPERVISOR = StaffId("penyelia")
 K_001 = "K-001"
@@ -198,3 +198,18 @@ def test_who_was_moved_by_a_supervisor_follows_the_other_queue(hall: Hall) -> No
     hall.do(MoveTicket(ticket=ticket, queue=QueueId("B"), service=service_of("B"), staff=SUPERVISOR))
     view = hall.phone(number)
     assert (view.queue, view.tenant, view.visited, view.is_back) == ("B", "Instansi B", (), False)
+
+
+def test_a_phone_is_told_the_floor_to_wait_on_and_that_a_number_is_for_a_machine() -> None:
+    site = small_site()
+    zone, service = site.zones[FLOOR_2], site.services[service_of("B")]
+    zones = site.zones | {zone.id: replace(zone, name=Text(id="Ruang tunggu"))}
+    machine = replace(service, channel=ServiceChannel.SELF_SERVICE)
+    people = Hall(replace(site, zones=zones, services=site.services | {service.id: machine}))
+    people.opens("Loket 4")
+    people.issues("B")
+    people.issues("K")
+    assert (people.phone("B-001").zone, people.phone("B-001").self_service) == ("Ruang tunggu, lantai 2", True)
+    assert (people.phone("K-001").zone, people.phone("K-001").self_service) == ("Lantai 1", False)
+    people.next_at("Loket 4")
+    assert people.phone("B-001").counter_zone == "Ruang tunggu, lantai 2"

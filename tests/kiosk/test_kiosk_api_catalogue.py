@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from config.packaged import packaged_sites
 from core.domain.forecast import Basis, Chance, Forecast
 from core.domain.hall import Hall
-from core.domain.ids import QueueId
-from core.domain.site import Hours, Kiosk, Language, Numbering, Site, Span, SpecialDay, Text
+from core.domain.ids import KioskId, QueueId
+from core.domain.site import Hours, Kiosk, Language, Numbering, Operation, Site, Span, SpecialDay, Text
 from core.site_file import load_site
 from kiosk.catalogue.catalogue import WaitOf, catalogue_of
 from kiosk.catalogue.offer import Catalogue, ServiceOffer, TenantOffer
@@ -95,6 +95,37 @@ def test_a_kiosk_of_some_tenants_offers_only_theirs() -> None:
     site = small_site()
     kiosk = replace(site.kiosks[KIOSK], tenants=(tenant_of("S"),))
     assert [tenant.id for tenant in offered(site, "09:00", kiosk=kiosk).tenants] == [tenant_of("S")]
+
+
+def test_a_kiosk_of_some_queues_offers_only_what_is_waited_for_there() -> None:
+    site = load_site(packaged_sites()["yogyakarta"], years=())
+    tenants = offered(site, "09:00", kiosk=site.kiosks[KioskId("kios-lantatur")]).tenants
+    assert [tenant.id for tenant in tenants] == ["disdukcapil", "dpmptsp"]
+    assert {tenant.zone for tenant in tenants} == {"Lantatur (layanan tanpa turun)"}
+    assert {s.queue for tenant in tenants for group in tenant.groups for s in group.services} == {"lantatur"}
+
+
+def test_an_agency_that_has_not_begun_says_so_though_it_offers_nothing() -> None:
+    site = load_site(packaged_sites()["samarinda"], years=())
+    tenants = offered(site, "09:00", kiosk=next(iter(site.kiosks.values()))).tenants
+    telkom = next(tenant for tenant in tenants if tenant.id == "telkom")
+    assert (telkom.operation, telkom.open, telkom.reason) == ("not_yet", False, "Telkom belum dilayani di sini.")
+
+
+def test_an_agency_that_has_not_begun_neither_opens_the_building_nor_promises_when() -> None:
+    site = small_site(hours=WEEKDAYS)
+    idle = replace(site.tenants[tenant_of("S")], operation=Operation.NOT_YET, hours=Hours(week=((Span(0, 1440),),) * 7))
+    later = replace(site, tenants=site.tenants | {idle.id: idle})
+    assert offered(later, "12:00").closed == "Buka lagi Selasa, 4 Maret pukul 08.00"
+
+
+def test_what_else_there_is_in_the_building_comes_with_what_is_offered() -> None:
+    site = load_site(packaged_sites()["tegal"], years=())
+    kiosk = next(iter(site.kiosks.values()))
+    facilities = offered(site, "09:00", kiosk=kiosk).facilities
+    assert ("Ruang laktasi", "lantai 1") in {(each.name, each.where) for each in facilities}
+    english = offered(site, "09:00", kiosk=kiosk, language="en").facilities
+    assert ("Nursing room", "floor 1") in {(each.name, each.where) for each in english}
 
 
 def test_people_waiting_are_counted_once_for_each_queue() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from core.domain.ids import QueueId
 from core.domain.scope import scope_of_zone
 from core.domain.site import Language, Screen, Site
+from core.words.facilities import facility_lines
 from core.words.wifi import wifi_text
 
 
@@ -29,8 +30,8 @@ def _noun(site: Site, screen: Screen) -> str:
 
 
 def _running(site: Site, language: Language) -> Iterator[tuple[Language, str]]:
-    """The network for phones, and each running text, in every language that they have, the screen's first, each with
-    its language.
+    """The network for phones, each running text, and what else there is in the building, in every language that they
+    have, the screen's first, each with its language.
     """
     for code in dict.fromkeys((language, *site.languages)) if site.wifi else ():
         yield code, wifi_text(site, code)
@@ -40,3 +41,5 @@ def _running(site: Site, language: Language) -> Iterator[tuple[Language, str]]:
         for code in codes:
             by_words.setdefault(text[code], code)
         yield from ((code, words) for words, code in by_words.items())
+    for code in dict.fromkeys((language, *site.languages)):
+        yield from ((code, line) for line in facility_lines(site, code))

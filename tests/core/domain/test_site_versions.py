@@ -1,5 +1,7 @@
 """A site is known by its digest, and written down so that nothing of it is lost."""
 
+from json import dumps, loads
+
 import pytest
 from msgspec import MsgspecError
 from msgspec.structs import replace
@@ -22,6 +24,15 @@ def test_a_site_read_from_what_was_written_is_the_same_site_in_the_same_order(na
     assert again == site
     assert written(again) == written(site)
     assert [*again.services] == [*site.services]
+
+
+def test_a_site_that_was_written_before_there_were_facilities_can_still_be_read() -> None:
+    site = SITES["tegal"]
+    older = loads(written(site))
+    del older["facilities"]
+    for kiosk in older["kiosks"].values():
+        del kiosk["queues"]
+    assert site_in(dumps(older).encode()) == replace(site, facilities=())
 
 
 def test_the_digest_is_that_of_what_is_written() -> None:

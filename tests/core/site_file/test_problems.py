@@ -130,6 +130,13 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     (SERVICE, 'id = "sppl"', "tenants[1].services[0].id", "already the id of tenants[0].services[0]"),
     ('queue = "bersama"', 'queue = "teknis"', "tenants[1].queue", 'there is no queue "teknis"'),
     (KIOSK, 'tenants = ["dhl"]', "kiosks[0].tenants[0]", 'did you mean "dlh"?'),
+    (KIOSK, 'queues = ["bersma"]', "kiosks[0].queues[0]", 'did you mean "bersama"?'),
+    (
+        KIOSK,
+        'tenants = ["disdukcapil"]\nqueues = ["bersama"]',
+        "kiosks[0].queues",
+        "offers no service: none of its queues",
+    ),
     (KIOSK, 'printer = "virtual"', "kiosks[0].printer", "must be a table { ... }, not 'virtual'"),
     (KIOSK, 'printer = { kind = "netwrk" }', "kiosks[0].printer.kind", 'did you mean "network"?'),
     (KIOSK, 'printer = { kind = "network" }', "kiosks[0].printer.host", 'a printer of kind "network" needs it'),

@@ -5,9 +5,10 @@ from collections import Counter as Tally
 import pytest
 
 from config.packaged import packaged_sites
-from core.domain.ids import QueueId, TenantId, ZoneId
-from core.domain.site import ServiceChannel, Site
+from core.domain.ids import KioskId, QueueId, ScreenId, TenantId, ZoneId
+from core.domain.site import Operation, ServiceChannel, Site
 from core.site_file import load_site
+from core.words.facilities import facility_place
 
 YEARS = (2025, 2026, 2027, 2028)
 FIVE = ("palembang", "pekalongan", "samarinda", "tegal", "yogyakarta")
@@ -29,7 +30,8 @@ def test_five_buildings_are_shipped() -> None:
 def test_every_tenant_offers_something_in_both_languages(name: str) -> None:
     building = site(name)
     assert building.id == name
-    assert {service.tenant for service in building.services.values()} == set(building.tenants)
+    working = {tenant.id for tenant in building.tenants.values() if tenant.operation is Operation.ACTIVE}
+    assert {service.tenant for service in building.services.values()} == working
     names = [tenant.name for tenant in building.tenants.values()]
     names += [service.name for service in building.services.values()]
     assert all({"id", "en"} <= set(name) for name in names)
@@ -90,7 +92,8 @@ def test_samarinda_has_163_services_split_as_published() -> None:
         "BUMN": 13,
         "BUMD": 4,
     }
-    tenants = Tally(tenant.category["id"] for tenant in building.tenants.values())
+    working = [tenant for tenant in building.tenants.values() if tenant.operation is Operation.ACTIVE]
+    tenants = Tally(tenant.category["id"] for tenant in working)
     assert sorted(tenants.values()) == [1, 1, 2, 5, 5, 16]
     assert len(building.services) == 163
 
@@ -118,8 +121,42 @@ def test_palembang_registers_107_permits_and_finishes_online_ones_in_a_line_of_t
     assert len(building.tenants) == 28
 
 
-def test_palembang_shows_every_floor_in_the_cafe() -> None:
-    assert site("palembang").zones[ZoneId("kafe")].shows == ("kafe", "lantai-1", "lantai-2")
+@pytest.mark.parametrize("outside", ["kafe", "parkir"])
+def test_palembang_shows_every_floor_in_the_cafe_and_the_car_park(outside: str) -> None:
+    assert site("palembang").zones[ZoneId(outside)].shows == (outside, "lantai-1", "lantai-2")
+
+
+FACILITIES = {
+    "palembang": {
+        "nursing": None,
+        "access": None,
+        "reading": None,
+        "charging": None,
+        "shops": None,
+        "food": "Kafe, lantai 1",
+        "parking": "Tempat parkir",
+    },
+    "samarinda": dict.fromkeys(("nursing", "children", "health"), "Lantai 1"),
+    "tegal": dict.fromkeys(
+        ("atm", "wedding", "reading", "nursing", "waiting", "self_service", "children", "shops", "food"), "lantai 1"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_what_was_published_of_facilities_is_there_and_nothing_else(name: str) -> None:
+    building = site(name)
+    places: dict[str, str | None] = {}
+    for facility in building.facilities:
+        places.setdefault(facility.kind, facility_place(building, facility, "id") or None)
+    assert places == FACILITIES.get(name, {})
+
+
+def test_samarinda_names_the_one_agency_that_is_known_not_to_serve() -> None:
+    building = site("samarinda")
+    idle = [tenant.id for tenant in building.tenants.values() if tenant.operation is not Operation.ACTIVE]
+    assert idle == ["telkom"]
+    assert not building.counters_of(QueueId("telkom"))
 
 
 def test_tegal_has_22_stands_and_three_kinds_of_service() -> None:
@@ -134,10 +171,28 @@ def test_yogyakarta_pools_its_technical_offices_and_leaves_civil_registration_al
     queues: dict[str, set[str]] = {}
     for service in building.services.values():
         queues.setdefault(service.queue, set()).add(service.tenant)
-    assert len(building.tenants) >= 24
     assert len(queues["tim-teknis"]) == 8
     assert queues["disdukcapil"] == {"disdukcapil"}
     assert len(building.counters_of(QueueId("tim-teknis"))) == 6
+
+
+def test_yogyakarta_has_24_agencies_a_desk_of_its_own_and_three_consultants() -> None:
+    kinds = Tally(tenant.category["id"] for tenant in site("yogyakarta").tenants.values())
+    beside = {name: kinds.pop(name) for name in ("Meja layanan MPP", "Konsultan dan lembaga sertifikasi")}
+    assert (kinds.total(), [*beside.values()]) == (24, [1, 3])
+
+
+def test_yogyakartas_crisis_desk_asks_for_the_number_of_the_online_application() -> None:
+    asked = [s.requirements for s in site("yogyakarta").services.values() if s.tenant == "krisis-center"]
+    assert all("Nomor permohonan daring" in {needed.first for needed in each} for each in asked)
+
+
+def test_yogyakartas_lane_has_a_kiosk_for_its_own_services_and_a_board_over_it() -> None:
+    building = site("yogyakarta")
+    kiosk, board = building.kiosks[KioskId("kios-lantatur")], building.screens[ScreenId("papan-lantatur")]
+    offered = {service.queue for service in building.services.values() if kiosk.offers(service)}
+    assert (kiosk.zone, offered) == ("lantatur", {"lantatur"})
+    assert (board.zone, board.layout, board.counters) == ("lantatur", "sign", ("lantatur-1",))
 
 
 def test_yogyakarta_serves_a_drive_thru_lane_outside() -> None:

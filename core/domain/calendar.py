@@ -1,0 +1,52 @@
+"""When a building is open, and how it counts time. Also found in `site`."""
+
+from datetime import MINYEAR, date, datetime
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from core.domain.text import NO_TEXT, Text
+
+
+class Span(Struct, frozen=True):
+    """Opening from one minute of the day to another, `0 <= opens < closes <= 1440`; the closing minute is outside."""
+
+    opens: int
+    closes: int
+
+
+class SpecialDay(Struct, frozen=True):
+    """A date on which the weekly hours do not hold. No spans: closed all day."""
+
+    on: date
+    spans: tuple[Span, ...] = ()
+    reason: Text = NO_TEXT
+
+
+class Hours(Struct, frozen=True):
+    """Opening hours: seven days from Monday, and the dates that differ."""
+
+    week: tuple[tuple[Span, ...], ...]
+    exceptions: dict[date, SpecialDay] = {}
+
+
+class Calendar(Struct, frozen=True):
+    """How this building counts time."""
+
+    time_zone: str
+    hours: Hours
+    last_ticket_minutes: int = 0
+    """No more numbers this many minutes before a closing."""
+
+    def local(self, at: datetime) -> datetime:
+        """The wall clock of the building at an instant; of one so far away that no clock shows it, the nearest."""
+        zone = ZoneInfo(self.time_zone)
+        try:
+            return at.astimezone(zone)
+        except OverflowError:
+            is_first = at.year == MINYEAR
+            return datetime.min.replace(tzinfo=zone) if is_first else datetime.max.replace(tzinfo=zone)
+
+    def business_day(self, at: datetime) -> date:
+        """The day an instant belongs to: a column in the tables, never a job that runs at midnight."""
+        return self.local(at).date()
