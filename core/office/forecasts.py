@@ -22,8 +22,8 @@ log = logging.getLogger("antrean.forecasts")
 
 PAST_DAYS = 20
 """So many days before today teach it."""
-FACTS_AT_ONCE = 20
-"""Then the loop may serve others: less than a millisecond."""
+FACTS_AT_ONCE = 10
+"""Then the loop may serve others: about a millisecond."""
 NEWS_MAX = 20_000
 PLACES = (0, 1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 75, 110, 160, 199)
 """How many are before those of whom it is asked; what is between follows from both sides."""
