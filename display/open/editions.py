@@ -71,11 +71,14 @@ class Editions:
         self._looked_at = -EVERY_SECONDS
 
     def newest(self) -> Edition:
-        """The board as it was within the last second."""
-        steady = self._clock.steady()
-        if self._known is None or not 0 <= steady - self._looked_at < EVERY_SECONDS:
-            self._looked_at, self._known = steady, self._look(self._known)
+        """The board as it was within the last second; of a newer site at once, for its pages have that site's words."""
+        if self._known is None or not self._is_fresh(self._known[1]):
+            self._looked_at, self._known = self._clock.steady(), self._look(self._known)
         return self._known[1]
+
+    def _is_fresh(self, edition: Edition) -> bool:
+        is_of_site = edition.site is self._office.site
+        return is_of_site and 0 <= self._clock.steady() - self._looked_at < EVERY_SECONDS
 
     def _look(self, known: tuple[_AsOf, Edition] | None) -> tuple[_AsOf, Edition]:
         hall, wall = self._office.hall, self._office.wall()
