@@ -13,7 +13,10 @@ from click.testing import CliRunner
 from config.cli import main
 
 UNIT = Path(__file__).parents[2] / "docs" / "antrean.service"
+SCREEN = UNIT.with_name("antrean-screen.service")
 GUIDE = UNIT.with_name("operators-guide.md")
+NOT_HERE = ("/opt/antrean/.venv/bin/antrean", "/usr/bin/cage")
+"""Commands of the machines on which the services run."""
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +59,24 @@ def test_the_service_calls_commands_and_options_that_there_are(unit: ConfigParse
     assert all(option in help_text for option in arguments if option.startswith("--"))
 
 
-def test_systemd_understands_every_line(tmp_path: Path) -> None:
-    copy = tmp_path / UNIT.name
-    copy.write_text(UNIT.read_text("utf-8").replace("/opt/antrean/.venv/bin/antrean", "/bin/true"), "utf-8")
+def runnable(text: str) -> str:
+    """The same with a command that every machine has."""
+    for command in NOT_HERE:
+        text = text.replace(f"={command} ", "=/bin/true ")
+    return text
+
+
+def secure_line() -> str:
+    """The drop-in that the guide has one copy."""
+    return GUIDE.read_text("utf-8").partition("/secure.conf <<'END'\n")[2].partition("\nEND\n")[0]
+
+
+@pytest.mark.parametrize("unit_file", [UNIT, SCREEN], ids=lambda file: file.stem)
+def test_systemd_understands_every_line(tmp_path: Path, unit_file: Path) -> None:
+    copy, drop_in = tmp_path / unit_file.name, tmp_path / "antrean.service.d" / "secure.conf"
+    copy.write_text(runnable(unit_file.read_text("utf-8")), "utf-8")
+    drop_in.parent.mkdir()
+    drop_in.write_text(runnable(secure_line()), "utf-8")
     analyze = shutil.which("systemd-analyze")
     if analyze is None:  # no systemd here: the lines above were still checked
         assert os.name != "posix" or not Path("/run/systemd/system").exists()
@@ -67,5 +85,13 @@ def test_systemd_understands_every_line(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout + result.stderr) == (0, "")
 
 
-def test_the_guide_hands_out_this_file() -> None:
-    assert "cp docs/antrean.service /etc/systemd/system/" in GUIDE.read_text("utf-8")
+def test_the_guide_hands_out_these_files() -> None:
+    guide = GUIDE.read_text("utf-8")
+    assert "cp docs/antrean.service /etc/systemd/system/" in guide
+    assert "cp antrean-screen.service /etc/systemd/system/" in guide
+
+
+def test_the_guide_has_people_decide_on_a_secure_line_before_anybody_chooses_a_pin() -> None:
+    guide = GUIDE.read_text("utf-8")
+    assert "--tls" in secure_line()
+    assert guide.index("/secure.conf <<'END'") < guide.index("enable --now antrean\n") < guide.index("one-time link")
