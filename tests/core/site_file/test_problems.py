@@ -27,6 +27,8 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("[hours]", 'national_holidays = "yes"\n[hours]', "national_holidays", "must be true or false, not 'yes'"),
     ("[hours]", "running_text = 3\n[hours]", "running_text", "must be a list"),
     ("[categories]", '[wifi]\nname = ""\n[categories]', "wifi.name", "1 to 32 bytes"),
+    ("[categories]", '[open]\nboard = "tidak"\n[categories]', "open.board", "true or false"),
+    ("[categories]", "[open]\nbord = false\n[categories]", "open.bord", 'did you mean "board"'),
     ("[categories]", f'[wifi]\nname = "{"W" * 33}"\n[categories]', "wifi.name", "1 to 32 bytes"),
     ("[categories]", '[wifi]\nname = "MPP"\npassword = "pendek"\n[categories]', "wifi.password", "8 to 63"),
     ("mon-thu", "mon-thr", "hours.mon-thr", '"thr" is not a day; did you mean "thu"?'),
