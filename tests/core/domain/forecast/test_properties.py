@@ -29,7 +29,7 @@ def guessed(forecaster: Forecaster, question: Question) -> Guess:
     return guess
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(WAITS, QUESTIONS)
 def test_a_range_holds_its_median_and_is_never_below_nothing_nor_beyond_a_day(
     waits: list[float], question: Question
@@ -38,7 +38,7 @@ def test_a_range_holds_its_median_and_is_never_below_nothing_nor_beyond_a_day(
     assert 0.0 <= question.delay <= guess.low <= guess.median <= guess.high <= question.delay + 1440.0
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(WAITS, QUESTIONS, st.integers(1, 50))
 def test_a_longer_line_never_makes_the_median_shorter(waits: list[float], question: Question, more: int) -> None:
     forecaster = taught(waits)
@@ -46,7 +46,7 @@ def test_a_longer_line_never_makes_the_median_shorter(waits: list[float], questi
     assert guessed(forecaster, question).median <= guessed(forecaster, longer).median + 1e-9
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(WAITS, QUESTIONS, st.floats(0.1, 5.0))
 def test_more_counters_never_make_it_longer(waits: list[float], question: Question, more: float) -> None:
     forecaster = taught(waits)
@@ -67,7 +67,7 @@ def test_the_same_outcomes_give_the_same_forecast(waits: list[float], question: 
     assert taught(waits).guess(QUEUE, question) == taught(waits).guess(QUEUE, question)
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=5)
 @given(st.integers(0, 10_000), st.integers(1, 8), st.sampled_from("KS"))
 def test_in_a_hall_more_people_never_make_it_shorter(seed: int, more: int, queue: str) -> None:
     lobby = busy(seed)
@@ -78,7 +78,7 @@ def test_in_a_hall_more_people_never_make_it_shorter(seed: int, more: int, queue
     assert before is None or after is None or before.median <= after.median + 1e-9
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=5)
 @given(st.integers(0, 10_000), st.sampled_from("KSB"), st.sampled_from("456"))
 def test_in_a_hall_a_counter_more_never_makes_anybody_wait_longer(seed: int, queue: str, counter: str) -> None:
     """Not even one that comes with a long line of its own."""
