@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from config.checking import Source, Verdict, check, database, export_file, write_export
 from config.folder.tip import losses
-from core.domain.audit import Chosen, PlacedByStaff
+from core.domain.audit import AuditReport, Chosen, PlacedByStaff, SentAwayBefore
 from core.store.base import StoreError
 from core.store.sqlite.file import FILE
 
@@ -70,6 +70,8 @@ def _summary(verdict: Verdict, from_file: bool) -> Iterator[str]:
     placed = Counter(placed.what for r in reports for placed in r.placed)
     each = ", ".join(f"{what} {count}" for what, count in sorted(placed.items()))
     yield f"{placed.total()} times staff chose somebody's place{f' ({each})' if each else ''}."
+    rows = sum(len(r.sent_away) for r in reports)
+    yield f"{rows} times somebody was served after others had been sent away unserved, one after another."
     unchecked = sum(r.unchecked for r in reports)
     if unchecked:
         yield f"{unchecked} calls were not checked: no rule was recorded before them."
@@ -83,9 +85,13 @@ def _days(verdict: Verdict, *, detailed: bool) -> Iterator[str]:
         if detailed:
             yield from (_chosen(chosen) for chosen in day.report.chosen)
             yield from (_placed(placed) for placed in day.report.placed)
-        elif day.report.chosen or day.report.placed or day.report.unchecked:
-            counts = (len(day.report.chosen), len(day.report.placed), day.report.unchecked)
-            yield "    off the rule {}, placed by staff {}, not checked {}".format(*counts)
+            yield from (_sent_away(row) for row in day.report.sent_away)
+        elif any(counts := _counts(day.report)):
+            yield "    off the rule {}, placed by staff {}, after others sent away {}, not checked {}".format(*counts)
+
+
+def _counts(report: AuditReport) -> tuple[int, ...]:
+    return len(report.chosen), len(report.placed), len(report.sent_away), report.unchecked
 
 
 def _losses(data: Path | None) -> Iterator[str]:
@@ -105,11 +111,17 @@ def _placed(placed: PlacedByStaff) -> str:
     return f"    {placed.number}  {_what(placed)}  {where}by {placed.staff}, {_when(placed)}"
 
 
+def _sent_away(row: SentAwayBefore) -> str:
+    """The person who was served, and those before them."""
+    where = f"counter {row.counter}, by {row.officer}"
+    return f"    {row.number}  served after {', '.join(row.numbers)} were sent away  {where}, {_when(row)}"
+
+
 def _what(one: Chosen | PlacedByStaff) -> str:
     return f"{one.what} ({one.why})" if one.why else one.what
 
 
-def _when(one: Chosen | PlacedByStaff) -> str:
+def _when(one: Chosen | PlacedByStaff | SentAwayBefore) -> str:
     return f"fact {one.seq} at {one.at.isoformat(timespec='seconds')}"
 
 

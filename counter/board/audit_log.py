@@ -29,6 +29,8 @@ SENTENCES = {
     "BackAfterLeaving": "Back after leaving",
     "TicketLeft": "Gone, as the officer says",
     "TicketTransferred": "Sent on in front of others",
+    "ServiceFinished": "Finished right after the call, and nobody had come",
+    "SentAwayBefore": "Served after others were sent away unserved",
     "CounterClosed": "Counter taken over with somebody at it",
     "TicketMoved": "Moved",
     "TicketCancelled": "Cancelled",
@@ -40,7 +42,7 @@ SENTENCES = {
     "LoanEnded": "Lent no more",
     "RulesAdopted": "Other rules set",
 }
-"""What was done, by the type of its fact."""
+"""What was done, by the type of its fact, or what it amounts to."""
 LISTS = ("out_of_order", "cancel", "stop")
 
 PassedOver = dict[int, tuple[TicketId, ...]]
@@ -48,7 +50,7 @@ PassedOver = dict[int, tuple[TicketId, ...]]
 
 class AuditNotePart(Struct, frozen=True):
     """One line of the log. `staff_name` is empty for somebody who has left the staff; `passed_over`: the numbers of
-    those who had come earlier; `person_name`: who was lent, then `why` is the agency.
+    those who had come earlier, or were sent away before; `person_name`: who was lent, then `why` is the agency.
     """
 
     seq: int
@@ -115,7 +117,7 @@ def audit_note_part(
         hall.tickets[audit_note.ticket].number.text if audit_note.ticket else "",
         audit_note.why,
         _why(hall, audit_note, language),
-        [hall.tickets[ticket].number.text for ticket in passed_over.get(audit_note.seq, ())],
+        [hall.tickets[t].number.text for t in audit_note.sent_away or passed_over.get(audit_note.seq, ())],
         names.get(audit_note.person, "–") if audit_note.person else "",
     )
 

@@ -10,6 +10,7 @@ from core.domain.audit.issues import counts_ahead_rightly, issue_problem
 from core.domain.audit.moves import move_problem, time_problem
 from core.domain.audit.placing import placing
 from core.domain.audit.report import AuditReport, Chosen
+from core.domain.audit.sent_away import Rows
 from core.domain.hall import Hall, apply
 from core.domain.ledger import Broken
 
@@ -27,6 +28,7 @@ class Audit:
         self._others: set[int] = set()
         """Facts that are no calls. Just after midnight a zone may tell of a call of the day before."""
         self._before: f.AnyFact | None = None
+        self._rows = Rows()
         self._owed: tuple[str, ...] = ()
         """What must come next, by its `_identity`."""
 
@@ -50,11 +52,16 @@ class Audit:
             if problem is None:
                 self._count(fact)
                 apply(self.hall, fact)
-                placed = placing(self.hall, fact)
-                self.report.placed += [placed] if placed else []
+                self._collect(fact)
         except Exception as error:  # whatever a forged fact brings about is a finding
             return f"cannot have happened: {str(error) or type(error).__name__}"
         return problem
+
+    def _collect(self, fact: f.AnyFact) -> None:
+        """What staff chose, as far as it shows only once the fact has happened."""
+        placed, sent_away = placing(self.hall, fact), self._rows.take(self.hall, fact)
+        self.report.placed += [placed] if placed else []
+        self.report.sent_away += [sent_away] if sent_away else []
 
     def _problem(self, fact: f.AnyFact) -> str | None:
         return (

@@ -35,6 +35,17 @@ class PlacedByStaff(Struct, frozen=True):
     why: str = ""
 
 
+class SentAwayBefore(Struct, frozen=True):
+    """Somebody who was served after others (`numbers`) had been sent away unserved, one after another."""
+
+    seq: int
+    at: datetime
+    number: str
+    counter: CounterId
+    officer: StaffId
+    numbers: tuple[str, ...]
+
+
 class AuditReport(Struct):
     """What was checked of a day."""
 
@@ -47,5 +58,7 @@ class AuditReport(Struct):
     """Checked, too: they are marked, and what they say of the others is right."""
     placed: list[PlacedByStaff] = field(default_factory=list)
     """Everybody whose place staff chose, in front or elsewhere."""
+    sent_away: list[SentAwayBefore] = field(default_factory=list)
+    """Everybody before whom others were sent away, in rows."""
     broken: Broken | None = None
     """The first fact that cannot have been; nothing after it was looked at."""

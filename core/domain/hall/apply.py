@@ -10,6 +10,7 @@ from core.domain import facts as f
 from core.domain.hall import counters, tickets
 from core.domain.hall.audit_notes import note_for_audit
 from core.domain.hall.last_action import action_undone, before_action, remember_action
+from core.domain.hall.sent_away import remember_sent_away
 from core.domain.hall.state import Closing, Hall, Touched
 from core.domain.ids import TicketId
 from core.domain.line import Line
@@ -50,6 +51,7 @@ def _remember(hall: Hall, fact: f.AnyFact) -> None:
     audit_note = note_for_audit(hall, fact)
     if audit_note:
         hall.audit_notes.append(audit_note)
+    remember_sent_away(hall, fact)
     if fact.nonce:
         hall.answers.setdefault(fact.nonce, []).append(fact)
     for ticket in _tickets_of(hall, fact):

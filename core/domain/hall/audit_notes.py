@@ -1,9 +1,10 @@
 """What supervisors should know of, although it was allowed: calls off the rule, people who were put in front or served
-without a number, numbers that staff booked or entered later on, busy counters that were taken over, and
-whatever was mended or taken back.
+without a number, numbers that staff booked or entered later on, busy counters that were taken over, rows of people who
+were sent away unserved before somebody was served, and whatever was mended or taken back.
 """
 
 from core.domain import facts as f
+from core.domain.hall.sent_away import finished_at_once, row_before
 from core.domain.hall.state import AuditNote, Hall
 from core.domain.ids import QueueId, TicketId
 from core.domain.line import place_of
@@ -12,6 +13,8 @@ BOOKED_BY_HAND = "BookedByHand"
 """A number that staff gave to somebody who had booked, as they say: it goes before others."""
 BACK_AFTER_LEAVING = "BackAfterLeaving"
 """Of somebody who had gone before they were ever called."""
+SENT_AWAY = "SentAwayBefore"
+"""Of somebody who was served after others had been sent away unserved, one after another."""
 NO_NEWS = (f.ClosingAnswered, f.IssuingResumed)
 """By supervisors, but no news to them."""
 
@@ -33,6 +36,10 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
             return AuditNote(fact.seq, fact.at, "CounterClosed", fact.counter, by, ticket, _queue_of(hall, ticket))
         case f.TicketTransferred() | f.TicketMoved() | f.TicketReactivated() if fact.position.at_head:
             return _mark(hall, fact, fact.ticket, fact.head_reason, _behind(hall, fact.ticket))
+        case f.ServiceFinished() if finished_at_once(hall, fact):
+            return _mark(hall, fact, fact.ticket)
+        case f.TicketTransferred() | f.TicketParked() | f.ServiceFinished():
+            return _after_a_row(hall, fact)
         case f.ActionUndone():
             return _mark(hall, fact, _taken_back(hall))
         case f.StaffLent() | f.LoanEnded():
@@ -52,6 +59,17 @@ def _entered_by_hand(fact: f.TicketIssued) -> AuditNote | None:
         return None
     what = "TicketIssued" if fact.happened_at else BOOKED_BY_HAND
     return AuditNote(fact.seq, fact.at, what, None, fact.staff, fact.ticket, fact.queue)
+
+
+def _after_a_row(hall: Hall, fact: f.TicketTransferred | f.TicketParked | f.ServiceFinished) -> AuditNote | None:
+    """Whoever has just left the counter had been chosen, in effect: of the queue from which they were called."""
+    row = row_before(hall, fact)
+    if not row:
+        return None
+    ticket = hall.tickets[fact.ticket]
+    queue = ticket.queue if isinstance(fact, f.ServiceFinished) else ticket.past[-1].queue
+    who = (fact.counter, fact.officer, fact.ticket, queue)
+    return AuditNote(fact.seq, fact.at, SENT_AWAY, *who, passed_over=len(row), sent_away=row)
 
 
 def _mark(

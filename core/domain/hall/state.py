@@ -93,6 +93,17 @@ class AuditNote(Struct, frozen=True):
     why: str = ""
     passed_over: int = 0
     person: StaffId | None = None
+    sent_away: tuple[TicketId, ...] = ()
+    """Who was sent away right before, unserved and one after another."""
+
+
+class SentAway(Struct, frozen=True, gc=False):
+    """Somebody whom an officer sent away from the counter without having served them, by fact `seq`."""
+
+    seq: int
+    ticket: TicketId
+    called_at: datetime
+    at: datetime
 
 
 class Touched(Struct):
@@ -149,6 +160,8 @@ class Hall(Struct):
     night_at: datetime | None = None
     """When the wall came to this day for a second time: it had begun a night before, under a date that was wrong."""
     audit_notes: list[AuditNote] = field(default_factory=list)
+    sent_away: dict[StaffId, tuple[SentAway, ...]] = field(default_factory=dict)
+    """Whom each officer has sent away one after another, unserved, since they last served somebody."""
     loans: dict[tuple[StaffId, TenantId], StaffLent] = field(default_factory=dict)
     """Who may serve at an agency that is not theirs; also when the time is over by now (`lent_to`)."""
     ticket_facts: dict[TicketId, list[AnyFact]] = field(default_factory=dict)

@@ -1,0 +1,172 @@
+"""Who sends people away one after another until the right one is next has chosen, and supervisors see it."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.domain.audit import SentAwayBefore, audit_day
+from core.domain.ids import CounterId
+from tests.support.diary import Diary
+from tests.support.lobby import Lobby
+from tests.support.random_day import ANY_DAY
+from tests.support.small_building import small_site
+
+AT = "Loket 1"
+FRIEND = "K-003"
+SENT_AWAY = "SentAwayBefore"
+
+
+def a_line() -> Lobby:
+    """Five wait; the third is a friend of the officer's."""
+    lobby = Lobby(small_site({"1": "K", "2": "S"}))
+    lobby.adopts(lobby.site.rules())
+    lobby.opens(AT)
+    for _ in range(5):
+        lobby.issues("K")
+    return lobby
+
+
+def serves(lobby: Lobby, number: str, minutes: float = 3) -> None:
+    """Somebody is served as it should be."""
+    lobby.passes(seconds=20)
+    lobby.starts(number, at=AT)
+    lobby.passes(minutes=minutes)
+    lobby.finishes(number, at=AT)
+
+
+def notes(lobby: Lobby) -> list[str]:
+    return [note.what for note in lobby.hall.audit_notes]
+
+
+def parks(lobby: Lobby, number: str) -> None:
+    lobby.parks(number, at=AT)
+
+
+def starts_and_parks(lobby: Lobby, number: str) -> None:
+    lobby.starts(number, at=AT)
+    lobby.passes(seconds=5)
+    lobby.parks(number, at=AT)
+
+
+def sends_to_nobody(lobby: Lobby, number: str) -> None:
+    lobby.sends(number, at=AT, to_officer="tidak-masuk")
+
+
+def misses(lobby: Lobby, number: str) -> None:
+    lobby.misses(number, at=AT)
+
+
+def finishes(lobby: Lobby, number: str) -> None:
+    lobby.finishes(number, at=AT)
+
+
+def starts_and_finishes(lobby: Lobby, number: str) -> None:
+    lobby.starts(number, at=AT)
+    lobby.finishes(number, at=AT)
+
+
+WAYS: list[Callable[[Lobby, str], None]] = [
+    *(parks, starts_and_parks, sends_to_nobody, misses, finishes, starts_and_finishes)
+]
+
+
+@pytest.mark.parametrize("away", WAYS)
+def test_a_friend_who_is_served_after_others_were_sent_away_is_a_row_that_supervisors_see(
+    away: Callable[[Lobby, str], None],
+) -> None:
+    lobby = a_line()
+    for _ in range(2):
+        away(lobby, lobby.next_at(AT))
+        lobby.passes(seconds=2)
+    assert lobby.next_at(AT) == FRIEND
+    serves(lobby, FRIEND)
+    note = lobby.hall.audit_notes[-1]
+    assert (note.what, note.staff, note.counter, note.queue) == (SENT_AWAY, "petugas-1", "1", "K")
+    assert (note.ticket, note.passed_over) == (lobby.ticket(FRIEND).id, 2)
+    assert note.sent_away == tuple(lobby.ticket(number).id for number in ("K-001", "K-002"))
+    assert audit_day(lobby.facts).sent_away == [
+        SentAwayBefore(note.seq, note.at, FRIEND, CounterId("1"), lobby.officer(AT), ("K-001", "K-002"))
+    ]
+
+
+def test_three_who_are_sent_away_slowly_are_a_row_and_two_are_a_day_like_any_other() -> None:
+    for people, expected in ((2, []), (3, [SENT_AWAY])):
+        lobby = a_line()
+        for _ in range(people):
+            number = lobby.next_at(AT)
+            lobby.passes(seconds=45)
+            lobby.parks(number, at=AT)
+        serves(lobby, lobby.next_at(AT))
+        assert notes(lobby) == expected
+        assert len(audit_day(lobby.facts).sent_away) == len(expected)
+
+
+def test_an_officer_who_does_it_at_two_counters_is_one_officer() -> None:
+    lobby = Lobby(small_site({"1": "K", "2": "K"}))
+    lobby.adopts(lobby.site.rules())
+    for _ in range(3):
+        lobby.issues("K")
+    for counter in ("Loket 1", "Loket 2"):
+        lobby.opens(counter, by="ani")
+        lobby.parks(lobby.next_at(counter), at=counter)
+        lobby.closes(counter)
+    lobby.opens(AT, by="ani")
+    serves(lobby, lobby.next_at(AT))
+    assert notes(lobby) == [SENT_AWAY]
+
+
+def test_what_was_taken_back_sent_nobody_away() -> None:
+    lobby = a_line()
+    for _ in range(2):
+        number = lobby.next_at(AT)
+        lobby.parks(number, at=AT)
+        lobby.takes_back(at=AT)
+        serves(lobby, number)
+    assert notes(lobby) == ["ActionUndone"] * 2
+    assert audit_day(lobby.facts).sent_away == []
+
+
+def test_who_is_finished_right_after_the_call_is_in_the_log_at_once() -> None:
+    lobby = a_line()
+    lobby.finishes(lobby.next_at(AT), at=AT)
+    assert notes(lobby) == ["ServiceFinished"]
+    number = lobby.next_at(AT)
+    lobby.passes(minutes=4)
+    lobby.finishes(number, at=AT)
+    assert notes(lobby) == ["ServiceFinished"], "an officer in a hurry may skip the start"
+
+
+HONEST = st.lists(
+    st.tuples(st.sampled_from(["serve"] * 8 + ["park", "miss"]), st.integers(90, 900)), min_size=10, max_size=40
+)
+
+
+@given(HONEST)
+def test_an_honest_day_has_no_notes_but_of_three_in_a_row(people: list[tuple[str, int]]) -> None:
+    """Eight of ten are served, one is set aside after a talk, one does not come although called twice."""
+    lobby = a_line()
+    for what, seconds in people:
+        lobby.issues("K")
+        number = lobby.next_at(AT)
+        match what:
+            case "serve":
+                serves(lobby, number, seconds / 60)
+            case "park":
+                lobby.starts(number, at=AT)
+                lobby.passes(seconds=seconds)
+                lobby.parks(number, at=AT)
+            case "miss":
+                lobby.passes(seconds=40)
+                lobby.recalls(number, at=AT)
+                lobby.passes(seconds=40)
+                lobby.misses(number, at=AT)
+    missed = "".join("m" if what == "miss" else "s" for what, _ in people)
+    assert len(notes(lobby)) <= missed.count("mmm")
+
+
+@given(ANY_DAY)
+def test_the_log_and_the_audit_find_the_same_rows_on_any_day(diary: Diary) -> None:
+    logged = [note.seq for note in diary.hall.audit_notes if note.what == SENT_AWAY]
+    assert [row.seq for row in audit_day(diary.facts).sent_away] == logged
