@@ -24,7 +24,8 @@ PAST_DAYS = 20
 """So many days before today teach it."""
 FACTS_AT_ONCE = 10
 """Then the loop may serve others: about a millisecond."""
-NEWS_MAX = 20_000
+NEWS_MAX = 2_000
+"""Between two looks; what comes faster is no hall of people, and nobody is kept waiting to forecast it."""
 PLACES = (0, 1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 75, 110, 160, 199)
 """How many are before those of whom it is asked; what is between follows from both sides."""
 
@@ -35,6 +36,8 @@ class LiveForecasts:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._news: deque[AnyFact] = deque()
+        self._is_hurried = False
+        """More has come since the last look than is followed."""
         self._hall: Hall | None = None
         self._day: ForecastDay | None = None
         self._ends: dict[QueueId, Forecast | None] = {}
@@ -43,12 +46,17 @@ class LiveForecasts:
         self._in_doubt = True
         """What was followed so far is of another day or site, or facts were missed."""
 
+    @property
+    def seq(self) -> int:
+        """The last fact that was followed."""
+        return self._hall.seq if self._hall else 0
+
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Keep a fact for later."""
         if len(self._news) < NEWS_MAX:
             self._news.append(fact)
         else:
-            self._in_doubt = True
+            self._in_doubt = self._is_hurried = True
 
     def flush(self) -> None:
         """Nothing is written here."""
@@ -59,6 +67,10 @@ class LiveForecasts:
 
     async def catch_up(self) -> None:
         """Take in what has happened. Raises `NotStored` where the ledger cannot be read."""
+        if self._is_hurried:
+            self._news.clear()
+            self._is_hurried = False
+            return
         try:
             if self._in_doubt:
                 await self._begin_anew()
