@@ -1,6 +1,10 @@
 """Addresses of the network, as text: which are such, and whom each stands for when something is counted."""
 
+import re
 from ipaddress import IPv6Address, ip_address
+
+WITH_PORT = re.compile(r"\[([^\[\]]+)\](?::\d{1,5})?|([^\[\]:]+):\d{1,5}")
+"""In brackets, or of version 4."""
 
 
 def is_address(text: str) -> bool:
@@ -10,6 +14,13 @@ def is_address(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def without_port(text: str) -> str:
+    """An address as proxies write it: perhaps in brackets, perhaps with a port behind it. Empty: it is none."""
+    found = WITH_PORT.fullmatch(text)
+    address = found[1] or found[2] if found else text
+    return address if is_address(address) else ""
 
 
 def neighbourhood(address: str) -> str:

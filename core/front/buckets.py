@@ -43,6 +43,18 @@ class Buckets:
             return 0
         return max(1, ceil((cost - bucket.left) / self._rate))
 
+    def turn_seconds(self, key: Hashable, cost: float, most: float) -> float | None:
+        """Take some on credit: after how many seconds it is there; None: later than `most`, and nothing is taken."""
+        now = self._clock()
+        bucket = self._buckets.get(key) or self._new(key, now)
+        if bucket.take(self._rate, self._burst, now, cost):
+            return 0
+        seconds = (cost - bucket.left) / self._rate
+        if seconds > most:
+            return None
+        bucket.left -= cost
+        return seconds
+
     def _new(self, key: Hashable, now: float) -> Bucket:
         if len(self._buckets) >= KEYS_MAX:
             self._forget(now)
@@ -51,6 +63,6 @@ class Buckets:
 
     def _forget(self, now: float) -> None:
         """Full ones are as good as none; if all are in use, the older half starts anew."""
-        full = (self._burst - 1) / self._rate
-        kept = {key: bucket for key, bucket in self._buckets.items() if (now - bucket.at) < full}
+        full = self._burst - 1
+        kept = {key: one for key, one in self._buckets.items() if one.left + (now - one.at) * self._rate < full}
         self._buckets = kept if len(kept) < KEYS_MAX else dict(list(kept.items())[KEYS_MAX // 2 :])

@@ -1,55 +1,90 @@
-"""How much somebody without a session may ask: so many requests of all kinds, fewer that make a page or an answer anew,
-few that would change something. Whoever signs in, or has a device paired, takes from a bucket that nothing
-else empties. Who is known has a budget of their own, so that a hall behind one address never keeps its own officers
-waiting.
+"""How much somebody without a session may ask: of the processor, and of what would change something.
+
+Of the processor an address has a quarter of one core, by what each request costs (`costs.py`), and some at once. Beyond
+that nobody is refused but waits their turn: a hall whose phones all load their pages at once gets them one after the
+other, and who asks on and on, over however many connections, gets no more than that. Only a line that is too long is
+refused, after a while: an answer that comes at once is asked for again at once.
+
+Whoever signs in, or has a device paired, takes from a bucket that nothing else empties. Who is known has a budget of
+their own, so that a hall behind one address never keeps its own officers waiting.
 """
 
-import re
 from collections.abc import Callable
+from math import ceil
 from time import monotonic
+from typing import Final
 
+from msgspec import Struct
 from starlette.types import Scope
 
 from core.addresses import neighbourhood
 from core.front.buckets import Buckets
+from core.front.costs import cost_of
 from core.front.known import Identity
 from core.front.limits import FrontLimits
+from core.front.waiting_room import WaitingRoom
 from core.web.api import PREFIX
 
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-KEPT = re.compile(r"/assets/.+|/open(/queues\.json)?")
-"""Files, and what is made once for all who ask: a mobile network puts thousands of phones behind one address."""
 SIGN_INS = frozenset(f"{PREFIX}/{name}" for name in ("session", "staff", "pairings"))
 """What is posted there makes somebody known."""
+
+
+class Turn(Struct, frozen=True):
+    """When a request is served: after so many seconds. `refused_for`: not at all, but again in so many (0: it is)."""
+
+    pause: float = 0
+    refused_for: int = 0
+
+
+AT_ONCE: Final = Turn()
 
 
 class Budgets:
     """All buckets of one server."""
 
     def __init__(self, limits: FrontLimits, identity: Identity, clock: Callable[[], float] = monotonic) -> None:
-        self._identity = identity
+        self._identity, self._limits = identity, limits
         self._requests = Buckets(limits.request_rate, limits.request_burst, clock)
-        self._page_cost = limits.page_cost
         self._changes = Buckets(limits.change_rate, limits.change_burst, clock)
         self._known = Buckets(limits.known_rate, limits.known_burst, clock)
+        self._room = WaitingRoom(limits.waiting, limits.waiting_of_address)
 
-    def wait_seconds(self, scope: Scope) -> int:
-        """Take what a request costs: 0, or how long its asker must wait."""
-        address = neighbourhood((scope.get("client") or ("", 0))[0])
-        wait = self._of_anybody(scope, address)
-        return wait and self._of_the_known(scope, address, wait)
+    async def admit(self, scope: Scope) -> int:
+        """Wait for the turn of a request: 0 once it may be served, or in how many seconds its asker may ask again."""
+        turn = self.turn(scope)
+        if turn.pause and not await self._room.wait(_address(scope), turn.pause):
+            return ceil(turn.pause)
+        return turn.refused_for
 
-    def _of_the_known(self, scope: Scope, address: str, wait: int) -> int:
+    def turn(self, scope: Scope) -> Turn:
+        """Take what a request costs, and when it may be served."""
+        address = _address(scope)
+        sign_in = _sign_in(scope)
+        wait = self._of_a_change(scope, address, sign_in)
+        cost = cost_of(scope["path"])
+        if not wait and (sign_in or not self._requests.wait_seconds(address, cost)):
+            return AT_ONCE
         identity = self._identity(scope)
-        return wait if identity is None else self._known.wait_seconds((address, hash(identity)))
+        if identity is not None:
+            return Turn(refused_for=self._known.wait_seconds((address, hash(identity))))
+        return self._in_line(address, cost, wait)
 
-    def _of_anybody(self, scope: Scope, address: str) -> int:
-        cost = 1 if KEPT.fullmatch(scope["path"]) else self._page_cost
-        return self._requests.wait_seconds(address, cost) or self._of_a_change(scope, address)
+    def _in_line(self, address: str, cost: float, wait: int) -> Turn:
+        """A refusal costs its asker the same time."""
+        pause = self._requests.turn_seconds(address, cost, self._limits.pause_seconds)
+        if pause is None:
+            return Turn(self._limits.refusal_seconds, self._requests.wait_seconds(address, self._limits.request_burst))
+        return Turn(pause, wait)
 
-    def _of_a_change(self, scope: Scope, address: str) -> int:
-        method, path = scope.get("method"), scope["path"]
-        if method not in CHANGING:
-            return 0
-        sign_in = path if method == "POST" and path in SIGN_INS else ""
-        return self._changes.wait_seconds((address, sign_in))
+    def _of_a_change(self, scope: Scope, address: str, sign_in: str) -> int:
+        return self._changes.wait_seconds((address, sign_in)) if scope.get("method") in CHANGING else 0
+
+
+def _address(scope: Scope) -> str:
+    return neighbourhood((scope.get("client") or ("", 0))[0])
+
+
+def _sign_in(scope: Scope) -> str:
+    path: str = scope["path"]
+    return path if scope.get("method") == "POST" and path in SIGN_INS else ""

@@ -1,5 +1,5 @@
-"""What is asked before the application hears of a request or socket: is it within their budget (a refusal costs as
-much), by which name did they come, and does a page of ours ask.
+"""What is asked before the application hears of a request or socket: is it their turn (a refusal costs as much), by
+which name did they come, and does a page of ours ask.
 """
 
 from collections.abc import Callable, Iterable
@@ -33,7 +33,7 @@ class GuardedApp:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request or socket, or refuse it."""
-        refusal = self._refusal(scope)
+        refusal = await self._refusal(scope)
         if scope["type"] == "websocket":
             await self._follow(refusal, scope, receive, send)
         elif refusal is None:
@@ -50,9 +50,11 @@ class GuardedApp:
         except WebSocketDisconnect:
             pass  # hung up before the handshake was answered
 
-    def _refusal(self, scope: Scope) -> Refusal | None:
-        if wait := self._budgets.wait_seconds(scope):
-            return TooManyRequests(seconds=wait)
+    async def _refusal(self, scope: Scope) -> Refusal | None:
+        wait = await self._budgets.admit(scope)
+        return TooManyRequests(seconds=wait) if wait else self._stranger(scope)
+
+    def _stranger(self, scope: Scope) -> Refusal | None:
         headers = scope["headers"]
         hosts = [value for name, value in headers if name == b"host"]
         if len(hosts) != 1:

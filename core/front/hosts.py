@@ -5,6 +5,7 @@ with the browser. So names that are not known are refused. An address in digits 
 interface, port forwarding or printed card it comes from, and needs not be known.
 """
 
+import re
 from collections.abc import Iterable
 from socket import gethostname
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ from urllib.parse import urlsplit
 from core.addresses import is_address
 
 SEEN_MAX = 64
+SHAPE = re.compile(r"(\[[^\[\]@]+\]|[^\[\]:@]+)(:\d*)?")
+"""A name or an address, the latter of version 6 in brackets; perhaps a port, and nothing else before or behind."""
 
 
 class Hosts:
@@ -39,9 +42,11 @@ class Hosts:
 
 def name_of(host: str) -> str | None:
     """The name without its port, in small letters; None where it is no such thing."""
+    if not SHAPE.fullmatch(host):
+        return None
     try:
         parts = urlsplit(f"//{host}")
-        return parts.hostname if parts.netloc == host and parts.port != 0 and "@" not in host else None
+        return parts.hostname if parts.netloc == host and parts.port != 0 else None
     except ValueError:
         return None
 

@@ -48,11 +48,18 @@ class FrontLimits(Struct, frozen=True, kw_only=True):
     frame_burst: float = 100
     """Frames from one socket; a screen says a word every few seconds."""
 
-    request_rate: float = 1_500
-    request_burst: float = 60_000
-    """All requests of an address without a session: a page comes with a dozen scripts and styles."""
-    page_cost: float = 5
-    """What is made anew for each (pages, answers of the API) counts as so many."""
+    request_rate: float = 2_500
+    request_burst: float = 2_000
+    """What an address without a session may have of the processor, in `core.front.costs.UNIT_SECONDS`: a quarter of
+    one core, and a fifth of a second at once.
+    """
+    pause_seconds: float = 40
+    """How long its requests may wait their turn: a hall of 2,000 phones loads all its pages anew within that."""
+    refusal_seconds: float = 2
+    """After that a refusal comes where the line is too long."""
+    waiting: int = 10_000
+    waiting_of_address: int = 4_000
+    """How many wait their turn; further ones are refused at once. More than an address may have open."""
     change_rate: float = 20
     change_burst: float = 200
     """Of those, what would change something."""

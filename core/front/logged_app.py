@@ -53,6 +53,6 @@ class LoggedApp(GuardedApp):
         """The same before a door of another kind."""
         return LoggedApp(door(self.app), self._hosts, self._budgets, self._note)
 
-    def _refusal(self, scope: Scope) -> Refusal | None:
+    async def _refusal(self, scope: Scope) -> Refusal | None:
         have_noted(scope, self._note)
-        return super()._refusal(scope)
+        return await super()._refusal(scope)

@@ -1,7 +1,7 @@
 """Proxies that may speak for others: what they say of whose request it is, and whether it came by TLS, is believed.
 
 Nobody else's word is: a header is quickly written. Of several addresses the last that is no proxy of ours counts, for
-each proxy appends the one that it saw itself.
+each proxy appends the one that it saw itself. What stands before something that is no address is a visitor's own claim.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.types import Scope
 
-from core.addresses import is_address
+from core.addresses import without_port
 
 FORWARDED_FOR, FORWARDED_PROTO = b"x-forwarded-for", b"x-forwarded-proto"
 SCHEMES = {"http": {b"http": "http", b"https": "https"}, "websocket": {b"http": "ws", b"https": "wss"}}
@@ -31,8 +31,8 @@ class Proxies:
 
     def address(self, client: str, headers: Headers) -> str:
         """From where a request came that `client` hands on."""
-        passed = reversed([address for address in _addresses(headers) if is_address(address)])
-        return next((address for address in passed if not self.trusts(address)), client)
+        passed = map(without_port, reversed(list(_addresses(headers))))
+        return next((address for address in passed if not self.trusts(address)), "") or client
 
     def see_through(self, scope: Scope) -> None:
         """Note for a request whose it is, if a proxy hands it on."""

@@ -9,12 +9,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from core.context import AppContext
-from core.devices.pairing import CODE_LENGTH, OpenCode, PageInfo, as_typed
+from core.devices.pairing import OpenCode, PageInfo, as_typed
 from core.devices.places import DevicePlace, PlaceKind
 from core.domain.errors import UnknownAddress
 from core.web.api import ApiRequest, Endpoint, Who
 from core.web.cookies import DEVICE
-from core.web.qr import SVG, qr_svg
+from core.web.qr import SVG, drawn_aside
 from core.web.user_agent import browser_words
 
 DEVICES_PATH = "/counter/devices"
@@ -60,11 +60,14 @@ class PairingDesk:
         return self._context.places.own(request) or self._context.places.unpaired(request, None)
 
     async def picture(self, request: Request) -> Response:
-        """The way to where a code is entered, for any that could be one: it does not say which are open."""
-        code = as_typed(request.path_params["code"])
-        if len(code) != CODE_LENGTH:
+        """The way to where a code is entered, for the page that shows it and nobody else: drawing takes a while, and
+        who asks for any code hears neither which are open nor makes others wait.
+        """
+        token, asked = DEVICE.of(request), as_typed(request.path_params["code"])
+        code = self._door.codes.of(token) if token else None
+        if code is None or code.code != asked:
             raise UnknownAddress
-        return Response(qr_svg(f"{self._address}?code={code}"), media_type=SVG)
+        return Response(await drawn_aside(f"{self._address}?code={asked}"), media_type=SVG)
 
     async def ask(self, request: ApiRequest[AskForCode]) -> Response:
         """The same code as long as it holds."""

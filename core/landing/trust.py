@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from core.web.pages import Pages
-from core.web.qr import SVG, qr_svg
+from core.web.qr import SVG, drawn_aside
 from core.web.trust import Trust
 
 MEDIA_TYPE = "application/x-x509-ca-cert"
@@ -36,4 +36,4 @@ class TrustPages:
 
     async def code(self, _: Request) -> Response:
         """Leads to the page, from a wall or a sheet of paper."""
-        return Response(qr_svg(self._trust.page), media_type=SVG)
+        return Response(await drawn_aside(self._trust.page), media_type=SVG)

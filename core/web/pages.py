@@ -5,16 +5,21 @@ address at once, and scripts and styles are served from `/assets/<component>/...
 fetched.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from stat import S_ISREG
 
 import jinja2
 import msgspec
 from babel.dates import format_date
+from msgspec import Struct
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
 
 from core.domain.errors import Refusal
@@ -97,20 +102,55 @@ def _words(text: Text, language: Language) -> str:
     return text.in_language(language)
 
 
-class Assets(StaticFiles):
-    """Scripts, styles and pictures of a component; never its Python, templates or settings."""
+class KeptFile(Struct, frozen=True):
+    """A file as it is sent, and when it was written."""
 
-    def lookup_path(self, path: str) -> tuple[str, "object | None"]:  # type: ignore[override]  # os.stat_result or None
+    written: float
+    body: bytes
+    headers: Headers
+
+
+class Assets(StaticFiles):
+    """Scripts, styles and pictures of a component; never its Python, templates or settings. Each is read once, until
+    it is written anew: a page comes with a dozen of them.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory=directory)
+        self._kept: dict[str, KeptFile] = {}
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         """Find a file whose kind is served."""
         return super().lookup_path(path) if Path(path).suffix in SERVED else ("", None)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file; browsers ask again each time, and mostly hear 304."""
-        response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = "no-cache"
-        if path.endswith(".svg") and "content-type" in response.headers:
-            response.headers["Content-Type"] = SVG
-        return response
+        if scope["method"] not in ("GET", "HEAD"):
+            return await super().get_response(path, scope)
+        file = self._file(path)
+        if self.is_not_modified(file.headers, Headers(scope=scope)):
+            return NotModifiedResponse(file.headers)
+        return Response(file.body, headers=file.headers)
+
+    def _file(self, path: str) -> KeptFile:
+        """Raises `HTTPException` (404)."""
+        try:
+            found, stat = self.lookup_path(path)
+        except (OSError, ValueError):  # a name that no file can have
+            stat = None
+        if stat is None or not S_ISREG(stat.st_mode):
+            raise HTTPException(404)
+        kept = self._kept.get(found)
+        if kept is None or kept.written != stat.st_mtime:
+            kept = self._kept[found] = _read(found, stat)
+        return kept
+
+
+def _read(path: str, stat: os.stat_result) -> KeptFile:
+    file = FileResponse(path, stat_result=stat, headers={"Cache-Control": "no-cache"})
+    if path.endswith(".svg"):
+        file.headers["Content-Type"] = SVG
+    return KeptFile(stat.st_mtime, Path(path).read_bytes(), file.headers)
 
 
 def asset_routes() -> list[Mount]:

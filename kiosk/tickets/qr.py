@@ -8,7 +8,7 @@ from starlette.responses import Response
 from core.domain.errors import UnknownTicket
 from core.domain.ids import TicketId
 from core.office.office import Office
-from core.web.qr import SVG, qr_svg
+from core.web.qr import SVG, drawn_aside
 
 
 class QrCodes:
@@ -23,4 +23,5 @@ class QrCodes:
         if ticket not in self._office.hall.tickets:
             raise UnknownTicket
         headers = {"Cache-Control": "private, max-age=86400"}
-        return Response(qr_svg(f"{self._find_address()}/t/{ticket}"), headers=headers, media_type=SVG)
+        picture = await drawn_aside(f"{self._find_address()}/t/{ticket}")
+        return Response(picture, headers=headers, media_type=SVG)

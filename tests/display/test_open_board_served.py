@@ -9,6 +9,7 @@ import httpx
 import msgspec
 import pytest
 
+from core.front.costs import cost_of
 from core.front.limits import LIMITS
 from tests.support.changing_building import OPEN, RENAMED, Building, building_in
 from tests.support.raw_connection import STRANGER, connected, get, status
@@ -91,7 +92,7 @@ def test_whoever_opens_it_on_a_slow_line_waits_for_few_bytes(building: Building)
 
 
 def test_asking_on_and_on_is_bounded_as_files_are() -> None:
-    assert LIMITS.request_burst / LIMITS.page_cost > ASKERS, "and what is kept ready costs a fifth of that"
+    assert all(LIMITS.request_rate * LIMITS.pause_seconds > ASKERS * cost_of(path) for path in (ADDRESS, "/open"))
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,16 @@
 """What is anonymous has a budget, in which a hall of 2,000 phones behind one address has room."""
 
+import asyncio
 import re
 
 import pytest
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
-from core.front.budgets import Budgets
+from core.front.budgets import Budgets, Turn
+from core.front.costs import COSTS, UNIT_SECONDS, cost_of
 from core.front.limits import LIMITS
+from core.front.waiting_room import WaitingRoom
 from core.web.cookies import SESSION
 from tests.core.front.test_room import OTHERS, session
 from tests.support.raw_connection import LOCAL, STRANGER, connected, get, status
@@ -29,7 +32,13 @@ class Hall:
     def waits(self, path: str, method: str = "GET", address: str = "10.0.0.1", cookie: str = "") -> int:
         headers = [(b"cookie", cookie.encode())]
         scope = {"type": "http", "path": path, "method": method, "client": (address, 1), "headers": headers}
-        return self._budgets.wait_seconds(scope)
+        return self.turn_of(scope).refused_for
+
+    def turn(self, path: str, address: str = "10.0.0.1") -> Turn:
+        return self.turn_of({"type": "http", "path": path, "method": "GET", "client": (address, 1), "headers": []})
+
+    def turn_of(self, scope: Scope) -> Turn:
+        return self._budgets.turn(scope)
 
     def _identity(self, scope: Scope) -> str:
         return SESSION.of(HTTPConnection(scope))
@@ -52,13 +61,43 @@ def test_all_of_them_load_their_pages_anew_at_once() -> None:
     assert not any(wait for _ in range(PHONES) for wait in hall.opens_page())
 
 
-def test_who_asks_on_and_on_waits_and_others_do_not() -> None:
+DEAR = ["/pair/CDFGHJ.svg", "/t/abc/qr.svg", "/live/queue/k", "/assets/core/web/ask.js", "/", "/api/v1/time", "/open"]
+
+
+@pytest.mark.parametrize("path", DEAR)
+def test_who_asks_on_and_on_has_a_quarter_of_one_core_whatever_they_ask_for(path: str) -> None:
+    hall, seconds = Hall(), 30
+    turns = [hall.turn(path) for _ in range(100_000)]
+    served = sum(1 for turn in turns if turn.pause <= seconds and not turn.refused_for)
+    at_once = LIMITS.request_burst * UNIT_SECONDS
+    assert served * cost_of(path) * UNIT_SECONDS <= seconds / 4 + at_once + 0.01
+    assert hall.turn(path, "10.0.0.2") == Turn()
+
+
+def test_a_line_that_is_too_long_is_refused_and_not_at_once() -> None:
     hall = Hall()
-    waits = [hall.waits("/api/v1/kiosks/k/catalogue") for _ in range(20_000)]
-    assert (waits[0], waits[-1]) == (0, 1)
-    assert hall.waits("/", address="10.0.0.2") == 0
-    hall.now += 1
-    assert hall.waits("/") == 0
+    turns = [hall.turn("/counter") for _ in range(30_000)]
+    assert turns[-1].pause == LIMITS.refusal_seconds
+    assert turns[-1].refused_for == pytest.approx(LIMITS.pause_seconds, abs=2)
+    assert max(turn.pause for turn in turns) <= LIMITS.pause_seconds
+    hall.now += LIMITS.pause_seconds + 1
+    assert hall.turn("/") == Turn()
+
+
+def test_what_is_named_costs_what_it_says_and_all_else_is_a_page() -> None:
+    assert cost_of("/pair/CDFGHJ.svg") == cost_of("/t/abc/qr.svg") == max(cost for _, cost in COSTS)
+    assert cost_of("/t/abc") == cost_of("/nothing") == cost_of("/trust") > cost_of("/assets/core/web/ask.js")
+
+
+async def test_no_more_wait_their_turn_than_there_is_room_for() -> None:
+    room = WaitingRoom(most=3, most_of_address=2)
+    waiting = [asyncio.ensure_future(room.wait(address, 3600)) for address in ("a", "a", "b")]
+    await asyncio.sleep(0)
+    assert [await room.wait("a", 0), await room.wait("c", 0)] == [False, False]
+    for one in waiting:
+        one.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    assert (await room.wait("a", 0), len(room)) == (True, 0)
 
 
 def test_thousands_at_home_behind_the_address_of_a_mobile_network_look_again_and_again() -> None:
@@ -74,6 +113,14 @@ def test_what_would_change_something_is_asked_for_less_often(method: str) -> Non
     hall = Hall()
     assert [hall.waits("/api/v1/tickets", method) for _ in range(201)] == [0] * 200 + [1]
     assert hall.waits("/") == 0
+
+
+@pytest.mark.parametrize("sign_in", ["session", "staff", "pairings"])
+def test_one_signs_in_at_once_while_somebody_behind_the_same_address_asks_for_pages_on_and_on(sign_in: str) -> None:
+    hall = Hall()
+    assert any(hall.turn("/").pause for _ in range(2_000))
+    scope = {"type": "http", "path": f"/api/v1/{sign_in}", "method": "POST", "client": ("10.0.0.1", 1), "headers": []}
+    assert hall.turn_of(scope) == Turn()
 
 
 @pytest.mark.parametrize("sign_in", ["session", "staff", "pairings"])

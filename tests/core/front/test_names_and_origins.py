@@ -13,7 +13,8 @@ OWN = socket.gethostname()
 KNOWN = ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000", "192.168.1.10:8000", "10.0.0.1", "LOCALHOST",
          OWN, f"{OWN}.local:8000", "mpp.example.go.id", "mpp.example.go.id:443", "MPP.example.go.id."]  # fmt: skip
 UNKNOWN = ["evil.example", "evil.example:8000", "mpp.example.go.id.evil.example", "127.0.0.1.evil.example", "",
-           "localhost@evil.example", "localhost/", "localhost:x", "[::1", "a b", "localhost:80:9"]  # fmt: skip
+           "localhost@evil.example", "localhost/", "localhost:x", "[::1",
+           "[::1]x", "[::1]x:80", "[::1]:80x", "x[::1]", "::1", "a b", "localhost:80:9"]  # fmt: skip
 STREAMS = (f"/live/queue/{QUEUE}", f"/live/screen/{SCREEN.id}", "/live/board", "/live/counter/disdukcapil-1")
 CHANGES = [
     b"POST /api/v1/staff/contoh-petugas/invitation HTTP/1.1\r\n",

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
-from core.web.pages import COMPONENTS, HOME, SERVED
+from core.web.pages import COMPONENTS, HOME, SERVED, Assets
+from core.web.qr import qr_svg
 from tests.support.application import Building, open_building
 from tests.support.plain_http import PLAIN
 from tests.support.server import Server
@@ -28,9 +31,43 @@ async def test_of_a_room_only_scripts_styles_and_pictures_can_be_fetched(buildin
             assert path.suffix in (".png", ".woff2") or answer.headers["content-type"].endswith("; charset=utf-8"), path
 
 
-async def test_a_drawn_picture_says_in_which_encoding_it_is(building: Building) -> None:
-    answer = await building.client.get("/pair/CDFGHJ.svg")
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml; charset=utf-8")
+async def test_the_picture_of_a_code_is_drawn_for_the_page_that_shows_it_and_says_in_which_encoding_it_is(
+    building: Building,
+) -> None:
+    shown = (await building.client.post("/api/v1/pairings", json={})).json()
+    before = qr_svg.cache_info().misses
+    for _ in range(3):
+        answer = await building.client.get(shown["picture"])
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml; charset=utf-8")
+    assert qr_svg.cache_info().misses == before + 1, "drawn once"
+
+
+async def test_no_picture_is_drawn_for_a_code_that_nobody_shows_or_a_ticket_that_does_not_exist(
+    building: Building,
+) -> None:
+    shown = (await building.client.post("/api/v1/pairings", json={})).json()
+    before = qr_svg.cache_info()
+    assert (await building.client.get("/pair/CDFGHJ.svg")).status_code == 404
+    building.client.cookies.clear()
+    for path in (shown["picture"], "/pair/CDFGHJ.svg", "/pair/C.svg", "/t/tidak-ada/qr.svg"):
+        assert (await building.client.get(path)).status_code == 404, path
+    assert qr_svg.cache_info() == before
+
+
+async def test_a_file_that_is_written_anew_is_sent_anew_and_one_that_is_known_is_not_sent(tmp_path: Path) -> None:
+    file = tmp_path / "ask.js"
+    file.write_text("old")
+    app = Starlette(routes=[Mount("/assets", Assets(directory=tmp_path))])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
+        first = await client.get("/assets/ask.js")
+        known = await client.get("/assets/ask.js", headers={"If-None-Match": first.headers["etag"]})
+        assert (first.text, known.status_code, known.content) == ("old", 304, b"")
+        file.write_text("newer")
+        assert (await client.get("/assets/ask.js", headers={"If-None-Match": first.headers["etag"]})).text == "newer"
+        head = await client.head("/assets/ask.js")
+        assert (head.headers["content-length"], head.content) == ("5", b"")
+        file.unlink()
+        assert (await client.get("/assets/ask.js")).status_code == 404
 
 
 OUTSIDE = [
