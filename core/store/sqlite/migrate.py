@@ -27,7 +27,7 @@ def migrate(path: Path, steps: Sequence[str]) -> None:
         if version > len(steps):
             raise NewerSchema(
                 f"{path} was written by a newer Antrean (schema {version}; this one knows {len(steps)}). "
-                "Install that version, or start with an empty data folder."
+                "Install that version, or go back to the copy from before the upgrade (antrean.schema-*.backup.db)."
             )
         if 0 < version < len(steps):
             copy(db, path.with_name(f"{path.stem}.schema-{version}.backup{path.suffix}"))
