@@ -9,6 +9,7 @@ from pathlib import Path
 from core.store.base import StoreError
 from core.store.sqlite.file import FILE
 from core.store.sqlite.migrate import copy, version_of
+from core.store.sqlite.reading import must_be_there
 
 FILE_MODE = 0o600
 """PIN hashes are in it."""
@@ -22,6 +23,7 @@ def backed_up(data: Path, to: Path) -> int:
     """
     if to.exists():
         raise StoreError(f"{to} is there already; name a new file.")
+    must_be_there(data / FILE)
     half = to.with_name(f"{to.name}.half")
     try:
         with _told(data / FILE, to):

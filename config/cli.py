@@ -1,6 +1,7 @@
 """The `antrean` command."""
 
 import logging
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ import click
 from config.address import ALL_INTERFACES, address_here
 from config.backup import backed_up
 from config.folder.shut import shut_what_is_made
+from config.folder.tip import losses
 from config.installation import Installation, Settings
 from config.loop import run as run_loop
 from config.port import must_be_free
@@ -24,6 +26,7 @@ from config.sample import load_sample
 from config.serve import serve as serve_installation
 from config.site_reader import SiteReader
 from config.tls.options import TlsOptions, addresses, tls_of
+from config.typed import DataFolder, HostName, ServerAddress
 from config.verify import VerifyOptions, verified
 from core.domain.ids import CounterId
 from core.domain.kinds import Language
@@ -40,6 +43,8 @@ from core.words.languages import KNOWN
 SITE = click.argument("site", type=click.Path(path_type=Path, dir_okay=False))
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 REMARKS_SHOWN = 20
+FACTS_LOST = 3
+"""How `antrean verify` ends where what is there holds, but is not all that there was."""
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -69,7 +74,9 @@ def begin_log() -> None:
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=Path("var"), show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 for all screens of the building.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--address", default="", help="How phones reach this server, if not by its own address.")
+@click.option(
+    "--address", type=ServerAddress(), default="", help="How phones reach this server: http://antrean.lan:8000, say."
+)
 @click.option(
     "--tls", is_flag=True, help="Speak TLS by a certificate of the building's own, which devices are to trust."
 )
@@ -78,9 +85,14 @@ def begin_log() -> None:
 @click.option(
     "--plain-port", type=click.IntRange(0, 65535), help="Beside TLS, for visitors' phones (usual: 8080; 0: none)."
 )
-@click.option("--tls-name", multiple=True, help="Another name or address of this server, for --tls. May be repeated.")
+@click.option(
+    "--tls-name",
+    type=HostName(),
+    multiple=True,
+    help="Another name or address of this server, for --tls. May be repeated.",
+)
 @click.option("--new-ledger", is_flag=True, help="Begin a new ledger in a folder whose old one is gone for good.")
-@click.option("--known-host", multiple=True, help="Another name by which browsers reach this server.")
+@click.option("--known-host", type=HostName(), multiple=True, help="Another name by which browsers reach this server.")
 @click.option(
     "--trusted-proxy", multiple=True, help="A proxy that says whose requests it hands on: address or network."
 )
@@ -107,7 +119,7 @@ def serve(
     """Serve a site."""
     shut_what_is_made()
     begin_log()
-    options, given = TlsOptions(tls, certificate, key, plain_port, tls_name).checked(), address.rstrip("/")
+    options, given = TlsOptions(tls, certificate, key, plain_port, tls_name).checked(), address
     now = partial(addresses, options, host, port, given)  # asked each time: the network may come up later
     found = now()
     settings = replace(
@@ -165,7 +177,7 @@ def _say_remarks(site: Path, found: Sequence[Problem]) -> None:
 
 
 @main.command()
-@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("var"))
+@click.option("--data", type=DataFolder(), default=Path("var"), show_default=True)
 def reload(data: Path) -> None:
     """Have the running server read its site file again.
 
@@ -182,7 +194,7 @@ def reload(data: Path) -> None:
 
 
 @main.command()
-@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A data folder.")
+@click.option("--data", type=DataFolder(), help="A data folder.")
 @click.option("--file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="An exported file.")
 @click.option("--day", type=DAY, help="Only this day, such as 2025-03-03.")
 @click.option("--export", type=click.Path(path_type=Path), help="Write what was checked into this new file.")
@@ -191,6 +203,9 @@ def verify(data: Path | None, file: Path | None, day: datetime | None, export: P
     """Check that the ledger was not altered, that every call obeyed the rule, that the tables say what the facts say.
 
     Names the first fact or row that does not hold. A file needs no data folder and no site file.
+
+    Ends with 0: all of it holds. 1: something does not, or the end is gone. 2: it was asked for wrongly. 3: what is there
+    holds, but facts were lost before, and somebody went on without them (LOST).
     """
     if (data is None) == (file is None):
         raise click.UsageError("Name a data folder with --data, or an exported file with --file.")
@@ -200,15 +215,18 @@ def verify(data: Path | None, file: Path | None, day: datetime | None, export: P
         click.echo("\n".join(verified(VerifyOptions(data, file, day and day.date(), export, digest))))
     except StoreError as error:
         raise click.ClickException(str(error)) from None
+    if data and any(losses(data)):
+        sys.exit(FACTS_LOST)
 
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("var"))
+@click.option("--data", type=DataFolder(), default=Path("var"), show_default=True)
 def backup(file: Path, data: Path) -> None:
     """Copy all that is stored in a data folder into a new FILE, while it is served or not.
 
-    To go back to it: stop the server, put FILE into the folder as antrean.db, without the -wal and -shm that lie there.
+    To go back to it: see "To go back" in docs/operators-guide.md. What was stored since is gone then, so the start is
+    refused until it is told once that you know: --accept-loss.
     """
     try:
         facts = backed_up(data, file)
@@ -231,7 +249,7 @@ def rules(site: Path, language: Language, counter: str | None) -> None:
 
 @main.command()
 @click.argument("day", type=DAY)
-@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
+@click.option("--data", type=DataFolder(), required=True)
 @click.option("--rule", type=click.Path(path_type=Path, dir_okay=False), required=True, help="A site file.")
 def replay(day: datetime, data: Path, rule: Path) -> None:
     """Call the people of a past DAY by the rule of a site file; compare the waits."""

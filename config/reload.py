@@ -7,6 +7,7 @@ the office, and everybody else takes it from there.
 import asyncio
 import contextlib
 import logging
+from collections.abc import Sized
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -129,6 +130,10 @@ def _nothing(*sentences: str) -> ReloadAnswer:
 def summary_of(site: Site) -> str:
     """A site in one line."""
     return (
-        f"{site.name.first}: {len(site.tenants)} tenants, {len(site.services)} services, "
-        f"{len(site.queues)} queues, {len(site.counters)} counters, {len(site.zones)} zones."
+        f"{site.name.first}: {_count(site.tenants, 'tenant')}, {_count(site.services, 'service')}, "
+        f"{_count(site.queues, 'queue')}, {_count(site.counters, 'counter')}, {_count(site.zones, 'zone')}."
     )
+
+
+def _count(all_of_them: Sized, noun: str) -> str:
+    return f"{len(all_of_them)} {noun}{'' if len(all_of_them) == 1 else 's'}"

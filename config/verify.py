@@ -9,10 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from config.checking import Source, Verdict, check, database, export_file, write_export
-from config.folder.tip import losses
+from config.checking import Database, Source, Verdict, check, database, export_file, write_export
+from config.folder.tip import losses, read_tip, refuse_missing
 from core.domain.audit import AuditReport, Chosen, PlacedByStaff, SentAwayBefore
-from core.store.base import StoreError
+from core.store.base import StoreError, not_holding
 from core.store.sqlite.file import FILE
 
 
@@ -27,12 +27,14 @@ class VerifyOptions(Struct, frozen=True):
 
 
 def verified(options: VerifyOptions) -> list[str]:
-    """The summary of a ledger that holds. Raises `StoreError` with the first thing that does not."""
-    digest = _digest(options.digest)
+    """The summary of a ledger that holds. Raises `StoreError` with what does not, or where its end is gone."""
+    digest, tip = _digest(options.digest), read_tip(options.data) if options.data else None
     with _source(options) as source:
         verdict = check(source, digest)
         if verdict.broken:
-            raise StoreError(verdict.broken)
+            raise StoreError(not_holding(verdict.broken))
+        if tip and options.data and isinstance(source, Database):
+            refuse_missing(options.data, tip, source.tip_at(tip.seq))
         if options.day and not verdict.days:
             raise StoreError(f"There are no facts of {options.day}.")
         lines = [*_summary(verdict, bool(options.file)), *_days(verdict, detailed=len(verdict.days) == 1)]

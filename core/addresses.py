@@ -5,6 +5,7 @@ from ipaddress import IPv6Address, ip_address
 
 WITH_PORT = re.compile(r"\[([^\[\]]+)\](?::\d{1,5})?|([^\[\]:]+):\d{1,5}")
 """In brackets, or of version 4."""
+_HOST_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
 
 
 def is_address(text: str) -> bool:
@@ -21,6 +22,11 @@ def without_port(text: str) -> str:
     found = WITH_PORT.fullmatch(text)
     address = found[1] or found[2] if found else text
     return address if is_address(address) else ""
+
+
+def is_host_name(text: str) -> bool:
+    """Whether this is a name that a server may have, in small letters (RFC 1123; underscores are met, too)."""
+    return _HOST_NAME.fullmatch(text) is not None
 
 
 def neighbourhood(address: str) -> str:

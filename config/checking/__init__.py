@@ -6,9 +6,9 @@ ledger of years can be checked on a small machine.
 """
 
 from config.checking.check import CheckedDay, Found, Verdict, check
-from config.checking.database import database
+from config.checking.database import Database, database
 from config.checking.export import write_export
 from config.checking.file import export_file
 from config.checking.source import Source
 
-__all__ = ["CheckedDay", "Found", "Source", "Verdict", "check", "database", "export_file", "write_export"]
+__all__ = ["CheckedDay", "Database", "Found", "Source", "Verdict", "check", "database", "export_file", "write_export"]

@@ -12,7 +12,7 @@ from config.checking.source import Day, Stored, Unbroken
 from core.domain.hall import Hall
 from core.domain.ids import SiteId
 from core.domain.ledger import GENESIS
-from core.store.base import StoreError
+from core.store.base import StoreError, Tip
 from core.store.sqlite.compare import first_difference, first_stray
 from core.store.sqlite.reading import reading
 
@@ -69,6 +69,11 @@ class Database:
     def stray(self) -> str | None:
         """Requests without facts, rows of days without facts."""
         return self._lost() or (first_stray(self._db) if self.whole else None)
+
+    def tip_at(self, seq: int) -> Tip:
+        """Fact `seq` with its hash; the last one where the ledger ends before it."""
+        query = "SELECT seq, entry_hash FROM facts WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
+        return next((Tip(*row) for row in self._db.execute(query, (seq,))), Tip(0, GENESIS.hex()))
 
     @property
     def _like(self) -> str:

@@ -118,6 +118,12 @@ async def refuse_shorter(ledger: Ledger, data: Path, now: Callable[[], datetime]
     forget_tip(data)
 
 
+def refuse_missing(data: Path, tip: Tip, found: Tip) -> None:
+    """Raises `StoreError` as `refuse_shorter` does. `found`: what stands there now, or the last fact before that."""
+    if found != tip:
+        raise StoreError(f"{_missing(data, found.seq, tip)} {_WHAT_TO_DO}")
+
+
 async def _read_last_day(ledger: Ledger) -> None:
     """Where the chain does not hold either, that says more. Raises `LedgerBroken`."""
     day = await ledger.last_day()

@@ -1,12 +1,12 @@
 """By which names and addresses a server of the building is reached."""
 
-import re
 import socket
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
-NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
+from core.addresses import is_host_name
+
 Address = IPv4Address | IPv6Address
 Names = frozenset[str | Address]
 """Host names in small letters, and addresses."""
@@ -39,4 +39,4 @@ def _own() -> Iterable[str]:
 
 def _is_shown(name: str | Address) -> bool:
     """`0.0.0.0` is no address of anybody's, and a certificate has no room for what is no host name."""
-    return NAME.fullmatch(name) is not None if isinstance(name, str) else not name.is_unspecified
+    return is_host_name(name) if isinstance(name, str) else not name.is_unspecified

@@ -17,7 +17,7 @@ from core.domain.opening import is_anybody_open
 from core.domain.site import Calendar, Site
 from core.domain.ticket import ACTIVE, HERE
 from core.domain.verbs.requests import RecordClock
-from core.store.base import DayOnDisk, Ledger
+from core.store.base import DayOnDisk, Ledger, StoreError
 
 log = logging.getLogger("antrean.office")
 
@@ -131,6 +131,9 @@ async def day_to_resume(ledger: Ledger, site: Site, wall: datetime) -> date:
     today = site.calendar.business_day(wall)
     try:
         return await _day_of_the_people(ledger, site, today, wall)
+    except StoreError:
+        log.debug("the day of the last fact cannot be read; going by the wall clock", exc_info=True)
+        return today  # what is wrong is said when that day is read
     except Exception:
         log.exception("the day of the last fact cannot be read; going by the wall clock")
         return today

@@ -29,7 +29,7 @@ from core.domain.verbs.due_work import is_due
 from core.domain.verbs.repeats import is_repeat
 from core.domain.verbs.requests import AdoptSite, Request, RunDueWork
 from core.office.audiences import Audience
-from core.office.changes import Facts, Waiting, change_of, refusal_of
+from core.office.changes import Facts, Waiting, change_of, refusal_of, unreadable
 from core.office.hall_clock import HallClock, day_to_resume, hall_on_disk
 from core.office.late_answers import Answers, late_answers
 from core.office.unchanged import UnchangedPresses
@@ -72,7 +72,8 @@ class Office:
         """Fold today from disk, begin to write, and store the day's site and its rules. Raises `NotStored`, with the
         store's error as its cause, when the store cannot be trusted.
         """
-        await self._fold_again(await day_to_resume(self._ledger, self.site, self.wall()))
+        day = await day_to_resume(self._ledger, self.site, self.wall())
+        await self._fold_again(day, logging.DEBUG)  # whoever starts it is given the sentence
         self._writer.start()
         await self._drained.wait()
 
@@ -132,8 +133,7 @@ class Office:
         try:
             return await answer
         except Exception as error:
-            log.exception("the store cannot be read")
-            raise refusal_of(error) from error
+            raise unreadable(error) from error
 
     async def day_hash(self, day: date) -> DayHash | None:
         """What a day is by now; None: a day without facts."""
@@ -207,14 +207,13 @@ class Office:
     def _fits(self) -> bool:
         return self._in_step and self._clock.is_of(self._draft)
 
-    async def _fold_again(self, day: date) -> None:
+    async def _fold_again(self, day: date, level: int = logging.ERROR) -> None:
         """Make both halls what the disk says. Raises `NotStored` when the disk does not answer."""
         try:
             on_disk = await self._ledger.load(day)
             self._late = await late_answers(self._ledger, self.site, self.wall())
         except Exception as error:
-            log.exception("the store cannot be read")
-            raise refusal_of(error) from error
+            raise unreadable(error, level) from error
         self.hall, self._draft = (hall_on_disk(self.site, day, on_disk) for _ in range(2))
         self._in_step = True
         self._clock.resume(self._draft)

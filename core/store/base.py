@@ -71,6 +71,16 @@ class LedgerBroken(StoreError):
     """The stored facts of today are not the ones that were written."""
 
 
+def not_holding(problem: str) -> str:
+    """What a start and `antrean verify` say alike of a ledger that is not the one that was written."""
+    return f"The ledger does not hold: {problem}."
+
+
+def ledger_broken(problem: str) -> LedgerBroken:
+    """For the technician who starts it."""
+    return LedgerBroken(f"{not_holding(problem)} Restore the data folder from a backup.")
+
+
 class NewerSchema(StoreError):
     """The file was written by a newer version of Antrean."""
 

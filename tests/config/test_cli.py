@@ -32,7 +32,7 @@ COUNTER = next(iter(SEATS))
 def test_a_right_site_file_is_counted_out(site_file: Path) -> None:
     result = antrean("check", site_file)
     assert result.exit_code == 0
-    assert "MPP Uji: 2 tenants, 2 services, 2 queues, 3 counters, 1 zones. No problems." in result.output
+    assert "MPP Uji: 2 tenants, 2 services, 2 queues, 3 counters, 1 zone. No problems." in result.output
 
 
 @pytest.mark.parametrize("site", packaged_sites().values(), ids=packaged_sites())

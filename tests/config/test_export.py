@@ -144,7 +144,7 @@ def test_a_changed_call_in_a_file_with_a_new_chain_is_found_by_the_rule(exported
         fact["link"] = previous.hex()
     forged = b"".join(json.dumps(line).encode() + b"\n" for line in (head, run, *facts))
     assert refusal(antrean("verify", "--file", elsewhere(tmp_path, forged))).startswith(
-        f"Error: fact {call.seq} (TicketCalled) "
+        f"Error: The ledger does not hold: fact {call.seq} (TicketCalled) "
     )
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from config.address import address_here
+from tests.support.disk import change
+from tests.support.ledgers import antrean, refusal
 from tests.support.server import free_port, serving
 
 pytestmark = pytest.mark.slow
 
 
-def start(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def start(*arguments: str | int | Path) -> subprocess.CompletedProcess[str]:
     """A server that is not to come up."""
     command = [sys.executable, "-m", "config.cli", "serve", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=60)
@@ -55,3 +57,14 @@ def test_a_port_that_is_busy_is_one_sentence_and_nothing_is_made(tmp_path: Path,
         f"Error: Port {port} cannot be used (Address already in use). Name another with {where[-1]}.\n"
     )
     assert not (tmp_path / "data").exists()
+
+
+def test_a_ledger_that_was_altered_is_one_sentence_at_the_start_and_the_same_one_to_verify(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with serving(data):
+        pass
+    change(data / "antrean.db", "UPDATE facts SET entry_hash = '012345' || substr(entry_hash, 7) WHERE seq = 2")
+    sentence = "Error: The ledger does not hold: fact 2 or the hash before it was altered."
+    refused = start("--sample", "--data", data, "--port", free_port())
+    assert refused.stderr == f"{sentence} Restore the data folder from a backup.\n"
+    assert refusal(antrean("verify", "--data", data)) == sentence

@@ -84,7 +84,7 @@ def test_flipping_any_byte_of_a_fact_is_found(path: Path, ledger: bytes) -> None
             db.execute("PRAGMA ignore_check_constraints = ON")
             db.execute("UPDATE facts SET body = CAST(? AS TEXT) WHERE seq = ?", (bytes(body), seq))
             db.commit()
-        assert is_found(path) == f"Error: fact {seq} or the hash before it was altered"
+        assert is_found(path) == f"Error: The ledger does not hold: fact {seq} or the hash before it was altered."
         path.write_bytes(ledger)
 
 
@@ -129,13 +129,16 @@ HARM = {
 def test_harm_to_the_chain_is_found_at_the_first_fact_that_does_not_hold(path: Path, how: str) -> None:
     statements, output = HARM[how]
     forge(path, *statements)
-    assert is_found(path) == f"Error: {output}"
+    assert is_found(path) == f"Error: The ledger does not hold: {output}."
 
 
 def test_harm_to_a_day_is_found_when_only_that_day_is_checked(path: Path) -> None:
     seq = TUESDAYS[9].seq
     forge(path, f"UPDATE facts SET body = replace(body, 'a', 'b') WHERE seq = {seq}")
-    assert is_found(path, "--day", str(TUESDAY)) == f"Error: fact {seq} or the hash before it was altered"
+    assert (
+        is_found(path, "--day", str(TUESDAY))
+        == f"Error: The ledger does not hold: fact {seq} or the hash before it was altered."
+    )
     assert verify(path, "--day", str(MONDAY))
 
 
@@ -150,7 +153,7 @@ LAST_CALL = [fact for fact in MONDAYS if isinstance(fact, TicketCalled) and fact
 def test_a_changed_call_in_a_new_chain_with_correct_links_is_found_by_the_rule(path: Path) -> None:
     rechained(path, by_another_hand)
     output = is_found(path)
-    assert output.startswith(f"Error: fact {LAST_CALL.seq} (TicketCalled) calls ")
+    assert output.startswith(f"Error: The ledger does not hold: fact {LAST_CALL.seq} (TicketCalled) calls ")
     assert """as "weight", but the rule's reason is "first_come\"""" in output
 
 
@@ -162,7 +165,7 @@ def test_a_day_that_hides_its_rule_in_a_new_chain_is_found_as_soon_as_somebody_i
     forge(path, f"UPDATE facts SET type = 'CallAnnounced' WHERE seq = {first}")
     call = next(fact for fact in TUESDAYS if isinstance(fact, TicketCalled))
     assert re.match(
-        rf"Error: fact {call.seq} \(TicketCalled\) calls .* on a day without a rule, though rules were known",
+        rf"Error: The ledger does not hold: fact {call.seq} \(TicketCalled\) calls .* on a day without a rule, though rules were known",
         is_found(path),
     )
 

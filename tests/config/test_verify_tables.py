@@ -56,7 +56,9 @@ def test_editing_any_column_of_any_table_is_found(path: Path, ledger: bytes) -> 
             where = "arrival = (SELECT min(arrival) FROM tickets)"
         forge(path, f"UPDATE {table} SET {column} = {other} WHERE {where}")
         output = is_found(path)
-        assert re.match(r"Error: (fact \d+|the hash|table \w+)", output), f"{table}.{column}: {output}"
+        assert re.match(r"Error: The ledger does not hold: (fact \d+|the hash|table \w+)", output), (
+            f"{table}.{column}: {output}"
+        )
         path.write_bytes(ledger)
 
 
@@ -80,7 +82,7 @@ ROWS = {
 @pytest.mark.parametrize("how", ROWS)
 def test_rows_deleted_or_added_are_found(path: Path, how: str) -> None:
     forge(path, ROWS[how])
-    assert re.match(rf"Error: table {how.split()[1]}s?.* ", is_found(path))
+    assert re.match(rf"Error: The ledger does not hold: table {how.split()[1]}s?.* ", is_found(path))
 
 
 def test_a_damaged_file_is_one_sentence(path: Path, ledger: bytes) -> None:

@@ -12,8 +12,8 @@
     │                   NoChoiceHere NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
     │                   NotLent CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
-    │                   TooManyNotices OtherBuilding PeopleLeftOver NumbersWereGiven SiteChanged
-    │                   NameAlike DeviceNotThere ReasonNeeded
+    │                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven
+    │                   SiteChanged NameAlike DeviceNotThere ReasonNeeded
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime NotEarlierToday NoteTooLong
     │                   HeadersTooLarge AddressTooLong TooSlow UnknownHost
     │                   AdministratorOfTenant PlaceNeeded UnfitNotice
@@ -138,6 +138,7 @@ from core.domain.errors.set_up import (
     NoticeOver,
     NumbersWereGiven,
     OtherBuilding,
+    OtherTimeZone,
     OwnAccount,
     PeopleLeftOver,
     RulesChanged,
@@ -202,6 +203,7 @@ __all__ = [
     "OtherBuilding",
     "OtherSite",
     "OtherTenant",
+    "OtherTimeZone",
     "OutcomeNeeded",
     "OwnAccount",
     "Param",

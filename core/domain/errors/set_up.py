@@ -65,7 +65,16 @@ class RulesUnfit(NotNow):
 
 class OtherBuilding(NotNow):
     code = "other_building"
-    sentence = "This site has another id or another time zone. That needs a restart."
+    sentence = (
+        "This site file is of %(other)s, and here %(served)s is served: its numbers would be given again, and nobody "
+        'would call those who wait. Leave id = "%(served)s" in the file, or serve the other building from a data '
+        "folder of its own."
+    )
+
+
+class OtherTimeZone(NotNow):
+    code = "other_time_zone"
+    sentence = "This site has another time zone. That needs a restart."
 
 
 class PeopleLeftOver(NotNow):

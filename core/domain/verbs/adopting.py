@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from core.domain import facts as f
-from core.domain.errors import NumbersWereGiven, OtherBuilding, PeopleLeftOver, RulesUnfit
+from core.domain.errors import NumbersWereGiven, OtherBuilding, OtherTimeZone, PeopleLeftOver, RulesUnfit
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.rules import digest_of
@@ -33,8 +33,8 @@ def adopt_rules(hall: Hall, request: AdoptRules, now: datetime) -> tuple[f.AnyFa
 
 
 def adopt_site(hall: Hall, request: AdoptSite, now: datetime) -> tuple[f.AnyFact, ...]:
-    """From now on this site, with its rules. In force already: no facts. Raises `OtherBuilding`, `PeopleLeftOver` or
-    `NumbersWereGiven`.
+    """From now on this site, with its rules. In force already: no facts. Raises `OtherBuilding`, `OtherTimeZone`,
+    `PeopleLeftOver` or `NumbersWereGiven`.
     """
     site = request.site
     _must_be_the_same_building(hall.site, site)
@@ -47,8 +47,10 @@ def adopt_site(hall: Hall, request: AdoptSite, now: datetime) -> tuple[f.AnyFact
 
 def _must_be_the_same_building(present: Site, site: Site) -> None:
     """Days are counted by the time zone, and kept under the id."""
-    if (present.id, present.calendar.time_zone) != (site.id, site.calendar.time_zone):
-        raise OtherBuilding
+    if present.id != site.id:
+        raise OtherBuilding(other=site.id, served=present.id)
+    if present.calendar.time_zone != site.calendar.time_zone:
+        raise OtherTimeZone
 
 
 def _must_leave_nobody(hall: Hall, site: Site) -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from core.domain.facts import AnyFact
 from core.domain.ids import SiteId
 from core.domain.ledger import Entry, type_of
-from core.store.base import LedgerBroken
+from core.store.base import LedgerBroken, ledger_broken
 from core.store.entries import checked_facts
 
 COLUMNS = "seq, body, entry_hash, site, day, type"
@@ -67,7 +67,7 @@ def facts_of_day(day: date, site: SiteId, rows: Sequence[FactRow], before: bytes
 
 def row_broken(problem: str) -> LedgerBroken:
     """For the technician."""
-    return LedgerBroken(f"The ledger does not hold: table {problem}. Restore the data folder from a backup.")
+    return ledger_broken(f"table {problem}")
 
 
 def _contradictions(facts: Iterable[AnyFact], rows: Iterable[FactRow]) -> Iterator[str]:

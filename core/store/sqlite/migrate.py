@@ -27,11 +27,27 @@ def migrate(path: Path, steps: Sequence[str]) -> None:
         if version > len(steps):
             raise NewerSchema(
                 f"{path} was written by a newer Antrean (schema {version}; this one knows {len(steps)}). "
-                "Install that version, or go back to the copy from before the upgrade (antrean.schema-*.backup.db)."
+                f"Install that version{_kept_copy(path, len(steps))}."
             )
         if 0 < version < len(steps):
-            copy(db, path.with_name(f"{path.stem}.schema-{version}.backup{path.suffix}"))
+            copy(db, _copy_path(path, version))
         upgrade(db, path, version, steps)
+
+
+def _copy_path(path: Path, version: int) -> Path:
+    """Where a file of an older version is kept before it is upgraded."""
+    return path.with_name(f"{path.stem}.schema-{version}.backup{path.suffix}")
+
+
+def _kept_copy(path: Path, known: int) -> str:
+    """The newest copy that this version can read. An empty folder is no way back: numbers would begin anew."""
+    copies = (_copy_path(path, version) for version in range(known, 0, -1))
+    kept = next((copy.name for copy in copies if copy.exists()), None)
+    return (
+        f', or go back to {kept}, which lacks what was stored since the upgrade ("To go back" in the operators\' guide)'
+        if kept
+        else ""
+    )
 
 
 def upgrade(db: sqlite3.Connection, path: Path, version: int, steps: Sequence[str]) -> None:

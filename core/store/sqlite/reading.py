@@ -20,6 +20,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that sees the file at `path` as this version would have stored it, in autocommit mode. Raises
     `StoreError` with a sentence, or `sqlite3.Error`.
     """
+    must_be_there(path)
     with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)) as db:
         steps = packaged_steps()
         version = _readable_version(db, path, len(steps))
@@ -28,6 +29,14 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         else:
             with _upgraded(db, path, version, steps) as upgraded:
                 yield upgraded
+
+
+def must_be_there(path: Path) -> None:
+    """Raises `StoreError` where there is no file: SQLite's own words name nothing that helps."""
+    if not path.exists():
+        raise StoreError(
+            f"{path} cannot be read as an Antrean store: it is not there. Name the data folder with --data."
+        )
 
 
 def _readable_version(db: sqlite3.Connection, path: Path, known: int) -> int:

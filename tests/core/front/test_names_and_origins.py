@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from core.front.hosts import Hosts
+from core.front.hosts import TOLD_MAX, Hosts
 from tests.support.live_screens import QUEUE, SCREEN
 from tests.support.raw_connection import connected, get, status
 from tests.support.server import Server
@@ -31,6 +31,22 @@ def test_the_building_is_reached_by_its_names_and_any_address_in_digits(host: st
 @pytest.mark.parametrize("host", UNKNOWN)
 def test_no_other_name_leads_here(host: str) -> None:
     assert not Hosts(["mpp.example.go.id"]).known(host.encode())
+
+
+def test_an_unknown_name_is_told_once_with_the_option_that_makes_it_known(caplog: pytest.LogCaptureFixture) -> None:
+    hosts = Hosts(["mpp.example.go.id"])
+    for host in (b"antrean.lan:8000", b"ANTREAN.lan", b"antrean.lan", b"evil\n.example", b"x\x1b[2J.example", b"a b"):
+        hosts.known(host)
+    (line,) = caplog.messages
+    assert "somebody asked for antrean.lan" in line
+    assert line.endswith("start it with --known-host antrean.lan.")
+
+
+def test_who_comes_by_ever_new_names_fills_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    hosts = Hosts()
+    for n in range(10 * TOLD_MAX):
+        hosts.known(f"n{n}.example".encode())
+    assert len(caplog.messages) == TOLD_MAX
 
 
 @pytest.mark.parametrize("path", ["/", "/api/v1/health", "/assets/core/web/live.js", "/counter"])

@@ -7,12 +7,13 @@ import pytest
 from msgspec.structs import replace
 
 from config.verify import VerifyOptions, verified
-from core.domain.errors import NotStored, NumbersWereGiven, OtherBuilding, PeopleLeftOver
+from core.domain.errors import NotStored, NumbersWereGiven, OtherBuilding, OtherTimeZone, PeopleLeftOver
 from core.domain.facts import AnyFact, CounterClosed, RulesAdopted, SiteAdopted
 from core.domain.hall import CounterStatus
-from core.domain.ids import CounterId, QueueId
+from core.domain.ids import CounterId, QueueId, SiteId
 from core.domain.site_versions import site_digest
 from core.store.base import StoreError
+from core.words.languages import say_refusal
 from tests.support.disk import change, facts_on_disk
 from tests.support.lobby import said
 from tests.support.office import TestOffice, bureau
@@ -179,11 +180,18 @@ async def test_who_sits_at_a_counter_that_is_left_out_has_left_it(tmp_path: Path
     assert "chain holds" in verified(VerifyOptions(tmp_path))[0]
 
 
-async def test_another_id_or_time_zone_needs_a_restart(tmp_path: Path) -> None:
+async def test_another_time_zone_needs_a_restart(tmp_path: Path) -> None:
     async with bureau(tmp_path) as b:
-        for other in (replace(small_site(), id="lain"), small_site(time_zone="Asia/Jayapura")):
-            with pytest.raises(OtherBuilding):
-                await b.office.adopt(other)
+        with pytest.raises(OtherTimeZone):
+            await b.office.adopt(small_site(time_zone="Asia/Jayapura"))
+
+
+async def test_another_id_is_another_building_and_nobody_is_asked_for_a_restart(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as b:
+        with pytest.raises(OtherBuilding) as refused:
+            await b.office.adopt(replace(small_site(), id=SiteId("lain")))
+        assert f'Leave id = "{small_site().id}" in the file' in say_refusal("en", refused.value)
+        assert "restart" not in say_refusal("en", refused.value)
 
 
 async def test_no_number_is_given_twice_because_queues_changed_their_letters(tmp_path: Path) -> None:

@@ -72,6 +72,18 @@ async def test_a_file_of_a_newer_antrean_is_refused_and_left_alone(full: Path) -
     assert content(full) == before
 
 
+async def test_who_went_back_to_an_older_antrean_is_led_to_the_copy_that_it_can_read(full: Path) -> None:
+    known = len(packaged_steps())
+    change(full, "PRAGMA user_version = 99")
+    with pytest.raises(NewerSchema) as refused:
+        await opens(full)
+    assert str(refused.value).endswith("Install that version.")
+    for version in (known - 1, known, known + 1):
+        full.with_name(f"antrean.schema-{version}.backup.db").touch()
+    with pytest.raises(NewerSchema, match=rf"or go back to antrean\.schema-{known}\.backup\.db, which lacks what"):
+        await opens(full)
+
+
 @pytest.mark.parametrize("version", [0, 1, 99])
 async def test_a_database_of_something_else_is_refused_and_left_alone(tmp_path: Path, version: int) -> None:
     path = tmp_path / "antrean.db"
