@@ -165,7 +165,8 @@ def test_a_day_that_hides_its_rule_in_a_new_chain_is_found_as_soon_as_somebody_i
     forge(path, f"UPDATE facts SET type = 'CallAnnounced' WHERE seq = {first}")
     call = next(fact for fact in TUESDAYS if isinstance(fact, TicketCalled))
     assert re.match(
-        rf"Error: The ledger does not hold: fact {call.seq} \(TicketCalled\) calls .* on a day without a rule, though rules were known",
+        rf"Error: The ledger does not hold: fact {call.seq} \(TicketCalled\) calls .* on a day without a rule, "
+        "though rules were known",
         is_found(path),
     )
 
