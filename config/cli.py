@@ -204,8 +204,8 @@ def verify(data: Path | None, file: Path | None, day: datetime | None, export: P
 
     Names the first fact or row that does not hold. A file needs no data folder and no site file.
 
-    Ends with 0: all of it holds. 1: something does not, or the end is gone. 2: it was asked for wrongly. 3: what is there
-    holds, but facts were lost before, and somebody went on without them (LOST).
+    Ends with 0: all of it holds. 1: something does not, or the end is gone. 2: it was asked for wrongly. 3: what is
+    there holds, but facts were lost before, and somebody went on without them (LOST).
     """
     if (data is None) == (file is None):
         raise click.UsageError("Name a data folder with --data, or an exported file with --file.")

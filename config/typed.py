@@ -35,8 +35,8 @@ class ServerAddress(click.ParamType[str]):
         """Without a slash at its end. Raises `click.BadParameter`."""
         if value and not _is_server_address(value):
             self.fail(
-                f'"{value}" is no address of a server. Write http:// or https://, its name, and its port where it is not '
-                "the usual one; nothing more: http://antrean.lan:8000",
+                f'"{value}" is no address of a server. Write http:// or https://, its name, and its port where it is '
+                "not the usual one; nothing more: http://antrean.lan:8000",
                 param,
                 ctx,
             )
