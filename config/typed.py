@@ -17,7 +17,7 @@ class DataFolder(click.Path):
     def __init__(self) -> None:
         super().__init__(path_type=Path, file_okay=False)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click
         """As typed. Raises `click.ClickException` where there is none."""
         if not Path(value).exists():
             raise click.ClickException(f"There is no data folder {value}. Name it with --data.")
