@@ -161,7 +161,7 @@ def test_a_site_of_163_services_is_used_by_groups_arrows_and_search(
     with serving(folder / "data", "--site", str(site_file(folder, "samarinda"))) as server:
         page.emulate_media(reduced_motion="reduce")
         stand_at(page, server, kiosk="kios-1")
-        expect(page.locator(".step:visible .tile")).to_have_count(30)
+        expect(page.locator(".step:visible .tile")).to_have_count(31)
         page.get_by_role("link", name="DPMPTSP").click()
         expect(page.locator(".step:visible .tile")).to_have_count(32)
         last = page.locator(".step:visible .tile").last

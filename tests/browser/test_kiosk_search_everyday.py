@@ -141,7 +141,7 @@ def test_nobody_is_left_before_an_empty_screen(page: Page, samarinda: Server) ->
     expect(page.get_by_text("Ketik keperluan Anda")).to_be_visible()
     page.locator("#words").press_sequentially("zebra")
     expect(page.get_by_text("“zebra” tidak ditemukan.")).to_be_visible()
-    expect(page.locator("#step-search .tile")).to_have_count(30)
+    expect(page.locator("#step-search .tile")).to_have_count(31)
     page.locator("#words").fill("ktp zebra")
     expect(page.get_by_text("Ini yang paling dekat.")).to_be_visible()
     expect(page.locator("#step-search .tile").first).to_contain_text("KTP")
