@@ -132,7 +132,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     audiences = Audiences(hub)
     devices = Devices(hub, settings.clock.wall)
     server = ServerHealth(devices, settings.clock.steady)
-    office = Office(settings.site, store.ledger, audiences, settings.clock, server.died)
+    office = Office(settings.site, store.ledger, audiences, settings.clock, server.died, server.store)
     security_log = SecurityLog(settings.data / SECURITY_LOG, settings.clock)
     revocations = Revocations(store.staff, RevocationFile(settings.data / REVOCATIONS))
     accounts = Accounts(

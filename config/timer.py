@@ -11,11 +11,14 @@ from core.devices.disk import UNREADABLE, diagnosis_of
 from core.devices.server import ServerHealth
 from core.domain.errors import NotConfirmed, NotStored
 from core.live.followers import Rank
+from core.seldom import Seldom
+from core.store.base import StoreError
 
 Usage = tuple[int, int, int]
 """Bytes of a disk: all, used, free."""
 
 log = logging.getLogger("antrean.timer")
+says = Seldom(log)
 
 BEAT_SECONDS = 2.0
 """Screens take four seconds of silence for a lost line."""
@@ -73,6 +76,8 @@ async def keep_up(context: AppContext, *, notes_use: bool = True) -> None:
         await context.accounts.note_revocations()
         if notes_use:
             await context.accounts.note_use()
+    except (NotConfirmed, NotStored, StoreError) as error:
+        says.say("what was recorded could not be kept", error)
     except Exception:
         log.exception("what was recorded could not be kept")
 
@@ -81,7 +86,7 @@ async def _beat(context: AppContext, server: ServerHealth, count: int) -> None:
     try:
         await context.office.tick()
     except (NotConfirmed, NotStored):
-        log.warning("the store does not answer; trying again")
+        says.say("the store does not answer; trying again")
     context.accounts.tick()
     context.notices.tick()
     server.tick()

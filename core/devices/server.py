@@ -1,13 +1,13 @@
-"""What staff should know of the server itself: its disk; a part of it died and was begun again; its clock was mended;
-somebody asks more of it than people can.
+"""What staff should know of the server itself: its disk; whether the store takes what it is given; a part of it died
+and was begun again; its clock was mended; somebody asks more of it than people can.
 
-The latter do not last: each is shown for a while, so that somebody reads it, and then it is history.
+The last three do not last: each is shown for a while, so that somebody reads it, and then it is history.
 """
 
 from collections.abc import Callable
 from typing import Final
 
-from core.devices.health import Device, DeviceKind, Diagnosis, Level
+from core.devices.health import WORKS, Device, DeviceKind, Diagnosis, Level
 from core.devices.registry import Devices
 from core.domain.facts import AnyFact, ClockMended
 from core.domain.hall import Hall
@@ -17,6 +17,13 @@ TOLD_SECONDS_MIN: Final = 60.0
 """A clock that is mended by less is nobody's concern."""
 
 DISK = Device(DeviceKind.SERVER, "disk", "Server: disk")
+STORE = Device(DeviceKind.SERVER, "store", "Server: penyimpanan")
+
+STORE_REFUSES = Diagnosis(
+    Level.FAULT,
+    "store_refuses",
+    "The server cannot store what is pressed, so numbers and calls are refused. Tell the technician at once.",
+)
 
 BEGUN_AGAIN = Diagnosis(
     Level.FAULT, "server_part_died", "A part of the server failed and was begun again. Tell the technician."
@@ -45,14 +52,22 @@ class ServerHealth:
         self._devices, self._steady = devices, steady
         self._shown: dict[Device, float] = {}
         self._ahead = 0.0
-
         self._lasting: tuple[Device, ...] = ()
 
     def disk(self, diagnosis: Diagnosis) -> None:
         """How the disk with the ledger is."""
-        self._lasting = () if diagnosis.level is Level.OK else (DISK,)
+        self._last(DISK, diagnosis)
+
+    def store(self, well: bool) -> None:
+        """Whether the last commit went well: told by the commit itself, whatever the disk says of its room."""
+        self._last(STORE, WORKS if well else STORE_REFUSES)
+
+    def _last(self, device: Device, diagnosis: Diagnosis) -> None:
+        """Until something else is said."""
+        others = tuple(other for other in self._lasting if other is not device)
+        self._lasting = others if diagnosis.level is Level.OK else (*others, device)
         self._devices.install(DeviceKind.SERVER, [*self._lasting, *self._shown])
-        self._devices.report(DISK, diagnosis)
+        self._devices.report(device, diagnosis)
 
     def died(self, name: str) -> None:
         """A part of the server died, and is begun again."""

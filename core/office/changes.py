@@ -21,7 +21,7 @@ from core.domain.hall import Hall
 from core.domain.ids import CounterId, TicketId
 from core.domain.ticket import ACTIVE, Ticket
 from core.domain.verbs.requests import AdoptSite, Request
-from core.store.base import Change, NotKnown, StoreError
+from core.store.base import Change, NotKnown
 
 log = logging.getLogger("antrean.office")
 
@@ -68,18 +68,6 @@ class Waiting(Struct, eq=False):
 def refusal_of(error: BaseException) -> type[Refusal]:
     """What people are told when the store fails: nothing was changed, or nobody knows."""
     return NotConfirmed if isinstance(error, NotKnown) else NotStored
-
-
-def unreadable(error: Exception, level: int = logging.ERROR) -> type[Refusal]:
-    """What people are told when the store cannot be read. The technician reads the store's own sentence in the log, and
-    where it failed at the level DEBUG; what has no sentence is shown with its trace. `level`: of the sentence.
-    """
-    if isinstance(error, StoreError):
-        log.log(level, "the store cannot be read: %s", error)
-        log.debug("it failed here", exc_info=error)
-    else:
-        log.error("the store cannot be read", exc_info=error)
-    return refusal_of(error)
 
 
 def change_of(hall: Hall, request: Request, facts: Facts) -> Change:

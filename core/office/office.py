@@ -29,15 +29,15 @@ from core.domain.verbs.due_work import is_due
 from core.domain.verbs.repeats import is_repeat
 from core.domain.verbs.requests import AdoptSite, Request, RunDueWork
 from core.office.audiences import Audience
-from core.office.changes import Facts, Waiting, change_of, refusal_of, unreadable
+from core.office.changes import Facts, Waiting, change_of, refusal_of
 from core.office.hall_clock import HallClock, day_to_resume, hall_on_disk
 from core.office.late_answers import Answers, late_answers
+from core.office.store_faults import StoreFaults, Told, no_one
 from core.office.unchanged import UnchangedPresses
 from core.store.base import Change, DayHash, Ledger
 from core.tasks import Died, KeptTask, nobody
 
 T = TypeVar("T")
-
 log = logging.getLogger("antrean.office")
 
 WAITING_MAX = 5_000
@@ -48,19 +48,19 @@ TURNS_MAX = 20
 class Office:
     """The hall's one writer. `hall` is only read by others, and only ever holds what is on disk."""
 
-    def __init__(self, site: Site, ledger: Ledger, audience: Audience, clock: Clock, died: Died = nobody) -> None:
+    def __init__(
+        self, site: Site, ledger: Ledger, audience: Audience, clock: Clock, died: Died = nobody, told: Told = no_one
+    ) -> None:
         self._ledger, self._audience, self._clock = ledger, audience, HallClock(clock)
         self.hall = self._draft = Hall(site, site.calendar.business_day(clock.wall()))
         self._waiting: list[Waiting] = []
         self._newest: Waiting | None = None
-        self._unchanged = UnchangedPresses()
+        self._unchanged, self._faults = UnchangedPresses(), StoreFaults(told)
         self._late: Answers = {}
         self._under_way: dict[Nonce, Waiting] = {}
-        self._work = asyncio.Event()
-        self._drained = asyncio.Event()
+        self._work, self._drained = asyncio.Event(), asyncio.Event()
         self._drained.set()
-        self._turning = asyncio.Lock()
-        self._in_step = False
+        self._turning, self._in_step = asyncio.Lock(), False
         self._writer = KeptTask("office writer", self._write, died)
 
     @property
@@ -129,11 +129,11 @@ class Office:
         sites = [site for site in found if site is not None]
         return site_of_day(sites) if sites else self.site
 
-    async def _read(self, answer: Awaitable[T]) -> T:
+    async def _read(self, answer: Awaitable[T], level: int = logging.ERROR) -> T:
         try:
             return await answer
         except Exception as error:
-            raise unreadable(error) from error
+            raise self._faults.unread(error, level, refused=not self._in_step) from error
 
     async def day_hash(self, day: date) -> DayHash | None:
         """What a day is by now; None: a day without facts."""
@@ -209,11 +209,8 @@ class Office:
 
     async def _fold_again(self, day: date, level: int = logging.ERROR) -> None:
         """Make both halls what the disk says. Raises `NotStored` when the disk does not answer."""
-        try:
-            on_disk = await self._ledger.load(day)
-            self._late = await late_answers(self._ledger, self.site, self.wall())
-        except Exception as error:
-            raise unreadable(error, level) from error
+        on_disk = await self._read(self._ledger.load(day), level)
+        self._late = await self._read(late_answers(self._ledger, self.site, self.wall()), level)
         self.hall, self._draft = (hall_on_disk(self.site, day, on_disk) for _ in range(2))
         self._in_step = True
         self._clock.resume(self._draft)
@@ -261,13 +258,13 @@ class Office:
         storing = asyncio.ensure_future(self._ledger.append([waiting.change for waiting in batch]))
         in_time, _ = await asyncio.wait({storing}, timeout=STORE_SECONDS_MAX)
         if not in_time:
-            log.error("storing takes too long; whether it will be stored is not known")
-            self._refuse(batch, NotConfirmed)
+            self._refuse(batch, NotConfirmed, "storing takes too long; whether it will be stored is not known")
             await asyncio.wait({storing})  # nothing else is stored before the disk has said what became of it
         error = storing.exception()
         if error is not None:
-            log.error("storing failed; nobody was notified of it", exc_info=error)
-            self._refuse(batch, refusal_of(error))
+            self._refuse(batch, refusal_of(error), "storing failed; nobody was notified of it", error)
+        elif self._faults.are_there:
+            self._faults.are_over()
         return bool(in_time) and error is None
 
     def _notify(self, batch: list[Waiting]) -> None:
@@ -289,8 +286,9 @@ class Office:
             self._audience.flush()
             self._audience.start_over(self.hall)
 
-    def _refuse(self, batch: list[Waiting], why: type[Refusal]) -> None:
+    def _refuse(self, batch: list[Waiting], why: type[Refusal], what: str, error: BaseException | None = None) -> None:
         """Refuse everyone whose facts are not stored: the batch, and whoever built upon it meanwhile."""
+        self._faults.happened(what, error)
         self._in_step, self._newest = False, None
         built_upon, self._waiting = self._waiting, []
         for lost, refusal in ((batch, why), (built_upon, NotStored)):

@@ -128,7 +128,8 @@ class TestOffice:
     def __init__(self, path: Path, site: Site, clock: Clock, disk: Disk) -> None:
         self.path, self.site, self.clock, self.disk = path, site, clock, disk
         self.listener = Listener()
-        self.office = Office(site, disk, self.listener, clock)
+        self.store_told: list[bool] = []
+        self.office = Office(site, disk, self.listener, clock, told=self.store_told.append)
         self._asked = 0
 
     def forgets_the_start(self) -> None:

@@ -22,11 +22,13 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from core.seldom import Seldom
 from core.store.base import Contradiction, NotKnown, StoreError
 from core.store.sqlite.connection import Cell, CommitFailed, Connection, Work, code_of, connect
 from core.store.sqlite.migrate import migrate, packaged_steps
 
 log = logging.getLogger("antrean.store")
+says = Seldom(log)
 
 FILE = "antrean.db"
 """Its name in a data folder."""
@@ -81,9 +83,12 @@ class SqliteFile:
             await self.connection.close()
 
     async def rows(self, query: str, *values: Cell | bytes) -> Iterable[sqlite3.Row]:
-        """The whole answer to a query."""
+        """The whole answer to a query. Raises `StoreError` while the file could not be opened anew."""
         await self._open.wait()
-        return await self.connection.execute_fetchall(query, values)
+        try:
+            return await self.connection.execute_fetchall(query, values)
+        except ValueError as error:  # as aiosqlite says that there is no connection
+            raise StoreError(f"{self.path} cannot be read: {error}.") from error
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator["SqliteFile"]:
@@ -142,7 +147,7 @@ class SqliteFile:
 
     async def _after(self, failed: CommitFailed) -> None:
         """Raise what became of a commit that failed."""
-        log.error("a commit failed (%s): the file is opened anew", failed)
+        says.say("a commit failed: the file is opened anew", failed)
         self._sound, self._certain = False, not failed.may_be_there
         await self._be_sound()
         raise failed
