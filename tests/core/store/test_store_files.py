@@ -67,7 +67,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
 async def test_a_file_of_a_newer_antrean_is_refused_and_left_alone(full: Path) -> None:
     change(full, "PRAGMA user_version = 99")
     before = content(full)
-    with pytest.raises(NewerSchema, match=r"newer Antrean \(schema 99; this one knows \d+\).* from before the upgrade"):
+    with pytest.raises(NewerSchema, match=r"newer Antrean \(schema 99; this one knows \d+\)"):
         await opens(full)
     assert content(full) == before
 
