@@ -63,7 +63,7 @@ class Pages:
     def refused(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as a page, with its sentence, its status and the way back to the entrance."""
         note_refusal(request, refusal.code)
-        sentence = say_refusal(language_of(request), refusal)
+        sentence = say_refusal(language_of(request), refusal, counter_noun=self._site().counter_noun)
         return self.page(request, "core/web/refused.html", status_of(refusal), sentence=sentence)
 
     def _response(self, language: Language, template: str, status: int, context: Mapping[str, object]) -> Response:

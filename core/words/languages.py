@@ -44,6 +44,8 @@ KNOWN: dict[Language, KnownLanguage] = {
 """Every language that there is, by its code in ISO 639. English is what the code says, and has no catalogue."""
 
 COMPLETE, IN_CODE = "id", "en"
+USUAL_NOUN = "loket"
+"""What the catalogues call a counter."""
 COUNTER = re.compile(r"\b[Ll]oket(?=\b|nya\b)")
 
 
@@ -88,7 +90,7 @@ class BuildingWords(gettext.NullTranslations):
 def catalogue_at(language: Language, counter_noun: str) -> gettext.NullTranslations:
     """The sentences of a language as a building says them, which has its own noun in Indonesian."""
     words = catalogue(language)
-    return BuildingWords(words, counter_noun) if language == COMPLETE else words
+    return BuildingWords(words, counter_noun) if language == COMPLETE and counter_noun != USUAL_NOUN else words
 
 
 def _sentences_of(component: str, language: Language) -> bytes:
@@ -102,15 +104,17 @@ def _compiled(po: bytes) -> Translations:
     return Translations(buffer)
 
 
-def say(language: Language, sentence: str, params: Mapping[str, Param] | None = None) -> str:
-    """A sentence in a language, with its blanks filled."""
-    translated = catalogue(language).gettext(sentence)
+def say(
+    language: Language, sentence: str, params: Mapping[str, Param] | None = None, *, counter_noun: str = USUAL_NOUN
+) -> str:
+    """A sentence in a language, with its blanks filled. `counter_noun`: what the building calls a counter."""
+    translated = catalogue_at(language, counter_noun).gettext(sentence)
     return translated % {key: _plain(language, value) for key, value in params.items()} if params else translated
 
 
-def say_refusal(language: Language, refusal: Refusal) -> str:
+def say_refusal(language: Language, refusal: Refusal, *, counter_noun: str = USUAL_NOUN) -> str:
     """Why not, in a language."""
-    return say(language, refusal.sentence, refusal.params).strip()
+    return say(language, refusal.sentence, refusal.params, counter_noun=counter_noun).strip()
 
 
 def in_each_language(words: Callable[[Language], str]) -> Text:

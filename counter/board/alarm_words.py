@@ -91,8 +91,8 @@ def _sentences(hall: Hall, alarm: Alarm, kind: str, language: Language) -> tuple
     helping = {"queue": title, "counters": ", ".join(named)}
     return (
         title,
-        say(language, SENTENCES[alarm.code], figures),
-        say(language, SENTENCES[alarm.remedy or f"help_{alarm.code}"], helping),
+        say(language, SENTENCES[alarm.code], figures, counter_noun=site.counter_noun),
+        say(language, SENTENCES[alarm.remedy or f"help_{alarm.code}"], helping, counter_noun=site.counter_noun),
     )
 
 

@@ -23,6 +23,8 @@ const message = part("message");
 /** @type {PlacePart[]} */
 let places = [];
 let shown = "";
+/** Whether what is said is that the list could not be had: the next list takes that back, and nothing else. */
+let lost = false;
 
 const pair = pairing(() => places, paired);
 
@@ -31,6 +33,7 @@ function say(sentence, calm = false) {
   message.textContent = sentence;
   message.hidden = !sentence;
   message.classList.toggle("message--calm", calm);
+  lost = false;
 }
 
 /** @param {string} done */
@@ -44,11 +47,13 @@ async function refresh() {
     const known = await ask("GET", "/places");
     places = known.places;
     setNow(known.now);
+    if (lost) say("");
     draw();
   } catch (caught) {
     const refused = refusalOf(caught);
     if (refused.status === 401) return location.reload();
     say(refused.message);
+    lost = true;
   }
 }
 

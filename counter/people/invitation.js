@@ -63,6 +63,8 @@ async function join() {
 
 /** The page in another language is of the same link. */
 for (const link of all(document, ".languages a")) link.setAttribute("href", `${link.getAttribute("href")}#${token}`);
+/** What the browser itself finds wrong it says itself; what was wrong before is said no more. It does not bubble. */
+form.addEventListener("invalid", () => say(""), true);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   join();

@@ -29,7 +29,7 @@ def test_a_killed_server_is_told_at_once_and_everything_is_back_after_it_returns
     presses(page, "Space", "called")
     page.route("**/start", lambda route: route.abort())
     page.keyboard.press("m")
-    expect(page.locator("#message")).to_have_text("Server tidak menjawab. Silakan beri tahu petugas.")
+    expect(page.locator("#message")).to_have_text("Server tidak menjawab. Beri tahu teknisi.")
     page.unroute("**/start")
     real.kill()
     expect(page.locator("#lost")).to_be_visible()

@@ -58,3 +58,16 @@ def test_a_device_that_names_no_place_is_not_offered_that_of_the_one_before(
         expect(place).to_have_value("")
         for window in (kiosk, tv):
             window.context.close()
+
+
+def test_one_lost_request_is_said_until_the_next_list_comes_and_what_was_done_stays_said(
+    page: Page, tmp_path: Path
+) -> None:
+    with building_in(tmp_path) as building:
+        first_administrator(page, building.server)
+        page.goto(f"{building.server.url}/counter/devices")
+        message = page.locator("#message")
+        page.route("**/api/v1/places", lambda route: route.abort())
+        expect(message).to_have_text("Server tidak menjawab. Beri tahu teknisi.")
+        page.unroute("**/api/v1/places")
+        expect(message).to_be_hidden()

@@ -28,7 +28,7 @@ class CounterQuestions(NamedTuple):
 
     def says(self, sentence: str, **params: str | int) -> str:
         """In the reader's language."""
-        return say(self.language, sentence, params)
+        return say(self.language, sentence, params, counter_noun=self.site.counter_noun)
 
     def names(self, queues: Iterable[QueueId]) -> str:
         """`K (Dinkes JKN), E (BPJS Kesehatan)`."""

@@ -5,12 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from starlette.requests import Request
 
-from core.domain.errors import CounterBusy, TenantClosedToday
+from core.domain.alarms import Alarm, AlarmCode, Remedy, Severity
+from core.domain.errors import CounterBusy, NobodyWaiting, TenantClosedToday
+from core.domain.hall import Hall
 from core.domain.site import Text
 from core.web.language import language_of
 from core.words.languages import COMPONENTS, say, say_refusal
+from counter.board.alarm_words import alarm_part
 from tests.support.application import open_building
 from tests.support.sentences import (
     CATALOGUES,
@@ -24,6 +28,7 @@ from tests.support.sentences import (
     literals,
     translations_of,
 )
+from tests.support.small_building import MONDAY, small_site
 
 SAID: dict[str, Callable[[], dict[str, str]]] = {"templates": in_templates, "refusals": in_refusals, "code": in_code}
 
@@ -77,6 +82,19 @@ def test_a_sentence_is_said_with_its_blanks_filled_in_the_readers_language() -> 
     )
     assert say_refusal("id", refusal) == "Imigrasi tutup hari ini. Hari Nyepi"
     assert say_refusal("en", refusal) == "Immigration is closed today. Day of Silence"
+
+
+def test_a_building_of_stalls_hears_of_no_loket_in_alarms_and_refusals_either() -> None:
+    site = small_site()
+    stalls = {key: replace(counter, noun="stan") for key, counter in site.counters.items()}
+    hall = Hall(replace(site, counters=stalls), MONDAY)
+    alarm = Alarm(AlarmCode.UNSERVED, Severity.URGENT, "K", params={"count": 3, "minutes": 20}, remedy=Remedy.OPEN)
+    part = alarm_part(hall, alarm)
+    assert "stan" in part.text.in_language("id") + part.help.in_language("id")
+    assert "loket" not in (part.text.in_language("id") + part.help.in_language("id")).lower()
+    why = say_refusal("id", NobodyWaiting(), counter_noun="stan")
+    assert "stan" in why.lower()
+    assert "loket" not in why.lower()
 
 
 def test_a_sentence_without_a_reason_ends_without_a_blank() -> None:
