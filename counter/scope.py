@@ -5,7 +5,7 @@ visitors they may see: where they belong (`core.staff.belonging`).
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.errors import OtherTenant, UnknownCounter, UnknownQueue, UnknownStaff, UnknownTicket
+from core.domain.errors import CannotCall, OtherTenant, UnknownCounter, UnknownQueue, UnknownStaff, UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.scope import Scope, scope_of_tenant, tenants_behind
@@ -20,6 +20,7 @@ from core.staff.belonging import (
     belongs_to_ticket,
 )
 from core.staff.people import Role, Staff
+from core.web.api import Who
 
 
 class Where(Protocol):
@@ -80,11 +81,16 @@ def must_be_theirs_to_lead(hall: Hall, staff: Staff, ticket: TicketId, where: Wh
 
 
 async def must_be_somebody(accounts: Accounts, reserved_for: ReservedFor | None) -> None:
-    """Refuse to let anybody wait for an officer who does not exist: nobody would call them. Raises `UnknownStaff`."""
+    """Refuse to let anybody wait for somebody who never calls: nobody would call them. Raises `UnknownStaff` or
+    `CannotCall`.
+    """
     if reserved_for is None or reserved_for.kind == "counter":
         return
-    if all(staff.id != reserved_for.id for staff in await accounts.everyone()):
+    found = next((staff for staff in await accounts.everyone() if staff.id == reserved_for.id), None)
+    if found is None:
         raise UnknownStaff
+    if not (Who.OFFICER.includes(found.role) and found.active):
+        raise CannotCall(name=found.name)
 
 
 def _queue_meant(hall: Hall, ticket: TicketId, where: Where) -> QueueId:

@@ -15,7 +15,7 @@ from kiosk.printing.day_hash_orders import DayHashOrder, DayHashOrders, PrintDay
 from kiosk.printing.print_queues import PrintQueues
 from kiosk.slip.print_queue import Sleep
 from kiosk.tickets.issue import IssuedTicket, IssueTicket, TicketIssuer
-from kiosk.tickets.pace import KioskPace
+from kiosk.tickets.pace import TicketPace
 from kiosk.tickets.qr import QrCodes
 from kiosk.tickets.slip_orders import MissingSlips, PrintAgain, SlipOrder, SlipOrders
 from kiosk.touch.view import KioskPart, TouchPage
@@ -27,7 +27,7 @@ class KioskComponent:
     def __init__(self, context: AppContext, sleep: Sleep = asyncio.sleep) -> None:
         office = context.office
         self.print_queues = PrintQueues(office, context.devices, context.find_address, sleep, context.died)
-        pace = KioskPace(context.limits.kiosk_rate, context.limits.kiosk_burst, context.warn)
+        pace = TicketPace(context.limits.kiosk_rate, context.limits.kiosk_burst, context.warn)
         self._ticket_issuer = TicketIssuer(office, context.find_address, context.door, pace)
         self._catalogue = CatalogueApi(office, context.forecasts.at_the_end)
         self._slip_orders = SlipOrders(office, self.print_queues)

@@ -5047,7 +5047,7 @@ export interface components {
         /**
          * AuditNotePart
          * @description One line of the log. `staff_name` is empty for somebody who has left the staff; `passed_over`: the numbers of
-         *         those who had come earlier; `person_name`: who was lent, then `why` is the agency.
+         *         those who had come earlier, or were sent away before; `person_name`: who was lent, then `why` is the agency.
          */
         AuditNotePart: {
             seq: number;
@@ -6167,6 +6167,8 @@ export interface components {
             passed_over: number;
             /** @default null */
             person: string | null;
+            /** @default [] */
+            sent_away: string[];
         };
         /**
          * RulesPart

@@ -29,6 +29,7 @@ SENTENCES = {
     "BackAfterLeaving": "Back after leaving",
     "TicketLeft": "Gone, as the officer says",
     "TicketTransferred": "Sent on in front of others",
+    "SentToOtherAgency": "Sent on to another agency, before others",
     "ServiceFinished": "Finished right after the call, and nobody had come",
     "SentAwayBefore": "Served after others were sent away unserved",
     "CounterClosed": "Counter taken over with somebody at it",

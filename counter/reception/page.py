@@ -4,7 +4,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from core.context import AppContext
-from core.domain.ids import KioskId
+from core.domain.ids import KioskId, TenantId
+from core.staff.belonging import belongs_everywhere
 from core.staff.people import Staff
 from core.web.api import Endpoint, Who
 from core.web.language import language_of
@@ -32,8 +33,16 @@ class ReceptionPage:
             staff=staff,
             kiosks=list(site.kiosks.values()),
             whole=self._whole(),
+            theirs=self._theirs(staff),
             services={service.id: service.name.in_language(language) for service in site.services.values()},
         )
+
+    def _theirs(self, staff: Staff) -> list[TenantId]:
+        """The agencies of which they give numbers; none: of all."""
+        office = self._context.office
+        if belongs_everywhere(staff):
+            return []
+        return sorted({*((staff.tenant,) if staff.tenant else ()), *office.hall.lent_to(staff.id, office.now())})
 
     def _whole(self) -> KioskId:
         """The kiosk whose catalogue says most: one that is there for all tenants, where there is one."""

@@ -20,6 +20,8 @@ const AGAIN_MS = 4000;
 const words = data();
 /** @type {Record<string, string>} */
 const services = JSON.parse(words.services);
+/** Of whom numbers may be given; empty: of all. @type {string[]} */
+const theirs = JSON.parse(words.theirs);
 const search = part("search", HTMLInputElement);
 const form = part("give", HTMLFormElement);
 const kiosk = within(form, "[name=kiosk]", HTMLSelectElement);
@@ -167,7 +169,7 @@ async function refresh() {
     ]);
     if (lost) say("");
     lost = false;
-    all = offers(catalogue);
+    all = offers(catalogue).filter(({ tenant }) => !theirs.length || theirs.includes(tenant.id));
     showOffers(fitting(all, search.value), false);
     showRecent(recent.tickets, printAgain);
     setNow(recent.now);

@@ -9,7 +9,8 @@ from msgspec import Meta, Struct
 from core.devices.places import kiosk_place
 from core.domain.errors import BadRequest, NotEarlierToday, OtherTenant, RoleNeeded, SignInNeeded, UnknownService
 from core.domain.facts import TicketIssued
-from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TenantId, TicketId
+from core.domain.hall import Hall
+from core.domain.ids import KioskId, QueueId, ServiceId, TenantId, TicketId
 from core.domain.site import Language, Site
 from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import Issue
@@ -18,11 +19,12 @@ from core.domain.views.wall import on_the_wall
 from core.office.office import Office
 from core.office.ticket_ids import new_ticket_id
 from core.staff.belonging import belongs_everywhere
+from core.staff.people import Staff
 from core.web.api import ApiRequest, FreshNonce, Who
 from core.web.language import chosen
 from core.web.pairing.door import DeviceDoor
 from core.words.places import zone_text
-from kiosk.tickets.pace import KioskPace
+from kiosk.tickets.pace import TicketPace
 
 Id = Annotated[str, Meta(min_length=1, max_length=80)]
 
@@ -69,7 +71,7 @@ class IssuedTicket(Struct, frozen=True):
 class TicketIssuer:
     """Takes requests for numbers to the office. `door`: knows which kiosk asks."""
 
-    def __init__(self, office: Office, find_address: Callable[[], str], door: DeviceDoor, pace: KioskPace) -> None:
+    def __init__(self, office: Office, find_address: Callable[[], str], door: DeviceDoor, pace: TicketPace) -> None:
         self._office, self._find_address, self._door, self._pace = office, find_address, door, pace
 
     async def issue(self, request: ApiRequest[IssueTicket]) -> IssuedTicket:
@@ -78,10 +80,12 @@ class TicketIssuer:
         Raises `DeviceNeeded` for who is neither at the kiosk that they name nor at the reception.
         """
         body, reception = request.body, self._reception(request)
-        _must_be_theirs_to_date(self._office.site, request)
         _must_be_offered_at(self._office.site, body)
         if reception is None:
             self._pace.must_not_hurry(self._office.site, KioskId(body.kiosk or ""))
+        else:
+            _must_be_theirs(self._office.hall, reception, ServiceId(body.service), self._office.now())
+            self._pace.must_greet(reception)
         issue = Issue(
             nonce=body.nonce,
             ticket=new_ticket_id(),
@@ -90,18 +94,18 @@ class TicketIssuer:
             ticket_class=TicketClass(body.ticket_class),
             language=chosen(self._office.site, body.language),
             booked_at=self._booked_at(body),
-            staff=reception,
+            staff=reception.id if reception else None,
             happened_at=_in_utc(body.happened_at) if body.happened_at else None,
         )
         fact = (await self._office.do(issue))[-1]
         assert isinstance(fact, TicketIssued)
         return issued_ticket(self._office.site, on_the_wall(self._office.hall, fact), self._find_address())
 
-    def _reception(self, request: ApiRequest[IssueTicket]) -> StaffId | None:
+    def _reception(self, request: ApiRequest[IssueTicket]) -> Staff | None:
         """Who at the reception asks for somebody; None: the person does it themselves, at a kiosk that is known."""
         body, staff = request.body, request.staff
         if staff is not None and Who.RECEPTION.includes(staff.role):
-            return staff.id
+            return staff
         if body.kiosk is None or body.booked_at or body.happened_at:
             raise SignInNeeded if staff is None else RoleNeeded
         place = kiosk_place(KioskId(body.kiosk))
@@ -127,14 +131,12 @@ def _in_utc(at: datetime) -> datetime:
         raise NotEarlierToday from None
 
 
-def _must_be_theirs_to_date(site: Site, request: ApiRequest[IssueTicket]) -> None:
-    """Refuse to say that somebody had booked, or came earlier, at another agency than one's own: they go before its
-    people. Raises `OtherTenant`.
+def _must_be_theirs(hall: Hall, staff: Staff, service: ServiceId, at: datetime) -> None:
+    """Refuse to give numbers of another agency than one's own, or one to which one is lent: its queue would be full of
+    people whom it never saw, or dated before its own. What nobody offers the domain refuses. Raises `OtherTenant`.
     """
-    if request.staff is None or not (request.body.booked_at or request.body.happened_at):
-        return
-    service = site.services.get(ServiceId(request.body.service))
-    if service and not belongs_everywhere(request.staff) and service.tenant != request.staff.tenant:
+    known = hall.site.services.get(service)
+    if known and not belongs_everywhere(staff) and known.tenant not in {staff.tenant, *hall.lent_to(staff.id, at)}:
         raise OtherTenant
 
 

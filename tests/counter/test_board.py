@@ -78,6 +78,16 @@ async def test_nobody_waits_for_an_officer_who_does_not_exist(tmp_path: Path) ->
         refused(await hall.ratna.post("/counters/1/transfer", json=transfer), 404, "unknown_staff")
 
 
+async def test_nobody_waits_for_somebody_who_calls_nobody(tmp_path: Path) -> None:
+    async with watching(tmp_path) as hall:
+        ticket, greeter = await hall.takes("K"), {"kind": "officer", "id": RECEPTIONIST.id}
+        refused(await hall.tries(f"/tickets/{ticket}/move", reserved_for=greeter), 409, "cannot_call")
+        await hall.serves("open")
+        await hall.serves("call-next")
+        transfer = {"nonce": fresh_nonce(), "ticket": ticket, "reserved_for": greeter}
+        refused(await hall.ratna.post("/counters/1/transfer", json=transfer), 409, "cannot_call")
+
+
 async def test_a_supervisor_cancels_a_ticket_with_a_reason_and_reactivates_it(tmp_path: Path) -> None:
     """Row 127."""
     async with watching(tmp_path) as hall:

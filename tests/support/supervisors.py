@@ -30,7 +30,7 @@ class WatchedHall:
     async def takes(self, queue: str = "K") -> TicketId:
         """Somebody takes a number."""
         asked = {"nonce": fresh_nonce(), "service": service_of(queue), "kiosk": KIOSK}
-        answer = await self.boss.post("/tickets", json=asked)
+        answer = await self.ratna.post("/tickets", json=asked)
         assert answer.status_code == 201, answer.text
         return TicketId(answer.json()["ticket"])
 

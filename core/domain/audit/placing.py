@@ -1,6 +1,7 @@
 """Whom staff placed: everybody who stands elsewhere than where they came to stand by themselves, and who chose that.
 
 in_front        sent on, moved or let in again in front of all others
+sent_on         to another queue, by the wait they had earned
 at_end          sent on behind all others
 moved           by a supervisor, to another line or place
 let_in_again    by a supervisor, after they had gone
@@ -27,7 +28,8 @@ def placing(hall: Hall, fact: f.AnyFact) -> PlacedByStaff | None:
             what = "entered_later" if fact.happened_at else "booked_by_hand"
             return PlacedByStaff(fact.seq, hall.wall(fact.at), fact.number.text, what, staff)
         case f.TicketTransferred():
-            sent = _where(fact, fact.position, "")
+            elsewhere = hall.tickets[fact.ticket].past[-1].queue != fact.queue
+            sent = _where(fact, fact.position, "") or ("sent_on" if elsewhere else "")
             return _placed(hall, fact, fact.ticket, sent, fact.officer, fact.head_reason) if sent else None
         case f.TicketReturned() | f.TicketLeft():
             what = "returned" if isinstance(fact, f.TicketReturned) else "left"

@@ -13,8 +13,9 @@
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
     │                   NotLent CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
     │                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven
-    │                   SiteChanged NameAlike DeviceNotThere ReasonNeeded
-    ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime NotEarlierToday NoteTooLong
+    │                   SiteChanged NameAlike DeviceNotThere ReasonNeeded ServiceOfOthers CannotCall
+    ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday
+    │                   NoteTooLong
     │                   HeadersTooLarge AddressTooLong TooSlow UnknownHost
     │                   AdministratorOfTenant PlaceNeeded UnfitNotice
     │                   UnfitLetters GuessablePin
@@ -29,6 +30,7 @@ reader's language. The branch decides the HTTP status, in one place (`core.web.e
 """
 
 from core.domain.errors.at_counters import (
+    CannotCall,
     ClosingNeedsApproval,
     ClosingNotAsked,
     CounterAlreadyClosed,
@@ -52,6 +54,7 @@ from core.domain.errors.at_counters import (
     OutcomeNeeded,
     QueueElsewhere,
     ReasonNeeded,
+    ServiceOfOthers,
     TicketMovedOn,
     TooEarlyForNoShow,
     UndoTooLate,
@@ -103,6 +106,7 @@ from core.domain.errors.malformed import (
     UnfitName,
     UnfitNotice,
     UnfitPin,
+    UnfitQuantity,
     UnfitTime,
     UnknownHost,
     WrongMethod,
@@ -154,6 +158,7 @@ __all__ = [
     "AddressTooLong",
     "AdministratorOfTenant",
     "BadRequest",
+    "CannotCall",
     "ClosingNeedsApproval",
     "ClosingNotAsked",
     "CounterAlreadyClosed",
@@ -221,6 +226,7 @@ __all__ = [
     "Sentence",
     "ServiceElsewhere",
     "ServiceNotOffered",
+    "ServiceOfOthers",
     "SignInNeeded",
     "SiteChanged",
     "StaffDisabled",
@@ -241,6 +247,7 @@ __all__ = [
     "UnfitName",
     "UnfitNotice",
     "UnfitPin",
+    "UnfitQuantity",
     "UnfitTime",
     "UnknownAddress",
     "UnknownCode",

@@ -78,6 +78,16 @@ class NotArrivedYet(NotNow):
     sentence = "First say that %(number)s has come."
 
 
+class CannotCall(NotNow):
+    code = "cannot_call"
+    sentence = "%(name)s calls nobody, so nobody can wait for them."
+
+
+class ServiceOfOthers(NotNow):
+    code = "service_of_others"
+    sentence = "%(service)s is no service of %(queue)s."
+
+
 class OutcomeNeeded(NotNow):
     code = "outcome_needed"
     sentence = "Choose an outcome for %(number)s first."

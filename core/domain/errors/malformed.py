@@ -78,6 +78,11 @@ class UnfitNotice(Malformed):
     sentence = "A notice has 1 to %(characters)s characters."
 
 
+class UnfitQuantity(Malformed):
+    code = "unfit_quantity"
+    sentence = "A service is noted 1 to %(most)s times, and each once."
+
+
 class UnfitTime(Malformed):
     code = "unfit_time"
     sentence = "Choose a time later today."

@@ -51,7 +51,8 @@ def _remember(hall: Hall, fact: f.AnyFact) -> None:
     audit_note = note_for_audit(hall, fact)
     if audit_note:
         hall.audit_notes.append(audit_note)
-    remember_sent_away(hall, fact)
+    if isinstance(fact, f.AtCounter):
+        remember_sent_away(hall, fact)
     if fact.nonce:
         hall.answers.setdefault(fact.nonce, []).append(fact)
     for ticket in _tickets_of(hall, fact):

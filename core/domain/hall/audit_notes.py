@@ -15,6 +15,8 @@ BACK_AFTER_LEAVING = "BackAfterLeaving"
 """Of somebody who had gone before they were ever called."""
 SENT_AWAY = "SentAwayBefore"
 """Of somebody who was served after others had been sent away unserved, one after another."""
+SENT_OVER = "SentToOtherAgency"
+"""Of somebody whom an officer sent on to another agency, where they go before people by the wait they brought along."""
 NO_NEWS = (f.ClosingAnswered, f.IssuingResumed)
 """By supervisors, but no news to them."""
 
@@ -39,7 +41,7 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
         case f.ServiceFinished() if finished_at_once(hall, fact):
             return _mark(hall, fact, fact.ticket)
         case f.TicketTransferred() | f.TicketParked() | f.ServiceFinished():
-            return _after_a_row(hall, fact)
+            return _after_a_row(hall, fact) or _to_another_agency(hall, fact)
         case f.ActionUndone():
             return _mark(hall, fact, _taken_back(hall))
         case f.StaffLent() | f.LoanEnded():
@@ -70,6 +72,19 @@ def _after_a_row(hall: Hall, fact: f.TicketTransferred | f.TicketParked | f.Serv
     queue = ticket.queue if isinstance(fact, f.ServiceFinished) else ticket.past[-1].queue
     who = (fact.counter, fact.officer, fact.ticket, queue)
     return AuditNote(fact.seq, fact.at, SENT_AWAY, *who, passed_over=len(row), sent_away=row)
+
+
+def _to_another_agency(hall: Hall, fact: f.AboutTicket) -> AuditNote | None:
+    """The next step of a visit passes whoever took their number there meanwhile."""
+    ticket = hall.tickets[fact.ticket]
+    if not isinstance(fact, f.TicketTransferred):
+        return None
+    from_here = hall.site.tenants_of(ticket.past[-1].queue)
+    passed = sum(place > place_of(ticket) for place in hall.line(fact.queue).everyone())
+    if not passed or not from_here.isdisjoint(hall.site.tenants_of(fact.queue)):
+        return None
+    who = (fact.counter, fact.officer, fact.ticket, fact.queue)
+    return AuditNote(fact.seq, fact.at, SENT_OVER, *who, passed_over=passed)
 
 
 def _mark(

@@ -3,15 +3,26 @@
 from datetime import datetime, timedelta
 
 from core.domain import facts
-from core.domain.errors import MoveNotAllowed, NotArrivedYet, OutcomeNeeded, TooEarlyForNoShow, UnknownService
+from core.domain.errors import (
+    MoveNotAllowed,
+    NotArrivedYet,
+    OutcomeNeeded,
+    ServiceOfOthers,
+    TooEarlyForNoShow,
+    UnfitQuantity,
+    UnknownService,
+)
 from core.domain.hall import Hall
+from core.domain.ids import ServiceId
 from core.domain.site import NoShowRule, Queue
-from core.domain.ticket import Move, State, Ticket
+from core.domain.ticket import Delivered, Move, State, Ticket
 from core.domain.verbs.lookups import must_be_code, ticket_at_counter
 from core.domain.verbs.requests import Arrive, CounterRequest, Deliver, NoShow, Start, TicketRequest
 from core.domain.verbs.stamp import about, stamp
 
 ANYHOW = NoShowRule()
+QUANTITY_MAX = 99
+"""Of one service, for one person."""
 
 
 def arrive(hall: Hall, request: Arrive, now: datetime) -> tuple[facts.AnyFact, ...]:
@@ -28,11 +39,29 @@ def start(hall: Hall, request: Start, now: datetime) -> tuple[facts.AnyFact, ...
 
 def deliver(hall: Hall, request: Deliver, now: datetime) -> tuple[facts.AnyFact, ...]:
     """What was done for this person so far."""
-    ticket_at_counter(hall, request, Move.DELIVER)
-    if any(done.service not in hall.site.services for done in request.services):
-        raise UnknownService
+    ticket = ticket_at_counter(hall, request, Move.DELIVER)
+    for done in request.services:
+        _must_be_given_here(hall, ticket, done.service)
+    _must_be_so_many(request.services)
     stamped = stamp(hall, request, now)
     return (facts.ServicesDelivered(**stamped, **about(request, request.ticket), services=request.services),)
+
+
+def _must_be_given_here(hall: Hall, ticket: Ticket, service: ServiceId) -> None:
+    """Refuse what people of this queue do not come for; what was noted before may be noted again."""
+    known = hall.site.services.get(service)
+    if known is None:
+        raise UnknownService
+    if known.queue != ticket.queue and service not in (ticket.service, *(done.service for done in ticket.delivered)):
+        queue = _queue_of(hall, ticket)
+        raise ServiceOfOthers(service=known.name, queue=queue.name if queue else ticket.queue)
+
+
+def _must_be_so_many(services: tuple[Delivered, ...]) -> None:
+    """Refuse what nobody does for one person."""
+    each_once = len({done.service for done in services}) == len(services)
+    if not each_once or any(not 1 <= done.quantity <= QUANTITY_MAX for done in services):
+        raise UnfitQuantity(most=QUANTITY_MAX)
 
 
 def finished(hall: Hall, request: CounterRequest, ticket: Ticket, outcome: str, now: datetime) -> facts.ServiceFinished:

@@ -105,9 +105,26 @@ def test_a_reason_is_kept_only_of_who_goes_in_front() -> None:
     assert [placed.what for placed in audit_day(lobby.facts).placed] == ["at_end"]
 
 
-def test_sent_on_by_their_own_wait_nobody_is_listed() -> None:
+@pytest.mark.parametrize("alone", ["", "Loket 2"])
+def test_an_officer_who_sends_somebody_to_another_agency_before_others_is_in_the_log_as_a_supervisor_is(
+    alone: str,
+) -> None:
+    lobby = a_friend_called()
+    lobby.issues("K")
+    lobby.sends("S-001", at=AT, to_queue="K", to_counter=alone)
+    note = lobby.hall.audit_notes[-1]
+    assert (note.what, note.ticket, note.passed_over) == ("SentToOtherAgency", lobby.ticket("S-001").id, 1)
+    assert [placed.what for placed in audit_day(lobby.facts).placed] == ["sent_on"]
+
+
+def test_who_goes_before_nobody_there_or_stays_in_their_queue_is_no_news() -> None:
     lobby = a_friend_called()
     lobby.sends("S-001", at=AT, to_queue="K")
+    assert lobby.hall.audit_notes == []
+    lobby = a_friend_called()
+    lobby.issues("S")
+    lobby.sends("S-001", at=AT, to_counter=AT)
+    assert lobby.hall.audit_notes == []
     assert audit_day(lobby.facts).placed == []
 
 

@@ -1,6 +1,7 @@
 """From the call to the goodbye: recall, start, finish, no-show, and pages that are out of date."""
 
 import pytest
+from msgspec.structs import replace
 
 from core.domain.errors import (
     CounterIdle,
@@ -9,7 +10,9 @@ from core.domain.errors import (
     NotArrivedYet,
     NotYourCounter,
     OutcomeNeeded,
+    ServiceOfOthers,
     TicketMovedOn,
+    UnfitQuantity,
     UnknownCode,
     UnknownCounter,
     UnknownService,
@@ -20,7 +23,7 @@ from core.domain.ids import CounterId, StaffId, TicketId, ZoneId
 from core.domain.ticket import State
 from core.domain.verbs.requests import Finish, Start
 from tests.support.lobby import Lobby, said
-from tests.support.small_building import FLOOR_1, FLOOR_2, small_site
+from tests.support.small_building import FLOOR_1, FLOOR_2, service_of, small_site
 
 
 @pytest.fixture
@@ -136,8 +139,10 @@ def test_a_zone_that_reports_a_call_twice_is_recorded_once(lobby: Lobby) -> None
 
 
 def with_way(*, confirm_arrival: bool = False, outcome_required: bool = False) -> Lobby:
-    """K-001 has been called to Loket 1, at a site whose queues work this way."""
-    lobby = Lobby(small_site({"1": "KS"}, confirm_arrival=confirm_arrival, outcome_required=outcome_required))
+    """K-001 has been called to Loket 1, at a site whose queues work this way, and that has two services for K."""
+    site = small_site({"1": "KS"}, confirm_arrival=confirm_arrival, outcome_required=outcome_required)
+    another = replace(site.services[service_of("K")], id=service_of("K2"))
+    lobby = Lobby(replace(site, services=site.services | {another.id: another}))
     lobby.opens("Loket 1")
     lobby.issues("K")
     lobby.calls("K-001", to="Loket 1")
@@ -170,11 +175,30 @@ def test_several_services_of_one_visit_are_noted_with_their_quantities() -> None
     """Row 60: all of it each time, so a mistake is mended by saying it again."""
     lobby = with_way()
     lobby.starts("K-001", at="Loket 1")
-    lobby.delivers("K-001", ("K", 2), ("S", 1), at="Loket 1")
-    lobby.delivers("K-001", ("K", 3), ("S", 1), at="Loket 1")
+    lobby.delivers("K-001", ("K", 2), ("K2", 1), at="Loket 1")
+    lobby.delivers("K-001", ("K", 3), ("K2", 99), at="Loket 1")
     lobby.finishes("K-001", at="Loket 1")
     done = [(part.service, part.quantity) for part in lobby.ticket("K-001").delivered]
-    assert done == [("layanan-K", 3), ("layanan-S", 1)]
+    assert done == [("layanan-K", 3), ("layanan-K2", 99)]
+
+
+@pytest.mark.parametrize("quantity", [-5, 0, 100, 10**4299])
+def test_nothing_is_noted_so_many_times(quantity: int) -> None:
+    lobby = with_way()
+    lobby.starts("K-001", at="Loket 1")
+    with pytest.raises(UnfitQuantity) as refused:
+        lobby.delivers("K-001", ("K", quantity), at="Loket 1")
+    assert said(refused.value) == "A service is noted 1 to 99 times, and each once."
+    with pytest.raises(UnfitQuantity):
+        lobby.delivers("K-001", ("K", 1), ("K", 1), at="Loket 1")
+
+
+def test_nothing_is_noted_that_another_queue_is_for() -> None:
+    lobby = with_way()
+    lobby.starts("K-001", at="Loket 1")
+    with pytest.raises(ServiceOfOthers) as refused:
+        lobby.delivers("K-001", ("S", 1), at="Loket 1")
+    assert said(refused.value) == "Layanan S is no service of Queue K."
 
 
 def test_what_one_agency_did_stays_with_its_stage() -> None:
