@@ -108,12 +108,13 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
         stack.enter_context(data_folder(data, new_ledger=settings.new_ledger))
         store = await settings.open_store(data, settings.site.id)
         stack.push_async_callback(store.close)
-        await refuse_strangers(store, data, settings.site.id, sample=bool(settings.sample_staff))
-        await refuse_same_day(store, data, settings.site.id, settings.site.calendar.business_day(settings.clock.wall()))
-        served_from(data)
-        if settings.new_ledger:
-            forget_tip(data)
+        day = settings.site.calendar.business_day(settings.clock.wall())
         with _unreadable_told(data):
+            await refuse_strangers(store, data, settings.site.id, sample=bool(settings.sample_staff))
+            await refuse_same_day(store, data, settings.site.id, day)
+            served_from(data)
+            if settings.new_ledger:
+                forget_tip(data)
             await refuse_shorter(store.ledger, data, settings.clock.wall, accepted=settings.accept_loss)
             running = await _opened(settings, store, stack)
         yield running

@@ -15,6 +15,7 @@ from core.domain.ledger import GENESIS
 from core.store.base import StoreError, Tip
 from core.store.sqlite.compare import first_difference, first_stray
 from core.store.sqlite.reading import reading
+from core.store.sqlite.tables_read import first_unreadable
 
 FACTS = """SELECT site, seq, CAST(entry_hash AS BLOB), CAST(body AS BLOB), day, type FROM facts
     WHERE seq BETWEEN ? AND ? ORDER BY seq"""
@@ -67,8 +68,8 @@ class Database:
         return self._lost() or first_difference(self._db, *day, hall)
 
     def stray(self) -> str | None:
-        """Requests without facts, rows of days without facts."""
-        return self._lost() or (first_stray(self._db) if self.whole else None)
+        """Requests without facts, rows of days without facts; rows of other tables that nobody can read."""
+        return self._lost() or ((first_stray(self._db) or first_unreadable(self._db)) if self.whole else None)
 
     def tip_at(self, seq: int) -> Tip:
         """Fact `seq` with its hash; the last one where the ledger ends before it."""

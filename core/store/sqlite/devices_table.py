@@ -8,7 +8,7 @@ from core.domain.ids import StaffId
 from core.store.sqlite.file import SqliteFile
 from core.store.sqlite.rows import instant, micros, readable
 
-_ALL = """SELECT token_hash, id, kind, place, name, paired_us, paired_by, browser, seen_us
+DEVICES = """SELECT token_hash, id, kind, place, name, paired_us, paired_by, browser, seen_us
     FROM devices ORDER BY paired_us, rowid"""
 _PUT = """INSERT INTO devices (kind, place, name, paired_us, paired_by, browser, seen_us, id, token_hash)
     VALUES (?,?,?,?,?,?,?,?,?)"""
@@ -24,7 +24,7 @@ class SqliteDeviceTable:
 
     async def everything(self) -> list[tuple[bytes, PairedDevice]]:
         """All of them with the hashes of their tokens, the first paired first."""
-        return [(bytes(row[0]), _device(row)) for row in await self._file.rows(_ALL)]
+        return [(bytes(row[0]), device_of(row)) for row in await self._file.rows(DEVICES)]
 
     async def put(self, token_hash: bytes, device: PairedDevice) -> None:
         """Keep one more."""
@@ -48,7 +48,8 @@ def _columns(device: PairedDevice) -> tuple[str | int | None, ...]:
     return (*where, micros(device.paired_at), device.paired_by, device.browser, micros(device.seen_at))
 
 
-def _device(row: sqlite3.Row) -> PairedDevice:
+def device_of(row: sqlite3.Row) -> PairedDevice:
+    """The device of a row of `DEVICES`. Raises `StoreError`."""
     with readable("devices", row[1]):
         return PairedDevice(
             DeviceId(row[1]),

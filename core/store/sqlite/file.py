@@ -26,6 +26,7 @@ from core.seldom import Seldom
 from core.store.base import Contradiction, NotKnown, StoreError
 from core.store.sqlite.connection import Cell, CommitFailed, Connection, Work, code_of, connect
 from core.store.sqlite.migrate import migrate, packaged_steps
+from core.store.sqlite.no_text import no_text
 
 log = logging.getLogger("antrean.store")
 says = Seldom(log)
@@ -83,12 +84,14 @@ class SqliteFile:
             await self.connection.close()
 
     async def rows(self, query: str, *values: Cell | bytes) -> Iterable[sqlite3.Row]:
-        """The whole answer to a query. Raises `StoreError` while the file could not be opened anew."""
+        """The whole answer to a query. Raises `StoreError` for text that is none, and while there is no connection."""
         await self._open.wait()
         try:
             return await self.connection.execute_fetchall(query, values)
         except ValueError as error:  # as aiosqlite says that there is no connection
             raise StoreError(f"{self.path} cannot be read: {error}.") from error
+        except sqlite3.OperationalError as error:
+            raise no_text(query, error) or error from error
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator["SqliteFile"]:

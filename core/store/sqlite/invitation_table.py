@@ -11,7 +11,7 @@ from core.store.sqlite.file import SqliteFile
 from core.store.sqlite.person_rows import add_person, from_json, to_json
 from core.store.sqlite.rows import instant, micros, readable
 
-_INVITATIONS = "SELECT token_hash, person, maker, made_us, seconds, used, seen_us FROM invitations"
+INVITATIONS = "SELECT token_hash, person, maker, made_us, seconds, used, seen_us FROM invitations"
 _INVITE = """INSERT INTO invitations (token_hash, person, maker, made_us, seconds, used, seen_us)
     VALUES (?,?,?,?,?,?,?)"""
 
@@ -24,7 +24,7 @@ class SqliteInvitationTable:
 
     async def invitations(self) -> list[tuple[TokenHash, Invitation]]:
         """All invitations."""
-        return [_invitation(row) for row in await self._file.rows(_INVITATIONS)]
+        return [invitation_of(row) for row in await self._file.rows(INVITATIONS)]
 
     async def invite(self, token_hash: TokenHash, invitation: Invitation) -> None:
         """Keep an invitation. Of one person, only the last counts."""
@@ -53,7 +53,8 @@ class SqliteInvitationTable:
         return True
 
 
-def _invitation(row: sqlite3.Row) -> tuple[TokenHash, Invitation]:
+def invitation_of(row: sqlite3.Row) -> tuple[TokenHash, Invitation]:
+    """The invitation of a row of `INVITATIONS`. Raises `StoreError`."""
     token, person, maker, made, seconds, used, seen = row
     with readable("invitations", "of a link"):
         life = Life(seconds, used, instant(seen))

@@ -1,10 +1,13 @@
 """Notes in SQLite. Implements `core.texts.notes.NoteTable`."""
 
+import sqlite3
+
 from core.domain.ids import StaffId, TicketId
 from core.store.sqlite.file import SqliteFile
 from core.store.sqlite.rows import instant, micros, readable
 from core.texts.notes import Note
 
+NOTES = "SELECT ticket, text, staff, at_us FROM notes"
 _PUT = "INSERT OR REPLACE INTO notes (ticket, text, staff, at_us) VALUES (?, ?, ?, ?)"
 
 
@@ -16,10 +19,8 @@ class SqliteNoteTable:
 
     async def get(self, ticket: TicketId) -> Note | None:
         """The note to a ticket."""
-        query = "SELECT text, staff, at_us FROM notes WHERE ticket = ?"
-        for text, staff, at_us in await self._file.rows(query, ticket):
-            with readable("notes", ticket):
-                return Note(text, StaffId(staff), instant(at_us))
+        for row in await self._file.rows(f"{NOTES} WHERE ticket = ?", ticket):
+            return note_of(row)
         return None
 
     async def put(self, ticket: TicketId, note: Note) -> None:
@@ -32,3 +33,10 @@ class SqliteNoteTable:
         async with self._file.transaction() as db:
             await db.execute("DELETE FROM notes WHERE ticket = ?", (ticket,))
         await self._file.scrub()
+
+
+def note_of(row: sqlite3.Row) -> Note:
+    """The note of a row of `NOTES`. Raises `StoreError`."""
+    ticket, text, staff, at_us = row
+    with readable("notes", ticket):
+        return Note(text, StaffId(staff), instant(at_us))

@@ -10,7 +10,7 @@ from core.store.sqlite.rows import instant, json, micros, readable
 from core.texts.notices import Notice, NoticeId
 
 _PUT = "INSERT INTO notices (id, text, zones, staff, at_us, ends_us) VALUES (?, ?, ?, ?, ?, ?)"
-_ALL = "SELECT id, text, zones, ends_us, staff, at_us FROM notices ORDER BY at_us, rowid"
+NOTICES = "SELECT id, text, zones, ends_us, staff, at_us FROM notices ORDER BY at_us, rowid"
 
 
 class SqliteNoticeTable:
@@ -21,7 +21,7 @@ class SqliteNoticeTable:
 
     async def everything(self) -> list[Notice]:
         """All of them, the oldest first."""
-        return [_notice(*row) for row in await self._file.rows(_ALL)]
+        return [notice_of(*row) for row in await self._file.rows(NOTICES)]
 
     async def put(self, notice: Notice) -> None:
         """Keep one more."""
@@ -46,7 +46,8 @@ class SqliteNoticeTable:
             await db.execute("DELETE FROM notices WHERE ends_us <= ?", (micros(now),))
 
 
-def _notice(name: str, text: str, zones: str, ends_us: int, staff: str, at_us: int) -> Notice:
+def notice_of(name: str, text: str, zones: str, ends_us: int, staff: str, at_us: int) -> Notice:
+    """The notice of a row of `NOTICES`. Raises `StoreError`."""
     with readable("notices", name):
         where = msgspec.json.decode(zones, type=tuple[ZoneId, ...])
         return Notice(NoticeId(name), text, where, instant(ends_us), StaffId(staff), instant(at_us))

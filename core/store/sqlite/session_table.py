@@ -12,7 +12,7 @@ from core.store.sqlite.file import SqliteFile
 from core.store.sqlite.person_rows import BY_ID, PERSON, PERSON_CELLS, person_of
 from core.store.sqlite.rows import instant, micros, readable
 
-_SESSIONS = f"""SELECT {PERSON}, token_hash, browser, label, address, opened_us, seconds, used, seen_us
+SESSIONS = f"""SELECT {PERSON}, token_hash, browser, label, address, opened_us, seconds, used, seen_us
     FROM sessions JOIN staff ON staff.id = sessions.staff"""  # noqa: S608 - our own constant
 _SIGN_IN = """INSERT INTO sessions (token_hash, browser, label, address, opened_us, seconds, used, seen_us, staff)
     SELECT ?, ?, ?, ?, ?, ?, ?, ?, id FROM staff WHERE id = ? AND active"""
@@ -32,7 +32,7 @@ class SqliteSessionTable:
 
     async def sessions(self) -> list[tuple[TokenHash, Session]]:
         """All sessions."""
-        return [_session(row) for row in await self._file.rows(_SESSIONS)]
+        return [session_of(row) for row in await self._file.rows(SESSIONS)]
 
     async def put_session(self, token_hash: TokenHash, session: Session) -> Staff | None:
         """Remember that somebody signed in, and where. Answers with the person as they are now."""
@@ -87,7 +87,8 @@ async def shut_out(db: Connection, staff: StaffId) -> None:
         await db.execute(f"DELETE FROM {table} WHERE staff = ?", (staff,))  # noqa: S608 - our own names
 
 
-def _session(row: sqlite3.Row) -> tuple[TokenHash, Session]:
+def session_of(row: sqlite3.Row) -> tuple[TokenHash, Session]:
+    """The session of a row of `SESSIONS`. Raises `StoreError`."""
     token, secret_hash, label, address, opened, seconds, used, seen = row[PERSON_CELLS:]
     with readable("sessions", f"of {row[0]}"):
         life = Life(seconds, used, instant(seen))

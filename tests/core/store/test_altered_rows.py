@@ -1,5 +1,6 @@
 """Rows that somebody, or a bad disk, altered beside the facts: a start names the row, and nobody is missing."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests.support.installation import OFFICER, SAMPLE, opened, signed_in
 from tests.support.office import bureau
 from tests.support.small_building import MONDAY
 from tests.support.sqlite_files import opens
+from tests.support.verified import is_found, verify
 
 
 @pytest.fixture
@@ -96,4 +98,60 @@ async def test_people_who_cannot_be_read_are_a_sentence_at_the_start(tmp_path: P
         db.commit()
     with pytest.raises(StoreError, match=f"{named}.* cannot be read: .*Restore the data folder from a backup"):
         async with opened(tmp_path, SAMPLE):
+            pass
+
+
+def text_columns(path: Path) -> list[tuple[str, str]]:
+    """Table and name of every column of text that stands beside the facts."""
+    with closing(sqlite3.connect(path)) as db:
+        return [
+            (table, column)
+            for table in ("staff", "sessions", "notes", "notices", "devices", "sites")
+            for _, column, kind, *_ in db.execute(f"PRAGMA table_info({table})")
+            if kind == "TEXT"
+        ]
+
+
+@pytest.fixture
+async def peopled(tmp_path: Path) -> Path:
+    """A row in each table: somebody has signed in, written a note and a notice, and a device is paired."""
+    async with opened(tmp_path, SAMPLE) as running:
+        await signed_in(running, OFFICER)
+    path = tmp_path / "antrean.db"
+    change(path, "INSERT INTO notes VALUES ('tiket', 'x', 'saya', 1)")
+    change(path, "INSERT INTO notices (id, text, zones, staff, at_us, ends_us) VALUES ('n', 'x', '[]', 'saya', 1, 2)")
+    change(
+        path,
+        """INSERT INTO devices (id, token_hash, kind, place, name, browser, paired_us, paired_by)
+        VALUES ('d', randomblob(32), 'kiosk', 'k', 'Kios', '', 1, 'saya')""",
+    )
+    return path
+
+
+def damaged(path: Path, table: str, column: str) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute(f"UPDATE OR IGNORE {table} SET {column} = CAST(x'ff2a68' AS TEXT)")
+        db.commit()
+
+
+def test_verify_finds_bytes_that_are_no_text_in_every_table(peopled: Path) -> None:
+    assert "the chain holds" in verify(peopled)
+    whole = peopled.read_bytes()
+    columns = text_columns(peopled)
+    assert len({table for table, _ in columns}) == 6
+    for table, column in columns:
+        damaged(peopled, table, column)
+        assert re.search(f"[Tt]able {table}", is_found(peopled)), column
+        peopled.write_bytes(whole)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("staff", "counters"), ("sessions", "label"), ("notices", "text"), ("devices", "name")]
+)
+async def test_bytes_that_are_no_text_are_a_sentence_at_the_start(peopled: Path, table: str, column: str) -> None:
+    damaged(peopled, table, column)
+    sentence = f"Table {table}, column {column}: it cannot be read: .*Restore the data folder from a backup"
+    with pytest.raises(StoreError, match=sentence):
+        async with opened(peopled.parent, SAMPLE):
             pass
