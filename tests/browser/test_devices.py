@@ -71,3 +71,19 @@ def test_one_lost_request_is_said_until_the_next_list_comes_and_what_was_done_st
         expect(message).to_have_text("Server tidak menjawab. Beri tahu teknisi.")
         page.unroute("**/api/v1/places")
         expect(message).to_be_hidden()
+
+
+def test_an_invitation_forgets_what_was_wrong_when_the_browser_itself_finds_the_next_mistake(
+    page: Page, tmp_path: Path
+) -> None:
+    with building_in(tmp_path) as building:
+        (link,) = re.findall(r"first administrator .*: (http\S+)", building.server.log.read_text())
+        page.goto(link)
+        page.locator("[name=name]").fill("Kepala Mal")
+        page.locator("[name=pin]").fill("kucing hitam")
+        page.locator("[name=again]").fill("kucing putih")
+        page.locator("#join button").click()
+        expect(page.locator("#message")).to_be_visible()
+        page.locator("[name=again]").fill("")
+        page.locator("#join button").click()
+        expect(page.locator("#message")).to_be_hidden()
