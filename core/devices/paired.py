@@ -11,8 +11,9 @@ from typing import NewType, Protocol
 from msgspec import Struct
 
 from core.devices.places import DevicePlace
-from core.domain.errors import UnfitName
+from core.domain.errors import UnfitName, UnfitText
 from core.domain.ids import StaffId
+from core.domain.shown_text import is_fit
 
 DeviceId = NewType("DeviceId", str)
 """An opaque name of a device, for staff's pages; it opens nothing."""
@@ -56,7 +57,9 @@ def new_device(place: DevicePlace, name: str, at: datetime, by: StaffId, browser
 
 
 def fit_name(name: str) -> str:
-    """A name without the blanks around it. Raises `UnfitName` for one that is empty or endless."""
+    """A name without the blanks around it. Raises `UnfitName` for one that is empty or endless, or `UnfitText`."""
     if not 0 < len(name.strip()) <= NAME_CHARACTERS_MAX:
         raise UnfitName(most=NAME_CHARACTERS_MAX)
+    if not is_fit(name.strip()):
+        raise UnfitText
     return name.strip()

@@ -15,6 +15,7 @@ from typing import Any, Literal, NewType, TypeGuard, TypeVar, Union, get_args, g
 import msgspec
 from msgspec.structs import FieldInfo
 
+from core.domain.shown_text import is_fit
 from core.site_file.problems import ProblemList, hint
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -115,6 +116,9 @@ def _named(value: object, item: object, key: str, report: ProblemList) -> object
 
 
 def _leaf(value: object, wanted: object, key: str, report: ProblemList) -> object:
+    if isinstance(value, str) and not is_fit(" ".join(value.split())):
+        report.add(key, f"something in it is hidden, turns the line round, or piles up: {value!a}")
+        return UNUSABLE
     try:
         return msgspec.convert(value, wanted)
     except msgspec.ValidationError:

@@ -15,6 +15,7 @@ from confusable_homoglyphs.categories import unique_aliases  # type: ignore[impo
 from confusable_homoglyphs.confusables import confusables_data  # type: ignore[import-untyped]  # it has no types
 
 from core.domain.errors import NameAlike, NameTaken, UnfitLetters, UnfitName
+from core.domain.shown_text import is_fit
 from core.staff.people import NAME_LENGTH_MAX, Staff
 
 FIT_CATEGORIES = frozenset("LMNP")
@@ -34,7 +35,12 @@ def must_be_fit_name(name: str) -> None:
     if not 0 < len(name) <= NAME_LENGTH_MAX:
         raise UnfitName(most=NAME_LENGTH_MAX)
     letters = any(character.isalpha() for character in name)
-    if not letters or not all(map(_is_fit, name)) or len(set(unique_aliases(name)) - OF_NO_SCRIPT) > 1:
+    if (
+        not letters
+        or not is_fit(name)
+        or not all(map(_is_fit, name))
+        or len(set(unique_aliases(name)) - OF_NO_SCRIPT) > 1
+    ):
         raise UnfitLetters
 
 

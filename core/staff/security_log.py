@@ -66,6 +66,8 @@ class SecurityEvent(StrEnum):
     REMOVAL = "removal"
     NOTE_ERASURE = "note_erasure"
     DEVICE_PAIRING = "device_pairing"
+    DEVICE_MOVE = "device_move"
+    DEVICE_NAMING = "device_naming"
     DEVICE_REVOCATION = "device_revocation"
     STORE_RESTORED = "store_restored"
 
@@ -81,6 +83,8 @@ FREQUENT = frozenset(
         SecurityEvent.ACCESS_REFUSED,
         SecurityEvent.BOUND_REFUSED,
         SecurityEvent.NOTE_ERASURE,
+        SecurityEvent.DEVICE_MOVE,
+        SecurityEvent.DEVICE_NAMING,
     }
 )
 """What one person, or one phone, can do as often as they like."""

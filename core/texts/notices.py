@@ -17,8 +17,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.clock import Clock, FactOrder
-from core.domain.errors import NoticeOver, TooManyNotices, UnfitNotice, UnknownNotice, UnknownZone
+from core.domain.errors import NoticeOver, TooManyNotices, UnfitNotice, UnfitText, UnknownNotice, UnknownZone
 from core.domain.ids import StaffId, ZoneId
+from core.domain.shown_text import is_fit
 
 SHOWN_MAX = 10
 CHARACTERS_MAX = 200
@@ -111,12 +112,14 @@ class Notices:
         return NoticesMessage(tuple(NoticePart(n.id, n.text, n.ends) for n in self.now(zone)))
 
     async def show(self, text: str, zones: tuple[ZoneId, ...], ends: datetime, by: StaffId) -> Notice:
-        """Put a text on the TVs until the wall shows `ends`. Raises `UnfitNotice`, `UnknownZone`, `NoticeOver`,
-        `TooManyNotices`.
+        """Put a text on the TVs until the wall shows `ends`. Raises `UnfitNotice`, `UnfitText`, `UnknownZone`,
+        `NoticeOver`, `TooManyNotices`.
         """
         text, at, ends = " ".join(text.split()), self._order.now(), ends - self._order.mended_by()
         if not 1 <= len(text) <= CHARACTERS_MAX:
             raise UnfitNotice(characters=CHARACTERS_MAX)
+        if not is_fit(text):
+            raise UnfitText
         if any(zone not in self._zones() for zone in zones):
             raise UnknownZone
         if ends <= at:

@@ -92,8 +92,10 @@ class DeviceActions:
             self._must_manage(staff, asked.place.place)
         if asked.name is not UNSET:
             device = await self._door.known.rename(device.id, asked.name)
+            self._record(SecurityEvent.DEVICE_NAMING, staff, device)
         if asked.place is not UNSET:
             device = await self._move(device, asked.place.place)
+            self._record(SecurityEvent.DEVICE_MOVE, staff, device)
         return self._part(device, staff)
 
     async def _move(self, device: PairedDevice, place: DevicePlace) -> PairedDevice:

@@ -15,7 +15,7 @@
     │                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven
     │                   SiteChanged NameAlike DeviceNotThere ReasonNeeded ServiceOfOthers CannotCall
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday
-    │                   NoteTooLong
+    │                   NoteTooLong UnfitText
     │                   HeadersTooLarge AddressTooLong TooSlow UnknownHost
     │                   AdministratorOfTenant PlaceNeeded UnfitNotice
     │                   UnfitLetters GuessablePin
@@ -107,6 +107,7 @@ from core.domain.errors.malformed import (
     UnfitNotice,
     UnfitPin,
     UnfitQuantity,
+    UnfitText,
     UnfitTime,
     UnknownHost,
     WrongMethod,
@@ -248,6 +249,7 @@ __all__ = [
     "UnfitNotice",
     "UnfitPin",
     "UnfitQuantity",
+    "UnfitText",
     "UnfitTime",
     "UnknownAddress",
     "UnknownCode",

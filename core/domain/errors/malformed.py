@@ -73,6 +73,11 @@ class NoteTooLong(Malformed):
     sentence = "A note has at most %(characters)s characters."
 
 
+class UnfitText(Malformed):
+    code = "unfit_text"
+    sentence = "Something in this text is hidden, turns the line round, or piles up. Write it anew with plain letters."
+
+
 class UnfitNotice(Malformed):
     code = "unfit_notice"
     sentence = "A notice has 1 to %(characters)s characters."

@@ -15,7 +15,7 @@ from core.devices.pairing import (
     PairingCodes,
 )
 from core.devices.places import DevicePlace, PlaceKind, kiosk_place
-from core.domain.errors import TooManyTries, UnfitName, UnknownDevice, UnknownPairing
+from core.domain.errors import TooManyTries, UnfitName, UnfitText, UnknownDevice, UnknownPairing
 from core.domain.ids import KioskId, StaffId
 from core.front.limits import LIMITS
 from core.store.memory.contents import Contents
@@ -173,3 +173,6 @@ async def test_a_device_moves_and_is_renamed_and_a_name_is_never_empty(codes: Pa
     assert (known.at(LOBBY), known.at(DOOR)) == ([], [moved])
     with pytest.raises(UnfitName):
         await known.rename(device.id, "  ")
+    for hidden in ("Kios \u202e1", "Ki\u200bos", "K" + 9 * "\u0301", "Ki\nos"):
+        with pytest.raises(UnfitText):
+            await known.rename(device.id, hidden)

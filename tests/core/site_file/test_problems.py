@@ -253,3 +253,9 @@ def test_absurd_values_are_refused_too(tmp_path: Path, text: str) -> None:
     path = tmp_path / "uji.toml"
     path.write_text(text)
     assert problems_of_file(path)
+
+
+@pytest.mark.parametrize("hidden", ["\\u202e", "\\u2066", "\\u200b", "\\u0301\\u0301\\u0301"])
+def test_a_text_in_which_something_is_hidden_is_pointed_out(hidden: str) -> None:
+    text = f'running_text = ["Selamat{hidden} datang"]\n{RIGHT}'
+    assert "hidden" in problems_of(text)["running_text[0]"].reason

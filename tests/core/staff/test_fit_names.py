@@ -46,6 +46,11 @@ def test_what_cannot_be_seen_is_refused_wherever_it_stands(hidden: str) -> None:
             must_be_fit_name(tidy_name(name))
 
 
+def test_a_heap_of_accents_is_no_name() -> None:
+    with pytest.raises(UnfitLetters):
+        must_be_fit_name(tidy_name("Sri" + 9 * "\u0336"))
+
+
 @pytest.mark.parametrize("name", ["Sri Lеstari", "Вudi", "Sri Lestαri"], ids=ascii)
 def test_letters_of_two_scripts_are_not_mixed(name: str) -> None:
     with pytest.raises(UnfitLetters):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.errors import NoticeOver, Refusal, TooManyNotices, UnfitNotice, UnknownNotice, UnknownZone
+from core.domain.errors import NoticeOver, Refusal, TooManyNotices, UnfitNotice, UnfitText, UnknownNotice, UnknownZone
 from core.domain.ids import StaffId, ZoneId
 from core.store.sqlite.store import SqliteStore, open_store
 from core.texts.notices import CHARACTERS_MAX, SHOWN_MAX, Notice, NoticeId, Notices, NoticesMessage
@@ -119,6 +119,9 @@ async def test_a_restart_forgets_nothing_but_what_is_over(wall: Wall) -> None:
 UNFIT: dict[str, tuple[str, str, str, type[Refusal]]] = {
     "empty": (" \n ", FLOOR_1, "12:00", UnfitNotice),
     "too long": ("x" * (CHARACTERS_MAX + 1), FLOOR_1, "12:00", UnfitNotice),
+    "turned round": ("Loket \u202e21", FLOOR_1, "12:00", UnfitText),
+    "hidden": ("tu\u200btup", FLOOR_1, "12:00", UnfitText),
+    "stacked": ("T" + 9 * "\u0301", FLOOR_1, "12:00", UnfitText),
     "nowhere": ("Halo", "lantai-9", "12:00", UnknownZone),
     "over": ("Halo", FLOOR_1, "08:00", NoticeOver),
 }

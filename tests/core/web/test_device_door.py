@@ -186,6 +186,21 @@ async def test_a_revoked_device_is_nobody_from_that_instant_on(building: Doors) 
     }
 
 
+async def test_who_moves_or_renames_a_device_has_a_line_in_the_security_log(building: Doors) -> None:
+    await building.paired()
+    boss = await building.staff()
+    (device,) = building.running.context.door.known.everything()
+    change = {"name": "Kios baru", "place": {"kind": "kiosk", "id": KIOSK}}
+    assert (await boss.patch(f"/devices/{device.id}", json=change)).status_code == 200
+    log = building.running.context.security_log
+    await log.flush()
+    lines = [(line.kind, line.actor, line.where) for line in await log.latest(20) if line.about == device.id]
+    assert lines[:2] == [
+        ("device_move", SUPERVISOR.id, PATH),
+        ("device_naming", SUPERVISOR.id, PATH),
+    ]
+
+
 async def test_an_officer_pairs_nothing_and_an_agency_only_what_is_its_own_alone(building: Doors) -> None:
     device = await building.visitor()
     letters = await code_of(device)
