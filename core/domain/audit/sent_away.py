@@ -36,6 +36,8 @@ class Rows:
     def __init__(self) -> None:
         self._facts: dict[TicketId, list[f.AboutTicket]] = {}
         self._rows: dict[StaffId, list[_Visit]] = {}
+        self._before: dict[int, list[_Visit]] = {}
+        """The row as it was before each end, by its `seq`."""
 
     def take(self, hall: Hall, fact: f.AnyFact) -> SentAwayBefore | None:
         """Read the next fact; answers with the row that it ends, if it is one."""
@@ -51,8 +53,8 @@ class Rows:
         for facts in self._facts.values():
             if facts and facts[-1].seq >= undone.undone[0]:
                 facts[:] = [fact for fact in facts if fact.seq not in undone.undone]
-        row = self._rows.get(undone.officer, [])
-        row[:] = [visit for visit in row if visit.fact.seq not in undone.undone]
+        for seq in reversed(undone.undone):
+            self._rows[undone.officer] = self._before.pop(seq, self._rows.get(undone.officer, []))
 
     def _visit(self, fact: f.AboutTicket) -> _Visit:
         facts = self._facts[fact.ticket]
@@ -63,6 +65,7 @@ class Rows:
 
     def _ends(self, hall: Hall, visit: _Visit) -> SentAwayBefore | None:
         fact, row = visit.fact, self._rows.setdefault(visit.fact.officer, [])
+        self._before[fact.seq] = [*row]
         if row and visit.called_at - row[-1].fact.at > PAUSE:
             row.clear()
         if not _served(visit):

@@ -24,7 +24,8 @@ from core.domain.facts import (
     TicketReturned,
     TicketTransferred,
 )
-from core.domain.hall.state import CounterState, Hall, LastAction
+from core.domain.hall.sent_away import keep_row
+from core.domain.hall.state import CounterState, Hall, LastAction, SentAway
 from core.domain.hall.tickets import put_in, put_parked, take_out
 from core.domain.ids import QueueId, TicketId
 from core.domain.ticket import State, Ticket
@@ -42,6 +43,7 @@ class Before(Struct, frozen=True):
     ticket: Ticket | None
     counter: CounterState
     streaks: tuple[tuple[QueueId, int, int], ...]
+    sent_away: tuple[SentAway, ...]
 
 
 def before_action(hall: Hall, fact: AtCounter) -> Before:
@@ -51,7 +53,8 @@ def before_action(hall: Hall, fact: AtCounter) -> Before:
     if isinstance(fact, TicketCalled):
         queues = dict.fromkeys((*fact.queues, hall.tickets[fact.ticket].queue))
         streaks = tuple((q, hall.line(q).priority_streak, hall.line(q).streak_seq) for q in queues)
-    return Before(hall.tickets[ticket] if ticket else None, hall.counter(fact.counter), streaks)
+    row = hall.sent_away.get(fact.officer, ())
+    return Before(hall.tickets[ticket] if ticket else None, hall.counter(fact.counter), streaks, row)
 
 
 def remember_action(hall: Hall, fact: AtCounter, before: Before) -> None:
@@ -77,6 +80,7 @@ def _new(hall: Hall, fact: AtCounter, before: Before) -> LastAction:
         _changed(hall, before),
         (before.counter, hall.counter(fact.counter)),
         before.streaks,
+        before.sent_away,
     )
 
 
@@ -93,6 +97,7 @@ def _joined(hall: Hall, old: LastAction, fact: AtCounter, before: Before) -> Las
         tuple(known.values()),
         (old.counter[0], hall.counter(fact.counter)),
         old.streaks or before.streaks,
+        old.sent_away,
     )
 
 
@@ -122,6 +127,7 @@ def action_undone(hall: Hall, fact: ActionUndone) -> None:
     hall.touched.counters.add(fact.counter)
     hall.calls[:] = [call for call in hall.calls if call.seq not in action.facts]
     _give_streaks_back(hall, action)
+    keep_row(hall, action.officer, action.sent_away)
 
 
 def _give_streaks_back(hall: Hall, action: LastAction) -> None:

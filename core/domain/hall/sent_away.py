@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from core.domain import facts as f
 from core.domain.hall.state import Hall, SentAway
-from core.domain.ids import TicketId
+from core.domain.ids import StaffId, TicketId
 from core.domain.ticket import Stage, Ticket
 
 IN_A_ROW = 3
@@ -50,16 +50,14 @@ def finished_at_once(hall: Hall, fact: f.ServiceFinished) -> bool:
 
 
 def remember_sent_away(hall: Hall, fact: f.AnyFact) -> None:
-    """Whoever was sent away joins the row; whoever was served ends it; what is taken back never was."""
+    """Whoever was sent away joins the row; whoever was served ends it. What is taken back never was (`last_action`)."""
     match fact:
-        case f.ActionUndone():
-            _keep(hall, fact, tuple(one for one in _row(hall, fact) if one.seq not in fact.undone))
         case f.TicketTransferred() if fact.position.at_head:
             return  # they lose nothing, and it takes a right and a reason
         case f.TicketNoShow() | f.TicketParked() | f.TicketTransferred() | f.ServiceFinished():
             visit = _visit(hall, fact)
-            one = SentAway(fact.seq, fact.ticket, _called_at(visit), fact.at)
-            _keep(hall, fact, () if was_served(fact, visit) else (*_going_on(hall, fact), one))
+            one = SentAway(fact.ticket, _called_at(visit), fact.at)
+            keep_row(hall, fact.officer, () if was_served(fact, visit) else (*_going_on(hall, fact), one))
 
 
 def was_served(fact: Ended, visit: Ticket | Stage) -> bool:
@@ -87,18 +85,15 @@ def _called_at(visit: Ticket | Stage) -> datetime:
     return called_at
 
 
-def _row(hall: Hall, fact: f.AtCounter) -> tuple[SentAway, ...]:
-    return hall.sent_away.get(fact.officer, ())
-
-
 def _going_on(hall: Hall, fact: Ended) -> tuple[SentAway, ...]:
     """The row so far, unless this person was called too long after it."""
-    row = _row(hall, fact)
+    row = hall.sent_away.get(fact.officer, ())
     return row if row and _called_at(_visit(hall, fact)) - row[-1].at <= PAUSE else ()
 
 
-def _keep(hall: Hall, fact: f.AtCounter, row: tuple[SentAway, ...]) -> None:
+def keep_row(hall: Hall, officer: StaffId, row: tuple[SentAway, ...]) -> None:
+    """From now on these are the row of an officer."""
     if row:
-        hall.sent_away[fact.officer] = row
+        hall.sent_away[officer] = row
     else:
-        hall.sent_away.pop(fact.officer, None)
+        hall.sent_away.pop(officer, None)

@@ -61,6 +61,14 @@ class CounterState(Struct, frozen=True):
     classes: tuple[TicketClass, ...] = ()
 
 
+class SentAway(Struct, frozen=True, gc=False):
+    """Somebody whom an officer sent away from the counter without having served them."""
+
+    ticket: TicketId
+    called_at: datetime
+    at: datetime
+
+
 class LastAction(Struct, frozen=True):
     """What an officer did last at a counter, with what it needs to be taken back."""
 
@@ -76,6 +84,8 @@ class LastAction(Struct, frozen=True):
     """The counter before and after."""
     streaks: tuple[tuple[QueueId, int, int], ...] = ()
     """The row of priority calls of each queue before a call: queue, streak, the call that had last changed it."""
+    sent_away: tuple[SentAway, ...] = ()
+    """Whom its officer had sent away one after another, before it."""
 
 
 class AuditNote(Struct, frozen=True):
@@ -95,15 +105,6 @@ class AuditNote(Struct, frozen=True):
     person: StaffId | None = None
     sent_away: tuple[TicketId, ...] = ()
     """Who was sent away right before, unserved and one after another."""
-
-
-class SentAway(Struct, frozen=True, gc=False):
-    """Somebody whom an officer sent away from the counter without having served them, by fact `seq`."""
-
-    seq: int
-    ticket: TicketId
-    called_at: datetime
-    at: datetime
 
 
 class Touched(Struct):

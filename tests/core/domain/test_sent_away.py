@@ -128,6 +128,17 @@ def test_what_was_taken_back_sent_nobody_away() -> None:
     assert audit_day(lobby.facts).sent_away == []
 
 
+def test_who_takes_back_a_service_has_the_row_again() -> None:
+    lobby = a_line()
+    for _ in range(2):
+        parks(lobby, lobby.next_at(AT))
+    serves(lobby, lobby.next_at(AT))
+    lobby.takes_back(at=AT)
+    lobby.finishes(FRIEND, at=AT)
+    assert notes(lobby) == [SENT_AWAY, "ActionUndone", SENT_AWAY]
+    assert len(audit_day(lobby.facts).sent_away) == 2
+
+
 def test_who_is_finished_right_after_the_call_is_in_the_log_at_once() -> None:
     lobby = a_line()
     lobby.finishes(lobby.next_at(AT), at=AT)
