@@ -12,6 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from core.domain.errors import BadRequest, OtherSite, Refusal, TooManyRequests, UnknownHost
 from core.front.budgets import CHANGING, Budgets
 from core.front.hosts import Hosts, same_origin
+from core.live.transport import EXTENSION
 from core.web.api import PREFIX
 from core.web.errors import refusal_response, status_of
 from core.web.language import language_of
@@ -43,7 +44,9 @@ class GuardedApp:
 
     async def _follow(self, refusal: Refusal | None, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            if refusal is None:
+            if refusal is None and _has_gone(scope):
+                await WebSocket(scope, receive, send).close()
+            elif refusal is None:
                 await self.app(scope, receive, send)
             else:
                 await WebSocket(scope, receive, send).send_denial_response(_answer(scope, refusal))
@@ -74,6 +77,12 @@ def _is_foreign(headers: Iterable[tuple[bytes, bytes]], host: bytes) -> bool:
         if name == b"sec-fetch-site":
             site = value
     return site not in OUR_PAGES
+
+
+def _has_gone(scope: Scope) -> bool:
+    """Whether nobody is there any more when their turn has come: no live line is made for them."""
+    transport = scope.get("extensions", {}).get(EXTENSION, {}).get("transport")
+    return transport is not None and bool(transport.is_closing())
 
 
 def _answer(scope: Scope, refusal: Refusal) -> Response:

@@ -2,15 +2,19 @@
 
 import asyncio
 import re
+from unittest.mock import Mock
 
 import pytest
 from starlette.requests import HTTPConnection
-from starlette.types import Scope
+from starlette.types import Message, Receive, Scope, Send
 
 from core.front.budgets import Budgets, Turn
 from core.front.costs import COSTS, UNIT_SECONDS, cost_of
+from core.front.guarded_app import GuardedApp
+from core.front.hosts import Hosts
 from core.front.limits import LIMITS
 from core.front.waiting_room import WaitingRoom
+from core.live.transport import EXTENSION
 from core.web.cookies import SESSION
 from tests.core.front.test_room import OTHERS, session
 from tests.support.raw_connection import LOCAL, STRANGER, connected, get, status
@@ -161,6 +165,34 @@ def test_too_much_is_refused_with_a_sentence_and_a_time_and_others_are_served(se
 def _signs_out(server: Server, source: str, cookie: bytes = b"") -> bytes:
     with connected(server.port, source) as connection:
         return connection.says(SIGN_OUT + cookie + b"\r\n").hears_answer()
+
+
+async def test_no_live_line_is_made_for_who_has_gone_when_their_turn_comes() -> None:
+    followed: list[Scope] = []
+    said: list[Message] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        followed.append(scope)
+
+    async def send(message: Message) -> None:
+        said.append(message)
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    guarded = GuardedApp(app, Hosts(), Budgets(LIMITS, lambda _: None))
+    for gone in (True, False):
+        transport = Mock(is_closing=Mock(return_value=gone))
+        scope = {
+            "type": "websocket",
+            "path": "/live/queue/k",
+            "client": ("10.0.0.1", 1),
+            "headers": [(b"host", b"localhost")],
+            "extensions": {EXTENSION: {"transport": transport}},
+        }
+        await guarded(scope, receive, send)
+        assert len(followed) == (0 if gone else 1)
+    assert [message["type"] for message in said] == ["websocket.close"]
 
 
 def test_what_is_refused_for_its_name_or_page_takes_from_the_budget_too(server: Server) -> None:
