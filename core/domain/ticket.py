@@ -13,10 +13,11 @@
    │     v
    │   LEFT, CANCELLED, NO_SHOW <── no-show ── CALLED,  FINISHED <── finish ── CALLED, ARRIVED, SERVING
    │     │
-   └─────┴── return (from LEFT, CANCELLED and NO_SHOW);  transfer, from CALLED, ARRIVED, SERVING;  move, while waiting
+   └─────┴── return (from all four);  transfer, from CALLED, ARRIVED, SERVING;  move, while waiting
 
 `finish` straight from CALLED is legal: an officer in a hurry may skip `start`. The whole visit is one ticket: what one
-agency did is a `Stage`, and a transfer begins the next one under the same number.
+agency did is a `Stage`, and a transfer begins the next one under the same number. Who was finished and never served can
+be let in again by a supervisor: it may have been a mistake, or no service at all.
 """
 
 from datetime import datetime
@@ -96,6 +97,7 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.NO_SHOW, Move.RETURN): State.WAITING,
     (State.LEFT, Move.RETURN): State.WAITING,
     (State.CANCELLED, Move.RETURN): State.WAITING,
+    (State.FINISHED, Move.RETURN): State.WAITING,
 }
 
 ACTIVE = frozenset({State.CALLED, State.ARRIVED, State.SERVING})
@@ -154,7 +156,9 @@ class Stage(Struct, frozen=True, gc=False):
     started_at: datetime | None
     ended_at: datetime
     ended: Move
-    """How it ended: transfer, park, no-show, leave, cancel, or return (released by a supervisor)."""
+    """How it ended: transfer, park, no-show, leave, cancel, or return (released, or finished unserved and let in again,
+    by a supervisor).
+    """
     delivered: tuple[Delivered, ...] = ()
 
 
@@ -191,3 +195,8 @@ class Ticket(Struct, frozen=True, gc=False):
     delivered: tuple[Delivered, ...] = ()
     booked_at: datetime | None = None
     past: tuple[Stage, ...] = ()
+
+    @property
+    def was_served(self) -> bool:
+        """Finished, and said to have been served: nobody takes that up again."""
+        return self.state is State.FINISHED and self.started_at is not None

@@ -98,6 +98,18 @@ async def test_a_supervisor_cancels_a_ticket_with_a_reason_and_reactivates_it(tm
         assert hall.state_of(ticket) is State.WAITING
 
 
+async def test_a_supervisor_lets_in_again_whom_an_officer_finished_without_serving_them(tmp_path: Path) -> None:
+    async with watching(tmp_path) as hall:
+        ticket = await hall.takes()
+        await hall.serves("open")
+        await hall.serves("call-next")
+        finish = {"nonce": fresh_nonce(), "ticket": ticket}
+        assert (await hall.ratna.post("/counters/1/finish", json=finish)).status_code == 200
+        assert (await hall.reads("/overview"))["audit_notes"][0]["what"] == "ServiceFinished"
+        await hall.mends(f"/tickets/{ticket}/reactivate")
+        assert hall.state_of(ticket) is State.WAITING
+
+
 async def test_what_cannot_be_mended_is_refused_with_a_sentence_and_changes_nothing(tmp_path: Path) -> None:
     async with watching(tmp_path) as hall:
         ticket = await hall.takes()

@@ -107,7 +107,7 @@ def _mends(diary: Diary) -> Iterator[LastAction]:
         number = ticket.number.text
         if ticket.state not in GONE:
             yield partial(diary.cancels, number)
-        elif ticket.state is not State.FINISHED:
+        elif not ticket.was_served:
             yield partial(diary.reactivates, number)
         if ticket.state is State.WAITING:
             yield partial(diary.moves, number, to="S")

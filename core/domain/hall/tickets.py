@@ -23,6 +23,14 @@ from core.domain.kinds import TicketClass
 from core.domain.line import Line
 from core.domain.ticket import ACTIVE, MOVES, Move, Parked, QueuePosition, Stage, State, Ticket
 
+ENDED = {
+    State.NO_SHOW: Move.NO_SHOW,
+    State.LEFT: Move.LEAVE,
+    State.CANCELLED: Move.CANCEL,
+    State.FINISHED: Move.RETURN,
+}
+"""How somebody who is gone went. Who was finished unserved is as if a supervisor had released their counter."""
+
 
 def issued(hall: Hall, fact: TicketIssued) -> None:
     """A new ticket, at its place in the line."""
@@ -138,8 +146,15 @@ def back(hall: Hall, ticket_id: TicketId, position: QueuePosition, at: datetime)
     """Gone, and now waiting again: a new stage."""
     ticket = hall.tickets[ticket_id]
     assert ticket.ended_at is not None
-    how = {State.NO_SHOW: Move.NO_SHOW, State.LEFT: Move.LEAVE, State.CANCELLED: Move.CANCEL}[ticket.state]
-    again(hall, ticket_id, Move.RETURN, stage_of(ticket, ticket.ended_at, how), position=position, waiting_from=at)
+    assert not ticket.was_served, "who was served does not wait again"
+    again(
+        hall,
+        ticket_id,
+        Move.RETURN,
+        stage_of(ticket, ticket.ended_at, ENDED[ticket.state]),
+        position=position,
+        waiting_from=at,
+    )
 
 
 def parked(hall: Hall, fact: TicketParked) -> None:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from core.domain.errors import MoveNotAllowed, Refusal
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, TicketId
-from core.domain.ticket import MOVES, Move, State
+from core.domain.ticket import MOVES, Move, State, Ticket
 from core.domain.verbs.calls import must_be_ready_for_next, must_have_a_choice
 from core.domain.verbs.counters import must_be_done_here, must_be_paused
 from core.domain.verbs.lookups import must_be_calling, must_be_free, ticket_at_counter
@@ -64,9 +64,9 @@ def allowed_at(hall: Hall, counter: CounterId) -> tuple[Action, ...]:
     return tuple(action for action, guard in guards.items() if _lets_pass(guard, hall, request))
 
 
-def allowed_with(state: State) -> tuple[TicketAction, ...]:
-    """What a supervisor can do with a ticket in a state."""
-    return ALLOWED_WITH[state]
+def allowed_with(ticket: Ticket) -> tuple[TicketAction, ...]:
+    """What a supervisor can do with a ticket: with who was served, nothing."""
+    return () if ticket.was_served else ALLOWED_WITH[ticket.state]
 
 
 def _lets_pass(guard: Guard, hall: Hall, request: TicketRequest) -> bool:
@@ -114,4 +114,6 @@ AT_THE_COUNTER: dict[Action, Guard] = {
 
 MOVE_OF = {TicketAction.MOVE: Move.MOVE, TicketAction.CANCEL: Move.CANCEL, TicketAction.REACTIVATE: Move.RETURN}
 ALLOWED_WITH = {state: tuple(a for a, move in MOVE_OF.items() if (state, move) in MOVES) for state in State}
-"""The whole guard of these verbs is the table of moves: worked out once, for every ticket of every view."""
+"""The guard of these verbs is the table of moves, and that nobody is served twice: worked out once, for every ticket of
+every view.
+"""

@@ -53,8 +53,8 @@ def leave(hall: Hall, request: Leave, now: datetime) -> tuple[facts.AnyFact, ...
 def come_back(hall: Hall, request: Return, now: datetime) -> tuple[facts.AnyFact, ...]:
     """Somebody who missed their call, or had gone, waits again where the grace of their queue puts them."""
     ticket = ticket_in_scope(hall, request, Move.RETURN)
-    if ticket.state is State.CANCELLED:
-        must_be_able(ticket, Move.LEAVE)  # only a supervisor takes a cancelled one back
+    if ticket.state in (State.CANCELLED, State.FINISHED):
+        must_be_able(ticket, Move.LEAVE)  # only a supervisor takes these back
     known = hall.site.queues.get(ticket.queue)
     grace = known.grace if known else None
     if grace is None or not _in_time(hall, ticket, grace, now):

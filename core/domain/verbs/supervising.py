@@ -7,6 +7,7 @@ from core.domain.errors import (
     ClosingNotAsked,
     CounterAlreadyClosed,
     IssuingNotStopped,
+    MoveNotAllowed,
     UnknownCounter,
 )
 from core.domain.hall import Closing, Hall
@@ -33,9 +34,11 @@ def cancel(hall: Hall, request: Cancel, now: datetime) -> tuple[facts.AnyFact, .
 
 
 def reactivate(hall: Hall, request: Reactivate, now: datetime) -> tuple[facts.AnyFact, ...]:
-    """A ticket that was gone waits again."""
+    """A ticket that was gone waits again; one that was finished, only if it was never served."""
     ticket, stamped = ticket_named(hall, request.ticket), stamp(hall, request, now)
     must_be_able(ticket, Move.RETURN)
+    if ticket.was_served:
+        raise MoveNotAllowed(number=ticket.number.text)
     position = placed(ticket, request.place, now, stamped["seq"])
     why = head_reason(hall, request)
     return (

@@ -99,7 +99,7 @@ def fact_in_scope(hall: Hall, scope: Scope, fact: AnyFact) -> FactPart | None:
 
 def part_in_scope(hall: Hall, scope: Scope, ticket: Ticket) -> TicketPart:
     """A ticket with what a supervisor of the scope can do with it."""
-    return ticket_part(ticket, allowed_with(ticket.state) if scope.holds(tenants_behind(hall.site, ticket)) else ())
+    return ticket_part(ticket, allowed_with(ticket) if scope.holds(tenants_behind(hall.site, ticket)) else ())
 
 
 def _note_of(hall: Hall, scope: Scope, fact: AnyFact) -> AuditNote | None:

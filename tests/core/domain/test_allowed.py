@@ -146,7 +146,7 @@ def test_what_a_supervisor_can_do_with_a_ticket_is_named_if_and_only_if_it_is_no
             crowd.presses()
         for ticket in crowd.lobby.hall.tickets.values():
             done = [action for action in TicketAction if can_be_mended(action, crowd.lobby, ticket.id)]
-            assert list(allowed_with(ticket.state)) == done, ticket.state
+            assert list(allowed_with(ticket)) == done, ticket.state
             states.add(ticket.state)
             named.update(done)
     assert states >= {State.WAITING, State.CALLED, State.PARKED, State.FINISHED, State.NO_SHOW}

@@ -117,6 +117,7 @@ def test_whoever_waits_or_was_served_is_not_let_in_again() -> None:
     lobby = lobby_with(2)
     with pytest.raises(MoveNotAllowed):
         lobby.reactivates("K-002")
+    lobby.starts("K-001", at=AT)
     lobby.finishes("K-001", at=AT)
     with pytest.raises(MoveNotAllowed):
         lobby.reactivates("K-001")
