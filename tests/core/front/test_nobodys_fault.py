@@ -45,6 +45,8 @@ def test_who_hangs_up_in_the_middle_leaves_no_line_in_the_log(server: Server) ->
 
 
 def test_a_live_line_that_is_refused_leaves_no_line_in_the_log(server: Server) -> None:
+    with connected(server.port) as connection:  # how a name is made known is said once
+        assert status(connection.says(get("/", host="evil.example")).hears_answer()) == 421
     before = server.log.read_text()
     path = f"/live/screen/{SCREEN.id}"
     refused = ((path, "evil.example", b""), (path, "localhost", b"Origin: null\r\n"), ("/live/none", "localhost", b""))
