@@ -30,6 +30,7 @@ SENTENCES = {
     "TicketLeft": "Gone, as the officer says",
     "TicketTransferred": "Sent on in front of others",
     "SentToOtherAgency": "Sent on to another agency, before others",
+    "KeptAside": "Set aside unserved, called back before others",
     "ServiceFinished": "Finished right after the call, and nobody had come",
     "SentAwayBefore": "Served after others were sent away unserved",
     "CounterClosed": "Counter taken over with somebody at it",

@@ -4,7 +4,7 @@ were sent away unserved before somebody was served, and whatever was mended or t
 """
 
 from core.domain import facts as f
-from core.domain.hall.sent_away import finished_at_once, row_before
+from core.domain.hall.sent_away import finished_at_once, row_before, was_barely_here
 from core.domain.hall.state import AuditNote, Hall
 from core.domain.ids import QueueId, TicketId
 from core.domain.line import place_of
@@ -17,6 +17,8 @@ SENT_AWAY = "SentAwayBefore"
 """Of somebody who was served after others had been sent away unserved, one after another."""
 SENT_OVER = "SentToOtherAgency"
 """Of somebody whom an officer sent on to another agency, where they go before people by the wait they brought along."""
+KEPT = "KeptAside"
+"""Of somebody who was set aside without a service and is called before people who wait."""
 NO_NEWS = (f.ClosingAnswered, f.IssuingResumed)
 """By supervisors, but no news to them."""
 
@@ -28,6 +30,8 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
             return _entered_by_hand(fact)
         case f.TicketCalled(reason=f.Reason.OUT_OF_ORDER):
             return _mark(hall, fact, fact.ticket, fact.why, len(fact.passed_over))
+        case f.TicketCalled(reason=f.Reason.FROM_PARK):
+            return _from_aside(hall, fact)
         case f.TicketReturned() if hall.tickets[fact.ticket].past[-1].called_at is None:
             queue = hall.tickets[fact.ticket].queue
             return AuditNote(fact.seq, fact.at, BACK_AFTER_LEAVING, fact.counter, fact.officer, fact.ticket, queue)
@@ -61,6 +65,15 @@ def _entered_by_hand(fact: f.TicketIssued) -> AuditNote | None:
         return None
     what = "TicketIssued" if fact.happened_at else BOOKED_BY_HAND
     return AuditNote(fact.seq, fact.at, what, None, fact.staff, fact.ticket, fact.queue)
+
+
+def _from_aside(hall: Hall, fact: f.TicketCalled) -> AuditNote | None:
+    """A number that was called early, kept aside and called again goes before everybody who has waited meanwhile."""
+    ticket, waiting = hall.tickets[fact.ticket], sum(len(hall.line(queue)) for queue in fact.queues)
+    if not waiting or not was_barely_here(ticket.past[-1]):
+        return None
+    who = (fact.counter, fact.officer, fact.ticket, ticket.queue)
+    return AuditNote(fact.seq, fact.at, KEPT, *who, passed_over=waiting)
 
 
 def _after_a_row(hall: Hall, fact: f.TicketTransferred | f.TicketParked | f.ServiceFinished) -> AuditNote | None:

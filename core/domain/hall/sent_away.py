@@ -49,6 +49,11 @@ def finished_at_once(hall: Hall, fact: f.ServiceFinished) -> bool:
     return not (ticket.started_at or ticket.arrived_at) and fact.at - _called_at(ticket) < AT_ONCE
 
 
+def was_barely_here(visit: Stage) -> bool:
+    """Whether somebody was set aside before any service worth the name: what they hold is a place, no begun service."""
+    return visit.started_at is None or visit.ended_at - visit.started_at < BARELY_BEGUN
+
+
 def remember_sent_away(hall: Hall, fact: f.AnyFact) -> None:
     """Whoever was sent away joins the row; whoever was served ends it. What is taken back never was (`last_action`)."""
     match fact:

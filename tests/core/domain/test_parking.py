@@ -54,6 +54,7 @@ def test_a_person_is_set_aside_until_a_time_later_today_only(lobby: Lobby, minut
 
 def test_a_person_set_aside_for_the_queue_is_called_by_any_of_its_counters(lobby: Lobby) -> None:
     """Row 52."""
+    lobby.passes(minutes=2)
     lobby.parks("K-001", at=AT)
     with pytest.raises(NotForThisCounter):
         lobby.picks("K-001", to="Loket 4")
@@ -62,6 +63,15 @@ def test_a_person_set_aside_for_the_queue_is_called_by_any_of_its_counters(lobby
     assert not lobby.hall.parked
     assert not lobby.hall.audit_notes, "that is what it was set aside for"
     assert lobby.ticket("K-001").waiting_from == fact.at, "who was set aside did not wait"
+
+
+def test_a_number_kept_aside_unserved_and_called_before_others_is_in_the_log(lobby: Lobby) -> None:
+    lobby.parks("K-001", at=AT, reserved_for="officer")
+    lobby.passes(minutes=90)
+    lobby.picks("K-001", to=AT)
+    (note,) = lobby.hall.audit_notes
+    assert (note.what, note.staff, note.ticket) == ("KeptAside", "petugas-1", lobby.ticket("K-001").id)
+    assert note.passed_over == 1
 
 
 def test_a_person_set_aside_for_a_counter_is_called_by_nobody_else(lobby: Lobby) -> None:
