@@ -15,7 +15,7 @@ help: ## list these words
 run: .venv/installed ## serve the sample site on http://127.0.0.1:8000
 	$(BIN)/antrean serve --sample --data var/sample
 
-test: .venv/tools browser ## run all tests (installs Debian's Chromium if it is missing)
+test: .venv/tools browser $(JS) ## run all tests (installs Debian's Chromium if it is missing)
 	@sh .ci/test.sh
 
 test-fast: .venv/tools ## the tests that need no browser, no real voice and no long day: an answer within two minutes

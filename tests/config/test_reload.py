@@ -40,7 +40,7 @@ def test_a_changed_file_is_adopted_and_no_line_is_dropped_and_no_number_lost(bui
     tv, phone, kiosk = building.live("screen/tv-1"), building.live("queue/disdukcapil"), building.live("kiosk/kios-1")
     building.says(RENAMED)
     assert building.reloads() == (
-        "The site file was adopted: MPP Uji: 2 tenants, 2 services, 2 queues, 3 counters, 1 zones.\n"
+        "The site file was adopted: MPP Uji: 2 tenants, 2 services, 2 queues, 3 counters, 1 zone.\n"
     )
     assert [queue["waiting"] for queue in tv.renewed()["queues"]] == [1, 2]
     row = phone.renewed()

@@ -108,6 +108,9 @@ async def test_after_the_child_was_killed_the_next_call_is_spoken(studio: Espeak
 
 async def test_whatever_one_phrase_brings_about_the_next_call_is_spoken(studio: EspeakStudio) -> None:
     studio.prepare(Phrase("halo", "xx"))  # in a language that nobody speaks
+    for _ in range(1_000):
+        if studio.ahead:
+            await asyncio.sleep(0.01)
     assert len(await studio.clip(TWELVE, 10)) > 44_100
     assert studio.ahead == ()
     assert studio.fault is None
