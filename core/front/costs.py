@@ -5,6 +5,7 @@ that it costs more or less mends its line.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 UNIT_SECONDS: Final = 0.0001
@@ -23,6 +24,7 @@ COSTS: Final = (
 _COSTLY: Final = tuple((re.compile(path), cost) for path, cost in COSTS)
 
 
+@lru_cache(maxsize=1024)
 def cost_of(path: str) -> float:
     """In units."""
     return next((cost for pattern, cost in _COSTLY if pattern.fullmatch(path)), PAGE)

@@ -64,13 +64,22 @@ class Socket(asyncio.Protocol):
 
 
 async def open_sockets(port: int, path: str, many: int) -> list[Socket]:
-    """Sockets that already have their snapshot; fifty at a time."""
+    """Sockets that already have their snapshot; fifty at a time. Each has an address of its own, as phones in a
+    building have.
+    """
     loop, sockets = asyncio.get_running_loop(), []
     for start in range(0, many, 50):
-        made = [loop.create_connection(lambda: Socket(path), "127.0.0.1", port) for _ in range(min(50, many - start))]
+        made = [
+            loop.create_connection(lambda: Socket(path), "127.0.0.1", port, local_addr=(_address(n), 0))
+            for n in range(start, min(start + 50, many))
+        ]
         sockets += [socket for _, socket in await asyncio.gather(*made)]
         await asyncio.gather(*(socket.ready for socket in sockets[start:]))
     return sockets
+
+
+def _address(n: int) -> str:
+    return f"127.1.{n // 250}.{n % 250 + 1}"
 
 
 class Measured(Protocol):
