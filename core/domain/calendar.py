@@ -47,6 +47,10 @@ class Calendar(Struct, frozen=True):
             is_first = at.year == MINYEAR
             return datetime.min.replace(tzinfo=zone) if is_first else datetime.max.replace(tzinfo=zone)
 
+    def midnight(self, at: datetime) -> datetime:
+        """When the building's day of an instant begins, by its wall clock."""
+        return self.local(at).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+
     def business_day(self, at: datetime) -> date:
         """The day an instant belongs to: a column in the tables, never a job that runs at midnight."""
         return self.local(at).date()

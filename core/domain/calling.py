@@ -30,7 +30,7 @@ from msgspec import Struct
 from core.domain.facts import Reason
 from core.domain.hall import CounterState, Hall
 from core.domain.ids import CounterId, QueueId, TicketId
-from core.domain.kinds import TicketClass
+from core.domain.kinds import Language, TicketClass
 from core.domain.line import Line, Place, place_of
 from core.domain.rules import CounterRule, Criterion, Priority
 from core.domain.ticket import Ticket
@@ -70,7 +70,7 @@ def choose_next(
     queues = (queue,) if queue else hall.queues_at(counter)
     lines = [hall.line(q) for q in queues]
     own = [] if queue else reserved_lines(hall, counter)
-    classes = (ticket_class,) if ticket_class else situation.counter.classes or situation.rule.classes
+    classes = (ticket_class,) if ticket_class else hall.classes_at(counter)
     heads = [*_heads(situation, lines, classes, 2), *_alone(situation, own)]
     candidates = list(_firsts(heads))
     if not candidates:
@@ -88,7 +88,7 @@ def earlier_than(hall: Hall, counter: CounterId, at: datetime, ticket: Ticket) -
     """
     situation = Situation(hall, hall.counter_rule(counter), hall.counter(counter), at)
     lines = [hall.line(queue) for queue in hall.queues_at(counter)]
-    classes = situation.counter.classes or situation.rule.classes
+    classes = hall.classes_at(counter)
     heads = (*_heads(situation, lines, classes, None), *_alone(situation, reserved_lines(hall, counter)))
     everybody = chain.from_iterable(heads)
     return tuple(place[2] for place in sorted(map(place_of, everybody)) if place < place_of(ticket))
@@ -111,7 +111,7 @@ def _heads(
     for line in lines:
         yield list(islice(_due(situation, _matching(situation.hall, line.at_head, classes, languages)), count))
         for (ticket_class, language), places in line.segments.items():
-            if (not classes or ticket_class in classes) and (not languages or language in languages):
+            if fits(ticket_class, language, classes, languages):
                 yield list(islice(_due(situation, places), count))
 
 
@@ -131,16 +131,19 @@ def _firsts(heads: Sequence[list[Ticket]], without: Ticket | None = None) -> Ite
 
 
 def _matching(
-    hall: Hall, at_head: list[Place], classes: Sequence[TicketClass], languages: Sequence[str]
+    hall: Hall, at_head: list[Place], classes: Sequence[TicketClass], languages: Sequence[Language]
 ) -> Iterable[Place]:
     if not classes and not languages:
         return at_head
     tickets = ((place, hall.tickets[place[2]]) for place in at_head)
-    return [
-        place
-        for place, ticket in tickets
-        if (not classes or ticket.ticket_class in classes) and (not languages or ticket.language in languages)
-    ]
+    return [place for place, ticket in tickets if fits(ticket.ticket_class, ticket.language, classes, languages)]
+
+
+def fits(
+    ticket_class: TicketClass, language: Language, classes: Sequence[TicketClass], languages: Sequence[Language]
+) -> bool:
+    """Whether a class and a language are among those that somebody takes. None named: all."""
+    return (not classes or ticket_class in classes) and (not languages or language in languages)
 
 
 def _due(situation: Situation, places: Iterable[Place]) -> Iterator[Ticket]:

@@ -48,7 +48,13 @@ def became_due(hall: Hall, queue: QueueId) -> bool:
     return any(_is_early(hall, ticket, before) and not _is_early(hall, ticket, at) for ticket in tickets)
 
 
-def _is_early(hall: Hall, ticket: Ticket, at: datetime) -> bool:
+def callable_from(hall: Hall, ticket: Ticket) -> datetime | None:
+    """From when on somebody who has booked may be called. None: they have not, and may be at any time."""
     if ticket.ticket_class is not TicketClass.BOOKED or ticket.booked_at is None:
-        return False
-    return ticket.booked_at > at + timedelta(minutes=hall.queue_rule(ticket.queue).early_minutes)
+        return None
+    return ticket.booked_at - timedelta(minutes=hall.queue_rule(ticket.queue).early_minutes)
+
+
+def _is_early(hall: Hall, ticket: Ticket, at: datetime) -> bool:
+    begins = callable_from(hall, ticket)
+    return begins is not None and begins > at

@@ -1,6 +1,6 @@
 """When a tenant gives numbers: weekly hours, exceptional dates, and no more numbers shortly before a closing."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from core.domain.errors import ServiceElsewhere, ServiceNotOffered, TenantClosed, TenantClosedToday
@@ -63,7 +63,7 @@ def last_closing(site: Site, at: datetime) -> datetime | None:
     closings = [span.closes for tenant in _working(site) for span in spans_on(site, tenant, local.date())[0]]
     if not closings:
         return None
-    return datetime.combine(local.date(), time(), local.tzinfo) + timedelta(minutes=max(closings))
+    return site.calendar.midnight(at) + timedelta(minutes=max(closings))
 
 
 def _working(site: Site) -> list[Tenant]:

@@ -7,7 +7,7 @@ says that time ran backwards.
 """
 
 import logging
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from core.clock import UNMENDED, Clock, FactOrder
@@ -39,9 +39,8 @@ NO_DAY = WallDay(date.min, datetime.max.replace(tzinfo=UTC), datetime.min.replac
 
 def wall_day(calendar: Calendar, wall: datetime) -> WallDay:
     """The day to which an instant belongs."""
-    local = calendar.local(wall)
-    midnight = datetime.combine(local.date(), time(), local.tzinfo)
-    return WallDay(local.date(), midnight.astimezone(UTC), (midnight + timedelta(days=1)).astimezone(UTC))
+    midnight = calendar.midnight(wall)
+    return WallDay(midnight.date(), midnight.astimezone(UTC), (midnight + timedelta(days=1)).astimezone(UTC))
 
 
 class HallClock:

@@ -1,9 +1,9 @@
 """Which counters take from a queue from when on: pauses end, closings are asked for, doors open and close."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
-from core.domain.forecast.services import Services
+from core.domain.forecast.services import MINUTE, Services
 from core.domain.forecast.signs import Steps
 from core.domain.hall import Closing, CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId
@@ -12,7 +12,6 @@ from core.domain.opening import spans_on
 NEVER = 1e6
 ASKED_MINUTES = 10.0
 """Whoever asks to close is expected to take people for so long."""
-MINUTE = timedelta(minutes=1)
 
 Spell = tuple[float, float, float]
 """From so many minutes from now until so many, as much as so many ordinary counters."""
@@ -48,7 +47,7 @@ def openings(hall: Hall, queue: QueueId, at: datetime) -> Hours:
     """The hours of a queue's agencies on this day; none where nobody knows them."""
     site, wall = hall.site, hall.wall(at)
     local = site.calendar.local(wall)
-    midnight = (datetime.combine(local.date(), time(), local.tzinfo) - wall) / MINUTE
+    midnight = (site.calendar.midnight(wall) - wall) / MINUTE
     tenants = [site.tenants[tenant] for tenant in site.tenants_of(queue) if tenant in site.tenants]
     spans = {span for tenant in tenants for span in spans_on(site, tenant, local.date())[0]}
     return sorted((midnight + span.opens, midnight + span.closes) for span in spans)

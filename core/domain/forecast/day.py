@@ -5,18 +5,17 @@ not be stored, and anybody who has the ledger can score it (`score`). Instants a
 does not touch; only the hour of the day is read from the wall as it stood when the day began.
 """
 
-from datetime import datetime, time
+from datetime import datetime
 from math import inf
 
 from msgspec import Struct, field
 
 from core.domain import facts as f
-from core.domain.forecast.counters import MINUTE
 from core.domain.forecast.forecaster import Forecaster, Guess
 from core.domain.forecast.history import History
 from core.domain.forecast.pace import PaceSample
 from core.domain.forecast.questions import Moment, question_of
-from core.domain.forecast.services import Services
+from core.domain.forecast.services import MINUTE, Services
 from core.domain.forecast.staffing import Staffing, is_free
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, TicketId
@@ -90,8 +89,8 @@ def follow(day: ForecastDay, hall: Hall, fact: f.AnyFact) -> None:
 
 
 def _begin(day: ForecastDay, hall: Hall, at: datetime) -> None:
-    local = hall.site.calendar.local(hall.wall(at))
-    day.midnight = at - (local - datetime.combine(local.date(), time(), local.tzinfo))
+    calendar, wall = hall.site.calendar, hall.wall(at)
+    day.midnight = at - (calendar.local(wall) - calendar.midnight(wall))
     day.weekday = hall.day.weekday()
 
 

@@ -1,17 +1,16 @@
 """What somebody who waits, or is about to, asks of the forecaster: how many calls, by which counters, from when on."""
 
 from bisect import bisect_left
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from core.domain.expected import ahead_in
-from core.domain.forecast.counters import MINUTE, openings, steps_at_the_opening, steps_of
+from core.domain.expected import ahead_in, callable_from
+from core.domain.forecast.counters import openings, steps_at_the_opening, steps_of
 from core.domain.forecast.pace import Pace
-from core.domain.forecast.services import Services
+from core.domain.forecast.services import MINUTE, Services
 from core.domain.forecast.signs import Question, Steps
 from core.domain.forecast.staffing import Staffing, is_free
 from core.domain.hall import Hall
 from core.domain.ids import QueueId
-from core.domain.kinds import TicketClass
 from core.domain.line import place_of
 from core.domain.ticket import Ticket
 
@@ -49,10 +48,8 @@ def _first(steps: Steps) -> float:
 
 
 def _until_booked(hall: Hall, ticket: Ticket, at: datetime) -> float:
-    if ticket.ticket_class is not TicketClass.BOOKED or ticket.booked_at is None:
-        return 0.0
-    early = timedelta(minutes=hall.queue_rule(ticket.queue).early_minutes)
-    return (ticket.booked_at - early - at) / MINUTE
+    begins = callable_from(hall, ticket)
+    return 0.0 if begins is None else (begins - at) / MINUTE
 
 
 def _later(steps: Steps, delay: float) -> Steps:

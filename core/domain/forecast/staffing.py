@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
 
+from core.domain.calling import fits
 from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.ticket import Ticket
@@ -63,10 +64,8 @@ def _queues(hall: Hall, counter: CounterId) -> tuple[QueueId, ...]:
 def _serves(hall: Hall, counter: CounterId, ticket: Ticket) -> bool:
     if not hall.is_for(counter, ticket):
         return False
-    rule = hall.counter_rule(counter)
-    classes = hall.counter(counter).classes or rule.classes
-    is_of_class = not classes or ticket.ticket_class in classes
-    return is_of_class and (not rule.languages or ticket.language in rule.languages)
+    languages = hall.counter_rule(counter).languages
+    return fits(ticket.ticket_class, ticket.language, hall.classes_at(counter), languages)
 
 
 def is_free(hall: Hall, counter: CounterId) -> bool:

@@ -243,6 +243,10 @@ class Hall(Struct):
         queues, only = self.counter_rule(counter).queues, self.counter(counter).queues
         return tuple(queue for queue in queues if queue in only) if only else queues
 
+    def classes_at(self, counter: CounterId) -> tuple[TicketClass, ...]:
+        """The classes that a counter takes now: the officer's, else its rule's. Empty: all."""
+        return self.counter(counter).classes or self.counter_rule(counter).classes
+
     def reservations_at(self, counter: CounterId) -> tuple[ReservedFor, ...]:
         """For whom people may wait alone at a counter: itself, and its officer."""
         officer = self.counter(counter).officer
