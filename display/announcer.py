@@ -22,7 +22,6 @@ from core.domain.hall import Hall
 from core.domain.ids import CounterId, TicketId, ZoneId
 from core.domain.site import Site, Zone
 from core.domain.ticket import State
-from display.announcement_queue import AnnouncementQueue
 from display.recordings import PendingCall, Recordings
 from display.screens import Screens
 from display.voice import Sleep, Voice
@@ -47,7 +46,6 @@ class Announcer:
         self._context, self._voice = context, voice
         self._screens, self._sleep = screens, sleep
         self.announcers: dict[ZoneId, ZoneAnnouncer] = {}
-        self._queues: dict[ZoneId, AnnouncementQueue] = {}
         self._closing: set[asyncio.Task[None]] = set()
         self._started = False
         self._open_zones(context.site)
@@ -56,13 +54,13 @@ class Announcer:
         """Begin to announce."""
         await self._voice.start()
         self._started = True
-        for zone in self._queues:
-            self._start_zone(zone)
+        for announcer in self.announcers.values():
+            self._start_zone(announcer)
 
     async def stop(self) -> None:
         """Leave off. What was not announced to its end is announced after the next start, while it is fresh."""
-        for queue in self._queues.values():
-            await queue.stop()
+        for announcer in self.announcers.values():
+            await announcer.queue.stop()
         await asyncio.gather(*self._closing)
         self.recordings.stop()
         await self._voice.stop()
@@ -85,8 +83,8 @@ class Announcer:
         """
         self._adopt(hall.site)
         today = {call.seq for call in hall.calls}
-        for queue in self._queues.values():
-            queue.keep_only(today)
+        for announcer in self.announcers.values():
+            announcer.queue.keep_only(today)
         for call in self._fresh(hall):
             zones = [zone for zone in self._zones(call.counter.id) if not hall.announced.get((call.seq, zone))]
             self._announce(zones, call)
@@ -110,21 +108,18 @@ class Announcer:
 
     def _open_zone(self, zone: Zone) -> None:
         announcer = ZoneAnnouncer(zone, self._context, self.recordings, self._screens, self._sleep, self._meant)
-        queue = self._queues[zone.id] = AnnouncementQueue(announcer.perform, self._meant, self._context.died)
-        announcer.bring_back = queue.bring_back
         self.announcers[zone.id] = announcer
         if self._started:
-            self._start_zone(zone.id)
+            self._start_zone(announcer)
 
-    def _start_zone(self, zone: ZoneId) -> None:
-        self._queues[zone].start(self.announcers[zone].ready)
+    def _start_zone(self, announcer: ZoneAnnouncer) -> None:
+        announcer.queue.start(announcer.ready)
 
     def _close_zones(self, site: Site) -> None:
         """Where the last screen has gone there is nobody to announce to."""
         left = {screen.zone for screen in site.screens.values()}
         for zone in self.announcers.keys() - left:
-            del self.announcers[zone]
-            task = asyncio.create_task(self._queues.pop(zone).stop(), name=f"closing {zone}")
+            task = asyncio.create_task(self.announcers.pop(zone).queue.stop(), name=f"closing {zone}")
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
 
@@ -151,13 +146,13 @@ class Announcer:
 
     def _announce(self, zones: Iterable[ZoneId], call: PendingCall) -> None:
         for zone in zones:
-            queue = self._queues[zone]
+            queue = self.announcers[zone].queue
             queue.add(call)
             if self._started:
                 self.recordings.of(call, Brevity.LISTED if len(queue) > LIST_OVER else Brevity.WHOLE)
 
     def _zones(self, counter: CounterId) -> list[ZoneId]:
-        return [zone for zone in self._context.site.zones_that_hear(counter) if zone in self._queues]
+        return [zone for zone in self._context.site.zones_that_hear(counter) if zone in self.announcers]
 
     def _pending_call(self, hall: Hall, seq: int, ticket: TicketId, counter: CounterId) -> PendingCall:
         return PendingCall(seq, ticket, hall.tickets[ticket].number, self._context.site.counters[counter])

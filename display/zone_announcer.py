@@ -11,7 +11,6 @@ The server sets the pace, so all TVs of a zone show the same call at the same ti
 
 import asyncio
 import logging
-from collections.abc import Callable
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -21,7 +20,7 @@ from core.domain.errors import Refusal
 from core.domain.ids import CounterId
 from core.domain.site import Zone
 from core.domain.verbs.requests import RecordAnnounced
-from display.announcement_queue import CallEnd, Meant
+from display.announcement_queue import AnnouncementQueue, CallEnd, Meant
 from display.recordings import PendingCall, Recordings
 from display.screens import Page, Screens
 from display.views import zone_key
@@ -63,8 +62,8 @@ class Acknowledgement(Struct):
 
 
 class ZoneAnnouncer:
-    """One zone's announcements, of which there is one at a time. `meant`: by which call somebody is to come now;
-    `bring_back`: hears that a TV has come that can speak.
+    """One zone's announcements, of which there is one at a time: those of `queue`. `meant`: by which call somebody is
+    to come now.
     """
 
     def __init__(
@@ -77,7 +76,7 @@ class ZoneAnnouncer:
         meant: Meant,
     ) -> None:
         self.health = VoiceHealth(zone, context.devices)
-        self.bring_back: Callable[[], None] = lambda: None
+        self.queue = AnnouncementQueue(self.perform, meant, context.died)
         self._meant, self._brevity = meant, Brevity.WHOLE
         self._zone, self._context, self._recordings, self._screens, self._sleep = (
             zone,
@@ -125,7 +124,7 @@ class ZoneAnnouncer:
         """A page has said whether it may play sound."""
         if self._able_voice():
             self.health.ready()
-            self.bring_back()
+            self.queue.bring_back()
         else:
             self.health.fault("voice_blocked")
 

@@ -143,20 +143,21 @@ class CallVoice:
 
     async def _sentences(self, number: Number, counter: Counter, brevity: Brevity) -> dict[Language, Sentence]:
         """In each language, or, where less is said, in the first in which it can be."""
-        is_listed = brevity in LIST
         if brevity is Brevity.WHOLE:
-            clips = await asyncio.gather(*(self._sentence(number, counter, one, is_listed) for one in self._languages))
+            clips = await asyncio.gather(*(self._sentence(number, counter, one) for one in self._languages))
             found = zip(self._languages, clips, strict=True)
             return {language: sentence for language, sentence in found if sentence}
         for language in self._languages:
-            sentence = await self._sentence(number, counter, language, is_listed)
+            sentence = await self._sentence(number, counter, language, is_listed=brevity in LIST)
             if sentence:
                 return {language: sentence}
         return {}
 
-    async def _sentence(self, number: Number, counter: Counter, language: Language, is_listed: bool) -> Sentence | None:
+    async def _sentence(
+        self, number: Number, counter: Counter, language: Language, *, is_listed: bool = False
+    ) -> Sentence | None:
         phrases = (
-            self._number_phrase(number, language, is_listed),
+            self._number_phrase(number, language, is_listed=is_listed),
             Phrase(counter_sentence(counter, language, is_listed=is_listed), language),
         )
         try:
@@ -177,7 +178,7 @@ class CallVoice:
             for phrase in phrases:
                 await self._studio.clip(phrase, COUNTER_SECONDS_MAX)
 
-    def _number_phrase(self, number: Number, language: Language, is_listed: bool = False) -> Phrase:
+    def _number_phrase(self, number: Number, language: Language, *, is_listed: bool = False) -> Phrase:
         return Phrase(number_sentence(number, language, self._voice.reading, is_listed=is_listed), language)
 
 
