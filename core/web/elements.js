@@ -58,3 +58,8 @@ export const all = (root, selector, kind) =>
  * @returns {HTMLElement}
  */
 export const copyOf = (id) => within(document.importNode(part(id, HTMLTemplateElement).content, true), "*");
+
+/** Text where it is another one: nothing else of the page is touched. @param {Element} element @param {string} text */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -40,11 +40,6 @@ export const reason = (code) => Object.values(pageData.codes).find((list) => cod
 /** Whether this supervisor may mend it. @param {TicketPart} ticket */
 export const isOurs = (ticket) => !pageData.tenant || pageData.services[ticket.service]?.tenant === pageData.tenant;
 
-/** Text where it is another one: nothing else of the page is touched. @param {Element} element @param {string} text */
-export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
 /** @param {HTMLElement} element @param {Record<string, string>} data */
 export function setData(element, data) {
   for (const [name, value] of Object.entries(data)) if (element.dataset[name] !== value) element.dataset[name] = value;

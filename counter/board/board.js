@@ -4,6 +4,7 @@
  * @module
  */
 
+import { write } from "/assets/core/web/elements.js";
 import { forgetPresses, refusalOf } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { ring } from "../kit/bell.js";
@@ -12,7 +13,7 @@ import { showDevices } from "../kit/devices.js";
 import { pressByKey } from "../kit/keys.js";
 import { isAsking, isNothingOpen } from "../kit/sheet.js";
 import { checkSignedIn } from "../kit/signed_in.js";
-import { clock, now, pageData, queueName, say, setData, write } from "./around.js";
+import { clock, now, pageData, queueName, say, setData } from "./around.js";
 import { counterList } from "./counters.js";
 import * as details from "./details.js";
 import { learnDigest, printDigest } from "./digest.js";

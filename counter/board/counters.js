@@ -4,8 +4,9 @@
  * @module
  */
 
+import { write } from "/assets/core/web/elements.js";
 import { make, part, within, words } from "../kit/context.js";
-import { clock, person, reason, say, setData, write } from "./around.js";
+import { clock, person, reason, say, setData } from "./around.js";
 import { counterFigures, minutesSince } from "./figures.js";
 import { rows } from "./rows.js";
 

@@ -4,11 +4,12 @@
  * @module
  */
 
+import { write } from "/assets/core/web/elements.js";
 import { ask } from "/assets/core/web/ask.js";
 import { make, part, words } from "../kit/context.js";
 import { choices } from "../kit/fields.js";
 import { answersTo } from "../kit/sheet.js";
-import { pageData, readOnly, say, write } from "./around.js";
+import { pageData, readOnly, say } from "./around.js";
 
 /** Whether it is worth noting down by now, and its beginning. */
 export async function learnDigest() {

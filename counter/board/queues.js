@@ -4,8 +4,9 @@
  * @module
  */
 
+import { write } from "/assets/core/web/elements.js";
 import { make, part, within, words } from "../kit/context.js";
-import { pageData, queueName, say, setData, write } from "./around.js";
+import { pageData, queueName, say, setData } from "./around.js";
 import { queueFigures } from "./figures.js";
 import { rows } from "./rows.js";
 

@@ -4,8 +4,9 @@
  * @module
  */
 
+import { write } from "/assets/core/web/elements.js";
 import { inWords, make, part, within, words } from "../kit/context.js";
-import { clock, counterName, pageData, person, queueName, reason, say, setData, write } from "./around.js";
+import { clock, counterName, pageData, person, queueName, reason, say, setData } from "./around.js";
 import { rows } from "./rows.js";
 
 /** @import { AlarmPart, AuditNote, CounterPart, Overview } from "/assets/core/web/api" */

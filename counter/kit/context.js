@@ -4,7 +4,7 @@
  * @module
  */
 
-import { part } from "/assets/core/web/elements.js";
+import { part, write } from "/assets/core/web/elements.js";
 
 export { all, part, within } from "/assets/core/web/elements.js";
 
@@ -33,7 +33,7 @@ export const inWords = (text) => text[language] ?? Object.values(text)[0] ?? "";
  */
 export function put(id, text) {
   const element = part(id);
-  if (element.textContent !== text) element.textContent = text;
+  write(element, text);
   element.hidden = !text;
 }
 

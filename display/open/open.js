@@ -6,7 +6,7 @@
  */
 
 import { clock } from "../../core/web/building_time.js";
-import { all, data, part, within } from "../../core/web/elements.js";
+import { all, data, part, within, write } from "../../core/web/elements.js";
 import { findable } from "./find.js";
 
 /** @import { OpenBoard, OpenQueue, Text } from "../../core/web/api" */
@@ -35,8 +35,7 @@ const words = (text) => text[lang] ?? Object.values(text)[0] ?? "";
  * @param {string | number} text
  */
 function put(root, selector, text) {
-  const element = within(root, selector);
-  if (element.textContent !== String(text)) element.textContent = String(text);
+  write(within(root, selector), String(text));
 }
 
 /** @param {OpenBoard} board */
