@@ -10,11 +10,12 @@ from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.forecast import Forecast
 from core.domain.ids import QueueId
+from core.seldom import Seldom
 from core.tasks import KeptTask
 from display.views import LiveQueue
 from display.voice import Sleep
 
-log = logging.getLogger("antrean.waits")
+says = Seldom(logging.getLogger("antrean.waits"))
 
 BEAT_SECONDS = 10.0
 
@@ -61,7 +62,7 @@ class Waits:
             try:
                 await self.tell()
             except Refusal:
-                log.warning("the ledger cannot be read; forecasts wait")
+                says.say("the ledger cannot be read; forecasts wait", level=logging.WARNING)
 
     async def tell(self) -> None:
         """Every queue, where it is another than before. Kiosks ask for the ends of lines by themselves."""

@@ -37,8 +37,7 @@ class KnownDevices:
 
     async def start(self) -> None:
         """Load them, but for those that an older store brings back."""
-        await self._drop_revived()
-        kept = await self._table.everything()
+        kept = [pair for pair in await self._table.everything() if await self._stays(pair[1])]
         self._by_token = {token_hash: device.id for token_hash, device in kept}
         self._devices = {device.id: device for _, device in kept}
 
@@ -92,11 +91,13 @@ class KnownDevices:
             await self._table.remove(device)
         return revoked
 
-    async def _drop_revived(self) -> None:
-        revoked = self._revocations.is_revoked if self._revocations else (lambda _: False)
-        for device in [device.id for _, device in await self._table.everything() if revoked(device.id)]:
-            log.warning("The store that was copied here knew a device that was revoked: %s stays out.", device)
-            await self._table.remove(device)
+    async def _stays(self, device: PairedDevice) -> bool:
+        """Whether it was not revoked; else the table forgets it once more."""
+        if self._revocations is None or not self._revocations.is_revoked(device.id):
+            return True
+        log.warning("The store that was copied here knew a device that was revoked: %s stays out.", device.id)
+        await self._table.remove(device.id)
+        return False
 
     async def seen(self, device: DeviceId, *, leaves: bool = False) -> None:
         """It is there now; written down when it leaves, and now and then."""

@@ -37,23 +37,24 @@ class Buckets:
 
     def wait_seconds(self, key: Hashable, cost: float = 1) -> int:
         """Take some: 0, or after how many seconds there will be as much."""
-        now = self._clock()
-        bucket = self._buckets.get(key) or self._new(key, now)
-        if bucket.take(self._rate, self._burst, now, cost):
-            return 0
-        return max(1, ceil((cost - bucket.left) / self._rate))
+        _, seconds = self._take(key, cost)
+        return max(1, ceil(seconds)) if seconds else 0
 
     def turn_seconds(self, key: Hashable, cost: float, most: float) -> float | None:
         """Take some on credit: after how many seconds it is there; None: later than `most`, and nothing is taken."""
+        bucket, seconds = self._take(key, cost)
+        if seconds > most:
+            return None
+        bucket.left -= cost if seconds else 0
+        return seconds
+
+    def _take(self, key: Hashable, cost: float) -> tuple[Bucket, float]:
+        """Take it where it is there: 0 seconds; else in how many it will be."""
         now = self._clock()
         bucket = self._buckets.get(key) or self._new(key, now)
         if bucket.take(self._rate, self._burst, now, cost):
-            return 0
-        seconds = (cost - bucket.left) / self._rate
-        if seconds > most:
-            return None
-        bucket.left -= cost
-        return seconds
+            return bucket, 0.0
+        return bucket, (cost - bucket.left) / self._rate
 
     def _new(self, key: Hashable, now: float) -> Bucket:
         if len(self._buckets) >= KEYS_MAX:

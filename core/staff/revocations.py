@@ -18,13 +18,14 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
+from core.seldom import Seldom
 from core.staff.table import StaffTable
 from core.whole_file import whole_file
 
 REVOKED_DEVICES_MAX = 1000
 """The latest are kept: a copy that brings back an earlier one is years old."""
 
-log = logging.getLogger("antrean.staff")
+says = Seldom(logging.getLogger("antrean.staff"))
 
 
 class RevocationFile:
@@ -105,4 +106,4 @@ class Revocations:
             try:
                 await asyncio.to_thread(self._file.write, count, tuple(self._devices))
             except OSError as error:
-                log.warning("it cannot be noted that the store is the latest: %s", error)
+                says.say("it cannot be noted that the store is the latest", error, logging.WARNING)
