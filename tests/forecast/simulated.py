@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -11,18 +10,17 @@ from random import Random
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from core.domain.facts import AnyFact
 from core.domain.forecast import ForecastDay, follow
-from core.domain.hall import CounterStatus, Hall, apply
-from core.domain.ids import CounterId, Nonce, QueueId, StaffId, TicketId
+from core.domain.hall import CounterStatus, Hall
+from core.domain.ids import CounterId, QueueId, StaffId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.site import Site
 from core.domain.ticket import State
-from core.domain.verbs import decide
 from core.domain.verbs import requests as r
-from tests.support.small_building import KIOSK, MONDAY, instant, service_of
+from tests.support.planned_day import PlannedDay
+from tests.support.small_building import KIOSK, MONDAY, service_of
 
 Draw = Callable[[Random], float]
 """Minutes, by chance."""
@@ -68,49 +66,39 @@ def lognormal(mean: float, spread: float) -> Draw:
     return lambda chance: mean * chance.lognormvariate(-spread * spread / 2.0, spread)
 
 
-class SimulatedDay:
+class SimulatedDay(PlannedDay):
     """Everything that happens, and what `notice` is told of each fact."""
 
     def __init__(self, site: Site, plan: Plan, seed: int, day: date = MONDAY) -> None:
-        self.hall = Hall(site, day)
-        self.facts: list[AnyFact] = []
-        self._plan, self._chance = plan, Random(seed)
-        self._opens = self._now = instant("08:00", site, day)
-        self._planned = count()
-        self._plans: list[tuple[datetime, int, Callable[[], None]]] = []
+        super().__init__(site, seed, day)
+        self._plan = plan
         self._tickets = count()
         self._free_since: dict[CounterId, datetime] = {}
         self._leaving: set[CounterId] = set()
 
     def passes(self, forecasts: ForecastDay | None, notice: Callable[[Hall, AnyFact], None] | None = None) -> None:
         """Until everybody has gone home."""
-        self._forecasts, self._notice = forecasts, notice
+        self._forecasts, self._told = forecasts, notice
         self._do(r.AdoptSite(site=self.hall.site))
         for counter in self.hall.site.counters:
-            self._at(self._plan.opens.get(counter, 0.0), partial(self._sits_down, counter))
+            self._in_minute(self._plan.opens.get(counter, 0.0), partial(self._sits_down, counter))
             if counter in self._plan.closes:
-                self._at(self._plan.closes[counter], partial(self._stands_up, counter))
+                self._in_minute(self._plan.closes[counter], partial(self._stands_up, counter))
         for pause in self._plan.pauses:
-            self._at(pause.begins, partial(self._pauses, pause))
+            self._in_minute(pause.begins, partial(self._pauses, pause))
         for queue, spans in self._plan.arrivals.items():
             for begins, ends, hourly in spans:
                 self._arrivals(queue, begins, ends, hourly)
-        while self._plans:
-            self._now, _, plan = heapq.heappop(self._plans)
-            plan()
-            self._call()
+        self._goes_by(self._call)
 
     def _arrivals(self, queue: str, begins: float, ends: float, hourly: float) -> None:
         at = begins + self._chance.expovariate(hourly / 60.0)
         while at < ends:
-            self._at(at, partial(self._arrives, queue))
+            self._in_minute(at, partial(self._arrives, queue))
             at += self._chance.expovariate(hourly / 60.0)
 
-    def _at(self, minute: float, plan: Callable[[], None]) -> None:
-        heapq.heappush(self._plans, (self._opens + timedelta(minutes=minute), next(self._planned), plan))
-
-    def _later(self, minutes: float, plan: Callable[[], None]) -> None:
-        heapq.heappush(self._plans, (self._now + timedelta(minutes=minutes), next(self._planned), plan))
+    def _in_minute(self, minute: float, plan: Callable[[], None]) -> None:
+        self._at(self._opens + timedelta(minutes=minute), plan)
 
     # -- counters
 
@@ -127,11 +115,11 @@ class SimulatedDay:
     def _pauses(self, pause: Pause) -> None:
         counter = CounterId(pause.counter)
         if self.hall.counter(counter).ticket is not None:
-            self._later(1.0, partial(self._pauses, pause))
+            self._later(timedelta(minutes=1.0), partial(self._pauses, pause))
             return
         until = self._now + timedelta(minutes=pause.minutes) if pause.is_known else None
         self._do(r.Pause(counter=counter, officer=_officer(counter), until=until, reason="istirahat"))
-        self._later(pause.minutes, partial(self._resumes, counter))
+        self._later(timedelta(minutes=pause.minutes), partial(self._resumes, counter))
 
     def _resumes(self, counter: CounterId) -> None:
         if self.hall.counter(counter).state is CounterStatus.PAUSED:
@@ -145,7 +133,7 @@ class SimulatedDay:
         ticket = TicketId(f"t{next(self._tickets)}")
         self._do(r.Issue(ticket=ticket, service=service_of(queue), kiosk=KIOSK, ticket_class=kind))
         if self._plan.patience is not None:
-            self._later(self._plan.patience(self._chance), partial(self._loses_patience, ticket))
+            self._later(timedelta(minutes=self._plan.patience(self._chance)), partial(self._loses_patience, ticket))
 
     def _loses_patience(self, ticket: TicketId) -> None:
         if self.hall.tickets[ticket].state is State.WAITING:
@@ -166,7 +154,7 @@ class SimulatedDay:
     def _serves(self, counter: CounterId, queue: QueueId) -> None:
         comes = self._chance.random() >= self._plan.no_show
         minutes = self._plan.services[queue](self._chance) * self._plan.speeds.get(counter, 1.0) if comes else 1.0
-        self._later(minutes, partial(self._ends, counter, comes))
+        self._later(timedelta(minutes=minutes), partial(self._ends, counter, comes))
 
     def _ends(self, counter: CounterId, comes: bool) -> None:
         ticket = self.hall.ticket_at(counter)
@@ -184,16 +172,11 @@ class SimulatedDay:
             self._leaving.discard(counter)
             self._stands_up(counter)
 
-    def _do(self, request: r.Request) -> None:
-        by_house = isinstance(request, r.AdoptSite)
-        press = request if by_house else replace(request, nonce=Nonce(f"press-{self.hall.seq}"))
-        for fact in decide(self.hall, press, self._now):
-            apply(self.hall, fact)
-            self.facts.append(fact)
-            if self._forecasts is not None:
-                follow(self._forecasts, self.hall, fact)
-            if self._notice is not None:
-                self._notice(self.hall, fact)
+    def _notice(self, fact: AnyFact) -> None:
+        if self._forecasts is not None:
+            follow(self._forecasts, self.hall, fact)
+        if self._told is not None:
+            self._told(self.hall, fact)
 
 
 def _officer(counter: str) -> StaffId:
