@@ -120,4 +120,4 @@ def test_a_facility_that_is_new_in_the_file_is_at_the_kiosk_without_a_restart(pa
         building.says(OPEN + NURSING)
         building.reloads()
         page.get_by_role("link", name="Fasilitas").click(timeout=15_000)
-        expect(page.get_by_role("listitem")).to_contain_text("Ruang laktasi")
+        expect(page.locator("#step-facilities").get_by_role("listitem")).to_contain_text("Ruang laktasi")
