@@ -67,9 +67,9 @@ class Waits:
     async def tell(self) -> None:
         """Every queue, where it is another than before. Kiosks ask for the ends of lines by themselves."""
         await self._context.forecasts.catch_up()
-        await self._context.forecasts.look_at_ends()
+        await self._context.forecasts.look()
         for queue in self._context.site.queues:
-            message = WaitsMessage(queue, tuple(starmap(_rounded, self._context.forecasts.at_places(queue))))
+            message = WaitsMessage(queue, tuple(starmap(_rounded, self._context.forecasts.line(queue).places)))
             if message != self._known.get(queue):
                 self._known[queue] = message
                 self._context.hub.send(LiveQueue(queue).key, message)

@@ -26,7 +26,9 @@ class KioskComponent:
 
     def __init__(self, context: AppContext, sleep: Sleep = asyncio.sleep) -> None:
         office = context.office
-        self.print_queues = PrintQueues(office, context.devices, context.find_address, sleep, context.died)
+        self.print_queues = PrintQueues(
+            office, context.devices, context.find_address, sleep, context.died, context.forecasts.at
+        )
         pace = TicketPace(context.limits.kiosk_rate, context.limits.kiosk_burst, context.warn)
         self._ticket_issuer = TicketIssuer(office, context.find_address, context.door, pace)
         self._catalogue = CatalogueApi(office, context.forecasts.at_the_end)

@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from core.domain.errors import Refusal
@@ -16,6 +16,7 @@ from core.domain.facts import AnyFact
 from core.domain.forecast import Forecast, ForecastDay, History, day_after, follow, forecast_at_the_end, forecast_for
 from core.domain.hall import Hall, apply
 from core.domain.ids import QueueId
+from core.office.line_forecasts import LineForecasts
 from core.office.office import Office
 
 log = logging.getLogger("antrean.forecasts")
@@ -29,6 +30,10 @@ NEWS_MAX = 2_000
 PLACES = (0, 1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 75, 110, 160, 199)
 """How many are before those of whom it is asked; what is between follows from both sides."""
 
+KEPT = timedelta(minutes=2)
+"""What nobody has looked at for so long is not said any more."""
+UNKNOWN = LineForecasts()
+
 
 class LiveForecasts:
     """Of one office. Implements the office's `Audience`."""
@@ -40,7 +45,8 @@ class LiveForecasts:
         """More has come since the last look than is followed."""
         self._hall: Hall | None = None
         self._day: ForecastDay | None = None
-        self._ends: dict[QueueId, Forecast | None] = {}
+        self._lines: dict[QueueId, LineForecasts] = {}
+        self._looked_at: datetime | None = None
         self._history: tuple[date, History] | None = None
         """What the days before one have taught."""
         self._in_doubt = True
@@ -83,33 +89,33 @@ class LiveForecasts:
             log.exception("this day cannot be forecast; nothing more is said until it is folded anew")
             self._day = None
 
-    def at_places(self, queue: QueueId) -> Iterator[tuple[int, Forecast]]:
-        """How many are before some of those who wait in a queue, and their forecasts; of whom nobody knows, none."""
-        hall, day, at = self._hall, self._day, self._office.now()
-        if hall is None or day is None or self._in_doubt:
-            return
-        at = max(at, hall.last_at or at)
-        waiting = list(islice(expected_in(hall, queue, at), PLACES[-1] + 1))
-        for ahead in PLACES[: len(waiting)]:
-            found = forecast_for(day, hall, hall.tickets[waiting[ahead]], at) if ahead < len(waiting) else None
-            if found:
-                yield ahead, found
+    def line(self, queue: QueueId) -> LineForecasts:
+        """Of a line, as of the last look: nothing is computed for who asks."""
+        is_fresh = self._looked_at is not None and self._office.now() - self._looked_at <= KEPT
+        return self._lines.get(queue, UNKNOWN) if is_fresh else UNKNOWN
+
+    def at(self, queue: QueueId, ahead: int) -> Forecast | None:
+        """For somebody in a line before whom so many are called, as of the last look. None: nobody knows."""
+        return self.line(queue).at(ahead)
 
     def at_the_end(self, queue: QueueId) -> Forecast | None:
         """For somebody who would take a number, as of the last look. None: nobody knows."""
-        return self._ends.get(queue)
+        return self.line(queue).end
 
-    async def look_at_ends(self) -> None:
-        """Forecast anew for those who would take a number now."""
+    async def look(self) -> None:
+        """Forecast every line anew, for those who wait in it and those who would take a number now."""
         for queue in self._office.hall.site.queues:
-            self._ends[queue] = self._end(queue)
+            self._lines[queue] = self._look_at(queue)
             await asyncio.sleep(0)
+        self._looked_at = self._office.now()
 
-    def _end(self, queue: QueueId) -> Forecast | None:
+    def _look_at(self, queue: QueueId) -> LineForecasts:
         hall, day, at = self._hall, self._day, self._office.now()
-        if hall is None or day is None or self._in_doubt:
-            return None
-        return forecast_at_the_end(day, hall, queue, max(at, hall.last_at or at))
+        if hall is None or day is None or self._in_doubt or queue not in hall.site.queues:
+            return UNKNOWN
+        at = max(at, hall.last_at or at)
+        places = tuple(_at_places(hall, day, queue, at))
+        return LineForecasts(places, len(hall.line(queue)), forecast_at_the_end(day, hall, queue, at))
 
     async def _begin_anew(self) -> None:
         self._news.clear()
@@ -157,3 +163,12 @@ class LiveForecasts:
             log.exception("forecasts learn nothing from %s", day)
             return history
         return past.forecaster.history_after()
+
+
+def _at_places(hall: Hall, day: ForecastDay, queue: QueueId, at: datetime) -> Iterator[tuple[int, Forecast]]:
+    """How many are before some of those who wait, and their forecasts; of whom nobody knows, none."""
+    waiting = list(islice(expected_in(hall, queue, at), PLACES[-1] + 1))
+    for ahead in PLACES:
+        found = forecast_for(day, hall, hall.tickets[waiting[ahead]], at) if ahead < len(waiting) else None
+        if found:
+            yield ahead, found

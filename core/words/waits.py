@@ -20,6 +20,14 @@ def wait_text(forecast: Forecast | None, language: Language) -> str:
     return _minutes(*forecast.rounded, language)
 
 
+def estimate_text(forecast: Forecast | None, language: Language) -> str:
+    """`Perkiraan: 20-35 menit`, where it stands alone among other sentences. Empty: nobody knows."""
+    wait = wait_text(forecast, language)
+    if not wait or (forecast and forecast.chance is Chance.UNLIKELY):
+        return wait
+    return say(language, "Estimated wait: %(wait)s", {"wait": wait[0].lower() + wait[1:]})
+
+
 def _minutes(low: int, high: int, language: Language) -> str:
     values = {"low": str(low), "high": str(high)}
     if low >= HOUR:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from core.domain.errors import UnknownService
 from core.domain.expected import ahead_in
 from core.domain.facts import TicketIssued
+from core.domain.forecast import Forecast
 from core.domain.hall import Hall
 from core.domain.site import Language, Site
 from core.domain.ticket import State, Ticket
@@ -15,12 +16,15 @@ from core.domain.views.wall import on_the_wall
 from core.words.channels import channel_text
 from core.words.languages import say
 from core.words.places import zone_text
+from core.words.waits import estimate_text
 from core.words.wifi import wifi_text
 from kiosk.slip.slip import Slip
 
 
-def slip_of(site: Site, fact: TicketIssued, address: str) -> Slip:
-    """The slip of a number that was just given. Raises `UnknownService` where a newer site has it no more."""
+def slip_of(site: Site, fact: TicketIssued, address: str, wait: Forecast | None = None) -> Slip:
+    """The slip of a number that was just given, with what was forecast for it. Raises `UnknownService` where a newer
+    site has it no more.
+    """
     language, service = fact.language, site.services.get(fact.service)
     if service is None or fact.queue not in site.queues:
         raise UnknownService
@@ -34,6 +38,7 @@ def slip_of(site: Site, fact: TicketIssued, address: str) -> Slip:
         issued_at=time_text(site, fact.occurred_at, language),
         ahead=fact.ahead,
         ahead_text=ahead_text(fact.ahead, language),
+        wait_text=estimate_text(wait, language),
         where=say(language, "Please wait at %(zone)s", {"zone": zone_text(zone, language)}),
         qr=f"{address}/t/{fact.ticket}",
         header=site.slip.header.in_language(language),
@@ -46,7 +51,9 @@ def slip_of(site: Site, fact: TicketIssued, address: str) -> Slip:
 
 
 def reprint_of(hall: Hall, ticket: Ticket, address: str) -> Slip:
-    """The slip once more, marked as such, with service, queue and place in line as they are now."""
+    """The slip once more, marked as such, with service, queue and place in line as they are now. Of the wait it says
+    nothing: it tells when the number was given, and minutes would be counted from then.
+    """
     now = replace(on_the_wall(hall, issue_of(hall, ticket)), service=ticket.service, queue=ticket.queue)
     slip = slip_of(hall.site, now, address)
     if ticket.state is not State.WAITING:

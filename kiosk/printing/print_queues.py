@@ -20,8 +20,9 @@ from core.devices.health import DeviceKind
 from core.devices.registry import Devices
 from core.domain.errors import KioskWithoutPaper, PrinterQueueFull, Refusal, UnknownKiosk
 from core.domain.facts import AnyFact, TicketIssued
+from core.domain.forecast import Forecast
 from core.domain.hall import Hall
-from core.domain.ids import KioskId, Nonce, TicketId
+from core.domain.ids import KioskId, Nonce, QueueId, TicketId
 from core.domain.site import Kiosk, Site
 from core.domain.ticket import Ticket
 from core.domain.verbs.requests import RecordSlip
@@ -46,6 +47,13 @@ NO_NONCE = Nonce("")
 
 FindAddress = Callable[[], str]
 """How phones reach the server now."""
+WaitAt = Callable[[QueueId, int], Forecast | None]
+"""How long somebody waits in a queue before whom so many are called: as computed before, for nobody waits."""
+
+
+def nobody_knows(queue: QueueId, ahead: int) -> Forecast | None:
+    """Nothing is forecast."""
+    return None
 
 
 class KioskPrinter(Struct, eq=False):
@@ -68,7 +76,9 @@ class PrintQueues:
         find_address: FindAddress,
         sleep: Sleep = asyncio.sleep,
         died: Died = nobody,
+        wait_at: WaitAt = nobody_knows,
     ) -> None:
+        self._wait_at = wait_at
         self._office, self._devices, self._find_address, self._sleep = office, devices, find_address, sleep
         self._printers = {kiosk.id: self._new_printer(kiosk) for kiosk in self._install(office.site)}
         self._former: dict[KioskPrinter, asyncio.Task[None]] = {}
@@ -113,7 +123,8 @@ class PrintQueues:
         if printer.print_queue is None or printer.print_queue.waiting >= WAITING_MAX:
             self._turn_away(printer, fact.ticket)
             return
-        slip = slip_of(self._office.site, on_the_wall(self._office.hall, fact), self._find_address())
+        wait = self._wait_at(fact.queue, fact.ahead)
+        slip = slip_of(self._office.site, on_the_wall(self._office.hall, fact), self._find_address(), wait)
         printer.print_queue.submit(PrintJob(fact.ticket, slip))
         printer.pending[fact.ticket] = NO_NONCE
 

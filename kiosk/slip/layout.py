@@ -83,6 +83,8 @@ def _number(sheet: "Sheet", slip: Slip) -> None:
 
 def _line_and_place(sheet: "Sheet", slip: Slip) -> None:
     sheet.heading(slip.ahead_text)
+    sheet.gap(6)
+    sheet.text(slip.wait_text, high=2, bold=True)
     sheet.gap(10)
     sheet.heading(slip.where)
 

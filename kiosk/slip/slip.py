@@ -18,6 +18,8 @@ class Slip(Struct, frozen=True, kw_only=True):
     ahead: int
     """People called before this one, as counted when the number was given."""
     ahead_text: str
+    wait_text: str = ""
+    """How long it takes, as forecast when the number was given, never without a range; empty: nobody knew."""
     where: str
     qr: str = ""
     """Address of the ticket's page. Too long for any QR code (over 2331 bytes): left out."""

@@ -11,15 +11,6 @@ from tests.support.pretend_screens import Json, Socket
 K = QueueId("K")
 
 
-async def morning(here: DisplayHall, people: int = 30, served: int = 12) -> None:
-    """One counter: somebody every five minutes, and many wait."""
-    for _ in range(people):
-        await here.issues("K")
-    for _ in range(served):
-        await here.someone_is_called("1")
-        await here.hand.passes(300)
-
-
 def phone(here: DisplayHall) -> Socket:
     socket = Socket()
     assert here.context.hub.join(LiveQueue(K), socket) is not None
@@ -38,7 +29,7 @@ def opened(here: DisplayHall) -> Waits:
 async def test_all_phones_of_a_queue_get_one_message_with_longer_waits_further_back() -> None:
     async with display_hall() as here:
         waits = opened(here)
-        await morning(here)
+        await here.morning()
         first, second = phone(here), phone(here)
         await waits.tell()
         (message,) = news(first)
@@ -53,7 +44,7 @@ async def test_all_phones_of_a_queue_get_one_message_with_longer_waits_further_b
 async def test_what_has_not_changed_is_not_told_again() -> None:
     async with display_hall() as here:
         waits = opened(here)
-        await morning(here)
+        await here.morning()
         line = phone(here)
         await waits.tell()
         assert len(news(line)) == 1
@@ -64,7 +55,7 @@ async def test_what_has_not_changed_is_not_told_again() -> None:
 async def test_a_phone_that_comes_later_gets_what_was_told_last() -> None:
     async with display_hall() as here:
         waits = opened(here)
-        await morning(here)
+        await here.morning()
         assert waits.message(K) == WaitsMessage(K, ())
         await waits.tell()
         assert waits.message(K).places
@@ -75,7 +66,7 @@ async def test_after_a_restart_the_same_is_said() -> None:
     async with display_hall() as here:
         waits = opened(here)
         await waits.tell()
-        await morning(here)
+        await here.morning()
         await waits.tell()
         here.context.forecasts.start_over(here.context.office.hall)
         again = opened(here)
@@ -86,7 +77,7 @@ async def test_after_a_restart_the_same_is_said() -> None:
 async def test_past_days_are_what_is_known_in_the_morning() -> None:
     async with display_hall() as here:
         waits = opened(here)
-        await morning(here, people=20, served=14)
+        await here.morning(people=20, served=14)
         await here.hand.passes(23 * 3600)
         await here.context.office.tick()
         for _ in range(4):
@@ -100,7 +91,7 @@ async def test_past_days_are_what_is_known_in_the_morning() -> None:
 async def test_phones_hear_by_themselves_that_of_a_line_that_stands_still_nothing_is_known() -> None:
     async with display_hall() as here:
         waits = opened(here)
-        await morning(here)
+        await here.morning()
         line = phone(here)
         await waits.tell()
         (message,) = news(line)
@@ -114,7 +105,7 @@ async def test_phones_hear_by_themselves_that_of_a_line_that_stands_still_nothin
 async def test_a_day_that_cannot_be_forecast_is_silence_and_no_other_day(monkeypatch: pytest.MonkeyPatch) -> None:
     async with display_hall() as here:
         waits = opened(here)
-        await morning(here)
+        await here.morning()
         with monkeypatch.context() as patched:
             patched.setattr("core.office.forecasts.follow", broken)
             await waits.tell()
@@ -130,7 +121,7 @@ async def test_a_day_that_cannot_be_forecast_is_silence_and_no_other_day(monkeyp
 async def test_the_end_of_a_line_is_known_for_those_who_have_no_number_yet() -> None:
     async with display_hall() as here:
         waits = opened(here)
-        await morning(here)
+        await here.morning()
         assert here.context.forecasts.at_the_end(K) is None
         await waits.tell()
         end = here.context.forecasts.at_the_end(K)

@@ -28,6 +28,7 @@ every_roll = pytest.mark.parametrize(("paper_mm", "qr"), list(product(every_pape
 def test_all_words_of_the_slip_are_on_paper_in_reading_order(paper_mm: PaperMm, qr: QrKind) -> None:
     read = words(read_paper(layout(SLIP, roll(paper_mm, qr))))
     wanted = [SLIP.site_name, SLIP.header, SLIP.number_text, SLIP.number, SLIP.tenant, SLIP.service, SLIP.ahead_text]
+    wanted += [SLIP.wait_text]
     wanted += [SLIP.where, SLIP.qr_text, SLIP.wifi_text, SLIP.issued_at.replace("\n", " "), SLIP.footer]
     places = [read.find(text) for text in wanted]
     assert -1 not in places

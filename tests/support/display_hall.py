@@ -120,6 +120,14 @@ class DisplayHall:
         await self.issues(self.context.site.counters[CounterId(counter)].queues[0])
         return await self.calls(counter)
 
+    async def morning(self, people: int = 30, served: int = 12) -> None:
+        """One counter: somebody every five minutes, and many wait. Of such a line something is known."""
+        for _ in range(people):
+            await self.issues("K")
+        for _ in range(served):
+            await self.someone_is_called("1")
+            await self.hand.passes(300)
+
     async def recalls(self, counter: str = "1") -> int:
         """The same person, once more."""
         fact = await self.acts(Recall, counter)

@@ -18,6 +18,7 @@ SLIP = Slip(
     issued_at="Senin, 23 November 2026\n09.14 WIB",
     ahead=3,
     ahead_text="3 orang di depan Anda",
+    wait_text="Perkiraan: 20-35 menit",
     where="Tunggu di Lantai 1",
     wifi_text="Wi-Fi: MPP-Tamu, kata sandi: antre123",
     qr="http://192.168.1.10:8000/t/Zk3w9QxT2bLm",

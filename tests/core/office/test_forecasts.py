@@ -2,6 +2,8 @@
 
 import pytest
 
+from core.domain.ids import QueueId
+from core.office.forecasts import KEPT
 from tests.support.display_hall import display_hall
 
 
@@ -21,3 +23,17 @@ async def test_what_comes_faster_than_people_can_is_not_followed_and_the_day_is_
         assert forecasts.seq == before, "there was too much at once"
         await forecasts.catch_up()
         assert forecasts.seq == hall.context.office.hall.seq > before
+
+
+async def test_what_nobody_has_looked_at_for_a_while_is_not_said_any_more() -> None:
+    async with display_hall() as hall:
+        forecasts, queue = hall.context.forecasts, QueueId("K")
+        await hall.morning()
+        await forecasts.catch_up()
+        await forecasts.look()
+        assert forecasts.at_the_end(queue) is not None
+        assert forecasts.at(queue, 0) is not None
+        await hall.hand.passes(KEPT.total_seconds() + 1)
+        assert (forecasts.at_the_end(queue), forecasts.at(queue, 0)) == (None, None)
+        await forecasts.look()
+        assert forecasts.at_the_end(queue) is not None

@@ -1,18 +1,10 @@
 """A forecast as people speak: never minutes without a range."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-from core.domain.forecast import Basis, Chance, Forecast
-from core.words.waits import wait_text
-
-NOW = datetime(2025, 3, 3, 2, tzinfo=UTC)
-
-
-def forecast(low: float, high: float, basis: Basis = Basis.TODAY, chance: Chance = Chance.LIKELY) -> Forecast:
-    low_span, high_span = timedelta(minutes=low), timedelta(minutes=high)
-    return Forecast(NOW, (low_span + high_span) / 2, low_span, high_span, NOW, basis, chance)
+from core.domain.forecast import Basis, Chance
+from core.words.waits import estimate_text, wait_text
+from tests.support.forecast_words import forecast
 
 
 @pytest.mark.parametrize(
@@ -42,3 +34,14 @@ def test_where_nobody_knows_nothing_is_said_and_a_free_counter_needs_no_minutes(
 def test_a_number_that_will_hardly_be_called_today_says_what_to_do() -> None:
     text = wait_text(forecast(200.0, 400.0, chance=Chance.UNLIKELY), "id")
     assert text == "Kemungkinan besar tidak terlayani hari ini. Silakan tanya petugas."
+
+
+def test_alone_on_a_slip_it_says_what_the_minutes_are_and_of_nothing_it_says_nothing() -> None:
+    assert estimate_text(forecast(22.0, 31.0), "id") == "Perkiraan: 20-35 menit"
+    assert estimate_text(forecast(61.0, 140.0), "id") == "Perkiraan: lebih dari satu jam"
+    assert estimate_text(forecast(61.0, 140.0), "en") == "Estimated wait: more than an hour"
+    assert estimate_text(forecast(0.0, 4.0, Basis.FREE_COUNTER), "id") == "Perkiraan: hampir tanpa menunggu"
+    assert estimate_text(None, "id") == ""
+    assert estimate_text(forecast(3.0, 140.0), "id") == ""
+    unlikely = estimate_text(forecast(200.0, 400.0, chance=Chance.UNLIKELY), "id")
+    assert unlikely == "Kemungkinan besar tidak terlayani hari ini. Silakan tanya petugas."
