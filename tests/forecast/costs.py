@@ -10,15 +10,19 @@ from msgspec.structs import replace
 
 from core.domain import facts as f
 from core.domain.forecast import ForecastDay, History, day_after, follow, forecast_at_the_end
+from core.domain.foresight import foresight_of
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.numbering import Number
+from core.domain.rules import QueueRule
 from core.domain.site import Site
 from tests.support.small_building import KIOSK, MONDAY, instant, small_site
 
 QUEUES, WAITING, CALLS, TIMES = 50, 500, 20, 20
 LONG = QueueId("q0")
+TARGET = 30
+"""Minutes."""
 
 
 def large_site() -> Site:
@@ -31,7 +35,7 @@ def large_site() -> Site:
     return replace(
         site,
         tenants={TenantId(name): replace(site.tenants[tenant], id=TenantId(name)) for name in names},
-        queues={name: replace(queue, id=name) for name in names},
+        queues={name: replace(queue, id=name, rule=QueueRule(target_minutes=TARGET)) for name in names},
         services={
             ServiceId(name): replace(service, id=ServiceId(name), tenant=TenantId(name), queue=name) for name in names
         },
@@ -99,6 +103,12 @@ def refresh_seconds() -> float:
     """All queues once more; the median of some."""
     hall, day = busy_morning()
     return _median(lambda: [forecast_at_the_end(day, hall, queue, _now(hall)) for queue in hall.site.queues])
+
+
+def foresight_seconds() -> float:
+    """All queues looked at ahead, of which a few will pass their target; the median of some."""
+    hall, day = busy_morning()
+    return _median(lambda: [foresight_of(day, hall, queue, _now(hall)) for queue in hall.site.queues])
 
 
 def _now(hall: Hall) -> datetime:

@@ -6,7 +6,7 @@ of their own. But this way a counter more never makes a wait longer, not even on
 own. How fast a line moves is measured by the same worth.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct, field
 
@@ -24,8 +24,11 @@ class Staffing(Struct):
 
     def follow(self, hall: Hall) -> None:
         """Take in what the last fact changed."""
-        touched = hall.touched.counters | hall.touched.rules
-        found = {counter: _queues(hall, counter) for counter in touched}
+        self.take_in(hall, hall.touched.counters | hall.touched.rules)
+
+    def take_in(self, hall: Hall, counters: Iterable[CounterId]) -> None:
+        """Look at some counters anew."""
+        found = {counter: _queues(hall, counter) for counter in counters}
         if any(self.queues.get(counter, ()) != queues for counter, queues in found.items()):
             self.queues |= found
             self.counters = {}

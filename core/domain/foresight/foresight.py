@@ -1,0 +1,56 @@
+"""What a supervisor is told ahead of time: a queue will pass its target, and what would prevent it at which cost."""
+
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from core.domain.alarms.queues import target_of
+from core.domain.forecast.day import ForecastDay
+from core.domain.foresight.passing import Certainty, Outlook, Passing
+from core.domain.foresight.reliefs import MaySit, nobody_moves
+from core.domain.foresight.trials import ReliefTrial, Situation, timed, tried_reliefs
+from core.domain.hall import Hall
+from core.domain.ids import QueueId
+
+SHOWN_MAX = 2
+"""So many ways out are told: more would have to be read first."""
+
+
+class Foresight(Struct, frozen=True):
+    """A queue that will pass its target (minutes). `low` to `high`: how long who comes now waits; `reliefs`: what would
+    help, the best first; none: nothing that is known.
+    """
+
+    queue: QueueId
+    at: datetime
+    target: int
+    passing: Passing
+    low: timedelta
+    high: timedelta
+    reliefs: tuple[ReliefTrial, ...] = ()
+
+
+def foresight_of(
+    day: ForecastDay, hall: Hall, queue: QueueId, at: datetime, may_sit: MaySit = nobody_moves
+) -> Foresight | None:
+    """Of one queue. None: it stays within its target, has none, nobody waits there, or nobody knows."""
+    situation = Situation(day, hall, queue, target_of(hall, hall.site, queue), at)
+    outlook = situation.outlook() if situation.target and len(hall.line(queue)) else None
+    if outlook is None or outlook.passing is None:
+        return None
+    found = best_reliefs(situation, outlook, may_sit) if outlook.passing.certainty is not Certainty.POSSIBLE else ()
+    return Foresight(queue, at, situation.target, outlook.passing, outlook.low, outlook.high, tuple(found))
+
+
+def best_reliefs(situation: Situation, outlook: Outlook, may_sit: MaySit = nobody_moves) -> list[ReliefTrial]:
+    """What prevents it at the least cost to others, one of a kind; where nothing does, what makes the wait shortest."""
+    found = sorted(tried_reliefs(situation, outlook, may_sit), key=_rank)
+    kinds = {trial.relief.kind: trial for trial in reversed(found)}
+    best = [trial for trial in found if kinds[trial.relief.kind] is trial]
+    enough = [timed(situation, trial) for trial in best if trial.prevents]
+    return enough[:SHOWN_MAX] or best[:1]
+
+
+def _rank(trial: ReliefTrial) -> tuple[bool, timedelta, timedelta]:
+    longer = max((cost.longer for cost in trial.costs), default=timedelta())
+    return not trial.prevents, longer if trial.prevents else trial.high, trial.high

@@ -1,0 +1,151 @@
+"""When somebody of a queue will have waited longer than its target: of those who wait, and of who comes now.
+
+Each person's wait is as long as it has been, and as long as the forecast says from now on. Those who will have waited
+too long pass the target at an instant that is known; the first of them, by the high ends of their ranges, by their
+medians and by the low ends, give the range of when the queue passes it. In a growing line those behind wait longer, so
+the first is looked for by halves: a few forecasts are enough where 500 wait.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+from core.domain.forecast.day import ForecastDay, guess_for
+from core.domain.forecast.forecast import newcomer
+from core.domain.forecast.forecaster import Guess
+from core.domain.forecast.services import MINUTE
+from core.domain.hall import Hall
+from core.domain.ids import QueueId
+from core.domain.kinds import TicketClass
+from core.domain.line import Place
+from core.domain.ticket import Ticket
+
+ENDS = ("high", "median", "low")
+
+
+class Certainty(StrEnum):
+    """Whether a queue passes its target: even by the low ends of the ranges, by the medians, or by the high ends."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+class Passing(Struct, frozen=True):
+    """When a queue passes its target. `latest` None: it may not come to that. `at` None: probably it does not."""
+
+    earliest: datetime
+    at: datetime | None
+    latest: datetime | None
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure that is."""
+        if self.latest is not None:
+            return Certainty.SURE
+        return Certainty.LIKELY if self.at is not None else Certainty.POSSIBLE
+
+
+class Prospect(Struct, frozen=True, gc=False):
+    """Of one person: when they pass the target, and by which ends of their range they do."""
+
+    at: datetime
+    high: bool
+    median: bool
+    low: bool
+
+
+class Outlook(Struct, frozen=True):
+    """Of a queue: how long somebody who comes now waits, and when the queue passes its target (None: it does not)."""
+
+    low: timedelta
+    median: timedelta
+    high: timedelta
+    passing: Passing | None
+
+    @property
+    def will_pass(self) -> bool:
+        """Whether it probably passes its target."""
+        return self.passing is not None and self.passing.at is not None
+
+
+class Inquiry(Struct):
+    """One look at one queue. `target`: minutes. `known`: what was asked already, by ticket."""
+
+    day: ForecastDay
+    hall: Hall
+    queue: QueueId
+    target: int
+    at: datetime
+    known: dict[str, Prospect | None] = field(default_factory=dict)
+
+    def of(self, ticket: Ticket) -> Prospect | None:
+        """None: nobody knows, or they have waited longer already."""
+        if ticket.id not in self.known:
+            guess = guess_for(self.day, self.hall, ticket, self.at)
+            self.known[ticket.id] = self._prospect(ticket, guess) if guess else None
+        return self.known[ticket.id]
+
+    def _prospect(self, ticket: Ticket, guess: Guess) -> Prospect | None:
+        left = self.target - (self.at - ticket.waiting_from) / MINUTE
+        passes_at = self.at + timedelta(minutes=left)
+        return Prospect(passes_at, guess.high > left, guess.median > left, guess.low > left) if left > 0.0 else None
+
+    def ends(self, end: Guess) -> Prospect | None:
+        """Of whoever comes now."""
+        return self._prospect(newcomer(self.hall, self.queue, self.at, TicketClass.REGULAR), end)
+
+
+def outlook_of(day: ForecastDay, hall: Hall, queue: QueueId, target: int, at: datetime) -> Outlook | None:
+    """What is ahead of a queue. None: nobody knows."""
+    end = guess_for(day, hall, newcomer(hall, queue, at, TicketClass.REGULAR), at)
+    if end is None:
+        return None
+    inquiry = Inquiry(day, hall, queue, target, at)
+    low, median, high = (timedelta(minutes=minutes) for minutes in (end.low, end.median, end.high))
+    return Outlook(low, median, high, _first([*_prospects(inquiry), inquiry.ends(end)]))
+
+
+def _prospects(inquiry: Inquiry) -> Iterator[Prospect | None]:
+    """Of those who wait, class by class, around the first who passes. Whoever has booked has a time of their own."""
+    for (ticket_class, _), places in sorted(inquiry.hall.line(inquiry.queue).segments.items()):
+        if ticket_class is not TicketClass.BOOKED:
+            yield from _halved(inquiry, places)
+
+
+def _halved(inquiry: Inquiry, places: Sequence[Place]) -> Iterator[Prospect | None]:
+    """The middle and the last; and where one of them passes, who is nearest to the first that does."""
+    asked = [inquiry.of(_ticket(inquiry, places[place])) for place in sorted({len(places) // 2, len(places) - 1})]
+    yield from asked
+    for end in ENDS:
+        if any(prospect and getattr(prospect, end) for prospect in asked):
+            yield from _searched(inquiry, places, end)
+
+
+def _searched(inquiry: Inquiry, places: Sequence[Place], end: str) -> Iterator[Prospect | None]:
+    """By halves, to the first who passes by this end of their range. Who has passed already is behind us."""
+    low, high = 0, len(places) - 1
+    while low < high:
+        middle = (low + high) // 2
+        prospect = inquiry.of(_ticket(inquiry, places[middle]))
+        yield prospect
+        if prospect and getattr(prospect, end):
+            high = middle
+        else:
+            low = middle + 1
+
+
+def _ticket(inquiry: Inquiry, place: Place) -> Ticket:
+    return inquiry.hall.tickets[place[2]]
+
+
+def _first(prospects: Sequence[Prospect | None]) -> Passing | None:
+    """The first by each end."""
+    known = [prospect for prospect in prospects if prospect]
+    earliest = min((each.at for each in known if each.high), default=None)
+    if earliest is None:
+        return None
+    at = min((each.at for each in known if each.median), default=None)
+    return Passing(earliest, at, min((each.at for each in known if each.low), default=None))

@@ -1,0 +1,101 @@
+"""What would come of a relief: the forecast is asked of the hall with it done, for the queue and for the others."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from core.domain.alarms.queues import target_of
+from core.domain.forecast.day import ForecastDay
+from core.domain.foresight.passing import Outlook, outlook_of
+from core.domain.foresight.reliefs import MaySit, Relief, ReliefKind, affected_by, done, reliefs_for
+from core.domain.hall import Hall
+from core.domain.ids import QueueId
+
+IN_TIME = (0, 5, 10, 15, 20, 30)
+"""Minutes from now of which it is asked whether it would still be in time."""
+NOTICED = timedelta(minutes=1)
+"""A shorter difference is none."""
+
+
+class Cost(Struct, frozen=True):
+    """What others pay for a relief: who comes to their queue now waits up to so much longer."""
+
+    queue: QueueId
+    longer: timedelta
+
+
+class ReliefTrial(Struct, frozen=True):
+    """What would come of a relief. `prevents`: then the queue stays within its target; `before`: if it is done by then
+    (None: nobody can say, or it is not enough). `low` to `high`: how long who comes now waits then.
+    """
+
+    relief: Relief
+    prevents: bool
+    low: timedelta
+    high: timedelta
+    costs: tuple[Cost, ...] = ()
+    before: datetime | None = None
+
+
+class Situation(Struct, frozen=True):
+    """A queue with its target (minutes; 0: none), in a hall, at an instant."""
+
+    day: ForecastDay
+    hall: Hall
+    queue: QueueId
+    target: int
+    at: datetime
+
+    def outlook(self) -> Outlook | None:
+        """What is ahead. None: nobody knows."""
+        return outlook_of(self.day, self.hall, self.queue, self.target, self.at)
+
+    def of(self, queue: QueueId) -> "Situation":
+        """Another queue at the same time."""
+        return replace(self, queue=queue, target=target_of(self.hall, self.hall.site, queue))
+
+    def after(self, relief: Relief, minutes: int = 0) -> "Situation":
+        """As it would be with something done in so many minutes."""
+        day, hall = done(self.day, self.hall, relief, self.queue, self.at, minutes)
+        return replace(self, day=day, hall=hall)
+
+
+def tried_reliefs(situation: Situation, outlook: Outlook, may_sit: MaySit) -> Iterator[ReliefTrial]:
+    """Those that help, and for which no other queue passes its target. `outlook`: without them."""
+    for relief in reliefs_for(situation.hall, situation.queue, may_sit):
+        then = situation.after(relief)
+        after = then.outlook()
+        if after is None or outlook.high - after.high < NOTICED:
+            continue
+        costs = _costs(situation, then, relief)
+        if costs is not None:
+            yield ReliefTrial(relief, not after.will_pass, after.low, after.high, costs)
+
+
+def _costs(situation: Situation, then: Situation, relief: Relief) -> tuple[Cost, ...] | None:
+    """None: nobody knows them, or others would pass their target."""
+    others = affected_by(situation.hall, relief, situation.queue)
+    found = [_cost(situation.of(other), then.of(other)) for other in others]
+    known = tuple(cost for cost in found if cost is not None)
+    return tuple(cost for cost in known if cost.longer >= NOTICED) if len(known) == len(others) else None
+
+
+def _cost(situation: Situation, then: Situation) -> Cost | None:
+    before, after = situation.outlook(), then.outlook()
+    if before is None or after is None or after.will_pass:
+        return None
+    return Cost(situation.queue, max(after.median - before.median, after.high - before.high, timedelta()))
+
+
+def timed(situation: Situation, trial: ReliefTrial) -> ReliefTrial:
+    """Until when it is still in time; who takes from one queue more does so at once."""
+    if trial.relief.kind is ReliefKind.ALSO_SERVE:
+        return trial
+    low, high = 0, len(IN_TIME) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        after = situation.after(trial.relief, IN_TIME[middle]).outlook()
+        low, high = (low, middle - 1) if after is None or after.will_pass else (middle, high)
+    return replace(trial, before=situation.at + timedelta(minutes=IN_TIME[low]))

@@ -1,0 +1,199 @@
+"""What a supervisor is told before it happens: which queue will pass its target, and what would prevent it."""
+
+from datetime import timedelta
+
+from core.domain.foresight import Certainty, Foresight, MaySit, Relief, ReliefKind, foresight_of, nobody_moves
+from core.domain.ids import CounterId, QueueId
+from core.domain.rules import QueueRule
+from core.domain.site import Site
+from tests.support.forecast_halls import forecasts, serves_somebody
+from tests.support.lobby import Lobby
+from tests.support.small_building import small_site
+
+K = QueueId("K")
+ONE, TWO, THREE = "Loket 1", "Loket 2", "Loket 3"
+TARGET = QueueRule(target_minutes=60)
+SITE = small_site({"1": "K", "2": "K"}, queue_rules=TARGET)
+
+
+def morning(site: Site = SITE, left: int = 6, served: int = 16) -> Lobby:
+    """At one counter a person every five minutes; then so many come at once."""
+    lobby = Lobby(site)
+    lobby.at("08:00")
+    lobby.opens(ONE)
+    lobby.issues("K")
+    lobby.issues("K")
+    for _ in range(served):
+        lobby.issues("K")
+        serves_somebody(lobby, ONE)
+        lobby.passes(minutes=5)
+    for _ in range(left):
+        lobby.issues("K")
+    return lobby
+
+
+def foresight(lobby: Lobby, queue: QueueId = K, may_sit: MaySit = nobody_moves) -> Foresight | None:
+    hall, day = forecasts(lobby.facts, lobby.site)
+    return foresight_of(day, hall, queue, lobby.now, may_sit)
+
+
+def some(found: Foresight | None) -> Foresight:
+    assert found is not None
+    return found
+
+
+def only_relief(found: Foresight | None) -> Relief:
+    assert found is not None
+    return found.reliefs[0].relief
+
+
+def test_a_short_line_passes_no_target() -> None:
+    assert foresight(morning(left=0)) is None
+
+
+def test_a_line_that_will_take_too_long_is_told_before_anybody_has_waited_so_long() -> None:
+    lobby = morning(left=20)
+    found = some(foresight(lobby))
+    oldest = lobby.hall.line(K).oldest()
+    assert oldest
+    assert lobby.now - oldest[0] < timedelta(minutes=60), "nobody has yet"
+    passing = found.passing
+    assert passing.at
+    assert lobby.now < passing.earliest <= passing.at <= lobby.now + timedelta(minutes=60)
+    assert passing.latest is None or passing.at <= passing.latest
+    assert found.low < found.high
+
+
+def test_the_longer_the_line_the_surer_it_is() -> None:
+    certainties = [found.passing.certainty for left in (4, 9, 30, 200) if (found := foresight(morning(left=left)))]
+    order = [Certainty.POSSIBLE, Certainty.LIKELY, Certainty.SURE]
+    assert certainties == sorted(certainties, key=order.index)
+    assert set(certainties) == set(order)
+
+
+def test_where_it_is_only_possible_nothing_is_asked_of_anybody() -> None:
+    found = some(foresight(morning(left=9)))
+    assert found.passing.certainty is Certainty.POSSIBLE
+    assert found.reliefs == ()
+
+
+def test_one_counter_more_prevents_it_if_it_opens_in_time() -> None:
+    lobby = morning(left=24)
+    best = some(foresight(lobby)).reliefs[0]
+    assert best.relief == Relief(ReliefKind.OPEN, CounterId("2"))
+    assert best.prevents
+    assert best.before
+    assert best.before > lobby.now
+    lobby.opens(TWO, by="budi")
+    after = foresight(lobby)
+    assert after is None or after.passing.certainty is Certainty.POSSIBLE
+
+
+def test_what_is_not_enough_says_how_long_people_would_wait_then() -> None:
+    found = some(foresight(morning(left=60)))
+    assert [(trial.prevents, trial.before) for trial in found.reliefs] == [(False, None)]
+    assert found.reliefs[0].high < found.high
+
+
+def test_a_pause_that_ends_earlier_is_a_way_out_and_not_asked_of_whoever_comes_back_in_time() -> None:
+    lobby = morning(left=24)
+    lobby.opens(TWO, by="budi")
+    lobby.pauses(TWO, reason="istirahat", minutes=90)
+    best = some(foresight(lobby)).reliefs[0]
+    assert best.relief == Relief(ReliefKind.RESUME, CounterId("2"))
+    assert best.prevents
+    lobby.resumes(TWO)
+    lobby.pauses(TWO, reason="istirahat", minutes=5)
+    soon = foresight(lobby)
+    assert soon is None or soon.passing.certainty is Certainty.POSSIBLE
+
+
+def test_a_closed_counter_is_asked_for_before_a_pause_is_ended() -> None:
+    site = small_site({"1": "K", "2": "K", "3": "K"}, queue_rules=TARGET)
+    lobby = morning(site, left=24)
+    lobby.opens(TWO, by="budi")
+    lobby.pauses(TWO, reason="istirahat", minutes=90)
+    kinds = [trial.relief.kind for trial in some(foresight(lobby)).reliefs]
+    assert kinds == [ReliefKind.OPEN, ReliefKind.RESUME]
+
+
+def two_lines(target: int = 180) -> Lobby:
+    """Loket 2 takes from S, and could take from K; both have been served for an hour. `target`: that of S."""
+    rules = {"K": TARGET, "S": QueueRule(target_minutes=target), "B": TARGET}
+    lobby = Lobby(small_site({"1": "K", "2": "KS"}, queue_rules=rules))
+    lobby.at("08:00")
+    lobby.opens(ONE)
+    lobby.opens(TWO, by="budi", queues="S")
+    for queue in "KSKSKS":
+        lobby.issues(queue)
+    for _ in range(16):
+        for counter, queue in ((ONE, "K"), (TWO, "S")):
+            lobby.issues(queue)
+            serves_somebody(lobby, counter)
+        lobby.passes(minutes=5)
+    return lobby
+
+
+def test_a_counter_could_take_from_this_queue_too_and_what_that_costs_others_is_said() -> None:
+    lobby = two_lines()
+    for _ in range(24):
+        lobby.issues("K")
+    best = some(foresight(lobby)).reliefs[0]
+    assert best.relief == Relief(ReliefKind.ALSO_SERVE, CounterId("2"))
+    assert [cost.queue for cost in best.costs] == [QueueId("S")]
+    assert best.costs[0].longer >= timedelta(minutes=1)
+
+
+def test_nobody_is_helped_by_letting_others_wait_longer_than_their_target() -> None:
+    lobby = two_lines(target=60)
+    for _ in range(24):
+        lobby.issues("K")
+    assert some(foresight(lobby)).reliefs == ()
+
+
+def apart(**more: str) -> Lobby:
+    """Loket 2 is for K and closed, Loket 3 is for B, where few wait; `more`: other counters."""
+    lobby = Lobby(small_site({"1": "K", "2": "K", "3": "B", **more}, queue_rules=TARGET))
+    lobby.at("08:00")
+    lobby.opens(ONE)
+    lobby.opens(THREE, by="citra")
+    for queue in "KKBB":
+        lobby.issues(queue)
+    for _ in range(16):
+        for counter, queue in ((ONE, "K"), (THREE, "B")):
+            lobby.issues(queue)
+            serves_somebody(lobby, counter)
+        lobby.passes(minutes=5)
+    return lobby
+
+
+def test_an_officer_is_moved_only_where_they_may_sit_and_where_their_own_people_are_still_served() -> None:
+    lobby = apart()
+    for _ in range(24):
+        lobby.issues("K")
+    asked = []
+
+    def may_sit(officer: str, counter: str) -> bool:
+        asked.append((officer, counter))
+        return True
+
+    kinds = {trial.relief.kind for trial in some(foresight(lobby, may_sit=may_sit)).reliefs}
+    assert asked == [("citra", "2")]
+    assert kinds == {ReliefKind.OPEN}, "nobody else would take from B"
+    four = apart(**{"4": "B"})
+    four.opens("Loket 4", by="dewi")
+    for _ in range(24):
+        four.issues("K")
+    best = next(t for t in some(foresight(four, may_sit=may_sit)).reliefs if t.relief.kind is ReliefKind.MOVE)
+    assert best.prevents
+    assert best.relief.counter == "2"
+    assert best.relief.leaves in ("3", "4")
+    assert ReliefKind.MOVE not in {trial.relief.kind for trial in some(foresight(four)).reliefs}, "nobody said who may"
+
+
+def test_a_queue_without_a_target_and_one_of_which_nobody_knows_are_not_foreseen() -> None:
+    assert foresight(morning(small_site({"1": "K"}, queue_rules=QueueRule()), left=60)) is None
+    lobby = Lobby(SITE)
+    for _ in range(60):
+        lobby.issues("K")
+    assert foresight(lobby) is None
