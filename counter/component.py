@@ -14,6 +14,7 @@ from core.tasks import KeptTask, repeat
 from core.web.api import Endpoint, Stream, Who
 from counter.board.alarm_watch import AlarmsMessage, AlarmWatch
 from counter.board.api import board_endpoints
+from counter.board.foresight import ForesightMessage, ForesightWatch
 from counter.board.page import BoardPages
 from counter.board.socket import BoardSocket
 from counter.choose.counters import CounterList, Counters
@@ -51,7 +52,8 @@ class CounterComponent:
         self._context = context
         self._counters, self._next_previews = Counters(context), NextPreviews(context)
         self._reports = Reports(context)
-        self._watch, self._board = AlarmWatch(context), BoardSocket(context)
+        self._watch, self._foresight = AlarmWatch(context), ForesightWatch(context)
+        self._board = BoardSocket(context, self._foresight)
         self._pages = OpenPages(context)
         self._beating = (
             self._beats("who is next", self._next_previews.beat, "no advice this time; the next beat tries again"),
@@ -72,7 +74,7 @@ class CounterComponent:
             *session_endpoints(self._context),
             Endpoint("GET", "/counters", self._counters.everything, None, CounterList, STAFF, "All counters"),
             *officer_endpoints(self._context),
-            *board_endpoints(self._context, self._watch, self._board),
+            *board_endpoints(self._context, self._watch, self._foresight, self._board),
             *report_endpoints(self._reports),
             *rule_endpoints(self._context),
             *reception_endpoints(self._context),
@@ -107,7 +109,7 @@ class CounterComponent:
             Stream(
                 "/live/counter/{counter}", Who.OFFICER, CounterView, (NextPreviewMessage, NoteMessage, DevicesMessage)
             ),
-            Stream("/live/board", SUPERVISOR, Overview, (AlarmsMessage, DevicesMessage)),
+            Stream("/live/board", SUPERVISOR, Overview, (AlarmsMessage, ForesightMessage, DevicesMessage)),
         ]
 
     def audiences(self) -> list[Audience]:
@@ -118,8 +120,10 @@ class CounterComponent:
         """Advice and alarms also change as time goes by."""
         for beating in self._beating:
             beating.start()
+        await self._foresight.start()
 
     async def stop(self) -> None:
         """No more of either."""
         for beating in self._beating:
             await beating.stop()
+        await self._foresight.stop()

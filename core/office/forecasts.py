@@ -14,6 +14,7 @@ from core.domain.errors import Refusal
 from core.domain.expected import expected_in
 from core.domain.facts import AnyFact
 from core.domain.forecast import Forecast, ForecastDay, History, day_after, follow, forecast_at_the_end, forecast_for
+from core.domain.foresight import Foresight, MaySit, foresight_of
 from core.domain.hall import Hall, apply
 from core.domain.ids import QueueId
 from core.office.line_forecasts import LineForecasts
@@ -51,6 +52,8 @@ class LiveForecasts:
         """What the days before one have taught."""
         self._in_doubt = True
         """What was followed so far is of another day or site, or facts were missed."""
+        self._following = asyncio.Lock()
+        """Several ask it to catch up, each on a beat of their own."""
 
     @property
     def seq(self) -> int:
@@ -73,6 +76,10 @@ class LiveForecasts:
 
     async def catch_up(self) -> None:
         """Take in what has happened. Raises `NotStored` where the ledger cannot be read."""
+        async with self._following:
+            await self._follow()
+
+    async def _follow(self) -> None:
         if self._is_hurried:
             self._news.clear()
             self._is_hurried = False
@@ -116,6 +123,13 @@ class LiveForecasts:
         at = max(at, hall.last_at or at)
         places = tuple(_at_places(hall, day, queue, at))
         return LineForecasts(places, len(hall.line(queue)), forecast_at_the_end(day, hall, queue, at))
+
+    def foresight(self, queue: QueueId, may_sit: MaySit) -> Foresight | None:
+        """What is ahead of a queue. None: it stays within its target, or nobody knows."""
+        hall, day, at = self._hall, self._day, self._office.now()
+        if hall is None or day is None or self._in_doubt or queue not in hall.site.queues:
+            return None
+        return foresight_of(day, hall, queue, max(at, hall.last_at or at), may_sit)
 
     async def _begin_anew(self) -> None:
         self._news.clear()

@@ -2618,6 +2618,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/foresight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What will need somebody
+         * @description For: supervisor.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What will need somebody */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ForesightMessage"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-notes": {
         parameters: {
             query?: never;
@@ -5704,6 +5752,34 @@ export interface components {
             outcome?: string;
         };
         /**
+         * ForesightMessage
+         * @description The message to boards: the queues that will pass their target, who passes it first first.
+         */
+        ForesightMessage: {
+            /** @enum {unknown} */
+            type: "foresight";
+            queues: components["schemas"]["ForesightPart"][];
+        };
+        /**
+         * ForesightPart
+         * @description What is ahead of a queue, as supervisors read it, in each language. `at`: when it probably passes its target, by
+         *         the wall clock; None: it only may. `help`: what would prevent it or help, and what that costs others.
+         */
+        ForesightPart: {
+            queue: string;
+            certainty: components["schemas"]["Certainty"];
+            at: string | null;
+            title: components["schemas"]["Text"];
+            text: components["schemas"]["Text"];
+            help: components["schemas"]["Text"][];
+        };
+        /**
+         * Certainty
+         * @description Whether a queue passes its target: even by the low ends of the ranges, by the medians, or by the high ends.
+         * @enum {unknown}
+         */
+        Certainty: "likely" | "possible" | "sure";
+        /**
          * InvitationList
          * @description All of them, the latest first.
          */
@@ -7143,7 +7219,7 @@ export interface components {
         LiveQueue: components["schemas"]["Snapshot_QueueView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["WaitsMessage"];
         LiveKiosk: components["schemas"]["Snapshot_KioskPart_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["IdentifyMessage"] | components["schemas"]["OpenMessage"];
         LiveCounter: components["schemas"]["Snapshot_CounterView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["NextPreviewMessage"] | components["schemas"]["NoteMessage"] | components["schemas"]["DevicesMessage"];
-        LiveBoard: components["schemas"]["Snapshot_Overview_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["AlarmsMessage"] | components["schemas"]["DevicesMessage"];
+        LiveBoard: components["schemas"]["Snapshot_Overview_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["AlarmsMessage"] | components["schemas"]["ForesightMessage"] | components["schemas"]["DevicesMessage"];
         LiveScreenHears: components["schemas"]["SoundMessage"] | components["schemas"]["AcknowledgementMessage"];
         /**
          * Text
@@ -7233,6 +7309,9 @@ export type Done = components['schemas']['Done'];
 export type ErrorAnswer = components['schemas']['ErrorAnswer'];
 export type Error = components['schemas']['Error'];
 export type FinishBody = components['schemas']['FinishBody'];
+export type ForesightMessage = components['schemas']['ForesightMessage'];
+export type ForesightPart = components['schemas']['ForesightPart'];
+export type Certainty = components['schemas']['Certainty'];
 export type InvitationList = components['schemas']['InvitationList'];
 export type InvitationPart = components['schemas']['InvitationPart'];
 export type Role = components['schemas']['Role'];

@@ -1,6 +1,8 @@
 """How long a wait will be, as people speak: rounded, never minutes without a range, nothing where nobody can know."""
 
-from core.domain.forecast import Basis, Chance, Forecast
+from datetime import timedelta
+
+from core.domain.forecast import Basis, Chance, Forecast, rounded
 from core.domain.site import Language
 from core.words.languages import say
 
@@ -26,6 +28,11 @@ def estimate_text(forecast: Forecast | None, language: Language) -> str:
     if not wait or (forecast and forecast.chance is Chance.UNLIKELY):
         return wait
     return say(language, "Estimated wait: %(wait)s", {"wait": wait[0].lower() + wait[1:]})
+
+
+def range_text(low: timedelta, high: timedelta, language: Language) -> str:
+    """The same of any range. Empty: so wide that it says nothing."""
+    return _minutes(*rounded(low, high), language)
 
 
 def _minutes(low: int, high: int, language: Language) -> str:

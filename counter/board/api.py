@@ -11,6 +11,7 @@ from counter.board.alarm_watch import AlarmsMessage, AlarmWatch
 from counter.board.audit_log import AuditLog, AuditLogs
 from counter.board.devices import DeviceLists
 from counter.board.digest import DayHashes, DayHashPart
+from counter.board.foresight import ForesightMessage, ForesightWatch
 from counter.board.loans import LoanBody, LoanEndBody, LoanList, Loans
 from counter.board.notices import NoticeBoard, NoticeList, NoticeText
 from counter.board.socket import BoardSocket
@@ -29,7 +30,9 @@ MENDS: tuple[tuple[str, type[r.StaffRequest], type[a.MendBody], str], ...] = (
 )
 
 
-def board_endpoints(context: AppContext, watch: AlarmWatch, overviews: BoardSocket) -> list[Endpoint]:
+def board_endpoints(
+    context: AppContext, watch: AlarmWatch, foresight: ForesightWatch, overviews: BoardSocket
+) -> list[Endpoint]:
     """All of them."""
     board, logs, notices = a.BoardActions(context), AuditLogs(context), NoticeBoard(context)
     devices, notice = DeviceLists(context), "/notices/{notice}"
@@ -38,6 +41,7 @@ def board_endpoints(context: AppContext, watch: AlarmWatch, overviews: BoardSock
         Endpoint("GET", "/overview", overviews.overview, None, Overview, SUPERVISOR, "The hall of a supervisor"),
         Endpoint("GET", "/devices", devices.everything, None, DeviceList, SUPERVISOR, "Every device, and how it is"),
         Endpoint("GET", "/alarms", watch.now, None, AlarmsMessage, SUPERVISOR, "What to look at now"),
+        Endpoint("GET", "/foresight", foresight.now, None, ForesightMessage, SUPERVISOR, "What will need somebody"),
         Endpoint(
             "GET",
             "/audit-notes",

@@ -22,10 +22,10 @@ import { lendStaff } from "./loans.js";
 import { findNumber, showLog, writeNotice } from "./lookups.js";
 import { MENDING, answerClosing } from "./mends.js";
 import { countersOf, queueList } from "./queues.js";
-import { alarmKey, alarmList, alarmTitle, auditNoteList, foldedAlarms, requestList } from "./side.js";
+import { alarmKey, alarmList, alarmTitle, auditNoteList, foldedAlarms, foresightList, requestList } from "./side.js";
 import { apply } from "./state.js";
 
-/** @import { AlarmPart, AlarmsMessage, AuditNote, CounterPart, DevicePart, Overview, QueueLevel, QueuePart } from "/assets/core/web/api" */
+/** @import { AlarmPart, AlarmsMessage, AuditNote, CounterPart, DevicePart, ForesightPart, Overview, QueueLevel, QueuePart } from "/assets/core/web/api" */
 /** @import { QueueRow } from "./queues.js" */
 
 const TOAST_MS = 4000;
@@ -37,6 +37,8 @@ const UNKNOWN = { level: "calm", target: 0 };
 let state = null;
 /** @type {AlarmsMessage} */
 let latest = { type: "alarms", alarms: [], levels: {}, at: "" };
+/** What will need somebody. @type {ForesightPart[]} */
+let ahead = [];
 /** @type {DevicePart[]} */
 let devices = [];
 let live = false;
@@ -55,6 +57,7 @@ const queues = queueList((id) => open("queue", id));
 const counters = counterList((id) => open("counter", id));
 const side = {
   requests: requestList((counter, approved) => act(() => answerClosing(counter, approved))),
+  foresight: foresightList(open),
   alarms: alarmList(open, () => repaint()),
   auditNotes: auditNoteList(open, () => state),
 };
@@ -93,12 +96,14 @@ function concerns({ kind, subject }) {
 function queueRow(queue, takers) {
   const before = queueRows.get(queue.id);
   const level = latest.levels[queue.id] ?? UNKNOWN;
+  const passes = ahead.find((one) => one.queue === queue.id)?.at ?? null;
   const same =
     before?.queue === queue &&
+    before.passes === passes &&
     before.level.level === level.level &&
     before.level.target === level.target &&
     before.counters.every((counter, index) => counter === takers[index]);
-  const row = same ? before : { queue, counters: takers, level };
+  const row = same ? before : { queue, counters: takers, level, passes };
   queueRows.set(queue.id, row);
   return row;
 }
@@ -124,6 +129,10 @@ const repaint = () => (frame ||= requestAnimationFrame(paint));
 function paintSide(view) {
   const requests = visibleCounters(view).filter((counter) => counter.closing === "asked");
   side.requests.show(requests, now());
+  side.foresight.show(
+    ahead.filter((one) => isVisible(one.queue)),
+    now(),
+  );
   side.alarms.show(foldedAlarms(latest.alarms.filter(concerns)), now());
   showDevices(part("mute"), devices.filter(isMute));
   showDevices(
@@ -161,7 +170,7 @@ function nameWorst(link, queue) {
 function paintTitle(view) {
   const asking = view.counters.filter((counter) => counter.closing === "asked").length;
   const urgent = latest.alarms.filter((alarm) => alarm.severity === "urgent").length + devices.filter(isMute).length;
-  const needs = latest.alarms.length + asking + devices.length;
+  const needs = latest.alarms.length + ahead.length + asking + devices.length;
   write(part("alarm-count"), needs ? String(needs) : "");
   put("calm", needs ? "" : words.calm);
   put("audit-calm", view.audit_notes.length ? "" : words.auditCalm);
@@ -250,6 +259,9 @@ follow("/live/board", {
     switch (message.type) {
       case "alarms":
         return takeAlarms(message);
+      case "foresight":
+        ahead = message.queues;
+        return void repaint();
       case "devices":
         devices = message.devices;
         return void repaint();

@@ -6,7 +6,7 @@
 
 import { write } from "/assets/core/web/elements.js";
 import { make, part, within, words } from "../kit/context.js";
-import { pageData, queueName, say, setData } from "./around.js";
+import { clock, pageData, queueName, say, setData } from "./around.js";
 import { queueFigures } from "./figures.js";
 import { rows } from "./rows.js";
 
@@ -28,6 +28,7 @@ export const countersOf = (queue) => takers.get(queue) ?? [];
  * @property {QueuePart} queue
  * @property {CounterPart[]} counters
  * @property {QueueLevel} level
+ * @property {string | null} passes  when it will probably pass its target
  */
 
 /** @param {(queue: string) => void} open */
@@ -72,15 +73,22 @@ function sharing(known) {
   return names === known?.name ? "" : names;
 }
 
+/** What stands below its name. @param {QueuePart} queue @param {string | null} passes */
+function noteOn(queue, passes) {
+  if (queue.stopped) return words.stopped;
+  return passes ? say("passesAt", { time: clock(passes) }) : sharing(pageData.queues[queue.id]);
+}
+
 /** @param {HTMLElement} row @param {QueueRow} thing @param {number} now */
-function fill(row, { queue, counters, level: { level, target } }, now) {
+function fill(row, { queue, counters, level: { level, target }, passes }, now) {
   const { open, minutes } = queueFigures(queue, counters, now);
   setData(within(row, ".queue"), {
     level: queue.waiting ? level : "none",
     shut: String(!open),
     stopped: String(Boolean(queue.stopped)),
+    ahead: String(Boolean(passes)),
   });
-  write(within(row, ".queue__name small"), queue.stopped ? words.stopped : sharing(pageData.queues[queue.id]));
+  write(within(row, ".queue__name small"), noteOn(queue, passes));
   write(within(row, ".queue__open"), say("openOf", { open, all: countersOf(queue.id).length }));
   write(within(row, ".queue__minutes"), queue.waiting ? say(target ? "minOf" : "min", { count: minutes, target }) : "");
   const share = queue.waiting && target ? Math.min(100, Math.round((minutes / target) * 20) * 5) : 0;

@@ -9,7 +9,7 @@ import { inWords, make, part, within, words } from "../kit/context.js";
 import { clock, counterName, pageData, person, queueName, reason, say, setData } from "./around.js";
 import { rows } from "./rows.js";
 
-/** @import { AlarmPart, AuditNote, CounterPart, Overview } from "/assets/core/web/api" */
+/** @import { AlarmPart, AuditNote, CounterPart, ForesightPart, Overview } from "/assets/core/web/api" */
 /** @import { Open } from "./around.js" */
 
 /** @param {(counter: string, approved: boolean) => void} answer */
@@ -103,6 +103,39 @@ function fillAlarm(row, alarm) {
   write(within(row, "strong"), alarmTitle(alarm));
   write(within(row, "span"), inWords(alarm.text));
   write(within(row, "small"), inWords(alarm.help));
+}
+
+/** @param {Open} open */
+export function foresightList(open) {
+  return rows(part("foresight"), {
+    /** @param {ForesightPart} one */
+    key: (one) => one.queue,
+    make: (one) => foresightRow(one, open),
+    fill: fillForesight,
+  });
+}
+
+/** @param {ForesightPart} one @param {Open} open */
+function foresightRow(one, open) {
+  const head = make("strong", {}, make("span"), " ", make("em", {}, words.ahead));
+  const button = make(
+    "button",
+    { className: "alarm alarm--ahead", type: "button" },
+    head,
+    " ",
+    make("span", { className: "alarm__text" }),
+    make("small"),
+  );
+  button.addEventListener("click", () => open("queue", one.queue));
+  return make("li", {}, button);
+}
+
+/** @param {HTMLElement} row @param {ForesightPart} one */
+function fillForesight(row, one) {
+  setData(within(row, ".alarm"), { certainty: one.certainty });
+  write(within(row, "strong span"), inWords(one.title));
+  write(within(row, ".alarm__text"), inWords(one.text));
+  write(within(row, "small"), one.help.map(inWords).join("\n"));
 }
 
 /** @param {Open} open @param {() => Overview | null} state */

@@ -14,6 +14,7 @@ from core.domain.views.wall import on_the_wall
 from core.live.socket import refuse
 from core.web.api import ApiRequest, Who
 from counter.board.alarm_watch import alarms_message
+from counter.board.foresight import ForesightWatch
 from counter.board.tickets import EncodedTickets
 from counter.board.view import EncodedOverview, LiveHall
 from counter.scope import scope_for
@@ -23,8 +24,8 @@ from counter.sign_in.live import follow_signed_in, listener_at
 class BoardSocket:
     """`/live/board`, for supervisors: of the site, or of their tenant."""
 
-    def __init__(self, context: AppContext) -> None:
-        self._context = context
+    def __init__(self, context: AppContext, foresight: ForesightWatch) -> None:
+        self._context, self._foresight = context, foresight
         self._tickets: dict[TenantId | None, EncodedTickets] = {}
 
     async def serve(self, socket: WebSocket) -> None:
@@ -41,6 +42,7 @@ class BoardSocket:
 
     def _beside(self, scope: Scope) -> Iterator[Struct]:
         yield alarms_message(self._context, scope)
+        yield self._foresight.message(scope)
         yield self._context.devices.message()
 
     def _view(self, scope: Scope) -> LiveHall:

@@ -15,7 +15,7 @@ same forecasts. What it reaches, and how that is measured: `docs/forecast.md`.
 """
 
 from core.domain.forecast.day import ForecastDay, Promise, PromiseOutcome, day_after, follow
-from core.domain.forecast.forecast import Basis, Chance, Forecast, forecast_at_the_end, forecast_for
+from core.domain.forecast.forecast import Basis, Chance, Forecast, forecast_at_the_end, forecast_for, rounded
 from core.domain.forecast.history import History, QueueHistory
 from core.domain.forecast.score import Score, forecast_day, score_of, scores_of
 
@@ -34,6 +34,7 @@ __all__ = [
     "forecast_at_the_end",
     "forecast_day",
     "forecast_for",
+    "rounded",
     "score_of",
     "scores_of",
 ]

@@ -59,8 +59,12 @@ class Forecast(Struct, frozen=True):
     @property
     def rounded(self) -> tuple[int, int]:
         """The range in minutes, outwards to whole fives: so it holds as often, and nobody reads more into it."""
-        low, high = (span / ROUNDED for span in (self.low, self.high))
-        return floor(low) * ROUNDED_MINUTES, max(1, ceil(high)) * ROUNDED_MINUTES
+        return rounded(self.low, self.high)
+
+
+def rounded(low: timedelta, high: timedelta) -> tuple[int, int]:
+    """A range in minutes, outwards to whole fives."""
+    return floor(low / ROUNDED) * ROUNDED_MINUTES, max(1, ceil(high / ROUNDED)) * ROUNDED_MINUTES
 
 
 def forecast_for(day: ForecastDay, hall: Hall, ticket: Ticket, at: datetime) -> Forecast | None:

@@ -33,9 +33,10 @@ class Foresight(Struct, frozen=True):
 def foresight_of(
     day: ForecastDay, hall: Hall, queue: QueueId, at: datetime, may_sit: MaySit = nobody_moves
 ) -> Foresight | None:
-    """Of one queue. None: it stays within its target, has none, nobody waits there, or nobody knows."""
-    situation = Situation(day, hall, queue, target_of(hall, hall.site, queue), at)
-    outlook = situation.outlook() if situation.target and len(hall.line(queue)) else None
+    """Of one queue. None: it stays within its target, has passed it already, has none, or nobody waits or knows."""
+    situation, oldest = Situation(day, hall, queue, target_of(hall, hall.site, queue), at), hall.line(queue).oldest()
+    is_ahead = oldest is not None and at - oldest[0] < timedelta(minutes=situation.target)
+    outlook = situation.outlook() if is_ahead else None
     if outlook is None or outlook.passing is None:
         return None
     found = best_reliefs(situation, outlook, may_sit) if outlook.passing.certainty is not Certainty.POSSIBLE else ()

@@ -5,31 +5,10 @@ from datetime import timedelta
 from core.domain.foresight import Certainty, Foresight, MaySit, Relief, ReliefKind, foresight_of, nobody_moves
 from core.domain.ids import CounterId, QueueId
 from core.domain.rules import QueueRule
-from core.domain.site import Site
-from tests.support.forecast_halls import forecasts, serves_somebody
+from tests.support.forecast_halls import forecasts
+from tests.support.foresight_halls import SITE, TARGET, TWO, K, apart, morning, two_lines
 from tests.support.lobby import Lobby
 from tests.support.small_building import small_site
-
-K = QueueId("K")
-ONE, TWO, THREE = "Loket 1", "Loket 2", "Loket 3"
-TARGET = QueueRule(target_minutes=60)
-SITE = small_site({"1": "K", "2": "K"}, queue_rules=TARGET)
-
-
-def morning(site: Site = SITE, left: int = 6, served: int = 16) -> Lobby:
-    """At one counter a person every five minutes; then so many come at once."""
-    lobby = Lobby(site)
-    lobby.at("08:00")
-    lobby.opens(ONE)
-    lobby.issues("K")
-    lobby.issues("K")
-    for _ in range(served):
-        lobby.issues("K")
-        serves_somebody(lobby, ONE)
-        lobby.passes(minutes=5)
-    for _ in range(left):
-        lobby.issues("K")
-    return lobby
 
 
 def foresight(lobby: Lobby, queue: QueueId = K, may_sit: MaySit = nobody_moves) -> Foresight | None:
@@ -117,23 +96,6 @@ def test_a_closed_counter_is_asked_for_before_a_pause_is_ended() -> None:
     assert kinds == [ReliefKind.OPEN, ReliefKind.RESUME]
 
 
-def two_lines(target: int = 180) -> Lobby:
-    """Loket 2 takes from S, and could take from K; both have been served for an hour. `target`: that of S."""
-    rules = {"K": TARGET, "S": QueueRule(target_minutes=target), "B": TARGET}
-    lobby = Lobby(small_site({"1": "K", "2": "KS"}, queue_rules=rules))
-    lobby.at("08:00")
-    lobby.opens(ONE)
-    lobby.opens(TWO, by="budi", queues="S")
-    for queue in "KSKSKS":
-        lobby.issues(queue)
-    for _ in range(16):
-        for counter, queue in ((ONE, "K"), (TWO, "S")):
-            lobby.issues(queue)
-            serves_somebody(lobby, counter)
-        lobby.passes(minutes=5)
-    return lobby
-
-
 def test_a_counter_could_take_from_this_queue_too_and_what_that_costs_others_is_said() -> None:
     lobby = two_lines()
     for _ in range(24):
@@ -149,22 +111,6 @@ def test_nobody_is_helped_by_letting_others_wait_longer_than_their_target() -> N
     for _ in range(24):
         lobby.issues("K")
     assert some(foresight(lobby)).reliefs == ()
-
-
-def apart(**more: str) -> Lobby:
-    """Loket 2 is for K and closed, Loket 3 is for B, where few wait; `more`: other counters."""
-    lobby = Lobby(small_site({"1": "K", "2": "K", "3": "B", **more}, queue_rules=TARGET))
-    lobby.at("08:00")
-    lobby.opens(ONE)
-    lobby.opens(THREE, by="citra")
-    for queue in "KKBB":
-        lobby.issues(queue)
-    for _ in range(16):
-        for counter, queue in ((ONE, "K"), (THREE, "B")):
-            lobby.issues(queue)
-            serves_somebody(lobby, counter)
-        lobby.passes(minutes=5)
-    return lobby
 
 
 def test_an_officer_is_moved_only_where_they_may_sit_and_where_their_own_people_are_still_served() -> None:

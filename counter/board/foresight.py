@@ -1,0 +1,135 @@
+"""What is ahead, told to the boards before it happens: on a slow beat of its own, off the way of any press."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from core.context import AppContext
+from core.domain.errors import Refusal
+from core.domain.foresight import Certainty, Foresight, MaySit
+from core.domain.hall import Hall
+from core.domain.ids import CounterId, QueueId, StaffId, TenantId
+from core.domain.scope import Scope, scope_of_tenant
+from core.seldom import Seldom
+from core.staff.belonging import belongs_to_counter
+from core.tasks import KeptTask
+from core.web.api import ApiRequest
+from counter.board.foresight_words import ForesightPart, foresight_part
+from counter.board.view import board_key
+from counter.scope import scope_for
+
+says = Seldom(logging.getLogger("antrean.foresight"))
+
+BEAT_SECONDS = 10.0
+KEPT = timedelta(seconds=30)
+"""A queue that will pass its target is looked at again so often, or when its counters or its line have changed."""
+
+Sleep = Callable[[float], Awaitable[object]]
+
+
+class ForesightMessage(Struct, tag="foresight", tag_field="type"):
+    """The message to boards: the queues that will pass their target, who passes it first first."""
+
+    queues: tuple[ForesightPart, ...]
+
+
+class Look(Struct, frozen=True):
+    """What was found of a queue, when, and what it depended on."""
+
+    found: Foresight | None
+    at: datetime
+    basis: tuple[object, ...]
+
+
+class ForesightWatch:
+    """Boards that nobody looks at cost nothing."""
+
+    def __init__(self, context: AppContext, sleep: Sleep = asyncio.sleep) -> None:
+        self._context, self._sleep = context, sleep
+        self._looks: dict[QueueId, Look] = {}
+        self._told: dict[TenantId | None, ForesightMessage] = {}
+        self._task = KeptTask("foresight", self._run, context.died)
+
+    async def start(self) -> None:
+        """Begin to look."""
+        self._task.start()
+
+    async def stop(self) -> None:
+        """Leave off."""
+        await self._task.stop()
+
+    async def now(self, request: ApiRequest[None]) -> ForesightMessage:
+        """What is ahead in the scope of whoever asks. Raises `NotStored`."""
+        await self.look()
+        return self.message(scope_for(self._context.site, request.by()))
+
+    def message(self, scope: Scope) -> ForesightMessage:
+        """As of the last look: nothing is computed for a page that comes."""
+        hall = self._context.office.hall
+        found = [look.found for queue in scope.queues if (look := self._looks.get(queue)) and look.found]
+        ordered = sorted(found, key=lambda one: (one.passing.at or one.passing.earliest, one.queue))
+        return ForesightMessage(tuple(foresight_part(hall, one) for one in ordered))
+
+    async def _run(self) -> None:
+        while True:
+            await self._sleep(BEAT_SECONDS)
+            try:
+                if self._followed():
+                    await self.beat()
+            except Refusal:
+                says.say("the ledger cannot be read; foresight waits", level=logging.WARNING)
+
+    async def beat(self) -> None:
+        """Look, and tell whoever follows what is another than before. Raises `NotStored`."""
+        await self.look()
+        self._tell()
+
+    async def look(self) -> None:
+        """At every queue in which somebody waits, one at a time. Raises `NotStored`."""
+        await self._context.forecasts.catch_up()
+        may_sit = await self._who_may_sit()
+        for queue in self._context.site.queues:
+            self._look_at(queue, may_sit)
+            await asyncio.sleep(0)
+        self._looks = {queue: look for queue, look in self._looks.items() if queue in self._context.site.queues}
+
+    def _look_at(self, queue: QueueId, may_sit: MaySit) -> None:
+        hall, at, before = self._context.office.hall, self._context.office.now(), self._looks.get(queue)
+        basis = _basis(hall, queue)
+        if before and before.found and before.basis == basis and before.at <= at < before.at + KEPT:
+            return
+        found = self._context.forecasts.foresight(queue, may_sit)
+        is_news = found and found.passing.certainty is Certainty.POSSIBLE and not (before and before.found)
+        self._looks[queue] = Look(None if is_news else found, at, basis)
+
+    async def _who_may_sit(self) -> MaySit:
+        """By what is known of them now."""
+        staff = {person.id: person for person in await self._context.accounts.everyone() if person.active}
+        hall, at = self._context.office.hall, self._context.office.now()
+
+        def may_sit(officer: StaffId, counter: CounterId) -> bool:
+            known = staff.get(officer)
+            return known is not None and belongs_to_counter(hall, known, counter, at)
+
+        return may_sit
+
+    def _followed(self) -> list[Scope]:
+        site = self._context.site
+        scopes = (scope_of_tenant(site, tenant) for tenant in (None, *site.tenants))
+        return [scope for scope in scopes if self._context.hub.followers(board_key(scope.tenant))]
+
+    def _tell(self) -> None:
+        for scope in self._followed():
+            message = self.message(scope)
+            if self._told.get(scope.tenant) != message:
+                self._told[scope.tenant] = message
+                self._context.hub.send(board_key(scope.tenant), message)
+
+
+def _basis(hall: Hall, queue: QueueId) -> tuple[object, ...]:
+    """What a look depends on, besides the time: who waits, and how its counters stand."""
+    able = [counter for counter in hall.site.counters if queue in hall.counter_rule(counter).queues]
+    return len(hall.line(queue)), *(hall.counter(counter).state for counter in able)
