@@ -1,0 +1,100 @@
+"""What is ahead, on the supervisor's board: before it happens, in words, and not by colour alone."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from config.sample import load_sample
+from core.domain.foresight import Cost, Foresight, Passing, Relief, ReliefKind, ReliefTrial
+from core.domain.ids import CounterId, QueueId
+from counter.board.foresight import ForesightMessage
+from counter.board.foresight_words import foresight_part
+from tests.support.axe import findings
+from tests.support.board_page import signs_in
+from tests.support.browser_pages import COUNTER_SCREEN
+from tests.support.busy_hall import Board, BusyHall
+from tests.support.server import Server
+
+LINE, OTHER = QueueId("dinkes"), QueueId("dlh")
+CLOSED = CounterId("disdukcapil-3")
+SCREENS: tuple[ViewportSize, ...] = (
+    {"width": 1920, "height": 1080},
+    {"width": 1366, "height": 768},
+    {"width": 1280, "height": 1024},
+)
+CUT = """
+() => [...document.querySelectorAll("#foresight span, #foresight small, #foresight em")]
+  .filter((part) => getComputedStyle(part).display !== "inline" && part.scrollWidth > part.clientWidth + 1)
+  .map((part) => part.textContent)
+"""
+
+
+@pytest.fixture(scope="module")
+def morning() -> BusyHall:
+    """Half an hour of the sample building."""
+    busy = BusyHall(load_sample().site)
+    busy.until("08:30")
+    return busy
+
+
+def ahead(busy: BusyHall) -> ForesightMessage:
+    """One queue passes its target, and a counter more would prevent it."""
+    at = busy.now.replace(minute=30, second=0, microsecond=0)
+    times = [at + timedelta(minutes=minutes) for minutes in (15, 25)]
+    trial = ReliefTrial(
+        Relief(ReliefKind.OPEN, CLOSED),
+        True,
+        timedelta(minutes=10),
+        timedelta(minutes=25),
+        (Cost(OTHER, timedelta(minutes=4)),),
+        at + timedelta(minutes=10),
+    )
+    passing = Passing(times[0], times[1], None)
+    found = Foresight(LINE, at, 20, passing, timedelta(minutes=20), timedelta(minutes=35), (trial,))
+    return ForesightMessage((foresight_part(busy.hall, found),))
+
+
+def board(page: Page, server: Server, busy: BusyHall, screen: ViewportSize = COUNTER_SCREEN) -> Board:
+    signs_in(page, server, "Hendro Susilo", screen)
+    opened = Board(page, server.url, busy)
+    opened.opens()
+    opened.tell(ahead(busy))
+    return opened
+
+
+def test_what_will_happen_stands_before_what_has_happened_and_says_what_would_prevent_it(
+    page: Page, server: Server, morning: BusyHall
+) -> None:
+    opened = board(page, server, morning)
+    row = page.locator("#foresight .alarm")
+    expect(row).to_contain_text("Akan datang")
+    expect(row).to_contain_text(
+        "Kemungkinan besar melewati target 20 menit sekitar pukul 08.55, paling cepat 08.45. "
+        "Yang datang sekarang menunggu: 20-35 menit."
+    )
+    expect(row).to_contain_text("Buka satu loket lagi untuk K (Dinkes JKN) sebelum pukul 08.40: Loket 3. ")
+    expect(row).to_contain_text("N (DLH) lalu menunggu sampai 5 menit lebih lama.")
+    expect(page.locator(f'[data-queue="{LINE}"]')).to_contain_text("lewat target ±08.55")
+    before = int(page.locator("#alarm-count").inner_text())
+    opened.tell(ForesightMessage(()))
+    expect(row).to_have_count(0)
+    expect(page.locator("#alarm-count")).to_have_text(str(before - 1))
+    expect(page.locator(f'[data-queue="{LINE}"]')).not_to_contain_text("lewat target")
+
+
+def test_a_press_on_it_opens_the_queue_by_keyboard_too(page: Page, server: Server, morning: BusyHall) -> None:
+    board(page, server, morning)
+    page.locator("#foresight .alarm").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#details h2")).to_contain_text("K (Dinkes JKN)")
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: str(screen["width"]))
+def test_it_can_be_read_on_every_screen_and_by_everybody(
+    page: Page, server: Server, morning: BusyHall, screen: ViewportSize
+) -> None:
+    board(page, server, morning, screen)
+    expect(page.locator("#foresight .alarm")).to_be_in_viewport()
+    assert page.evaluate(CUT) == []
+    assert findings(page) == []
