@@ -8,7 +8,7 @@ from core.domain.alarms.queues import target_of
 from core.domain.forecast.day import ForecastDay
 from core.domain.foresight.passing import Certainty, Outlook, Passing
 from core.domain.foresight.reliefs import MaySit, nobody_moves
-from core.domain.foresight.trials import ReliefTrial, Situation, timed, tried_reliefs
+from core.domain.foresight.trials import ReliefTrial, QueueCase, timed, tried_reliefs
 from core.domain.hall import Hall
 from core.domain.ids import QueueId
 
@@ -34,21 +34,21 @@ def foresight_of(
     day: ForecastDay, hall: Hall, queue: QueueId, at: datetime, may_sit: MaySit = nobody_moves
 ) -> Foresight | None:
     """Of one queue. None: it stays within its target, has passed it already, has none, or nobody waits or knows."""
-    situation, oldest = Situation(day, hall, queue, target_of(hall, hall.site, queue), at), hall.line(queue).oldest()
-    is_ahead = oldest is not None and at - oldest[0] < timedelta(minutes=situation.target)
-    outlook = situation.outlook() if is_ahead else None
+    now, oldest = QueueCase(day, hall, queue, target_of(hall, hall.site, queue), at), hall.line(queue).oldest()
+    is_ahead = oldest is not None and at - oldest[0] < timedelta(minutes=now.target)
+    outlook = now.outlook() if is_ahead else None
     if outlook is None or outlook.passing is None:
         return None
-    found = best_reliefs(situation, outlook, may_sit) if outlook.passing.certainty is not Certainty.POSSIBLE else ()
-    return Foresight(queue, at, situation.target, outlook.passing, outlook.low, outlook.high, tuple(found))
+    found = best_reliefs(now, outlook, may_sit) if outlook.passing.certainty is not Certainty.POSSIBLE else ()
+    return Foresight(queue, at, now.target, outlook.passing, outlook.low, outlook.high, tuple(found))
 
 
-def best_reliefs(situation: Situation, outlook: Outlook, may_sit: MaySit = nobody_moves) -> list[ReliefTrial]:
+def best_reliefs(now: QueueCase, outlook: Outlook, may_sit: MaySit = nobody_moves) -> list[ReliefTrial]:
     """What prevents it at the least cost to others, one of a kind; where nothing does, what makes the wait shortest."""
-    found = sorted(tried_reliefs(situation, outlook, may_sit), key=_rank)
+    found = sorted(tried_reliefs(now, outlook, may_sit), key=_rank)
     kinds = {trial.relief.kind: trial for trial in reversed(found)}
     best = [trial for trial in found if kinds[trial.relief.kind] is trial]
-    enough = [timed(situation, trial) for trial in best if trial.prevents]
+    enough = [timed(now, trial) for trial in best if trial.prevents]
     return enough[:SHOWN_MAX] or best[:1]
 
 

@@ -39,7 +39,7 @@ class ReliefTrial(Struct, frozen=True):
     before: datetime | None = None
 
 
-class Situation(Struct, frozen=True):
+class QueueCase(Struct, frozen=True):
     """A queue with its target (minutes; 0: none), in a hall, at an instant."""
 
     day: ForecastDay
@@ -52,50 +52,50 @@ class Situation(Struct, frozen=True):
         """What is ahead. None: nobody knows."""
         return outlook_of(self.day, self.hall, self.queue, self.target, self.at)
 
-    def of(self, queue: QueueId) -> "Situation":
+    def of(self, queue: QueueId) -> "QueueCase":
         """Another queue at the same time."""
         return replace(self, queue=queue, target=target_of(self.hall, self.hall.site, queue))
 
-    def after(self, relief: Relief, minutes: int = 0) -> "Situation":
+    def after(self, relief: Relief, minutes: int = 0) -> "QueueCase":
         """As it would be with something done in so many minutes."""
         day, hall = done(self.day, self.hall, relief, self.queue, self.at, minutes)
         return replace(self, day=day, hall=hall)
 
 
-def tried_reliefs(situation: Situation, outlook: Outlook, may_sit: MaySit) -> Iterator[ReliefTrial]:
+def tried_reliefs(now: QueueCase, outlook: Outlook, may_sit: MaySit) -> Iterator[ReliefTrial]:
     """Those that help, and for which no other queue passes its target. `outlook`: without them."""
-    for relief in reliefs_for(situation.hall, situation.queue, may_sit):
-        then = situation.after(relief)
+    for relief in reliefs_for(now.hall, now.queue, may_sit):
+        then = now.after(relief)
         after = then.outlook()
         if after is None or outlook.high - after.high < NOTICED:
             continue
-        costs = _costs(situation, then, relief)
+        costs = _costs(now, then, relief)
         if costs is not None:
             yield ReliefTrial(relief, not after.will_pass, after.low, after.high, costs)
 
 
-def _costs(situation: Situation, then: Situation, relief: Relief) -> tuple[Cost, ...] | None:
+def _costs(now: QueueCase, then: QueueCase, relief: Relief) -> tuple[Cost, ...] | None:
     """None: nobody knows them, or others would pass their target."""
-    others = affected_by(situation.hall, relief, situation.queue)
-    found = [_cost(situation.of(other), then.of(other)) for other in others]
+    others = affected_by(now.hall, relief, now.queue)
+    found = [_cost(now.of(other), then.of(other)) for other in others]
     known = tuple(cost for cost in found if cost is not None)
     return tuple(cost for cost in known if cost.longer >= NOTICED) if len(known) == len(others) else None
 
 
-def _cost(situation: Situation, then: Situation) -> Cost | None:
-    before, after = situation.outlook(), then.outlook()
+def _cost(now: QueueCase, then: QueueCase) -> Cost | None:
+    before, after = now.outlook(), then.outlook()
     if before is None or after is None or after.will_pass:
         return None
-    return Cost(situation.queue, max(after.median - before.median, after.high - before.high, timedelta()))
+    return Cost(now.queue, max(after.median - before.median, after.high - before.high, timedelta()))
 
 
-def timed(situation: Situation, trial: ReliefTrial) -> ReliefTrial:
+def timed(now: QueueCase, trial: ReliefTrial) -> ReliefTrial:
     """Until when it is still in time; who takes from one queue more does so at once."""
     if trial.relief.kind is ReliefKind.ALSO_SERVE:
         return trial
     low, high = 0, len(IN_TIME) - 1
     while low < high:
         middle = (low + high + 1) // 2
-        after = situation.after(trial.relief, IN_TIME[middle]).outlook()
+        after = now.after(trial.relief, IN_TIME[middle]).outlook()
         low, high = (low, middle - 1) if after is None or after.will_pass else (middle, high)
-    return replace(trial, before=situation.at + timedelta(minutes=IN_TIME[low]))
+    return replace(trial, before=now.at + timedelta(minutes=IN_TIME[low]))
