@@ -8,7 +8,7 @@ from core.domain.alarms.queues import target_of
 from core.domain.forecast.day import ForecastDay
 from core.domain.foresight.passing import Certainty, Outlook, Passing
 from core.domain.foresight.reliefs import MaySit, nobody_moves
-from core.domain.foresight.trials import ReliefTrial, QueueCase, timed, tried_reliefs
+from core.domain.foresight.trials import QueueCase, ReliefTrial, timed, tried_reliefs
 from core.domain.hall import Hall
 from core.domain.ids import QueueId
 
