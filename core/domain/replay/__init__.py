@@ -23,7 +23,19 @@ What is assumed, because facts cannot tell:
 
 from core.domain.replay.past import Past, PastStage, PastVisit
 from core.domain.replay.reading import past_of
-from core.domain.replay.run import replayed
-from core.domain.replay.waits import Outcome, WaitGroup, measured
+from core.domain.replay.run import replayed, traced
+from core.domain.replay.waits import Outcome, Trace, Wait, WaitGroup, measured
 
-__all__ = ["Outcome", "Past", "PastStage", "PastVisit", "WaitGroup", "measured", "past_of", "replayed"]
+__all__ = [
+    "Outcome",
+    "Past",
+    "PastStage",
+    "PastVisit",
+    "Trace",
+    "Wait",
+    "WaitGroup",
+    "measured",
+    "past_of",
+    "replayed",
+    "traced",
+]

@@ -23,6 +23,9 @@ class Arrival(Struct, frozen=True):
     at_once: bool = False
 
 
+AS_EVERYBODY = Arrival()
+
+
 class PastStage(Struct, frozen=True):
     """One stage: from coming into a line to leaving a counter."""
 

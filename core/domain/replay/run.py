@@ -14,8 +14,8 @@ from core.domain.calling import choose_next
 from core.domain.hall import CounterStatus, Hall, apply
 from core.domain.ids import CounterId, StaffId, TicketId
 from core.domain.kinds import TicketClass
-from core.domain.replay.past import CounterFact, Past, PastStage, PastVisit, usual_times
-from core.domain.replay.waits import Outcome, Wait, outcome_of
+from core.domain.replay.past import AS_EVERYBODY, CounterFact, Past, PastStage, PastVisit, usual_times
+from core.domain.replay.waits import Outcome, Trace, Wait, outcome_of
 from core.domain.rules import Rules, digest_of
 from core.domain.ticket import Move, QueuePosition, State, Ticket
 from core.domain.verbs.position import behind, placed
@@ -27,9 +27,16 @@ RULES, COUNTERS, ENDS, ARRIVALS, LAST = range(5)
 
 def replayed(past: Past, rules: Rules | None = None) -> Outcome:
     """The day under `rules`, or under those that it adopted itself; there must be some. The same every time."""
+    trace = traced(past, rules)
+    waits = [(call.queue, call.ticket_class, call.lasted) for call in trace.calls if call.counts]
+    return outcome_of(waits, len(trace.left_waiting))
+
+
+def traced(past: Past, rules: Rules | None = None) -> Trace:
+    """The same, person by person."""
     run = _Run(past, _from_the_start(past, past.rules if rules is None else (_adopted(past, rules),)))
     run.passes()
-    return run.outcome()
+    return run.trace
 
 
 def _adopted(past: Past, rules: Rules) -> f.RulesAdopted:
@@ -56,7 +63,7 @@ class _Run:
         self._free_since: dict[CounterId, datetime] = {}
         self._leaving: set[CounterId] = set()
         """Counters that close when the person at them has gone."""
-        self._waits: list[Wait] = []
+        self.trace = Trace()
         self._plan(rules)
 
     def passes(self) -> None:
@@ -66,10 +73,12 @@ class _Run:
             while self._events and self._events[0][0] == self._now:
                 heappop(self._events)[3]()
             self._call_everywhere()
+        waiting = (ticket for ticket in self._hall.tickets.values() if ticket.state is State.WAITING)
+        self.trace.left_waiting.extend(map(self._wait, waiting))
 
-    def outcome(self) -> Outcome:
-        """What came of it."""
-        return outcome_of(self._waits, sum(t.state is State.WAITING for t in self._hall.tickets.values()))
+    def _wait(self, ticket: Ticket) -> Wait:
+        """How long somebody has waited by now."""
+        return Wait(ticket.queue, ticket.ticket_class, ticket.waiting_from, self._now - ticket.waiting_from)
 
     def _plan(self, rules: Sequence[f.RulesAdopted]) -> None:
         for adopted in rules:
@@ -139,8 +148,9 @@ class _Run:
     def _stands(self, visit: PastVisit, nth: int) -> None:
         """In the line of a stage, where staff put them."""
         leg, ticket = visit.legs[nth], self._hall.tickets[visit.issue.ticket]
-        where = {"queue": leg.queue, "service": leg.service, "reserved_for": leg.entry.reserved_for}
-        self._new(f.TicketMoved, staff=HOUSE, ticket=ticket.id, position=self._standing(ticket, leg), **where)
+        if (leg.queue, leg.service, leg.entry) != (ticket.queue, ticket.service, AS_EVERYBODY) or nth > 0:
+            where = {"queue": leg.queue, "service": leg.service, "reserved_for": leg.entry.reserved_for}
+            self._new(f.TicketMoved, staff=HOUSE, ticket=ticket.id, position=self._standing(ticket, leg), **where)
         self._under_way[ticket.id] = (visit, nth)
         if leg.patience is not None:
             self._at(self._now + leg.patience, ENDS, partial(self._loses_patience, ticket.id, nth))
@@ -156,6 +166,7 @@ class _Run:
 
     def _loses_patience(self, ticket: TicketId, nth: int) -> None:
         if self._hall.tickets[ticket].state is State.WAITING and self._under_way[ticket][1] == nth:
+            self.trace.leavers.append(self._wait(self._hall.tickets[ticket]))
             self._new(f.TicketCancelled, staff=HOUSE, ticket=ticket, reason="")
 
     # -- calls
@@ -172,16 +183,17 @@ class _Run:
                 self._call(counter)
 
     def _call(self, counter: CounterId) -> None:
+        if not self._hall.reserved_lines and not any(map(len, map(self._hall.line, self._hall.queues_at(counter)))):
+            return
         choice = choose_next(self._hall, counter, self._now)
         if choice is None:
             return
         ticket, (visit, nth) = self._hall.tickets[choice.ticket], self._under_way[choice.ticket]
         leg = visit.legs[nth]
-        if not leg.entry.at_once:
-            self._waits.append((ticket.queue, ticket.ticket_class, self._now - ticket.waiting_from))
+        held = leg.held if leg.held is not None else self._usual.get(leg.queue, timedelta())
+        self.trace.calls.append(self._wait(ticket)._replace(counter=counter, held=held, counts=not leg.entry.at_once))
         why = {"reason": choice.reason, "passed_over": choice.passed_over, "runner_up": choice.runner_up}
         self._new(f.TicketCalled, **self._about(counter, ticket.id), queues=self._hall.queues_at(counter), **why)
-        held = leg.held if leg.held is not None else self._usual.get(leg.queue, timedelta())
         self._at(self._now + held, ENDS, partial(self._leaves, counter, visit, nth))
 
     def _leaves(self, counter: CounterId, visit: PastVisit, nth: int) -> None:

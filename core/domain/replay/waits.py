@@ -1,13 +1,13 @@
 """Waits in a few numbers."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from core.domain.figures.spread import Spread, spread_of
-from core.domain.ids import QueueId
+from core.domain.ids import CounterId, QueueId
 from core.domain.kinds import TicketClass
 from core.domain.replay.past import Past, PastVisit
 
@@ -19,7 +19,26 @@ class WaitGroup(NamedTuple):
     ticket_class: TicketClass | None
 
 
-Wait = tuple[QueueId, TicketClass, timedelta]
+class Wait(NamedTuple):
+    """Somebody in a line, from when on and how long. `counter`: where they were called; None: they left, or the day
+    ended before. `held`: how long they were at the counter. `counts`: not so who was served without waiting.
+    """
+
+    queue: QueueId
+    ticket_class: TicketClass
+    began_at: datetime
+    lasted: timedelta
+    counter: CounterId | None = None
+    held: timedelta = timedelta()
+    counts: bool = True
+
+
+class Trace(Struct):
+    """What came of everybody: who was called, who left before, and who was in a line when the day ended."""
+
+    calls: list[Wait] = field(default_factory=list)
+    leavers: list[Wait] = field(default_factory=list)
+    left_waiting: list[Wait] = field(default_factory=list)
 
 
 class Outcome(Struct, frozen=True):
@@ -29,7 +48,7 @@ class Outcome(Struct, frozen=True):
     left_waiting: int
 
 
-def outcome_of(waits: Iterable[Wait], left_waiting: int) -> Outcome:
+def outcome_of(waits: Iterable[tuple[QueueId, TicketClass, timedelta]], left_waiting: int) -> Outcome:
     """Spreads by queue and class, by class, and of all."""
     groups: dict[WaitGroup, list[timedelta]] = {WaitGroup(None, None): []}
     for queue, ticket_class, wait in waits:

@@ -1,0 +1,196 @@
+"""What came of many runs, in bands: nine of ten runs lie between `low` and `high`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from statistics import median
+
+from msgspec import Struct
+
+from core.domain.ids import CounterId, QueueId
+from core.domain.planning.shifts import Shift
+from core.domain.planning.what_if import PlannedHall, Run
+from core.domain.replay import Trace, Wait
+
+MINUTE = timedelta(minutes=1)
+SLOT = timedelta(minutes=30)
+PEOPLE_MIN = 5.0
+"""Of a queue with fewer people a day nothing is said of their waits."""
+
+
+class Band(Struct, frozen=True):
+    """A figure of many runs: in the middle, and from where until where it is in nine of ten."""
+
+    low: float
+    middle: float
+    high: float
+
+
+class QueueResult(Struct, frozen=True):
+    """What people of a queue would see on a day; waits in minutes, until the call or until they leave, shares from 0 to
+    1. None: too few people, or no target.
+    """
+
+    people: Band
+    median_wait: Band | None
+    long_wait: Band | None
+    """Nine of ten wait no longer."""
+    within: Band | None
+    """Of those who did not leave sooner: called within the target."""
+    leavers: Band
+    left_waiting: Band
+
+
+class SlotResult(Struct, frozen=True):
+    """One half hour of a queue, of all runs together: who came into the line then. `counters`: how many take from it,
+    on average.
+    """
+
+    begins: datetime
+    people: float
+    long_wait: float | None
+    within: float | None
+    counters: float
+
+
+class DayResult(Struct, frozen=True):
+    """Everything. `busy`: the share of their time that officers have somebody before them, by counter and of all
+    (None). `done_after`: minutes from when the doors close until the last person is called. `officer_hours`: how long
+    officers are meant to sit.
+    """
+
+    runs: int
+    queues: dict[QueueId, QueueResult]
+    whole: QueueResult
+    slots: dict[QueueId, tuple[SlotResult, ...]]
+    busy: dict[CounterId | None, Band]
+    done_after: Band
+    officer_hours: float
+
+
+def result_of(runs: Sequence[Run]) -> DayResult:
+    """All runs, one at least, of the same hall."""
+    hall = runs[0].hall
+    queues = [queue for queue in hall.rules.queues if any(_of(queue, run.trace) for run in runs)]
+    targets = {queue: hall.rules.queues[queue].target_minutes for queue in queues}
+    return DayResult(
+        len(runs),
+        {queue: _queue_result([_of(queue, run.trace) for run in runs], targets) for queue in queues},
+        _queue_result([_of(None, run.trace) for run in runs], targets),
+        {queue: slots_result(runs, queue) for queue in queues},
+        _busy(hall.shifts, [run.trace for run in runs]),
+        band_of([_done_after(run) for run in runs]),
+        sum((shift.ends - shift.begins) / timedelta(hours=1) for shift in hall.shifts),
+    )
+
+
+def band_of(values: Iterable[float]) -> Band:
+    """The middle, and where nine of ten lie, of one value at least."""
+    ranked = sorted(values)
+    last = len(ranked) - 1
+    return Band(ranked[round(last * 0.05)], median(ranked), ranked[round(last * 0.95)])
+
+
+# -- people
+
+Fate = tuple[Wait, str]
+"""A wait, and whether it was called, left, or still there."""
+
+
+def _of(queue: QueueId | None, trace: Trace) -> list[Fate]:
+    fates = [(wait, "called") for wait in trace.calls if wait.counts]
+    fates += [(wait, "left") for wait in trace.leavers] + [(wait, "there") for wait in trace.left_waiting]
+    return [fate for fate in fates if queue in (None, fate[0].queue)]
+
+
+def _queue_result(runs: Sequence[Sequence[Fate]], targets: dict[QueueId, int]) -> QueueResult:
+    enough = sum(map(len, runs)) >= PEOPLE_MIN * len(runs)
+    waits = [sorted(wait.lasted / MINUTE for wait, _ in run) for run in runs if run] if enough else []
+    shares = [share for run in runs if (share := share_within(run, targets)) is not None] if enough else []
+    return QueueResult(
+        band_of(len(run) for run in runs),
+        band_of(map(median, waits)) if waits else None,
+        band_of(map(_nine_of_ten, waits)) if waits else None,
+        band_of(shares) if shares else None,
+        band_of(sum(fate == "left" for _, fate in run) for run in runs),
+        band_of(sum(fate == "there" for _, fate in run) for run in runs),
+    )
+
+
+def _nine_of_ten(ranked: Sequence[float]) -> float:
+    """By nearest rank, as in the reports."""
+    return ranked[(len(ranked) * 9 + 9) // 10 - 1]
+
+
+def share_within(fates: Iterable[Fate], targets: dict[QueueId, int]) -> float | None:
+    """Of those who did not leave before the target was over: how many were called within it. None: nobody."""
+    hits = [hit for hit in (_is_within(fate, targets.get(fate[0].queue, 0)) for fate in fates) if hit is not None]
+    return sum(hits) / len(hits) if hits else None
+
+
+def _is_within(fate: Fate, target: int) -> bool | None:
+    wait, became = fate
+    in_time = wait.lasted <= target * MINUTE
+    return None if not target or (became == "left" and in_time) else in_time and became == "called"
+
+
+# -- half hours
+
+
+def slots_result(runs: Sequence[Run], queue: QueueId) -> tuple[SlotResult, ...]:
+    """The half hours of a queue in all runs, one at least."""
+    hall = runs[0].hall
+    return tuple(_slots(hall, queue, runs, hall.rules.queues[queue].target_minutes))
+
+
+def _slots(hall: PlannedHall, queue: QueueId, runs: Sequence[Run], target: int) -> Iterator[SlotResult]:
+    fates = [fate for run in runs for fate in _of(queue, run.trace)]
+    for begins in slots_of(hall):
+        here = [fate for fate in fates if begins <= fate[0].began_at < begins + SLOT]
+        waits = sorted(wait.lasted / MINUTE for wait, _ in here)
+        known = len(waits) >= PEOPLE_MIN
+        yield SlotResult(
+            begins,
+            len(waits) / len(runs),
+            _nine_of_ten(waits) if known else None,
+            share_within(here, {queue: target}) if known else None,
+            counters_in(hall, queue, begins),
+        )
+
+
+def slots_of(hall: PlannedHall) -> list[datetime]:
+    """The half hours of a day, from when the doors open."""
+    whole = -((hall.doors.opens - hall.doors.closes) // SLOT)
+    return [hall.doors.opens + SLOT * n for n in range(whole)]
+
+
+def counters_in(hall: PlannedHall, queue: QueueId, begins: datetime) -> float:
+    """How many counters take from a queue in a half hour, on average."""
+    mine = (shift for shift in hall.shifts if queue in hall.rules.counters[shift.counter].queues)
+    return sum((_overlap(shift, begins) for shift in mine if not shift.queues or queue in shift.queues), 0.0)
+
+
+def _overlap(shift: Shift, begins: datetime) -> float:
+    return max(0.0, (min(shift.ends, begins + SLOT) - max(shift.begins, begins)) / SLOT)
+
+
+# -- officers
+
+
+def _busy(shifts: Iterable[Shift], traces: Sequence[Trace]) -> dict[CounterId | None, Band]:
+    """Time beyond a shift counts as open, too."""
+    mine: dict[CounterId | None, list[Shift]] = {}
+    for shift in shifts:
+        mine.setdefault(shift.counter, []).append(shift)
+        mine.setdefault(None, []).append(shift)
+    return {counter: band_of(_busy_share(counter, own, trace) for trace in traces) for counter, own in mine.items()}
+
+
+def _busy_share(counter: CounterId | None, shifts: Iterable[Shift], trace: Trace) -> float:
+    served = sum((call.held for call in trace.calls if counter in (None, call.counter)), timedelta())
+    meant = sum((shift.ends - shift.begins for shift in shifts), timedelta())
+    return served / max(served, meant, MINUTE)
+
+
+def _done_after(run: Run) -> float:
+    last = max((call.began_at + call.lasted for call in run.trace.calls), default=run.hall.doors.closes)
+    return max(0.0, (last - run.hall.doors.closes) / MINUTE)
