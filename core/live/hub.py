@@ -3,13 +3,12 @@
 A follower has a view: a zone's board, a counter's desk, a queue's row, a kiosk's slips. It gets a snapshot, then
 frames. A frame is built once for all followers of a view and written straight to each transport, because a task or
 queue of its own for each follower makes the last one wait ten times as long (measured in `docs/performance.md`). The
-order is TVs, staff, phones; phones are written in chunks between which the loop may serve others.
+order is TVs, staff, phones; phones are written at leisure (`core.live.phone_writer`).
 
 Nobody can hold up anybody: a follower whose write buffer is over the bound is cut off and comes back for a snapshot.
 A view that fails is logged and its followers get a fresh snapshot; the others do not notice.
 """
 
-import asyncio
 import logging
 from collections.abc import KeysView
 from datetime import datetime
@@ -35,19 +34,20 @@ from core.live.followers import (
 from core.live.frames import (
     COME_AGAIN,
     NOTHING_HERE,
+    Beat,
     beat_frame,
     close_frame,
     facts_frame,
     message_frame,
     snapshot_frame,
 )
+from core.live.phone_writer import NEWS, PhoneWriter
 from core.per_site import PerSite
 from core.version import served_version
 
 log = logging.getLogger("antrean.hub")
 
 FOLLOWERS_MAX = 10_000
-CHUNK = 50
 
 
 class Hub:
@@ -60,10 +60,7 @@ class Hub:
         self._version = PerSite(served_version)
         self._groups: dict[str, Group] = {}
         self._count = 0
-        self._stale_phones: dict[str, None] = {}
-        self._phone_key = ""
-        """The view whose phones are being written: some have the news, some do not yet."""
-        self._phone_writer: asyncio.Task[None] | None = None
+        self._phones = PhoneWriter(self._groups)
 
     # --- followers
 
@@ -130,12 +127,10 @@ class Hub:
                 self._renew(group)
             else:
                 self._send_news(group)
-        if self._stale_phones and (self._phone_writer is None or self._phone_writer.done()):
-            self._phone_writer = asyncio.get_running_loop().create_task(self._write_phones())
 
     def _send_news(self, group: Group) -> None:
         if group.view.rank is Rank.PHONE:
-            self._stale_phones[group.view.key] = None
+            self._phones.put(group.view.key, NEWS, self._phone_news)
         else:
             write_all(group.followers, facts_frame(group.seq, group.news))
         group.seq = group.news[-1].seq
@@ -178,41 +173,41 @@ class Hub:
         """Something that is not a fact, for the followers of a view."""
         group = self._groups.get(key)
         if group:
-            write_all(group.followers, message_frame(message))
+            self._write(group, type(message).__name__, message_frame(message))
 
     def send_rank(self, rank: Rank, message: Struct) -> None:
         """Something that is not a fact, for all followers of a rank."""
         frame = message_frame(message)
         for group in self._groups.values():
             if group.view.rank is rank:
-                write_all(group.followers, frame)
+                self._write(group, type(message).__name__, frame)
+
+    def _write(self, group: Group, kind: str, frame: bytes) -> None:
+        if group.view.rank is Rank.PHONE:
+            self._phones.put(group.view.key, kind, lambda _: frame)
+        else:
+            write_all(group.followers, frame)
 
     def beat(self, rank: Rank, now: datetime) -> None:
         """Tell followers that the line is alive, what time it is, and which frame they should have seen last."""
-        for group in list(self._groups.values()):
-            key = group.view.key
-            if group.view.rank is rank and key not in self._stale_phones and key != self._phone_key:
+        for group in self._groups.values():
+            if group.view.rank is not rank:
+                continue
+            if rank is Rank.PHONE:
+                self._phones.put(group.view.key, Beat.__name__, lambda group: self._phone_beat(group, now))
+            else:
                 write_all(group.followers, beat_frame(group.seq, now))
 
-    async def _write_phones(self) -> None:
-        while self._stale_phones:
-            self._phone_key = next(iter(self._stale_phones))
-            del self._stale_phones[self._phone_key]
-            group = self._groups.get(self._phone_key)
-            if group is not None:
-                await self._write_in_chunks(group)
-        self._phone_key = ""
+    def _phone_beat(self, group: Group, now: datetime) -> bytes | None:
+        """None for phones that have not got the news of which the beat would speak."""
+        return None if self._phones.has_news(group.view.key) else beat_frame(group.seq, now)
 
-    async def _write_in_chunks(self, group: Group) -> None:
+    def _phone_news(self, group: Group) -> bytes | None:
         try:
-            frame = self._snapshot(group)
+            return self._snapshot(group)
         except Exception:
             self._renew(group)
-            return
-        followers = list(group.followers)
-        for start in range(0, len(followers), CHUNK):
-            write_snapshot(followers[start : start + CHUNK], frame)
-            await asyncio.sleep(0)
+            return None
 
     # --- frames
 

@@ -1,7 +1,5 @@
 """The hub: everyone gets a snapshot, then every change in order; nobody can hold up or harm anybody else."""
 
-import asyncio
-
 import pytest
 from websockets.frames import Opcode
 
@@ -9,7 +7,6 @@ from core.devices.health import Device, DeviceKind, Diagnosis, Level
 from core.devices.registry import Devices
 from core.live.followers import Rank
 from core.live.frames import text_frame
-from core.live.hub import CHUNK
 from core.version import served_version
 from tests.support.hub_stage import Line, Stage, Waiting, WaitingView, frames
 from tests.support.lobby import Lobby
@@ -121,62 +118,6 @@ async def test_tvs_are_written_first_then_staff_then_phones(stage: Stage) -> Non
     journal.clear()
     stage.hub.start_over(stage.lobby.hall)
     assert journal == ["TV", "TV", "STAFF", "STAFF", "PHONE", "PHONE"]
-
-
-async def test_phones_get_the_whole_view_once_for_many_facts(stage: Stage) -> None:
-    phone = Line()
-    stage.hub.join(WaitingView("K", Rank.PHONE), phone)
-    stage.issues("K")
-    stage.issues("K")
-    stage.issues("K")
-    await turns()
-    assert phone.messages[1:] == [{"type": "snapshot", "seq": 3, "site": SERVED, "view": {"count": 3}}]
-
-
-async def test_between_chunks_of_phones_others_are_served(stage: Stage) -> None:
-    journal: list[str] = []
-    stage.hub.join(WaitingView("K", Rank.TV), Line("TV", journal))
-    for _ in range(3 * CHUNK):
-        stage.hub.join(WaitingView("K", Rank.PHONE), Line("PHONE", journal))
-    journal.clear()
-    stage.issues("K")
-    await asyncio.sleep(0)
-    assert journal == ["TV"] + ["PHONE"] * CHUNK
-    stage.issues("K")
-    assert journal[-1] == "TV"
-    await turns()
-    assert journal.count("PHONE") == 6 * CHUNK
-
-
-async def test_no_phone_hears_a_beat_of_news_that_it_has_not_got_yet(stage: Stage) -> None:
-    phones = [Line() for _ in range(3 * CHUNK)]
-    for phone in phones:
-        stage.hub.join(WaitingView("K", Rank.PHONE), phone)
-    stage.issues("K")
-    for _ in range(8):
-        stage.hub.beat(Rank.PHONE, NOW)
-        await asyncio.sleep(0)
-    for phone in phones:
-        seqs = [message["seq"] for message in phone.messages]
-        assert seqs == sorted(seqs)
-        kinds = [message["type"] for message in phone.messages if message["seq"] == 1]
-        assert kinds[0] == "snapshot", "news first, then the beat that speaks of it"
-        assert "beat" in kinds, "beats come again afterwards"
-
-
-async def test_phones_that_leave_or_come_while_phones_are_written_do_no_harm(stage: Stage) -> None:
-    phones = [Line() for _ in range(2 * CHUNK)]
-    followers = [stage.hub.join(WaitingView("K", Rank.PHONE), phone) for phone in phones]
-    stage.issues("K")
-    await asyncio.sleep(0)
-    for follower in followers:
-        assert follower is not None
-        stage.hub.leave(follower)
-    late = Line()
-    stage.hub.join(WaitingView("K", Rank.PHONE), late)
-    await turns()
-    assert late.messages[0] == {"type": "snapshot", "seq": 1, "site": SERVED, "view": {"count": 1}}
-    assert stage.hub.count == 1
 
 
 # -- coming, going, and being slow
