@@ -7,25 +7,31 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from core.domain.errors import Refusal
 from core.domain.expected import expected_in
 from core.domain.facts import AnyFact
-from core.domain.forecast import Forecast, ForecastDay, History, day_after, follow, forecast_at_the_end, forecast_for
+from core.domain.forecast import (
+    DayScores,
+    Forecast,
+    ForecastDay,
+    day_after,
+    day_scores,
+    follow,
+    forecast_at_the_end,
+    forecast_for,
+)
 from core.domain.foresight import Foresight, MaySit, foresight_of
 from core.domain.hall import Hall, apply
 from core.domain.ids import QueueId
 from core.office.line_forecasts import LineForecasts
 from core.office.office import Office
+from core.office.past_forecasts import FACTS_AT_ONCE, PastForecasts
 
 log = logging.getLogger("antrean.forecasts")
 
-PAST_DAYS = 20
-"""So many days before today teach it."""
-FACTS_AT_ONCE = 10
-"""Then the loop may serve others: about a millisecond."""
 NEWS_MAX = 2_000
 """Between two looks; what comes faster is no hall of people, and nobody is kept waiting to forecast it."""
 PLACES = (0, 1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 75, 110, 160, 199)
@@ -48,8 +54,7 @@ class LiveForecasts:
         self._day: ForecastDay | None = None
         self._lines: dict[QueueId, LineForecasts] = {}
         self._looked_at: datetime | None = None
-        self._history: tuple[date, History] | None = None
-        """What the days before one have taught."""
+        self.past = PastForecasts(office)
         self._in_doubt = True
         """What was followed so far is of another day or site, or facts were missed."""
         self._following = asyncio.Lock()
@@ -131,16 +136,27 @@ class LiveForecasts:
             return None
         return foresight_of(day, hall, queue, max(at, hall.last_at or at), may_sit)
 
+    def scores_so_far(self) -> DayScores | None:
+        """How good today's forecasts are, as far as they have come true. None: nobody knows."""
+        hall, day = self._hall, self._day
+        return None if hall is None or day is None or self._in_doubt else day_scores(hall.day, day)
+
+    def wide_queues(self) -> list[QueueId]:
+        """Those whose ranges have failed too often, and are wider for it."""
+        reliance = self._day.forecaster.history.reliance if self._day and not self._in_doubt else {}
+        return [queue for queue, found in reliance.items() if found.is_wide]
+
     async def _begin_anew(self) -> None:
         self._news.clear()
         self._in_doubt, self._day, today = False, None, self._office.hall.day
         try:
-            history = await self._history_before(today)
+            history = await self.past.history_before(today)
             facts = await self._office.facts_of(today)
+            site = await self._office.site_of(facts)
         except BaseException:
             self._in_doubt = True
             raise
-        self._hall, self._day = Hall(self._office.hall.site, today), day_after(history)
+        self._hall, self._day = Hall(site, today), day_after(history)
         for start in range(0, len(facts), FACTS_AT_ONCE):
             self._take(facts[start : start + FACTS_AT_ONCE])
             await asyncio.sleep(0)
@@ -152,31 +168,6 @@ class LiveForecasts:
             if fact.seq > self._hall.seq:
                 apply(self._hall, fact)
                 follow(self._day, self._hall, fact)
-
-    async def _history_before(self, today: date) -> History:
-        if self._history and self._history[0] == today:
-            return self._history[1]
-        history = History()
-        for day in [day for day in await self._office.days() if day < today][-PAST_DAYS:]:
-            history = await self._history_after(history, day)
-        self._history = (today, history)
-        return history
-
-    async def _history_after(self, history: History, day: date) -> History:
-        """A day that cannot be followed, such as one of another building, teaches nothing."""
-        hall, past = Hall(self._office.hall.site, day), day_after(history)
-        try:
-            for n, fact in enumerate(await self._office.facts_of(day), 1):
-                apply(hall, fact)
-                follow(past, hall, fact)
-                if n % FACTS_AT_ONCE == 0:
-                    await asyncio.sleep(0)
-        except Refusal:
-            raise
-        except Exception:
-            log.exception("forecasts learn nothing from %s", day)
-            return history
-        return past.forecaster.history_after()
 
 
 def _at_places(hall: Hall, day: ForecastDay, queue: QueueId, at: datetime) -> Iterator[tuple[int, Forecast]]:

@@ -17,24 +17,32 @@ same forecasts. What it reaches, and how that is measured: `docs/forecast.md`.
 from core.domain.forecast.day import ForecastDay, Promise, PromiseOutcome, day_after, follow
 from core.domain.forecast.forecast import Basis, Chance, Forecast, forecast_at_the_end, forecast_for, rounded
 from core.domain.forecast.history import History, QueueHistory
+from core.domain.forecast.reliance import Reliance
 from core.domain.forecast.score import Score, forecast_day, score_of, scores_of
+from core.domain.forecast.window import DayScores, LivedDay, day_scores, lived, window_of
 
 __all__ = [
     "Basis",
     "Chance",
+    "DayScores",
     "Forecast",
     "ForecastDay",
     "History",
+    "LivedDay",
     "Promise",
     "PromiseOutcome",
     "QueueHistory",
+    "Reliance",
     "Score",
     "day_after",
+    "day_scores",
     "follow",
     "forecast_at_the_end",
     "forecast_day",
     "forecast_for",
+    "lived",
     "rounded",
     "score_of",
     "scores_of",
+    "window_of",
 ]

@@ -8,6 +8,7 @@ from core.domain.forecast.blend import Blend
 from core.domain.forecast.history import DAY_KEPT, History, QueueHistory
 from core.domain.forecast.pace import PAST_MINUTES, Pace
 from core.domain.forecast.ranges import FREE, SIZES, Misses, Residuals, log_minutes, minutes_of, seeds, size_of
+from core.domain.forecast.reliance import RELIABLE, Reliance
 from core.domain.forecast.signs import Question, QueueToday, signs_of
 from core.domain.ids import QueueId
 
@@ -67,6 +68,8 @@ class Forecaster(Struct):
     queues: dict[QueueId, QueueToday] = field(default_factory=dict)
     biases: dict[QueueId, Bias] = field(default_factory=dict)
     waits: dict[QueueId, list[float]] = field(default_factory=dict)
+    held: dict[QueueId, list[bool]] = field(default_factory=dict)
+    """Whether each of today's ranges did, by queue."""
 
     @classmethod
     def after(cls, history: History) -> Self:
@@ -103,7 +106,7 @@ class Forecaster(Struct):
 
     def _around(self, queue: QueueId, centre: float, size: int, delay: float, signs: tuple[float, ...]) -> Guess:
         from_centre = 0.0 if size == FREE else centre
-        low, high = self.residuals[size].span(self.misses.share(queue))
+        low, high = self.reliance(queue).span(*self.residuals[size].span(self.misses.share(queue)))
         now, past = self.queues[queue].lately.minutes, min(self.queues[queue].past.pace.minutes, PAST_MINUTES)
         return Guess(
             median=delay + minutes_of(centre),
@@ -116,9 +119,14 @@ class Forecaster(Struct):
             signs=signs,
         )
 
+    def reliance(self, queue: QueueId) -> Reliance:
+        """How far a queue's ranges can be relied upon, by the days before."""
+        return self.history.reliance.get(queue, RELIABLE)
+
     def learn(self, queue: QueueId, guess: Guess, waited: float) -> None:
         """What came of a guess, in minutes."""
         outcome = log_minutes(waited - guess.delay)
+        self.held.setdefault(queue, []).append(guess.holds(waited))
         self.misses.learn(queue, not guess.holds(waited))
         self.residuals[guess.size].add(outcome - guess.centre)
         self.waits.setdefault(queue, []).append(outcome)
@@ -139,8 +147,19 @@ class Forecaster(Struct):
             residuals=tuple(tuple(residuals.newest) for residuals in self.residuals),
             misses=self.misses.site,
             queue_misses=self.misses.queues,
+            reliance=self._reliance_after(),
             days=before.days + 1,
         )
+
+    def _reliance_after(self) -> dict[QueueId, Reliance]:
+        """Nothing is kept of those that can be relied upon."""
+        known = {queue: self.reliance(queue) for queue in (*self.history.reliance, *self.held)}
+        after = {queue: reliance.after(*self._tally(queue)) for queue, reliance in known.items()}
+        return {queue: reliance for queue, reliance in after.items() if reliance != RELIABLE}
+
+    def _tally(self, queue: QueueId) -> tuple[int, int]:
+        held = self.held.get(queue, [])
+        return len(held), sum(held)
 
     def _queue_after(self, queue: QueueId) -> QueueHistory:
         today, bias = self.queues[queue], self.biases[queue]

@@ -4,6 +4,7 @@ from msgspec import Struct, field
 
 from core.domain.forecast.pace import Pace
 from core.domain.forecast.ranges import MISSES
+from core.domain.forecast.reliance import Reliance
 from core.domain.ids import QueueId
 
 DAY_KEPT = 0.93
@@ -43,4 +44,6 @@ class History(Struct, frozen=True):
     residuals: tuple[tuple[float, ...], ...] = ()
     misses: float = MISSES
     queue_misses: dict[QueueId, float] = {}
+    reliance: dict[QueueId, Reliance] = {}
+    """Of queues whose ranges have failed too often."""
     days: int = 0
