@@ -28,6 +28,7 @@ from config.site_reader import SiteReader
 from config.tls.options import TlsOptions, addresses, tls_of
 from config.typed import DataFolder, HostName, ServerAddress
 from config.verify import VerifyOptions, verified
+from config.what_if import plan_counters, what_if
 from core.domain.ids import CounterId
 from core.domain.kinds import Language
 from core.domain.site import Site
@@ -48,7 +49,7 @@ FACTS_LOST = 3
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(commands=[plan_counters, what_if], context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="antrean")
 def main() -> None:
     """Queue management and counter display for a Mal Pelayanan Publik."""

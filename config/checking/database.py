@@ -12,7 +12,9 @@ from config.checking.source import Day, Stored, Unbroken
 from core.domain.hall import Hall
 from core.domain.ids import SiteId
 from core.domain.ledger import GENESIS
+from core.domain.site import Site
 from core.store.base import StoreError, Tip
+from core.store.entries import checked_site
 from core.store.sqlite.compare import first_difference, first_stray
 from core.store.sqlite.reading import reading
 from core.store.sqlite.tables_read import first_unreadable
@@ -62,6 +64,11 @@ class Database:
         first = -ENDLESS if self.whole else self._first
         for site, seq, entry_hash, body, day, kind in self._db.execute(FACTS, (first, self._last)):
             yield Stored(SiteId(site), seq, _text(entry_hash), _text(body), day, kind)
+
+    def site(self, digest: str) -> Site | None:
+        """A site that was adopted once; None: it was not kept. Raises `StoreError` where it is another one."""
+        rows = self._db.execute("SELECT body FROM sites WHERE digest = ?", (digest,))
+        return next((checked_site(digest, body.encode()) for (body,) in rows), None)
 
     def difference(self, day: Day, hall: Hall) -> str | None:
         """The chain cannot know that its end was cut off; the requests whose facts are gone do."""

@@ -4,7 +4,7 @@
     ├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
     │                   UnknownAddress NoOpenBoard UnknownStaff UnknownCode UnknownTenant UnknownNotice UnknownDay
     │                   UnknownPairing UnknownDevice
-    │                   UnknownSession UnknownInvitation
+    │                   UnknownSession UnknownInvitation NobodyToLearnFrom UnknownTrial
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
     │                   NobodyWaitingHere CounterIsClosed CounterIsPaused CounterNotPaused CounterTaken CounterBusy
     │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
@@ -14,16 +14,18 @@
     │                   NotLent CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
     │                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven
     │                   SiteChanged NameAlike DeviceNotThere ReasonNeeded ServiceOfOthers CannotCall
+    │                   SpanOutside NobodyTakes TrialUnderWay
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday
     │                   NoteTooLong UnfitText
     │                   HeadersTooLarge AddressTooLong TooSlow UnknownHost
     │                   AdministratorOfTenant PlaceNeeded UnfitNotice
     │                   UnfitLetters GuessablePin
+    │                   UnfitCounters UnfitSpan UnfitPeople UnfitRuns
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
     │                   FreshPinNeeded
     │                   DeviceNeeded HttpsNeeded
     ├── TooOften        TooManyTries TooManyRequests
-    └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull
+    └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull TrialTooLong TrialFailed
 
 Sentences are English keys of the message catalogue; `%(name)s` are filled from `params`, where a `Text` is put into the
 reader's language. The branch decides the HTTP status, in one place (`core.web.errors`).
@@ -133,6 +135,19 @@ from core.domain.errors.not_found import (
     UnknownTicket,
     UnknownZone,
 )
+from core.domain.errors.planning import (
+    NobodyTakes,
+    NobodyToLearnFrom,
+    SpanOutside,
+    TrialFailed,
+    TrialTooLong,
+    TrialUnderWay,
+    UnfitCounters,
+    UnfitPeople,
+    UnfitRuns,
+    UnfitSpan,
+    UnknownTrial,
+)
 from core.domain.errors.set_up import (
     DeviceNotThere,
     KioskWithoutPaper,
@@ -188,6 +203,8 @@ __all__ = [
     "NoChoiceHere",
     "NoOpenBoard",
     "NoQueueForYou",
+    "NobodyTakes",
+    "NobodyToLearnFrom",
     "NobodyWaiting",
     "NobodyWaitingHere",
     "NonceReused",
@@ -230,6 +247,7 @@ __all__ = [
     "ServiceOfOthers",
     "SignInNeeded",
     "SiteChanged",
+    "SpanOutside",
     "StaffDisabled",
     "TenantClosed",
     "TenantClosedToday",
@@ -242,13 +260,20 @@ __all__ = [
     "TooManyTries",
     "TooOften",
     "TooSlow",
+    "TrialFailed",
+    "TrialTooLong",
+    "TrialUnderWay",
     "Unavailable",
     "UndoTooLate",
+    "UnfitCounters",
     "UnfitLetters",
     "UnfitName",
     "UnfitNotice",
+    "UnfitPeople",
     "UnfitPin",
     "UnfitQuantity",
+    "UnfitRuns",
+    "UnfitSpan",
     "UnfitText",
     "UnfitTime",
     "UnknownAddress",
@@ -268,6 +293,7 @@ __all__ = [
     "UnknownStaff",
     "UnknownTenant",
     "UnknownTicket",
+    "UnknownTrial",
     "UnknownZone",
     "WorldMovedOn",
     "WrongMethod",

@@ -70,6 +70,11 @@ class _Search:
         self._tries = 0
         self._places = {queue: [shift.counter for shift in self._order(queue)] for queue in sorted(group)}
 
+        every = dict.fromkeys(counter for places in self._places.values() for counter in places)
+        self._kinds: dict[tuple[QueueId, ...], list[CounterId]] = {}
+        for counter in every:
+            self._kinds.setdefault(self._queues_of(counter), []).append(counter)
+
     def _order(self, queue: QueueId) -> list[Shift]:
         return order_of(
             self.hall.shifts, CountersWish(queue, COUNTERS_MAX, self._slots[0], self._slots[0]), self.hall.rules
@@ -149,7 +154,7 @@ class _Search:
     def _spared_once(self, staffed: Staffed) -> Staffed:
         bearable = _shortfall(self._short(staffed))
         for at in range(len(staffed)):
-            for counter in self._unlike(staffed[at]):
+            for counter in self._unlike(reversed(staffed[at])):
                 each = _with(staffed, at, tuple(other for other in staffed[at] if other != counter))
                 if self._tries < TRIES_MAX * 2 and self._is_bearable(each, bearable):
                     staffed = each
@@ -178,8 +183,13 @@ class _Search:
         return joined(
             Shift(counter, StaffId(f"{NEW}{counter}"), begins, min(begins + SLOT, self.hall.doors.closes))
             for begins, counters in zip(self._slots, staffed, strict=True)
-            for counter in counters
+            for counter in self._known_first(counters)
         )
+
+    def _known_first(self, counters: Sequence[CounterId]) -> Iterator[CounterId]:
+        """As many of each kind, beginning with those that the building has."""
+        for kind, alike in self._kinds.items():
+            yield from alike[: sum(self._queues_of(counter) == kind for counter in counters)]
 
 
 class Short(Struct, frozen=True):

@@ -126,8 +126,9 @@ def test_counters_that_the_building_does_not_have_are_like_one_that_it_has() -> 
 
 def test_a_pause_and_another_officer_end_a_shift() -> None:
     lobby = Lobby(small_site({"1": "K"}))
-    lobby.at("08:00")
+    lobby.at("07:59")
     lobby.adopts(lobby.site.rules())
+    lobby.at("08:00")
     lobby.opens("Loket 1", by="ani")
     lobby.at("09:00")
     lobby.pauses("Loket 1")

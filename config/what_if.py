@@ -1,0 +1,221 @@
+"""`antrean what-if` and `antrean plan-counters`: a day of a data folder, if it were otherwise."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+from typing import TypedDict, Unpack
+
+import click
+from msgspec import Struct
+
+from config.checking import Database, check, database
+from config.checking.source import Stored
+from config.site_reader import SiteReader
+from config.typed import DataFolder
+from config.what_if_text import answer_lines
+from core.domain.errors import Refusal
+from core.domain.facts import AnyFact, SiteAdopted
+from core.domain.ids import QueueId
+from core.domain.kinds import Language
+from core.domain.ledger import read
+from core.domain.planning.people import Chance
+from core.domain.planning.question import (
+    RUNS_MAX,
+    CountersChange,
+    PeopleChange,
+    Question,
+    WhatIf,
+    answer,
+    days_like,
+)
+from core.domain.site import Site, Span
+from core.domain.site_versions import site_of_day
+from core.site_file import SiteFileError
+from core.site_file.problems import hint
+from core.store.base import StoreError
+from core.store.sqlite.file import FILE
+from core.words.languages import KNOWN, say_refusal
+
+COUNTERS = re.compile(r"(?P<queue>[^=\s]+)=(?P<count>\d{1,3})@(?P<span>.+)")
+PEOPLE = re.compile(r"(?:(?P<queue>[^=\s]+)=)?(?P<percent>[+-]?\d{1,4})%?")
+SPAN = re.compile(r"(\d{1,2})[:.](\d{2})-(\d{1,2})[:.](\d{2})")
+RUNS = 40
+
+
+class Trial(Struct, frozen=True):
+    """What was typed."""
+
+    day: date
+    data: Path
+    what_if: WhatIf
+    rule: Path | None
+    runs: int
+    seed: int
+    language: Language
+    plans: bool
+
+
+class Typed(TypedDict):
+    """What both commands hear from click."""
+
+    day: datetime
+    data: Path
+    people: tuple[PeopleChange, ...]
+    hours: Span | None
+    rule: Path | None
+    runs: int
+    seed: int
+    language: Language
+
+
+class SpanType(click.ParamType[Span]):
+    """`08:00-15:30`."""
+
+    name = "HH:MM-HH:MM"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Span:  # noqa: D102
+        if isinstance(value, Span):
+            return value
+        found = SPAN.fullmatch(str(value).strip())
+        if not found:
+            self.fail(f'"{value}" is no span of time such as 09:00-11:00.', param, ctx)
+        opens_hour, opens, closes_hour, closes = map(int, found.groups())
+        if max(opens, closes) > 59:
+            self.fail(f'"{value}" has a minute that no hour has.', param, ctx)
+        return Span(opens_hour * 60 + opens, closes_hour * 60 + closes)
+
+
+class CountersType(click.ParamType[CountersChange]):
+    """`K=3@09:00-11:00`."""
+
+    name = "QUEUE=N@HH:MM-HH:MM"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> CountersChange:  # noqa: D102
+        if isinstance(value, CountersChange):
+            return value
+        found = COUNTERS.fullmatch(str(value).strip())
+        if not found:
+            self.fail(f'"{value}" does not say queue, number and time, such as K=3@09:00-11:00.', param, ctx)
+        span = SpanType().convert(found["span"], param, ctx)
+        return CountersChange(QueueId(found["queue"]), int(found["count"]), span.opens, span.closes)
+
+
+class PeopleType(click.ParamType[PeopleChange]):
+    """`+20%`, or `K=+20%`."""
+
+    name = "[QUEUE=]+N%"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> PeopleChange:  # noqa: D102
+        if isinstance(value, PeopleChange):
+            return value
+        found = PEOPLE.fullmatch(str(value).strip())
+        if not found:
+            self.fail(f'"{value}" does not say how many more or fewer, such as +20% or K=-10%.', param, ctx)
+        return PeopleChange(int(found["percent"]), QueueId(found["queue"]) if found["queue"] else None)
+
+
+def trial_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What both commands take."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
+OPTIONS = (
+    click.argument("day", type=click.DateTime(["%Y-%m-%d"])),
+    click.option("--data", type=DataFolder(), required=True),
+    click.option("--people", type=PeopleType(), multiple=True, help="More or fewer people, of all queues or of one."),
+    click.option("--hours", type=SpanType(), help="When the doors open and close."),
+    click.option("--rule", type=click.Path(path_type=Path, dir_okay=False), help="A site file with another rule."),
+    click.option("--runs", type=click.IntRange(1, RUNS_MAX), default=RUNS, show_default=True, help="Days to live."),
+    click.option("--seed", type=int, default=1, show_default=True, help="Another chance."),
+    click.option("--language", type=click.Choice(list(KNOWN)), default="id", show_default=True),
+)
+
+
+@click.command("what-if")
+@trial_options
+@click.option("--counters", type=CountersType(), multiple=True, help="So many counters take from a queue then.")
+def what_if(counters: tuple[CountersChange, ...], **typed: Unpack[Typed]) -> None:
+    """Live a DAY many times, as it was and as it would be otherwise; compare.
+
+    A DAY that is over is lived with the people who came; any other day with people drawn from past days like it.
+    """
+    _run(typed, counters, plans=False)
+
+
+@click.command("plan-counters")
+@trial_options
+def plan_counters(**typed: Unpack[Typed]) -> None:
+    """Find the fewest counters per half hour with which nine of ten are called within the target, on a DAY."""
+    _run(typed, (), plans=True)
+
+
+def _run(typed: Typed, counters: tuple[CountersChange, ...], *, plans: bool) -> None:
+    tried = WhatIf(counters, typed["people"], typed["hours"])
+    trial = Trial(
+        typed["day"].date(), typed["data"], tried, typed["rule"], typed["runs"], typed["seed"], typed["language"], plans
+    )
+    try:
+        found = answer(_question(trial), _seeds(trial.seed), lambda done, of: None)
+    except (StoreError, SiteFileError) as error:
+        raise click.ClickException(str(error)) from None
+    except Refusal as refusal:
+        raise click.ClickException(say_refusal(trial.language, refusal)) from None
+    click.echo("\n".join(answer_lines(found, trial.language)))
+
+
+def _seeds(seed: int) -> Callable[[int], Chance]:
+    return lambda nth: Random(seed * 1_000_003 + nth).random  # noqa: S311  # chance, not secrecy
+
+
+def _question(trial: Trial) -> Question:
+    rules = SiteReader(trial.rule).read().rules() if trial.rule else None
+    with database(trial.data / FILE) as source:
+        known = {day for _, day in source.last_seqs()}
+    wanted = days_like(trial.day, known, _today())
+    days = [_day(trial.data, day) for day in wanted]
+    site = _site(days, trial)
+    _must_know(trial.what_if, site)
+    facts = tuple(tuple(facts) for facts, _ in days)
+    is_drawn = trial.day not in wanted
+    return Question(site, trial.day, facts, is_drawn, trial.what_if, rules, trial.runs, trial.plans)
+
+
+def _must_know(tried: WhatIf, site: Site) -> None:
+    queues = [change.queue for change in tried.counters]
+    for queue in (*queues, *(change.queue for change in tried.people)):
+        if queue is not None and queue not in site.queues:
+            raise click.ClickException(f'There is no queue "{queue}"{hint(queue, site.queues)}')
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _day(data: Path, day: date) -> tuple[list[AnyFact], Site | None]:
+    with database(data / FILE, day) as source:
+        verdict = check(source)
+        if verdict.broken:
+            raise StoreError(f"{day} cannot be lived again: {verdict.broken}.")
+        sites = [found.site for found in verdict.days]
+        stored = [item for item in source.items() if isinstance(item, Stored)]
+        facts = [read(each.body.encode()) for each in stored if (each.site, each.day) == (sites[0], str(day))]
+        return facts, _site_in(source, facts)
+
+
+def _site_in(source: Database, facts: Sequence[AnyFact]) -> Site | None:
+    digests = dict.fromkeys(fact.digest for fact in facts if isinstance(fact, SiteAdopted))
+    found = [site for site in map(source.site, digests) if site is not None]
+    return site_of_day(found) if found else None
+
+
+def _site(days: Sequence[tuple[list[AnyFact], Site | None]], trial: Trial) -> Site:
+    known = [site for _, site in days if site]
+    if known:
+        return known[0]
+    if trial.rule:
+        return SiteReader(trial.rule).read()
+    raise StoreError("No past day says what this building is like. Name its site file with --rule.")

@@ -1,0 +1,162 @@
+"""What was tried, and what came of it, as people read it on the page and in the terminal."""
+
+from collections.abc import Iterable, Iterator
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from core.domain.ids import QueueId
+from core.domain.kinds import Language
+from core.domain.planning.question import Answer, CountersChange, PeopleChange, Question, WhatIf, span_text
+from core.domain.planning.results import PEOPLE_MIN, Band
+from core.domain.planning.shifts import is_new
+from core.domain.site import Site
+from core.words.languages import say
+from core.words.rule import queue_name
+
+
+def count_text(band: Band, language: Language) -> str:
+    """`12 (9-15)`: in the middle, and where nine of ten days lie; `12` where they do not differ."""
+    return _band(*(_number(value, language) for value in (band.middle, band.low, band.high)))
+
+
+def minutes_text(band: Band | None, language: Language) -> str:
+    """The same of minutes; an en dash where nothing is known."""
+    return count_text(band, language) if band else "–"
+
+
+def share_text(band: Band | None) -> str:
+    """`85% (79-90%)`."""
+    if band is None:
+        return "–"
+    middle, low, high = (round(value * 100) for value in (band.middle, band.low, band.high))
+    return f"{middle}%" if low == high else f"{middle}% ({low}-{high}%)"
+
+
+def hours_text(hours: float, language: Language) -> str:
+    """`24,3`."""
+    return format_decimal(round(hours, 1), locale=language)
+
+
+def _band(middle: str, low: str, high: str) -> str:
+    return middle if low == high else f"{middle} ({low}-{high})"
+
+
+def _number(value: float, language: Language) -> str:
+    return format_decimal(round(value), locale=language)
+
+
+# -- what was tried
+
+
+def change_sentences(question: Question, language: Language) -> list[str]:
+    """What is other than it was, one sentence each; empty: nothing."""
+    return [*_changes(question.what_if, question.site, language), *_rule(question, language)]
+
+
+def _changes(what_if: WhatIf, site: Site, language: Language) -> Iterator[str]:
+    for counters in what_if.counters:
+        yield _counters(counters, site, language)
+    for people in what_if.people:
+        yield _people(people, site, language)
+    if what_if.hours:
+        span = span_text(what_if.hours.opens, what_if.hours.closes)
+        yield say(language, "Doors open %(span)s", {"span": span})
+
+
+def _counters(change: CountersChange, site: Site, language: Language) -> str:
+    words = {
+        "count": str(change.count),
+        "queue": queue_name(site, change.queue, language),
+        "span": span_text(change.begins, change.ends),
+    }
+    return say(language, "%(count)s counters for %(queue)s at %(span)s", words)
+
+
+def _people(change: PeopleChange, site: Site, language: Language) -> str:
+    percent = f"{change.percent:+d}%"
+    if change.queue is None:
+        return say(language, "People: %(percent)s", {"percent": percent})
+    return say(
+        language,
+        "People of %(queue)s: %(percent)s",
+        {"queue": queue_name(site, change.queue, language), "percent": percent},
+    )
+
+
+def _rule(question: Question, language: Language) -> Iterator[str]:
+    if question.rules:
+        yield say(language, "By another rule")
+
+
+# -- what to know about it
+
+
+def note_sentences(answer: Answer, language: Language) -> list[str]:
+    """What is assumed, and what the figures cannot say."""
+    return [
+        *_where_from(answer, language),
+        *_counters_notes(answer, language),
+        *_unknown_counters(answer, language),
+        *_plan_notes(answer, language),
+        say(language, "In brackets: where nine of ten of the days that were lived lie."),
+        say(
+            language,
+            "Services are drawn from those of that day; who waits too long leaves as people left then.",
+        ),
+    ]
+
+
+def _where_from(answer: Answer, language: Language) -> Iterator[str]:
+    if answer.question.is_drawn:
+        days = ", ".join(format_date(day, "d MMM y", locale=language) for day in answer.lived_of)
+        yield say(language, "Drawn from what past days were like: %(days)s.", {"days": days})
+    if answer.rules_before:
+        yield say(language, "The rule was changed on that day; here the last one holds all day.")
+    few = [queue for queue, result in answer.was.queues.items() if result.people.middle < PEOPLE_MIN]
+    if few:
+        yield say(
+            language,
+            "Too few people to say anything of their waits: %(queues)s.",
+            {"queues": _names(few, answer, language)},
+        )
+
+
+def _counters_notes(answer: Answer, language: Language) -> Iterator[str]:
+    new = sorted({shift.counter for shift in answer.then_hall.shifts if is_new(shift.counter)})
+    if new:
+        yield say(
+            language,
+            "%(count)s counters more than the building has would be needed at some time.",
+            {"count": str(len(new))},
+        )
+
+
+def _unknown_counters(answer: Answer, language: Language) -> Iterator[str]:
+    gone = sorted({shift.counter for shift in answer.was_hall.shifts} - answer.then_hall.rules.counters.keys())
+    if gone:
+        names = {"counters": ", ".join(gone)}
+        yield say(language, "The other rule does not know these counters, so they call nobody: %(counters)s.", names)
+
+
+def _plan_notes(answer: Answer, language: Language) -> Iterator[str]:
+    if answer.plan is None:
+        return
+    if answer.plan.unmet:
+        names = {"queues": _names(sorted(answer.plan.unmet), answer, language)}
+        yield say(language, "No plan was found that keeps the target in every half hour: %(queues)s.", names)
+    silent = [queue for queue in answer.was.queues if queue in answer.plan.without_target]
+    if silent:
+        names = {"queues": _names(silent, answer, language)}
+        yield say(language, "Without a target, so the plan leaves them as they were: %(queues)s.", names)
+    yield say(language, "The plan was made on some days and judged on others.")
+
+
+def _names(queues: Iterable[QueueId], answer: Answer, language: Language) -> str:
+    site = answer.question.site
+    return ", ".join(site.queues[queue].numbering.prefix if queue in site.queues else queue for queue in queues)
+
+
+def day_text(answer: Answer, language: Language) -> str:
+    """`Senin, 3 Maret 2025`."""
+    return format_date(answer.question.day, "full", locale=language)
