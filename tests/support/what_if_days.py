@@ -6,7 +6,7 @@ from functools import cache
 from random import Random
 
 from core.domain.facts import AnyFact
-from core.domain.planning.people import Chance, Crowd, crowd_of
+from core.domain.planning.people import Chance, Visitors, visitors_of
 from core.domain.planning.results import DayResult, result_of
 from core.domain.planning.shifts import Doors, shifts_of, with_the_doors
 from core.domain.planning.what_if import PlannedHall, Wishes, as_wished, runs_of
@@ -42,9 +42,9 @@ def busy_facts(seed: int = 1) -> tuple[AnyFact, ...]:
     return tuple(day.facts)
 
 
-def crowd(facts: Sequence[AnyFact] | None = None, *, is_drawn: bool = False) -> Crowd:
+def visitors(facts: Sequence[AnyFact] | None = None, *, is_drawn: bool = False) -> Visitors:
     """The people of the busy day, or of another."""
-    return crowd_of([past_of(facts or busy_facts())], MONDAY, is_drawn=is_drawn)
+    return visitors_of([past_of(facts or busy_facts())], MONDAY, is_drawn=is_drawn)
 
 
 def hall(facts: Sequence[AnyFact] | None = None) -> PlannedHall:
@@ -59,6 +59,6 @@ def chances(runs: int = 12, seed: int = 0) -> list[Chance]:
     return [Random(seed + n).random for n in range(runs)]
 
 
-def tried(wishes: Wishes, runs: int = 12, of: Crowd | None = None, where: PlannedHall | None = None) -> DayResult:
+def tried(wishes: Wishes, runs: int = 12, of: Visitors | None = None, where: PlannedHall | None = None) -> DayResult:
     """What would come of it."""
-    return result_of(list(runs_of(of or crowd(), as_wished(where or hall(), wishes), chances(runs))))
+    return result_of(list(runs_of(of or visitors(), as_wished(where or hall(), wishes), chances(runs))))

@@ -32,7 +32,7 @@ Kind = tuple[QueueId, bool]
 """Of a queue, who came when called or not."""
 
 
-class Crowd(Struct, frozen=True):
+class Visitors(Struct, frozen=True):
     """`visits`: of all days, each as it would be on `day`. `days`: how many; `is_drawn`: whether who comes is chance,
     too. `held`: how long people were at a counter. `leavers`: of each who waits, so many a minute.
     """
@@ -55,11 +55,11 @@ class Crowd(Struct, frozen=True):
         return sum(spans, ZERO) / len(spans) if spans else ZERO
 
 
-def crowd_of(pasts: Sequence[Past], day: date, *, is_drawn: bool) -> Crowd:
+def visitors_of(pasts: Sequence[Past], day: date, *, is_drawn: bool) -> Visitors:
     """The people of past days, one at least."""
     visits = tuple(_on(day, past.day, visit) for past in pasts for visit in past.visits if visit.legs)
     legs = [leg for visit in visits for leg in visit.legs]
-    return Crowd(day, len(pasts), is_drawn, visits, _held(legs), _leavers(legs))
+    return Visitors(day, len(pasts), is_drawn, visits, _held(legs), _leavers(legs))
 
 
 def _on(day: date, was: date, visit: PastVisit) -> PastVisit:
@@ -97,24 +97,24 @@ def _leavers(legs: Iterable[PastStage]) -> dict[QueueId, float]:
 
 
 def drawn(
-    crowd: Crowd, chance: Chance, doors: Doors, there: Container[ReservedFor], more: Callable[[QueueId], float]
+    visitors: Visitors, chance: Chance, doors: Doors, there: Container[ReservedFor], more: Callable[[QueueId], float]
 ) -> tuple[PastVisit, ...]:
     """Who comes on one day. `there`: for whom people may wait alone, as they will be there; `more`: so many times as
     many of a queue.
     """
     came: list[PastVisit] = []
-    for visit in crowd.visits:
-        times = _times(crowd, chance, more(visit.issue.queue))
+    for visit in visitors.visits:
+        times = _times(visitors, chance, more(visit.issue.queue))
         for nth in range(times):
-            at = visit.issue.at if nth == 0 and not crowd.is_drawn else visit.issue.at + JITTER * (2 * chance() - 1)
+            at = visit.issue.at if nth == 0 and not visitors.is_drawn else visit.issue.at + JITTER * (2 * chance() - 1)
             came.append(
-                replace(visit, issue=_issue(visit, at, len(came)), legs=_legs(crowd, chance, visit.legs, there))
+                replace(visit, issue=_issue(visit, at, len(came)), legs=_legs(visitors, chance, visit.legs, there))
             )
     return tuple(_through(doors, chance, came))
 
 
-def _times(crowd: Crowd, chance: Chance, more: float) -> int:
-    return _poisson(more / crowd.days, chance) if crowd.is_drawn else int(more) + (chance() < more % 1)
+def _times(visitors: Visitors, chance: Chance, more: float) -> int:
+    return _poisson(more / visitors.days, chance) if visitors.is_drawn else int(more) + (chance() < more % 1)
 
 
 def _poisson(mean: float, chance: Chance) -> int:
@@ -132,22 +132,22 @@ def _issue(visit: PastVisit, at: datetime, nth: int) -> TicketIssued:
 
 
 def _legs(
-    crowd: Crowd, chance: Chance, legs: Iterable[PastStage], there: Container[ReservedFor]
+    visitors: Visitors, chance: Chance, legs: Iterable[PastStage], there: Container[ReservedFor]
 ) -> tuple[PastStage, ...]:
     return tuple(
         replace(
             leg,
             entry=leg.entry if leg.entry.reserved_for in there else replace(AS_EVERYBODY, place=leg.entry.place),
-            held=_time_held(crowd, chance, leg),
-            patience=_patience(crowd.leavers.get(leg.queue, 0.0), chance),
+            held=_time_held(visitors, chance, leg),
+            patience=_patience(visitors.leavers.get(leg.queue, 0.0), chance),
             ended=Move.NO_SHOW if leg.ended is Move.NO_SHOW else Move.FINISH,
         )
         for leg in legs
     )
 
 
-def _time_held(crowd: Crowd, chance: Chance, leg: PastStage) -> timedelta:
-    pool = crowd.held_in(leg.queue, leg.ended is not Move.NO_SHOW)
+def _time_held(visitors: Visitors, chance: Chance, leg: PastStage) -> timedelta:
+    pool = visitors.held_in(leg.queue, leg.ended is not Move.NO_SHOW)
     return pool[int(chance() * len(pool))] if pool else ZERO
 
 

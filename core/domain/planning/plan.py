@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from core.domain.ids import CounterId, QueueId, StaffId
 from core.domain.planning.erlang import TextbookQueue, counters_needed
-from core.domain.planning.people import Chance, Crowd
+from core.domain.planning.people import Chance, Visitors
 from core.domain.planning.results import SLOT, slots_of, slots_result
 from core.domain.planning.shifts import NEW, CountersWish, Shift, joined, order_of, rules_with
 from core.domain.planning.what_if import PlannedHall, Run, groups_of, only, runs_of
@@ -40,13 +40,13 @@ class CountersPlan(Struct, frozen=True):
     without_target: frozenset[QueueId]
 
 
-def plan_counters(crowd: Crowd, hall: PlannedHall, chances: Callable[[], Iterable[Chance]]) -> CountersPlan:
+def plan_counters(visitors: Visitors, hall: PlannedHall, chances: Callable[[], Iterable[Chance]]) -> CountersPlan:
     """For all queues that have a target. `chances`: the same days each time it is called."""
     shifts: list[Shift] = []
     unmet: set[QueueId] = set()
     without: set[QueueId] = set()
-    for group in groups_of(crowd, hall.rules):
-        search = _Search(*only(crowd, hall, group), group, chances)
+    for group in groups_of(visitors, hall.rules):
+        search = _Search(*only(visitors, hall, group), group, chances)
         shifts += search.planned() if search.is_wanted else search.hall.shifts
         unmet |= search.unmet
         without |= group - search.targets
@@ -59,12 +59,12 @@ class _Search:
     """The plan of one group of queues, being looked for."""
 
     def __init__(
-        self, crowd: Crowd, hall: PlannedHall, group: frozenset[QueueId], chances: Callable[[], Iterable[Chance]]
+        self, visitors: Visitors, hall: PlannedHall, group: frozenset[QueueId], chances: Callable[[], Iterable[Chance]]
     ) -> None:
         self.hall = hall
         self.targets = {queue for queue in group if hall.rules.queues[queue].target_minutes}
         self.unmet: set[QueueId] = set()
-        self._crowd = crowd
+        self._visitors = visitors
         self._chances = chances
         self._slots = slots_of(hall)
         self._tries = 0
@@ -83,7 +83,7 @@ class _Search:
     @property
     def is_wanted(self) -> bool:
         """Whether people come, and should be called by some time."""
-        return bool(self.targets and self._crowd.visits)
+        return bool(self.targets and self._visitors.visits)
 
     def planned(self) -> tuple[Shift, ...]:
         """The shifts of the plan."""
@@ -106,13 +106,13 @@ class _Search:
 
     def _needed(self, queue: QueueId, begins: datetime) -> int:
         people = sum(
-            begins <= visit.issue.at < begins + SLOT for visit in self._crowd.visits if visit.issue.queue == queue
+            begins <= visit.issue.at < begins + SLOT for visit in self._visitors.visits if visit.issue.queue == queue
         )
-        arrivals = people * self.hall.times(queue) / self._crowd.days / (SLOT / timedelta(minutes=1))
-        held = self._crowd.mean_held(queue) / timedelta(minutes=1)
+        arrivals = people * self.hall.times(queue) / self._visitors.days / (SLOT / timedelta(minutes=1))
+        held = self._visitors.mean_held(queue) / timedelta(minutes=1)
         if not arrivals or not held:
             return 0
-        book = TextbookQueue(1, arrivals, 1 / held, self._crowd.leavers.get(queue, 0.0))
+        book = TextbookQueue(1, arrivals, 1 / held, self._visitors.leavers.get(queue, 0.0))
         return min(COUNTERS_MAX, counters_needed(book, self.hall.rules.queues[queue].target_minutes, SHARE))
 
     # -- more, where it is not enough
@@ -177,7 +177,7 @@ class _Search:
     def _lived(self, staffed: Staffed) -> Iterator[Run]:
         shifts = self._shifts(staffed)
         hall = replace(self.hall, shifts=shifts, rules=rules_with(self.hall.rules, shifts))
-        return runs_of(self._crowd, hall, self._chances())
+        return runs_of(self._visitors, hall, self._chances())
 
     def _shifts(self, staffed: Staffed) -> tuple[Shift, ...]:
         return joined(

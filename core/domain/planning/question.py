@@ -11,7 +11,7 @@ from core.domain import errors
 from core.domain.facts import AnyFact
 from core.domain.ids import QueueId
 from core.domain.opening import spans_on
-from core.domain.planning.people import Chance, Crowd, crowd_of
+from core.domain.planning.people import Chance, Visitors, visitors_of
 from core.domain.planning.plan import CountersPlan, plan_counters
 from core.domain.planning.results import SLOT, DayResult, result_of
 from core.domain.planning.shifts import CountersWish, Doors, Shift, shifts_of, takers, with_the_doors
@@ -107,34 +107,36 @@ def answer(question: Question, seeds: Seeds, notice: Notice) -> Answer:
     pasts = [past for past in map(past_of, filter(None, question.days)) if past.visits]
     if not pasts:
         raise errors.NobodyToLearnFrom(day=str(question.day))
-    crowd = crowd_of(pasts, question.day, is_drawn=question.is_drawn)
-    was = hall_of(question, pasts, crowd)
+    visitors = visitors_of(pasts, question.day, is_drawn=question.is_drawn)
+    was = hall_of(question, pasts, visitors)
     then = as_wished(was, wishes_of(question, was))
     live = _planned if question.plans else _compared
-    found = live(question, crowd, was, then, seeds, notice)
+    found = live(question, visitors, was, then, seeds, notice)
     before = 0 if question.is_drawn else max(0, len(pasts[0].rules) - 1)
     return replace(found, lived_of=tuple(past.day for past in pasts), rules_before=before)
 
 
 def _compared(
-    question: Question, crowd: Crowd, was: PlannedHall, then: PlannedHall, seeds: Seeds, notice: Notice
+    question: Question, visitors: Visitors, was: PlannedHall, then: PlannedHall, seeds: Seeds, notice: Notice
 ) -> Answer:
-    as_was, as_then = (_lived(crowd, hall, question.runs, seeds, notice, nth) for nth, hall in enumerate((was, then)))
+    as_was, as_then = (
+        _lived(visitors, hall, question.runs, seeds, notice, nth) for nth, hall in enumerate((was, then))
+    )
     return Answer(question, as_was, as_then, was, then)
 
 
 def _planned(
-    question: Question, crowd: Crowd, was: PlannedHall, then: PlannedHall, seeds: Seeds, notice: Notice
+    question: Question, visitors: Visitors, was: PlannedHall, then: PlannedHall, seeds: Seeds, notice: Notice
 ) -> Answer:
     """The seeds that make the plan are not those that judge it."""
-    plan = plan_counters(crowd, then, lambda: (seeds(-1 - n) for n in range(PLAN_RUNS)))
-    answered = _compared(question, crowd, was, plan.hall, seeds, notice)
+    plan = plan_counters(visitors, then, lambda: (seeds(-1 - n) for n in range(PLAN_RUNS)))
+    answered = _compared(question, visitors, was, plan.hall, seeds, notice)
     return replace(answered, plan=plan)
 
 
-def _lived(crowd: Crowd, hall: PlannedHall, runs: int, seeds: Seeds, notice: Notice, nth: int) -> DayResult:
+def _lived(visitors: Visitors, hall: PlannedHall, runs: int, seeds: Seeds, notice: Notice, nth: int) -> DayResult:
     found = []
-    for n, run in enumerate(runs_of(crowd, hall, map(seeds, range(runs))), 1):
+    for n, run in enumerate(runs_of(visitors, hall, map(seeds, range(runs))), 1):
         found.append(run)
         notice(nth * runs + n, 2 * runs)
     return result_of(found)
@@ -143,11 +145,11 @@ def _lived(crowd: Crowd, hall: PlannedHall, runs: int, seeds: Seeds, notice: Not
 # -- the day as it was
 
 
-def hall_of(question: Question, pasts: Sequence[Past], crowd: Crowd) -> PlannedHall:
+def hall_of(question: Question, pasts: Sequence[Past], visitors: Visitors) -> PlannedHall:
     """Who sat where, by which rules, between which hours. Of a drawn day: as on the newest of the others."""
     newest = max(pasts, key=lambda past: past.day)
     own = newest.rules[-1].rules if newest.rules and not question.is_drawn else question.site.rules()
-    doors = doors_of(question, crowd)
+    doors = doors_of(question, visitors)
     moved = tuple(_moved(shift, question.day - newest.day) for shift in shifts_of(newest))
     latest = doors.closes + LATEST
     seated = (replace(shift, ends=min(shift.ends, latest)) for shift in moved if shift.begins < latest)
@@ -158,9 +160,9 @@ def _moved(shift: Shift, by: timedelta) -> Shift:
     return replace(shift, begins=shift.begins + by, ends=shift.ends + by)
 
 
-def doors_of(question: Question, crowd: Crowd) -> Doors:
+def doors_of(question: Question, visitors: Visitors) -> Doors:
     """From when until when people come: the hours of the building, or where those say little, as people came."""
-    came = [visit.issue.at for visit in crowd.visits]
+    came = [visit.issue.at for visit in visitors.visits]
     midnight = midnight_of(question)
     first, last = (midnight + SLOT * ((at - midnight) // SLOT) for at in (min(came), max(came)))
     spans = spans_on(question.site, _WithoutHours(), question.day)[0]

@@ -1,6 +1,6 @@
 """A day lived many times: as it was staffed, or as somebody would like to try it.
 
-Each run draws its people from a `Crowd` by a chance of its own, and lets `replay` live the day: the building's own
+Each run draws its people from a `Visitors` by a chance of its own, and lets `replay` live the day: the building's own
 hall and rule decide who is called. The same seeds give the same people, whatever is tried, so that two answers differ
 by what was changed alone.
 """
@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.domain.ids import QueueId
-from core.domain.planning.people import Chance, Crowd, drawn
+from core.domain.planning.people import Chance, Visitors, drawn
 from core.domain.planning.shifts import CountersWish, Doors, Shift, facts_of, rules_with, with_counters, with_doors
 from core.domain.replay import Past, Trace, traced
 from core.domain.rules import Rules
@@ -72,30 +72,30 @@ def as_wished(hall: PlannedHall, wishes: Wishes) -> PlannedHall:
     return PlannedHall(there, doors, known, wishes.more or hall.more)
 
 
-def runs_of(crowd: Crowd, hall: PlannedHall, chances: Iterable[Chance]) -> Iterator[Run]:
+def runs_of(visitors: Visitors, hall: PlannedHall, chances: Iterable[Chance]) -> Iterator[Run]:
     """One day for each chance."""
     staff = tuple(facts_of(hall.shifts, hall.doors, hall.rules))
     there = {ReservedFor("counter", shift.counter) for shift in hall.shifts}
     there |= {ReservedFor("officer", shift.officer) for shift in hall.shifts}
     ends = max((hall.doors.closes, *(shift.ends for shift in hall.shifts))) + LATEST
     for chance in chances:
-        visits = drawn(crowd, chance, hall.doors, there, hall.times)
-        yield Run(traced(Past(crowd.day, ends, visits, staff, ()), hall.rules), hall)
+        visits = drawn(visitors, chance, hall.doors, there, hall.times)
+        yield Run(traced(Past(visitors.day, ends, visits, staff, ()), hall.rules), hall)
 
 
-def only(crowd: Crowd, hall: PlannedHall, queues: frozenset[QueueId]) -> tuple[Crowd, PlannedHall]:
+def only(visitors: Visitors, hall: PlannedHall, queues: frozenset[QueueId]) -> tuple[Visitors, PlannedHall]:
     """The part of a day that some queues are; nobody else's counter takes from them, or people go on to others."""
-    visits = tuple(visit for visit in crowd.visits if not queues.isdisjoint(leg.queue for leg in visit.legs))
+    visits = tuple(visit for visit in visitors.visits if not queues.isdisjoint(leg.queue for leg in visit.legs))
     mine = {counter for counter, rule in hall.rules.counters.items() if not queues.isdisjoint(rule.queues)}
     shifts = tuple(shift for shift in hall.shifts if shift.counter in mine)
-    return replace(crowd, visits=visits), replace(hall, shifts=shifts)
+    return replace(visitors, visits=visits), replace(hall, shifts=shifts)
 
 
-def groups_of(crowd: Crowd, rules: Rules) -> list[frozenset[QueueId]]:
+def groups_of(visitors: Visitors, rules: Rules) -> list[frozenset[QueueId]]:
     """Queues that share counters or people, together; each by itself where none does."""
     groups = [{queue} for queue in rules.queues]
     bonds: list[Iterable[QueueId]] = [rule.queues for rule in rules.counters.values()]
-    bonds.extend({leg.queue for leg in visit.legs} for visit in crowd.visits)
+    bonds.extend({leg.queue for leg in visit.legs} for visit in visitors.visits)
     for bond in bonds:
         tied = [group for group in groups if not group.isdisjoint(bond)]
         groups = [group for group in groups if group not in tied] + ([set().union(*tied)] if tied else [])

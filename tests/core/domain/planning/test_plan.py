@@ -6,7 +6,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from core.domain.ids import QueueId
-from core.domain.planning.people import Crowd, crowd_of
+from core.domain.planning.people import Visitors, visitors_of
 from core.domain.planning.plan import CountersPlan, plan_counters
 from core.domain.planning.results import result_of, slots_of
 from core.domain.planning.shifts import CountersWish, Doors, Shift, shifts_of, with_counters
@@ -22,13 +22,13 @@ SITE = small_site({"1": "K"}, queue_rules=QueueRule(target_minutes=10))
 
 
 @cache
-def morning() -> tuple[Crowd, PlannedHall]:
+def morning() -> tuple[Visitors, PlannedHall]:
     """One counter for three, in two hours of which the first is the busier."""
     day = SimulatedDay(SITE, Plan({"K": ((0, 60, 26), (60, 120, 10))}, {"K": lognormal(5, 0.4)}), 4)
     day.passes(None)
     past, opens = past_of(day.facts), instant("08:00", SITE)
     doors = Doors(opens, opens + timedelta(hours=2))
-    return crowd_of([past], MONDAY, is_drawn=False), PlannedHall(shifts_of(past), doors, SITE.rules())
+    return visitors_of([past], MONDAY, is_drawn=False), PlannedHall(shifts_of(past), doors, SITE.rules())
 
 
 @cache
@@ -65,16 +65,16 @@ def test_no_counter_of_a_plan_can_be_spared_in_any_half_hour() -> None:
 
 
 def test_a_queue_without_target_or_without_people_stays_as_it_was() -> None:
-    crowd, hall = morning()
+    visitors, hall = morning()
     silent = Rules(dict.fromkeys(hall.rules.queues, QueueRule()), hall.rules.counters)
-    plan = plan_counters(crowd, replace(hall, rules=silent), lambda: chances(2))
+    plan = plan_counters(visitors, replace(hall, rules=silent), lambda: chances(2))
     assert plan.without_target == frozenset("KSB")
     assert plan.hall.shifts == hall.shifts
-    assert plan_counters(replace(crowd, visits=()), hall, lambda: chances(2)).hall.shifts == hall.shifts
+    assert plan_counters(replace(visitors, visits=()), hall, lambda: chances(2)).hall.shifts == hall.shifts
 
 
 def test_a_queue_that_no_counter_takes_from_is_named_as_unmet() -> None:
-    crowd, hall = morning()
+    visitors, hall = morning()
     nobody = Rules(hall.rules.queues, {})
-    plan = plan_counters(crowd, replace(hall, rules=nobody, shifts=tuple[Shift, ...]()), lambda: chances(2))
+    plan = plan_counters(visitors, replace(hall, rules=nobody, shifts=tuple[Shift, ...]()), lambda: chances(2))
     assert plan.unmet == {K}

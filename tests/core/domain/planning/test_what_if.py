@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from core.domain.ids import QueueId
-from core.domain.planning.people import crowd_of
+from core.domain.planning.people import visitors_of
 from core.domain.planning.results import DayResult, band_of, counters_in
 from core.domain.planning.shifts import CountersWish, Doors, shifts_of
 from core.domain.planning.what_if import PlannedHall, Wishes, as_wished, groups_of
@@ -15,7 +15,7 @@ from core.domain.replay import past_of
 from core.domain.rules import Rules
 from tests.support.lobby import Lobby
 from tests.support.small_building import MONDAY, instant, small_site
-from tests.support.what_if_days import busy_facts, busy_site, crowd, hall, tried
+from tests.support.what_if_days import busy_facts, busy_site, visitors, hall, tried
 
 K, S = QueueId("K"), QueueId("S")
 AS_IT_WAS = Wishes()
@@ -49,7 +49,7 @@ def test_one_more_counter_shortens_waits_and_keeps_people_from_leaving() -> None
 
 def test_more_people_wait_longer_and_fewer_less() -> None:
     waits = [tried(Wishes(more={None: times})).whole for times in (0.8, 1.0, 1.3)]
-    came = len(crowd().visits)
+    came = len(visitors().visits)
     assert [each.people.middle / came for each in waits] == pytest.approx([0.8, 1.0, 1.3], abs=0.08)
     middles = [each.long_wait.middle for each in waits if each.long_wait]
     assert middles == sorted(middles)
@@ -86,14 +86,14 @@ def test_who_sits_first_sits_earlier_where_doors_open_earlier() -> None:
 
 
 def test_on_a_drawn_day_other_people_come() -> None:
-    drawn = crowd(is_drawn=True)
+    drawn = visitors(is_drawn=True)
     result = tried(AS_IT_WAS, of=drawn)
     assert result.whole.people.low < len(drawn.visits) < result.whole.people.high
     assert result.whole.people.middle == pytest.approx(len(drawn.visits), rel=0.1)
 
 
 def test_a_drawn_day_of_two_days_has_as_many_people_as_one() -> None:
-    both = crowd_of([past_of(busy_facts(seed)) for seed in (1, 2)], MONDAY, is_drawn=True)
+    both = visitors_of([past_of(busy_facts(seed)) for seed in (1, 2)], MONDAY, is_drawn=True)
     assert tried(AS_IT_WAS, of=both).whole.people.middle == pytest.approx(len(both.visits) / 2, rel=0.1)
 
 
@@ -144,7 +144,7 @@ def test_a_pause_and_another_officer_end_a_shift() -> None:
 
 
 def test_queues_that_share_a_counter_are_looked_at_together() -> None:
-    assert groups_of(crowd(), busy_site().rules()) == [frozenset("B"), frozenset("KS")]
+    assert groups_of(visitors(), busy_site().rules()) == [frozenset("B"), frozenset("KS")]
 
 
 # -- days that are not as days are
@@ -175,14 +175,14 @@ def of_few(lobby: Lobby) -> tuple[PlannedHall, object]:
 
 
 def test_what_an_officer_forgot_is_nobodys_service() -> None:
-    of = crowd_of([past_of(few().facts)], MONDAY, is_drawn=False)
+    of = visitors_of([past_of(few().facts)], MONDAY, is_drawn=False)
     assert max(of.held_in(K, True)) <= timedelta(minutes=6)
 
 
 def test_of_a_day_with_fewer_than_five_people_nothing_is_said_of_waits() -> None:
     lobby = few()
     where, _ = of_few(lobby)
-    of = crowd_of([past_of(lobby.facts)], MONDAY, is_drawn=False)
+    of = visitors_of([past_of(lobby.facts)], MONDAY, is_drawn=False)
     silent = tried(AS_IT_WAS, of=replace(of, visits=of.visits[:4]), where=where)
     assert silent.whole.long_wait is None
     assert silent.whole.people == band_of([4])
@@ -196,7 +196,7 @@ def test_a_day_on_which_nobody_was_called_leaves_everybody_waiting_and_raises_no
     for _ in range(6):
         lobby.issues("K")
     where, _ = of_few(lobby)
-    of = crowd_of([past_of(lobby.facts)], MONDAY, is_drawn=False)
+    of = visitors_of([past_of(lobby.facts)], MONDAY, is_drawn=False)
     result = tried(AS_IT_WAS, of=of, where=where)
     assert result.whole.left_waiting == band_of([6])
     assert result.busy == {}
