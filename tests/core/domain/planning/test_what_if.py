@@ -15,7 +15,7 @@ from core.domain.replay import past_of
 from core.domain.rules import Rules
 from tests.support.lobby import Lobby
 from tests.support.small_building import MONDAY, instant, small_site
-from tests.support.what_if_days import busy_facts, busy_site, visitors, hall, tried
+from tests.support.what_if_days import busy_facts, busy_site, hall, tried, visitors
 
 K, S = QueueId("K"), QueueId("S")
 AS_IT_WAS = Wishes()
