@@ -25,7 +25,7 @@ from core.domain.planning.question import (
     RUNS_MAX,
     CountersChange,
     PeopleChange,
-    Question,
+    TrialQuestion,
     WhatIf,
     answer,
     days_like,
@@ -75,7 +75,8 @@ class SpanType(click.ParamType[Span]):
 
     name = "HH:MM-HH:MM"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Span:  # noqa: D102
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Span:
+        """As typed. Raises `click.BadParameter`."""
         if isinstance(value, Span):
             return value
         found = SPAN.fullmatch(str(value).strip())
@@ -92,7 +93,8 @@ class CountersType(click.ParamType[CountersChange]):
 
     name = "QUEUE=N@HH:MM-HH:MM"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> CountersChange:  # noqa: D102
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> CountersChange:
+        """As typed. Raises `click.BadParameter`."""
         if isinstance(value, CountersChange):
             return value
         found = COUNTERS.fullmatch(str(value).strip())
@@ -107,7 +109,8 @@ class PeopleType(click.ParamType[PeopleChange]):
 
     name = "[QUEUE=]+N%"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> PeopleChange:  # noqa: D102
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> PeopleChange:
+        """As typed. Raises `click.BadParameter`."""
         if isinstance(value, PeopleChange):
             return value
         found = PEOPLE.fullmatch(str(value).strip())
@@ -171,7 +174,7 @@ def _seeds(seed: int) -> Callable[[int], Chance]:
     return lambda nth: Random(seed * 1_000_003 + nth).random  # noqa: S311  # chance, not secrecy
 
 
-def _question(trial: Trial) -> Question:
+def _question(trial: Trial) -> TrialQuestion:
     rules = SiteReader(trial.rule).read().rules() if trial.rule else None
     with database(trial.data / FILE) as source:
         known = {day for _, day in source.last_seqs()}
@@ -181,7 +184,7 @@ def _question(trial: Trial) -> Question:
     _must_know(trial.what_if, site)
     facts = tuple(tuple(facts) for facts, _ in days)
     is_drawn = trial.day not in wanted
-    return Question(site, trial.day, facts, is_drawn, trial.what_if, rules, trial.runs, trial.plans)
+    return TrialQuestion(site, trial.day, facts, is_drawn, trial.what_if, rules, trial.runs, trial.plans)
 
 
 def _must_know(tried: WhatIf, site: Site) -> None:

@@ -7,7 +7,7 @@ from babel.numbers import format_decimal
 
 from core.domain.ids import QueueId
 from core.domain.kinds import Language
-from core.domain.planning.question import Answer, CountersChange, PeopleChange, Question, WhatIf, span_text
+from core.domain.planning.question import Answer, CountersChange, PeopleChange, TrialQuestion, WhatIf, span_text
 from core.domain.planning.results import PEOPLE_MIN, Band
 from core.domain.planning.shifts import is_new
 from core.domain.site import Site
@@ -49,7 +49,7 @@ def _number(value: float, language: Language) -> str:
 # -- what was tried
 
 
-def change_sentences(question: Question, language: Language) -> list[str]:
+def change_sentences(question: TrialQuestion, language: Language) -> list[str]:
     """What is other than it was, one sentence each; empty: nothing."""
     return [*_changes(question.what_if, question.site, language), *_rule(question, language)]
 
@@ -84,7 +84,7 @@ def _people(change: PeopleChange, site: Site, language: Language) -> str:
     )
 
 
-def _rule(question: Question, language: Language) -> Iterator[str]:
+def _rule(question: TrialQuestion, language: Language) -> Iterator[str]:
     if question.rules:
         yield say(language, "By another rule")
 

@@ -3,8 +3,7 @@
     Refusal
     ├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
     │                   UnknownAddress NoOpenBoard UnknownStaff UnknownCode UnknownTenant UnknownNotice UnknownDay
-    │                   UnknownPairing UnknownDevice
-    │                   UnknownSession UnknownInvitation NobodyToLearnFrom UnknownTrial
+    │                   UnknownPairing UnknownDevice UnknownSession UnknownInvitation NobodyToLearnFrom UnknownTrial
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
     │                   NobodyWaitingHere CounterIsClosed CounterIsPaused CounterNotPaused CounterTaken CounterBusy
     │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
@@ -16,10 +15,8 @@
     │                   SiteChanged NameAlike DeviceNotThere ReasonNeeded ServiceOfOthers CannotCall
     │                   SpanOutside NobodyTakes TrialUnderWay
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday
-    │                   NoteTooLong UnfitText
-    │                   HeadersTooLarge AddressTooLong TooSlow UnknownHost
-    │                   AdministratorOfTenant PlaceNeeded UnfitNotice
-    │                   UnfitLetters GuessablePin
+    │                   NoteTooLong UnfitText HeadersTooLarge AddressTooLong TooSlow UnknownHost
+    │                   AdministratorOfTenant PlaceNeeded UnfitNotice UnfitLetters GuessablePin
     │                   UnfitCounters UnfitSpan UnfitPeople UnfitRuns
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
     │                   FreshPinNeeded

@@ -57,7 +57,7 @@ class WhatIf(Struct, frozen=True):
     hours: Span | None = None
 
 
-class Question(Struct, frozen=True):
+class TrialQuestion(Struct, frozen=True):
     """`days`: facts of past days, newest first; of one that is the day itself, or (`is_drawn`) of others like it.
     `rules` None: those of the day. `plans`: rather a plan of counters than a comparison.
     """
@@ -77,7 +77,7 @@ class Answer(Struct, frozen=True):
     people were drawn; `rules_before`: how many rules that day had before its last.
     """
 
-    question: Question
+    question: TrialQuestion
     was: DayResult
     then: DayResult
     was_hall: PlannedHall
@@ -101,7 +101,7 @@ def days_like(day: date, known: Iterable[date], today: date) -> tuple[date, ...]
     return tuple([each for each in past if each.weekday() == day.weekday()] or past)[:DAYS_LIKE]
 
 
-def answer(question: Question, seeds: Seeds, notice: Notice) -> Answer:
+def answer(question: TrialQuestion, seeds: Seeds, notice: Notice) -> Answer:
     """Lives the days. Raises a refusal where something cannot be tried."""
     _must_be_fit(question)
     pasts = [past for past in map(past_of, filter(None, question.days)) if past.visits]
@@ -117,7 +117,7 @@ def answer(question: Question, seeds: Seeds, notice: Notice) -> Answer:
 
 
 def _compared(
-    question: Question, visitors: Visitors, was: PlannedHall, then: PlannedHall, seeds: Seeds, notice: Notice
+    question: TrialQuestion, visitors: Visitors, was: PlannedHall, then: PlannedHall, seeds: Seeds, notice: Notice
 ) -> Answer:
     as_was, as_then = (
         _lived(visitors, hall, question.runs, seeds, notice, nth) for nth, hall in enumerate((was, then))
@@ -126,7 +126,7 @@ def _compared(
 
 
 def _planned(
-    question: Question, visitors: Visitors, was: PlannedHall, then: PlannedHall, seeds: Seeds, notice: Notice
+    question: TrialQuestion, visitors: Visitors, was: PlannedHall, then: PlannedHall, seeds: Seeds, notice: Notice
 ) -> Answer:
     """The seeds that make the plan are not those that judge it."""
     plan = plan_counters(visitors, then, lambda: (seeds(-1 - n) for n in range(PLAN_RUNS)))
@@ -145,7 +145,7 @@ def _lived(visitors: Visitors, hall: PlannedHall, runs: int, seeds: Seeds, notic
 # -- the day as it was
 
 
-def hall_of(question: Question, pasts: Sequence[Past], visitors: Visitors) -> PlannedHall:
+def hall_of(question: TrialQuestion, pasts: Sequence[Past], visitors: Visitors) -> PlannedHall:
     """Who sat where, by which rules, between which hours. Of a drawn day: as on the newest of the others."""
     newest = max(pasts, key=lambda past: past.day)
     own = newest.rules[-1].rules if newest.rules and not question.is_drawn else question.site.rules()
@@ -160,7 +160,7 @@ def _moved(shift: Shift, by: timedelta) -> Shift:
     return replace(shift, begins=shift.begins + by, ends=shift.ends + by)
 
 
-def doors_of(question: Question, visitors: Visitors) -> Doors:
+def doors_of(question: TrialQuestion, visitors: Visitors) -> Doors:
     """From when until when people come: the hours of the building, or where those say little, as people came."""
     came = [visit.issue.at for visit in visitors.visits]
     midnight = midnight_of(question)
@@ -179,7 +179,7 @@ class _WithoutHours:
     hours: Hours | None = None
 
 
-def midnight_of(question: Question) -> datetime:
+def midnight_of(question: TrialQuestion) -> datetime:
     """When the day begins, by the building's clock."""
     zone = ZoneInfo(question.site.calendar.time_zone)
     return datetime.combine(question.day, time(), zone).astimezone(ZoneInfo("UTC"))
@@ -188,7 +188,7 @@ def midnight_of(question: Question) -> datetime:
 # -- what shall be other
 
 
-def wishes_of(question: Question, hall: PlannedHall) -> Wishes:
+def wishes_of(question: TrialQuestion, hall: PlannedHall) -> Wishes:
     """Raises a refusal where it cannot be."""
     what_if, midnight, rules = question.what_if, midnight_of(question), question.rules or hall.rules
     doors = _doors(what_if.hours, midnight) if what_if.hours else None
@@ -222,7 +222,7 @@ def span_text(begins: int, ends: int) -> str:
     return "-".join(f"{minute // 60:02d}:{minute % 60:02d}" for minute in (begins, ends))
 
 
-def _must_be_fit(question: Question) -> None:
+def _must_be_fit(question: TrialQuestion) -> None:
     if not 1 <= question.runs <= RUNS_MAX:
         raise errors.UnfitRuns(most=RUNS_MAX)
     for span in _spans(question.what_if):
