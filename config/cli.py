@@ -23,6 +23,7 @@ from config.reload_files import ask_to_reload
 from config.replay import replay_lines
 from config.rule_text import rule_lines
 from config.sample import load_sample
+from config.scores import score_lines
 from config.serve import serve as serve_installation
 from config.site_reader import SiteReader
 from config.tls.options import TlsOptions, addresses, tls_of
@@ -200,7 +201,10 @@ def reload(data: Path) -> None:
 @click.option("--day", type=DAY, help="Only this day, such as 2025-03-03.")
 @click.option("--export", type=click.Path(path_type=Path), help="Write what was checked into this new file.")
 @click.option("--digest", default="", help="The 64 digits of a day's slip.")
-def verify(data: Path | None, file: Path | None, day: datetime | None, export: Path | None, digest: str) -> None:
+@click.option("--forecasts", is_flag=True, help="Say also how many forecasts of waits came true, by queue.")
+def verify(
+    data: Path | None, file: Path | None, day: datetime | None, export: Path | None, digest: str, forecasts: bool
+) -> None:
     """Check that the ledger was not altered, that every call obeyed the rule, that the tables say what the facts say.
 
     Names the first fact or row that does not hold. A file needs no data folder and no site file.
@@ -210,10 +214,12 @@ def verify(data: Path | None, file: Path | None, day: datetime | None, export: P
     """
     if (data is None) == (file is None):
         raise click.UsageError("Name a data folder with --data, or an exported file with --file.")
-    if file and (day or export):
-        raise click.UsageError("A file is checked as a whole: --day and --export go with --data.")
+    if file and (day or export or forecasts):
+        raise click.UsageError("A file is checked as a whole: --day, --export and --forecasts go with --data.")
     try:
         click.echo("\n".join(verified(VerifyOptions(data, file, day and day.date(), export, digest))))
+        if data and forecasts:
+            click.echo("\n".join(score_lines(data, day and day.date())))
     except StoreError as error:
         raise click.ClickException(str(error)) from None
     if data and any(losses(data)):

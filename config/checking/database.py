@@ -83,6 +83,11 @@ class Database:
         query = "SELECT seq, entry_hash FROM facts WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
         return next((Tip(*row) for row in self._db.execute(query, (seq,))), Tip(0, GENESIS.hex()))
 
+    def site_body(self, digest: str) -> bytes | None:
+        """A site as it was written down; None: this ledger has none with this digest."""
+        row = self._db.execute("SELECT CAST(body AS BLOB) FROM sites WHERE digest = ?", (digest,)).fetchone()
+        return bytes(row[0]) if row else None
+
     @property
     def _like(self) -> str:
         return str(self._day or "%")

@@ -1,12 +1,14 @@
 """The same day lived again on other dates: what a ledger of some weeks would hold."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from core.domain.facts import AnyFact
-from core.domain.ids import Nonce, TicketId
+from core.domain.facts import AnyFact, RulesAdopted, SiteAdopted
+from core.domain.ids import Nonce
+from core.domain.ledger import canonical, read
 
 
 def on_days(facts: Sequence[AnyFact], days: Iterable[date]) -> list[list[AnyFact]]:
@@ -20,9 +22,15 @@ def on_days(facts: Sequence[AnyFact], days: Iterable[date]) -> list[list[AnyFact
 
 
 def _on(fact: AnyFact, day: date, seq: int) -> AnyFact:
-    later = replace(fact, day=day, at=fact.at + (day - fact.day), seq=seq, nonce=Nonce(f"{fact.nonce}-{seq}"))
-    ticket = getattr(fact, "ticket", None)
-    return replace(later, ticket=TicketId(f"{ticket}-{day}")) if ticket else later
+    """With tickets of its own, wherever they are named."""
+    own = re.sub(r'"(ticket|runner_up)":"([^"]*)"', rf'"\1":"\2-{day}"', canonical(fact).decode())
+    later = read(re.sub(r'"passed_over":\[[^\]]+\]', lambda found: _each(found[0], day), own).encode())
+    nonce = Nonce("" if isinstance(fact, SiteAdopted | RulesAdopted) else f"{fact.nonce}-{seq}")
+    return replace(later, day=day, at=fact.at + (day - fact.day), seq=seq, nonce=nonce)
+
+
+def _each(names: str, day: date) -> str:
+    return re.sub(r'"([^"]*)"(?=[,\]])', rf'"\1-{day}"', names)
 
 
 def weekdays(first: date, count: int) -> list[date]:
