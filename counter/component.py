@@ -33,6 +33,7 @@ from counter.people.security import SecurityPages
 from counter.reception.page import ReceptionPage, reception_endpoints
 from counter.reports.api import report_endpoints
 from counter.reports.figures import Reports
+from counter.reports.forecasts import ForecastReports
 from counter.reports.page import ReportPage
 from counter.rules.api import rule_endpoints
 from counter.rules.page import RulesPage
@@ -51,7 +52,7 @@ class CounterComponent:
     def __init__(self, context: AppContext) -> None:
         self._context = context
         self._counters, self._next_previews = Counters(context), NextPreviews(context)
-        self._reports = Reports(context)
+        self._reports, self._forecasts = Reports(context), ForecastReports(context)
         self._watch, self._foresight = AlarmWatch(context), ForesightWatch(context)
         self._board = BoardSocket(context, self._foresight)
         self._pages = OpenPages(context)
@@ -75,7 +76,7 @@ class CounterComponent:
             Endpoint("GET", "/counters", self._counters.everything, None, CounterList, STAFF, "All counters"),
             *officer_endpoints(self._context),
             *board_endpoints(self._context, self._watch, self._foresight, self._board),
-            *report_endpoints(self._reports),
+            *report_endpoints(self._reports, self._forecasts),
             *rule_endpoints(self._context),
             *reception_endpoints(self._context),
             *people_endpoints(self._context),
@@ -86,10 +87,11 @@ class CounterComponent:
         """Its pages and its live socket."""
         context, door = self._context, Door(self._context)
         people, security = PeoplePages(context), SecurityPages(context)
+        reports = ReportPage(context, self._reports, self._forecasts)
         return [
             Route("/counter", door.behind(ChoosePage(context).page, STAFF)),
             Route("/counter/me", door.behind(OwnPage(context).page, STAFF)),
-            Route("/counter/reports", door.behind(ReportPage(context, self._reports).page, SUPERVISOR)),
+            Route("/counter/reports", door.behind(reports.page, SUPERVISOR)),
             Route("/counter/board", door.behind(BoardPages(context).page, SUPERVISOR)),
             Route("/counter/reception", door.behind(ReceptionPage(context).page, RECEPTION)),
             Route("/counter/devices", door.behind(DevicesPage(context).page, SUPERVISOR)),
@@ -127,3 +129,4 @@ class CounterComponent:
         for beating in self._beating:
             await beating.stop()
         await self._foresight.stop()
+        await self._forecasts.stop()

@@ -3526,6 +3526,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forecasts/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How good its forecasts were
+         * @description For: supervisor.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description How good its forecasts were */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ForecastReport"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -5752,6 +5802,34 @@ export interface components {
             outcome?: string;
         };
         /**
+         * ForecastReport
+         * @description How many forecasts of a day came true; durations are ISO 8601. `known`: false while it is still being reckoned,
+         *         and of a day that cannot be. What is shown is rounded outwards, so it holds a little more often.
+         */
+        ForecastReport: {
+            /** Format: date */
+            day: string;
+            known: boolean;
+            queues: {
+                [key: string]: components["schemas"]["Score"];
+            };
+            whole: components["schemas"]["Score"];
+        };
+        /**
+         * Score
+         * @description Of one queue on one day. `held`: of so many `ranges`, as many held what they promised. `silent`: so many people
+         *         were called to whom nothing had been promised. Durations are means; zero without ranges.
+         */
+        Score: {
+            ranges: number;
+            held: number;
+            silent: number;
+            /** Format: duration */
+            error: string;
+            /** Format: duration */
+            width: string;
+        };
+        /**
          * ForesightMessage
          * @description The message to boards: the queues that will pass their target, who passes it first first.
          */
@@ -7309,6 +7387,8 @@ export type Done = components['schemas']['Done'];
 export type ErrorAnswer = components['schemas']['ErrorAnswer'];
 export type Error = components['schemas']['Error'];
 export type FinishBody = components['schemas']['FinishBody'];
+export type ForecastReport = components['schemas']['ForecastReport'];
+export type Score = components['schemas']['Score'];
 export type ForesightMessage = components['schemas']['ForesightMessage'];
 export type ForesightPart = components['schemas']['ForesightPart'];
 export type Certainty = components['schemas']['Certainty'];

@@ -14,6 +14,7 @@ from core.staff.people import Staff
 from core.web.language import language_of
 from counter.reports.chart import chart_of
 from counter.reports.figures import Days, MeasuredDay, Reports, day_named
+from counter.reports.forecasts import ForecastReport, ForecastReports, forecast_row, forecast_rows
 from counter.reports.names import names_for, reasons_for
 from counter.reports.rows import FEW, officer_rows, row, rows_by
 from counter.scope import scope_for
@@ -25,8 +26,8 @@ GROUPS = ("tenant", "queue", "service", "counter", "officer", "hour", "ticket_cl
 class ReportPage:
     """`/counter/reports?day=2026-11-22`; without a day, today."""
 
-    def __init__(self, context: AppContext, reports: Reports) -> None:
-        self._context, self._reports = context, reports
+    def __init__(self, context: AppContext, reports: Reports, forecasts: ForecastReports) -> None:
+        self._context, self._reports, self._forecasts = context, reports, forecasts
 
     async def page(self, request: Request, staff: Staff) -> Response:
         """One day. Raises `UnknownDay` or `NotStored`."""
@@ -41,6 +42,7 @@ class ReportPage:
             staff=staff,
             **_about(days, measured, tenant, language_of(request)),
             **_tables(measured, await self._people(), language_of(request)),
+            **_forecasts(await self._forecasts.of(day, tenant), measured, language_of(request)),
         )
 
     async def _people(self) -> dict[str, str]:
@@ -70,6 +72,15 @@ def _tables(measured: MeasuredDay, people: dict[str, str], language: Language) -
         "officers": officer_rows(figures, names["officer"], reasons_for(site, language)),
         "chart": chart_of(figures.by.hour, FEW),
         "few": FEW,
+    }
+
+
+def _forecasts(report: ForecastReport, measured: MeasuredDay, language: Language) -> dict[str, Any]:
+    names = names_for(measured.site, {}, language)
+    return {
+        "forecasts_known": report.known,
+        "forecasts": forecast_row("", report.whole),
+        "forecast_rows": forecast_rows(report, names["queue"]),
     }
 
 

@@ -18,7 +18,7 @@ from core.domain.forecast.day import ForecastDay, Promise, PromiseOutcome, day_a
 from core.domain.forecast.forecast import Basis, Chance, Forecast, forecast_at_the_end, forecast_for, rounded
 from core.domain.forecast.history import History, QueueHistory
 from core.domain.forecast.reliance import Reliance
-from core.domain.forecast.score import Score, forecast_day, score_of, scores_of
+from core.domain.forecast.score import Score, forecast_day, score_of, scores_of, together
 from core.domain.forecast.window import DayScores, LivedDay, day_scores, lived, window_of
 
 __all__ = [
@@ -44,5 +44,6 @@ __all__ = [
     "rounded",
     "score_of",
     "scores_of",
+    "together",
     "window_of",
 ]

@@ -25,6 +25,11 @@ class Score(Struct, frozen=True):
     """How far medians were off, either way."""
     width: timedelta
 
+    @property
+    def of_hundred(self) -> int:
+        """How many of a hundred ranges held, rounded down. Of none: 0."""
+        return 100 * self.held // self.ranges if self.ranges else 0
+
 
 def forecast_day(hall: Hall, facts: Iterable[AnyFact], history: History) -> ForecastDay:
     """A day lived through once more. `hall`: empty, of that day."""
@@ -58,6 +63,24 @@ def score_of(outcomes: Iterable[PromiseOutcome]) -> Score:
         error=_mean([abs(guess.median - waited) for guess, waited in pairs]),
         width=_mean([guess.high - guess.low for guess, _ in pairs]),
     )
+
+
+def together(scores: Iterable[Score]) -> Score:
+    """Of several queues: as if they were one, to the second."""
+    known = list(scores)
+    return Score(
+        sum(score.ranges for score in known),
+        sum(score.held for score in known),
+        sum(score.silent for score in known),
+        _weighed([(score.ranges, score.error) for score in known]),
+        _weighed([(score.ranges, score.width) for score in known]),
+    )
+
+
+def _weighed(spans: list[tuple[int, timedelta]]) -> timedelta:
+    count = sum(ranges for ranges, _ in spans)
+    seconds = sum(ranges * span.total_seconds() for ranges, span in spans)
+    return timedelta(seconds=round(seconds / count)) if count else timedelta()
 
 
 def _mean(minutes: list[float]) -> timedelta:
