@@ -1,8 +1,6 @@
 """The `antrean` command."""
 
-import logging
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +14,7 @@ from config.backup import backed_up
 from config.folder.shut import shut_what_is_made
 from config.folder.tip import losses
 from config.installation import Installation, Settings
+from config.log import begin_log
 from config.loop import run as run_loop
 from config.port import must_be_free
 from config.reload import summary_of
@@ -54,20 +53,6 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.version_option(package_name="antrean")
 def main() -> None:
     """Queue management and counter display for a Mal Pelayanan Publik."""
-
-
-def log_line() -> logging.Formatter:
-    """A line of the server's own log: in UTC, as the security log, so that both can be put beside each other."""
-    line = logging.Formatter("%(asctime)sZ %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S")
-    line.converter = time.gmtime
-    return line
-
-
-def begin_log() -> None:
-    """Warnings and worse go to the standard error output."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(log_line())
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
 @main.command()

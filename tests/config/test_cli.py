@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from config.cli import log_line
+from config.log import log_line
 from config.packaged import packaged_sites
 from core.site_file import load_site
 from tests.support.disk import change
