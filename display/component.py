@@ -46,7 +46,7 @@ from display.screens import Screens
 from display.ticket import TicketInfo, ticket_info
 from display.views import LiveQueue, LiveZone
 from display.voice import Sleep, Voice
-from display.waits import Waits, WaitsMessage
+from display.waits import QueueWaitMessage, Waits, WaitsMessage
 from display.zone_announcer import Announcement
 from display.zones import TimeInfo, Zones, zones_of
 from sounds import pcm
@@ -107,7 +107,7 @@ class DisplayComponent:
                 "/live/screen/{screen}",
                 Who.DEVICE,
                 Board,
-                (Announcement, NoticesMessage, OpeningMessage, IdentifyMessage, OpenMessage),
+                (Announcement, NoticesMessage, OpeningMessage, QueueWaitMessage, IdentifyMessage, OpenMessage),
                 (SoundMessage, AcknowledgementMessage),
             ),
             Stream("/live/queue/{queue}", everyone, QueueView, (WaitsMessage,)),
@@ -220,9 +220,10 @@ class DisplayComponent:
             with self._messages.listening(screen, page, open_page) as listener:
                 await follow(socket, self._context.hub, view, listener, admission, beside)
 
-    def _beside(self, zone: ZoneId) -> Iterator[NoticesMessage | OpeningMessage]:
+    def _beside(self, zone: ZoneId) -> Iterator[NoticesMessage | OpeningMessage | QueueWaitMessage]:
         yield self._context.notices.message(zone)
         yield self._opening_hours.message()
+        yield from self._waits.new_in(zone)
 
     async def _live_queue(self, socket: WebSocket) -> None:
         queue = QueueId(socket.path_params["queue"])
@@ -236,7 +237,7 @@ class DisplayComponent:
         await follow(socket, self._context.hub, LiveQueue(queue), admission=admission, beside=beside)
 
     def _beside_queue(self, queue: QueueId) -> Iterator[WaitsMessage]:
-        yield self._waits.message(queue)
+        yield on_the_wall(self._context.office.hall, self._waits.message(queue))
 
     def _screen(self, name: str) -> Screen:
         screen = self._context.site.screens.get(ScreenId(name))

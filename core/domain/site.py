@@ -189,6 +189,8 @@ class Screen(Struct, frozen=True):
     voice: bool = False
     layout: Layout = "hall"
     counters: tuple[CounterId, ...] = ()
+    waits: bool = False
+    """It says how long a new number of each queue would wait."""
 
 
 class SlipText(Struct, frozen=True):

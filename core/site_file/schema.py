@@ -37,13 +37,16 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ScreenFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """A screen, written inside its zone. `counters`: for a sign, over which counters it hangs."""
+    """A screen, written inside its zone. `counters`: for a sign, over which counters it hangs. `waits` left out: a hall
+    says how long a new number would wait, a sign does not.
+    """
 
     id: str
     name: str
     voice: bool = False
     layout: Layout = "hall"
     counters: tuple[str, ...] = ()
+    waits: bool | None = None
 
 
 class ZoneFile(Struct, frozen=True, forbid_unknown_fields=True):

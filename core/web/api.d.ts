@@ -7183,6 +7183,24 @@ export interface components {
             reopens: components["schemas"]["Text"];
         };
         /**
+         * QueueWaitMessage
+         * @description The message to TVs and signs: how long somebody would wait in a queue who took a number now, in each language,
+         *         empty where nobody knows; and its light beside the queue's target, where it has one.
+         */
+        QueueWaitMessage: {
+            /** @enum {unknown} */
+            type: "queue_wait";
+            queue: string;
+            wait: components["schemas"]["Text"];
+            light: components["schemas"]["Light"] | null;
+        };
+        /**
+         * Light
+         * @description Shown as a colour, and never by it alone: each has a shape and a word of its own.
+         * @enum {unknown}
+         */
+        Light: "long" | "middle" | "short";
+        /**
          * IdentifyMessage
          * @description Show who you are, large, for so many seconds.
          */
@@ -7217,22 +7235,34 @@ export interface components {
         /**
          * WaitsMessage
          * @description The message to the phones of a queue: for some places in its line, in their order; none where nobody knows.
+         *         `until`: so long it is meant; then another one comes.
          */
         WaitsMessage: {
             /** @enum {unknown} */
             type: "waits";
             queue: string;
             places: components["schemas"]["PlaceWait"][];
+            /** @default null */
+            until: string | null;
         };
         /**
          * PlaceWait
-         * @description From `low` to `high` minutes, nine times in ten, for whom so many are before.
+         * @description From `low` to `high` minutes, nine times in ten, for whom so many are before. `unlikely`: their number will very
+         *         probably not be called today.
          */
         PlaceWait: {
             ahead: number;
             low: number;
             high: number;
+            basis: components["schemas"]["Basis"];
+            unlikely: boolean;
         };
+        /**
+         * Basis
+         * @description How a forecast was made. Where nobody knows, there is no forecast.
+         * @enum {unknown}
+         */
+        Basis: "free_counter" | "past_days" | "today";
         /**
          * Snapshot[KioskPart]
          * @description All of a view, as of `seq`. `site`: which site and version are served; a page of another one is out of date.
@@ -7293,7 +7323,7 @@ export interface components {
             site: string;
             view: components["schemas"]["Overview"];
         };
-        LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesMessage"] | components["schemas"]["OpeningMessage"] | components["schemas"]["IdentifyMessage"] | components["schemas"]["OpenMessage"];
+        LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesMessage"] | components["schemas"]["OpeningMessage"] | components["schemas"]["QueueWaitMessage"] | components["schemas"]["IdentifyMessage"] | components["schemas"]["OpenMessage"];
         LiveQueue: components["schemas"]["Snapshot_QueueView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["WaitsMessage"];
         LiveKiosk: components["schemas"]["Snapshot_KioskPart_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["IdentifyMessage"] | components["schemas"]["OpenMessage"];
         LiveCounter: components["schemas"]["Snapshot_CounterView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["NextPreviewMessage"] | components["schemas"]["NoteMessage"] | components["schemas"]["DevicesMessage"];
@@ -7500,11 +7530,14 @@ export type SlipPart = components['schemas']['SlipPart'];
 export type Beat = components['schemas']['Beat'];
 export type Announcement = components['schemas']['Announcement'];
 export type OpeningMessage = components['schemas']['OpeningMessage'];
+export type QueueWaitMessage = components['schemas']['QueueWaitMessage'];
+export type Light = components['schemas']['Light'];
 export type IdentifyMessage = components['schemas']['IdentifyMessage'];
 export type OpenMessage = components['schemas']['OpenMessage'];
 export type SnapshotQueueView = components['schemas']['Snapshot_QueueView_'];
 export type WaitsMessage = components['schemas']['WaitsMessage'];
 export type PlaceWait = components['schemas']['PlaceWait'];
+export type Basis = components['schemas']['Basis'];
 export type SnapshotKioskPart = components['schemas']['Snapshot_KioskPart_'];
 export type KioskPart = components['schemas']['KioskPart'];
 export type SnapshotCounterView = components['schemas']['Snapshot_CounterView_'];

@@ -2,13 +2,20 @@
 
 from datetime import timedelta
 
-from core.domain.forecast import Basis, Chance, Forecast, rounded
+from core.domain.forecast import Basis, Chance, Forecast, Light, rounded
 from core.domain.site import Language
 from core.words.languages import say
 
 HOUR = 60
 LONG = 90
 """Minutes beyond which nobody counts them."""
+LIGHTS = {Light.SHORT: "Short wait", Light.MIDDLE: "Middling wait", Light.LONG: "Long wait"}
+HOW = {
+    Basis.FREE_COUNTER: "A counter is free for this queue now.",
+    Basis.TODAY: "Worked out from how fast this queue moves today, who is ahead, and which counters are open.",
+    Basis.PAST_DAYS: "Worked out from how fast this queue moved on past days at this hour, who is ahead, and which "
+    "counters are open.",
+}
 
 
 def wait_text(forecast: Forecast | None, language: Language) -> str:
@@ -20,6 +27,25 @@ def wait_text(forecast: Forecast | None, language: Language) -> str:
     if forecast.basis is Basis.FREE_COUNTER:
         return say(language, "Hardly any wait")
     return _minutes(*forecast.rounded, language)
+
+
+def short_text(forecast: Forecast | None, language: Language) -> str:
+    """The same on a screen that many pass: what to do instead is said where one asks. Empty: nobody knows."""
+    if forecast and forecast.chance is Chance.UNLIKELY:
+        return say(language, "Very probably not today")
+    return wait_text(forecast, language)
+
+
+def light_text(light: Light, language: Language) -> str:
+    """The word of a light, for whoever sees no colours."""
+    return say(language, LIGHTS[light])
+
+
+def how_text(forecast: Forecast, until: str, language: Language) -> str:
+    """How it was made and until when it is meant, in sentences. `until`: a time of day, in words."""
+    held = say(language, "Nine times in ten it is so.")
+    again = say(language, "Meant until %(time)s; then it is worked out anew.", {"time": until})
+    return " ".join((say(language, HOW[forecast.basis]), held, again))
 
 
 def estimate_text(forecast: Forecast | None, language: Language) -> str:

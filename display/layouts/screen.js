@@ -12,7 +12,7 @@ import { apply, standing } from "./board.js";
 import { clock } from "/assets/core/web/building_time.js";
 import { speaker } from "./speaker.js";
 
-/** @import { Announcement, Board, NoticesMessage, OpeningMessage } from "/assets/core/web/api" */
+/** @import { Announcement, Board, NoticesMessage, OpeningMessage, QueueWaitMessage } from "/assets/core/web/api" */
 
 /** @typedef {{number: string, counter: string, counter_name: string}} Shown */
 
@@ -30,6 +30,7 @@ import { speaker } from "./speaker.js";
  * @property {(picture: Picture) => void} draw           all of it anew; it is a few dozen elements
  * @property {(call: Shown) => HTMLElement | null} flasher  what flashes for a call, once it is drawn
  * @property {(message: NoticesMessage) => void} [notices]  all notices there are for this zone
+ * @property {(message: QueueWaitMessage) => void} [wait]        how long a new number of a queue waits
  * @property {(message: OpeningMessage) => void} [opening]  whether the building is open
  */
 
@@ -75,6 +76,10 @@ export function runScreen(layout) {
           break;
         case "notices":
           layout.notices?.(message);
+          break;
+        case "queue_wait":
+          layout.wait?.(message);
+          redraw();
           break;
         case "opening":
           layout.opening?.(message);

@@ -15,11 +15,12 @@ from tests.support.server import Server, serving
 
 FULL_HD, LAPTOP, UPRIGHT = (1920, 1080), (1366, 768), (1080, 1920)
 SIZES = [FULL_HD, LAPTOP, UPRIGHT]
+SAYS_IT = ", waits = true"
 COUNTERS = ["disdukcapil-1", "disdukcapil-2", "disdukcapil-3", "polres-sim-4"]
 STATES = ["called", "serving", "open", "paused", "closed"]
 
 # Texts that can be seen and are not wholly inside the screen, and inside the tile that they stand on.
-OUTSIDE = """() => [...document.querySelectorAll(".sign__counter :is(h1, p, span, small)")]
+OUTSIDE = """() => [...document.querySelectorAll(".sign__counter :is(h1, p, span, small):not(.unseen, :has(.unseen))")]
   .filter((one) => one.getClientRects().length && one.textContent.trim())
   .filter((one) => {
     const text = document.createRange();
@@ -42,7 +43,7 @@ WIDE_FONT = """() => {
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The sample building with signs over one to four counters, and one that speaks for the upper floor."""
     signs = "\n".join(
-        f'  {{ id = "sign-{n}", name = "Papan {n}", layout = "sign", counters = {json.dumps(COUNTERS[:n])} }},'
+        f'  {{ id = "sign-{n}", name = "Papan {n}", layout = "sign", counters = {json.dumps(COUNTERS[:n])}{SAYS_IT} }},'
         for n in range(1, 5)
     )
     written = packaged_sites()["pekalongan"].read_text("utf-8")
@@ -76,8 +77,12 @@ class Zone:
         """A screen has come."""
         self.socket, self.page = socket, socket.url.partition("page=")[2]
         if self.is_there:
-            view = {"seq": 7, "day": "2025-03-03", "zone": "lantai-1", "queues": [], "calls": []}
-            self.tells({"type": "snapshot", "seq": 7, "view": view | {"counters": self.counters}})
+            self.tells({"type": "snapshot", "seq": 7, "view": self.view()})
+
+    def view(self) -> dict[str, Any]:
+        """What is so at its counters."""
+        view = {"seq": 7, "day": "2025-03-03", "zone": "lantai-1", "queues": [], "calls": []}
+        return view | {"counters": self.counters}
 
     def tells(self, message: dict[str, Any]) -> None:
         assert self.socket is not None
@@ -121,6 +126,39 @@ def test_all_text_lies_inside_the_screen(
             assert page.evaluate(OUTSIDE) == [], (name, states[:count])
             page.evaluate(WIDE_FONT)
             assert page.evaluate(OUTSIDE) == [], (name, states[:count])
+
+
+def waits(queue: str, words: str, light: str | None) -> dict[str, Any]:
+    """What the server tells of a queue."""
+    return {"type": "queue_wait", "queue": queue, "wait": {"id": words} if words else {}, "light": light}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_a_sign_that_says_how_long_a_new_number_waits_has_room_for_it(
+    page: Page, server: Server, zone: Zone, count: int, size: tuple[int, int]
+) -> None:
+    opens(page, server, f"sign-{count}", size)
+    for words in ("20-35 menit", "40 menit sampai lebih dari satu jam", "Kemungkinan besar tidak hari ini"):
+        zone.has(*(("Gerai Samsat 12", state, "A-888" if state in STATES[:2] else "") for state in STATES[:count]))
+        zone.tells({"type": "snapshot", "seq": 7, "view": zone.view()})
+        for queue in ("disdukcapil", "polres-sim"):
+            zone.tells(waits(queue, words, "middle"))
+        expect(page.locator(".sign__waits:visible")).to_have_count(count)
+        expect(page.locator(".sign__waits").first).to_have_text(f"Nomor baru: Agak lama: {words}")
+        assert page.evaluate(OUTSIDE) == [], words
+
+
+def test_a_sign_says_nothing_of_waits_where_nobody_knows_and_over_a_closed_counter(
+    page: Page, server: Server, zone: Zone
+) -> None:
+    zone.has(("Loket 1", "serving", "A-012"), ("Loket 2", "closed", ""))
+    opens(page, server, "sign-2")
+    expect(page.locator(".sign__waits:visible")).to_have_count(0)
+    zone.tells(waits("disdukcapil", "20-35 menit", None))
+    expect(page.locator(".sign__waits:visible")).to_have_count(1)
+    zone.tells(waits("disdukcapil", "", None))
+    expect(page.locator(".sign__waits:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -17,6 +17,7 @@ same forecasts. What it reaches, and how that is measured: `docs/forecast.md`.
 from core.domain.forecast.day import ForecastDay, Promise, PromiseOutcome, day_after, follow
 from core.domain.forecast.forecast import Basis, Chance, Forecast, forecast_at_the_end, forecast_for, rounded
 from core.domain.forecast.history import History, QueueHistory
+from core.domain.forecast.light import Light, light_of
 from core.domain.forecast.reliance import Reliance
 from core.domain.forecast.score import Score, forecast_day, score_of, scores_of, together
 from core.domain.forecast.window import DayScores, LivedDay, day_scores, lived, window_of
@@ -28,6 +29,7 @@ __all__ = [
     "Forecast",
     "ForecastDay",
     "History",
+    "Light",
     "LivedDay",
     "Promise",
     "PromiseOutcome",
@@ -40,6 +42,7 @@ __all__ = [
     "forecast_at_the_end",
     "forecast_day",
     "forecast_for",
+    "light_of",
     "lived",
     "rounded",
     "score_of",

@@ -92,6 +92,12 @@ def why_no_number(hall: Hall, service: Service, wall: datetime) -> Refusal | Non
     return None
 
 
+def gives_numbers(hall: Hall, queue: QueueId, wall: datetime) -> bool:
+    """Whether a number of a queue can be taken for any of its services when the wall clock shows `wall`."""
+    services = (service for service in hall.site.services.values() if service.queue == queue)
+    return any(why_no_number(hall, service, wall) is None for service in services)
+
+
 def _next_number(hall: Hall, queue: Queue) -> Number:
     line = hall.line(queue.id)
     return next_number(queue, line.value_last, line.numbers_added)

@@ -9,6 +9,7 @@ import { runScreen, time } from "../screen.js";
 import { draw, writeOpening } from "./draw.js";
 import { BELT_SECONDS_PER_SCREEN, LINE_TURN_MS } from "./limits.js";
 import { noticeBand } from "./notices.js";
+import { takeWait } from "./queues.js";
 
 const band = noticeBand(() => redraw());
 const redraw = runScreen({
@@ -16,6 +17,7 @@ const redraw = runScreen({
   draw,
   flasher: () => part("now", HTMLElement),
   opening: writeOpening,
+  wait: takeWait,
   notices({ notices }) {
     band.take(notices, time.now());
   },

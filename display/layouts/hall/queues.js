@@ -6,6 +6,7 @@
 
 import { part } from "/assets/core/web/elements.js";
 import { element, longest } from "../parts.js";
+import { NOTHING, newWaits, waitElement } from "../waits.js";
 import { QUEUES_ACROSS, QUEUES_NAMED, QUEUES_SHOWN, QUEUE_COLUMNS_LEAST } from "./limits.js";
 
 /** @import { QueuePart } from "/assets/core/web/api" */
@@ -13,6 +14,7 @@ import { QUEUES_ACROSS, QUEUES_NAMED, QUEUES_SHOWN, QUEUE_COLUMNS_LEAST } from "
 /** @typedef {"half" | "wide"} Space  in half of the screen, or in more */
 
 const words = document.body.dataset;
+const waits = newWaits();
 /** @type {Record<string, string>} */
 const names = JSON.parse(words.queues ?? "{}");
 
@@ -38,6 +40,8 @@ export function drawQueues(all, room) {
   const counts = queues.map((queue) => String(queue.waiting));
   part("queues").dataset.empty = String(!queues.length);
   part("queues").dataset.size = size;
+  part("queues").dataset.waits = String(queues.some((queue) => waitOf(queue).words));
+  part("queues").dataset.lights = String(queues.some((queue) => waitOf(queue).light));
   part("queues").dataset.stopped = String(queues.some((queue) => queue.stopped));
   grid.style.setProperty("--columns", String(columns));
   grid.style.setProperty("--characters", String(longest(1, prefixes) + longest(1, counts)));
@@ -56,12 +60,19 @@ function arranged(count, room) {
   return { size, columns: Math.max(QUEUE_COLUMNS_LEAST, Math.ceil(count / rows)) };
 }
 
+export const takeWait = waits.take;
+
+/** How long a new number waits, where it can be had. @param {QueuePart} queue */
+const waitOf = (queue) => (queue.stopped ? NOTHING : waits.of(queue.id));
+
 /** @param {QueuePart} queue */
 function item(queue) {
+  const wait = waitOf(queue);
   const made = element("li", "queue", [
     element("span", "queue__prefix number", queue.prefix),
     element("span", "queue__name", names[queue.id] ?? ""),
     element("span", "queue__count number", String(queue.waiting)),
+    ...(wait.words ? [waitElement(wait, "queue__wait")] : []),
     ...(queue.stopped
       ? [element("span", "queue__stopped", [element("span", "queue__words", words.stopped ?? "")])]
       : []),

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from core.domain.forecast import Light
 from core.domain.ids import QueueId
 from core.domain.scope import scope_of_zone
 from core.domain.site import Language, Screen, Site
 from core.words.facilities import facility_lines
+from core.words.waits import light_text
 from core.words.wifi import wifi_text
 
 
@@ -15,6 +17,7 @@ def hall_context(site: Site, screen: Screen, language: Language, other: Language
         "queue_names": queue_names(site, screen, language),
         "noun": _noun(site, screen),
         "running": tuple(_running(site, language)),
+        "lights": {light: light_text(light, language) for light in Light},
     }
 
 

@@ -6,11 +6,18 @@
  */
 
 import { all, copyOf, part, within } from "/assets/core/web/elements.js";
-import { COLUMNS, IDLE, NAME_LEAST, NUMBER_LEAST, STATES } from "./limits.js";
+import { newWaits, waitElement } from "../waits.js";
+import { COLUMNS, IDLE, NAME_LEAST, NUMBER_LEAST, QUEUES_SHOWN, STATES, WAIT_LEAST } from "./limits.js";
 import { widest } from "./widest.js";
 
 /** @import { CounterSign } from "/assets/core/web/api" */
 /** @import { Picture } from "../screen.js" */
+
+/** @type {Record<string, [string, string][]>} of each counter its queues: ids, and letters */
+const queues = JSON.parse(document.body.dataset.queues ?? "{}");
+const waits = newWaits();
+
+export const takeWait = waits.take;
 
 /** @param {string[]} ids  of the counters of this sign */
 export function drawerFor(ids) {
@@ -20,11 +27,11 @@ export function drawerFor(ids) {
   /** @param {Picture} picture */
   function draw({ board, shown, isCalling }) {
     const counters = board.counters.filter((counter) => tiles.has(counter.id));
-    arrange(counters);
     for (const counter of counters) {
       const called = isCalling && shown?.counter === counter.id && shown.number === counter.number;
       fill(/** @type {HTMLElement} */ (tiles.get(counter.id)), counter, called);
     }
+    arrange(counters);
   }
 
   return { draw, tileOf: (/** @type {string} */ id) => tiles.get(id) ?? null };
@@ -50,6 +57,7 @@ function arrange(counters) {
   style.setProperty("--name-ems", widest([NAME_LEAST, ...names]));
   style.setProperty("--state-ems", widest(stateWords(STATES)));
   style.setProperty("--idle-ems", widest(stateWords(IDLE)));
+  style.setProperty("--wait-ems", widest([WAIT_LEAST, ...all(part("tiles"), ".sign__waits").map(textOf)]));
 }
 
 /** The words of some states, in the page's language; the other one is written smaller. @param {string[]} states */
@@ -68,5 +76,23 @@ function fill(tile, counter, isCalling) {
   tile.dataset.calling = String(isCalling);
   within(tile, ".sign__name").textContent = counter.name;
   within(tile, ".sign__number").textContent = counter.number;
+  fillWaits(tile, counter);
   for (const words of all(tile, "[data-of]")) words.hidden = words.dataset.of !== counter.state;
 }
+
+/** How long a new number waits, where anybody takes one here. @param {HTMLElement} tile @param {CounterSign} counter */
+function fillWaits(tile, counter) {
+  const own = queues[counter.id] ?? [];
+  const known = own.slice(0, QUEUES_SHOWN).filter(([queue]) => waits.of(queue).words);
+  within(tile, ".sign__each").replaceChildren(
+    ...known.map(([queue, prefix]) => {
+      const { words, light } = waits.of(queue);
+      return waitElement({ words: own.length > 1 ? `${prefix} ${words}` : words, light }, "sign__wait");
+    }),
+  );
+  within(tile, ".sign__waits").hidden = !known.length || counter.state === "closed";
+}
+
+/** What stands on that line, with an "m" for each light and its margin. @param {HTMLElement} line */
+const textOf = (line) =>
+  all(line, ".sign__new, .sign__wait-words").reduce((text, one) => `${text} ${(one.textContent ?? "").trim()}m`, "");

@@ -6,13 +6,14 @@
  */
 
 import { runScreen } from "../screen.js";
-import { drawerFor } from "./draw.js";
+import { drawerFor, takeWait } from "./draw.js";
 
 /** @type {string[]} */
 const counters = JSON.parse(document.body.dataset.counters ?? "[]");
 const { draw, tileOf } = drawerFor(counters);
 
 const redraw = runScreen({
+  wait: takeWait,
   shows: (call) => counters.includes(call.counter),
   draw,
   flasher: (call) => tileOf(call.counter),

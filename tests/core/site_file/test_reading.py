@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from core.domain.ids import CounterId, QueueId, ServiceId, TenantId, ZoneId
+from core.domain.ids import CounterId, QueueId, ScreenId, ServiceId, TenantId, ZoneId
 from core.domain.site import Hours, Span, Text
 from core.site_file import load_site
 from tests.support.site_files import RIGHT, read, spoilt
@@ -115,3 +115,11 @@ def test_load_site_reads_a_file_from_disk(tmp_path: Path) -> None:
     path = tmp_path / "uji.toml"
     path.write_text(RIGHT)
     assert load_site(path, ()).id == "uji"
+
+
+def test_a_hall_says_how_long_a_new_number_waits_and_a_sign_does_not_unless_they_are_told_otherwise() -> None:
+    sign = 'layout = "sign", counters = ["disdukcapil-1"]'
+    ways = (sign, f"{sign}, waits = true", "waits = false")
+    sites = (read(spoilt(('name = "TV 2"', f'name = "TV 2", {way}'))) for way in ways)
+    assert [site.screens[ScreenId("tv-2")].waits for site in sites] == [False, True, False]
+    assert read(RIGHT).screens[ScreenId("tv-2")].waits
