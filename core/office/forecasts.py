@@ -54,6 +54,8 @@ class LiveForecasts:
         self._day: ForecastDay | None = None
         self._lines: dict[QueueId, LineForecasts] = {}
         self._looked_at: datetime | None = None
+        self.looks = 0
+        """How often every line was looked at: while it is the same, so is what is forecast."""
         self.past = PastForecasts(office)
         self._in_doubt = True
         """What was followed so far is of another day or site, or facts were missed."""
@@ -119,7 +121,7 @@ class LiveForecasts:
         for queue in self._office.hall.site.queues:
             self._lines[queue] = self._look_at(queue)
             await asyncio.sleep(0)
-        self._looked_at = self._office.now()
+        self._looked_at, self.looks = self._office.now(), self.looks + 1
 
     def _look_at(self, queue: QueueId) -> LineForecasts:
         hall, day, at = self._hall, self._day, self._office.now()

@@ -6268,7 +6268,21 @@ export interface components {
             status: components["schemas"]["Text"];
             why_not: components["schemas"]["Text"];
             reopens: components["schemas"]["Text"];
+            /** @default {} */
+            wait: components["schemas"]["Text"];
+            /** @default null */
+            wait_low: number | null;
+            /** @default null */
+            wait_high: number | null;
+            /** @default null */
+            light: components["schemas"]["Light"] | null;
         };
+        /**
+         * Light
+         * @description Shown as a colour, and never by it alone: each has a shape and a word of its own.
+         * @enum {unknown}
+         */
+        Light: "long" | "middle" | "short";
         /**
          * OpenBody
          * @description Sitting down. With `take_over`, even where another officer sits; `classes`: only these, where one may choose.
@@ -7195,12 +7209,6 @@ export interface components {
             light: components["schemas"]["Light"] | null;
         };
         /**
-         * Light
-         * @description Shown as a colour, and never by it alone: each has a shape and a word of its own.
-         * @enum {unknown}
-         */
-        Light: "long" | "middle" | "short";
-        /**
          * IdentifyMessage
          * @description Show who you are, large, for so many seconds.
          */
@@ -7458,6 +7466,7 @@ export type OfficerPart = components['schemas']['OfficerPart'];
 export type OpenBoard = components['schemas']['OpenBoard'];
 export type OpenTenant = components['schemas']['OpenTenant'];
 export type OpenQueue = components['schemas']['OpenQueue'];
+export type Light = components['schemas']['Light'];
 export type OpenBody = components['schemas']['OpenBody'];
 export type Overview = components['schemas']['Overview'];
 export type AuditNote = components['schemas']['AuditNote'];
@@ -7531,7 +7540,6 @@ export type Beat = components['schemas']['Beat'];
 export type Announcement = components['schemas']['Announcement'];
 export type OpeningMessage = components['schemas']['OpeningMessage'];
 export type QueueWaitMessage = components['schemas']['QueueWaitMessage'];
-export type Light = components['schemas']['Light'];
 export type IdentifyMessage = components['schemas']['IdentifyMessage'];
 export type OpenMessage = components['schemas']['OpenMessage'];
 export type SnapshotQueueView = components['schemas']['Snapshot_QueueView_'];

@@ -1,5 +1,7 @@
 """How long somebody would wait in a queue who took a number now, for everybody to read: on TVs, signs and pages."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from core.domain.alarms.queues import target_of
@@ -9,6 +11,13 @@ from core.domain.ids import QueueId
 from core.domain.text import NO_TEXT, Text
 from core.words.languages import in_each_language
 from core.words.waits import short_text
+
+WaitOf = Callable[[QueueId], Forecast | None]
+"""How long somebody would wait in a queue who took a number now. None: nobody knows."""
+
+
+def nobody_knows(*_: object) -> None:
+    """Nothing is forecast."""
 
 
 class NewWait(Struct, frozen=True):

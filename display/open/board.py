@@ -14,6 +14,7 @@ from core.domain.errors import (
     TenantClosed,
     TenantClosedToday,
 )
+from core.domain.forecast import Chance, Forecast, Light
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, SiteId, TenantId
 from core.domain.opening import hours_text, is_anybody_open, is_open, spans_on
@@ -21,6 +22,7 @@ from core.domain.site import NO_TEXT, Queue, Service, Site, Tenant, Text
 from core.domain.verbs.issuing import why_no_number
 from core.domain.views.outside import QueueFigures, counters_open, figures_of
 from core.words.languages import in_each_language, say, say_refusal
+from core.words.new_waits import WaitOf, new_wait_of, nobody_knows
 from core.words.reopening import reopening
 
 FORMAT = 1
@@ -56,6 +58,13 @@ class OpenQueue(Struct, frozen=True):
     status: Text
     why_not: Text
     reopens: Text
+    wait: Text = NO_TEXT
+    """How long somebody would wait who took a number now, in words; empty where nobody knows or none is given."""
+    wait_low: int | None = None
+    wait_high: int | None = None
+    """The same in minutes: nine of ten are called from the one to the other. Null also where it is not today."""
+    light: Light | None = None
+    """How that stands beside the queue's target."""
 
 
 class OpenTenant(Struct, frozen=True):
@@ -89,9 +98,10 @@ class OpenBoard(Struct, frozen=True):
     tenants: tuple[OpenTenant, ...]
 
 
-def open_board_of(hall: Hall, wall: datetime, site_version: str) -> OpenBoard:
+def open_board_of(hall: Hall, wall: datetime, site_version: str, wait_of: WaitOf = nobody_knows) -> OpenBoard:
     """The board while the building's wall clock shows `wall`."""
-    site, at, is_anybody = hall.site, _BoardAt(hall, wall, figures_of(hall)), is_anybody_open(hall.site, wall)
+    at = _BoardAt(hall, wall, figures_of(hall), wait_of)
+    site, is_anybody = hall.site, is_anybody_open(hall.site, wall)
     return OpenBoard(
         FORMAT,
         wall.replace(microsecond=0),
@@ -121,6 +131,7 @@ class _BoardAt(Struct, frozen=True):
     hall: Hall
     wall: datetime
     figures: dict[QueueId, QueueFigures]
+    wait_of: WaitOf
     by_hours: dict[int, Text] = {}
     """When agencies open again, by their hours: most have those of the building."""
 
@@ -149,6 +160,8 @@ class _BoardAt(Struct, frozen=True):
 
     def _queue(self, queue: Queue, tenant: Tenant, why: Refusal | None) -> OpenQueue:
         figures, comes_back = self.figures[queue.id], isinstance(why, TenantClosed | TenantClosedToday)
+        forecast = None if why else self.wait_of(queue.id)
+        new, (low, high) = new_wait_of(self.hall, queue.id, forecast), _minutes(forecast)
         return OpenQueue(
             queue.id,
             queue.name,
@@ -162,6 +175,10 @@ class _BoardAt(Struct, frozen=True):
             in_each_language(lambda language: say(language, STATUS[type(why)] if why else GIVES)),
             in_each_language(lambda language: say_refusal(language, why)) if why else NO_TEXT,
             self._reopens(tenant) if comes_back else NO_TEXT,
+            new.wait,
+            low,
+            high,
+            new.light,
         )
 
     def _reopens(self, tenant: Tenant) -> Text:
@@ -169,3 +186,8 @@ class _BoardAt(Struct, frozen=True):
         if key not in self.by_hours:
             self.by_hours[key] = reopens(self.hall.site, (tenant,), self.wall)
         return self.by_hours[key]
+
+
+def _minutes(forecast: Forecast | None) -> tuple[int, int] | tuple[None, None]:
+    is_today = forecast is not None and forecast.chance is not Chance.UNLIKELY
+    return forecast.rounded if forecast and is_today else (None, None)

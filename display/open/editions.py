@@ -1,8 +1,8 @@
 """The open board, made at most once a second however many ask, and only when somebody does.
 
 No fact waits for it: it hears of none. Who asks looks whether the hall has gone on since (the number of the last fact),
-or the minute, which opens and closes doors and by which everybody can tell how old a copy is. What says the same in the
-same minute stays the same edition, with the same tag.
+how long people wait was looked at anew, or the minute is another, which opens and closes doors and by which everybody
+can tell how old a copy is. What says the same in the same minute stays the same edition, with the same tag.
 """
 
 import re
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from core.clock import Clock
 from core.domain.hall import Hall
 from core.domain.site import Language, Site
+from core.office.forecasts import LiveForecasts
 from core.office.office import Office
 from core.per_site import PerSite
 from core.version import served_version
@@ -41,6 +42,7 @@ class _AsOf(NamedTuple):
     day: date
     seq: int
     minute: datetime
+    looks: int
 
 
 class Edition:
@@ -64,8 +66,8 @@ class Edition:
 class Editions:
     """The newest one."""
 
-    def __init__(self, office: Office, clock: Clock, pages: Pages) -> None:
-        self._office, self._clock, self._pages = office, clock, pages
+    def __init__(self, office: Office, clock: Clock, pages: Pages, forecasts: LiveForecasts) -> None:
+        self._office, self._clock, self._pages, self._forecasts = office, clock, pages, forecasts
         self._site_version = PerSite(served_version)
         self._known: tuple[_AsOf, Edition] | None = None
         self._looked_at = -EVERY_SECONDS
@@ -82,13 +84,13 @@ class Editions:
 
     def _look(self, known: tuple[_AsOf, Edition] | None) -> tuple[_AsOf, Edition]:
         hall, wall = self._office.hall, self._office.wall()
-        as_of = _AsOf(hall.day, hall.seq, wall.replace(second=0, microsecond=0))
+        as_of = _AsOf(hall.day, hall.seq, wall.replace(second=0, microsecond=0), self._forecasts.looks)
         if known and known[0] == as_of and known[1].site is hall.site:
             return known
         return as_of, self._edition(hall, wall, known[1] if known else None)
 
     def _edition(self, hall: Hall, wall: datetime, before: Edition | None) -> Edition:
-        board = open_board_of(hall, wall, self._site_version.of(hall.site))
+        board = open_board_of(hall, wall, self._site_version.of(hall.site), self._forecasts.at_the_end)
         if before and before.site is hall.site and _says_the_same(before.board, board):
             return before
         return Edition(hall.site, board, self._pages)

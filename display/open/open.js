@@ -64,8 +64,34 @@ function drawQueue(where, queue, reopens) {
   put(element, "[data-of=called]", queue.called || (data()["noneYet"] ?? ""));
   put(element, "[data-of=counters]", queue.counters);
   put(element, "[data-of=counters_open]", queue.counters_open);
+  drawWait(element, queue);
   put(element, "[data-of=status]", words(queue.status));
   put(element, "[data-of=note]", note(queue, reopens));
+}
+
+/**
+ * How long a new number waits: a line that is there only where that is known, for the page has to be light.
+ *
+ * @param {HTMLElement} element
+ * @param {OpenQueue} queue
+ */
+function drawWait(element, queue) {
+  const wait = words(queue.wait);
+  const line = element.querySelector(".queue__wait") ?? waitLine(element);
+  if (!wait) return line.remove();
+  line.setAttribute("data-light", queue.light ?? "");
+  put(line, "b", wait);
+}
+
+/** @param {HTMLElement} element */
+function waitLine(element) {
+  const line = document.createElement("p");
+  const said = document.createElement("span");
+  line.className = "queue__wait light";
+  said.append(`${data()["new"] ?? ""} `, document.createElement("b"));
+  line.append(said);
+  element.insertBefore(line, within(element, "dl"));
+  return line;
 }
 
 /**

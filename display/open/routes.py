@@ -28,7 +28,7 @@ class OpenBoardRoutes:
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
-        self._editions = Editions(context.office, context.clock, context.pages)
+        self._editions = Editions(context.office, context.clock, context.pages, context.forecasts)
 
     def endpoints(self) -> list[Endpoint]:
         """The board, for programs."""

@@ -1,6 +1,5 @@
 """What a kiosk offers now."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 import msgspec
@@ -8,7 +7,6 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from core.domain.errors import NumbersUsedUp, ServiceNotOffered, TenantClosed, TenantClosedToday, UnknownKiosk
-from core.domain.forecast import Forecast
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, QueueId, ZoneId
 from core.domain.opening import hours_text, is_open, spans_on
@@ -18,18 +16,11 @@ from core.office.office import Office
 from core.web.api import ApiRequest
 from core.words.facilities import facilities_of
 from core.words.languages import say, say_refusal
+from core.words.new_waits import WaitOf, nobody_knows
 from core.words.places import zone_text
 from core.words.reopening import reopening
 from core.words.waits import wait_text
 from kiosk.catalogue.offer import Catalogue, GroupOffer, ServiceOffer, TenantOffer
-
-WaitOf = Callable[[QueueId], Forecast | None]
-"""How long somebody would wait in a queue who took a number now."""
-
-
-def nobody_knows(queue: QueueId) -> Forecast | None:
-    """Nothing is forecast."""
-    return None
 
 
 class CatalogueApi:

@@ -29,6 +29,7 @@ from core.domain.verbs.requests import RecordSlip
 from core.domain.views.wall import on_the_wall
 from core.office.office import Office
 from core.tasks import Died, KeptTask, nobody
+from core.words.new_waits import nobody_knows
 from kiosk.printing.fill import reprint_of, slip_of
 from kiosk.printing.paced import PacedPrinter
 from kiosk.printing.printer_health import PrinterHealth, printer_device
@@ -49,11 +50,6 @@ FindAddress = Callable[[], str]
 """How phones reach the server now."""
 WaitAt = Callable[[QueueId, int], Forecast | None]
 """How long somebody waits in a queue before whom so many are called: as computed before, for nobody waits."""
-
-
-def nobody_knows(queue: QueueId, ahead: int) -> Forecast | None:
-    """Nothing is forecast."""
-    return None
 
 
 class KioskPrinter(Struct, eq=False):

@@ -16,7 +16,8 @@ PROMISED = {
     OpenBoard: "version at day time_zone site site_version name place open reopens waiting counters counters_open "
     "tenants",
     OpenTenant: "id name short zone open hours queues",
-    OpenQueue: "id name prefix called waiting counters counters_open gives_numbers code status why_not reopens",
+    OpenQueue: "id name prefix called waiting counters counters_open gives_numbers code status why_not reopens wait "
+    "wait_low wait_high light",
 }
 """To strangers, under version 1. Fields may be added; whoever takes one away makes version 2."""
 

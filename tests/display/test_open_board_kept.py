@@ -16,6 +16,7 @@ from core.domain.site import Hours, OpenSettings, Span
 from core.domain.verbs.requests import StopIssuing
 from core.site_file import load_site
 from core.web.pages import Pages
+from core.words.new_waits import WaitOf
 from display.open import editions
 from display.open.board import OpenBoard, open_board_of
 from tests.support.clock import Clock
@@ -64,9 +65,9 @@ async def test_it_is_made_once_a_second_at_most_and_only_when_somebody_asks(
 ) -> None:
     clock, made = Clock(NOON), list[datetime]()
 
-    def counted(hall: Hall, wall: datetime, site_version: str) -> OpenBoard:
+    def counted(hall: Hall, wall: datetime, site_version: str, wait_of: WaitOf) -> OpenBoard:
         made.append(wall)
-        return open_board_of(hall, wall, site_version)
+        return open_board_of(hall, wall, site_version, wait_of)
 
     monkeypatch.setattr(editions, "open_board_of", counted)
     async with opened(tmp_path, clock=clock) as running, browser(running, "") as client:

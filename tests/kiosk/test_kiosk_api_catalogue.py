@@ -12,7 +12,8 @@ from core.domain.hall import Hall
 from core.domain.ids import KioskId, QueueId
 from core.domain.site import Hours, Kiosk, Language, Numbering, Operation, Site, Span, SpecialDay, Text
 from core.site_file import load_site
-from kiosk.catalogue.catalogue import WaitOf, catalogue_of
+from core.words.new_waits import WaitOf
+from kiosk.catalogue.catalogue import catalogue_of
 from kiosk.catalogue.offer import Catalogue, ServiceOffer, TenantOffer
 from tests.support.clock import Clock
 from tests.support.installation import NOON, browser, opened
