@@ -5831,12 +5831,16 @@ export interface components {
         };
         /**
          * ForesightMessage
-         * @description The message to boards: the queues that will pass their target, who passes it first first.
+         * @description The message to boards: the queues that will pass their target, who passes it first first; and those whose
+         *         forecasts have failed too often and are shown wider.
          */
         ForesightMessage: {
             /** @enum {unknown} */
             type: "foresight";
+            /** @default [] */
             queues: components["schemas"]["ForesightPart"][];
+            /** @default [] */
+            wide: components["schemas"]["WidePart"][];
         };
         /**
          * ForesightPart
@@ -5857,6 +5861,16 @@ export interface components {
          * @enum {unknown}
          */
         Certainty: "likely" | "possible" | "sure";
+        /**
+         * WidePart
+         * @description A queue whose forecasts have failed too often, and are shown wider for it, as supervisors read it.
+         */
+        WidePart: {
+            queue: string;
+            title: components["schemas"]["Text"];
+            text: components["schemas"]["Text"];
+            help: components["schemas"]["Text"];
+        };
         /**
          * InvitationList
          * @description All of them, the latest first.
@@ -7430,6 +7444,7 @@ export type Score = components['schemas']['Score'];
 export type ForesightMessage = components['schemas']['ForesightMessage'];
 export type ForesightPart = components['schemas']['ForesightPart'];
 export type Certainty = components['schemas']['Certainty'];
+export type WidePart = components['schemas']['WidePart'];
 export type InvitationList = components['schemas']['InvitationList'];
 export type InvitationPart = components['schemas']['InvitationPart'];
 export type Role = components['schemas']['Role'];

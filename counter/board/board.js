@@ -25,7 +25,7 @@ import { countersOf, queueList } from "./queues.js";
 import { alarmKey, alarmList, alarmTitle, auditNoteList, foldedAlarms, foresightList, requestList } from "./side.js";
 import { apply } from "./state.js";
 
-/** @import { AlarmPart, AlarmsMessage, AuditNote, CounterPart, DevicePart, ForesightPart, Overview, QueueLevel, QueuePart } from "/assets/core/web/api" */
+/** @import { AlarmPart, AlarmsMessage, AuditNote, CounterPart, DevicePart, ForesightMessage, Overview, QueueLevel, QueuePart } from "/assets/core/web/api" */
 /** @import { QueueRow } from "./queues.js" */
 
 const TOAST_MS = 4000;
@@ -37,8 +37,8 @@ const UNKNOWN = { level: "calm", target: 0 };
 let state = null;
 /** @type {AlarmsMessage} */
 let latest = { type: "alarms", alarms: [], levels: {}, at: "" };
-/** What will need somebody. @type {ForesightPart[]} */
-let ahead = [];
+/** What will need somebody. @type {ForesightMessage} */
+let foresight = { type: "foresight", queues: [], wide: [] };
 /** @type {DevicePart[]} */
 let devices = [];
 let live = false;
@@ -77,6 +77,9 @@ const visibleCounters = (view) => view.counters.filter((counter) => isVisibleAt(
 /** @param {AuditNote} note */
 const isVisibleNote = (note) => isVisible(note.queue) || isVisibleAt(note.counter);
 
+/** What is ahead; then whose forecasts cannot be relied upon. */
+const foreseen = () => [...(foresight.queues ?? []), ...(foresight.wide ?? [])].filter((one) => isVisible(one.queue));
+
 /** Where nothing is heard, nobody comes. @param {DevicePart} device */
 const isMute = ({ kind, level }) => kind === "voice" && level === "fault";
 
@@ -96,7 +99,7 @@ function concerns({ kind, subject }) {
 function queueRow(queue, takers) {
   const before = queueRows.get(queue.id);
   const level = latest.levels[queue.id] ?? UNKNOWN;
-  const passes = ahead.find((one) => one.queue === queue.id)?.at ?? null;
+  const passes = foresight.queues?.find((one) => one.queue === queue.id)?.at ?? null;
   const same =
     before?.queue === queue &&
     before.passes === passes &&
@@ -129,10 +132,7 @@ const repaint = () => (frame ||= requestAnimationFrame(paint));
 function paintSide(view) {
   const requests = visibleCounters(view).filter((counter) => counter.closing === "asked");
   side.requests.show(requests, now());
-  side.foresight.show(
-    ahead.filter((one) => isVisible(one.queue)),
-    now(),
-  );
+  side.foresight.show(foreseen(), now());
   side.alarms.show(foldedAlarms(latest.alarms.filter(concerns)), now());
   showDevices(part("mute"), devices.filter(isMute));
   showDevices(
@@ -170,7 +170,7 @@ function nameWorst(link, queue) {
 function paintTitle(view) {
   const asking = view.counters.filter((counter) => counter.closing === "asked").length;
   const urgent = latest.alarms.filter((alarm) => alarm.severity === "urgent").length + devices.filter(isMute).length;
-  const needs = latest.alarms.length + ahead.length + asking + devices.length;
+  const needs = latest.alarms.length + foreseen().length + asking + devices.length;
   write(part("alarm-count"), needs ? String(needs) : "");
   put("calm", needs ? "" : words.calm);
   put("audit-calm", view.audit_notes.length ? "" : words.auditCalm);
@@ -260,7 +260,7 @@ follow("/live/board", {
       case "alarms":
         return takeAlarms(message);
       case "foresight":
-        ahead = message.queues;
+        foresight = message;
         return void repaint();
       case "devices":
         devices = message.devices;

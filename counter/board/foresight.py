@@ -17,7 +17,7 @@ from core.seldom import Seldom
 from core.staff.belonging import belongs_to_counter
 from core.tasks import KeptTask
 from core.web.api import ApiRequest
-from counter.board.foresight_words import ForesightPart, foresight_part
+from counter.board.foresight_words import ForesightPart, WidePart, foresight_part, wide_part
 from counter.board.view import board_key
 from counter.scope import scope_for
 
@@ -31,9 +31,12 @@ Sleep = Callable[[float], Awaitable[object]]
 
 
 class ForesightMessage(Struct, tag="foresight", tag_field="type"):
-    """The message to boards: the queues that will pass their target, who passes it first first."""
+    """The message to boards: the queues that will pass their target, who passes it first first; and those whose
+    forecasts have failed too often and are shown wider.
+    """
 
-    queues: tuple[ForesightPart, ...]
+    queues: tuple[ForesightPart, ...] = ()
+    wide: tuple[WidePart, ...] = ()
 
 
 class Look(Struct, frozen=True):
@@ -71,7 +74,10 @@ class ForesightWatch:
         hall = self._context.office.hall
         found = [look.found for queue in scope.queues if (look := self._looks.get(queue)) and look.found]
         ordered = sorted(found, key=lambda one: (one.passing.at or one.passing.earliest, one.queue))
-        return ForesightMessage(tuple(foresight_part(hall, one) for one in ordered))
+        wide = [queue for queue in self._context.forecasts.wide_queues() if queue in scope.queues]
+        return ForesightMessage(
+            tuple(foresight_part(hall, one) for one in ordered), tuple(wide_part(hall, queue) for queue in wide)
+        )
 
     async def _run(self) -> None:
         while True:

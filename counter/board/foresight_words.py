@@ -8,6 +8,7 @@ from math import ceil
 from msgspec import Struct
 
 from core.domain.errors import Param
+from core.domain.forecast.reliance import DAYS, HELD_MIN
 from core.domain.foresight import Certainty, Cost, Foresight, ReliefKind, ReliefTrial
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId
@@ -18,6 +19,8 @@ from core.words.rule.queues import queue_name
 from core.words.waits import range_text
 
 ROUNDED = timedelta(minutes=5)
+WIDE = "Fewer than %(held)s of 100 forecasts of this queue were right, %(days)s days in a row. They are wider now."
+WIDE_HELP = "The day's report says more. Services that take very different times are better in queues of their own."
 SENTENCES = {
     Certainty.SURE: "Will almost surely pass the target of %(target)s min between %(earliest)s and %(latest)s",
     Certainty.LIKELY: "Will probably pass the target of %(target)s min at about %(at)s, at the earliest %(earliest)s",
@@ -41,6 +44,26 @@ class ForesightPart(Struct, frozen=True):
     title: Text
     text: Text
     help: tuple[Text, ...]
+
+
+class WidePart(Struct, frozen=True):
+    """A queue whose forecasts have failed too often, and are shown wider for it, as supervisors read it."""
+
+    queue: QueueId
+    title: Text
+    text: Text
+    help: Text
+
+
+def wide_part(hall: Hall, queue: QueueId) -> WidePart:
+    """What a supervisor reads."""
+    figures: dict[str, Param] = {"held": HELD_MIN, "days": DAYS}
+    return WidePart(
+        queue,
+        in_each_language(lambda language: queue_name(hall.site, queue, language)),
+        in_each_language(lambda language: say(language, WIDE, figures)),
+        in_each_language(lambda language: say(language, WIDE_HELP)),
+    )
 
 
 def foresight_part(hall: Hall, found: Foresight) -> ForesightPart:

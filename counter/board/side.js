@@ -9,7 +9,7 @@ import { inWords, make, part, within, words } from "../kit/context.js";
 import { clock, counterName, pageData, person, queueName, reason, say, setData } from "./around.js";
 import { rows } from "./rows.js";
 
-/** @import { AlarmPart, AuditNote, CounterPart, ForesightPart, Overview } from "/assets/core/web/api" */
+/** @import { AlarmPart, AuditNote, CounterPart, ForesightPart, Overview, WidePart } from "/assets/core/web/api" */
 /** @import { Open } from "./around.js" */
 
 /** @param {(counter: string, approved: boolean) => void} answer */
@@ -108,34 +108,28 @@ function fillAlarm(row, alarm) {
 /** @param {Open} open */
 export function foresightList(open) {
   return rows(part("foresight"), {
-    /** @param {ForesightPart} one */
-    key: (one) => one.queue,
+    /** @param {ForesightPart | WidePart} one */
+    key: (one) => ("certainty" in one ? one.queue : `wide:${one.queue}`),
     make: (one) => foresightRow(one, open),
     fill: fillForesight,
   });
 }
 
-/** @param {ForesightPart} one @param {Open} open */
+/** @param {ForesightPart | WidePart} one @param {Open} open */
 function foresightRow(one, open) {
-  const head = make("strong", {}, make("span"), " ", make("em", {}, words.ahead));
-  const button = make(
-    "button",
-    { className: "alarm alarm--ahead", type: "button" },
-    head,
-    " ",
-    make("span", { className: "alarm__text" }),
-    make("small"),
-  );
+  const label = make("em", {}, "certainty" in one ? words.ahead : words.wide);
+  const parts = [make("strong", {}, make("span"), " ", label), " ", make("span", { className: "alarm__text" })];
+  const button = make("button", { className: "alarm alarm--ahead", type: "button" }, ...parts, " ", make("small"));
   button.addEventListener("click", () => open("queue", one.queue));
   return make("li", {}, button);
 }
 
-/** @param {HTMLElement} row @param {ForesightPart} one */
+/** @param {HTMLElement} row @param {ForesightPart | WidePart} one */
 function fillForesight(row, one) {
-  setData(within(row, ".alarm"), { certainty: one.certainty });
+  setData(within(row, ".alarm"), { certainty: "certainty" in one ? one.certainty : "" });
   write(within(row, "strong span"), inWords(one.title));
   write(within(row, ".alarm__text"), inWords(one.text));
-  write(within(row, "small"), one.help.map(inWords).join("\n"));
+  write(within(row, "small"), ("certainty" in one ? one.help : [one.help]).map(inWords).join("\n"));
 }
 
 /** @param {Open} open @param {() => Overview | null} state */

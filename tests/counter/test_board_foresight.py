@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.installation import Installation
+from core.domain.ids import QueueId
 from counter.board.foresight import ForesightWatch
 from counter.board.tickets import EncodedTickets
 from counter.board.view import LiveHall
@@ -151,3 +152,18 @@ async def test_an_officer_is_moved_where_their_profile_lets_them_sit_and_nobody_
             (queue,) = told(board)[-1]["queues"]
             assert len(queue["help"]) == ways
             assert queue["help"][-1]["id"].startswith("Atau: Minta petugas Loket 4 membuka Loket 2") is (ways == 2)
+
+
+async def test_a_queue_whose_forecasts_failed_three_days_is_told_to_its_supervisors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with after(morning(left=0), tmp_path) as hall:
+        monkeypatch.setattr(hall.running.context.forecasts, "wide_queues", lambda: [QueueId("K")])
+        theirs, others = hall.board("K"), hall.board("S")
+        await hall.watch.beat()
+        (queue,) = told(theirs)[-1]["wide"]
+        assert queue["queue"] == "K"
+        assert queue["text"]["id"].startswith(
+            "Kurang dari 80 dari 100 perkiraan antrean ini tepat, 3 hari berturut-turut."
+        )
+        assert all(message["wide"] == [] for message in told(others))
