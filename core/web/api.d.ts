@@ -5764,7 +5764,8 @@ export interface components {
         };
         /**
          * Done
-         * @description What was done: the last fact's `seq`, and the ticket it was about, if it was about one.
+         * @description What was done: the last fact's `seq`, and the ticket it was about, if it was about one. `waits`: it stands in
+         *         line now.
          */
         Done: {
             seq: number;
@@ -5772,6 +5773,8 @@ export interface components {
             ticket: string | null;
             /** @default null */
             number: string | null;
+            /** @default false */
+            waits: boolean;
         };
         /**
          * ErrorAnswer

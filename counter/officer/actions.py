@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from core.context import AppContext
-from core.domain.facts import AboutTicket, AnyFact
+from core.domain.facts import AboutTicket, AnyFact, TicketReturned
 from core.domain.ids import CounterId, TicketId
 from core.domain.site import Site
 from core.domain.verbs.requests import (
@@ -44,11 +44,14 @@ ActionEndpoint = Callable[[ApiRequest[Any]], Awaitable["Done"]]
 
 
 class Done(Struct, frozen=True):
-    """What was done: the last fact's `seq`, and the ticket it was about, if it was about one."""
+    """What was done: the last fact's `seq`, and the ticket it was about, if it was about one. `waits`: it stands in
+    line now.
+    """
 
     seq: int
     ticket: TicketId | None = None
     number: str | None = None
+    waits: bool = False
 
 
 class OfficerActions:
@@ -126,4 +129,5 @@ def done(context: AppContext, facts: tuple[AnyFact, ...]) -> Done:
     if not isinstance(last, AboutTicket):
         return Done(last.seq)
     ticket = hall.tickets.get(last.ticket)
-    return Done(last.seq, last.ticket, ticket.number.text if ticket else None)
+    waits = isinstance(last, TicketReturned)
+    return Done(last.seq, last.ticket, ticket.number.text if ticket else None, waits)

@@ -6,7 +6,7 @@
 
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { isConfirmed } from "../kit/confirm.js";
-import { part, put } from "../kit/context.js";
+import { part, put, words } from "../kit/context.js";
 import { lookUp } from "./lookup.js";
 import { writeNote } from "./note.js";
 import { pageData } from "./page_data.js";
@@ -82,8 +82,10 @@ export function performer(page) {
   /** @param {string} action @param {string} [ticket] @param {Answers} [answers] */
   async function pressed(action, ticket, answers) {
     const body = action === "call-ticket" && ticket ? { ticket, ...answers } : answers;
-    if (!(await press(action, ticket, body))) return;
+    const answer = await press(action, ticket, body);
+    if (!answer) return;
     page.done();
+    if (answer.waits && action === "call-ticket") say(words.waitsAgain.replace("{number}", answer.number ?? ""), true);
     if (action === "close") location.assign("/counter");
   }
 

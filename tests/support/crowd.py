@@ -92,7 +92,8 @@ class Crowd:
         """The house keeps, and has then nothing more to do."""
         self.lobby.now += timedelta(seconds=self.chance.choice((0, 5, 70, 200)))
         now = self.lobby.now
-        self.press(r.RunDueWork())
+        for _ in (*self.lobby.hall.parked, None):  # of each queue one who was set aside unserved
+            self.press(r.RunDueWork())
         assert not is_due(self.lobby.hall, now)
 
     # -- officers

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from core.domain.facts import AnyFact, TicketCalled
+from core.domain.facts import AnyFact, TicketCalled, TicketReturned
 from core.domain.ids import QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.ticket import Delivered, ReservedFor
@@ -117,6 +117,12 @@ class OfficerVerbs(ProvenHall):
         """The officer names the number to be called."""
         (fact,) = self.to(CallTicket, number, to, why=why, may_jump=may_jump)
         assert isinstance(fact, TicketCalled)
+        return fact
+
+    def comes_from_aside(self, number: str, *, to: str) -> TicketReturned:
+        """The officer names a number that was set aside unserved, and it waits again."""
+        (fact,) = self.to(CallTicket, number, to)
+        assert isinstance(fact, TicketReturned)
         return fact
 
     def recalls(self, number: str, *, at: str) -> None:

@@ -53,6 +53,8 @@ def _serves(lobby: Lobby) -> None:
 
 def _goes_on(lobby: Lobby) -> None:
     lobby.calls("K-003", to=TWO)
+    lobby.starts("K-003", at=TWO)
+    lobby.passes(minutes=1)
     lobby.parks("K-003", at=TWO, minutes=1)
     lobby.passes(minutes=1)
     lobby.due_work_runs()

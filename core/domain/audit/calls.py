@@ -73,13 +73,17 @@ def _chosen_problem(hall: Hall, fact: TicketCalled) -> str | None:
         return f"calls {named} to counter {fact.counter}, for which it did not wait"
     if fact.queues != hall.queues_at(fact.counter) or fact.only or fact.runner_up:
         return f"does not say rightly among whom {named} was chosen"
-    return _parked_problem(ticket.state, fact, named) if fact.reason is Reason.FROM_PARK else _jump_problem(hall, fact)
+    return _parked_problem(hall, fact, named) if fact.reason is Reason.FROM_PARK else _jump_problem(hall, fact)
 
 
-def _parked_problem(state: State, fact: TicketCalled, named: str) -> str | None:
-    if state is not State.PARKED:
+def _parked_problem(hall: Hall, fact: TicketCalled, named: str) -> str | None:
+    if hall.tickets[fact.ticket].state is not State.PARKED:
         return f"calls {named} back from being set aside, but it was not"
-    return f"calls {named} back from being set aside and says more than that" if fact.passed_over or fact.why else None
+    if fact.passed_over and not fact.why:
+        return f"calls {named} back from being set aside and says more than that"
+    if fact.why and fact.passed_over != earlier_than(hall, fact.counter, fact.at, hall.tickets[fact.ticket]):
+        return f"calls {named} back from being set aside and does not say rightly who had come earlier"
+    return None
 
 
 def _jump_problem(hall: Hall, fact: TicketCalled) -> str | None:

@@ -12,7 +12,7 @@ from core.domain.audit.counters import counter_problem, opening_problem, releasi
 from core.domain.audit.places import placing_problem
 from core.domain.hall import Closing, CounterStatus, Hall
 from core.domain.rules import digest_of
-from core.domain.ticket import ReservedFor, State, Ticket
+from core.domain.ticket import QueuePosition, ReservedFor, State, Ticket
 from core.domain.verbs.position import behind, not_before_own
 
 NOT_AT_THE_COUNTER = (f.TicketCalled, f.TicketLeft, f.TicketReturned, f.WalkedUp)
@@ -68,9 +68,14 @@ def _returning(hall: Hall, ticket: Ticket, fact: f.TicketReturned) -> str | None
         return f"brings {ticket.number.text} back, which was cancelled"
     if fact.position.at_head and not ticket.calls:
         return f"brings {ticket.number.text}, who was never called, back in front"
+    return _late_problem(hall, ticket, fact.position, fact)
+
+
+def _late_problem(hall: Hall, ticket: Ticket, position: QueuePosition, fact: f.AnyFact) -> str | None:
+    """Behind some of their class, and nowhere else than staff may put them."""
     places = hall.line(ticket.queue).of(ticket.ticket_class)
     late = (not_before_own(ticket, behind(places, n, fact.at, fact.seq)) for n in range(1, len(places) + 1))
-    return None if fact.position in late else placing_problem(ticket, fact.position, fact)
+    return None if position in late else placing_problem(ticket, position, fact)
 
 
 def _from_counter(ticket: Ticket, fact: f.AboutTicket) -> str | None:
@@ -104,8 +109,12 @@ def _unparking(hall: Hall, fact: f.TicketUnparked) -> str | None:
     parked = hall.tickets[fact.ticket].parked if fact.ticket in hall.tickets else None
     if parked is None:
         return "unparks a ticket that was not set aside"
-    due = parked.until is not None and parked.until <= fact.at
-    return None if due else f"unparks {number(hall, fact.ticket)} before its time"
+    if parked.until is None or parked.until > fact.at:
+        return f"unparks {number(hall, fact.ticket)} before its time"
+    if fact.position is None:
+        return None
+    ticket = hall.tickets[fact.ticket]
+    return _late_problem(hall, ticket, fact.position, fact)
 
 
 def time_problem(hall: Hall, fact: f.AnyFact) -> str | None:

@@ -2,14 +2,20 @@
 
 from datetime import date, timedelta
 
+from msgspec import field
+
 from core.domain.facts.base import Fact
 from core.domain.ids import SiteId, TicketId, ZoneId
+from core.domain.ticket import QueuePosition
 
 
 class TicketUnparked(Fact, frozen=True, kw_only=True, tag="TicketWoken"):
-    """A parked ticket waits again, because its time has come."""
+    """A parked ticket waits again, because its time has come. `position`: where, if it was set aside unserved; None:
+    with the wait it had earned.
+    """
 
     ticket: TicketId
+    position: QueuePosition | None = field(default=None, name="standing")
 
 
 class CallAnnounced(Fact, frozen=True, kw_only=True):

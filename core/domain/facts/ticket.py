@@ -63,7 +63,7 @@ class TicketLeft(AboutTicket, frozen=True, kw_only=True):
 
 
 class TicketReturned(AboutTicket, frozen=True, kw_only=True):
-    """Somebody who missed their call is back, within the grace of their queue."""
+    """Somebody is back: who missed their call, within the grace of their queue, or who was set aside unserved."""
 
     position: QueuePosition = field(name="standing")
 

@@ -8,6 +8,7 @@ from core.domain.hall.sent_away import finished_at_once, row_before, was_barely_
 from core.domain.hall.state import AuditNote, Hall
 from core.domain.ids import QueueId, TicketId
 from core.domain.line import place_of
+from core.domain.ticket import Move
 
 BOOKED_BY_HAND = "BookedByHand"
 """A number that staff gave to somebody who had booked, as they say: it goes before others."""
@@ -32,6 +33,8 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
             return _mark(hall, fact, fact.ticket, fact.why, len(fact.passed_over))
         case f.TicketCalled(reason=f.Reason.FROM_PARK):
             return _from_aside(hall, fact)
+        case f.TicketReturned() if hall.tickets[fact.ticket].past[-1].ended is Move.PARK:
+            return None  # the rule gave them that place
         case f.TicketReturned() if hall.tickets[fact.ticket].past[-1].called_at is None:
             queue = hall.tickets[fact.ticket].queue
             return AuditNote(fact.seq, fact.at, BACK_AFTER_LEAVING, fact.counter, fact.officer, fact.ticket, queue)
@@ -73,7 +76,7 @@ def _from_aside(hall: Hall, fact: f.TicketCalled) -> AuditNote | None:
     if not waiting or not was_barely_here(ticket.past[-1]):
         return None
     who = (fact.counter, fact.officer, fact.ticket, ticket.queue)
-    return AuditNote(fact.seq, fact.at, KEPT, *who, passed_over=waiting)
+    return AuditNote(fact.seq, fact.at, KEPT, *who, fact.why, passed_over=waiting)
 
 
 def _after_a_row(hall: Hall, fact: f.TicketTransferred | f.TicketParked | f.ServiceFinished) -> AuditNote | None:

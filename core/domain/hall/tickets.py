@@ -143,8 +143,11 @@ def gone(hall: Hall, ticket_id: TicketId, how: Move, at: datetime) -> None:
 
 
 def back(hall: Hall, ticket_id: TicketId, position: QueuePosition, at: datetime) -> None:
-    """Gone, and now waiting again: a new stage."""
+    """Gone, and now waiting again: a new stage. Whoever was set aside began theirs then."""
     ticket = hall.tickets[ticket_id]
+    if ticket.state is State.PARKED:
+        from_aside(hall, ticket_id, position, at)
+        return
     assert ticket.ended_at is not None
     assert not ticket.was_served, "who was served does not wait again"
     again(
@@ -168,10 +171,15 @@ def parked(hall: Hall, fact: TicketParked) -> None:
 
 
 def unparked(hall: Hall, fact: TicketUnparked) -> None:
-    """From aside into its line again, with the wait it had earned."""
-    take_out(hall, fact.ticket)
-    move(hall, fact.ticket, Move.UNPARK, waiting_from=fact.at, parked=None)
-    put_in(hall, fact.ticket)
+    """The time to come back has come."""
+    from_aside(hall, fact.ticket, fact.position or hall.tickets[fact.ticket].position, fact.at)
+
+
+def from_aside(hall: Hall, ticket_id: TicketId, position: QueuePosition, at: datetime) -> None:
+    """From aside into its line again."""
+    take_out(hall, ticket_id)
+    move(hall, ticket_id, Move.UNPARK, waiting_from=at, parked=None, position=position)
+    put_in(hall, ticket_id)
 
 
 def transferred(hall: Hall, fact: TicketTransferred) -> None:

@@ -75,6 +75,8 @@ class _Reading:
             case f.TicketTransferred() | f.TicketReturned() | f.TicketReactivated() | f.TicketMoved() if ticket:
                 reserved_for = getattr(fact, "reserved_for", ticket.reserved_for)
                 return Arrival(self._place(fact, ticket, fact.position), reserved_for)
+            case f.TicketUnparked(position=position) if ticket and position:
+                return Arrival(self._place(fact, ticket, position), ticket.reserved_for)
             case f.TicketParked():
                 return Arrival("keep", fact.reserved_for)
             case f.CounterReleased() if ticket:

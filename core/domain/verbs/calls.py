@@ -28,6 +28,7 @@ from core.domain.verbs.lookups import (
     ticket_at_counter,
     ticket_in_scope,
 )
+from core.domain.verbs.parking import place_after_aside
 from core.domain.verbs.requests import CallNext, CallTicket, CounterRequest, Recall
 from core.domain.verbs.serving import finished
 from core.domain.verbs.stamp import about, stamp
@@ -107,7 +108,7 @@ def call_ticket(hall: Hall, request: CallTicket, now: datetime) -> tuple[facts.A
     must_be_open(hall, counter)
     must_be_empty(hall, counter.id)
     if ticket.state is State.PARKED:
-        return (_chosen(hall, request, now, ticket, Reason.FROM_PARK),)
+        return (_from_aside(hall, request, now, ticket),)
     choice = choose_next(hall, counter.id, now)
     if choice is not None and choice.ticket == ticket.id:
         return (_by_rule(hall, request, now, choice, nth=1),)
@@ -117,8 +118,26 @@ def call_ticket(hall: Hall, request: CallTicket, now: datetime) -> tuple[facts.A
     return (_chosen(hall, request, now, ticket, Reason.OUT_OF_ORDER),)
 
 
+def _from_aside(
+    hall: Hall, request: CallTicket, now: datetime, ticket: Ticket
+) -> facts.TicketCalled | facts.TicketReturned:
+    """Called at once is whoever had been served, or passes nobody. Who was set aside unserved holds a place and no
+    begun service: they wait again (`parking.place_after_aside`), unless called out of order.
+    """
+    stamped = stamp(hall, request, now)
+    position = place_after_aside(hall, ticket, now, stamped["seq"])
+    if position is None or choose_next(hall, request.counter, now) is None:
+        return _chosen(hall, replace(request, why=""), now, ticket, Reason.FROM_PARK)
+    if request.why:
+        must_be_code(request.why, hall.site.work_rules.codes.out_of_order)
+        if not request.may_jump:
+            raise RightNeeded
+        return _chosen(hall, request, now, ticket, Reason.FROM_PARK)
+    return facts.TicketReturned(**stamped, **about(request, ticket.id), position=position)
+
+
 def _chosen(hall: Hall, request: CallTicket, now: datetime, ticket: Ticket, reason: Reason) -> facts.TicketCalled:
-    off_rule = reason is Reason.OUT_OF_ORDER
+    off_rule = reason is Reason.OUT_OF_ORDER or bool(request.why)
     return facts.TicketCalled(
         **stamp(hall, request, now),
         **about(request, ticket.id),

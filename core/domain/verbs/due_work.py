@@ -1,11 +1,14 @@
 """What the system does by itself when its time has come."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from core.domain import facts
 from core.domain.hall import CounterStatus, Hall
-from core.domain.ids import CounterId, TicketId
+from core.domain.hall.sent_away import was_barely_here
+from core.domain.ids import CounterId, QueueId, TicketId
 from core.domain.verbs.night import go_home, left_in_the_night
+from core.domain.verbs.parking import place_after_aside
 from core.domain.verbs.requests import RunDueWork
 from core.domain.verbs.stamp import stamp
 
@@ -15,16 +18,29 @@ def run_due_work(hall: Hall, request: RunDueWork, now: datetime) -> tuple[facts.
     left = left_in_the_night(hall)
     if left:
         return tuple(go_home(hall, request, now, left))
-    unparked, resumed = due_tickets(hall, now), due_counters(hall, now)
-    came_back = [
-        facts.TicketUnparked(**stamp(hall, request, now, nth), ticket=ticket) for nth, ticket in enumerate(unparked, 1)
-    ]
+    unparked, resumed = list(_one_after_another(hall, due_tickets(hall, now))), due_counters(hall, now)
+    came_back = [_unparked(hall, request, now, nth, ticket) for nth, ticket in enumerate(unparked, 1)]
     opened = [
         facts.CounterResumed(**stamp(hall, request, now, nth), counter=counter, officer=officer)
         for nth, counter in enumerate(resumed, len(unparked) + 1)
         if (officer := hall.counter(counter).officer)
     ]
     return (*came_back, *opened)
+
+
+def _unparked(hall: Hall, request: RunDueWork, now: datetime, nth: int, ticket: TicketId) -> facts.TicketUnparked:
+    stamped = stamp(hall, request, now, nth)
+    position = place_after_aside(hall, hall.tickets[ticket], now, stamped["seq"])
+    return facts.TicketUnparked(**stamped, ticket=ticket, position=position)
+
+
+def _one_after_another(hall: Hall, due: list[TicketId]) -> Iterator[TicketId]:
+    """Where somebody unserved stands depends on who is in the line: the second of a queue comes a beat later."""
+    queues = set[QueueId]()
+    for ticket in (hall.tickets[ticket] for ticket in due):
+        if ticket.queue not in queues or not was_barely_here(ticket.past[-1]):
+            queues.add(ticket.queue)
+            yield ticket.id
 
 
 def is_due(hall: Hall, now: datetime) -> bool:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from core.domain import facts
 from core.domain.errors import GraceIsOver
 from core.domain.hall import Hall
+from core.domain.hall.sent_away import was_barely_here
 from core.domain.ids import QueueId
 from core.domain.site import Grace
-from core.domain.ticket import Move, ReservedFor, Stage, State, Ticket
+from core.domain.ticket import Move, QueuePosition, ReservedFor, Stage, State, Ticket
 from core.domain.verbs.lookups import (
     must_be_able,
     must_be_code,
@@ -15,7 +16,7 @@ from core.domain.verbs.lookups import (
     ticket_at_counter,
     ticket_in_scope,
 )
-from core.domain.verbs.position import late
+from core.domain.verbs.position import late, not_before_own
 from core.domain.verbs.requests import Leave, Park, Return
 from core.domain.verbs.stamp import about, stamp
 
@@ -57,18 +58,32 @@ def come_back(hall: Hall, request: Return, now: datetime) -> tuple[facts.AnyFact
         must_be_able(ticket, Move.LEAVE)  # only a supervisor takes these back
     known = hall.site.queues.get(ticket.queue)
     grace = known.grace if known else None
-    if grace is None or not _in_time(hall, ticket, grace, now):
+    assert ticket.ended_at is not None
+    if grace is None or not _in_time(hall, ticket.queue, ticket.ended_at, grace, now):
         raise GraceIsOver(number=ticket.number.text)
     stamped = stamp(hall, request, now)
     position = late(hall.line(ticket.queue), ticket, grace, now, stamped["seq"])
     return (facts.TicketReturned(**stamped, **about(request, ticket.id), position=position),)
 
 
-def _in_time(hall: Hall, ticket: Ticket, grace: Grace, now: datetime) -> bool:
-    assert ticket.ended_at is not None
-    if grace.minutes and now - ticket.ended_at > timedelta(minutes=grace.minutes):
+def place_after_aside(hall: Hall, ticket: Ticket, now: datetime, seq: int) -> QueuePosition | None:
+    """Where somebody who was set aside unserved waits again: who had their turn and did not use it comes back as after
+    a missed call, at the end once that time is over. None: they were served, and keep the place they had earned.
+    """
+    assert ticket.parked is not None
+    if not was_barely_here(ticket.past[-1]):
+        return None
+    known = hall.site.queues.get(ticket.queue)
+    grace = known.grace if known else None
+    if grace is None or not _in_time(hall, ticket.queue, ticket.parked.at, grace, now):
+        return not_before_own(ticket, QueuePosition(now, float(seq)))
+    return late(hall.line(ticket.queue), ticket, grace, now, seq)
+
+
+def _in_time(hall: Hall, queue: QueueId, since: datetime, grace: Grace, now: datetime) -> bool:
+    if grace.minutes and now - since > timedelta(minutes=grace.minutes):
         return False
-    return not grace.numbers or _called_since(hall, ticket.queue, ticket.ended_at) <= grace.numbers
+    return not grace.numbers or _called_since(hall, queue, since) <= grace.numbers
 
 
 def _called_since(hall: Hall, queue: QueueId, at: datetime) -> int:

@@ -49,7 +49,7 @@ VERBS: dict[type[r.Request], Verb] = {
     r.Close: Verb(close, (f.CounterClosed,)),
     r.AskToClose: Verb(ask_to_close, (f.ClosingAsked,)),
     r.CallNext: Verb(call_next, (f.TicketCalled,)),
-    r.CallTicket: Verb(call_ticket, (f.TicketCalled,)),
+    r.CallTicket: Verb(call_ticket, (f.TicketCalled, f.TicketReturned)),
     r.Recall: Verb(recall, (f.TicketRecalled,)),
     r.Arrive: Verb(arrive, (f.TicketArrived,)),
     r.Start: Verb(start, (f.ServiceStarted,)),

@@ -18,7 +18,7 @@ def queue_sentences(site: Site, rules: Rules, queue: QueueId, language: Language
     rule, known = rules.queues[queue], site.queues.get(queue)
     sentences = [*_priority(rule, language), *_times(rule, language)]
     if known:
-        sentences += [_no_show(known.no_show, language), _grace(known.grace, language)]
+        sentences += [_no_show(known.no_show, language), _grace(known.grace, language), _aside(known.grace, language)]
     return sentences
 
 
@@ -66,6 +66,14 @@ def _grace(grace: Grace | None, language: Language) -> str:
     if grace is None:
         return say(language, "Whoever missed their call takes a new number.")
     return f"{_how_long(grace, language)} {_where(grace, language)}"
+
+
+def _aside(grace: Grace | None, language: Language) -> str:
+    if grace is None or grace.place == "end":
+        return say(language, "Whoever was set aside unserved waits at the end when they are back.")
+    if grace.place == "front":
+        return say(language, "Whoever was set aside unserved keeps their place for that time, then waits at the end.")
+    return say(language, "Whoever was set aside unserved comes back in the same way, and later at the end.")
 
 
 def _how_long(grace: Grace, language: Language) -> str:

@@ -31,6 +31,7 @@ def lobby_with(state: str) -> Lobby:
     if state in ("serving", "free", "aside"):
         lobby.starts("K-001", at=AT)
     if state == "aside":
+        lobby.passes(minutes=1)
         lobby.parks("K-001", at=AT, minutes=30)
     if state == "free":
         lobby.finishes("K-001", at=AT)
