@@ -41,6 +41,7 @@ from display.layouts.view import screen_page
 from display.open.routes import OpenBoardRoutes
 from display.opening_hours import OpeningHours, OpeningMessage
 from display.phone.view import phone_context
+from display.scores import PublicScores, ScoreMessage
 from display.screen_messages import AcknowledgementMessage, ScreenMessages, SoundMessage
 from display.screens import Screens
 from display.ticket import TicketInfo, ticket_info
@@ -65,7 +66,7 @@ class DisplayComponent:
         self._screens = Screens(context.site)
         self._announcer = Announcer(context, voice, self._screens, sleep)
         self._opening_hours = OpeningHours(context, sleep)
-        self._waits = Waits(context, sleep)
+        self._waits, self._scores = Waits(context, sleep), PublicScores(context, sleep)
         self._messages = ScreenMessages(self._screens, self._announcer.announcers)
         self._open_board = OpenBoardRoutes(context)
         self._chime = PerSite(lambda site: pcm.wav(chime(site.voice.chime)))
@@ -107,7 +108,15 @@ class DisplayComponent:
                 "/live/screen/{screen}",
                 Who.DEVICE,
                 Board,
-                (Announcement, NoticesMessage, OpeningMessage, QueueWaitMessage, IdentifyMessage, OpenMessage),
+                (
+                    Announcement,
+                    NoticesMessage,
+                    OpeningMessage,
+                    QueueWaitMessage,
+                    ScoreMessage,
+                    IdentifyMessage,
+                    OpenMessage,
+                ),
                 (SoundMessage, AcknowledgementMessage),
             ),
             Stream("/live/queue/{queue}", everyone, QueueView, (WaitsMessage,)),
@@ -122,9 +131,11 @@ class DisplayComponent:
         await self._announcer.start()
         await self._opening_hours.start()
         await self._waits.start()
+        await self._scores.start()
 
     async def stop(self) -> None:
         """After the doors have closed."""
+        await self._scores.stop()
         await self._waits.stop()
         await self._opening_hours.stop()
         await self._announcer.stop()
@@ -220,10 +231,11 @@ class DisplayComponent:
             with self._messages.listening(screen, page, open_page) as listener:
                 await follow(socket, self._context.hub, view, listener, admission, beside)
 
-    def _beside(self, zone: ZoneId) -> Iterator[NoticesMessage | OpeningMessage | QueueWaitMessage]:
+    def _beside(self, zone: ZoneId) -> Iterator[NoticesMessage | OpeningMessage | QueueWaitMessage | ScoreMessage]:
         yield self._context.notices.message(zone)
         yield self._opening_hours.message()
         yield from self._waits.new_in(zone)
+        yield from self._scores.message()
 
     async def _live_queue(self, socket: WebSocket) -> None:
         queue = QueueId(socket.path_params["queue"])

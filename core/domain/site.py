@@ -201,9 +201,12 @@ class SlipText(Struct, frozen=True):
 
 
 class OpenSettings(Struct, frozen=True):
-    """What people outside may see. `board`: how full it is (`/open`)."""
+    """What is public. `board`: how full it is (`/open`); `score`: TVs say how many forecasts of the day before were
+    right.
+    """
 
     board: bool = True
+    score: bool = False
 
 
 class Site(Struct, frozen=True):

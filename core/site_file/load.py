@@ -113,7 +113,7 @@ def _site(file: SiteFile, things: Draft, years: Iterable[int], report: ProblemLi
         work_rules=work_rules(file, words),
         alarms=file.alarms,
         languages=file.languages,
-        open=OpenSettings(file.open.board),
+        open=OpenSettings(file.open.board, file.open.score),
         wifi=Wifi(file.wifi.name, file.wifi.password) if file.wifi else None,
         facilities=_facilities(file, things, hours, report),
     )

@@ -166,7 +166,7 @@ class WifiFile(Wifi, frozen=True, forbid_unknown_fields=True):
 
 
 class OpenFile(OpenSettings, frozen=True, forbid_unknown_fields=True):
-    """What people outside may see."""
+    """What is public."""
 
 
 class SiteFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -7226,6 +7226,15 @@ export interface components {
             light: components["schemas"]["Light"] | null;
         };
         /**
+         * ScoreMessage
+         * @description The message to TVs: a sentence, in every language; empty where there is nothing to say.
+         */
+        ScoreMessage: {
+            /** @enum {unknown} */
+            type: "score";
+            text: components["schemas"]["Text"];
+        };
+        /**
          * IdentifyMessage
          * @description Show who you are, large, for so many seconds.
          */
@@ -7348,7 +7357,7 @@ export interface components {
             site: string;
             view: components["schemas"]["Overview"];
         };
-        LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesMessage"] | components["schemas"]["OpeningMessage"] | components["schemas"]["QueueWaitMessage"] | components["schemas"]["IdentifyMessage"] | components["schemas"]["OpenMessage"];
+        LiveScreen: components["schemas"]["Snapshot_Board_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["Announcement"] | components["schemas"]["NoticesMessage"] | components["schemas"]["OpeningMessage"] | components["schemas"]["QueueWaitMessage"] | components["schemas"]["ScoreMessage"] | components["schemas"]["IdentifyMessage"] | components["schemas"]["OpenMessage"];
         LiveQueue: components["schemas"]["Snapshot_QueueView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["WaitsMessage"];
         LiveKiosk: components["schemas"]["Snapshot_KioskPart_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["IdentifyMessage"] | components["schemas"]["OpenMessage"];
         LiveCounter: components["schemas"]["Snapshot_CounterView_"] | components["schemas"]["Facts"] | components["schemas"]["Beat"] | components["schemas"]["NextPreviewMessage"] | components["schemas"]["NoteMessage"] | components["schemas"]["DevicesMessage"];
@@ -7558,6 +7567,7 @@ export type Beat = components['schemas']['Beat'];
 export type Announcement = components['schemas']['Announcement'];
 export type OpeningMessage = components['schemas']['OpeningMessage'];
 export type QueueWaitMessage = components['schemas']['QueueWaitMessage'];
+export type ScoreMessage = components['schemas']['ScoreMessage'];
 export type IdentifyMessage = components['schemas']['IdentifyMessage'];
 export type OpenMessage = components['schemas']['OpenMessage'];
 export type SnapshotQueueView = components['schemas']['Snapshot_QueueView_'];

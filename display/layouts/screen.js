@@ -12,7 +12,7 @@ import { apply, standing } from "./board.js";
 import { clock } from "/assets/core/web/building_time.js";
 import { speaker } from "./speaker.js";
 
-/** @import { Announcement, Board, NoticesMessage, OpeningMessage, QueueWaitMessage } from "/assets/core/web/api" */
+/** @import { Announcement, Board, NoticesMessage, OpeningMessage, QueueWaitMessage, ScoreMessage } from "/assets/core/web/api" */
 
 /** @typedef {{number: string, counter: string, counter_name: string}} Shown */
 
@@ -32,6 +32,7 @@ import { speaker } from "./speaker.js";
  * @property {(message: NoticesMessage) => void} [notices]  all notices there are for this zone
  * @property {(message: QueueWaitMessage) => void} [wait]        how long a new number of a queue waits
  * @property {(message: OpeningMessage) => void} [opening]  whether the building is open
+ * @property {(message: ScoreMessage) => void} [score]      how many forecasts of the day before were right
  */
 
 const words = document.body.dataset;
@@ -84,6 +85,9 @@ export function runScreen(layout) {
         case "opening":
           layout.opening?.(message);
           redraw();
+          break;
+        case "score":
+          layout.score?.(message);
           break;
         default:
           console.warn("a message this page does not know", /** @type {{type: string}} */ (message).type);

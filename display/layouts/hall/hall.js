@@ -4,12 +4,14 @@
  * @module
  */
 
-import { part } from "/assets/core/web/elements.js";
+import { all, part, write } from "/assets/core/web/elements.js";
 import { runScreen, time } from "../screen.js";
 import { draw, writeOpening } from "./draw.js";
 import { BELT_SECONDS_PER_SCREEN, LINE_TURN_MS } from "./limits.js";
 import { noticeBand } from "./notices.js";
 import { takeWait } from "./queues.js";
+
+/** @import { ScoreMessage } from "/assets/core/web/api" */
 
 const band = noticeBand(() => redraw());
 const redraw = runScreen({
@@ -18,6 +20,7 @@ const redraw = runScreen({
   flasher: () => part("now", HTMLElement),
   opening: writeOpening,
   wait: takeWait,
+  score: writeScore,
   notices({ notices }) {
     band.take(notices, time.now());
   },
@@ -30,7 +33,7 @@ function tick() {
   setTimeout(tick, 1000 - (time.now().getTime() % 1000));
 }
 
-/** Two copies of the words run after each other, at one speed for short and long texts. */
+/** Two copies of the words run after each other. */
 function runBelt() {
   const belt = document.getElementById("belt");
   const first = belt?.firstElementChild;
@@ -38,8 +41,25 @@ function runBelt() {
   const copy = /** @type {HTMLElement} */ (first.cloneNode(true));
   copy.setAttribute("aria-hidden", "true");
   belt.append(copy);
-  const screens = first.getBoundingClientRect().width / window.innerWidth;
-  belt.style.setProperty("--seconds", `${(screens * BELT_SECONDS_PER_SCREEN).toFixed(1)}s`);
+  paceBelt();
+}
+
+/** One speed for short and long texts. */
+function paceBelt() {
+  const belt = document.getElementById("belt");
+  const screens = (belt?.firstElementChild?.getBoundingClientRect().width ?? 0) / window.innerWidth;
+  belt?.style.setProperty("--seconds", `${(screens * BELT_SECONDS_PER_SCREEN).toFixed(1)}s`);
+}
+
+/** How many forecasts were right stands at the end of the running text. @param {ScoreMessage} message */
+function writeScore({ text }) {
+  for (const place of all(document, "[data-score]")) {
+    write(place, text[place.lang] ?? "");
+    place.hidden = !place.textContent;
+  }
+  const foot = document.querySelector(".foot");
+  if (foot instanceof HTMLElement) foot.hidden = !all(foot, "span").some((words) => !words.hidden);
+  paceBelt();
 }
 
 /** Where nothing may move, all of the words are there too: line by line, each long enough to be read. */

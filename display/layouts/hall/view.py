@@ -17,6 +17,7 @@ def hall_context(site: Site, screen: Screen, language: Language, other: Language
         "queue_names": queue_names(site, screen, language),
         "noun": _noun(site, screen),
         "running": tuple(_running(site, language)),
+        "score_languages": tuple(dict.fromkeys((language, *site.languages))) if site.open.score else (),
         "lights": {light: light_text(light, language) for light in Light},
     }
 
