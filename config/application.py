@@ -27,4 +27,4 @@ def application(context: AppContext, components: Sequence[Component]) -> ApiFirs
         routes=[*(route for route in routes if route not in sockets), *asset_routes()],
         exception_handlers={Refusal: on_refusal, HTTPException: landing.nothing_here, Exception: on_fault},
     )
-    return ApiFirst(endpoints, context.accounts, sockets, pages, lambda: context.site.languages)
+    return ApiFirst(endpoints, context.accounts, sockets, pages, lambda: context.site)

@@ -5,7 +5,7 @@ Starlette's layers for pages stands in their way (they cost as much as issuing a
 in that of the thousands of sockets, which would each hold them in memory all day.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.domain.errors import AddressTooLong, BadRequest, Refusal, RoleNeeded, SignInNeeded, TooLarge
-from core.domain.kinds import Language
+from core.domain.site import Site
 from core.staff.accounts import Accounts
 from core.staff.people import Staff
 from core.web.api import PREFIX, ApiRequest, Endpoint, Who
@@ -39,19 +39,22 @@ class ApiFirst:
         accounts: Accounts,
         sockets: list[BaseRoute],
         pages: ASGIApp,
-        languages: Callable[[], Sequence[Language]],
+        site: Callable[[], Site],
     ) -> None:
-        """`languages`: those that the site offers now."""
+        """`site`: as it is now."""
         served = {(e.method, e.address): _EndpointApp(e, accounts) for e in endpoints}
         self._at_once = {at: serve for at, serve in served.items() if "{" not in at[1]}
         self.routes = [Route(path, serve, methods=[method]) for (method, path), serve in served.items()]
         self._others = Router(self.routes)
-        self._sockets, self._pages, self._languages = Router(sockets), pages, languages
+        self._sockets, self._pages, self._site = Router(sockets), pages, site
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request or socket."""
-        offer(scope, self._languages())
+        offer(scope, self._site().languages, self._counter_noun)
         await self._for(scope)(scope, receive, send)
+
+    def _counter_noun(self) -> str:
+        return self._site().counter_noun
 
     def _for(self, scope: Scope) -> ASGIApp:
         if scope["type"] == "websocket":
@@ -96,16 +99,17 @@ class _EndpointApp:
             await _send_json(send, self._endpoint.status, _encode(answer))
 
     async def _answer(self, request: Request) -> object:
+        staff: Staff | None = None
         try:
             staff = _staff(request, self._endpoint.who, self._accounts)
             body = await _body(request, self._decoder) if self._decoder else None
             return await self._endpoint.run(ApiRequest(body, request, staff))
         except Refusal as refusal:
-            return refusal_response(request, refusal)
+            return refusal_response(request, refusal, to_staff=staff is not None)
         except ClientDisconnect:
             return Response()  # nobody is there to read it
         except Exception as fault:
-            return on_fault(request, fault)
+            return on_fault(request, fault, to_staff=staff is not None)
 
 
 _JSON = ((b"content-type", b"application/json"), (b"cache-control", b"no-store"))

@@ -15,7 +15,7 @@ from core.domain import errors
 from core.domain.errors import Refusal
 from core.refusals import note_refusal
 from core.store.base import NotKnown, StoreError
-from core.web.language import language_of
+from core.web.language import counter_noun_of, language_of
 from core.words.languages import say_refusal
 
 log = logging.getLogger("antrean.web")
@@ -58,6 +58,7 @@ class Unexpected(errors.Unavailable):
 
     code = "unexpected"
     sentence = "Something went wrong here. Please tell the staff."
+    staff_sentence = "Something went wrong here. Tell whoever looks after the server; the log there says more."
 
 
 def status_of(refusal: Refusal) -> int:
@@ -65,20 +66,21 @@ def status_of(refusal: Refusal) -> int:
     return next((status for kind, status in STATUS.items() if isinstance(refusal, kind)), 400)
 
 
-def error_answer(connection: HTTPConnection, refusal: Refusal) -> ErrorAnswer:
-    """A refusal in the asker's language."""
-    language = language_of(connection)
+def error_answer(connection: HTTPConnection, refusal: Refusal, *, to_staff: bool = False) -> ErrorAnswer:
+    """A refusal in the asker's language and the building's words. `to_staff`: staff are not told to tell the staff."""
+    language, noun = language_of(connection), counter_noun_of(connection)
     details = {key: value for key, value in refusal.params.items() if isinstance(value, str | int)}
-    return ErrorAnswer(Error(refusal.code, say_refusal(language, refusal), details))
+    sentence = say_refusal(language, refusal, counter_noun=noun, to_staff=to_staff)
+    return ErrorAnswer(Error(refusal.code, sentence, details))
 
 
-def refusal_response(connection: HTTPConnection, refusal: Refusal) -> Response:
+def refusal_response(connection: HTTPConnection, refusal: Refusal, *, to_staff: bool = False) -> Response:
     """A refusal as JSON with its status."""
     note_refusal(connection, refusal.code)
     headers = {"Cache-Control": "no-store"}
     if "seconds" in refusal.params:
         headers["Retry-After"] = str(refusal.params["seconds"])
-    body = msgspec.json.encode(error_answer(connection, refusal))
+    body = msgspec.json.encode(error_answer(connection, refusal, to_staff=to_staff))
     return Response(body, status_of(refusal), headers, media_type="application/json")
 
 
@@ -93,12 +95,12 @@ def on_refusal(request: Request, refusal: Exception) -> Response:
     return refusal_response(request, refusal)
 
 
-def on_fault(request: Request, fault: Exception) -> Response:
+def on_fault(request: Request, fault: Exception, *, to_staff: bool = False) -> Response:
     """Starlette's handler for everything else: logged whole, told in one sentence. Of what may be stored nobody says
     that nothing was changed.
     """
     log.error("a request failed", exc_info=fault)
-    return refusal_response(request, _refusal_for(fault))
+    return refusal_response(request, _refusal_for(fault), to_staff=to_staff)
 
 
 def _refusal_for(fault: Exception) -> Refusal:

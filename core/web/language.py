@@ -6,7 +6,7 @@ names another, as the buttons of a kiosk do. What scripts ask of the API is answ
 which they name in `Accept-Language`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -16,15 +16,24 @@ from core.domain.errors import BadRequest
 from core.domain.kinds import Language
 from core.domain.site import Site
 from core.web.cookies import LANGUAGE
-from core.words.languages import KNOWN
+from core.words.languages import KNOWN, USUAL_NOUN
 
 API = "/api/"
 _OFFERED = "antrean.languages"
+_NOUN = "antrean.counter_noun"
 
 
-def offer(scope: Scope, languages: Sequence[Language]) -> None:
-    """Note for a request which languages the site offers; the first is the site's own."""
-    scope[_OFFERED] = languages
+def offer(scope: Scope, languages: Sequence[Language], counter_noun: Callable[[], str]) -> None:
+    """Note for a request which languages the site offers, the first is the site's own, and what the building calls a
+    counter: asked for only where something is said.
+    """
+    scope[_OFFERED], scope[_NOUN] = languages, counter_noun
+
+
+def counter_noun_of(connection: HTTPConnection) -> str:
+    """What the building that is asked calls a counter."""
+    noun: Callable[[], str] | None = connection.scope.get(_NOUN)
+    return noun() if noun else USUAL_NOUN
 
 
 def offered(connection: HTTPConnection) -> Sequence[Language]:

@@ -109,12 +109,15 @@ def say(
 ) -> str:
     """A sentence in a language, with its blanks filled. `counter_noun`: what the building calls a counter."""
     translated = catalogue_at(language, counter_noun).gettext(sentence)
-    return translated % {key: _plain(language, value) for key, value in params.items()} if params else translated
+    if not params:
+        return translated
+    return translated % {key: _plain(language, value, counter_noun) for key, value in params.items()}
 
 
-def say_refusal(language: Language, refusal: Refusal, *, counter_noun: str = USUAL_NOUN) -> str:
+def say_refusal(language: Language, refusal: Refusal, *, counter_noun: str = USUAL_NOUN, to_staff: bool = False) -> str:
     """Why not, in a language."""
-    return say(language, refusal.sentence, refusal.params, counter_noun=counter_noun).strip()
+    sentence = (to_staff and refusal.staff_sentence) or refusal.sentence
+    return say(language, sentence, refusal.params, counter_noun=counter_noun).strip()
 
 
 def in_each_language(words: Callable[[Language], str]) -> Text:
@@ -132,10 +135,10 @@ def name_in(language: Language, of: Language) -> str:
     return Locale.parse(of).get_language_name(language) or KNOWN[of].name
 
 
-def _plain(language: Language, value: Param) -> str:
+def _plain(language: Language, value: Param, counter_noun: str) -> str:
     match value:
         case Text():
             return value.in_language(language)
         case Sentence():
-            return say(language, value.key, value.params)
+            return say(language, value.key, value.params, counter_noun=counter_noun)
     return str(value)

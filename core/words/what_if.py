@@ -70,7 +70,7 @@ def _counters(change: CountersChange, site: Site, language: Language) -> str:
         "queue": queue_name(site, change.queue, language),
         "span": span_text(change.begins, change.ends),
     }
-    return say(language, "%(count)s counters for %(queue)s at %(span)s", words)
+    return say(language, "%(count)s counters for %(queue)s at %(span)s", words, counter_noun=site.counter_noun)
 
 
 def _people(change: PeopleChange, site: Site, language: Language) -> str:

@@ -109,7 +109,7 @@ def audit_note_part(
         audit_note.seq,
         audit_note.at,
         audit_note.what,
-        say(language, SENTENCES[audit_note.what]),
+        say(language, SENTENCES[audit_note.what], counter_noun=hall.site.counter_noun),
         audit_note.staff,
         names.get(audit_note.staff, ""),
         audit_note.counter,

@@ -103,7 +103,8 @@ def _help(hall: Hall, found: Foresight, language: Language) -> list[str]:
     if found.passing.certainty is Certainty.POSSIBLE:
         return []
     if not found.reliefs:
-        return [say(language, "No counter that is known of would help. Tell the entrance, and move people.")]
+        helpless = "No counter that is known of would help. Tell the entrance, and move people."
+        return [say(language, helpless, counter_noun=hall.site.counter_noun)]
     lines = [_relief(hall, found, trial, language) for trial in found.reliefs]
     return [lines[0], *(say(language, "Or: %(what)s", {"what": line}) for line in lines[1:])]
 

@@ -81,7 +81,9 @@ def page_data_for(site: Site, staff: Staff, people: dict[StaffId, str], language
         notice_zones=zones_for(site, staff),
         people=people,
         codes={name: code_words(site.work_rules.codes.list_of(name), language) for name in Codes.__struct_fields__},
-        audit_notes={what: say(language, sentence) for what, sentence in SENTENCES.items()},
+        audit_notes={
+            what: say(language, sentence, counter_noun=site.counter_noun) for what, sentence in SENTENCES.items()
+        },
         kiosks={kiosk.id: kiosk.name for kiosk in site.kiosks.values() if kiosk.printer.has_paper},
         rights=staff.rights,
     )

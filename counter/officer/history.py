@@ -80,10 +80,10 @@ def _happened(hall: Hall, fact: f.AnyFact, language: Language) -> Happened:
     words = {"counter": known.name if known else "", "reason": "", "where": _where(hall, fact, language)}
     passed: tuple[str, ...] = ()
     if isinstance(fact, f.TicketCalled):
-        words["reason"] = reason_words(fact.reason, language)
+        words["reason"] = reason_words(fact.reason, language, counter_noun=hall.site.counter_noun)
         passed = tuple(hall.tickets[t].number.text for t in fact.passed_over)
     name = type(fact).__name__
-    text = say(language, SENTENCES[name], words)
+    text = say(language, SENTENCES[name], words, counter_noun=hall.site.counter_noun)
     return Happened(fact.seq, fact.occurred_at, name, text, counter, _code(fact), passed)
 
 

@@ -56,7 +56,7 @@ def next_preview_for(hall: Hall, counter: CounterId, at: datetime) -> NextPrevie
         ticket.ticket_class,
         ticket.queue,
         choice.reason,
-        in_each_language(partial(reason_words, choice.reason)),
+        in_each_language(partial(reason_words, choice.reason, counter_noun=hall.site.counter_noun)),
         second,
         hall.tickets[second].number.text if second else "",
         tuple(hall.tickets[t].number.text for t in choice.passed_over),

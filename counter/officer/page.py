@@ -67,7 +67,7 @@ def page_data_for(site: Site, counter: Counter, staff: Staff, language: Language
         services=service_data(site, language),
         counters={c.id: c.name for c in site.counters.values()},
         codes={name: code_words(site.work_rules.codes.list_of(name), language) for name in LISTS},
-        reasons={reason: reason_words(reason, language) for reason in Reason},
+        reasons={r: reason_words(r, language, counter_noun=site.counter_noun) for r in Reason},
         languages=own_names(site.languages),
         rights=staff.rights,
         asks_to_close=bool(strict_tenants(site, counter)),

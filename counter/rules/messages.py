@@ -115,4 +115,5 @@ def _next_part(hall: Hall, choice: Choice | None, language: Language) -> NextPar
         return None
     second = hall.tickets[choice.runner_up].number.text if choice.runner_up else ""
     number = hall.tickets[choice.ticket].number.text
-    return NextPart(number, choice.reason, reason_words(choice.reason, language), second)
+    words = reason_words(choice.reason, language, counter_noun=hall.site.counter_noun)
+    return NextPart(number, choice.reason, words, second)

@@ -23,6 +23,8 @@ class Refusal(Exception):
 
     code: ClassVar[str] = "refused"
     sentence: ClassVar[str] = "This is not possible."
+    staff_sentence: ClassVar[str] = ""
+    """What staff are told instead; empty: the same."""
 
     def __init__(self, **params: Param) -> None:
         self.params = params

@@ -6,6 +6,7 @@ from core.domain.errors.base import Unavailable
 class NotStored(Unavailable):
     code = "not_stored"
     sentence = "It could not be stored, so nothing was changed. Please tell the staff."
+    staff_sentence = "It could not be stored, so nothing was changed. Tell whoever looks after the server."
 
 
 class NotConfirmed(Unavailable):

@@ -2,7 +2,7 @@
 
 from core.domain.facts import Reason
 from core.domain.kinds import Language
-from core.words.languages import say
+from core.words.languages import USUAL_NOUN, say
 
 SENTENCES = {
     Reason.FIRST_COME: "waited longest",
@@ -19,6 +19,6 @@ SENTENCES = {
 }
 
 
-def reason_words(reason: Reason, language: Language) -> str:
+def reason_words(reason: Reason, language: Language, *, counter_noun: str = USUAL_NOUN) -> str:
     """Why somebody was called, in a few words that follow a number: "K-012: paling lama menunggu"."""
-    return say(language, SENTENCES[reason])
+    return say(language, SENTENCES[reason], counter_noun=counter_noun)

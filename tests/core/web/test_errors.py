@@ -15,7 +15,7 @@ from core.web.dispatch import BODY_BYTES_MAX, ApiFirst
 from core.web.errors import ErrorAnswer
 from tests.support.application import ADMINISTRATOR, OFFICER, Building, open_building
 from tests.support.plain_http import PLAIN
-from tests.support.small_building import KIOSK, service_of
+from tests.support.small_building import KIOSK, service_of, small_site
 
 JSON = "application/json"
 RIGHT = {"nonce": "nonce-satu", "service": service_of("K"), "kiosk": KIOSK}
@@ -84,7 +84,7 @@ async def test_a_deep_hole_is_refused_also_where_more_is_allowed_than_needed(bui
         return request.body
 
     endpoint = Endpoint("POST", "/lenient", run, Lenient, Lenient, Who.EVERYONE, "For this test")
-    app = ApiFirst([endpoint], building.running.context.accounts, [], Starlette(), lambda: ("id", "en"))
+    app = ApiFirst([endpoint], building.running.context.accounts, [], Starlette(), small_site)
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://mpp.test/api/v1", verify=PLAIN
     ) as client:
@@ -105,7 +105,7 @@ async def test_of_what_may_be_stored_nobody_says_that_nothing_was_changed(
         raise fault
 
     endpoint = Endpoint("POST", "/note", run, None, None, Who.EVERYONE, "For this test")
-    app = ApiFirst([endpoint], building.running.context.accounts, [], Starlette(), lambda: ("id", "en"))
+    app = ApiFirst([endpoint], building.running.context.accounts, [], Starlette(), small_site)
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://mpp.test/api/v1", verify=PLAIN
     ) as client:
