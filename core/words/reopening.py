@@ -17,26 +17,43 @@ def reopening(site: Site, tenants: Iterable[Tenant], now: datetime, language: La
     in two weeks.
     """
     local = site.calendar.local(now)
-    working = (tenant for tenant in tenants if tenant.operation is Operation.ACTIVE)
-    openings = [opening for tenant in working if (opening := _next_opening(site, tenant, local))]
-    if not openings:
+    first = _first_opening(site, tenants, local.date(), local.hour * 60 + local.minute)
+    if first is None:
         return ""
-    day, minute = min(openings)
+    day, minute = first
     if day == local.date():
         return say(language, "Opens today at %(clock)s", {"clock": _clock(minute)})
-    on = format_date(day, "EEEE, d MMMM", locale=language)
-    return say(language, "Opens again on %(day)s at %(clock)s", {"day": on, "clock": _clock(minute)})
+    return say(language, "Opens again on %(day)s at %(clock)s", _words(day, minute, language))
 
 
-def _next_opening(site: Site, tenant: Tenant, local: datetime) -> tuple[date, int] | None:
-    """The day, and the minute of it, at which a tenant opens next."""
-    minute = local.hour * 60 + local.minute
+def instead_text(site: Site, tenants: Iterable[Tenant], now: datetime, language: Language) -> str:
+    """What to do where a number would very probably not be called today: whom to ask, and when to come again."""
+    tomorrow = site.calendar.local(now).date() + timedelta(days=1)
+    first = _first_opening(site, tenants, tomorrow, -1)
+    if first is None:
+        return say(language, "Very probably not today. Please ask the staff.")
+    words = _words(*first, language)
+    return say(language, "Very probably not today. Ask the staff, or come again on %(day)s at %(clock)s.", words)
+
+
+def _first_opening(site: Site, tenants: Iterable[Tenant], day: date, minute: int) -> tuple[date, int] | None:
+    """The day, and the minute of it, at which the first of those that work opens after a minute of a day."""
+    working = (tenant for tenant in tenants if tenant.operation is Operation.ACTIVE)
+    openings = (_next_opening(site, tenant, day, minute) for tenant in working)
+    return min((opening for opening in openings if opening), default=None)
+
+
+def _next_opening(site: Site, tenant: Tenant, day: date, minute: int) -> tuple[date, int] | None:
     for days in range(DAYS_AHEAD + 1):
-        day = local.date() + timedelta(days)
-        opens = [span.opens for span in spans_on(site, tenant, day)[0] if days or span.opens > minute]
+        on = day + timedelta(days)
+        opens = [span.opens for span in spans_on(site, tenant, on)[0] if days or span.opens > minute]
         if opens:
-            return day, opens[0]
+            return on, opens[0]
     return None
+
+
+def _words(day: date, minute: int, language: Language) -> dict[str, str]:
+    return {"day": format_date(day, "EEEE, d MMMM", locale=language), "clock": _clock(minute)}
 
 
 def _clock(minute: int) -> str:

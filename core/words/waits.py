@@ -18,12 +18,12 @@ HOW = {
 }
 
 
-def wait_text(forecast: Forecast | None, language: Language) -> str:
-    """`20-35 menit`. Empty: nobody knows."""
+def wait_text(forecast: Forecast | None, language: Language, instead: str = "") -> str:
+    """`20-35 menit`. Empty: nobody knows. `instead`: what is said where it is very probably not today."""
     if forecast is None:
         return ""
     if forecast.chance is Chance.UNLIKELY:
-        return say(language, "Very probably not today. Please ask the staff.")
+        return instead or say(language, "Very probably not today. Please ask the staff.")
     if forecast.basis is Basis.FREE_COUNTER:
         return say(language, "Hardly any wait")
     return _minutes(*forecast.rounded, language)
@@ -41,11 +41,11 @@ def light_text(light: Light, language: Language) -> str:
     return say(language, LIGHTS[light])
 
 
-def how_text(forecast: Forecast, until: str, language: Language) -> str:
+def how_text(basis: Basis, until: str, language: Language) -> str:
     """How it was made and until when it is meant, in sentences. `until`: a time of day, in words."""
     held = say(language, "Nine times in ten it is so.")
     again = say(language, "Meant until %(time)s; then it is worked out anew.", {"time": until})
-    return " ".join((say(language, HOW[forecast.basis]), held, again))
+    return " ".join((say(language, HOW[basis]), held, again))
 
 
 def estimate_text(forecast: Forecast | None, language: Language) -> str:

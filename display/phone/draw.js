@@ -10,7 +10,8 @@ import { sentencesOf } from "./sentences.js";
 /** @import { Ticket } from "./sentences.js" */
 
 const words = document.body.dataset;
-const clock = new Intl.DateTimeFormat("id-ID", {
+/** The building's time of day. */
+export const clock = new Intl.DateTimeFormat("id-ID", {
   timeZone: words.timeZone,
   hour: "2-digit",
   minute: "2-digit",

@@ -8,9 +8,9 @@
 import { ask } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { bell } from "./bell.js";
-import { drawCalls, drawTicket, part } from "./draw.js";
+import { clock, drawCalls, drawTicket, part } from "./draw.js";
 import { place } from "./queue.js";
-import { waitAt, waitWords } from "./wait.js";
+import { howWords, waitAt, waitWords } from "./wait.js";
 
 /** @import { CallPart, PlaceWait, QueueView } from "/assets/core/web/api" */
 /** @import { Place } from "./queue.js" */
@@ -30,6 +30,8 @@ let rungFor = 0;
 let views = 0;
 /** How long people wait at some places of the queue. @type {PlaceWait[]} */
 let waits = [];
+/** Until when that is meant. @type {string | null} */
+let until = null;
 /** Further back than the queue's view lists. */
 let isFar = false;
 const ringer = bell();
@@ -44,6 +46,7 @@ function begin() {
       snapshot: take,
       message(message) {
         waits = message.queue === ticket.queue ? message.places : [];
+        until = message.until ?? null;
         draw();
       },
       live(live) {
@@ -61,7 +64,10 @@ function draw() {
   drawTicket(ticket, isFar);
   const isInLine = ticket.state === "waiting" && !ticket.reserved_for && !isFar;
   const wait = isInLine ? waitAt(waits, ticket.ahead) : null;
-  part("wait").textContent = wait ? waitWords(wait, words) : "";
+  const said = wait ? waitWords(wait, words) : "";
+  part("wait").textContent = said;
+  part("how").hidden = !said;
+  if (wait && until) part("how-words").textContent = howWords(wait, clock.format(new Date(until)), words);
 }
 
 /** @param {QueueView} queue */

@@ -7,7 +7,7 @@
 
 /** @import { PlaceWait } from "/assets/core/web/api" */
 
-/** @typedef {{low: number, high: number}} Wait  minutes */
+/** @typedef {{low: number, high: number, basis: PlaceWait["basis"], unlikely: boolean}} Wait  minutes, and how made */
 
 const ROUNDED = 5;
 const HOUR = 60;
@@ -29,14 +29,29 @@ export function waitAt(places, ahead) {
   const share = after.ahead === before.ahead ? 1 : (ahead - before.ahead) / (after.ahead - before.ahead);
   const low = before.low + share * (after.low - before.low);
   const high = before.high + share * (after.high - before.high);
-  return { low: Math.floor(low / ROUNDED) * ROUNDED, high: Math.ceil(high / ROUNDED) * ROUNDED };
+  const { basis, unlikely } = after;
+  return { low: Math.floor(low / ROUNDED) * ROUNDED, high: Math.ceil(high / ROUNDED) * ROUNDED, basis, unlikely };
+}
+
+/**
+ * Where the minutes come from, and until when they are meant.
+ *
+ * @param {Wait} wait
+ * @param {string} until  a time of day
+ * @param {Record<string, string | undefined>} words
+ */
+export function howWords({ basis }, until, words) {
+  /** @type {Record<string, string>} */
+  const how = JSON.parse(words["how"] ?? "{}");
+  return (how[basis] ?? "").replace("{time}", until);
 }
 
 /**
  * @param {Wait} wait
  * @param {Record<string, string | undefined>} words
  */
-export function waitWords({ low, high }, words) {
+export function waitWords({ low, high, unlikely }, words) {
+  if (unlikely) return words["waitUnlikely"] ?? "";
   const say = (/** @type {string} */ name) =>
     (words[name] ?? "").replace("{low}", String(low)).replace("{high}", String(high));
   if (low >= HOUR) return say("waitHour");

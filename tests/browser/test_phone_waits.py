@@ -1,12 +1,14 @@
 """How long it takes, as a phone says it: never minutes without a range, and as people speak."""
 
 import base64
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_phone_sentences import SENTENCES_JS, words
+from tests.support.axe import findings
 from tests.support.browser_pages import fresh_page
 from tests.support.officers import SERVICE, takes_number
 from tests.support.server import Server
@@ -17,7 +19,15 @@ RUN = """async ([source, places, ahead, words]) => {
   const wait = waitAt(places, ahead);
   return wait ? waitWords(wait, words) : null;
 }"""
-PLACES = [{"ahead": 0, "low": 0, "high": 10}, {"ahead": 4, "low": 20, "high": 50}, {"ahead": 9, "low": 40, "high": 110}]
+Place = dict[str, int | str | bool]
+
+
+def place(ahead: int, low: int, high: int, basis: str = "today", *, unlikely: bool = False) -> Place:
+    """What is told of one place."""
+    return {"ahead": ahead, "low": low, "high": high, "basis": basis, "unlikely": unlikely}
+
+
+PLACES = [place(0, 0, 10), place(4, 20, 50), place(9, 40, 110)]
 HEARS = """
 const Plain = window.WebSocket;
 window.WebSocket = class extends Plain {
@@ -26,7 +36,7 @@ window.WebSocket = class extends Plain {
 """
 
 
-def says(page: Page, ahead: int, places: list[dict[str, int]] = PLACES, language: str = "id") -> Any:
+def says(page: Page, ahead: int, places: list[Place] = PLACES, language: str = "id") -> Any:
     source = base64.b64encode(WAIT_JS.read_bytes()).decode()
     return page.evaluate(RUN, [source, places, ahead, words(language)])
 
@@ -49,8 +59,8 @@ def test_a_place_is_told_its_range_in_words(
 
 
 def test_more_than_an_hour_is_not_counted_in_minutes_and_no_answer_is_none(page: Page) -> None:
-    assert says(page, 3, [{"ahead": 3, "low": 65, "high": 140}]) == "Lebih dari satu jam lagi"
-    assert says(page, 3, [{"ahead": 3, "low": 0, "high": 140}]) == ""
+    assert says(page, 3, [place(3, 65, 140)]) == "Lebih dari satu jam lagi"
+    assert says(page, 3, [place(3, 0, 140)]) == ""
     assert says(page, 3, []) is None
 
 
@@ -60,19 +70,58 @@ def test_a_phone_shows_how_long_it_takes_while_it_waits_and_then_no_more(chromiu
         ticket = takes_number(served, SERVICE)
         phone.goto(f"{served.url}{ticket['page']}")
         expect(phone.locator("body")).to_have_attribute("data-live", "true")
-        hear(phone, places=[{"ahead": 0, "low": 15, "high": 30}, {"ahead": 199, "low": 15, "high": 30}])
+        hear(phone, places=[place(0, 15, 30), place(199, 15, 30)])
         expect(phone.locator("#wait")).to_have_text("Kira-kira 15-30 menit lagi")
         hear(phone, places=[])
         expect(phone.locator("#wait")).to_have_text("")
 
 
-def hear(phone: Page, places: list[dict[str, int]]) -> None:
+def test_where_the_time_comes_from_is_one_touch_away_in_words_with_the_hour_until_which_it_is_meant(
+    chromium: Browser, served: Server
+) -> None:
+    with fresh_page(chromium, viewport={"width": 360, "height": 740}) as phone:
+        phone.add_init_script(HEARS)
+        phone.goto(f"{served.url}{takes_number(served, SERVICE)['page']}")
+        expect(phone.locator("body")).to_have_attribute("data-live", "true")
+        how = phone.get_by_text("Dari mana angka ini?")
+        expect(how).to_be_hidden()
+        hear(phone, [place(0, 15, 30), place(199, 15, 30)])
+        expect(phone.locator("#how-words")).to_be_hidden()
+        how.click()
+        expect(phone.locator("#how-words")).to_have_text(
+            "Dihitung dari laju antrean ini hari ini, banyaknya orang di depan, dan loket yang buka. "
+            "Sembilan dari sepuluh kali memang begitu. Berlaku sampai pukul 09.40, lalu dihitung lagi."
+        )
+        assert findings(phone) == []
+        hear(phone, [place(0, 15, 30, "past_days"), place(199, 15, 30, "past_days")])
+        expect(phone.locator("#how-words")).to_contain_text("pada hari-hari lalu di jam yang sama")
+        assert phone.locator("[aria-live]:not([aria-live=off]) #how").count() == 0, "nobody is interrupted by it"
+        hear(phone, [])
+        expect(how).to_be_hidden()
+
+
+def test_a_number_that_will_very_probably_not_be_called_today_says_so_and_what_to_do_instead(
+    chromium: Browser, served: Server
+) -> None:
+    with fresh_page(chromium, viewport={"width": 360, "height": 740}) as phone:
+        phone.add_init_script(HEARS)
+        phone.goto(f"{served.url}{takes_number(served, SERVICE)['page']}")
+        expect(phone.locator("body")).to_have_attribute("data-live", "true")
+        hear(phone, [place(0, 200, 400, unlikely=True), place(199, 200, 400, unlikely=True)])
+        expect(phone.locator("#wait")).to_have_text(
+            re.compile(
+                r"Kemungkinan besar tidak terlayani hari ini\. Tanyakan kepada petugas, atau datang lagi .+ pukul \d"
+            )
+        )
+
+
+def hear(phone: Page, places: list[Place], until: str = "2025-03-03T02:40:00Z") -> None:
     """What the queue's phones are told."""
     phone.evaluate(
-        """(places) => {
+        """([places, until]) => {
           const { queue } = JSON.parse(document.body.dataset.ticket);
-          const data = JSON.stringify({ type: "waits", queue, places });
+          const data = JSON.stringify({ type: "waits", queue, places, until });
           window.line.onmessage({ data });
         }""",
-        places,
+        [places, until],
     )

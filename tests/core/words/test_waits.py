@@ -1,10 +1,15 @@
 """A forecast as people speak: never minutes without a range."""
 
+from datetime import timedelta
+
 import pytest
 
-from core.domain.forecast import Basis, Chance
-from core.words.waits import estimate_text, wait_text
+from core.domain.forecast import Basis, Chance, Light
+from core.domain.site import Hours, Span
+from core.words.reopening import instead_text
+from core.words.waits import estimate_text, how_text, light_text, short_text, wait_text
 from tests.support.forecast_words import forecast
+from tests.support.small_building import instant, small_site
 
 
 @pytest.mark.parametrize(
@@ -45,3 +50,37 @@ def test_alone_on_a_slip_it_says_what_the_minutes_are_and_of_nothing_it_says_not
     assert estimate_text(forecast(3.0, 140.0), "id") == ""
     unlikely = estimate_text(forecast(200.0, 400.0, chance=Chance.UNLIKELY), "id")
     assert unlikely == "Kemungkinan besar tidak terlayani hari ini. Silakan tanya petugas."
+
+
+def test_what_to_do_instead_names_whom_to_ask_and_the_next_day_on_which_doors_open() -> None:
+    site = small_site(hours=Hours(week=((Span(8 * 60, 12 * 60), Span(13 * 60, 15 * 60)),) * 5 + ((),) * 2))
+    tenants, friday = list(site.tenants.values()), instant("10:00", site) + timedelta(days=4)
+    assert instead_text(site, tenants, friday, "id") == (
+        "Kemungkinan besar tidak terlayani hari ini. "
+        "Tanyakan kepada petugas, atau datang lagi Senin, 10 Maret pukul 08.00."
+    )
+    assert instead_text(site, [], friday, "en") == "Very probably not today. Please ask the staff."
+    never = forecast(200.0, 400.0, chance=Chance.UNLIKELY)
+    assert wait_text(never, "id", "Datang besok.") == "Datang besok."
+    assert wait_text(forecast(22.0, 31.0), "id", "Datang besok.") == "20-35 menit"
+
+
+@pytest.mark.parametrize(
+    ("basis", "begins"),
+    [
+        (Basis.TODAY, "Dihitung dari laju antrean ini hari ini"),
+        (Basis.PAST_DAYS, "Dihitung dari laju antrean ini pada hari-hari lalu"),
+        (Basis.FREE_COUNTER, "Sekarang ada loket yang siap"),
+    ],
+)
+def test_how_it_was_made_and_until_when_it_is_meant_stands_in_sentences(basis: Basis, begins: str) -> None:
+    said = how_text(basis, "09.40", "id")
+    assert said.startswith(begins)
+    assert said.endswith("Sembilan dari sepuluh kali memang begitu. Berlaku sampai pukul 09.40, lalu dihitung lagi.")
+
+
+def test_a_screen_that_many_pass_says_it_shorter_and_every_light_has_a_word() -> None:
+    never = forecast(200.0, 400.0, chance=Chance.UNLIKELY)
+    assert short_text(never, "id") == "Kemungkinan besar tidak hari ini"
+    assert short_text(forecast(22.0, 31.0), "id") == "20-35 menit"
+    assert [light_text(light, "id") for light in Light] == ["Sebentar", "Agak lama", "Lama"]
