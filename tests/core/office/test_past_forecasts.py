@@ -7,14 +7,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from config.installation import Installation
 from core.domain.facts import AnyFact
 from core.domain.forecast import DayScores, History, lived
+from core.domain.site import Hours, Site, Span
 from tests.core.domain.forecast.test_day import ONE, served
 from tests.support.clock import Clock
+from tests.support.foresight_halls import morning
 from tests.support.installation import EVERY_ROLE, opened
 from tests.support.ledgers import written
+from tests.support.lobby import Lobby
+from tests.support.other_sites import named
 from tests.support.past_days import on_days, weekdays
 from tests.support.small_building import MONDAY
 
@@ -111,3 +116,30 @@ async def test_a_day_that_cannot_be_followed_has_no_scores_and_teaches_nothing(
         assert await forecasts.past.scores(PAST[1]) is None
         assert await forecasts.past.scores(PAST[2]) is not None
         assert (await forecasts.past.history_before(TODAY)).days == len(PAST) - 1
+
+
+async def test_a_past_day_of_another_site_version_is_read_under_the_site_that_it_had(tmp_path: Path) -> None:
+    """On Monday there was a break, and the queue had another name; on Tuesday they were open all day."""
+    breaks = replace(ONE.calendar, hours=Hours(week=((Span(480, 530), Span(570, 960)),) * 7))
+    old = replace(named("Antrean lama", ONE), calendar=breaks)
+    monday, tuesday = on_days([*adopted(old), *morning(ONE).facts], WORKED[:1])[0], days_of_two()[1]
+    await asyncio.to_thread(written, tmp_path, old, monday)
+    await asyncio.to_thread(written, tmp_path, ONE, tuesday)
+    scores, history = lived(old, WORKED[0], monday, History())
+    async with building(tmp_path, [tuesday], today=WORKED[2]) as running:
+        past = running.context.forecasts.past
+        assert await past.scores(WORKED[0]) == scores
+        assert await past.scores(WORKED[1]) == lived(ONE, WORKED[1], tuesday, history)[0]
+    assert scores != lived(ONE, WORKED[0], monday, History())[0], "the break makes a difference"
+
+
+def days_of_two() -> list[list[AnyFact]]:
+    return on_days([*adopted(ONE), *morning(ONE).facts], WORKED[:2])
+
+
+def adopted(site: Site) -> list[AnyFact]:
+    """The morning on which a site is adopted."""
+    lobby = Lobby(site)
+    lobby.at("07:59")
+    lobby.adopts_site(site)
+    return list(lobby.facts)
