@@ -54,9 +54,7 @@ class Presence:
         try:
             yield page
         finally:
-            self._pages[page.place].remove(page)
-            if not self._pages[page.place]:
-                del self._pages[page.place]
+            self._forget(page)
 
     def at(self, place: DevicePlace) -> list[ConnectedPage]:
         """The pages of a place, the first that came first."""
@@ -78,8 +76,18 @@ class Presence:
         return len(pages)
 
     def hang_up(self, device: DeviceId) -> None:
-        """Its pages are told why, and that they may not come back as what they were."""
+        """Its pages are told why, and that they may not come back as what they were. They are open no more from now on,
+        however long their lines take to end.
+        """
         for page in self.of(device):
             if not page.line.is_closing():
                 page.line.write(close_frame(NOT_KNOWN, REVOKED))
                 page.line.close()
+            self._forget(page)
+
+    def _forget(self, page: ConnectedPage) -> None:
+        pages = self._pages.get(page.place, [])
+        if page in pages:
+            pages.remove(page)
+        if not pages:
+            self._pages.pop(page.place, None)

@@ -111,6 +111,7 @@ class DeviceActions:
             await self._door.known.revoke(device.id)
         finally:
             self._door.presence.hang_up(device.id)
+            self._context.place_health.look(self._context.clock.wall(), self._context.clock.steady())
             self._record(SecurityEvent.DEVICE_REVOCATION, request.by(), device)
         return Response(status_code=204)
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from core.devices.health import Level
 from core.devices.known import KnownDevices
+from core.devices.paired import DeviceId
 from core.devices.pairing import PageInfo, PairingCodes
 from core.devices.place_health import ABSENT_SECONDS_MAX, LOST_SECONDS_MAX, TWO_PAGES_SECONDS_MAX, PlaceHealth
 from core.devices.places import DevicePlace, kiosk_place, screen_place
@@ -68,9 +69,9 @@ class Places:
             self.health.look(self.clock.wall(), self.clock.steady())
 
     @contextmanager
-    def page_of(self, place: DevicePlace) -> Iterator[None]:
+    def page_of(self, place: DevicePlace, device: DeviceId | None = None) -> Iterator[None]:
         """A page of a place is open."""
-        with self.presence.open(ConnectedPage(place, None, Line())):
+        with self.presence.open(ConnectedPage(place, device, Line())):
             yield
 
     def warnings(self) -> dict[str, str]:
@@ -118,6 +119,16 @@ async def test_two_pages_of_one_place_are_told_and_a_browser_that_comes_back_is_
     with paired.page_of(TV), paired.page_of(LOBBY):
         paired.passes(BEAT)
         assert paired.warnings() == {}
+
+
+async def test_a_revoked_page_is_there_no_more_while_its_line_still_ends(paired: Places) -> None:
+    with paired.page_of(LOBBY), paired.page_of(TV), paired.page_of(TV, DeviceId("second")):
+        paired.passes(TWO_PAGES_SECONDS_MAX)
+        assert paired.warnings() == {"tv-1": "two_pages"}
+        paired.presence.hang_up(DeviceId("second"))
+        paired.passes(0)
+        assert paired.warnings() == {}
+    assert paired.presence.at(TV) == []
 
 
 async def test_a_device_may_be_off_while_the_building_is_closed() -> None:

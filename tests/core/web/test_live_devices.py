@@ -1,6 +1,7 @@
 """The lines of kiosks and screens at a real server: for devices alone, and closed the moment one is known no more."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -37,9 +38,16 @@ class Devices:
 
     def pages(self, path: str) -> int:
         """How many pages of a place are open."""
-        place = place_at(path)
-        places = self._boss.get("/places").json()["places"]
-        return int(next(one["pages"] for one in places if DevicePlace(one["kind"], one["id"]) == place))
+        return int(self._place(path)["pages"])
+
+    def health(self, path: str) -> list[str]:
+        """What is the matter with the device of a place itself."""
+        return [one["code"] for one in self._place(path)["health"] if one["kind"] in ("kiosk", "screen")]
+
+    def _place(self, path: str) -> dict[str, Any]:
+        place, places = place_at(path), self._boss.get("/places").json()["places"]
+        found: dict[str, Any] = next(one for one in places if DevicePlace(one["kind"], one["id"]) == place)
+        return found
 
 
 def next_order(page: Screen, kind: str) -> dict[str, object]:
@@ -105,6 +113,8 @@ def test_a_device_that_moves_is_sent_to_its_new_place_and_let_in_there_alone(
 def test_a_revoked_device_is_out_at_once_and_cannot_come_back(building: Building, devices: Devices) -> None:
     kiosk = building.live(KIOSK)
     assert devices.asks("DELETE", KIOSK) == 204
+    assert devices.pages(KIOSK) == 0
+    assert devices.health(KIOSK) == ["not_paired"], "as soon as it was revoked, not with the next beat"
     assert kiosk.closed_with() == (4401, "device_needed")
     with pytest.raises(AssertionError, match="device_needed"):
         building.takes()
