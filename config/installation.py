@@ -28,7 +28,7 @@ from core.domain.site import Site
 from core.front.budgets import Budgets
 from core.front.guarded_app import GuardedApp
 from core.front.hosts import Hosts, name_of
-from core.front.known import Identity, identity_by
+from core.front.known import Identity, holder_by, identity_by
 from core.front.limits import LIMITS, FrontLimits
 from core.front.logged_app import LoggedApp, noted_in
 from core.front.proxies import Proxies
@@ -199,7 +199,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     await reload.start()
     stack.push_async_callback(reload.stop)
     identity = identity_by(door)
-    budgets = Budgets(settings.limits, identity)
+    budgets = Budgets(settings.limits, identity, holder=holder_by(lambda ticket: ticket in office.hall.tickets))
     app = application(context, components)
     guarded = LoggedApp(app, _hosts(settings), budgets, noted_in(security_log, door))
     return Installation(guarded, identity, server.crowded, context, await _first_invitation(accounts), reload)

@@ -33,6 +33,7 @@ from core.office.audiences import Audience
 from core.per_site import PerSite
 from core.texts.notices import NoticesMessage
 from core.web.api import ApiRequest, Endpoint, Stream, Who
+from core.web.cookies import TICKET
 from core.web.errors import status_of
 from core.web.language import language_of, language_of_screen
 from core.web.pairing.door import Guest
@@ -195,7 +196,10 @@ class DisplayComponent:
         except Refusal as refusal:
             return self._context.pages.page(request, "display/phone/gone.html", status_of(refusal))
         context = phone_context(self._context.site, info, language, self._context.clock.wall())
-        return self._context.pages.page(request, "display/phone/page.html", 200, **context)
+        response = self._context.pages.page(request, "display/phone/page.html", 200, **context)
+        if TICKET.of(request) != ticket:
+            TICKET.put(response, request, ticket)
+        return response
 
     async def _call_wav(self, request: Request) -> Response:
         brevity = _BREVITIES.get(request.query_params.get("brevity", Brevity.WHOLE))

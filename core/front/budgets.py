@@ -5,6 +5,9 @@ that nobody is refused but waits their turn: a hall whose phones all load their 
 other, and who asks on and on, over however many connections, gets no more than that. Only a line that is too long is
 refused, after a while: an answer that comes at once is asked for again at once.
 
+Who holds a number of today stands in a line of their own, behind others who do: not behind somebody who asks on and on
+from the same address. Each number has little, so who goes on and on with one stands with the others again.
+
 Whoever signs in, or has a device paired, takes from a bucket that nothing else empties. Who is known has a budget of
 their own, so that a hall behind one address never keeps its own officers waiting.
 """
@@ -43,8 +46,17 @@ AT_ONCE: Final = Turn()
 class Budgets:
     """All buckets of one server."""
 
-    def __init__(self, limits: FrontLimits, identity: Identity, clock: Callable[[], float] = monotonic) -> None:
-        self._identity, self._limits = identity, limits
+    def __init__(
+        self,
+        limits: FrontLimits,
+        identity: Identity,
+        clock: Callable[[], float] = monotonic,
+        holder: Identity = lambda _: None,
+    ) -> None:
+        """`holder`: which number of today somebody holds."""
+        self._identity, self._holder, self._limits = identity, holder, limits
+        self._tickets = Buckets(limits.ticket_rate, limits.ticket_burst, clock)
+        self._holders = Buckets(limits.request_rate, limits.request_burst, clock)
         self._requests = Buckets(limits.request_rate, limits.request_burst, clock)
         self._changes = Buckets(limits.change_rate, limits.change_burst, clock)
         self._known = Buckets(limits.known_rate, limits.known_burst, clock)
@@ -68,7 +80,16 @@ class Budgets:
         identity = self._identity(scope)
         if identity is not None:
             return Turn(refused_for=self._known.wait_seconds((address, hash(identity))))
-        return self._in_line(address, cost, wait)
+        held = None if wait else self._of_a_holder(scope, address, cost)
+        return held or self._in_line(address, cost, wait)
+
+    def _of_a_holder(self, scope: Scope, address: str, cost: float) -> Turn | None:
+        """Asked only once the address has used up what is for everybody."""
+        holder = self._holder(scope)
+        if holder is None or self._tickets.wait_seconds(holder, cost):
+            return None
+        pause = self._holders.turn_seconds(address, cost, self._limits.pause_seconds)
+        return None if pause is None else Turn(pause)
 
     def _in_line(self, address: str, cost: float, wait: int) -> Turn:
         """A refusal costs its asker the same time."""

@@ -53,6 +53,11 @@ class FrontLimits(Struct, frozen=True, kw_only=True):
     """What an address without a session may have of the processor, in `core.front.costs.UNIT_SECONDS`: a quarter of
     one core, and a fifth of a second at once.
     """
+    ticket_rate: float = 10
+    ticket_burst: float = 150
+    """What a number of today has of its own: three times its page with all that belongs to it. All of an address have
+    as much together as those who hold none.
+    """
     pause_seconds: float = 40
     """How long its requests may wait their turn: a hall of 2,000 phones loads all its pages anew within that."""
     refusal_seconds: float = 2

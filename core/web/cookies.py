@@ -94,6 +94,10 @@ LANGUAGE = Cookie("language", 365 * 24 * 3600, "lax")
 """The language that somebody chose for their own pages."""
 BROWSER = Cookie("browser", 400 * 24 * 3600)
 """Marks a browser in which somebody has signed in before; browsers keep no cookie for longer. It opens nothing."""
+TICKET = Cookie("ticket", 24 * 3600, "lax")
+"""The last number whose page was opened: behind an address that a whole hall shares, its scripts and its live line do
+not wait behind who holds none (`core.front.budgets`). It opens nothing.
+"""
 DEVICE = Cookie("device", 400 * 24 * 3600, "lax")
 """A kiosk's or a screen's token, for as long as a browser keeps any cookie; each of its pages renews it. Lax: opened by
 a link, it is still known.

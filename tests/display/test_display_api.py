@@ -198,6 +198,15 @@ async def test_the_pages_carry_no_name_class_or_id_beyond_their_own(visitor: Vis
     assert "regular" not in page.text
 
 
+async def test_a_phone_keeps_the_number_whose_page_it_opened_where_no_script_reads_it(visitor: Visitor) -> None:
+    mine = await visitor.hall.issues("K")
+    kept = (await visitor.gets(f"/t/{mine.ticket}")).headers["set-cookie"]
+    assert kept.startswith(f"ticket={mine.ticket};")
+    assert "HttpOnly" in kept
+    assert "set-cookie" not in (await visitor.gets(f"/t/{mine.ticket}")).headers, "it is kept already"
+    assert "set-cookie" not in (await visitor.gets("/t/kemarin")).headers
+
+
 async def test_phones_get_a_row_when_it_may_be_another(visitor: Visitor) -> None:
     hall, view = visitor.hall, LiveQueue(next(q for q in visitor.hall.context.site.queues if q == "K"))
     assert view.rank is Rank.PHONE

@@ -12,6 +12,7 @@ from core.front.budgets import Budgets, Turn
 from core.front.costs import COSTS, UNIT_SECONDS, cost_of
 from core.front.guarded_app import GuardedApp
 from core.front.hosts import Hosts
+from core.front.known import holder_by
 from core.front.limits import LIMITS
 from core.front.waiting_room import WaitingRoom
 from core.live.transport import EXTENSION
@@ -31,15 +32,32 @@ class Hall:
 
     def __init__(self, known: bool = False) -> None:
         self.now = 0.0
-        self._budgets = Budgets(LIMITS, lambda scope: self._identity(scope) if known else None, lambda: self.now)
+        self._budgets = Budgets(
+            LIMITS,
+            lambda scope: self._identity(scope) if known else None,
+            lambda: self.now,
+            holder_by(lambda ticket: ticket.startswith("today")),
+        )
 
     def waits(self, path: str, method: str = "GET", address: str = "10.0.0.1", cookie: str = "") -> int:
         headers = [(b"cookie", cookie.encode())]
         scope = {"type": "http", "path": path, "method": method, "client": (address, 1), "headers": headers}
         return self.turn_of(scope).refused_for
 
-    def turn(self, path: str, address: str = "10.0.0.1") -> Turn:
-        return self.turn_of({"type": "http", "path": path, "method": "GET", "client": (address, 1), "headers": []})
+    def turn(self, path: str, address: str = "10.0.0.1", cookie: str = "") -> Turn:
+        headers = [(b"cookie", cookie.encode())]
+        return self.turn_of({"type": "http", "path": path, "method": "GET", "client": (address, 1), "headers": headers})
+
+    def is_flooded(self) -> None:
+        """Somebody asks on and on, until whoever comes waits for half a minute."""
+        while self.turn("/").pause < 30:
+            pass
+
+    def page_of(self, ticket: str) -> list[Turn]:
+        """A page of a number, as a browser asks for it."""
+        cookie = f"ticket={ticket}"
+        others = [*(f"/assets/{n}.js" for n in range(ASSETS)), f"/api/v1/tickets/{ticket}", "/live/queue/k"]
+        return [self.turn(f"/t/{ticket}"), *(self.turn(path, cookie=cookie) for path in others)]
 
     def turn_of(self, scope: Scope) -> Turn:
         return self._budgets.turn(scope)
@@ -117,6 +135,27 @@ def test_what_would_change_something_is_asked_for_less_often(method: str) -> Non
     hall = Hall()
     assert [hall.waits("/api/v1/tickets", method) for _ in range(201)] == [0] * 200 + [1]
     assert hall.waits("/") == 0
+
+
+def test_who_holds_a_number_does_not_wait_behind_a_flood_from_the_same_address() -> None:
+    hall = Hall()
+    hall.is_flooded()
+    assert hall.page_of("today-1") == [Turn()] * (ASSETS + 3)
+    assert hall.page_of("of-yesterday")[0].pause > 30
+
+
+def test_who_goes_on_and_on_with_one_number_stands_with_the_flood_again_and_the_others_do_not() -> None:
+    hall = Hall()
+    hall.is_flooded()
+    while hall.turn("/t/today-1").pause < 30:
+        pass
+    assert hall.page_of("today-2") == [Turn()] * (ASSETS + 3)
+
+
+def test_a_hall_whose_two_thousand_phones_load_anew_during_a_flood_is_through_within_a_minute() -> None:
+    hall = Hall()
+    hall.is_flooded()
+    assert max(turn.pause for n in range(PHONES) for turn in hall.page_of(f"today-{n}")) < MINUTE
 
 
 @pytest.mark.parametrize("sign_in", ["session", "staff", "pairings"])
