@@ -92,7 +92,7 @@ def _officers(answer: Answer, language: Language) -> Iterator[str]:
 
 
 def _officer_cells(result: DayResult, language: Language) -> Row:
-    busy = share_text(result.busy.get(None))
+    busy = share_text(result.busy)
     return hours_text(result.officer_hours, language), busy, count_text(result.done_after, language)
 
 

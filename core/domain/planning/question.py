@@ -15,7 +15,7 @@ from core.domain.planning.people import Chance, Visitors, visitors_of
 from core.domain.planning.plan import CountersPlan, plan_counters
 from core.domain.planning.results import SLOT, DayResult, result_of
 from core.domain.planning.shifts import CountersWish, Doors, Shift, shifts_of, takers, with_the_doors
-from core.domain.planning.what_if import LATEST, PlannedHall, Wishes, as_wished, runs_of
+from core.domain.planning.what_if import LATEST, PlannedHall, Wishes, as_wished, only, runs_of
 from core.domain.replay import Past, past_of
 from core.domain.rules import Rules
 from core.domain.site import Hours, Site, Span
@@ -70,6 +70,8 @@ class TrialQuestion(Struct, frozen=True):
     rules: Rules | None = None
     runs: int = 40
     plans: bool = False
+    queues: frozenset[QueueId] | None = None
+    """Only these, with the counters that take from them; None: all."""
 
 
 class Answer(Struct, frozen=True):
@@ -109,6 +111,10 @@ def answer(question: TrialQuestion, seeds: Seeds, notice: Notice) -> Answer:
         raise errors.NobodyToLearnFrom(day=str(question.day))
     visitors = visitors_of(pasts, question.day, is_drawn=question.is_drawn)
     was = hall_of(question, pasts, visitors)
+    if question.queues is not None:
+        visitors, was = only(visitors, was, question.queues)
+    if not visitors.visits:
+        raise errors.NobodyToLearnFrom(day=str(question.day))
     then = as_wished(was, wishes_of(question, was))
     live = _planned if question.plans else _compared
     found = live(question, visitors, was, then, seeds, notice)
@@ -119,9 +125,9 @@ def answer(question: TrialQuestion, seeds: Seeds, notice: Notice) -> Answer:
 def _compared(
     question: TrialQuestion, visitors: Visitors, was: PlannedHall, then: PlannedHall, seeds: Seeds, notice: Notice
 ) -> Answer:
-    as_was, as_then = (
-        _lived(visitors, hall, question.runs, seeds, notice, nth) for nth, hall in enumerate((was, then))
-    )
+    of = 2 * question.runs
+    as_was = _lived(question, visitors, was, seeds, lambda n: notice(n, of))
+    as_then = _lived(question, visitors, then, seeds, lambda n: notice(question.runs + n, of))
     return Answer(question, as_was, as_then, was, then)
 
 
@@ -134,12 +140,14 @@ def _planned(
     return replace(answered, plan=plan)
 
 
-def _lived(visitors: Visitors, hall: PlannedHall, runs: int, seeds: Seeds, notice: Notice, nth: int) -> DayResult:
+def _lived(
+    question: TrialQuestion, visitors: Visitors, hall: PlannedHall, seeds: Seeds, notice: Callable[[int], None]
+) -> DayResult:
     found = []
-    for n, run in enumerate(runs_of(visitors, hall, map(seeds, range(runs))), 1):
+    for n, run in enumerate(runs_of(visitors, hall, map(seeds, range(question.runs))), 1):
         found.append(run)
-        notice(nth * runs + n, 2 * runs)
-    return result_of(found)
+        notice(n)
+    return result_of(found, question.queues)
 
 
 # -- the day as it was

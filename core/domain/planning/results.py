@@ -1,7 +1,8 @@
 """What came of many runs, in bands: nine of ten runs lie between `low` and `high`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from statistics import median
 
 from msgspec import Struct
@@ -53,8 +54,8 @@ class SlotResult(Struct, frozen=True):
 
 
 class DayResult(Struct, frozen=True):
-    """Everything. `busy`: the share of their time that officers have somebody before them, by counter and of all
-    (None). `done_after`: minutes from when the doors close until the last person is called. `officer_hours`: how long
+    """Everything. `busy`: the share of their time that officers have somebody before them; None: nobody sits
+    there. `done_after`: minutes from when the doors close until the last person is called. `officer_hours`: how long
     officers are meant to sit.
     """
 
@@ -62,22 +63,27 @@ class DayResult(Struct, frozen=True):
     queues: dict[QueueId, QueueResult]
     whole: QueueResult
     slots: dict[QueueId, tuple[SlotResult, ...]]
-    busy: dict[CounterId | None, Band]
+    busy: Band | None
+    counters: dict[CounterId, Band]
+    """The same as `busy`, of each counter."""
     done_after: Band
     officer_hours: float
 
 
-def result_of(runs: Sequence[Run]) -> DayResult:
-    """All runs, one at least, of the same hall."""
+def result_of(runs: Sequence[Run], among: Container[QueueId] | None = None) -> DayResult:
+    """All runs, one at least, of the same hall. `among`: of these queues; None: of all."""
     hall = runs[0].hall
-    queues = [queue for queue in hall.rules.queues if any(_of(queue, run.trace) for run in runs)]
+    queues = [queue for queue in hall.rules.queues if among is None or queue in among]
+    fates = {queue: [_of(queue, run.trace) for run in runs] for queue in queues}
     targets = {queue: hall.rules.queues[queue].target_minutes for queue in queues}
+    known = [queue for queue in queues if any(fates[queue])]
     return DayResult(
         len(runs),
-        {queue: _queue_result([_of(queue, run.trace) for run in runs], targets) for queue in queues},
-        _queue_result([_of(None, run.trace) for run in runs], targets),
-        {queue: slots_result(runs, queue) for queue in queues},
-        _busy(hall.shifts, [run.trace for run in runs]),
+        {queue: _queue_result(fates[queue], targets) for queue in known},
+        _queue_result([list(chain(*day)) for day in zip(*fates.values(), strict=True)], targets),
+        {queue: slots_result(runs, queue) for queue in known},
+        _busy(None, hall.shifts, runs),
+        {counter: band for counter in _counters(hall) if (band := _busy(counter, hall.shifts, runs))},
         band_of([_done_after(run) for run in runs]),
         sum((shift.ends - shift.begins) / timedelta(hours=1) for shift in hall.shifts),
     )
@@ -96,10 +102,10 @@ Fate = tuple[Wait, str]
 """A wait, and whether it was called, left, or still there."""
 
 
-def _of(queue: QueueId | None, trace: Trace) -> list[Fate]:
+def _of(queue: QueueId, trace: Trace) -> list[Fate]:
     fates = [(wait, "called") for wait in trace.calls if wait.counts]
     fates += [(wait, "left") for wait in trace.leavers] + [(wait, "there") for wait in trace.left_waiting]
-    return [fate for fate in fates if queue in (None, fate[0].queue)]
+    return [fate for fate in fates if fate[0].queue == queue]
 
 
 def _queue_result(runs: Sequence[Sequence[Fate]], targets: dict[QueueId, int]) -> QueueResult:
@@ -176,13 +182,14 @@ def _overlap(shift: Shift, begins: datetime) -> float:
 # -- officers
 
 
-def _busy(shifts: Iterable[Shift], traces: Sequence[Trace]) -> dict[CounterId | None, Band]:
-    """Time beyond a shift counts as open, too."""
-    mine: dict[CounterId | None, list[Shift]] = {}
-    for shift in shifts:
-        mine.setdefault(shift.counter, []).append(shift)
-        mine.setdefault(None, []).append(shift)
-    return {counter: band_of(_busy_share(counter, own, trace) for trace in traces) for counter, own in mine.items()}
+def _counters(hall: PlannedHall) -> list[CounterId]:
+    return sorted({shift.counter for shift in hall.shifts})
+
+
+def _busy(counter: CounterId | None, shifts: Iterable[Shift], runs: Sequence[Run]) -> Band | None:
+    """Of one counter, or of all (None). Time beyond a shift counts as open, too."""
+    own = [shift for shift in shifts if counter in (None, shift.counter)]
+    return band_of(_busy_share(counter, own, run.trace) for run in runs) if own else None
 
 
 def _busy_share(counter: CounterId | None, shifts: Iterable[Shift], trace: Trace) -> float:

@@ -44,7 +44,10 @@ def test_one_more_counter_shortens_waits_and_keeps_people_from_leaving() -> None
     assert long_wait(more) < long_wait(was)
     assert more.queues[K].leavers.middle < was.queues[K].leavers.middle
     assert more.officer_hours > was.officer_hours
-    assert more.busy[None].middle < was.busy[None].middle
+    assert more.busy
+    assert was.busy
+    assert more.busy.middle < was.busy.middle
+    assert was.counters.keys() == set("1234")
 
 
 def test_more_people_wait_longer_and_fewer_less() -> None:
@@ -199,7 +202,7 @@ def test_a_day_on_which_nobody_was_called_leaves_everybody_waiting_and_raises_no
     of = visitors_of([past_of(lobby.facts)], MONDAY, is_drawn=False)
     result = tried(AS_IT_WAS, of=of, where=where)
     assert result.whole.left_waiting == band_of([6])
-    assert result.busy == {}
+    assert result.busy is None
 
 
 def test_counters_of_another_site_version_call_nobody() -> None:
