@@ -40,6 +40,9 @@ from counter.rules.page import RulesPage
 from counter.sign_in.api import session_endpoints
 from counter.sign_in.door import Door
 from counter.sign_in.own import OwnPage
+from counter.what_if.api import WhatIfApi
+from counter.what_if.page import WhatIfPage
+from counter.what_if.trials import Trials
 
 BEAT_SECONDS = 2.0
 STAFF, ADMINISTRATOR = Who.STAFF, Who.ADMINISTRATOR
@@ -56,6 +59,8 @@ class CounterComponent:
         self._watch, self._foresight = AlarmWatch(context), ForesightWatch(context)
         self._board = BoardSocket(context, self._foresight)
         self._pages = OpenPages(context)
+        self._trials = Trials()
+        self._what_if = WhatIfApi(context, self._trials)
         self._beating = (
             self._beats("who is next", self._next_previews.beat, "no advice this time; the next beat tries again"),
             self._beats("alarms", self._watch.beat, "no alarms this time; the next beat tries again"),
@@ -78,6 +83,7 @@ class CounterComponent:
             *board_endpoints(self._context, self._watch, self._foresight, self._board),
             *report_endpoints(self._reports, self._forecasts),
             *rule_endpoints(self._context),
+            *self._what_if.endpoints(),
             *reception_endpoints(self._context),
             *people_endpoints(self._context),
             *device_endpoints(self._context),
@@ -92,6 +98,7 @@ class CounterComponent:
             Route("/counter", door.behind(ChoosePage(context).page, STAFF)),
             Route("/counter/me", door.behind(OwnPage(context).page, STAFF)),
             Route("/counter/reports", door.behind(reports.page, SUPERVISOR)),
+            Route("/counter/what-if", door.behind(WhatIfPage(context, self._what_if).page, SUPERVISOR)),
             Route("/counter/board", door.behind(BoardPages(context).page, SUPERVISOR)),
             Route("/counter/reception", door.behind(ReceptionPage(context).page, RECEPTION)),
             Route("/counter/devices", door.behind(DevicesPage(context).page, SUPERVISOR)),
@@ -130,3 +137,4 @@ class CounterComponent:
             await beating.stop()
         await self._foresight.stop()
         await self._forecasts.stop()
+        await self._trials.close()

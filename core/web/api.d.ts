@@ -3712,6 +3712,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a day as it would be
+         * @description For: supervisor.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrialBody"];
+                };
+            };
+            responses: {
+                /** @description Try a day as it would be */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialProgress"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/what-if/{trial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a trial is
+         * @description For: supervisor.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trial: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description How far a trial is */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialProgress"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/what-if/{trial}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a trial
+         * @description For: supervisor.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trial: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Stop a trial */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialProgress"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reception": {
         parameters: {
             query?: never;
@@ -7071,6 +7223,73 @@ export interface components {
             head_reason?: string;
         };
         /**
+         * TrialBody
+         * @description A day and what shall be other. `tenant`: only this agency's queues. `rule`: that of the day, or the one in force
+         *         now. `plans`: a plan of counters rather than those that are named.
+         */
+        TrialBody: {
+            /** Format: date */
+            day: string;
+            /** @default null */
+            tenant?: string | null;
+            /** @default [] */
+            counters?: components["schemas"]["CountersChange"][];
+            /** @default [] */
+            people?: components["schemas"]["PeopleChange"][];
+            /** @default null */
+            hours?: components["schemas"]["Span"] | null;
+            /**
+             * @default day
+             * @enum {unknown}
+             */
+            rule?: "day" | "now";
+            /** @default 40 */
+            runs?: number;
+            /** @default false */
+            plans?: boolean;
+        };
+        /**
+         * CountersChange
+         * @description So many counters take from a queue, from one minute of the day to another.
+         */
+        CountersChange: {
+            queue: string;
+            count: number;
+            begins: number;
+            ends: number;
+        };
+        /**
+         * PeopleChange
+         * @description So many percent more people (or fewer), of one queue or of all (None).
+         */
+        PeopleChange: {
+            percent: number;
+            /** @default null */
+            queue?: string | null;
+        };
+        /**
+         * Span
+         * @description Opening from one minute of the day to another, `0 <= opens < closes <= 1440`; the closing minute is outside.
+         */
+        Span: {
+            opens: number;
+            closes: number;
+        };
+        /**
+         * TrialProgress
+         * @description So many days of so many have been lived. `sentence`: why there is no result, in the asker's language.
+         */
+        TrialProgress: {
+            trial: string;
+            /** @enum {unknown} */
+            state: "done" | "failed" | "running" | "stopped";
+            done: number;
+            of: number;
+            by: string;
+            /** @default  */
+            sentence: string;
+        };
+        /**
          * Welcome
          * @description What a link invites to. `name`: empty, where they write it themselves; `again`: they are on the staff already,
          *         and choose a new PIN, of `least` characters at least.
@@ -7555,6 +7774,11 @@ export type TicketInfo = components['schemas']['TicketInfo'];
 export type EarlierVisit = components['schemas']['EarlierVisit'];
 export type TimeInfo = components['schemas']['TimeInfo'];
 export type TransferBody = components['schemas']['TransferBody'];
+export type TrialBody = components['schemas']['TrialBody'];
+export type CountersChange = components['schemas']['CountersChange'];
+export type PeopleChange = components['schemas']['PeopleChange'];
+export type Span = components['schemas']['Span'];
+export type TrialProgress = components['schemas']['TrialProgress'];
 export type Welcome = components['schemas']['Welcome'];
 export type Zones = components['schemas']['Zones'];
 export type ZoneInfo = components['schemas']['ZoneInfo'];

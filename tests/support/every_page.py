@@ -44,6 +44,7 @@ PAGES = {
     "board's question": EveryPage("/counter/board", "#queues li", HENDRO, (("n", "#sheet h2"),)),
     "rules": EveryPage("/counter/rules", "main", HENDRO),
     "reports": EveryPage("/counter/reports", ".tiles", HENDRO),
+    "what if": EveryPage("/counter/what-if", "#question", HENDRO),
     "reception": EveryPage("/counter/reception", "main", PUTRI),
     "people": EveryPage("/counter/people", "main", SRI),
     "security": EveryPage("/counter/people/security", "main", SRI),

@@ -183,5 +183,6 @@ def _value(name: str, queue: str, ticket: str) -> object:
         "queues": {},
         "counters": {},
         "seen": "0" * 64,
+        "day": str(NOON.date()),
     }
     return (values | SPAN)[name]

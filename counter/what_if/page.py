@@ -1,0 +1,160 @@
+"""The page on which supervisors ask what would be."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from babel.dates import format_date
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.context import AppContext
+from core.domain.ids import QueueId
+from core.domain.planning.results import QueueResult, SlotResult
+from core.domain.site import Language
+from core.staff.people import Staff
+from core.web.language import language_of
+from core.words.languages import say
+from core.words.rule import queue_name
+from core.words.what_if import count_text, hours_text, minutes_text, share_text
+from counter.scope import scope_for
+from counter.what_if.api import WhatIfApi
+from counter.what_if.bodies import TrialBody
+from counter.what_if.chart import WaitChart, bar_chart, wait_chart
+from counter.what_if.job import TrialResult
+from counter.what_if.trials import KeptTrial
+
+DAYS_AHEAD = 7
+DAYS_MAX = 100
+RUNS = (20, 40, 100)
+
+
+class WhatIfRow(Struct, frozen=True):
+    """A line of the table: as it was, or as it would be."""
+
+    people: str
+    median_wait: str
+    long_wait: str
+    within: str
+    leavers: str
+    left_waiting: str
+
+
+class WhatIfQueue(Struct, frozen=True):
+    """One queue: both lines, and its day by half hours."""
+
+    name: str
+    was: WhatIfRow
+    then: WhatIfRow
+    chart: WaitChart
+    slots: tuple[tuple[str, str, str, str, str], ...]
+    """When, counters and the wait of nine of ten, of both."""
+
+
+class WhatIfPage:
+    """`/counter/what-if?day=2026-11-22`, or `?trial=` with what came of one."""
+
+    def __init__(self, context: AppContext, api: WhatIfApi) -> None:
+        self._context, self._api = context, api
+
+    async def page(self, request: Request, staff: Staff) -> Response:
+        """Raises `UnknownTrial` or `NotStored`."""
+        token = request.query_params.get("trial")
+        kept = self._api.found(token, staff) if token else None
+        language = language_of(request)
+        return self._context.pages.page(
+            request,
+            "counter/what_if/page.html",
+            staff=staff,
+            trial=kept,
+            **await self._choices(staff, kept, language),
+            **(_results(kept, kept.result, self._context, language) if kept and kept.result else {"result": None}),
+        )
+
+    async def _choices(self, staff: Staff, kept: KeptTrial | None, language: Language) -> dict[str, Any]:
+        site, today = self._context.site, self._context.office.hall.day
+        scope = scope_for(site, staff)
+        past = sorted((day for day in await self._context.office.days() if day < today), reverse=True)[:DAYS_MAX]
+        ahead = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
+        body = kept.body if kept else TrialBody(day=(past or ahead)[0])
+        return {
+            "past": [(day, _short(day, language)) for day in past],
+            "ahead": [(day, _short(day, language)) for day in ahead],
+            "tenants": {} if scope.tenant else {t.id: t.name.in_language(language) for t in site.tenants.values()},
+            "queues": {queue: queue_name(site, queue, language) for queue in scope.queues},
+            "body": body,
+            "counters": body.counters,
+            "percent": next((change.percent for change in body.people if change.queue is None), 0),
+            "hours": (body.hours.opens, body.hours.closes) if body.hours else (None, None),
+            "runs": RUNS,
+        }
+
+
+def _short(day: date, language: Language) -> str:
+    return format_date(day, "EEE, d MMM y", locale=language)
+
+
+# -- what came of it
+
+
+def _results(kept: KeptTrial, result: TrialResult, context: AppContext, language: Language) -> dict[str, Any]:
+    site = context.site
+    names = {queue: queue_name(site, queue, language) for queue in result.was.queues}
+    shared = [queue for queue in result.was.queues if queue in result.then.queues]
+    bars = [(names[q], result.was.queues[q], result.then.queues[q], result.targets.get(q, 0)) for q in shared]
+    return {
+        "result": result,
+        "changes": [*_planned(kept.body, language), *result.changes[language]],
+        "notes": result.notes[language],
+        "whole": (_row(result.was.whole, language), _row(result.then.whole, language)),
+        "officers": tuple(
+            (hours_text(each.officer_hours, language), share_text(each.busy), count_text(each.done_after, language))
+            for each in (result.was, result.then)
+        ),
+        "bars": bar_chart(bars),
+        "queues_found": [_queue(names[queue], queue, result, context, language) for queue in shared],
+        "day_words": format_date(kept.body.day, "full", locale=language),
+    }
+
+
+def _planned(body: TrialBody, language: Language) -> Iterator[str]:
+    if body.plans:
+        yield say(language, "The fewest counters that keep nine of ten within the target")
+
+
+def _queue(name: str, queue: QueueId, result: TrialResult, context: AppContext, language: Language) -> WhatIfQueue:
+    was, then = result.was.slots[queue], result.then.slots[queue]
+    return WhatIfQueue(
+        name,
+        _row(result.was.queues[queue], language),
+        _row(result.then.queues[queue], language),
+        wait_chart(was, then, result.targets.get(queue, 0), context.site.calendar),
+        tuple(_slot_rows(was, then, context)),
+    )
+
+
+def _row(result: QueueResult, language: Language) -> WhatIfRow:
+    return WhatIfRow(
+        count_text(result.people, language),
+        minutes_text(result.median_wait, language),
+        minutes_text(result.long_wait, language),
+        share_text(result.within),
+        count_text(result.leavers, language),
+        count_text(result.left_waiting, language),
+    )
+
+
+def _slot_rows(
+    was: Sequence[SlotResult], then: Sequence[SlotResult], context: AppContext
+) -> Iterator[tuple[str, str, str, str, str]]:
+    of_was, of_then = ({slot.begins: slot for slot in slots} for slots in (was, then))
+    for begins in sorted(of_was.keys() | of_then.keys()):
+        cells = (*_slot(of_was.get(begins)), *_slot(of_then.get(begins)))
+        yield f"{context.site.calendar.local(begins):%H.%M}", cells[0], cells[1], cells[2], cells[3]
+
+
+def _slot(slot: SlotResult | None) -> tuple[str, str]:
+    if slot is None:
+        return "–", "–"
+    return f"{slot.counters:.2g}", "–" if slot.long_wait is None else f"{slot.long_wait:.0f}"

@@ -1,0 +1,89 @@
+"""The process that lives the days, so that the server need not: `python -m counter.what_if.worker`.
+
+It reads one `TrialJob`, writes one `TrialLine` now and then, and the last one says the result. It touches no disk, and
+gives way to everybody else on the machine.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from random import Random
+from typing import BinaryIO
+
+import msgspec
+
+from core.domain.errors import Param, Refusal
+from core.domain.ledger import read
+from core.domain.planning.people import Chance
+from core.domain.planning.question import Answer, TrialQuestion, answer
+from core.domain.site_versions import site_in
+from core.domain.text import Text
+from core.words.languages import KNOWN
+from core.words.what_if import change_sentences, note_sentences
+from counter.what_if.job import TrialJob, TrialLine, TrialResult
+
+NICE = 10
+LINES = 50
+"""About so often it says how far it is."""
+Write = Callable[[TrialLine], None]
+
+
+def main(into: BinaryIO, out: BinaryIO) -> None:
+    """One job."""
+    give_way()
+
+    def write(line: TrialLine) -> None:
+        out.write(msgspec.json.encode(line) + b"\n")
+        out.flush()
+
+    try:
+        write(TrialLine(result=worked_out(msgspec.json.decode(into.read(), type=TrialJob), write)))
+    except Refusal as refusal:
+        write(TrialLine(refusal=refusal.code, params={name: _plain(value) for name, value in refusal.params.items()}))
+
+
+def give_way() -> None:
+    """To everything else that runs here; Windows is told by who starts this."""
+    if hasattr(os, "nice"):
+        os.nice(NICE)
+
+
+def worked_out(job: TrialJob, write: Write) -> TrialResult:
+    """Lives the days. Raises a refusal."""
+    days = tuple(tuple(read(fact.encode()) for fact in facts) for facts in job.days)
+    queues = None if job.queues is None else frozenset(job.queues)
+    question = TrialQuestion(
+        site_in(job.site.encode()), job.day, days, job.is_drawn, job.what_if, job.rules, job.runs, job.plans, queues
+    )
+    return result_in(answer(question, lambda nth: _chance(job.seed, nth), lambda done, of: _say(write, done, of)))
+
+
+def result_in(found: Answer) -> TrialResult:
+    """With its sentences."""
+    rules = found.then_hall.rules.queues
+    return TrialResult(
+        found.was,
+        found.then,
+        {language: tuple(change_sentences(found.question, language)) for language in KNOWN},
+        {language: tuple(note_sentences(found, language)) for language in KNOWN},
+        {queue: rule.target_minutes for queue, rule in rules.items() if rule.target_minutes},
+    )
+
+
+def _chance(seed: int, nth: int) -> Chance:
+    return Random(seed * 1_000_003 + nth).random  # noqa: S311  # chance, not secrecy
+
+
+def _say(write: Write, done: int, of: int) -> None:
+    if done % max(1, of // LINES) == 0:
+        write(TrialLine(done, of))
+
+
+def _plain(value: Param) -> str | int:
+    if isinstance(value, Text):
+        return value.first
+    return value if isinstance(value, int) else str(value)
+
+
+if __name__ == "__main__":
+    main(sys.stdin.buffer, sys.stdout.buffer)
