@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.domain.forecast import History
 from tests.bench.table import head, ms, row
-from tests.forecast import costs, markov, scenarios, warsaw
+from tests.forecast import costs, foreseen, markov, scenarios, warsaw
 from tests.forecast.warsaw import Answer
 
 
@@ -21,6 +21,7 @@ def main(other: Path | None) -> None:
     measure_warsaw(warsaw.CARRIED, History())
     measure_textbooks()
     measure_scenarios()
+    measure_foresight()
     measure_costs()
 
 
@@ -82,12 +83,30 @@ def measure_scenarios() -> None:
     print(f"\nworse by more than 5 %: {worse} of {len(results)}; ranges hold {min(held):.1%} to {max(held):.1%}")
 
 
+LOADS = ("0.95", "1.05", "1.15", "1.25")
+
+
+def measure_foresight() -> None:
+    """What supervisors are told ahead, beside what came."""
+    names = ("told ahead", "came true", "within the times", "targets passed", "told before", "so long before")
+    head(f"Foresight, target {foreseen.TARGET} min, by load", *names)
+    for load in LOADS:
+        of_load = [scenario for scenario in scenarios.scenarios() if scenario.name.endswith(f" {load}")]
+        found = foreseen.foreseen(of_load)
+        came, warned = found.came / found.warnings, found.warned / found.passings
+        figures = (percent(came), percent(found.ranged / found.came), str(found.passings), percent(warned))
+        row(load, str(found.warnings), *figures, minutes(found.lead.total_seconds() / 60))
+
+
 def measure_costs() -> None:
     """How long it takes."""
     head("Cost", "median")
     row("a new ticket with 500 waiting", ms(costs.new_ticket_seconds()))
     row("50 queues once more", ms(costs.refresh_seconds()))
     row("to follow one fact", ms(costs.fact_seconds()))
+    row("50 queues looked at ahead, of which all will pass their target", ms(costs.foresight_seconds()))
+    row("what would help one queue, of nine ways out", ms(costs.relief_seconds()))
+    row("three weeks of past days once more, 3,000 facts each", f"{costs.weeks_seconds():.2f} s")
 
 
 def minutes(span: float) -> str:

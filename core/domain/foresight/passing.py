@@ -116,25 +116,26 @@ def _prospects(inquiry: Inquiry) -> Iterator[Prospect | None]:
 
 
 def _halved(inquiry: Inquiry, places: Sequence[Place]) -> Iterator[Prospect | None]:
-    """The middle and the last; and where one of them passes, who is nearest to the first that does."""
+    """The middle and the last; and where one of them passes, who is nearest to the first that does: by high ends first,
+    for nobody passes by a median before somebody does by a high end.
+    """
     asked = [inquiry.of(_ticket(inquiry, places[place])) for place in sorted({len(places) // 2, len(places) - 1})]
     yield from asked
+    first = 0
     for end in ENDS:
         if any(prospect and getattr(prospect, end) for prospect in asked):
-            yield from _searched(inquiry, places, end)
+            first = _first_by(inquiry, places, end, first)
+            yield inquiry.of(_ticket(inquiry, places[first]))
 
 
-def _searched(inquiry: Inquiry, places: Sequence[Place], end: str) -> Iterator[Prospect | None]:
-    """By halves, to the first who passes by this end of their range. Who has passed already is behind us."""
-    low, high = 0, len(places) - 1
+def _first_by(inquiry: Inquiry, places: Sequence[Place], end: str, low: int) -> int:
+    """By halves, the first from a place on who passes by this end. Who has passed already is behind us."""
+    high = len(places) - 1
     while low < high:
         middle = (low + high) // 2
         prospect = inquiry.of(_ticket(inquiry, places[middle]))
-        yield prospect
-        if prospect and getattr(prospect, end):
-            high = middle
-        else:
-            low = middle + 1
+        low, high = (low, middle) if prospect and getattr(prospect, end) else (middle + 1, high)
+    return low
 
 
 def _ticket(inquiry: Inquiry, place: Place) -> Ticket:

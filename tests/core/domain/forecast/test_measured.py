@@ -1,11 +1,12 @@
 """A quick part of what `make forecast` measures: it must not get much worse unseen."""
 
+from datetime import timedelta
 from itertools import islice
 
 import pytest
 
 from core.domain.forecast import History
-from tests.forecast import costs, markov, scenarios, warsaw
+from tests.forecast import costs, foreseen, markov, scenarios, warsaw
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +51,13 @@ def test_pooled_counters_are_forecast_better_than_by_simple_ways() -> None:
 
 def test_everything_that_is_measured_about_cost_can_be_measured() -> None:
     assert min(costs.new_ticket_seconds(), costs.refresh_seconds(), costs.fact_seconds()) > 0.0
+    assert min(costs.foresight_seconds(), costs.relief_seconds()) > 0.0
+
+
+def test_what_is_told_ahead_mostly_comes_and_what_comes_was_mostly_told_ahead() -> None:
+    some = [found for found in scenarios.scenarios() if found.name in ("opening burst 1.25", "closing rush 1.25")]
+    result = foreseen.foreseen(some)
+    assert result.came >= 0.7 * result.warnings > 0
+    assert result.warned >= 0.8 * result.passings > 0
+    assert result.ranged >= 0.8 * result.came
+    assert result.lead >= timedelta(minutes=10)
