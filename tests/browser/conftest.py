@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.support.browser_pages import COUNTER_SCREEN, fresh_page
+from tests.support.browser_pages import COUNTER_SCREEN, Picture, fresh_page
 from tests.support.officer_page import RATNA
 from tests.support.officers import COUNTER, OF_SAMSAT, Officer, fresh_nonce, tidies
 from tests.support.server import CHROMIUM, Server, serving
@@ -39,6 +39,19 @@ def page(chromium: Browser) -> Iterator[Page]:
     """A fresh page in a fresh profile, in Indonesian. A script that fails, fails the test."""
     with fresh_page(chromium) as page:
         yield page
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Picture:
+    """Saves a picture when pictures are wanted."""
+    folder = request.config.getoption("--pictures")
+
+    def save(page: Page, name: str) -> None:
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
+
+    return save
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from counter.board.foresight import ForesightMessage
 from counter.board.foresight_words import foresight_part, wide_part
 from tests.support.axe import findings
 from tests.support.board_page import signs_in
-from tests.support.browser_pages import COUNTER_SCREEN
+from tests.support.browser_pages import COUNTER_SCREEN, Picture
 from tests.support.busy_hall import Board, BusyHall
 from tests.support.server import Server
 
@@ -95,9 +95,11 @@ def test_a_press_on_it_opens_the_queue_by_keyboard_too(page: Page, server: Serve
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: str(screen["width"]))
 def test_it_can_be_read_on_every_screen_and_by_everybody(
-    page: Page, server: Server, morning: BusyHall, screen: ViewportSize
+    page: Page, server: Server, morning: BusyHall, screen: ViewportSize, picture: Picture
 ) -> None:
     board(page, server, morning, screen)
     expect(page.locator("#foresight .alarm").first).to_be_in_viewport()
     assert page.evaluate(CUT) == []
     assert findings(page) == []
+    if screen == COUNTER_SCREEN:
+        picture(page, "board-foresight")

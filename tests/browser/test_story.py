@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.support.browser_pages import fresh_page
+from tests.support.browser_pages import Picture, fresh_page
 from tests.support.server import Server
 
 KIOSK, TV, OFFICER, PHONE = (1080, 1920), (1920, 1080), (1366, 768), (390, 844)
 
 Window = Callable[[tuple[int, int], str], Page]
-Picture = Callable[[Page, str], None]
 
 
 LATE_MORNING = (sys.executable, "-m", "tests.support.late_morning")
@@ -50,19 +49,6 @@ def busy(chromium: Browser, tmp_path: Path) -> Iterator[Window]:
         yield from windows(chromium, server)
     finally:
         server.stop()
-
-
-@pytest.fixture
-def picture(request: pytest.FixtureRequest) -> Picture:
-    """Saves a picture when pictures are wanted."""
-    folder = request.config.getoption("--pictures")
-
-    def save(page: Page, name: str) -> None:
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
-
-    return save
 
 
 def takes_a_number(kiosk: Page, office: str, service: str, number: str) -> None:

@@ -1,6 +1,6 @@
 """Pages in a real browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 COUNTER_SCREEN: ViewportSize = {"width": 1366, "height": 768}
 """What stands on most counters."""
+Picture = Callable[[Page, str], None]
+"""Saves a page as a picture of that name."""
 
 
 @contextmanager
