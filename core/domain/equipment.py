@@ -24,6 +24,8 @@ class PrinterSettings(Struct, frozen=True):
     qr: Literal["native", "image"] = "native"
     seconds_max: float = 5.0
     """The time limit for one slip."""
+    status: bool = True
+    """Whether the printer is asked how it is, and believed; some that print well always say that they are offline."""
     check_seconds: float = 30.0
     """How often a network or file printer that nobody prints on is asked how it is; 0: never."""
 

@@ -6767,7 +6767,7 @@ export interface components {
          * @description What became of a slip.
          * @enum {unknown}
          */
-        PaperState: "failed" | "none" | "printed" | "unknown";
+        PaperState: "failed" | "none" | "printed" | "sent" | "unknown";
         /**
          * BookedWindow
          * @description How long before and after a booked time somebody counts as booked, by the rule in force.
@@ -7389,11 +7389,14 @@ export interface components {
         };
         /**
          * SlipPart
-         * @description What became of a slip, under the name that its kiosk was given with the number. No fault: printed.
+         * @description What became of a slip, under the name that its kiosk was given with the number. No fault: printed, as the printer
+         *         confirmed, or taken by one that does not say.
          */
         SlipPart: {
             name: string;
             fault: string;
+            /** @default true */
+            confirmed: boolean;
         };
         /**
          * Beat

@@ -37,6 +37,7 @@ SENTENCES: dict[str, str] = {
     "CounterReleased": "%(counter)s was released; waits again in front",
     "ActionUndone": "Taken back at %(counter)s",
     "SlipPrinted": "Slip printed",
+    "SlipSent": "Slip sent to the printer, not confirmed",
     "SlipFailed": "Slip not printed",
 }
 

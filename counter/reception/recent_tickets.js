@@ -47,6 +47,8 @@ function paper(state) {
   switch (state) {
     case "printed":
       return words.textPrinted;
+    case "sent":
+      return words.textSent;
     case "failed":
       return words.textFailed;
     case "unknown":

@@ -24,6 +24,7 @@ class PaperState(StrEnum):
     NONE = "none"
     """There is none, on purpose."""
     PRINTED = "printed"
+    SENT = "sent"
     FAILED = "failed"
     UNKNOWN = "unknown"
     """Under way, or the server was stopped before anybody knew."""
@@ -100,5 +101,7 @@ def paper_of(hall: Hall, ticket: Ticket) -> PaperState:
         return PaperState.PRINTED
     if ticket.id in hall.slips_failed:
         return PaperState.FAILED
+    if ticket.id in hall.slips_sent:
+        return PaperState.SENT
     kiosk = hall.site.kiosks.get(ticket.kiosk) if ticket.kiosk else None
     return PaperState.UNKNOWN if kiosk and kiosk.printer.has_paper else PaperState.NONE

@@ -1,6 +1,7 @@
 """Every kiosk's print queue, fed by facts: each number given is printed once, and what became of it is a fact again.
 
     TicketIssued --> PrintQueue --> printed: RecordSlip        the device is clear
+                                -> sent, and the printer does not say: RecordSlip(confirmed=False)
                                 -> fault: RecordSlip(fault)   the device is reported to staff
                    asked while idle: how it is                the device is reported, or clear
 
@@ -13,8 +14,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
-
-from msgspec import Struct, field
+from functools import partial
 
 from core.devices.health import DeviceKind
 from core.devices.registry import Devices
@@ -31,35 +31,28 @@ from core.office.office import Office
 from core.tasks import Died, KeptTask, nobody
 from core.words.new_waits import nobody_knows
 from kiosk.printing.fill import reprint_of, slip_of
+from kiosk.printing.kiosk_printer import NO_NONCE, KioskPrinter
 from kiosk.printing.paced import PacedPrinter
 from kiosk.printing.printer_health import PrinterHealth, printer_device
+from kiosk.printing.shared import SharedPrinters
 from kiosk.slip.day_hash import DayHashSlip
 from kiosk.slip.fault import PrinterFault
 from kiosk.slip.paper import Paper, PrintedSlip
-from kiosk.slip.print_queue import PrintJob, PrintQueue, Sleep
+from kiosk.slip.print_queue import Checked, PrintJob, PrintQueue, Sleep
 from kiosk.slip.printer import printer_for
+from kiosk.slip.slip import Slip
+from kiosk.slip.status import PrinterStatus
 from kiosk.slip.threads import Outcome
 
 log = logging.getLogger("antrean.kiosk")
 
 WAITING_MAX = 20
 FULL = PrinterQueueFull.code
-NO_NONCE = Nonce("")
 
 FindAddress = Callable[[], str]
 """How phones reach the server now."""
 WaitAt = Callable[[QueueId, int], Forecast | None]
 """How long somebody waits in a queue before whom so many are called: as computed before, for nobody waits."""
-
-
-class KioskPrinter(Struct, eq=False):
-    """A kiosk's printer with its queue. `pending`: tickets whose slips are under way, with the nonce of a reprint."""
-
-    kiosk: Kiosk
-    health: PrinterHealth
-    paper: Paper = field(default_factory=Paper)
-    pending: dict[TicketId, Nonce] = field(default_factory=dict)
-    print_queue: PrintQueue | None = None
 
 
 class PrintQueues:
@@ -75,6 +68,7 @@ class PrintQueues:
         wait_at: WaitAt = nobody_knows,
     ) -> None:
         self._wait_at = wait_at
+        self._shared = SharedPrinters(self._print_queue)
         self._office, self._devices, self._find_address, self._sleep = office, devices, find_address, sleep
         self._printers = {kiosk.id: self._new_printer(kiosk) for kiosk in self._install(office.site)}
         self._former: dict[KioskPrinter, asyncio.Task[None]] = {}
@@ -121,8 +115,11 @@ class PrintQueues:
             return
         wait = self._wait_at(fact.queue, fact.ahead)
         slip = slip_of(self._office.site, on_the_wall(self._office.hall, fact), self._find_address(), wait)
-        printer.print_queue.submit(PrintJob(fact.ticket, slip))
+        printer.print_queue.submit(self._job(printer, fact.ticket, slip))
         printer.pending[fact.ticket] = NO_NONCE
+
+    def _job(self, printer: KioskPrinter, ticket: TicketId | None, slip: Slip | DayHashSlip) -> PrintJob:
+        return PrintJob(ticket, slip, printer.kiosk.printer, partial(self._done, printer))
 
     # --- reprints
 
@@ -132,17 +129,18 @@ class PrintQueues:
         if printer.print_queue is None:
             raise PrinterQueueFull
         if ticket.id not in printer.pending and nonce not in hall.answers:
-            printer.print_queue.submit(PrintJob(ticket.id, reprint_of(hall, ticket, self._find_address())))
+            slip = reprint_of(hall, ticket, self._find_address())
+            printer.print_queue.submit(self._job(printer, ticket.id, slip))
             printer.pending[ticket.id] = nonce
         return len(printer.pending)
 
     def print_day_hash(self, slip: DayHashSlip, kiosk: KioskId) -> int:
         """Put a day's hash in line; no ticket's paper. Slips in that line before it."""
-        print_queue = self._printer(kiosk).print_queue
-        if print_queue is None:
+        printer = self._printer(kiosk)
+        if printer.print_queue is None:
             raise PrinterQueueFull
-        before = print_queue.waiting
-        print_queue.submit(PrintJob(None, slip))
+        before = printer.print_queue.waiting
+        printer.print_queue.submit(self._job(printer, None, slip))
         return before
 
     def _printer(self, kiosk: KioskId) -> KioskPrinter:
@@ -159,11 +157,12 @@ class PrintQueues:
         fault = outcome if isinstance(outcome, PrinterFault) else None
         if fault:
             log.warning("%s: %s", printer.health.device.name, fault)
-        printer.health.printed(outcome)
+        self._shared.printed(printer, outcome)
         if ticket is None:
             return
-        nonce = printer.pending.pop(ticket, NO_NONCE)
-        await self._record(printer.kiosk.id, ticket, fault.code if fault else "", nonce)
+        confirmed = isinstance(outcome, PrinterStatus) and outcome.confirms
+        code = fault.code if fault else ""
+        await self._record(printer.kiosk.id, ticket, code, printer.done(ticket), confirmed=confirmed)
 
     def _turn_away(self, printer: KioskPrinter, ticket: TicketId) -> None:
         printer.health.queue_full()
@@ -178,9 +177,12 @@ class PrintQueues:
                 kiosk, ticket = self._overflow.popleft()
                 await self._record(kiosk, ticket, FULL)
 
-    async def _record(self, kiosk: KioskId, ticket: TicketId, fault: str, nonce: Nonce = NO_NONCE) -> None:
+    async def _record(
+        self, kiosk: KioskId, ticket: TicketId, fault: str, nonce: Nonce = NO_NONCE, *, confirmed: bool = False
+    ) -> None:
         try:
-            await self._office.do(RecordSlip(nonce=nonce, ticket=ticket, kiosk=kiosk, fault=fault))
+            record = RecordSlip(nonce=nonce, ticket=ticket, kiosk=kiosk, fault=fault, confirmed=confirmed)
+            await self._office.do(record)
         except Refusal as refusal:  # a ticket of yesterday, or a full disk: the slip stays listed as missing
             log.warning("what became of the slip of %s is not recorded: %s", ticket, refusal.code)
 
@@ -189,30 +191,22 @@ class PrintQueues:
     async def start(self) -> None:
         """Begin to print."""
         for printer in self._printers.values():
-            await self._start(printer)
+            await self._shared.join(printer)
         self._started = True
         self._recorder.start()
 
-    async def _start(self, printer: KioskPrinter) -> None:
-        printer.print_queue = self._print_queue(printer)
-        await printer.print_queue.start()
-
-    def _print_queue(self, printer: KioskPrinter) -> PrintQueue:
+    def _print_queue(self, printer: KioskPrinter, checked: Checked) -> PrintQueue:
         settings = printer.kiosk.printer
         driver = printer_for(settings, printer.paper)
         if settings.kind == "virtual":
             driver = PacedPrinter(driver)
-
-        async def done(ticket: TicketId | None, outcome: Outcome) -> None:
-            await self._done(printer, ticket, outcome)
-
-        checked = printer.health.checked
+        done = partial(self._done, printer)
         return PrintQueue(driver, settings, done, checked, sleep=self._sleep, waiting_max=WAITING_MAX, died=self._died)
 
     async def stop(self) -> None:
         """Let the slips in the printers end; those in line are recorded as not printed."""
         await asyncio.gather(*self._changes)
-        queues = (printer.print_queue for printer in (*self._printers.values(), *self._former))
+        queues = {printer.print_queue for printer in (*self._printers.values(), *self._former)}
         await asyncio.gather(*(queue.stop() for queue in queues if queue), *self._former.values())
         await self._recorder.stop()
 
@@ -238,7 +232,7 @@ class PrintQueues:
         if present and present.kiosk == kiosk:
             return
         printer = self._new_printer(kiosk, present.paper if present else None)
-        await self._start(printer)
+        await self._shared.join(printer)
         self._printers[kiosk.id] = printer
         if present:
             self._retire(present)
@@ -251,6 +245,5 @@ class PrintQueues:
 
     async def _finish(self, printer: KioskPrinter) -> None:
         """Whoever took a number there gets their slip all the same."""
-        if printer.print_queue:
-            await printer.print_queue.finish()
+        await self._shared.leave(printer)
         del self._former[printer]

@@ -4,11 +4,17 @@ from core.devices.health import WORKS, Device, DeviceKind, Diagnosis, Level
 from core.devices.registry import Devices
 from core.domain.errors import PrinterQueueFull
 from core.domain.site import Kiosk
-from kiosk.slip.fault import FaultCode, PrinterFault
+from kiosk.slip.fault import SENTENCES, FaultCode, PrinterFault
 from kiosk.slip.status import PrinterStatus
 from kiosk.slip.threads import Outcome
 
-WARNINGS = {PrinterStatus.PAPER_LOW: Diagnosis(Level.WARNING, "paper_low", "The paper is nearly out.")}
+WARNINGS = {
+    PrinterStatus.PAPER_LOW: Diagnosis(Level.WARNING, "paper_low", "The paper is nearly out."),
+    PrinterStatus.UNCONFIRMED: Diagnosis(
+        Level.WARNING, "unconfirmed", "The printer took a slip and did not say that it came out. Look whether it did."
+    ),
+    PrinterStatus.LAST_PAPER: Diagnosis(Level.FAULT, FaultCode.PAPER_OUT, SENTENCES[FaultCode.PAPER_OUT]),
+}
 """What a printer says of itself that somebody should know before slips are missing."""
 QUEUE_FULL = Diagnosis(Level.FAULT, PrinterQueueFull.code, PrinterQueueFull.sentence)
 UNREACHED_MAX = 1

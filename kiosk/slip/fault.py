@@ -16,6 +16,7 @@ class FaultCode(StrEnum):
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"
     CUTTER_BLOCKED = "cutter_blocked"
+    OVERHEATED = "overheated"
     OFFLINE = "offline"
     BROKEN_OFF = "broken_off"
     JAMMED = "jammed"
@@ -30,6 +31,7 @@ SENTENCES = {
     FaultCode.PAPER_OUT: "The printer is out of paper.",
     FaultCode.COVER_OPEN: "The printer's cover is open.",
     FaultCode.CUTTER_BLOCKED: "The printer's cutter is blocked. Open it, take the paper out, and close it again.",
+    FaultCode.OVERHEATED: "The printer is too hot. It goes on by itself once it has cooled down.",
     FaultCode.OFFLINE: "The printer is switched to offline or reports an error.",
     FaultCode.BROKEN_OFF: "The connection to the printer broke off while printing.",
     FaultCode.JAMMED: "The printer has not answered for several slips. Switch it off and on again.",

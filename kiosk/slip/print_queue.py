@@ -1,4 +1,4 @@
-"""One kiosk's printing: slips wait in a bounded queue and are printed one at a time, off the event loop.
+"""One printer's work: slips wait in a bounded queue and are printed one at a time, off the event loop.
 
 A printer may hang for ever: each slip has a time limit and a thread of its own (`threads`). Past the limit the slip
 counts as not printed and the next one has its turn. A slip reported as `timed_out` may still come out later.
@@ -6,6 +6,9 @@ counts as not printed and the next one has its turn. A slip reported as `timed_o
 While nobody prints, the printer is asked now and then how it is, so that staff learn of an empty roll or a pulled cable
 before a citizen does, and that both are mended. Many printers take one connection at a time, so a slip that comes
 meanwhile waits for the answer: some milliseconds in the same building, `CHECK_SECONDS_MAX` at the very most.
+
+A slip for whose printer nobody is there tells for all that wait behind it: they fail with it, at once, instead of
+waiting out its limit one by one. From then on it is looked every two seconds whether the printer is back.
 """
 
 import asyncio
@@ -30,6 +33,9 @@ log = logging.getLogger(__name__)
 CHECK_SECONDS_MAX = 2.0
 """The time limit for a printer to say how it is."""
 
+PROBE_SECONDS = 2.0
+"""How often it is looked whether a printer that is gone is back."""
+
 Sleep = Callable[[float], Awaitable[None]]
 """How time passes: `asyncio.sleep`, or a test's hand."""
 Done = Callable[[TicketId | None, Outcome], Awaitable[None]]
@@ -39,18 +45,23 @@ Checked = Callable[[Outcome], None]
 
 
 class PrintJob(Struct, frozen=True):
-    """A slip to print. `ticket` None: it is no ticket's."""
+    """A slip to print. `ticket` None: it is no ticket's. Kiosks that share a printer may have other paper in mind
+    (`settings`), and each hears of its own slips (`done`); None: as the queue was told.
+    """
 
     ticket: TicketId | None
     slip: Slip | DayHashSlip
+    settings: PrinterSettings | None = None
+    done: Done | None = None
 
     def bytes_for(self, settings: PrinterSettings) -> bytes:
         """As this printer takes them."""
+        settings = self.settings or settings
         return layout(self.slip, settings) if isinstance(self.slip, Slip) else day_hash_layout(self.slip, settings)
 
 
 class PrintQueue:
-    """Prints the slips of one kiosk. `fault` is what the last slip met, None after one that came out."""
+    """Prints the slips of one printer, of however many kiosks. `fault`: what the last one met, None: it came out."""
 
     def __init__(
         self,
@@ -71,6 +82,7 @@ class PrintQueue:
         self._sleep = sleep
         self._jobs: asyncio.Queue[PrintJob | None] = asyncio.Queue(waiting_max)
         self._in_use = asyncio.Lock()
+        self._is_gone = False
         self._died = died
         self._worker: KeptTask | None = None
         self._checker = KeptTask("printer checks", self._check_when_idle, died)
@@ -122,7 +134,15 @@ class PrintQueue:
             async with self._in_use:
                 outcome = await self._print(job)
             self.fault = outcome if isinstance(outcome, PrinterFault) else None
-            await self._report(job, outcome)
+            behind = self._waiting_jobs() if is_gone(outcome) else []
+            for failed in (job, *behind):
+                await self._report(failed, outcome)
+
+    def _waiting_jobs(self) -> list[PrintJob]:
+        jobs = [self._jobs.get_nowait() for _ in range(self._jobs.qsize())]
+        if None in jobs:
+            self._jobs.put_nowait(None)
+        return [job for job in jobs if job]
 
     async def _print(self, job: PrintJob) -> Outcome:
         return await self.threads.outcome(
@@ -131,17 +151,18 @@ class PrintQueue:
 
     async def _report(self, job: PrintJob, outcome: Outcome) -> None:
         try:
-            await self._done(job.ticket, outcome)
+            await (job.done or self._done)(job.ticket, outcome)
         except Exception:  # one listener's failure must not end the printing
             log.exception("what became of the slip of ticket %s could not be reported", job.ticket)
 
     # --- asking
 
     async def _check_when_idle(self) -> None:
+        seconds = self._settings.check_seconds
         while True:
             if self._is_idle():
                 await self._check()
-            await self._sleep(self._settings.check_seconds)
+            await self._sleep(min(PROBE_SECONDS, seconds) if self._is_gone else seconds)
 
     def _is_idle(self) -> bool:
         """Whether an answer would say something: a printer that hangs is known by its slips."""
@@ -151,10 +172,16 @@ class PrintQueue:
     async def _check(self) -> None:
         async with self._in_use:
             outcome = await self._check_threads.outcome(self._printer.check, CHECK_SECONDS_MAX)
+        self._is_gone = is_gone(_unreachable_if_late(outcome))
         try:
             self._checked(_unreachable_if_late(outcome))
         except Exception:  # likewise
             log.exception("how a printer is could not be reported")
+
+
+def is_gone(outcome: Outcome) -> bool:
+    """Whether nobody was there."""
+    return isinstance(outcome, PrinterFault) and outcome.code is FaultCode.UNREACHABLE
 
 
 def _unreachable_if_late(outcome: Outcome) -> Outcome:

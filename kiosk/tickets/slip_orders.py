@@ -92,7 +92,8 @@ class SlipOrders:
 def without_paper(hall: Hall, kiosk: KioskId) -> Iterator[Ticket]:
     """Tickets of a kiosk whose holders are still here and have no slip."""
     for ticket in hall.tickets.values():
-        unprinted = ticket.id in hall.slips_failed or ticket.id not in hall.slips_printed
+        taken = ticket.id in hall.slips_printed or ticket.id in hall.slips_sent
+        unprinted = ticket.id in hall.slips_failed or not taken
         if ticket.kiosk == kiosk and ticket.state not in GONE and unprinted:
             yield ticket
 

@@ -17,9 +17,9 @@ const step = /** @type {HTMLElement} */ (document.getElementById("step-number"))
 const words = document.body.dataset;
 
 /**
- * A slip's name to the printer's fault; empty: printed. The news may be here before the ticket's own answer.
+ * A slip's name to what became of it. The news may be here before the ticket's own answer.
  *
- * @type {Map<string, string>}
+ * @type {Map<string, "printed" | "sent" | "failed">}
  */
 const slips = new Map();
 let shown = "";
@@ -31,12 +31,12 @@ let patience;
 /** @param {SlipPart} slip */
 export function slipKnown(slip) {
   slips.delete(slip.name);
-  slips.set(slip.name, slip.fault);
+  slips.set(slip.name, slip.fault ? "failed" : slip.confirmed ? "printed" : "sent");
   for (const oldest of slips.keys()) {
     if (slips.size <= SLIPS_REMEMBERED) break;
     slips.delete(oldest);
   }
-  if (slip.name === awaited) showSlip(slip.fault ? "failed" : "printed");
+  if (slip.name === awaited) showSlip(slips.get(awaited) ?? "wait");
 }
 
 /**
@@ -88,13 +88,16 @@ function awaitSlip(issued) {
   awaited = issued.slip;
   clearTimeout(patience);
   if (words.paper === "false") return showSlip("none");
-  const fault = slips.get(awaited);
-  if (fault !== undefined) return showSlip(fault ? "failed" : "printed");
+  const known = slips.get(awaited);
+  if (known) return showSlip(known);
   showSlip("wait");
   patience = setTimeout(() => showSlip("failed"), PAPER_PATIENCE_MS);
 }
 
-/** @param {"none" | "wait" | "printed" | "failed"} state  none: a kiosk without paper, on purpose */
+/**
+ * @param {"none" | "wait" | "printed" | "sent" | "failed"} state  none: a kiosk without paper, on purpose; sent: taken
+ *   by a printer that does not say whether it came out
+ */
 function showSlip(state) {
   if (state !== "wait") clearTimeout(patience);
   step.dataset.slip = state;
@@ -102,6 +105,7 @@ function showSlip(state) {
     none: words.slipNone,
     wait: words.slipWait,
     printed: words.slipPrinted,
+    sent: words.slipSent,
     failed: words.slipFailed,
   };
   fill(step, { "slip-words": sentences[state] ?? "" });
@@ -109,7 +113,7 @@ function showSlip(state) {
 
 /** How long the number stays without a touch, in seconds. */
 export function secondsShown() {
-  const paper = step.dataset.slip === "wait" || step.dataset.slip === "printed";
+  const paper = ["wait", "printed", "sent"].includes(step.dataset.slip ?? "");
   return Number(paper ? words.done : words.doneWithoutPaper);
 }
 

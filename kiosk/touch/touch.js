@@ -134,6 +134,7 @@ function followSlips() {
 function take(fact) {
   switch (fact.type) {
     case "SlipPrinted":
+    case "SlipSent":
     case "SlipFailed":
       if (fact.slip) number.slipKnown(fact.slip);
       break;

@@ -51,9 +51,7 @@ class LiveKiosk:
         """The slips whose fate is known, of the last tickets."""
         own = (ticket.id for ticket in reversed(hall.tickets.values()) if ticket.kiosk == self.kiosk)
         known = (ticket for ticket in islice(own, SLIPS_SHOWN) if _is_known(hall, ticket))
-        return KioskPart(
-            hall.seq, tuple(SlipPart(slip_name(ticket), hall.slips_failed.get(ticket, "")) for ticket in known)
-        )
+        return KioskPart(hall.seq, tuple(_slip_part(hall, ticket) for ticket in known))
 
     def fact_part(self, hall: Hall, fact: AnyFact) -> FactPart | None:
         """A slip's fate; and that the catalogue is another, because a queue was stopped or gives numbers again."""
@@ -63,7 +61,12 @@ class LiveKiosk:
 
 
 def _is_known(hall: Hall, ticket: TicketId) -> bool:
-    return ticket in hall.slips_failed or ticket in hall.slips_printed
+    return ticket in hall.slips_failed or ticket in hall.slips_printed or ticket in hall.slips_sent
+
+
+def _slip_part(hall: Hall, ticket: TicketId) -> SlipPart:
+    confirmed = ticket in hall.slips_printed or ticket not in hall.slips_sent
+    return SlipPart(slip_name(ticket), hall.slips_failed.get(ticket, ""), confirmed)
 
 
 class TouchPage:

@@ -34,5 +34,7 @@ class FakePrinter:
         while chunk := line.recv(4096):
             if chunk[:2] == b"\x10\x04" and len(chunk) == 3:
                 line.sendall(self.paper if chunk[2] == 4 else b"\x12")
-            elif chunk.startswith(b"\x1b@"):
+            if chunk.startswith(b"\x1b@"):
                 self.slips += 1
+            if chunk.endswith(b"\x1dr\x01"):
+                line.sendall(b"\0")

@@ -132,8 +132,9 @@ class KioskHall:
         hub.leave(follower)
 
     async def until_printed(self, *tickets: str, kiosk: KioskId = KIOSK) -> None:
-        """Until these have paper from a kiosk."""
-        await self.until(lambda: self.running.context.office.hall.slips_printed >= set(tickets), kiosk)
+        """Until a kiosk's printer has taken these."""
+        office = self.running.context.office
+        await self.until(lambda: office.hall.slips_printed | office.hall.slips_sent >= set(tickets), kiosk)
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from kiosk.slip.status import PrinterStatus
 from kiosk.slip.threads import Outcome
 from tests.support.slips import numbered, words
 
-Behaviour = Literal["prints", "hangs", "paper_out", "bursts"]
+Behaviour = Literal["prints", "hangs", "paper_out", "unreachable", "bursts"]
 
 
 FAST = PrinterSettings(kind="virtual", seconds_max=5.0)
@@ -55,6 +55,8 @@ class ScriptedPrinter:
                 self.let_go.wait(30)
             case "paper_out":
                 raise PrinterFault(FaultCode.PAPER_OUT)
+            case "unreachable":
+                raise PrinterFault(FaultCode.UNREACHABLE)
             case "bursts":
                 raise ZeroDivisionError
             case _:

@@ -125,6 +125,7 @@ def _devices(diary: Diary) -> Iterator[LastAction]:
         yield partial(diary.write, f.CallAnnounced, call=call.seq, zone=ZoneId("lantai-1"), spoken=True)
     for ticket in list[TicketId](diary.hall.tickets):
         yield partial(diary.write, f.SlipPrinted, ticket=ticket, kiosk="kiosk-1")
+        yield partial(diary.write, f.SlipSent, ticket=ticket, kiosk="kiosk-1")
 
 
 KINDS = (

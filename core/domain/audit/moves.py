@@ -37,7 +37,7 @@ def move_problem(hall: Hall, fact: f.AnyFact) -> str | None:
         case f.CallAnnounced():
             before = hall.announced.get((fact.call, fact.zone))
             return "tells of one call twice" if before or before == fact.spoken else None
-        case f.SlipPrinted() | f.SlipFailed():
+        case f.SlipPrinted() | f.SlipSent() | f.SlipFailed():
             return None if fact.ticket in hall.tickets else "is about the paper of a ticket that nobody has"
     return None
 

@@ -11,7 +11,7 @@ Facts and tickets hold no cycles and live all day in their thousands: `gc=False`
 """
 
 from core.domain.facts.base import OFF_RULE, AboutTicket, AtCounter, ByStaff, Fact, Reason
-from core.domain.facts.citizen import AboutSlip, SlipFailed, SlipPrinted, TicketIssued
+from core.domain.facts.citizen import AboutSlip, SlipFailed, SlipPrinted, SlipSent, TicketIssued
 from core.domain.facts.counter import (
     ActionUndone,
     ClosingAsked,
@@ -83,6 +83,7 @@ AnyFact = (
     | TicketUnparked
     | CallAnnounced
     | SlipPrinted
+    | SlipSent
     | SlipFailed
     | SiteAdopted
     | ClockMended
@@ -118,6 +119,7 @@ __all__ = [
     "SiteAdopted",
     "SlipFailed",
     "SlipPrinted",
+    "SlipSent",
     "StaffLent",
     "TicketArrived",
     "TicketCalled",

@@ -37,7 +37,11 @@ class AboutSlip(Fact, frozen=True, kw_only=True):
 
 
 class SlipPrinted(AboutSlip, frozen=True, kw_only=True):
-    """The printer took the slip."""
+    """The slip came out, as the printer said after the cut. Before there was `SlipSent`: a printer took it."""
+
+
+class SlipSent(AboutSlip, frozen=True, kw_only=True):
+    """The printer took the slip, and did not say whether it came out: many never do."""
 
 
 class SlipFailed(AboutSlip, frozen=True, kw_only=True):

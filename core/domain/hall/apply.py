@@ -163,6 +163,9 @@ def _by_itself(hall: Hall, fact: f.AnyFact) -> None:
         case f.SlipPrinted():
             hall.slips_failed.pop(fact.ticket, None)
             hall.slips_printed.add(fact.ticket)
+        case f.SlipSent():
+            hall.slips_failed.pop(fact.ticket, None)
+            hall.slips_sent.add(fact.ticket)
         case f.SlipFailed():
             hall.slips_failed[fact.ticket] = fact.fault
         case _:

@@ -149,7 +149,9 @@ class Hall(Struct):
     slips_failed: dict[TicketId, str] = field(default_factory=dict)
     """Tickets without paper, and the printer's trouble."""
     slips_printed: set[TicketId] = field(default_factory=set)
-    """Tickets that have paper; in neither of the two: nobody knows."""
+    """Tickets that have paper; in none of the three: nobody knows."""
+    slips_sent: set[TicketId] = field(default_factory=set)
+    """Tickets whose slip a printer took without saying that it came out."""
     stopped: dict[QueueId, str] = field(default_factory=dict)
     """Queues that give no numbers, and why (a code of the site)."""
     adopted: RulesAdopted | None = None

@@ -3,19 +3,21 @@
 from datetime import datetime
 
 from core.domain.errors import UnknownTicket, UnknownZone
-from core.domain.facts import AnyFact, CallAnnounced, SlipFailed, SlipPrinted
+from core.domain.facts import AnyFact, CallAnnounced, SlipFailed, SlipPrinted, SlipSent
 from core.domain.hall import Hall
 from core.domain.verbs.requests import RecordAnnounced, RecordSlip
 from core.domain.verbs.stamp import stamp
 
 
 def record_slip(hall: Hall, request: RecordSlip, now: datetime) -> tuple[AnyFact, ...]:
-    """The printer took the slip, or did not."""
+    """The slip came out, or was taken by a printer that does not say so, or did not come out."""
     if request.ticket not in hall.tickets:
         raise UnknownTicket
     common = stamp(hall, request, now)
     if request.fault:
         return (SlipFailed(**common, ticket=request.ticket, kiosk=request.kiosk, fault=request.fault),)
+    if not request.confirmed:
+        return (SlipSent(**common, ticket=request.ticket, kiosk=request.kiosk),)
     return (SlipPrinted(**common, ticket=request.ticket, kiosk=request.kiosk),)
 
 

@@ -44,7 +44,7 @@ def _same_subject(request: r.Request, fact: f.AnyFact) -> bool:
             return site_digest(request.site) == fact.digest
         case r.RecordClock(), f.ClockMended():
             return (request.ahead, request.wall_date) == (fact.ahead, fact.wall_date)
-        case r.RecordSlip(), f.SlipPrinted() | f.SlipFailed():
+        case r.RecordSlip(), f.SlipPrinted() | f.SlipSent() | f.SlipFailed():
             return request.ticket == fact.ticket
         case r.RecordAnnounced(), f.CallAnnounced():
             return (request.call, request.zone) == (fact.call, fact.zone)

@@ -85,6 +85,7 @@ VERBS: dict[type[r.Request], Verb] = {
         record_slip,
         (
             f.SlipPrinted,
+            f.SlipSent,
             f.SlipFailed,
         ),
     ),

@@ -17,7 +17,7 @@ from hashlib import sha256
 from msgspec import Struct
 from msgspec.structs import replace
 
-from core.domain.facts import AboutSlip, AnyFact, Reason, SlipFailed
+from core.domain.facts import AboutSlip, AnyFact, Reason, SlipFailed, SlipSent
 from core.domain.hall import AuditNote, Call, Closing, CounterStatus, Hall
 from core.domain.ids import CounterId, KioskId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import Language, TicketClass
@@ -142,10 +142,13 @@ class CounterPart(Struct, frozen=True):
 
 
 class SlipPart(Struct, frozen=True):
-    """What became of a slip, under the name that its kiosk was given with the number. No fault: printed."""
+    """What became of a slip, under the name that its kiosk was given with the number. No fault: printed, as the printer
+    confirmed, or taken by one that does not say.
+    """
 
     name: str
     fault: str
+    confirmed: bool = True
 
 
 class RulesPart(Struct, frozen=True):
@@ -290,4 +293,5 @@ def fact_at_kiosk(kiosk: KioskId, fact: AnyFact) -> FactPart | None:
     if not isinstance(fact, AboutSlip) or fact.kiosk != kiosk:
         return None
     fault = fact.fault if isinstance(fact, SlipFailed) else ""
-    return FactPart(type(fact).__name__, fact.seq, fact.at, slip=SlipPart(slip_name(fact.ticket), fault))
+    slip = SlipPart(slip_name(fact.ticket), fault, not isinstance(fact, SlipSent))
+    return FactPart(type(fact).__name__, fact.seq, fact.at, slip=slip)

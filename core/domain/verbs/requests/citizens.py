@@ -23,11 +23,12 @@ class Issue(Request, frozen=True, kw_only=True):
 
 
 class RecordSlip(Request, frozen=True, kw_only=True):
-    """What became of the paper. `trouble` empty: printed."""
+    """What became of the paper. `fault` empty: printed, or taken by a printer that did not confirm it."""
 
     ticket: TicketId
     kiosk: KioskId
     fault: str = ""
+    confirmed: bool = True
 
 
 class RecordAnnounced(Request, frozen=True, kw_only=True):
