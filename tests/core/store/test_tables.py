@@ -206,6 +206,7 @@ async def test_facts_about_other_things_change_no_row(c: Chronicle) -> None:
     paper = {"ticket": AYU, "kiosk": KIOSK}
     await c.tells((f.SlipFailed, {**paper, "fault": "paper_out"}), nonce=False)
     await c.tells((f.SlipPrinted, paper), nonce=False)
+    await c.tells((f.SlipSent, paper), nonce=False)
     await c.tells((f.CallAnnounced, {"call": c.hall.seq, "zone": ZoneId(FLOOR_1), "spoken": True}), nonce=False)
     await c.tells(mended(f.IssuingStopped, queue=QueueId("K"), reason="penuh"))
     await c.tells(mended(f.IssuingResumed, queue=QueueId("K")))
