@@ -16,19 +16,19 @@ ON_PAPER = {"paper_mm": 80, "qr": "native"}
 """What each kiosk may have as it likes on a printer that it shares."""
 
 
-class Reached(Struct, frozen=True):
+class PrinterWay(Struct, frozen=True):
     """How a printer is reached. Two kiosks for which this is the same share it. `kiosk`: whose alone it is."""
 
     settings: PrinterSettings
     kiosk: str = ""
 
 
-def reached(kiosk: Kiosk) -> Reached:
+def reached(kiosk: Kiosk) -> PrinterWay:
     """A roll that is drawn, and a printer without an address, is each kiosk's own."""
     settings = kiosk.printer
     if settings.kind == "virtual" or not (settings.host or settings.device or settings.vendor):
-        return Reached(settings, kiosk.id)
-    return Reached(replace(settings, **ON_PAPER))
+        return PrinterWay(settings, kiosk.id)
+    return PrinterWay(replace(settings, **ON_PAPER))
 
 
 class KioskPrinter(Struct, eq=False):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from kiosk.printing.kiosk_printer import KioskPrinter, Reached, reached
+from kiosk.printing.kiosk_printer import KioskPrinter, PrinterWay, reached
 from kiosk.slip.print_queue import PrintQueue
 from kiosk.slip.threads import Outcome
 
@@ -23,7 +23,7 @@ class SharedPrinters:
 
     def __init__(self, make: Callable[[KioskPrinter, Callable[[Outcome], None]], PrintQueue]) -> None:
         self._make = make
-        self._running: dict[Reached, SharedPrinter] = {}
+        self._running: dict[PrinterWay, SharedPrinter] = {}
 
     async def join(self, printer: KioskPrinter) -> None:
         """Print on the queue of a printer, which begins now where it is not running."""
@@ -51,9 +51,9 @@ class SharedPrinters:
         for user in self._users(reached(printer.kiosk)) or [printer]:
             user.health.printed(outcome)
 
-    def _checked(self, by: Reached, outcome: Outcome) -> None:
+    def _checked(self, by: PrinterWay, outcome: Outcome) -> None:
         for user in self._users(by):
             user.health.checked(outcome)
 
-    def _users(self, by: Reached) -> list[KioskPrinter]:
+    def _users(self, by: PrinterWay) -> list[KioskPrinter]:
         return self._running[by].users if by in self._running else []

@@ -23,7 +23,7 @@ SILENCES_MAX = 2
 """After so many slips without an answer to `GS r` a printer is taken not to know that question."""
 
 
-class Line(Protocol):
+class PrinterLine(Protocol):
     """Bytes to a printer and back. Both raise `PrinterFault` when it is gone."""
 
     def send(self, data: bytes, seconds_max: float) -> None:
@@ -56,7 +56,7 @@ class Manners:
 class Conversation:
     """What is said on one line. `has_sent`: whether anything of a slip may be on paper."""
 
-    def __init__(self, line: Line, manners: Manners) -> None:
+    def __init__(self, line: PrinterLine, manners: Manners) -> None:
         self._line, self._manners = line, manners
         self._is_done = False
         self.has_sent = False

@@ -65,7 +65,7 @@ class NetworkPrinter:
 
 
 class SocketLine:
-    """Implements `conversation.Line` over TCP."""
+    """Implements `conversation.PrinterLine` over TCP."""
 
     def __init__(self, line: socket.socket) -> None:
         self._line = line
