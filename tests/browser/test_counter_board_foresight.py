@@ -1,12 +1,15 @@
 """What is ahead, on the supervisor's board: before it happens, in words, and not by colour alone."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from config.sample import load_sample
-from core.domain.foresight import Cost, Foresight, Passing, Relief, ReliefKind, ReliefTrial
+from core.domain.forecast import History, day_after, follow
+from core.domain.foresight import Cost, Foresight, Passing, Relief, ReliefKind, ReliefTrial, foresight_of
+from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, QueueId
 from counter.board.foresight import ForesightMessage
 from counter.board.foresight_words import foresight_part, wide_part
@@ -14,6 +17,7 @@ from tests.support.axe import findings
 from tests.support.board_page import signs_in
 from tests.support.browser_pages import COUNTER_SCREEN, Picture
 from tests.support.busy_hall import Board, BusyHall
+from tests.support.morning import Morning, names_of_the_morning
 from tests.support.server import Server
 
 LINE, OTHER = QueueId("dinkes"), QueueId("dlh")
@@ -95,11 +99,46 @@ def test_a_press_on_it_opens_the_queue_by_keyboard_too(page: Page, server: Serve
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: str(screen["width"]))
 def test_it_can_be_read_on_every_screen_and_by_everybody(
-    page: Page, server: Server, morning: BusyHall, screen: ViewportSize, picture: Picture
+    page: Page, server: Server, morning: BusyHall, screen: ViewportSize
 ) -> None:
     board(page, server, morning, screen)
     expect(page.locator("#foresight .alarm").first).to_be_in_viewport()
     assert page.evaluate(CUT) == []
     assert findings(page) == []
-    if screen == COUNTER_SCREEN:
-        picture(page, "board-foresight")
+
+
+class NineOClock(BusyHall):
+    """The sample building soon after nine, with what its forecasts say."""
+
+    names = names_of_the_morning()
+
+    def __init__(self) -> None:
+        past = Morning()
+        self.site, self.hall, self.now = past.site, Hall(past.site, past.hall.day), past.facts[0].at
+        self.day = day_after(History())
+        for fact in past.facts:
+            if past.site.calendar.local(fact.at).strftime("%H:%M") > "09:06":
+                break
+            apply(self.hall, fact)
+            follow(self.day, self.hall, fact)
+            self.now = fact.at
+
+    def ahead(self) -> ForesightMessage:
+        """As the watch would tell it."""
+        found = [foresight_of(self.day, self.hall, queue, self.now) for queue in self.hall.site.queues]
+        shown = [one for one in found if one and one.passing.at]
+        return ForesightMessage(tuple(foresight_part(self.hall, one) for one in shown))
+
+
+def test_on_a_drawn_morning_a_closed_counter_is_asked_for_in_time(page: Page, server: Server, picture: Picture) -> None:
+    nine = NineOClock()
+    signs_in(page, server, "Hendro Susilo", COUNTER_SCREEN)
+    opened = Board(page, server.url, nine)
+    opened.opens()
+    opened.tell(nine.ahead())
+    row = page.locator("#foresight .alarm").first
+    expect(row).to_contain_text("A (Disdukcapil)")
+    expect(row).to_contain_text(
+        re.compile(r"Buka satu loket lagi untuk A \(Disdukcapil\) sebelum pukul 09\.\d\d: Loket 3\.")
+    )
+    picture(page, "board-foresight")

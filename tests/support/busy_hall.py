@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import msgspec
@@ -54,6 +55,9 @@ def with_more_counters(site: Site, count: int = COUNTERS) -> Site:
 
 class BusyHall:
     """A day as it goes by. Each step is one fact, and what the board of a scope hears of it."""
+
+    names: Mapping[StaffId, str] = {}
+    """Of officers who are not those of the simulation."""
 
     def __init__(self, site: Site, habits: Habits = BUSY, seed: int = 1) -> None:
         self.site, self.hall = site, Hall(site, MONDAY)
@@ -139,7 +143,7 @@ def names_at(busy: BusyHall) -> dict[StaffId, str]:
     last = ("Wulandari", "Prasetyo", "Riyanto", "Kartikasari", "Hidayah", "Nugroho", "Anggraini")
     officers = [StaffId(f"petugas-{n}") for n in range(len(busy.site.counters))]
     named = {officer: f"{first[n % 11]} {last[n % 7]}" for n, officer in enumerate(officers)}
-    return {**named, SUPERVISOR.id: SUPERVISOR.name}
+    return {**named, **busy.names, SUPERVISOR.id: SUPERVISOR.name}
 
 
 def set_data(page: str, name: str, value: str) -> str:

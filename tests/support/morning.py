@@ -91,6 +91,12 @@ def morning(data: Path) -> Morning:
     return past
 
 
+def names_of_the_morning() -> dict[StaffId, str]:
+    """Those who sit at counters."""
+    theirs = {seat.person.id: seat.person.name for seat in SEATS.values()}
+    return theirs | dict(zip((who for who in STAFF.values() if "pagi-" in who), NAMES, strict=False))
+
+
 async def _invent_staff(data: Path) -> None:
     """The people at the other counters. They have no PIN: nobody signs in with their names."""
     store = await open_store(data, SAMPLE.site.id)
