@@ -57,17 +57,26 @@ def counter_sentences(site: Site, rules: Rules, counter: CounterId, language: La
     for criterion in _that_matter(questions):
         steps += STEPS[criterion](questions)
     steps.append(" ".join([questions.says("Among those left, the longest wait is called."), *_weights(questions)]))
+    for criterion in _after_waiting(questions):
+        steps += [questions.says("Where waits are equal: %(step)s", step=step) for step in STEPS[criterion](questions)]
     return [*_whom(questions), *(f"{n}. {step}" for n, step in enumerate(steps, 1)), *_choice(questions)]
 
 
 def _that_matter(questions: CounterQuestions) -> tuple[Criterion, ...]:
-    """After the longest wait nothing is left to decide, and just before it a target within one queue says the same."""
+    """Before the longest wait; just before it a target within one queue says the same."""
     criteria = questions.rule.criteria
     if Criterion.WAITING in criteria:
         criteria = criteria[: criteria.index(Criterion.WAITING)]
     while criteria and (not STEPS[criteria[-1]](questions) or _is_only_waiting(questions, criteria[-1])):
         criteria = criteria[:-1]
     return criteria
+
+
+def _after_waiting(questions: CounterQuestions) -> tuple[Criterion, ...]:
+    """What decides between two who have waited equally long: booked for one time, or by weights."""
+    criteria = questions.rule.criteria
+    after = criteria[criteria.index(Criterion.WAITING) + 1 :] if Criterion.WAITING in criteria else ()
+    return tuple(c for c in after if STEPS[c](questions))
 
 
 def _is_only_waiting(questions: CounterQuestions, criterion: Criterion) -> bool:

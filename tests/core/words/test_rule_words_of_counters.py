@@ -1,7 +1,7 @@
 """The rule of a counter in words: whom it calls, and in which steps."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -127,7 +127,19 @@ def shorter(rule: CounterRule) -> list[CounterRule]:
     return [*without, replace(rule, conditions=()), replace(rule, weights={})]
 
 
+EQUALLY_LONG = [Person("1", "K", 5), Person("2", "S", 15)]
+"""Where a minute in K counts as three, both have waited for fifteen."""
+
+
 @given(COUNTER_RULES, st.sampled_from(["K", "KS"]), QUEUE_RULES, QUEUE_RULES, PEOPLE, st.integers(0, 3))
+@example(
+    CounterRule(criteria=(Criterion.WAITING, Criterion.ORDER), weights={K: 2}),
+    "KS",
+    QueueRule(),
+    QueueRule(),
+    EQUALLY_LONG,
+    0,
+)
 @settings(max_examples=500, deadline=None)
 def test_two_rules_that_read_alike_call_the_same_person(
     rule: CounterRule, queues: str, of_k: QueueRule, of_s: QueueRule, people: list[Person], streak: int
