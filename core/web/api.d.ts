@@ -5441,6 +5441,9 @@ export interface components {
             queue: string;
             waiting: number;
             wait: string;
+            wait_how: string;
+            light: components["schemas"]["Light"] | null;
+            quietest: string | null;
             requirements: string[];
             duration: string;
             fee: string;
@@ -5454,6 +5457,12 @@ export interface components {
          * @enum {unknown}
          */
         ServiceChannel: "direct" | "e_service" | "self_service";
+        /**
+         * Light
+         * @description Shown as a colour, and never by it alone: each has a shape and a word of its own.
+         * @enum {unknown}
+         */
+        Light: "long" | "middle" | "short";
         /**
          * Operation
          * @description Whether a tenant or service works yet.
@@ -6446,12 +6455,6 @@ export interface components {
             /** @default null */
             light: components["schemas"]["Light"] | null;
         };
-        /**
-         * Light
-         * @description Shown as a colour, and never by it alone: each has a shape and a word of its own.
-         * @enum {unknown}
-         */
-        Light: "long" | "middle" | "short";
         /**
          * OpenBody
          * @description Sitting down. With `take_over`, even where another officer sits; `classes`: only these, where one may choose.
@@ -7631,6 +7634,7 @@ export type TenantOffer = components['schemas']['TenantOffer'];
 export type GroupOffer = components['schemas']['GroupOffer'];
 export type ServiceOffer = components['schemas']['ServiceOffer'];
 export type ServiceChannel = components['schemas']['ServiceChannel'];
+export type Light = components['schemas']['Light'];
 export type Operation = components['schemas']['Operation'];
 export type FacilityWords = components['schemas']['FacilityWords'];
 export type CounterList = components['schemas']['CounterList'];
@@ -7715,7 +7719,6 @@ export type OfficerPart = components['schemas']['OfficerPart'];
 export type OpenBoard = components['schemas']['OpenBoard'];
 export type OpenTenant = components['schemas']['OpenTenant'];
 export type OpenQueue = components['schemas']['OpenQueue'];
-export type Light = components['schemas']['Light'];
 export type OpenBody = components['schemas']['OpenBody'];
 export type Overview = components['schemas']['Overview'];
 export type AuditNote = components['schemas']['AuditNote'];

@@ -45,6 +45,9 @@ function item({ tenant, service }, index) {
   within(element, ".offer__tenant").textContent = tenant.short;
   within(element, "strong").textContent = service.name;
   within(element, ".offer__waiting").textContent = words.textWaiting.replace("{count}", String(service.waiting));
+  within(element, ".offer__wait").textContent = service.wait;
+  within(element, ".offer__wait").dataset.light = service.light ?? "";
+  within(element, ".offer__quiet").hidden = service.quietest !== service.id;
   within(element, ".offer__reason").textContent = [service.reason, service.reopens].filter(Boolean).join(" ");
   element.addEventListener("click", () => {
     marked = index;

@@ -11,6 +11,7 @@ import { clock, instantOf, judge } from "./booked.js";
 import { fitting, offers } from "./find.js";
 import { showOffers, whenChosen } from "./list.js";
 import { showRecent } from "./recent_tickets.js";
+import { showWait } from "./waits.js";
 
 /** @import { BookedWindow, IssuedTicket, IssueTicket, RecentTicket } from "/assets/core/web/api" */
 /** @import { Offer } from "./find.js" */
@@ -55,10 +56,17 @@ function choose(chosen) {
   part("service").textContent = chosen.service.name;
   part("where").textContent = `${chosen.tenant.name} · ${chosen.tenant.zone}`;
   showNeeds(chosen.service.requirements);
+  showWait(chosen, all, choose);
   showWindow();
   receipt.hidden = true;
   form.hidden = false;
   within(form, "input:checked").focus();
+}
+
+/** What is known of the wait may be another one while the form is filled in. */
+function refreshWait() {
+  const about = offer && all.find(({ service }) => service.id === offer?.service.id);
+  if (about) showWait(about, all, choose);
 }
 
 /** @param {string[]} needed */
@@ -172,6 +180,7 @@ async function refresh() {
     all = offers(catalogue).filter(({ tenant }) => !theirs.length || theirs.includes(tenant.id));
     showOffers(fitting(all, search.value), false);
     showRecent(recent.tickets, printAgain);
+    refreshWait();
     setNow(recent.now);
     windows = recent.windows;
     showWindow();

@@ -6,9 +6,11 @@ import msgspec
 from msgspec import Struct
 from starlette.responses import Response
 
+from core.domain.alarms.queues import target_of
 from core.domain.errors import NumbersUsedUp, ServiceNotOffered, TenantClosed, TenantClosedToday, UnknownKiosk
+from core.domain.forecast import Chance, Light, light_of, quietest_doors
 from core.domain.hall import Hall
-from core.domain.ids import KioskId, QueueId, ZoneId
+from core.domain.ids import KioskId, QueueId, ServiceId, ZoneId
 from core.domain.opening import hours_text, is_open, spans_on
 from core.domain.site import Kiosk, Language, Operation, Service, Site, Tenant
 from core.domain.verbs.issuing import why_no_number
@@ -18,9 +20,11 @@ from core.words.facilities import facilities_of
 from core.words.languages import say, say_refusal
 from core.words.new_waits import WaitOf, nobody_knows
 from core.words.places import zone_text
-from core.words.reopening import reopening
-from core.words.waits import wait_text
+from core.words.reopening import instead_text, reopening
+from core.words.waits import how_text, wait_text
 from kiosk.catalogue.offer import Catalogue, GroupOffer, ServiceOffer, TenantOffer
+
+NO_WAIT = ("", "", None)
 
 
 class CatalogueApi:
@@ -59,10 +63,17 @@ def catalogue_of(
     hall: Hall, kiosk: Kiosk, language: Language, now: datetime, wait_of: WaitOf = nobody_knows
 ) -> Catalogue:
     """Everything a kiosk offers at an instant."""
-    tenants = tenants_of(hall.site, kiosk)
-    offers = [_TenantCatalogue(hall, kiosk, tenant, language, now, wait_of).offer() for tenant in tenants]
+    tenants, quietest = tenants_of(hall.site, kiosk), _quietest(hall, kiosk, now, wait_of)
+    offers = [_TenantCatalogue(hall, kiosk, tenant, language, now, wait_of, quietest).offer() for tenant in tenants]
     facilities = facilities_of(hall.site, language, now)
     return Catalogue(kiosk.id, language, _closed(hall.site, tenants, now, language), offers, facilities)
+
+
+def _quietest(hall: Hall, kiosk: Kiosk, now: datetime, wait_of: WaitOf) -> dict[ServiceId, ServiceId]:
+    """Among the doors that give numbers now."""
+    offered = (service for service in hall.site.services.values() if kiosk.offers(service))
+    doors = [service for service in offered if why_no_number(hall, service, now) is None]
+    return quietest_doors(doors, {service.queue: wait_of(service.queue) for service in doors})
 
 
 def _closed(site: Site, tenants: list[Tenant], now: datetime, language: Language) -> str:
@@ -87,6 +98,7 @@ class _TenantCatalogue(Struct, frozen=True):
     language: Language
     now: datetime
     wait_of: WaitOf
+    quietest: dict[ServiceId, ServiceId]
 
     def offer(self) -> TenantOffer:
         site, tenant, language = self.hall.site, self.tenant, self.language
@@ -133,6 +145,7 @@ class _TenantCatalogue(Struct, frozen=True):
     def _service(self, service: Service) -> ServiceOffer:
         why, language = why_no_number(self.hall, service, self.now), self.language
         comes_back = isinstance(why, TenantClosed | TenantClosedToday)
+        wait, how, light = self._wait(service) if why is None else NO_WAIT
         return ServiceOffer(
             service.id,
             service.name.in_language(language),
@@ -143,10 +156,26 @@ class _TenantCatalogue(Struct, frozen=True):
             reopening(self.hall.site, (self.tenant,), self.now, language) if comes_back else "",
             service.queue,
             len(self.hall.line(service.queue)),
-            wait_text(self.wait_of(service.queue), language) if why is None else "",
+            wait,
+            how,
+            light,
+            self.quietest.get(service.id),
             [text.in_language(language) for text in service.requirements],
             service.duration.in_language(language),
             service.fee.in_language(language),
             service.note.in_language(language),
             [*service.words, *service.name.in_other_languages(language)],
         )
+
+    def _wait(self, service: Service) -> tuple[str, str, Light | None]:
+        """How long it would take, how that was made, and its light."""
+        found, site = self.wait_of(service.queue), self.hall.site
+        if found is None:
+            return NO_WAIT
+        is_late = found.chance is Chance.UNLIKELY
+        instead = instead_text(site, (self.tenant,), self.now, self.language) if is_late else ""
+        wait = wait_text(found, self.language, instead)
+        until = site.calendar.local(self.hall.wall(found.until))
+        how = how_text(found.basis, f"{until:%H.%M}", self.language)
+        light = light_of(found, target_of(self.hall, site, service.queue))
+        return (wait, how, light) if wait else NO_WAIT

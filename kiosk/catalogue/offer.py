@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from core.domain.forecast import Light
 from core.domain.ids import KioskId, QueueId, ServiceId, TenantId
 from core.domain.site import Language, Operation, ServiceChannel
 from core.words.facilities import FacilityWords
@@ -23,6 +24,14 @@ class ServiceOffer(Struct, frozen=True):
     waiting: int
     wait: str
     """How long somebody would wait who took a number now, in words; empty: nobody knows."""
+    wait_how: str
+    """How that was made and until when it is meant, in sentences; empty with it."""
+    light: Light | None
+    """How it stands beside the queue's target; None: nobody knows, or there is no target."""
+    quietest: ServiceId | None
+    """Of several doors to the same thing, the service with the shortest wait, perhaps this one; None: there is no other
+    door, or nobody knows.
+    """
     requirements: list[str]
     duration: str
     fee: str

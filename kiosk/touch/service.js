@@ -7,6 +7,7 @@
 import { askAgain, refusalOf } from "/assets/core/web/ask.js";
 import { searchBefore } from "./steps.js";
 import { counted, fill } from "./tiles.js";
+import { showWait } from "./waits.js";
 
 /** @import { IssueTicket, IssuedTicket, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
 
@@ -32,11 +33,13 @@ let live = false;
 /**
  * @param {ServiceOffer} service
  * @param {TenantOffer} tenant
+ * @param {{service: ServiceOffer, tenant: TenantOffer} | null} quietest  where the same is to be had soonest, if it is known
  */
-export function showService(service, tenant) {
+export function showService(service, tenant, quietest) {
   const waiting = service.open ? counted("waiting", service.waiting) : "";
   const { wait, duration, fee, note } = service;
-  fill(step, { name: service.name, tenant: tenant.name, waiting, wait, duration, fee, note: service.open ? note : "" });
+  fill(step, { name: service.name, tenant: tenant.name, waiting, duration, fee, note: service.open ? note : "" });
+  showWait(step, service, quietest);
   const items = service.requirements.map((words) => {
     const item = document.createElement("li");
     item.textContent = words;

@@ -61,6 +61,7 @@ export function serviceTile(service, tenant) {
   const words = document.body.dataset;
   if (service.channel === "e_service") state(element, "online", words.online ?? "");
   if (service.channel === "self_service" && service.open) state(element, "self-service", words.selfService ?? "");
+  else if (service.open && service.quietest === service.id) state(element, "open", words.quietest ?? "");
   return element;
 }
 

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.support.paired import opens_at
 from tests.support.server import Server
@@ -11,6 +11,23 @@ STANDING = {"width": 1080, "height": 1920}
 
 
 KTP = "#service/disdukcapil-ktp-rekam"
+
+
+HOW = "Dihitung dari laju antrean ini hari ini. Berlaku sampai pukul 09.40, lalu dihitung lagi."
+
+
+def offers_say(page: Page, wait: str, **more: dict[str, str]) -> None:
+    """What kiosk and reception hear, but for the wait of all services, and what more is said of some by their ids."""
+
+    def answer(route: Route) -> None:
+        catalogue = route.fetch().json()
+        for tenant in catalogue["tenants"]:
+            for group in tenant["groups"]:
+                for service in group["services"]:
+                    service |= {"wait": wait, "wait_how": HOW if wait else ""} | more.get(service["id"], {})
+        route.fulfill(json=catalogue)
+
+    page.route(re.compile(r"/catalogue(\?|$)"), answer)
 
 
 def stand_at(page: Page, server: Server, hash_: str = "", kiosk: str = "kios-pintu") -> None:

@@ -15,6 +15,7 @@ same forecasts. What it reaches, and how that is measured: `docs/forecast.md`.
 """
 
 from core.domain.forecast.day import ForecastDay, Promise, PromiseOutcome, day_after, follow
+from core.domain.forecast.doors import quietest_doors
 from core.domain.forecast.forecast import Basis, Chance, Forecast, forecast_at_the_end, forecast_for, rounded
 from core.domain.forecast.history import History, QueueHistory
 from core.domain.forecast.light import Light, light_of
@@ -44,6 +45,7 @@ __all__ = [
     "forecast_for",
     "light_of",
     "lived",
+    "quietest_doors",
     "rounded",
     "score_of",
     "scores_of",

@@ -1,0 +1,46 @@
+/**
+ * How long it would take until one is called: the range with its light, where it comes from, and a quieter door to the same.
+ *
+ * @module
+ */
+
+import { fill } from "./tiles.js";
+
+/** @import { ServiceOffer, TenantOffer } from "/assets/core/web/api" */
+
+/** Longer words are sentences, and stand across all columns. */
+const LINE = 40;
+
+/** Of which service the sheet was opened. */
+let shown = "";
+
+/**
+ * @param {HTMLElement} step
+ * @param {ServiceOffer} service
+ * @param {{service: ServiceOffer, tenant: TenantOffer} | null} quietest  of the doors to the same thing, if it is known
+ */
+export function showWait(step, service, quietest) {
+  const isQuietest = quietest?.service.id === service.id;
+  fill(step, {
+    wait: service.wait,
+    how: service.wait_how,
+    quiet: isQuietest ? (document.body.dataset.quietest ?? "") : "",
+  });
+  step.querySelector('[data-slot="wait"]')?.setAttribute("data-light", service.light ?? "");
+  step.querySelector('[data-part="wait"]')?.setAttribute("data-long", String(service.wait.length > LINE));
+  showQuieter(step, isQuietest ? null : quietest);
+  if (shown !== service.id) step.querySelector("[data-how]")?.removeAttribute("open");
+  shown = service.id;
+}
+
+/**
+ * @param {HTMLElement} step
+ * @param {{service: ServiceOffer, tenant: TenantOffer} | null} quieter
+ */
+function showQuieter(step, quieter) {
+  const door = /** @type {HTMLAnchorElement} */ (step.querySelector('[data-slot="quieter"]'));
+  door.hidden = !quieter;
+  if (!quieter) return;
+  door.setAttribute("href", `#service/${quieter.service.id}`);
+  fill(door, { "quieter-tenant": quieter.tenant.short, "quieter-wait": quieter.service.wait });
+}
