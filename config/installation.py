@@ -30,8 +30,8 @@ from core.front.guarded_app import GuardedApp
 from core.front.hosts import Hosts, name_of
 from core.front.known import Identity, holder_by, identity_by
 from core.front.limits import LIMITS, FrontLimits
-from core.front.logged_app import LoggedApp, noted_in
 from core.front.proxies import Proxies
+from core.front.refusal_log import noted_in
 from core.live.hub import Hub
 from core.office.audiences import Audiences
 from core.office.forecasts import LiveForecasts
@@ -201,7 +201,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
     identity = identity_by(door)
     budgets = Budgets(settings.limits, identity, holder=holder_by(lambda ticket: ticket in office.hall.tickets))
     app = application(context, components)
-    guarded = LoggedApp(app, _hosts(settings), budgets, noted_in(security_log, door))
+    guarded = GuardedApp(app, _hosts(settings), budgets, noted_in(security_log, door))
     return Installation(guarded, identity, server.crowded, context, await _first_invitation(accounts), reload)
 
 

@@ -11,6 +11,10 @@ NoteRefusal = Callable[[HTTPConnection, str], None]
 _NOTED_BY = "antrean.refusals"
 
 
+def unnoted(connection: HTTPConnection, code: str) -> None:
+    """Nobody keeps a log."""
+
+
 def have_noted(scope: Scope, note: NoteRefusal) -> None:
     """From now on `note` hears of refusals of this request or socket."""
     scope[_NOTED_BY] = note

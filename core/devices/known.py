@@ -41,12 +41,13 @@ class KnownDevices:
         self._by_token = {token_hash: device.id for token_hash, device in kept}
         self._devices = {device.id: device for _, device in kept}
 
-    def of(self, token: str) -> PairedDevice | None:
-        """The device that holds a token; None: nobody knows it, or not any more."""
-        if not token:
-            return None
-        found = self._by_token.get(hashed(token))
-        return self._devices.get(found) if found else None
+    def id_of(self, token: str) -> DeviceId | None:
+        """The id of the device that holds a token; None: nobody knows it, or not any more."""
+        return self._by_token.get(hashed(token)) if token else None
+
+    def find(self, device: DeviceId | None) -> PairedDevice | None:
+        """One of them; None: it is none, or not any more."""
+        return self._devices.get(device) if device else None
 
     def everything(self) -> list[PairedDevice]:
         """All of them, the first paired first."""

@@ -57,7 +57,10 @@ class Line(Struct):
 
     def has_booked(self) -> bool:
         """Whether anybody of the booked class waits."""
-        return any(ticket_class is TicketClass.BOOKED for ticket_class, _ in self.segments)
+        for ticket_class, _ in self.segments:  # noqa: SIM110 - a loop: this is asked for each number
+            if ticket_class is TicketClass.BOOKED:
+                return True
+        return False
 
     def count(self, ticket_class: TicketClass) -> int:
         """How many of a class wait, without those in front."""

@@ -32,8 +32,10 @@ def _must_be_open(site: Site, tenant: Tenant, at: datetime) -> None:
         raise TenantClosedToday(tenant=tenant.name, reason=reason)
     minute = local.hour * 60 + local.minute
     margin = site.calendar.last_ticket_minutes
-    if not any(span.opens <= minute < span.closes - margin for span in spans):
-        raise TenantClosed(tenant=tenant.name, hours=hours_text(spans))
+    for span in spans:  # a loop: this is asked for each number
+        if span.opens <= minute < span.closes - margin:
+            return
+    raise TenantClosed(tenant=tenant.name, hours=hours_text(spans))
 
 
 def is_open(site: Site, tenant: Tenant, at: datetime) -> bool:

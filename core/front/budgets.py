@@ -62,24 +62,22 @@ class Budgets:
         self._known = Buckets(limits.known_rate, limits.known_burst, clock)
         self._room = WaitingRoom(limits.waiting, limits.waiting_of_address)
 
-    async def admit(self, scope: Scope) -> int:
+    async def wait(self, scope: Scope, turn: Turn) -> int:
         """Wait for the turn of a request: 0 once it may be served, or in how many seconds its asker may ask again."""
-        turn = self.turn(scope)
         if turn.pause and not await self._room.wait(_address(scope), turn.pause):
             return ceil(turn.pause)
         return turn.refused_for
 
     def turn(self, scope: Scope) -> Turn:
         """Take what a request costs, and when it may be served."""
-        address = _address(scope)
-        sign_in = _sign_in(scope)
+        address, identity = _address(scope), self._identity(scope)
+        if identity is not None:
+            wait = self._known.wait_seconds((address, hash(identity)))
+            return Turn(refused_for=wait) if wait else AT_ONCE
+        sign_in, cost = _sign_in(scope), cost_of(scope["path"])
         wait = self._of_a_change(scope, address, sign_in)
-        cost = cost_of(scope["path"])
         if not wait and (sign_in or not self._requests.wait_seconds(address, cost)):
             return AT_ONCE
-        identity = self._identity(scope)
-        if identity is not None:
-            return Turn(refused_for=self._known.wait_seconds((address, hash(identity))))
         held = None if wait else self._of_a_holder(scope, address, cost)
         return held or self._in_line(address, cost, wait)
 

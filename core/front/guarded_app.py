@@ -10,9 +10,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from core.domain.errors import BadRequest, OtherSite, Refusal, TooManyRequests, UnknownHost
-from core.front.budgets import CHANGING, Budgets
+from core.front.budgets import AT_ONCE, CHANGING, Budgets, Turn
 from core.front.hosts import Hosts, same_origin
 from core.live.transport import EXTENSION
+from core.refusals import NoteRefusal, have_noted, unnoted
 from core.web.api import PREFIX
 from core.web.errors import refusal_response, status_of
 from core.web.language import language_of
@@ -25,16 +26,19 @@ OUR_PAGES = frozenset((b"same-origin", b"none"))
 class GuardedApp:
     """An ASGI application around ours. Refuses with `UnknownHost`, `OtherSite` or `TooManyRequests`."""
 
-    def __init__(self, app: ASGIApp, hosts: Hosts, budgets: Budgets) -> None:
-        self.app, self._hosts, self._budgets = app, hosts, budgets
+    def __init__(self, app: ASGIApp, hosts: Hosts, budgets: Budgets, note: NoteRefusal = unnoted) -> None:
+        """`note`: hears of refusals, wherever a request or socket is refused behind this guard."""
+        self.app, self._hosts, self._budgets, self._note = app, hosts, budgets, note
 
     def before(self, door: Callable[[ASGIApp], ASGIApp]) -> "GuardedApp":
         """The same guard before a door of another kind: names are known before anybody is led elsewhere."""
-        return GuardedApp(door(self.app), self._hosts, self._budgets)
+        return GuardedApp(door(self.app), self._hosts, self._budgets, self._note)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request or socket, or refuse it."""
-        refusal = await self._refusal(scope)
+        have_noted(scope, self._note)
+        turn = self._budgets.turn(scope)
+        refusal = self._stranger(scope) if turn is AT_ONCE else await self._later(scope, turn)
         if scope["type"] == "websocket":
             await self._follow(refusal, scope, receive, send)
         elif refusal is None:
@@ -53,8 +57,8 @@ class GuardedApp:
         except WebSocketDisconnect:
             pass  # hung up before the handshake was answered
 
-    async def _refusal(self, scope: Scope) -> Refusal | None:
-        wait = await self._budgets.admit(scope)
+    async def _later(self, scope: Scope, turn: Turn) -> Refusal | None:
+        wait = await self._budgets.wait(scope, turn)
         return TooManyRequests(seconds=wait) if wait else self._stranger(scope)
 
     def _stranger(self, scope: Scope) -> Refusal | None:

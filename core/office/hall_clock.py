@@ -63,7 +63,7 @@ class HallClock:
         """The instant of now, where a hall is that of the date on a wall which nobody has mended since: nearly always.
         None: look at `is_of` and `mending`.
         """
-        wall, now = self.wall(), self.now()
+        wall, now = self._clock.wall(), self._order.now()
         day = self._wall_day
         if hall.wall_date != day.date or not day.begins <= wall < day.ends:
             return None

@@ -9,6 +9,7 @@ import hashlib
 import secrets
 from collections.abc import Collection
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -76,6 +77,7 @@ def new_person(name: str, role: Role) -> Staff:
     return Staff(StaffId(secrets.token_urlsafe(9)), name.strip(), role)
 
 
+@lru_cache(maxsize=1024)
 def hashed(token: str) -> bytes:
     """How a random token is kept: it has entropy enough, so a fast hash does."""
     return hashlib.sha256(token.encode()).digest()

@@ -23,6 +23,7 @@ KEPT_BYTES = 512
 """What browsers of ours send is shorter; what is longer is parsed each time."""
 COOKIES_MAX = 50
 """What comes after so many is not looked at; a browser need not keep more for one site (RFC 6265, section 6.1)."""
+_SENT = "antrean.cookies"
 SECURE_SCHEMES = frozenset({"https", "wss"})
 
 
@@ -67,8 +68,12 @@ class Cookie(Struct, frozen=True):
 
 
 def _sent(connection: HTTPConnection) -> Mapping[str, str]:
-    header = b"; ".join([value for name, value in connection.scope["headers"] if name == b"cookie"])
-    return _parsed(header) if len(header) <= KEPT_BYTES else _parse(header)
+    """Looked for once: who asks is asked at several doors of one request."""
+    sent: Mapping[str, str] | None = connection.scope.get(_SENT)
+    if sent is None:
+        header = b"; ".join([value for name, value in connection.scope["headers"] if name == b"cookie"])
+        sent = connection.scope[_SENT] = _parsed(header) if len(header) <= KEPT_BYTES else _parse(header)
+    return sent
 
 
 def _parse(header: bytes) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ Starlette's layers for pages stands in their way (they cost as much as issuing a
 in that of the thousands of sockets, which would each hold them in memory all day.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -48,10 +48,10 @@ class ApiFirst:
         self._others = Router(self.routes)
         self._sockets, self._pages, self._site = Router(sockets), pages, site
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Serve one request or socket."""
         offer(scope, self._site().languages, self._counter_noun)
-        await self._for(scope)(scope, receive, send)
+        return self._for(scope)(scope, receive, send)
 
     def _counter_noun(self) -> str:
         return self._site().counter_noun
@@ -112,11 +112,12 @@ class _EndpointApp:
             return on_fault(request, fault, to_staff=staff is not None)
 
 
-_JSON = ((b"content-type", b"application/json"), (b"cache-control", b"no-store"))
+JSON = b"application/json"
+_HEADERS = ((b"content-type", JSON), (b"cache-control", b"no-store"))
 
 
 async def _send_json(send: Send, status: int, body: bytes) -> None:
-    headers = [*_JSON, (b"content-length", b"%d" % len(body))]
+    headers = [*_HEADERS, (b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
@@ -135,8 +136,7 @@ def _staff(request: Request, who: Who, accounts: Accounts) -> Staff | None:
 
 async def _body(request: Request, decoder: msgspec.json.Decoder[Any]) -> object:
     """The parsed body. JSON only, also because a page of another site cannot send that type without being asked."""
-    sent = next((value for name, value in request.scope["headers"] if name == b"content-type"), b"")
-    if sent.partition(b";")[0].strip().lower() != b"application/json":
+    if not _is_json(request.scope["headers"]):
         raise BadRequest(problem="Content-Type: application/json")
     try:
         return decoder.decode(_without_nul(await read_body(request)))
@@ -146,6 +146,13 @@ async def _body(request: Request, decoder: msgspec.json.Decoder[Any]) -> object:
         raise BadRequest(problem="UTF-8") from None
     except RecursionError:
         raise BadRequest(problem="too deep") from None
+
+
+def _is_json(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    for name, value in headers:
+        if name == b"content-type":
+            return value == JSON or value.partition(b";")[0].strip().lower() == JSON
+    return False
 
 
 def _without_nul(raw: bytes) -> bytes:

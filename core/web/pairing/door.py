@@ -25,6 +25,7 @@ from core.web.api import Who
 from core.web.cookies import DEVICE, SESSION
 from core.web.pairing.machine import is_at_the_machine
 
+_DEVICE = "antrean.device"
 VERSION_CHARACTERS_MAX = 20
 
 
@@ -56,7 +57,10 @@ class DeviceDoor:
 
     def device_of(self, connection: HTTPConnection) -> PairedDevice | None:
         """The device whose browser asks; None: nobody knows it."""
-        return self.known.of(DEVICE.of(connection))
+        scope = connection.scope
+        if _DEVICE not in scope:  # Asked at several doors of one request. A device may go meanwhile, a token stays its.
+            scope[_DEVICE] = self.known.id_of(DEVICE.of(connection))
+        return self.known.find(scope[_DEVICE])
 
     def identity_of(self, connection: HTTPConnection) -> str | None:
         """Which device or session asks, of those that are known: for them room is kept when it gets tight. A session

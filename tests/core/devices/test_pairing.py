@@ -138,12 +138,12 @@ async def test_a_paired_device_is_known_by_its_token_also_after_a_restart(codes:
     contents = Contents()
     known = await devices(contents)
     opened, token = codes.open(page())
-    assert known.of(token) is None
+    assert known.find(known.id_of(token)) is None
     device = await known.pair(codes.look_up(opened.code, SRI), LOBBY, " Kios lobi ", SRI)
     codes.close(opened)
     assert (device.name, device.place, device.paired_at, device.paired_by) == ("Kios lobi", LOBBY, NOON, SRI)
-    assert known.of(token) == device
-    assert (await devices(contents)).of(token) == device
+    assert known.find(known.id_of(token)) == device
+    assert (await devices(contents)).id_of(token) == device.id
     assert token not in repr(contents)
     with pytest.raises(UnknownPairing):
         codes.look_up(opened.code, SRI)
@@ -155,8 +155,8 @@ async def test_a_revoked_device_is_nobody_at_once_and_stays_nobody(codes: Pairin
     opened, token = codes.open(page())
     device = await known.pair(opened, LOBBY, "Kios lobi", SRI)
     assert await known.revoke(device.id) == device
-    assert known.of(token) is None
-    assert (await devices(contents)).of(token) is None
+    assert known.find(known.id_of(token)) is None
+    assert (await devices(contents)).id_of(token) is None
     with pytest.raises(UnknownDevice):
         await known.revoke(device.id)
 
@@ -167,7 +167,7 @@ async def test_a_device_moves_and_is_renamed_and_a_name_is_never_empty(codes: Pa
     device = await known.pair(opened, LOBBY, "Kios lobi", SRI)
     await known.move(device.id, DOOR)
     await known.rename(device.id, "TV pintu")
-    moved = known.of(token)
+    moved = known.find(known.id_of(token))
     assert moved is not None
     assert (moved.place, moved.name) == (DOOR, "TV pintu")
     assert (known.at(LOBBY), known.at(DOOR)) == ([], [moved])

@@ -26,7 +26,7 @@ async def pairs(running: Installation, name: str) -> str:
 async def revokes(running: Installation, token: str) -> None:
     """Hendro revokes it."""
     known = running.context.door.known
-    device = known.of(token)
+    device = known.find(known.id_of(token))
     assert device
     await known.revoke(device.id)
 
@@ -48,8 +48,8 @@ async def test_a_store_copied_back_knows_no_device_that_was_revoked_since_and_ke
     for _ in range(2):
         async with opened(tmp_path) as running:
             known = running.context.door.known
-            assert known.of(stolen) is None
-            assert known.of(kept), "nobody pairs the whole hall anew"
+            assert known.find(known.id_of(stolen)) is None
+            assert known.find(known.id_of(kept)), "nobody pairs the whole hall anew"
 
 
 async def test_a_folder_that_was_moved_still_knows_whom_it_revoked(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ async def test_a_folder_that_was_moved_still_knows_whom_it_revoked(tmp_path: Pat
     shutil.copytree(home, moved := tmp_path / "moved")
     copy_back(moved)
     async with opened(moved) as running:
-        assert running.context.door.known.of(stolen) is None
+        assert running.context.door.known.id_of(stolen) is None
 
 
 def test_the_list_of_revoked_devices_has_an_end(tmp_path: Path) -> None:
