@@ -92,7 +92,7 @@ class Office:
 
     async def do(self, request: Request) -> Facts:
         """The facts of a request, once they are on disk. Raises `Refusal`; then nothing was changed."""
-        now = self._settled() or await self._present()
+        now = (self._in_step and self._clock.settled(self._draft)) or await self._present()
         leant_on = self._newest
         try:
             facts, basis = self._answer(request, now)
@@ -183,14 +183,8 @@ class Office:
         self._draft.site = change.site or self._draft.site
         return change
 
-    def _settled(self) -> datetime | None:
-        """The same without a wait, where nothing is to be done for it."""
-        return self._clock.settled(self._draft) if self._in_step else None
-
     async def _present(self) -> datetime:
         """The instant of now, once the draft is the hall of its day and in step with the disk and the wall clock."""
-        if now := self._settled():
-            return now
         while not self._fits():
             try:
                 async with asyncio.timeout(STORE_SECONDS_MAX):
