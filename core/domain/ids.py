@@ -12,6 +12,9 @@ KioskId = NewType("KioskId", str)
 ScreenId = NewType("ScreenId", str)
 FacilityId = NewType("FacilityId", str)
 
+LeaseId = NewType("LeaseId", str)
+"""Chosen by a kiosk's own computer, new for each day and each store: a computer that lost its store takes another."""
+
 StaffId = NewType("StaffId", str)
 """An opaque name of a person on the staff; never their own name, so that facts stay free of names."""
 

@@ -28,6 +28,8 @@ class Line(Struct):
     """The last number given out today."""
     numbers_added: int = 0
     """How many more may be given today than the site file has: in place of those that an abused kiosk gave."""
+    leased: tuple[tuple[int, int], ...] = ()
+    """Values that kiosks hold: from the first up to the last of each piece, the lowest piece first."""
     priority_streak: int = 0
     """Priority calls in a row, since the last regular call."""
     streak_seq: int = 0

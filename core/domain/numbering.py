@@ -1,5 +1,7 @@
 """Numbers people hold. A queue's series starts anew with the day and never wraps within it."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from core.domain.errors import NumbersUsedUp
@@ -19,12 +21,27 @@ class Number(Struct, frozen=True, gc=False):
         return f"{self.prefix}-{self.value:0{self.digits}d}"
 
 
-def next_number(queue: Queue, value_last: int | None, added: int = 0) -> Number:
-    """The number after `value_last` (None: none given today). `added`: so many more than the site file has, because so
-    many were cancelled at once. Refuses when the series is used up.
+Leased = Sequence[tuple[int, int]]
+"""Values that kiosks hold: from the first up to the last of each piece, the lowest piece first."""
+
+
+def next_number(queue: Queue, value_last: int | None, added: int = 0, leased: Leased = ()) -> Number:
+    """The number after `value_last` (None: none given today), without those that are `leased`. `added`: so many more
+    than the site file has, because so many were cancelled at once. Refuses when the series is used up.
     """
     numbering = queue.numbering
     value = numbering.first if value_last is None else value_last + 1
+    if leased:
+        value = value_after(value - 1, leased)
     if value > numbering.last + added:
         raise NumbersUsedUp(queue=queue.name)
     return Number(numbering.prefix, value, numbering.digits)
+
+
+def value_after(value: int, leased: Leased) -> int:
+    """The next value that no kiosk holds."""
+    value += 1
+    for first, last in leased:
+        if first <= value <= last:
+            value = last + 1
+    return value

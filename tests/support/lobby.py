@@ -32,7 +32,8 @@ from core.domain.verbs.requests import (
     RunDueWork,
     StopIssuing,
 )
-from tests.support.officer_verbs import OfficerVerbs, reservation_of
+from tests.support.lease_verbs import LeaseVerbs
+from tests.support.officer_verbs import reservation_of
 from tests.support.proven_hall import label as label
 from tests.support.small_building import FLOOR_1, KIOSK, MONDAY, service_of
 
@@ -45,7 +46,7 @@ def said(refusal: Refusal) -> str:
     return refusal.sentence % words
 
 
-class Lobby(OfficerVerbs):
+class Lobby(LeaseVerbs):
     """A hall with people in it and a clock that the test sets."""
 
     # -- what citizens do

@@ -5,10 +5,14 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from core.domain.ids import LeaseId, QueueId
+from core.domain.leases import NumberRange
+from core.domain.numbering import Number
 from core.domain.rules import Rules
 from core.domain.site import Hours, Span
+from core.domain.verbs.requests import HoldNumbers
 from tests.support.lobby import SUPERVISOR, Lobby
-from tests.support.small_building import small_site
+from tests.support.small_building import KIOSK, small_site
 
 L = TypeVar("L", bound=Lobby)
 OFFICE = Hours(week=((Span(420, 900),),) * 7)
@@ -99,3 +103,14 @@ def _is_abused(lobby: Lobby) -> None:
     since = lobby.now + lobby.hall.wall_ahead
     lobby.issues("B")
     lobby.cancels_from_kiosk(since)
+    _goes_without_the_server(lobby)
+
+
+def _goes_without_the_server(lobby: Lobby) -> None:
+    """Its own hall and that of the server at once: one lease is of either."""
+    lobby.leases(size=2)
+    lobby.issues_from_lease("S")
+    ranges: dict[QueueId, tuple[NumberRange, ...]] = {QueueId("B"): (NumberRange(Number("B", 900, 3), 2),)}
+    lobby.do(HoldNumbers(lease=LeaseId("sewa-2"), kiosk=KIOSK, ranges=ranges))
+    lobby.joins("B-900", lease=LeaseId("sewa-2"))
+    lobby.closes_lease()

@@ -6,6 +6,7 @@ from datetime import datetime
 from core.domain.alarms.alarm import Alarm, AlarmCode, QueueLevel, Remedy, Severity, WaitLevel, minutes_since
 from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import CounterId, QueueId
+from core.domain.line import Line
 from core.domain.opening import is_open
 from core.domain.scope import Scope
 from core.domain.site import Operation, Site
@@ -113,7 +114,7 @@ def _numbers(hall: Hall, site: Site, queue: QueueId) -> Iterator[Alarm]:
     last = line.value_last
     if last is None or not site.alarms.numbers_left:
         return
-    left = numbering.last + line.numbers_added - last
+    left = numbering.last + line.numbers_added - last - _held(line, last)
     if left <= 0:
         yield Alarm(AlarmCode.NUMBERS_OUT, Severity.URGENT, queue, {"prefix": numbering.prefix})
     elif left <= site.alarms.numbers_left:
@@ -123,3 +124,8 @@ def _numbers(hall: Hall, site: Site, queue: QueueId) -> Iterator[Alarm]:
 def _people_could_come(site: Site, queue: QueueId, wall: datetime) -> bool:
     tenants = [site.tenants[tenant] for tenant in site.tenants_of(queue)]
     return any(tenant.operation is Operation.ACTIVE and is_open(site, tenant, wall) for tenant in tenants)
+
+
+def _held(line: Line, last: int) -> int:
+    """How many numbers after the last one given are held by kiosks."""
+    return sum(end - begin + 1 for begin, end in line.leased if begin > last)

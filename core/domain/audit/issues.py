@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from core.domain.audit.leases import lease_number_problem
 from core.domain.expected import ahead_in
 from core.domain.facts import TicketIssued
 from core.domain.hall import Hall
 from core.domain.hall.tickets import ticket_issued
 from core.domain.kinds import TicketClass
+from core.domain.numbering import value_after
 from core.domain.ticket import Ticket
 from core.domain.waiting import ahead_of
 
@@ -18,8 +20,12 @@ def issue_problem(hall: Hall, fact: TicketIssued, labels: set[str]) -> str | Non
         return "gives a ticket that somebody has"
     if number.text in labels:
         return f"gives {number.text} a second time"
-    if last is not None and number.value != last + 1:
+    if fact.lease is not None:
+        return lease_number_problem(hall, fact) or _class_problem(hall, fact)
+    if last is not None and number.value != value_after(last, hall.line(fact.queue).leased):
         return f"gives {number.text}, but the number after {last} was due"
+    if any(first <= number.value <= end for first, end in hall.line(fact.queue).leased):
+        return f"gives {number.text}, which a kiosk holds"
     return _class_problem(hall, fact)
 
 
@@ -33,7 +39,7 @@ def _class_problem(hall: Hall, fact: TicketIssued) -> str | None:
 
 def counts_ahead_rightly(hall: Hall, fact: TicketIssued) -> bool:
     """Whether a queue that gave numbers told how many were ahead. Not so only for who is served at once."""
-    if fact.queue in hall.stopped:
+    if fact.queue in hall.stopped and fact.lease is None:
         return False
     if hall.adopted is None:
         return True

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from core.domain import facts as f
 from core.domain.audit.calls import number
 from core.domain.audit.counters import counter_problem, opening_problem, releasing_problem, sitting_problem
+from core.domain.audit.leases import closing_problem, leasing_problem
 from core.domain.audit.places import placing_problem
 from core.domain.hall import Closing, CounterStatus, Hall
 from core.domain.rules import digest_of
@@ -32,6 +33,8 @@ def move_problem(hall: Hall, fact: f.AnyFact) -> str | None:
             return _by_staff(hall, fact)
         case f.RulesAdopted():
             return None if fact.digest == digest_of(fact.rules) else "adopts rules that have another fingerprint"
+        case f.NumbersLeased():
+            return leasing_problem(hall, fact)
         case f.TicketUnparked():
             return _unparking(hall, fact)
         case f.CallAnnounced():
@@ -98,6 +101,8 @@ def _by_staff(hall: Hall, fact: f.AnyFact) -> str | None:
             return f'is about ticket "{fact.ticket}", which nobody has'
         case f.CounterReleased():
             return releasing_problem(hall, fact)
+        case f.LeaseClosed():
+            return closing_problem(hall, fact)
         case f.ClosingAnswered() if hall.counter(fact.counter).closing is not Closing.ASKED:
             return f"answers counter {fact.counter}, which had not asked"
         case f.IssuingStopped() if hall.stopped.get(fact.queue) == fact.reason:

@@ -4,6 +4,7 @@
     ├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
     │                   UnknownAddress NoOpenBoard UnknownStaff UnknownCode UnknownTenant UnknownNotice UnknownDay
     │                   UnknownPairing UnknownDevice UnknownSession UnknownInvitation NobodyToLearnFrom UnknownTrial
+    │                   UnknownLease
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
     │                   NobodyWaitingHere CounterIsClosed CounterIsPaused CounterNotPaused CounterTaken CounterBusy
     │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
@@ -12,6 +13,7 @@
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
     │                   NotLent CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
     │                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven
+    │                   LeaseUsedUp LeaseIsClosed LeaseIsOver NumberTaken
     │                   SiteChanged NameAlike DeviceNotThere ReasonNeeded ServiceOfOthers CannotCall
     │                   SpanOutside NobodyTakes TrialUnderWay
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday
@@ -73,7 +75,11 @@ from core.domain.errors.base import (
 from core.domain.errors.issuing import (
     IssuingHasStopped,
     IssuingNotStopped,
+    LeaseIsClosed,
+    LeaseIsOver,
+    LeaseUsedUp,
     NumbersUsedUp,
+    NumberTaken,
     ServiceElsewhere,
     ServiceNotOffered,
     TenantClosed,
@@ -121,6 +127,7 @@ from core.domain.errors.not_found import (
     UnknownDevice,
     UnknownInvitation,
     UnknownKiosk,
+    UnknownLease,
     UnknownNotice,
     UnknownPairing,
     UnknownQueue,
@@ -193,6 +200,9 @@ __all__ = [
     "IssuingNotStopped",
     "KioskWithoutPaper",
     "LastAdministrator",
+    "LeaseIsClosed",
+    "LeaseIsOver",
+    "LeaseUsedUp",
     "Malformed",
     "MoveNotAllowed",
     "NameAlike",
@@ -218,6 +228,7 @@ __all__ = [
     "NoteTooLong",
     "NothingToUndo",
     "NoticeOver",
+    "NumberTaken",
     "NumbersUsedUp",
     "NumbersWereGiven",
     "OtherBuilding",
@@ -281,6 +292,7 @@ __all__ = [
     "UnknownHost",
     "UnknownInvitation",
     "UnknownKiosk",
+    "UnknownLease",
     "UnknownNotice",
     "UnknownPairing",
     "UnknownQueue",

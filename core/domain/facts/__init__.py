@@ -20,6 +20,7 @@ from core.domain.facts.counter import (
     CounterPaused,
     CounterResumed,
 )
+from core.domain.facts.leases import LeaseClosed, NumbersLeased
 from core.domain.facts.mending import (
     ClosingAnswered,
     CounterReleased,
@@ -87,6 +88,8 @@ AnyFact = (
     | SlipFailed
     | SiteAdopted
     | ClockMended
+    | NumbersLeased
+    | LeaseClosed
 )
 
 __all__ = [
@@ -109,7 +112,9 @@ __all__ = [
     "Fact",
     "IssuingResumed",
     "IssuingStopped",
+    "LeaseClosed",
     "LoanEnded",
+    "NumbersLeased",
     "Reason",
     "RulesAdopted",
     "SeriesExtended",

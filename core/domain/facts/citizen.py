@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import field
 
 from core.domain.facts.base import Fact
-from core.domain.ids import KioskId, QueueId, ServiceId, StaffId, TicketId
+from core.domain.ids import KioskId, LeaseId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import Language, TicketClass
 from core.domain.numbering import Number
 
@@ -15,6 +15,8 @@ class TicketIssued(Fact, frozen=True, kw_only=True):
 
     `kiosk` None: staff gave it without a kiosk. `booked_at`: the time they had booked; late ones are no longer of the
     booked class. `staff`: who gave the number, where it was not the person themselves.
+    `lease`: the number is one of these, given by a kiosk without the server. `time_unknown`: that kiosk did not know
+    what time it was, so the person stands where they stand when the ledger hears of them.
     """
 
     ticket: TicketId
@@ -27,6 +29,8 @@ class TicketIssued(Fact, frozen=True, kw_only=True):
     ahead: int
     booked_at: datetime | None = None
     staff: StaffId | None = None
+    lease: LeaseId | None = None
+    time_unknown: bool = False
 
 
 class AboutSlip(Fact, frozen=True, kw_only=True):

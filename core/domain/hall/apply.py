@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from core.domain import facts as f
-from core.domain.hall import counters, tickets
+from core.domain.hall import counters, leases, tickets
 from core.domain.hall.audit_notes import note_for_audit
 from core.domain.hall.last_action import action_undone, before_action, remember_action
 from core.domain.hall.sent_away import remember_sent_away
@@ -139,6 +139,8 @@ def _by_staff(hall: Hall, fact: f.AnyFact) -> None:
             hall.loans[fact.person, fact.tenant] = fact
         case f.LoanEnded():
             del hall.loans[fact.person, fact.tenant]
+        case f.LeaseClosed():
+            leases.lease_closed(hall, fact)
         case f.IssuingResumed():
             del hall.stopped[fact.queue]
             hall.touched.queues.add(fact.queue)
@@ -158,6 +160,8 @@ def _by_itself(hall: Hall, fact: f.AnyFact) -> None:
             hall.mended, hall.night_at = fact, fact.at if fact.night else hall.night_at
         case f.TicketUnparked():
             tickets.unparked(hall, fact)
+        case f.NumbersLeased():
+            leases.leased(hall, fact)
         case f.CallAnnounced():
             hall.announced[fact.call, fact.zone] = fact.spoken
         case f.SlipPrinted():

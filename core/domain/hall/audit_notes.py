@@ -6,7 +6,7 @@ were sent away unserved before somebody was served, and whatever was mended or t
 from core.domain import facts as f
 from core.domain.hall.sent_away import finished_at_once, row_before, was_barely_here
 from core.domain.hall.state import AuditNote, Hall
-from core.domain.ids import QueueId, TicketId
+from core.domain.ids import QueueId, StaffId, TicketId
 from core.domain.line import place_of
 from core.domain.ticket import Move
 
@@ -20,6 +20,11 @@ SENT_OVER = "SentToOtherAgency"
 """Of somebody whom an officer sent on to another agency, where they go before people by the wait they brought along."""
 KEPT = "KeptAside"
 """Of somebody who was set aside without a service and is called before people who wait."""
+TIME_UNKNOWN = "TimeUnknown"
+"""Of somebody with a number from a kiosk that did not know what time it was: they stand at the end."""
+JOINED_LATE = "JoinedLate"
+"""Of somebody with a number from a kiosk whose numbers had been closed."""
+NOBODY = StaffId("")
 NO_NEWS = (f.ClosingAnswered, f.IssuingResumed)
 """By supervisors, but no news to them."""
 
@@ -28,7 +33,7 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
     """The mark of a fact that has just happened; None: nothing special."""
     match fact:
         case f.TicketIssued():  # first: most facts of a day are these
-            return _entered_by_hand(fact)
+            return _entered_by_hand(fact) if fact.lease is None else _without_server(hall, fact)
         case f.TicketCalled(reason=f.Reason.OUT_OF_ORDER):
             return _mark(hall, fact, fact.ticket, fact.why, len(fact.passed_over))
         case f.TicketCalled(reason=f.Reason.FROM_PARK):
@@ -68,6 +73,15 @@ def _entered_by_hand(fact: f.TicketIssued) -> AuditNote | None:
         return None
     what = "TicketIssued" if fact.happened_at else BOOKED_BY_HAND
     return AuditNote(fact.seq, fact.at, what, None, fact.staff, fact.ticket, fact.queue)
+
+
+def _without_server(hall: Hall, fact: f.TicketIssued) -> AuditNote | None:
+    assert fact.lease is not None
+    closed = hall.leases[fact.lease].closed
+    if not (fact.time_unknown or closed):
+        return None
+    what = TIME_UNKNOWN if fact.time_unknown else JOINED_LATE
+    return AuditNote(fact.seq, fact.at, what, None, NOBODY, fact.ticket, fact.queue)
 
 
 def _from_aside(hall: Hall, fact: f.TicketCalled) -> AuditNote | None:

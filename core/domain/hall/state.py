@@ -7,8 +7,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from core.domain.facts import AnyFact, ClockMended, Reason, RulesAdopted, SiteAdopted, StaffLent
-from core.domain.ids import CounterId, Nonce, QueueId, StaffId, TenantId, TicketId, ZoneId
+from core.domain.ids import CounterId, LeaseId, Nonce, QueueId, StaffId, TenantId, TicketId, ZoneId
 from core.domain.kinds import TicketClass
+from core.domain.leases import Lease
 from core.domain.line import Line
 from core.domain.rules import CounterRule, QueueRule
 from core.domain.site import Site
@@ -171,6 +172,8 @@ class Hall(Struct):
     """What happened with each ticket, its issue first; what took something of it back is among it."""
     answers: dict[Nonce, list[AnyFact]] = field(default_factory=dict)
     """What each request led to, so that a repeated one gets the same answer."""
+    leases: dict[LeaseId, Lease] = field(default_factory=dict)
+    """The numbers that kiosks hold today."""
     touched: Touched = field(default_factory=Touched)
 
     @property

@@ -17,6 +17,7 @@ from core.domain.facts import (
     TicketUnparked,
     WalkedUp,
 )
+from core.domain.hall.leases import given_from_lease
 from core.domain.hall.state import Call, Hall
 from core.domain.ids import CounterId, QueueId, TicketId
 from core.domain.kinds import TicketClass
@@ -38,7 +39,10 @@ def issued(hall: Hall, fact: TicketIssued) -> None:
     ticket = ticket_issued(fact)
     hall.tickets[ticket.id] = ticket
     line = hall.lines.setdefault(fact.queue, Line())
-    line.value_last = fact.number.value
+    if fact.lease is None:
+        line.value_last = fact.number.value
+    else:
+        given_from_lease(hall, fact.lease, fact)
     line.add(ticket)
     hall.touched.tickets.add(ticket.id)
     hall.touched.queues.add(fact.queue)

@@ -11,6 +11,8 @@ from core.domain import facts as f
 from core.domain.errors import NumbersWereGiven, OtherBuilding, OtherTimeZone, PeopleLeftOver, RulesUnfit
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId
+from core.domain.leases import NumberRange
+from core.domain.numbering import Number
 from core.domain.rules import digest_of
 from core.domain.site import Counter, Queue, Site
 from core.domain.site_versions import site_digest
@@ -82,10 +84,17 @@ def _must_not_repeat_numbers(hall: Hall, site: Site) -> None:
     last: dict[str, int] = {}
     for number in (ticket.number for ticket in hall.tickets.values()):
         last[number.prefix] = max(number.value, last.get(number.prefix, 0))
+    for number in (Number(r.first.prefix, r.values[-1], 0) for r in _held(hall)):
+        last[number.prefix] = max(number.value, last.get(number.prefix, 0))
     new = (queue for queue in site.queues.values() if queue.numbering.prefix != _prefix_at(hall.site, queue.id))
     again = sorted(q.numbering.prefix for q in new if _next_value(hall, q) <= last.get(q.numbering.prefix, -1))
     if again:
         raise NumbersWereGiven(prefixes=", ".join(again))
+
+
+def _held(hall: Hall) -> Iterable[NumberRange]:
+    """What kiosks hold."""
+    return (held for lease in hall.leases.values() for ranges in lease.ranges.values() for held in ranges)
 
 
 def _next_value(hall: Hall, queue: Queue) -> int:

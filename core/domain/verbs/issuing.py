@@ -40,7 +40,7 @@ def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
     booked_at = hall.instant(request.booked_at) if request.booked_at else None
     came_at = happened_at or now
     must_give_numbers(hall.site, service, hall.wall(came_at))
-    _must_not_be_stopped(hall, service.queue)
+    must_not_be_stopped(hall, service.queue)
     queue, rule = hall.site.queues[service.queue], hall.queue_rule(service.queue)
     fact = TicketIssued(
         **stamp(hall, request, now),
@@ -85,7 +85,7 @@ def why_no_number(hall: Hall, service: Service, wall: datetime) -> Refusal | Non
     """
     try:
         must_give_numbers(hall.site, service, wall)
-        _must_not_be_stopped(hall, service.queue)
+        must_not_be_stopped(hall, service.queue)
         _next_number(hall, hall.site.queues[service.queue])
     except Refusal as refusal:
         return refusal
@@ -100,10 +100,10 @@ def gives_numbers(hall: Hall, queue: QueueId, wall: datetime) -> bool:
 
 def _next_number(hall: Hall, queue: Queue) -> Number:
     line = hall.line(queue.id)
-    return next_number(queue, line.value_last, line.numbers_added)
+    return next_number(queue, line.value_last, line.numbers_added, line.leased)
 
 
-def _must_not_be_stopped(hall: Hall, queue: QueueId) -> None:
+def must_not_be_stopped(hall: Hall, queue: QueueId) -> None:
     """Refuse, with the supervisor's reason, while a queue gives no numbers."""
     reason = hall.stopped.get(queue)
     if reason is not None:

@@ -8,7 +8,7 @@ from core.domain.site_versions import site_digest
 from core.domain.verbs import requests as r
 from core.domain.verbs.table import VERBS
 
-SUBJECTS = ("ticket", "counter", "kiosk", "person", "tenant")
+SUBJECTS = ("ticket", "counter", "kiosk", "lease", "person", "tenant")
 """What a press can be about, beside a queue."""
 
 
@@ -32,6 +32,12 @@ def _same_subject(request: r.Request, fact: f.AnyFact) -> bool:
     match request, fact:
         case r.Issue(), f.TicketIssued():
             return (request.service, request.ticket_class) == (fact.service, _expected_class(fact, request))
+        case r.IssueFromLease(), f.TicketIssued():
+            return _same(request, fact, "service", "ticket_class", "kiosk")
+        case r.JoinTicket(), f.TicketIssued():
+            return _same(request, fact, "ticket", "number", "queue", "service", "kiosk")
+        case r.LeaseNumbers() | r.HoldNumbers(), f.NumbersLeased():
+            return _same(request, fact, "lease", "kiosk")
         case r.TicketRequest(), f.AboutTicket():
             return (request.counter, request.officer, request.ticket) == (fact.counter, fact.officer, fact.ticket)
         case r.CounterRequest(), f.AtCounter():
@@ -59,5 +65,8 @@ def _expected_class(fact: f.TicketIssued, request: r.Issue) -> object:
 
 def _same_thing(request: r.StaffRequest, fact: f.ByStaff) -> bool:
     """The same ticket, counter, kiosk, person or queue."""
-    names = [name for name in SUBJECTS if hasattr(request, name)] or ["queue"]
+    return _same(request, fact, *([name for name in SUBJECTS if hasattr(request, name)] or ["queue"]))
+
+
+def _same(request: r.Request, fact: f.Fact, *names: str) -> bool:
     return all(getattr(request, name) == getattr(fact, name) for name in names)

@@ -16,6 +16,7 @@ from core.domain.verbs.due_work import run_due_work
 from core.domain.verbs.ending import finish, no_show, park, transfer
 from core.domain.verbs.issuing import issue, serve_direct
 from core.domain.verbs.kiosks import cancel_from_kiosk
+from core.domain.verbs.leasing import close_lease, hold_numbers, issue_from_lease, join_ticket, lease_numbers
 from core.domain.verbs.lending import end_loan, lend_staff
 from core.domain.verbs.moving import move_ticket
 from core.domain.verbs.parking import come_back, leave
@@ -89,6 +90,11 @@ VERBS: dict[type[r.Request], Verb] = {
             f.SlipFailed,
         ),
     ),
+    r.LeaseNumbers: Verb(lease_numbers, (f.NumbersLeased,)),
+    r.HoldNumbers: Verb(hold_numbers, (f.NumbersLeased,)),
+    r.IssueFromLease: Verb(issue_from_lease, (f.TicketIssued,)),
+    r.JoinTicket: Verb(join_ticket, (f.TicketIssued,)),
+    r.CloseLease: Verb(close_lease, (f.LeaseClosed,)),
     r.RecordClock: Verb(record_clock, (f.ClockMended,)),
     r.RecordAnnounced: Verb(record_announced, (f.CallAnnounced,)),
 }

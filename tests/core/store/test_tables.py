@@ -9,8 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from core.domain import facts as f
-from core.domain.ids import CounterId, QueueId, StaffId, TenantId, TicketId, ZoneId
+from core.domain.ids import CounterId, LeaseId, QueueId, StaffId, TenantId, TicketId, ZoneId
 from core.domain.kinds import TicketClass
+from core.domain.numbering import Number
 from core.domain.rules import Rules
 from core.domain.site_versions import site_digest
 from core.domain.ticket import Delivered, ReservedFor
@@ -212,6 +213,9 @@ async def test_facts_about_other_things_change_no_row(c: Chronicle) -> None:
     await c.tells(mended(f.IssuingResumed, queue=QueueId("K")))
     given = {"queue": QueueId("K"), "kiosk": KIOSK, "numbers": 3, "reason": "permintaan"}
     await c.tells(mended(f.SeriesExtended, **given))
+    held = {"lease": LeaseId("sewa"), "kiosk": KIOSK}
+    await c.tells((f.NumbersLeased, {**held, "queue": QueueId("K"), "first": Number("K", 990, 3), "count": 9}))
+    await c.tells(mended(f.LeaseClosed, **held))
     lent = {"person": StaffId("budi"), "tenant": TenantId("dinkes")}
     await c.tells(mended(f.StaffLent, **lent))
     await c.tells(mended(f.LoanEnded, **lent))

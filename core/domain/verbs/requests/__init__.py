@@ -2,6 +2,13 @@
 
 from core.domain.verbs.requests.base import CounterRequest, Request, StaffRequest, TicketRequest
 from core.domain.verbs.requests.citizens import Issue, RecordAnnounced, RecordClock, RecordSlip, RunDueWork
+from core.domain.verbs.requests.leases import (
+    CloseLease,
+    HoldNumbers,
+    IssueFromLease,
+    JoinTicket,
+    LeaseNumbers,
+)
 from core.domain.verbs.requests.officers import (
     Arrive,
     AskToClose,
@@ -51,11 +58,16 @@ __all__ = [
     "Cancel",
     "CancelFromKiosk",
     "Close",
+    "CloseLease",
     "CounterRequest",
     "Deliver",
     "EndLoan",
     "Finish",
+    "HoldNumbers",
     "Issue",
+    "IssueFromLease",
+    "JoinTicket",
+    "LeaseNumbers",
     "Leave",
     "LendStaff",
     "MoveTicket",

@@ -1,0 +1,228 @@
+"""Leases: numbers that a kiosk holds, gives without the server, and brings back as people.
+
+Numbers are leased from the end of a queue's series, so that those of an ordinary day run on without a gap. What a kiosk
+gave is joined whatever has happened meanwhile (the queue was stopped, the doors were shut, the lease was closed): a
+person stands in the hall with it on paper.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from core.domain import facts as f
+from core.domain.errors import (
+    LeaseIsClosed,
+    LeaseIsOver,
+    LeaseUsedUp,
+    NumberTaken,
+    UnknownKiosk,
+    UnknownLease,
+    UnknownQueue,
+)
+from core.domain.expected import ahead_in
+from core.domain.hall import Hall
+from core.domain.hall.tickets import ticket_issued
+from core.domain.ids import KioskId, QueueId
+from core.domain.leases import Lease, NumberRange
+from core.domain.numbering import Number
+from core.domain.opening import must_give_numbers
+from core.domain.site import Kiosk, Queue
+from core.domain.ticket import State
+from core.domain.verbs.issuing import must_not_be_stopped, service_named
+from core.domain.verbs.night import NOBODY
+from core.domain.verbs.requests import CloseLease, HoldNumbers, IssueFromLease, JoinTicket, LeaseNumbers
+from core.domain.verbs.stamp import stamp
+
+HALL_KEEPS = 4
+"""A lease takes at most one part in so many of what a queue has left."""
+
+
+def lease_numbers(hall: Hall, request: LeaseNumbers, now: datetime) -> tuple[f.AnyFact, ...]:
+    """More numbers for a kiosk, where it has less than half of what it should. It has enough: no facts."""
+    kiosk = hall.site.kiosks.get(request.kiosk)
+    if kiosk is None:
+        raise UnknownKiosk
+    lease = hall.leases.get(request.lease)
+    if lease:
+        _must_be_open(lease, request.kiosk)
+    offered = offered_queues(hall, kiosk)
+    wanted = ((queue.id, more) for queue in offered if (more := _more(hall, lease, queue, request.size)))
+    return _leased(hall, request, now, wanted)
+
+
+def _leased(
+    hall: Hall,
+    request: LeaseNumbers | HoldNumbers | JoinTicket,
+    now: datetime,
+    numbers: Iterable[tuple[QueueId, NumberRange]],
+) -> tuple[f.NumbersLeased, ...]:
+    return tuple(
+        f.NumbersLeased(
+            **stamp(hall, request, now, nth),
+            lease=request.lease,
+            kiosk=request.kiosk,
+            queue=queue,
+            first=each.first,
+            count=each.count,
+        )
+        for nth, (queue, each) in enumerate(numbers, 1)
+    )
+
+
+def offered_queues(hall: Hall, kiosk: Kiosk) -> Iterator[Queue]:
+    """The queues for which a kiosk gives numbers."""
+    offered = {service.queue for service in hall.site.services.values() if kiosk.offers(service)}
+    return (queue for queue in hall.site.queues.values() if queue.id in offered)
+
+
+def _more(hall: Hall, lease: Lease | None, queue: Queue, size: int) -> NumberRange | None:
+    free = sum(1 for _ in lease.left(queue.id)) if lease else 0
+    if free * 2 > size:
+        return None
+    line, numbering = hall.line(queue.id), queue.numbering
+    last_given = numbering.first - 1 if line.value_last is None else line.value_last
+    top = min((first - 1 for first, _ in line.leased), default=numbering.last)
+    top = min(top, numbering.last)
+    wanted = min(size - free, (top - last_given) // HALL_KEEPS)
+    first = Number(numbering.prefix, top - wanted + 1, numbering.digits)
+    return NumberRange(first, wanted) if wanted > 0 else None
+
+
+def _must_be_open(lease: Lease, kiosk: KioskId) -> None:
+    if lease.kiosk != kiosk:
+        raise UnknownLease
+    if lease.closed:
+        raise LeaseIsClosed
+
+
+def hold_numbers(hall: Hall, request: HoldNumbers, now: datetime) -> tuple[f.AnyFact, ...]:
+    """What the kiosk did not know yet. It knows all: no facts."""
+    lease = hall.leases.get(request.lease)
+    if lease:
+        _must_be_open(lease, request.kiosk)
+    new = (
+        (queue, numbers)
+        for queue, ranges in request.ranges.items()
+        for numbers in ranges
+        if not lease or numbers not in lease.ranges.get(queue, ())
+    )
+    return _leased(hall, request, now, new)
+
+
+def issue_from_lease(hall: Hall, request: IssueFromLease, now: datetime) -> tuple[f.AnyFact, ...]:
+    """One number for one service, where and while it is offered, without the server."""
+    service = service_named(hall, request.service)
+    if not request.time_unknown:
+        must_give_numbers(hall.site, service, hall.wall(now))
+    must_not_be_stopped(hall, service.queue)
+    lease, number = _next_leased(hall, request.kiosk, service.queue)
+    fact = f.TicketIssued(
+        **stamp(hall, request, now),
+        ticket=request.ticket,
+        queue=service.queue,
+        service=service.id,
+        number=number,
+        ticket_class=request.ticket_class,
+        kiosk=request.kiosk,
+        language=request.language,
+        ahead=0,
+        lease=lease.id,
+        time_unknown=request.time_unknown,
+    )
+    return (_with_ahead(hall, fact),)
+
+
+def _next_leased(hall: Hall, kiosk: KioskId, queue: QueueId) -> tuple[Lease, Number]:
+    for lease in hall.leases.values():
+        number = next(lease.left(queue), None) if lease.kiosk == kiosk and not lease.closed else None
+        if number:
+            return lease, number
+    raise LeaseUsedUp(queue=hall.site.queues[queue].name)
+
+
+def _with_ahead(hall: Hall, fact: f.TicketIssued) -> f.TicketIssued:
+    return replace(fact, ahead=ahead_in(hall, ticket_issued(fact), fact.at))
+
+
+def join_ticket(hall: Hall, request: JoinTicket, now: datetime) -> tuple[f.AnyFact, ...]:
+    """Somebody with a number from elsewhere stands where they would stand if it had been given here. They do already:
+    no facts. Raises `NumberTaken`, or `LeaseIsOver` for a number of another day.
+    """
+    if request.ticket in hall.tickets:
+        return ()
+    if request.queue not in hall.site.queues:
+        raise UnknownQueue
+    happened_at = _happened_at(hall, request, now)
+    reserved = _reserved(hall, request, now)
+    fact = f.TicketIssued(
+        **stamp(hall, request, now, len(reserved) + 1),
+        ticket=request.ticket,
+        queue=request.queue,
+        service=request.service,
+        number=request.number,
+        ticket_class=request.ticket_class,
+        kiosk=request.kiosk,
+        language=request.language,
+        ahead=0,
+        happened_at=happened_at,
+        lease=request.lease,
+        time_unknown=request.happened_at is None,
+    )
+    return (*reserved, _with_ahead(hall, fact), *_ghost_cancelled(hall, request, now, len(reserved) + 2))
+
+
+def _happened_at(hall: Hall, request: JoinTicket, now: datetime) -> datetime | None:
+    """When it was given, not later than now and not before it could be given. None: now, or nobody knows."""
+    if request.happened_at is None:
+        return None
+    day = hall.site.calendar.business_day(request.happened_at)
+    if day != hall.wall_date:
+        raise LeaseIsOver(number=request.number.text, day=str(day))
+    lease = hall.leases.get(request.lease)
+    at = hall.instant(request.happened_at)
+    at = max(at, lease.since) if lease else at
+    return at if at < now else None
+
+
+def _reserved(hall: Hall, request: JoinTicket, now: datetime) -> tuple[f.AnyFact, ...]:
+    """Mostly the number is of its lease. Else, if nobody has or holds it (the end of a ledger was lost; a kiosk did not
+    know that a night had passed), it is leased now, alone. Raises `NumberTaken`.
+    """
+    lease, number = hall.leases.get(request.lease), request.number
+    if lease and lease.kiosk != request.kiosk:
+        raise UnknownLease
+    if lease and lease.holds(request.queue, number):
+        if lease.has_given(request.queue, number):
+            raise NumberTaken(number=number.text)
+        return ()
+    if (lease and lease.closed) or not _is_free(hall, request.queue, number):
+        raise NumberTaken(number=number.text)
+    return _leased(hall, request, now, [(request.queue, NumberRange(number, 1))])
+
+
+def _is_free(hall: Hall, queue: QueueId, number: Number) -> bool:
+    line, numbering = hall.line(queue), hall.site.queues[queue].numbering
+    as_written = (number.prefix, number.digits) == (numbering.prefix, numbering.digits)
+    not_yet = number.value >= numbering.first and (line.value_last is None or number.value > line.value_last)
+    held = any(first <= number.value <= last for first, last in line.leased)
+    return as_written and not_yet and not held and all(t.number != number for t in hall.tickets.values())
+
+
+def _ghost_cancelled(hall: Hall, request: JoinTicket, now: datetime, nth: int) -> Iterator[f.TicketCancelled]:
+    """What the server had given to the same press, in an answer that never came: nobody has it."""
+    for fact in hall.answers.get(request.press, ()) if request.press else ():
+        ticket = hall.tickets.get(fact.ticket) if isinstance(fact, f.TicketIssued) else None
+        if ticket and ticket.kiosk == request.kiosk and ticket.state is State.WAITING:
+            stamped = stamp(hall, request, now, nth)
+            yield f.TicketCancelled(**stamped, staff=NOBODY, ticket=ticket.id, reason="", kiosk=request.kiosk)
+
+
+def close_lease(hall: Hall, request: CloseLease, now: datetime) -> tuple[f.AnyFact, ...]:
+    """It is over: no facts."""
+    lease = hall.leases.get(request.lease)
+    if lease is None:
+        raise UnknownLease
+    if lease.closed:
+        return ()
+    return (f.LeaseClosed(**stamp(hall, request, now), staff=request.staff, lease=lease.id, kiosk=lease.kiosk),)
