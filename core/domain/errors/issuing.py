@@ -36,23 +36,3 @@ class IssuingHasStopped(NotNow):
 class IssuingNotStopped(NotNow):
     code = "issuing_not_stopped"
     sentence = "%(queue)s gives numbers already."
-
-
-class LeaseUsedUp(NotNow):
-    code = "lease_used_up"
-    sentence = "Without the server no more numbers of %(queue)s can be given here. Please ask our staff."
-
-
-class NumberTaken(NotNow):
-    code = "number_taken"
-    sentence = "Somebody else has %(number)s. Look for whoever came with it from the kiosk, and give them another one."
-
-
-class LeaseIsOver(NotNow):
-    code = "lease_is_over"
-    sentence = "%(number)s was given on %(day)s: it counts no more."
-
-
-class LeaseIsClosed(NotNow):
-    code = "lease_is_closed"
-    sentence = "This kiosk's numbers were closed by a supervisor."

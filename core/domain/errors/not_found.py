@@ -83,11 +83,6 @@ class UnknownDevice(NotFound):
     sentence = "There is no such device any more."
 
 
-class UnknownLease(NotFound):
-    code = "unknown_lease"
-    sentence = "No kiosk holds these numbers today."
-
-
 class UnknownSession(NotFound):
     code = "unknown_session"
     sentence = "This session has ended already."

@@ -11,15 +11,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from core.domain import facts as f
-from core.domain.errors import (
-    LeaseIsClosed,
-    LeaseIsOver,
-    LeaseUsedUp,
-    NumberTaken,
-    UnknownKiosk,
-    UnknownLease,
-    UnknownQueue,
-)
+from core.domain.errors import UnknownKiosk, UnknownQueue
+from core.domain.errors.leases import LeaseIsClosed, LeaseIsOver, LeaseUsedUp, NumberTaken, UnknownLease
 from core.domain.expected import ahead_in
 from core.domain.hall import Hall
 from core.domain.hall.tickets import ticket_issued

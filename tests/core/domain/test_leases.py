@@ -6,17 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from core.domain.audit import audit_day
-from core.domain.errors import (
-    IssuingHasStopped,
-    LeaseIsClosed,
-    LeaseIsOver,
-    LeaseUsedUp,
-    NumbersUsedUp,
-    NumbersWereGiven,
-    NumberTaken,
-    TenantClosed,
-    UnknownLease,
-)
+from core.domain.errors import IssuingHasStopped, NumbersUsedUp, NumbersWereGiven, TenantClosed
+from core.domain.errors.leases import LeaseIsClosed, LeaseIsOver, LeaseUsedUp, NumberTaken, UnknownLease
 from core.domain.facts import LeaseClosed, NumbersLeased, TicketCancelled, TicketIssued
 from core.domain.ids import KioskId, LeaseId, Nonce, QueueId, TicketId
 from core.domain.numbering import Number
