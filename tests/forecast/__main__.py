@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from core.domain.forecast import History
+from core.domain.planning.results import DayResult
 from tests.bench.table import head, ms, row
-from tests.forecast import costs, foreseen, markov, scenarios, warsaw
+from tests.forecast import costs, foreseen, markov, planning, scenarios, warsaw
 from tests.forecast.warsaw import Answer
 
 
@@ -22,6 +23,7 @@ def main(other: Path | None) -> None:
     measure_textbooks()
     measure_scenarios()
     measure_foresight()
+    measure_what_if()
     measure_costs()
 
 
@@ -96,6 +98,28 @@ def measure_foresight() -> None:
         came, warned = found.came / found.warnings, found.warned / found.passings
         figures = (percent(came), percent(found.ranged / found.came), str(found.passings), percent(warned))
         row(load, str(found.warnings), *figures, minutes(found.lead.total_seconds() / 60))
+
+
+def measure_what_if() -> None:
+    """Lived days beside `ciw`; a plan beside the day as it was."""
+    head("Days that are not Markov, mean wait", "ours", "ciw", "standard errors apart")
+    for each in planning.beside_ciw():
+        row(each.name, minutes(each.ours), minutes(each.theirs), f"{each.errors:.1f}")
+    judged = planning.judged_plan()
+    head("The fewest counters", "officers' hours", "within the target", "worst half hour", "nine of ten", "leave")
+    for name, result in (("as it was", judged.was), ("as planned", judged.planned)):
+        _plan_row(name, result)
+    row("to live a day of 200 people", ms(planning.day_seconds()))
+    print(f"\nfound in {judged.seconds:.0f} s")
+
+
+def _plan_row(name: str, result: DayResult) -> None:
+    within, wait = result.whole.within, result.whole.long_wait
+    assert within
+    assert wait
+    worst = min(slot.within for slots in result.slots.values() for slot in slots if slot.within is not None)
+    figures = (percent(within.middle), percent(worst), minutes(wait.middle), f"{result.whole.leavers.middle:.0f}")
+    row(name, f"{result.officer_hours:.1f}", *figures)
 
 
 def measure_costs() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import count, pairwise
 from math import log
 from random import Random
 from statistics import fmean
@@ -94,7 +95,7 @@ class Figures(Struct, frozen=True):
 def lived(day: TextbookDay, seed: int) -> Figures:
     """By our hall and rule."""
     chance, opens = Random(seed), instant("08:00", small_site())
-    most = max(count for _, count in day.counters)
+    most = sum(there for _, there in day.counters)
     rules = _rules(most)
     shifts = tuple(_shifts(day))
     staff = tuple(facts_of(shifts, Doors(opens, opens + timedelta(minutes=LASTS)), rules))
@@ -105,16 +106,31 @@ def lived(day: TextbookDay, seed: int) -> Figures:
     return _figures(traced(past, rules))
 
 
+def people_of(day: TextbookDay, seed: int) -> list[PastVisit]:
+    """Those of a day that `lived` lives."""
+    return [*_people(day, Random(seed), day.between, TicketClass.REGULAR)]
+
+
+def waits_of(day: TextbookDay, visits: list[PastVisit]) -> list[float]:
+    """Minutes, in the order in which people came; by our hall and rule."""
+    opens, most = instant("08:00", small_site()), sum(there for _, there in day.counters)
+    staff = tuple(facts_of(_shifts(day), Doors(opens, opens + timedelta(minutes=LASTS)), _rules(most)))
+    past = Past(MONDAY, opens + timedelta(minutes=10_000), tuple(visits), staff, ())
+    calls = sorted(traced(past, _rules(most)).calls, key=lambda call: call.began_at)
+    return [call.lasted / timedelta(minutes=1) for call in calls]
+
+
 def _rules(counters: int) -> Rules:
     rule = QueueRule(Priority.STRICT)
     return small_site({str(n + 1): "K" for n in range(counters)}, queue_rules=rule).rules()
 
 
 def _shifts(day: TextbookDay) -> Iterator[Shift]:
-    opens, begins = instant("08:00", small_site()), 0.0
-    for until, count in day.counters:
-        for n in range(count):
-            name, span = str(n + 1), (opens + timedelta(minutes=begins), opens + timedelta(minutes=until))
+    """As `ciw` has it: who comes with another shift sits elsewhere, while who goes finishes with the person there."""
+    opens, begins, labels = instant("08:00", small_site()), 0.0, count(1)
+    for until, there in day.counters:
+        for _ in range(there):
+            name, span = str(next(labels)), (opens + timedelta(minutes=begins), opens + timedelta(minutes=until))
             yield Shift(CounterId(name), StaffId(f"petugas-{name}"), *span)
         begins = until
 
@@ -160,6 +176,23 @@ def simulated(day: TextbookDay, seed: int) -> Figures:
     records = [each for each in simulation.get_all_records() if each.arrival_date < LASTS]
     minutes = [(each.waiting_time, each.customer_class == "Urgent") for each in records]
     return _of(minutes, sum(each.record_type == "renege" for each in records))
+
+
+def simulated_waits(day: TextbookDay, visits: list[PastVisit]) -> list[float]:
+    """The same people, one after the other, by `ciw`."""
+    opens = instant("08:00", small_site())
+    came = [(visit.issue.at - opens) / timedelta(minutes=1) for visit in visits]
+    gaps = [after - before for before, after in pairwise((0.0, *came))]
+    held = [(visit.legs[0].held or timedelta()) / timedelta(minutes=1) for visit in visits]
+    network = ciw.create_network(
+        arrival_distributions=[ciw.dists.Sequential([*gaps, 1e9])],
+        service_distributions=[ciw.dists.Sequential(held)],
+        number_of_servers=[_servers(day)],
+    )
+    simulation = ciw.Simulation(network)
+    simulation.simulate_until_max_time(LASTS + 2_000)
+    records = sorted(simulation.get_all_records(), key=lambda each: each.arrival_date)
+    return [each.waiting_time for each in records]
 
 
 def _network(day: TextbookDay) -> Any:

@@ -5,52 +5,8 @@ from statistics import fmean, variance
 
 import pytest
 
-from tests.support.textbook_days import (
-    Figures,
-    TextbookDay,
-    always,
-    between,
-    gamma,
-    lived,
-    lognormal,
-    mixed,
-    one_of,
-    simulated,
-    triangular,
-)
-
-DAYS = 24
-ALL_DAY = 9_000.0
-
-
-def steady(counters: int) -> tuple[tuple[float, int], ...]:
-    return ((ALL_DAY, counters),)
-
-
-CASES = [
-    TextbookDay("D/G/1", always(6), lognormal(5, 0.8), steady(1)),
-    TextbookDay("U/D/1", between(0, 11), always(5), steady(1)),
-    TextbookDay("E2/E3/1", gamma(2, 6), gamma(3, 5.4), steady(1)),
-    TextbookDay("G/U/2", gamma(0.6, 3), between(1, 9), steady(2)),
-    TextbookDay("U/LN/2", between(0, 5), lognormal(5, 1.0), steady(2)),
-    TextbookDay("D/H/2", always(3), mixed(5, 20), steady(2)),
-    TextbookDay("G/T/3", gamma(1.5, 2), triangular(1, 4, 12), steady(3)),
-    TextbookDay("G/LN/3", gamma(0.5, 2.2), lognormal(6, 0.6), steady(3)),
-    TextbookDay("U/two kinds/3", between(0, 4), one_of(2, 2, 2, 15), steady(3)),
-    TextbookDay("overloaded U/LN/2", between(0, 4), lognormal(5, 0.5), steady(2)),
-    TextbookDay("D/H/4", always(1.6), mixed(6, 30), steady(4)),
-    TextbookDay("patience: U/LN/1+U", between(0, 8), lognormal(5, 0.6), steady(1), between(2, 20)),
-    TextbookDay("patience: G/G/2+G", gamma(0.7, 2), gamma(2, 5), steady(2), gamma(2, 10)),
-    TextbookDay("patience: overloaded U/D/2+LN", between(0, 4), always(6), steady(2), lognormal(15, 0.5)),
-    TextbookDay("patience: G/T/3+two kinds", gamma(2, 1.6), triangular(1, 4, 12), steady(3), one_of(3, 30)),
-    TextbookDay("priority: U/LN/1", between(0, 14), lognormal(5, 0.5), steady(1), urgent=between(0, 30)),
-    TextbookDay("priority: G/G/2", gamma(1.5, 4), gamma(2, 5), steady(2), urgent=gamma(0.8, 9)),
-    TextbookDay("priority: U/H/3", between(0, 5), mixed(6, 20), steady(3), urgent=between(0, 20)),
-    TextbookDay("lunch: U/LN/3-2-3", between(0, 4), lognormal(5, 0.6), ((90, 3), (150, 2), (ALL_DAY, 3))),
-    TextbookDay(
-        "more and fewer: G/G/1-3-2", gamma(2, 2.6), gamma(3, 5), ((60, 1), (150, 3), (ALL_DAY, 2)), between(20, 60)
-    ),
-]
+from tests.support.textbook_cases import CASES, DAYS
+from tests.support.textbook_days import Figures, TextbookDay, lived, people_of, simulated, simulated_waits, waits_of
 
 
 @pytest.mark.parametrize("day", CASES, ids=lambda day: day.name)
@@ -67,6 +23,17 @@ def test_our_hall_and_ciw_say_the_same_of_a_day_that_is_not_markov(day: Textbook
         error = ((variance(mine) + variance(other)) / DAYS) ** 0.5
         assert abs(fmean(mine) - fmean(other)) <= 3 * error, day.name
     assert fmean(each.mean for each in ours) > 0.3, "people wait, or nothing would be compared"
+
+
+IN_ORDER = [day for day in CASES if day.patience is None and day.urgent is None]
+"""Where people are called as they came, both may be given the very same people."""
+
+
+@pytest.mark.parametrize("day", IN_ORDER, ids=lambda day: day.name)
+def test_the_very_same_people_wait_as_long_in_our_hall_as_in_ciw(day: TextbookDay) -> None:
+    for seed in range(3):
+        people = people_of(day, seed)
+        assert waits_of(day, people) == pytest.approx(simulated_waits(day, people), abs=1e-4)
 
 
 def test_twenty_days_are_compared() -> None:
