@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from config.sample import load_sample
+from tests.support.browser_pages import Picture
 from tests.support.ledgers import written
 from tests.support.officers import PINS
 from tests.support.sample_day import SampleDay
@@ -41,26 +42,30 @@ def opens(page: Page, server: Server) -> None:
     page.get_by_role("link", name="Andai").click()
 
 
-def test_a_supervisor_tries_one_counter_more_and_sees_it_in_pictures_and_tables(page: Page, day_after: Server) -> None:
+def test_a_supervisor_tries_one_counter_more_and_sees_it_in_pictures_and_tables(
+    page: Page, day_after: Server, picture: Picture
+) -> None:
     opens(page, day_after)
     expect(page.locator(".empty")).to_be_visible()
     page.locator("[name=tenant]").select_option(label="Dinas Kependudukan dan Pencatatan Sipil")
     page.get_by_role("button", name="Tambah loket").click()
     page.get_by_role("spinbutton", name="Loket").fill("4")
-    page.locator("[name=begins]").select_option(label="08.00")
-    page.locator("[name=ends]").select_option(label="12.00")
+    page.locator("[name=begins]").select_option(label="12.00")
+    page.locator("[name=ends]").select_option(label="14.30")
     page.get_by_role("slider").press("ArrowRight")
     expect(page.locator("#percent-words")).to_have_text("+5%")
     page.locator("[name=runs]").select_option("20")
     page.get_by_role("button", name="Coba", exact=True).click()
     page.wait_for_url(re.compile("trial="), timeout=WORKS_MS)
-    expect(page.locator(".changes")).to_have_text("4 loket untuk A (Disdukcapil) pukul 08:00-12:00 · Jumlah orang: +5%")
+    expect(page.locator(".changes")).to_have_text("4 loket untuk A (Disdukcapil) pukul 12:00-14:30 · Jumlah orang: +5%")
     expect(page.locator(".picture")).to_have_count(2)
     expect(page.locator(".picture .differs").first).to_have_text("3→4")
     assert page.locator(".picture polyline.was").count() >= 1
     assert page.locator(".picture polyline.then").count() >= 1
+    page.set_viewport_size({"width": 1366, "height": 1290})
+    picture(page, "what-if")
     page.get_by_text("Per setengah jam, dalam angka").click()
-    row = page.locator("details tbody tr").first
+    row = page.locator("details tbody tr").filter(has_text="13.00")
     expect(row.locator("td").nth(0)).to_have_text("3")
     expect(row.locator("td").nth(2)).to_have_text("4")
     expect(page.locator("[name=count]")).to_have_value("4")

@@ -13,7 +13,7 @@ from tests.forecast.simulated import Plan, SimulatedDay, lognormal
 
 QUEUES = 4
 """People come to so many queues: enough for a page."""
-HOURLY, SERVICE_MINUTES = 9.0, 6.0
+HOURLY, SERVICE_MINUTES = 11.0, 6.0
 """People of each counter of a queue, and how long they take: a little more than it can serve before noon."""
 
 
