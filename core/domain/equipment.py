@@ -21,7 +21,22 @@ class PrinterSettings(Struct, frozen=True):
     device: str = ""
     """Serial device or file path."""
     baud: int = 9600
-    qr: Literal["native", "image"] = "native"
+    serial_number: str = ""
+    """Of a USB printer, where two of a kind are plugged in; empty: the only one."""
+    profile: str = ""
+    """Its model in python-escpos' capability database, such as `TM-T88V`; what stands beside it goes before."""
+    dots: int = 0
+    """Across the paper; 0: by profile or width."""
+    columns: int = 0
+    """Characters across the paper; 0: by profile or dots."""
+    cut: Literal["auto", "full", "partial", "tear"] = "auto"
+    density: int = 0
+    """Darker (to 6) or lighter (to -6) than usual."""
+    raster: bool = False
+    """The whole slip is drawn here and sent as a picture."""
+    font: str = ""
+    """The file of a TrueType font for slips as pictures; empty: the one that Pillow brings."""
+    qr: Literal["auto", "native", "image"] = "auto"
     seconds_max: float = 5.0
     """The time limit for one slip."""
     status: bool = True

@@ -8,6 +8,7 @@ from core.domain.site import Kiosk, PrinterSettings, Text
 from core.site_file.check_facilities import check_facilities
 from core.site_file.check_languages import check_languages
 from core.site_file.check_line import check_line
+from core.site_file.check_paper import check_paper
 from core.site_file.check_rule import check_rule
 from core.site_file.check_screen import check_screens
 from core.site_file.check_work_rules import check_work_rules
@@ -157,3 +158,4 @@ def _printer(kiosk: Kiosk, key: str, report: ProblemList) -> None:
     within(printer.baud, 1, 1_000_000, f"{key}.baud", report)
     within(printer.seconds_max, 1, 60, f"{key}.seconds_max", report)
     within(printer.check_seconds, 0, 3600, f"{key}.check_seconds", report)
+    check_paper(printer, key, report)

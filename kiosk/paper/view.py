@@ -60,7 +60,7 @@ class PaperPage:
         found = next((slip for slip in self._print_queues.paper(kiosk.id) if slip.serial == serial), None)
         if found is None:
             raise UnknownAddress
-        drawn = draw(found.items, kiosk.printer.paper_mm)
+        drawn = draw(found.items, kiosk.printer)
         return Response(drawn, headers={"Cache-Control": "no-store"}, media_type=SVG)
 
     def _kiosk(self, kiosk: str) -> Kiosk:

@@ -12,7 +12,17 @@ from kiosk.slip.paper import Paper
 from kiosk.slip.print_queue import PrintQueue
 
 NO_NONCE = Nonce("")
-ON_PAPER = {"paper_mm": 80, "qr": "native"}
+ON_PAPER = {
+    "paper_mm": 80,
+    "qr": "auto",
+    "profile": "",
+    "dots": 0,
+    "columns": 0,
+    "cut": "auto",
+    "density": 0,
+    "raster": False,
+    "font": "",
+}
 """What each kiosk may have as it likes on a printer that it shares."""
 
 

@@ -1,14 +1,14 @@
 """Paper as a picture: a dot of the printer is a unit of the SVG, so what does not fit on paper does not fit here."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from msgspec import Struct
 
+from core.domain.site import PrinterSettings
 from kiosk.slip.items import Align, Cut, Feed, Image, Item, PrintedLine, Qr, TextRun, Unknown
-from kiosk.slip.layout import PAPER_SIZES
+from kiosk.slip.paper_size import paper_size
 
 _DOTS_PER_MM = 8
 _TOP = 40
@@ -57,11 +57,12 @@ class Tear(Struct, frozen=True):
 Mark = Words | Dots | Tear
 
 
-def draw(items: Iterable[Item], paper_mm: Literal[58, 80]) -> str:
-    """An `<svg>` element, `paper_mm` x 8 units wide, as high as the paper is long."""
-    paper = _Roll(PAPER_SIZES[paper_mm].dots, (paper_mm * _DOTS_PER_MM - PAPER_SIZES[paper_mm].dots) // 2)
+def draw(items: Iterable[Item], settings: PrinterSettings) -> str:
+    """An `<svg>` element, eight units to a millimetre of paper, as high as the paper is long."""
+    dots = paper_size(settings).dots
+    width = max(settings.paper_mm * _DOTS_PER_MM, dots)
+    paper = _Roll(dots, (width - dots) // 2)
     marks = [mark for item in items for mark in paper.put(item)]
-    width = paper_mm * _DOTS_PER_MM
     return _templates.get_template("paper.svg").render(
         marks=marks, width=width, height=paper.y + _TOP // 2, paper=paper, teeth=_teeth(width)
     )

@@ -64,6 +64,10 @@ def _initialise(head: Head) -> None:
     vars(head).update(vars(fresh))
 
 
+def _one_byte(_head: Head) -> None:
+    """Each byte is a character: the only mode that there is here."""
+
+
 def _align(head: Head, which: int) -> None:
     head.align = _ALIGN[which % 48]
 
@@ -117,6 +121,7 @@ def _feed_dots(head: Head, dots: int) -> None:
 FIXED: dict[bytes, tuple[int, Callable[..., None]]] = {
     b"\n": (0, Head.line_feed),
     b"\x1b@": (0, _initialise),
+    b"\x1c.": (0, _one_byte),
     b"\x1ba": (1, _align),
     b"\x1bE": (1, _bold),
     b"\x1b-": (1, _underline),

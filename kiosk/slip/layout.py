@@ -4,50 +4,86 @@ Read from a standing person's distance, in this order: the number, who will call
 where to wait. The rest is for looking up. One font (12 x 24 dots) only: the smaller one is too small for old eyes.
 """
 
+from collections.abc import Callable
 from io import BytesIO
+from typing import Protocol
 
 import segno
-from msgspec import Struct
+from msgspec.structs import replace
 
 from core.domain.site import PrinterSettings
+from kiosk.slip.paper_size import PaperSize, paper_size
 from kiosk.slip.slip import Slip
-from kiosk.slip.words import CODE_PAGE, printable, wrapped
+from kiosk.slip.words import printable, wrapped
 
-FONT_DOTS = 12
-"""Width of one character at size 1."""
 _SIZE_MAX = 8
+ONE_BYTE = b"\x1c."
+CUTS = {"full": b"\x1dVA\0", "partial": b"\x1dVB\0", "tear": b""}
+"""Both feed the paper to the cutter first. Nothing here ever opens a cash drawer."""
 _QR_LEVEL = "m"
 _QR_CELL_MAX = 8
 _LINES_MAX = 6
 """No field takes more lines than this: a slip is not a leaflet."""
 
 
-class PaperSize(Struct, frozen=True):
-    """What fits across a roll at 8 dots to the millimetre."""
+class AnySheet(Protocol):
+    """Paper being written, top to bottom, centred: as characters, or as a picture. Measures in dots."""
 
-    dots: int
-    profile: str
-    """A python-escpos printer profile of this width: knows the code pages and the widest image."""
-    feed_lines: int
-    """From the last line to where the paper is torn or cut. A cutter feeds by itself, a tear bar does not."""
+    paper: PaperSize
 
-    @property
-    def columns(self) -> int:
-        """Characters per line at size 1."""
-        return self.dots // FONT_DOTS
+    def text(self, text: str, *, wide: int = 1, high: int = 1, bold: bool = False) -> None:
+        """Words, wrapped."""
 
+    def heading(self, text: str) -> None:
+        """Large words."""
 
-PAPER_SIZES = {58: PaperSize(384, "Sunmi-V2", 4), 80: PaperSize(576, "TM-T20II", 1)}
+    def mark(self, text: str) -> None:
+        """White on black."""
+
+    def rule(self) -> None:
+        """A line across the paper."""
+
+    def gap(self, dots: int) -> None:
+        """Blank paper."""
+
+    def qr(self, content: str, caption: str) -> None:
+        """A code with a caption; left out when the content is too long for any."""
+
+    def bytes(self) -> bytes:
+        """Everything, to the cut."""
 
 
 def layout(slip: Slip, settings: PrinterSettings) -> bytes:
-    """The bytes of one slip, from initialising the printer to the cut. The same slip gives the same bytes."""
-    sheet = Sheet(PAPER_SIZES[settings.paper_mm])
+    """The bytes of one slip, from initialising the printer to the cut. The same slip gives the same bytes. A slow line
+    gets the richest slip for which there is time.
+    """
+    paper = paper_size(settings)
+    ways: list[Callable[[], AnySheet]] = [lambda: sheet_for(settings), lambda: Sheet(paper)]
+    for way in ways if settings.raster else ways[1:]:
+        data = _laid_out(way(), slip)
+        if in_time(data, settings):
+            return data
+    return _laid_out(Sheet(paper), replace(slip, qr="", footer="\n".join(filter(None, (slip.qr, slip.footer)))))
+
+
+def in_time(data: bytes, settings: PrinterSettings) -> bool:
+    """Whether a serial line carries it before the slip's time is over: ten bits for a byte, and a quarter to spare."""
+    return settings.kind != "serial" or len(data) * 10 / settings.baud < settings.seconds_max * 0.75
+
+
+def _laid_out(sheet: AnySheet, slip: Slip) -> bytes:
     _head(sheet, slip)
     _number(sheet, slip)
     _line_and_place(sheet, slip)
-    _look_up(sheet, slip, native=settings.qr == "native")
+    _look_up(sheet, slip)
     return sheet.bytes()
+
+
+def sheet_for(settings: PrinterSettings) -> AnySheet:
+    """Paper for this printer: characters, or a picture."""
+    from kiosk.slip.raster import RasterSheet
+
+    return RasterSheet(paper_size(settings), settings.font) if settings.raster else Sheet(paper_size(settings))
 
 
 def number_size(number: str, paper: PaperSize) -> int:
@@ -60,7 +96,7 @@ def qr_cell(modules: int, paper: PaperSize) -> int:
     return max(1, min(_QR_CELL_MAX, round(paper.dots * 0.45 / modules)))
 
 
-def _head(sheet: "Sheet", slip: Slip) -> None:
+def _head(sheet: AnySheet, slip: Slip) -> None:
     if slip.reprint:
         sheet.mark(slip.reprint_text)
     sheet.text(slip.site_name, bold=True)
@@ -68,7 +104,7 @@ def _head(sheet: "Sheet", slip: Slip) -> None:
     sheet.rule()
 
 
-def _number(sheet: "Sheet", slip: Slip) -> None:
+def _number(sheet: AnySheet, slip: Slip) -> None:
     sheet.text(slip.number_text)
     sheet.gap(12)
     size = number_size(printable(slip.number), sheet.paper)
@@ -81,7 +117,7 @@ def _number(sheet: "Sheet", slip: Slip) -> None:
     sheet.rule()
 
 
-def _line_and_place(sheet: "Sheet", slip: Slip) -> None:
+def _line_and_place(sheet: AnySheet, slip: Slip) -> None:
     sheet.heading(slip.ahead_text)
     sheet.gap(6)
     sheet.text(slip.wait_text, high=2, bold=True)
@@ -89,15 +125,23 @@ def _line_and_place(sheet: "Sheet", slip: Slip) -> None:
     sheet.heading(slip.where)
 
 
-def _look_up(sheet: "Sheet", slip: Slip, *, native: bool) -> None:
+def _look_up(sheet: AnySheet, slip: Slip) -> None:
     if slip.qr:
         sheet.gap(24)
-        sheet.qr(slip.qr, slip.qr_text, native=native)
+        sheet.qr(slip.qr, slip.qr_text)
         sheet.text(slip.wifi_text)
     sheet.rule()
     sheet.text(slip.issued_at)
     sheet.gap(10)
     sheet.text(slip.footer)
+
+
+def qr_code(content: str) -> segno.QRCode | None:
+    """None: too long for any."""
+    try:
+        return segno.make_qr(content.encode("utf-8", "replace"), error=_QR_LEVEL, mode="byte", boost_error=False)
+    except segno.DataOverflowError:
+        return None
 
 
 class Sheet:
@@ -110,7 +154,11 @@ class Sheet:
         self.paper = paper
         self.printer = Dummy(profile=paper.profile)
         self.printer.hw("INIT")
-        self.printer.charcode(CODE_PAGE.upper())
+        # Printers sold with a Chinese character set start in a mode in which an accented letter swallows its neighbour.
+        self.printer._raw(ONE_BYTE)
+        if paper.density:
+            self.printer._raw(b"\x1d(K\x02\x001" + bytes([paper.density % 256]))
+        self.printer.charcode(paper.code_page)
         self.printer.set(align="center")
 
     def text(self, text: str, *, wide: int = 1, high: int = 1, bold: bool = False) -> None:
@@ -145,15 +193,14 @@ class Sheet:
         self.printer.ln()
         self.printer.line_spacing()
 
-    def qr(self, content: str, caption: str, *, native: bool) -> None:
+    def qr(self, content: str, caption: str) -> None:
         """A code with a caption; left out when the content is too long for any."""
-        data = content.encode("utf-8", "replace")
-        try:
-            code = segno.make_qr(data, error=_QR_LEVEL, mode="byte", boost_error=False)
-        except segno.DataOverflowError:
+        code = qr_code(content)
+        if code is None:
             return
         cell = qr_cell(len(code.matrix), self.paper)
-        self._native_qr(data.decode(), cell) if native else self._image_qr(code, cell)
+        as_utf8 = content.encode("utf-8", "replace").decode()
+        self._native_qr(as_utf8, cell) if self.paper.native_qr else self._image_qr(code, cell)
         self.gap(20)
         self.text(caption)
 
@@ -173,5 +220,4 @@ class Sheet:
     def bytes(self) -> bytes:
         """Everything, to the cut."""
         self.printer.print_and_feed(self.paper.feed_lines)
-        self.printer.cut(feed=False)
-        return bytes(self.printer.output)
+        return bytes(self.printer.output) + CUTS[self.paper.cut]

@@ -123,4 +123,17 @@ _QR: dict[int, Callable[[Head, bytes], None]] = {
     81: _qr_print,
 }
 
-SIZED: dict[bytes, Callable[[Head, bytes], int]] = {b"\x1dV": _cut, b"\x1dv0": _raster, b"\x1d(k": _symbol}
+
+def _setting(_head: Head, after: bytes) -> int:
+    """Density and speed of printing: nothing that a picture shows."""
+    taken = 2 + int.from_bytes(after[:2], "little")
+    _enough(after, taken)
+    return taken
+
+
+SIZED: dict[bytes, Callable[[Head, bytes], int]] = {
+    b"\x1dV": _cut,
+    b"\x1dv0": _raster,
+    b"\x1d(k": _symbol,
+    b"\x1d(K": _setting,
+}

@@ -11,7 +11,7 @@ CODE_PAGE = "cp1252"
 # neighbour. Indonesian needs no such byte, so punctuation stays below; only letters with accents use the code page.
 _PUNCTUATION = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'"}
-    | {"•": "-", "·": "-", "×": "x", "«": '"', "»": '"'}
+    | {"•": "-", "·": "-", "⁄": "/", "×": "x", "«": '"', "»": '"'}
 )
 
 

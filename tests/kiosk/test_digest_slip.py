@@ -17,8 +17,8 @@ from kiosk.printing.day_hash_orders import DayHashOrder, DayHashOrders, PrintDay
 from kiosk.printing.print_queues import PrintQueues
 from kiosk.slip.day_hash import day_hash_layout
 from kiosk.slip.items import Cut, Image, PrintedLine, Qr, Unknown
-from kiosk.slip.layout import PAPER_SIZES
 from kiosk.slip.paper import read_paper
+from kiosk.slip.paper_size import USUAL_DOTS
 from tests.support.kiosk_hall import KioskHall, kiosk_hall, site_with_printer
 from tests.support.office import turns
 from tests.support.slips import dots_across, roll, words
@@ -46,7 +46,7 @@ def test_date_site_count_and_digest_are_on_paper_and_fit(
     lines = [item.text.strip() for item in items if isinstance(item, PrintedLine)]
     digits = [line.replace(" ", "") for line in lines if line and set(line) <= set("0123456789abcdef ")]
     assert "".join(digits) == LINK
-    assert max(dots_across(item) for item in items) <= PAPER_SIZES[paper_mm].dots
+    assert max(dots_across(item) for item in items) <= USUAL_DOTS[paper_mm]
     assert isinstance(items[-1], Cut)
     assert not any(isinstance(item, Unknown) for item in items)
     assert any(isinstance(item, Qr | Image) for item in items)
@@ -90,7 +90,7 @@ class Supervisor:
 
 async def test_a_supervisor_gets_the_digest_from_the_kiosks_printer(tmp_path: Path) -> None:
     paper = tmp_path / "paper"
-    site = site_with_printer(PrinterSettings(kind="file", device=str(paper)))
+    site = site_with_printer(PrinterSettings(kind="file", device=str(paper), qr="native"))
     async with kiosk_hall(tmp_path / "data", site) as here:
         supervisor = Supervisor(here, DayHash())
         await supervisor.print_queues.start()

@@ -41,7 +41,7 @@ def test_a_roll_keeps_twenty_slips_unless_told_otherwise() -> None:
 @pytest.mark.parametrize(("paper_mm", "width"), [(58, 464), (80, 640)])
 def test_the_picture_is_as_wide_as_the_paper_and_shows_every_line(paper_mm: Literal[58, 80], width: int) -> None:
     items = read_paper(layout(SLIP, roll(paper_mm)))
-    svg = picture(draw(items, paper_mm))
+    svg = picture(draw(items, roll(paper_mm)))
     assert svg.attrib["viewBox"].split()[2] == str(width)
     drawn = [text.text for text in svg.iter(f"{SVG}text")]
     assert drawn == [run.text for item in items for run in getattr(item, "runs", ())]
@@ -49,15 +49,15 @@ def test_the_picture_is_as_wide_as_the_paper_and_shows_every_line(paper_mm: Lite
 
 def test_words_on_paper_cannot_become_markup() -> None:
     slip = replace(SLIP, tenant='<script>"&amp;', header="</svg>")
-    svg = picture(draw(read_paper(layout(slip, roll())), 80))
+    svg = picture(draw(read_paper(layout(slip, roll())), roll()))
     assert {'<script>"&amp;', "</svg>"} <= {text.text for text in svg.iter(f"{SVG}text")}
     assert not list(svg.iter(f"{SVG}script"))
 
 
 def test_an_unknown_command_is_seen_on_the_picture() -> None:
-    assert "? 1b 70" in draw([Unknown(b"\x1bp")], 58)
+    assert "? 1b 70" in draw([Unknown(b"\x1bp")], roll(58))
 
 
 def test_an_image_is_drawn_dot_by_dot() -> None:
-    svg = picture(draw([Image(("110", "001"), "left")], 58))
+    svg = picture(draw([Image(("110", "001"), "left")], roll(58)))
     assert [path.attrib["d"] for path in svg.iter(f"{SVG}path")][1] == "M0 0h2v1h-2zM2 1h1v1h-1z"

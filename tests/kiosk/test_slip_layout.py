@@ -12,8 +12,9 @@ from PIL import Image as Picture
 
 from kiosk.slip.draw import draw
 from kiosk.slip.items import Cut, Image, PrintedLine, Qr, Unknown
-from kiosk.slip.layout import PAPER_SIZES, layout
+from kiosk.slip.layout import layout
 from kiosk.slip.paper import read_paper
+from kiosk.slip.paper_size import USUAL_DOTS
 from kiosk.slip.slip import Slip
 from tests.support.slips import SLIP, dots_across, numbered, roll, words
 
@@ -51,7 +52,7 @@ def test_the_same_slip_gives_the_same_bytes(paper_mm: PaperMm, qr: QrKind) -> No
 @every_roll
 def test_nothing_is_wider_than_the_paper_and_everything_is_centred(paper_mm: PaperMm, qr: QrKind) -> None:
     items = read_paper(layout(SLIP, roll(paper_mm, qr)))
-    assert max(dots_across(item) for item in items) <= PAPER_SIZES[paper_mm].dots
+    assert max(dots_across(item) for item in items) <= USUAL_DOTS[paper_mm]
     assert {item.align for item in items if isinstance(item, PrintedLine | Qr | Image)} == {"center"}
 
 
@@ -60,8 +61,8 @@ def test_nothing_is_wider_than_the_paper_and_everything_is_centred(paper_mm: Pap
 def test_the_number_is_as_large_as_fits(paper_mm: PaperMm, number: str) -> None:
     items = read_paper(layout(numbered(number), roll(paper_mm)))
     [run] = next(item.runs for item in items if isinstance(item, PrintedLine) and item.text == number)
-    assert run.dots_wide <= PAPER_SIZES[paper_mm].dots
-    assert run.wide == 8 or len(number) * (run.wide + 1) * 12 > PAPER_SIZES[paper_mm].dots
+    assert run.dots_wide <= USUAL_DOTS[paper_mm]
+    assert run.wide == 8 or len(number) * (run.wide + 1) * 12 > USUAL_DOTS[paper_mm]
     assert (run.high, run.bold) == (run.wide, True)
 
 
@@ -75,7 +76,7 @@ def test_the_number_is_the_largest_thing_in_words(paper_mm: PaperMm) -> None:
 def test_the_printers_own_qr_code_holds_the_tickets_page(paper_mm: PaperMm) -> None:
     [code] = [item for item in read_paper(layout(SLIP, roll(paper_mm))) if isinstance(item, Qr)]
     assert (code.content, code.level) == (SLIP.qr, "m")
-    assert 29 * code.cell <= PAPER_SIZES[paper_mm].dots
+    assert 29 * code.cell <= USUAL_DOTS[paper_mm]
 
 
 @pytest.mark.parametrize("paper_mm", [58, 80])
@@ -102,7 +103,7 @@ def test_what_is_empty_leaves_no_trace() -> None:
 def test_the_longest_address_a_qr_code_can_hold_still_fits_across_the_paper(paper_mm: PaperMm, qr: QrKind) -> None:
     items = read_paper(layout(replace(SLIP, qr="x" * 2331), roll(paper_mm, qr)))
     [code] = [item for item in items if isinstance(item, Qr | Image)]
-    assert dots_across(code) <= PAPER_SIZES[paper_mm].dots
+    assert dots_across(code) <= USUAL_DOTS[paper_mm]
 
 
 def test_an_address_too_long_for_a_qr_code_is_left_out() -> None:
@@ -150,10 +151,10 @@ slips = st.builds(
 @given(slips, st.sampled_from(every_paper), st.sampled_from(every_qr))
 def test_any_text_in_any_field_prints_within_the_paper(slip: Slip, paper_mm: PaperMm, qr: QrKind) -> None:
     items = read_paper(layout(slip, roll(paper_mm, qr)))
-    assert max(dots_across(item) for item in items) <= PAPER_SIZES[paper_mm].dots
+    assert max(dots_across(item) for item in items) <= USUAL_DOTS[paper_mm]
     assert not [item for item in items if isinstance(item, Unknown)]
     assert isinstance(items[-1], Cut)
-    assert draw(items, paper_mm).startswith("<svg")
+    assert draw(items, roll(paper_mm)).startswith("<svg")
 
 
 def _photo(image: Image) -> Picture.Image:

@@ -1,12 +1,15 @@
 """Ids of tickets: too many to guess, and short enough for a QR code on thermal paper."""
 
 import re
+from typing import Literal
 
 import pytest
 import segno
 
+from core.domain.site import PrinterSettings
 from core.office.ticket_ids import DRAWN_AT_ONCE, new_ticket_id
-from kiosk.slip.layout import PAPER_SIZES, qr_cell
+from kiosk.slip.layout import qr_cell
+from kiosk.slip.paper_size import paper_size
 
 ADDRESSES = ("http://192.168.100.10:8000/t/", "https://antrean.mpp.yogyakarta.go.id/t/", "https://mpp.go.id/t/")
 
@@ -19,8 +22,8 @@ def test_an_id_has_128_random_bits_in_letters_that_an_address_carries_as_they_ar
 
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("paper_mm", [58, 80])
-def test_a_code_on_paper_has_modules_of_half_a_millimetre_at_least(address: str, paper_mm: int) -> None:
+def test_a_code_on_paper_has_modules_of_half_a_millimetre_at_least(address: str, paper_mm: Literal[58, 80]) -> None:
     """Thermal printers make 8 dots a millimetre; phones read 0.35 mm."""
     code = segno.make_qr((address + new_ticket_id()).encode(), error="m", mode="byte", boost_error=False)
     assert len(code.matrix) <= 33
-    assert qr_cell(len(code.matrix), PAPER_SIZES[paper_mm]) >= 4
+    assert qr_cell(len(code.matrix), paper_size(PrinterSettings(paper_mm=paper_mm))) >= 4
