@@ -12,16 +12,12 @@ import segno
 from msgspec.structs import replace
 
 from core.domain.site import PrinterSettings
-from kiosk.slip.paper_size import PaperSize, paper_size
+from kiosk.slip.paper_size import CUTS, ONE_BYTE, PaperSize, paper_size
+from kiosk.slip.qr_code import qr_cell, qr_code
 from kiosk.slip.slip import Slip
 from kiosk.slip.words import printable, wrapped
 
 _SIZE_MAX = 8
-ONE_BYTE = b"\x1c."
-CUTS = {"full": b"\x1dVA\0", "partial": b"\x1dVB\0", "tear": b""}
-"""Both feed the paper to the cutter first. Nothing here ever opens a cash drawer."""
-_QR_LEVEL = "m"
-_QR_CELL_MAX = 8
 _LINES_MAX = 6
 """No field takes more lines than this: a slip is not a leaflet."""
 
@@ -91,11 +87,6 @@ def number_size(number: str, paper: PaperSize) -> int:
     return max(1, min(_SIZE_MAX, paper.columns // max(1, len(number))))
 
 
-def qr_cell(modules: int, paper: PaperSize) -> int:
-    """Dots per module: a code a little under half as wide as the paper."""
-    return max(1, min(_QR_CELL_MAX, round(paper.dots * 0.45 / modules)))
-
-
 def _head(sheet: AnySheet, slip: Slip) -> None:
     if slip.reprint:
         sheet.mark(slip.reprint_text)
@@ -134,14 +125,6 @@ def _look_up(sheet: AnySheet, slip: Slip) -> None:
     sheet.text(slip.issued_at)
     sheet.gap(10)
     sheet.text(slip.footer)
-
-
-def qr_code(content: str) -> segno.QRCode | None:
-    """None: too long for any."""
-    try:
-        return segno.make_qr(content.encode("utf-8", "replace"), error=_QR_LEVEL, mode="byte", boost_error=False)
-    except segno.DataOverflowError:
-        return None
 
 
 class Sheet:

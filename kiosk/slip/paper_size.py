@@ -16,6 +16,9 @@ CODE_PAGES = ("CP1252", "CP858", "CP850", "CP437")
 """Those with accented letters first."""
 USUAL_DOTS = {58: 384, 80: 576}
 USUAL_PROFILE = {58: "Sunmi-V2", 80: "TM-T20II"}
+ONE_BYTE = b"\x1c."
+CUTS = {"full": b"\x1dVA\0", "partial": b"\x1dVB\0", "tear": b""}
+"""Both feed the paper to the cutter first. Nothing here ever opens a cash drawer."""
 TEAR_LINES = 6
 """From the last line to a tear bar. A cutter feeds by itself."""
 

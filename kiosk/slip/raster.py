@@ -10,8 +10,8 @@ from itertools import groupby
 
 from PIL import Image, ImageDraw, ImageFont
 
-from kiosk.slip.layout import CUTS, ONE_BYTE, qr_cell, qr_code
-from kiosk.slip.paper_size import PaperSize
+from kiosk.slip.paper_size import CUTS, ONE_BYTE, PaperSize
+from kiosk.slip.qr_code import qr_cell, qr_code
 
 LINE_DOTS = 26
 """Height of a letter at size 1: a little above the printer's own, for an even stroke."""

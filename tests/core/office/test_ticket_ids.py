@@ -8,8 +8,8 @@ import segno
 
 from core.domain.site import PrinterSettings
 from core.office.ticket_ids import DRAWN_AT_ONCE, new_ticket_id
-from kiosk.slip.layout import qr_cell
 from kiosk.slip.paper_size import paper_size
+from kiosk.slip.qr_code import qr_cell
 
 ADDRESSES = ("http://192.168.100.10:8000/t/", "https://antrean.mpp.yogyakarta.go.id/t/", "https://mpp.go.id/t/")
 
