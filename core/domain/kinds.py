@@ -6,8 +6,10 @@ from typing import Literal
 Language = str
 """The code of a language, such as "id". Which there are, `core.words.languages` knows; which are offered, the site."""
 
-Layout = Literal["hall", "sign"]
-"""What a screen shows. `hall`: all of its zone; `sign`: the counters that it hangs over, large."""
+Layout = Literal["hall", "sign", "waits"]
+"""What a screen shows. `hall`: all of its zone; `sign`: the counters that it hangs over, large; `waits`: how long a new
+number of each queue would wait, large.
+"""
 
 
 class TicketClass(StrEnum):

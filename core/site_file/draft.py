@@ -81,7 +81,7 @@ def _screens(zone: ZoneFile, key: str) -> list[Placed[Screen]]:
 
 def _screen(screen: ScreenFile, zone: ZoneFile) -> Screen:
     counters = tuple(map(CounterId, screen.counters))
-    waits = screen.layout == "hall" if screen.waits is None else screen.waits
+    waits = screen.layout != "sign" if screen.waits is None else screen.waits
     return Screen(ScreenId(screen.id), screen.name, ZoneId(zone.id), screen.voice, screen.layout, counters, waits)
 
 

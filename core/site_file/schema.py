@@ -37,8 +37,8 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ScreenFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """A screen, written inside its zone. `counters`: for a sign, over which counters it hangs. `waits` left out: a hall
-    says how long a new number would wait, a sign does not.
+    """A screen, written inside its zone. `counters`: for a sign, over which counters it hangs. `waits` left out: all
+    but a sign say how long a new number would wait.
     """
 
     id: str

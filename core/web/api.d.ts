@@ -7331,7 +7331,7 @@ export interface components {
             name: string;
             voice: boolean;
             /** @enum {unknown} */
-            layout: "hall" | "sign";
+            layout: "hall" | "sign" | "waits";
             counters: string[];
         };
         /**

@@ -7,12 +7,14 @@ from core.domain.site import Language, Layout, Screen, Site
 from core.words.languages import say
 from display.layouts.hall.view import hall_context
 from display.layouts.sign.view import sign_context
+from display.layouts.waits.view import waits_context
 
 Context = dict[str, object]
 
 LAYOUTS: dict[Layout, tuple[str, Callable[[Site, Screen, Language, Language | None], Context]]] = {
     "hall": ("display/layouts/hall/page.html", hall_context),
     "sign": ("display/layouts/sign/page.html", sign_context),
+    "waits": ("display/layouts/waits/page.html", waits_context),
 }
 """The page of each layout, and what it needs beyond what all share: in a language, and in the other one, if any."""
 

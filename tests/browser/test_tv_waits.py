@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from tests.browser.test_tv_layout import CUT_OFF, FOUR_K, FULL_HD, OUTSIDE, UPRIGHT, board
+from tests.support.paired import opens_at
 from tests.support.server import Server
 
 SQUARE = (1280, 1024)
@@ -34,16 +35,18 @@ def every(queues: int) -> list[dict[str, Any]]:
 class Zone:
     """A TV whose zone is written by hand."""
 
-    def __init__(self, page: Page, server: Server, size: tuple[int, int] = FULL_HD) -> None:
+    def __init__(
+        self, page: Page, server: Server, size: tuple[int, int] = FULL_HD, screen: str = "tv-lantai-1-sisi"
+    ) -> None:
         self.page = page
-        self._url = f"{server.url}/display/tv-lantai-1-sisi"
+        self._url = f"{server.url}/display/{screen}"
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.route_web_socket("**/live/screen/**", self._answer)
 
     def shows(self, view: dict[str, Any], waits: list[dict[str, Any]]) -> None:
         """The TV is switched on."""
         self._view, self._waits = view, waits
-        self.page.goto(self._url)
+        opens_at(self.page, self._url)
         expect(self.page.locator("body")).to_have_attribute("data-live", "true")
 
     def _answer(self, socket: WebSocketRoute) -> None:

@@ -6,7 +6,7 @@
 
 import { part } from "/assets/core/web/elements.js";
 import { element, longest } from "../parts.js";
-import { NOTHING, newWaits, waitElement } from "../waits.js";
+import { NOTHING, newWaits, waitElement } from "../new_waits.js";
 import { QUEUES_ACROSS, QUEUES_NAMED, QUEUES_SHOWN, QUEUE_COLUMNS_LEAST } from "./limits.js";
 
 /** @import { QueuePart } from "/assets/core/web/api" */

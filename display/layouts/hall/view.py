@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from core.domain.forecast import Light
-from core.domain.ids import QueueId
 from core.domain.scope import scope_of_zone
 from core.domain.site import Language, Screen, Site
 from core.words.facilities import facility_lines
 from core.words.waits import light_text
 from core.words.wifi import wifi_text
+from display.layouts.names import queue_names
 
 
 def hall_context(site: Site, screen: Screen, language: Language, other: Language | None) -> dict[str, object]:
@@ -20,11 +20,6 @@ def hall_context(site: Site, screen: Screen, language: Language, other: Language
         "score_languages": tuple(dict.fromkeys((language, *site.languages))) if site.open.score else (),
         "lights": {light: light_text(light, language) for light in Light},
     }
-
-
-def queue_names(site: Site, screen: Screen, language: Language) -> dict[QueueId, str]:
-    """What the prefixes on this TV stand for."""
-    return {queue: site.queues[queue].name.in_language(language) for queue in scope_of_zone(site, screen.zone).queues}
 
 
 def _noun(site: Site, screen: Screen) -> str:

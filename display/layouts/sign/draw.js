@@ -6,7 +6,7 @@
  */
 
 import { all, copyOf, part, within } from "/assets/core/web/elements.js";
-import { newWaits, waitElement } from "../waits.js";
+import { newWaits, waitElement } from "../new_waits.js";
 import { COLUMNS, IDLE, NAME_LEAST, NUMBER_LEAST, QUEUES_SHOWN, STATES, WAIT_LEAST } from "./limits.js";
 import { widest } from "./widest.js";
 

@@ -67,7 +67,7 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ),
     ('{ id = "tv-1", name', '{ id = "tv-2", name', "zones[0].screens[1].id", "already the id of zones[0].screens[0]"),
     ('name = "TV 2"', 'name = "TV 2", layout = "sing"', "zones[0].screens[1].layout", 'did you mean "sign"?'),
-    ('name = "TV 2"', 'name = "TV 2", layout = "big"', "zones[0].screens[1].layout", "known here: hall, sign"),
+    ('name = "TV 2"', 'name = "TV 2", layout = "big"', "zones[0].screens[1].layout", "known here: hall, sign, waits"),
     (
         'name = "TV 2"',
         'name = "TV 2", layout = "sign", counters = ["disdukcapil-3"]',

@@ -10,6 +10,9 @@ import { element } from "./parts.js";
 
 /** @typedef {{words: string, light: string}} NewWait  both empty: nobody knows */
 
+/** Longer words are sentences. */
+const LINE = 22;
+
 /** @type {NewWait} */
 export const NOTHING = { words: "", light: "" };
 
@@ -26,6 +29,7 @@ export function waitElement({ words, light }, className) {
   const name = light ? [element("span", "unseen", `${lightNames[light] ?? ""}: `)] : [];
   const made = element("span", `${className} light`, [...name, element("span", `${className}-words`, words)]);
   made.dataset.light = light;
+  made.lastElementChild?.setAttribute("data-long", String(words.length > LINE));
   return made;
 }
 
