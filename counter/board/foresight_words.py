@@ -96,7 +96,10 @@ def _ahead(hall: Hall, found: Foresight, language: Language) -> str:
     }
     wait = range_text(found.low, found.high, language)
     now = say(language, "Wait of who comes now: %(wait)s", {"wait": wait}) if wait else ""
-    return ". ".join(filter(None, (say(language, SENTENCES[passing.certainty], figures), now))) + "."
+    what = say(language, SENTENCES[passing.certainty], figures)
+    if passing.if_many_come:
+        what = say(language, "If people go on coming like this: %(what)s", {"what": what[0].lower() + what[1:]})
+    return ". ".join(filter(None, (what, now))) + "."
 
 
 def _help(hall: Hall, found: Foresight, language: Language) -> list[str]:

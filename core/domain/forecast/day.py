@@ -11,11 +11,13 @@ from math import inf
 from msgspec import Struct, field
 
 from core.domain import facts as f
+from core.domain.forecast.arrivals import Arrivals
 from core.domain.forecast.forecaster import Forecaster, Guess
 from core.domain.forecast.history import History
 from core.domain.forecast.pace import PaceSample
 from core.domain.forecast.questions import Moment, question_of
 from core.domain.forecast.services import MINUTE, Services
+from core.domain.forecast.signs import Question, QueueToday
 from core.domain.forecast.staffing import Staffing, is_free
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, TicketId
@@ -62,6 +64,7 @@ class ForecastDay(Struct):
     midnight: datetime | None = None
     weekday: int = 0
     lines: dict[QueueId, LineState] = field(default_factory=dict)
+    arrivals: dict[QueueId, Arrivals] = field(default_factory=dict)
     promises: dict[TicketId, Promise] = field(default_factory=dict)
     outcomes: dict[int, PromiseOutcome] = field(default_factory=dict)
     """By the fact that called somebody."""
@@ -151,6 +154,7 @@ def _promise(day: ForecastDay, hall: Hall, ticket: Ticket, at: datetime) -> None
         del day.promises[ticket.id]
         promise = None
     if waits and promise is None:
+        day.arrivals.setdefault(ticket.queue, Arrivals(at, at, at)).come(at)
         day.promises[ticket.id] = Promise(ticket.id, ticket.queue, at, guess_for(day, hall, ticket, at))
 
 
@@ -177,13 +181,26 @@ def _undo(day: ForecastDay, fact: f.ActionUndone) -> None:
 
 def guess_for(day: ForecastDay, hall: Hall, ticket: Ticket, at: datetime) -> Guess | None:
     """How long somebody waits who does, or is about to. None: nobody knows."""
+    question = question_for(day, hall, ticket, at)
+    return None if question is None else answer(day, ticket.queue, question, at)
+
+
+def question_for(day: ForecastDay, hall: Hall, ticket: Ticket, at: datetime) -> Question | None:
+    """What they ask. None: nobody can know."""
     past = day.forecaster.queue(ticket.queue).past.pace
     question = question_of(hall, day.staffing, day.services, past, ticket, at, day.when(at))
-    if question is None or _is_stuck(day, ticket.queue, at):
-        return None
-    state, today = day.lines.get(ticket.queue), day.forecaster.queue(ticket.queue)
-    as_of = today.later(*_time_since(state, at, 0)) if state else today
-    return day.forecaster.guess(ticket.queue, question, as_of)
+    return None if question is None or _is_stuck(day, ticket.queue, at) else question
+
+
+def answer(day: ForecastDay, queue: QueueId, question: Question, at: datetime) -> Guess | None:
+    """How long, by all that is known at an instant."""
+    return day.forecaster.guess(queue, question, as_of(day, queue, at))
+
+
+def as_of(day: ForecastDay, queue: QueueId, at: datetime) -> QueueToday:
+    """How a queue stands, with the time that went by since its last change."""
+    state, today = day.lines.get(queue), day.forecaster.queue(queue)
+    return today.later(*_time_since(state, at, 0)) if state else today
 
 
 def _is_stuck(day: ForecastDay, queue: QueueId, at: datetime) -> bool:

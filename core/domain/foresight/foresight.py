@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core.domain.alarms.queues import target_of
 from core.domain.forecast.day import ForecastDay
@@ -39,6 +40,7 @@ def foresight_of(
     outlook = now.outlook() if is_ahead else None
     if outlook is None or outlook.passing is None:
         return None
+    now = replace(now, comers_too=outlook.passing.if_many_come)
     found = best_reliefs(now, outlook, may_sit) if outlook.passing.certainty is not Certainty.POSSIBLE else ()
     return Foresight(queue, at, now.target, outlook.passing, outlook.low, outlook.high, tuple(found))
 

@@ -12,10 +12,12 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
-from core.domain.forecast.day import ForecastDay, guess_for
+from core.domain.forecast.day import ForecastDay, answer, guess_for, question_for
 from core.domain.forecast.forecast import newcomer
 from core.domain.forecast.forecaster import Guess
 from core.domain.forecast.services import MINUTE
+from core.domain.forecast.signs import Question
+from core.domain.foresight.coming import comers
 from core.domain.hall import Hall
 from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
@@ -34,11 +36,14 @@ class Certainty(StrEnum):
 
 
 class Passing(Struct, frozen=True):
-    """When a queue passes its target. `latest` None: it may not come to that. `at` None: probably it does not."""
+    """When a queue passes its target. `latest` None: it may not come to that. `at` None: probably it does not.
+    `if_many_come`: those who are there now would not pass it.
+    """
 
     earliest: datetime
     at: datetime | None
     latest: datetime | None
+    if_many_come: bool = False
 
     @property
     def certainty(self) -> Certainty:
@@ -98,14 +103,36 @@ class Inquiry(Struct):
         return self._prospect(newcomer(self.hall, self.queue, self.at, TicketClass.REGULAR), end)
 
 
-def outlook_of(day: ForecastDay, hall: Hall, queue: QueueId, target: int, at: datetime) -> Outlook | None:
-    """What is ahead of a queue. None: nobody knows."""
-    end = guess_for(day, hall, newcomer(hall, queue, at, TicketClass.REGULAR), at)
-    if end is None:
+def outlook_of(
+    day: ForecastDay, hall: Hall, queue: QueueId, target: int, at: datetime, *, comers_too: bool = True
+) -> Outlook | None:
+    """What is ahead of a queue. None: nobody knows. `comers_too`: also of those who are still to come, where those who
+    are there do not pass its target.
+    """
+    question = question_for(day, hall, newcomer(hall, queue, at, TicketClass.REGULAR), at)
+    end = answer(day, queue, question, at) if question else None
+    if question is None or end is None:
         return None
     inquiry = Inquiry(day, hall, queue, target, at)
     low, median, high = (timedelta(minutes=minutes) for minutes in (end.low, end.median, end.high))
-    return Outlook(low, median, high, _first([*_prospects(inquiry), inquiry.ends(end)]))
+    passing = _first([*_prospects(inquiry), inquiry.ends(end)])
+    if comers_too and (passing is None or passing.at is None):
+        passing = _or_later(passing, _first(list(_coming(inquiry, question))))
+    return Outlook(low, median, high, passing)
+
+
+def _or_later(passing: Passing | None, later: Passing | None) -> Passing | None:
+    """Of those who are there, it was possible at most; those who are still to come may make it likely."""
+    if later is None or (later.at is None and passing):
+        return passing
+    return Passing(min(passing.earliest, later.earliest) if passing else later.earliest, later.at, None, True)
+
+
+def _coming(inquiry: Inquiry, question: Question) -> Iterator[Prospect]:
+    """Of those who are still to come; of them nothing is sure."""
+    for comer in comers(inquiry.day, inquiry.queue, question, inquiry.at):
+        passes_at = inquiry.at + timedelta(minutes=comer.minutes + inquiry.target)
+        yield Prospect(passes_at, comer.high > inquiry.target, comer.median > inquiry.target, low=False)
 
 
 def _prospects(inquiry: Inquiry) -> Iterator[Prospect | None]:

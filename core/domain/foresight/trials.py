@@ -40,17 +40,20 @@ class ReliefTrial(Struct, frozen=True):
 
 
 class QueueCase(Struct, frozen=True):
-    """A queue with its target (minutes; 0: none), in a hall, at an instant."""
+    """A queue with its target (minutes; 0: none), in a hall, at an instant. `comers_too`: what is to be prevented is of
+    those who are still to come.
+    """
 
     day: ForecastDay
     hall: Hall
     queue: QueueId
     target: int
     at: datetime
+    comers_too: bool = True
 
     def outlook(self) -> Outlook | None:
         """What is ahead. None: nobody knows."""
-        return outlook_of(self.day, self.hall, self.queue, self.target, self.at)
+        return outlook_of(self.day, self.hall, self.queue, self.target, self.at, comers_too=self.comers_too)
 
     def of(self, queue: QueueId) -> "QueueCase":
         """Another queue at the same time."""

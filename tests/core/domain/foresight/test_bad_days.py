@@ -44,7 +44,7 @@ def everything(
 
 
 def makes_sense(found: Foresight, hall: Hall) -> None:
-    passing, ends = found.passing, found.at + timedelta(minutes=found.target)
+    passing, ends = found.passing, found.at + timedelta(minutes=found.target + 30 * found.passing.if_many_come)
     instants = [passing.earliest, *filter(None, (passing.at, passing.latest))]
     assert instants == sorted(instants)
     assert found.at < instants[0] <= instants[-1] <= ends

@@ -5,8 +5,8 @@ from datetime import timedelta
 from core.domain.foresight import Certainty, Foresight, MaySit, Relief, ReliefKind, foresight_of, nobody_moves
 from core.domain.ids import CounterId, QueueId
 from core.domain.rules import QueueRule
-from tests.support.forecast_halls import forecasts
-from tests.support.foresight_halls import SITE, TARGET, TWO, K, apart, morning, two_lines
+from tests.support.forecast_halls import forecasts, serves_somebody
+from tests.support.foresight_halls import ONE, SITE, TARGET, TWO, K, apart, morning, two_lines
 from tests.support.lobby import Lobby
 from tests.support.small_building import small_site
 
@@ -27,7 +27,8 @@ def only_relief(found: Foresight | None) -> Relief:
 
 
 def test_a_short_line_passes_no_target() -> None:
-    assert foresight(morning(left=0)) is None
+    found = foresight(morning(left=0))
+    assert found is None or found.passing.certainty is Certainty.POSSIBLE
 
 
 def test_a_line_that_will_take_too_long_is_told_before_anybody_has_waited_so_long() -> None:
@@ -143,3 +144,45 @@ def test_a_queue_without_a_target_and_one_of_which_nobody_knows_are_not_foreseen
     for _ in range(60):
         lobby.issues("K")
     assert foresight(lobby) is None
+
+
+def growing(minutes: int) -> Lobby:
+    """At one counter a person every five minutes, and twice as many come."""
+    lobby = Lobby(SITE)
+    lobby.at("08:00")
+    lobby.opens(ONE)
+    for minute in range(minutes):
+        if minute % 5 == 0:
+            lobby.issues("K")
+            serves_somebody(lobby, ONE)
+        if minute % 5 == 2:
+            lobby.issues("K")
+        lobby.passes(minutes=1)
+    return lobby
+
+
+def test_a_line_that_grows_is_told_of_before_anybody_in_it_would_wait_too_long() -> None:
+    told = {minutes: found for minutes in range(30, 150, 10) if (found := foresight(growing(minutes)))}
+    likely = {minutes: found for minutes, found in told.items() if found.passing.certainty is not Certainty.POSSIBLE}
+    first = likely[min(likely)]
+    assert first.passing.if_many_come
+    assert first.passing.at
+    assert first.passing.at - first.at > timedelta(minutes=60), "by those who have not come yet"
+    assert first.passing.latest is None, "nobody can be sure of them"
+    assert any(not found.passing.if_many_come for found in likely.values()), "later by those who are there"
+
+
+def test_a_group_that_comes_at_once_is_no_stream() -> None:
+    once, again = (foresight(morning(left=left)) for left in (24, 6))
+    assert once
+    assert not once.passing.if_many_come
+    assert again is None or again.passing.certainty is Certainty.POSSIBLE
+
+
+def test_who_opens_a_counter_in_time_for_those_to_come_prevents_it() -> None:
+    found = next(one for minutes in range(20, 150, 5) if (one := foresight(growing(minutes))) and one.passing.at)
+    assert found.passing.if_many_come
+    best = found.reliefs[0]
+    assert best.prevents
+    assert best.before
+    assert best.before >= found.at
