@@ -157,9 +157,16 @@ def plan_counters(**typed: Unpack[Typed]) -> None:
 
 
 def _run(typed: Typed, counters: tuple[CountersChange, ...], *, plans: bool) -> None:
-    tried = WhatIf(counters, typed["people"], typed["hours"])
+    wish = WhatIf(counters, typed["people"], typed["hours"])
     trial = Trial(
-        typed["day"].date(), typed["data"], tried, typed["rule"], typed["runs"], typed["seed"], typed["language"], plans
+        typed["day"].date(),
+        typed["data"],
+        wish,
+        typed["rule"],
+        typed["runs"],
+        typed["seed"],
+        typed["language"],
+        plans,
     )
     try:
         found = answer(_question(trial), _seeds(trial.seed), lambda done, of: None)
@@ -187,9 +194,9 @@ def _question(trial: Trial) -> TrialQuestion:
     return TrialQuestion(site, trial.day, facts, is_drawn, trial.what_if, rules, trial.runs, trial.plans)
 
 
-def _must_know(tried: WhatIf, site: Site) -> None:
-    queues = [change.queue for change in tried.counters]
-    for queue in (*queues, *(change.queue for change in tried.people)):
+def _must_know(what_if: WhatIf, site: Site) -> None:
+    queues = [change.queue for change in what_if.counters]
+    for queue in (*queues, *(change.queue for change in what_if.people)):
         if queue is not None and queue not in site.queues:
             raise click.ClickException(f'There is no queue "{queue}"{hint(queue, site.queues)}')
 

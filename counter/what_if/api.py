@@ -8,6 +8,7 @@ from core.domain.ids import QueueId, TenantId
 from core.domain.planning.question import days_like
 from core.domain.proposal import rules_in_force
 from core.domain.scope import scope_of_tenant
+from core.domain.site_versions import written
 from core.staff.people import Staff
 from core.web.api import ApiRequest, Endpoint, Who
 from core.words.languages import say_refusal
@@ -39,8 +40,8 @@ class WhatIfApi:
         staff, body = request.by(), request.body
         self._trials.must_be_free()
         tenant = self._tenant(staff, body.tenant)
-        job = await self._job(body, self._queues(body, tenant))
-        return self._progress(self._trials.begin(body, job, staff, tenant), request)
+        job, facts = await self._job(body, self._queues(body, tenant))
+        return self._progress(self._trials.begin(body, job, facts, staff, tenant), request)
 
     async def look(self, request: ApiRequest[None]) -> TrialProgress:
         """Raises `UnknownTrial`."""
@@ -83,7 +84,7 @@ class WhatIfApi:
 
     # -- the days
 
-    async def _job(self, body: TrialBody, queues: tuple[QueueId, ...] | None) -> TrialJob:
+    async def _job(self, body: TrialBody, queues: tuple[QueueId, ...] | None) -> tuple[TrialJob, list[list[bytes]]]:
         office, site = self._context.office, self._context.site
         today = office.hall.day
         wanted = days_like(body.day, await office.days(), today)
@@ -92,6 +93,8 @@ class WhatIfApi:
             raise errors.NobodyToLearnFrom(day=str(body.day))
         is_drawn = body.day not in wanted
         of_then = site if is_drawn else await office.site_of(days[0])
-        stored = await asyncio.to_thread(as_stored, of_then, tuple(map(tuple, days)))
+        facts = [await asyncio.to_thread(as_stored, facts_of_day) for facts_of_day in days]
+        site_then, counts = written(of_then).decode(), tuple(map(len, facts))
         rules = rules_in_force(office.hall) if body.rule == "now" else None
-        return TrialJob(*stored, body.day, is_drawn, body.what_if, rules, body.runs, body.plans, queues)
+        rest = (body.day, is_drawn, body.what_if, rules, body.runs, body.plans, queues)
+        return TrialJob(site_then, counts, *rest), facts

@@ -1,5 +1,6 @@
-"""What the server hands to the process that lives the days, and what that says: one JSON document in, lines out."""
+"""What the server hands to the process that lives the days, and what that says: lines in, lines out."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -11,15 +12,15 @@ from core.domain.ledger import canonical
 from core.domain.planning.question import WhatIf
 from core.domain.planning.results import DayResult
 from core.domain.rules import Rules
-from core.domain.site import Site
-from core.domain.site_versions import written
 
 
 class TrialJob(Struct, frozen=True):
-    """Everything that is needed: facts and site as they are stored. `rules` None: those of the day."""
+    """Everything but the facts, which follow one to a line, in pieces: so nothing holds up the server for long. `site`:
+    as it is stored; `days`: how many facts each day has; `rules` None: those of the day.
+    """
 
     site: str
-    days: tuple[tuple[str, ...], ...]
+    days: tuple[int, ...]
     day: date
     is_drawn: bool
     what_if: WhatIf
@@ -52,6 +53,6 @@ class TrialLine(Struct, frozen=True, omit_defaults=True):
     params: dict[str, str | int] = {}
 
 
-def as_stored(site: Site, days: tuple[tuple[AnyFact, ...], ...]) -> tuple[str, tuple[tuple[str, ...], ...]]:
-    """Site and facts as text."""
-    return written(site).decode(), tuple(tuple(canonical(fact).decode() for fact in facts) for facts in days)
+def as_stored(facts: Iterable[AnyFact]) -> list[bytes]:
+    """Facts as lines."""
+    return [canonical(fact) for fact in facts]

@@ -30,6 +30,8 @@ PROJECT: Final = Path(__file__).resolve().parents[2]
 MINUTES_MAX = 5
 KEPT_MAX = 8
 LINE_BYTES_MAX = 2**24
+PIECE = 500
+"""Facts that are handed over at once."""
 _LOW_PRIORITY: Final[int] = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 """On Windows; elsewhere the child sees to it itself."""
 
@@ -71,14 +73,16 @@ class Trials:
         if under_way is not None:
             raise errors.TrialUnderWay(name=under_way.by)
 
-    def begin(self, body: TrialBody, job: TrialJob, by: Staff, tenant: TenantId | None) -> KeptTrial:
+    def begin(
+        self, body: TrialBody, job: TrialJob, facts: Sequence[Sequence[bytes]], by: Staff, tenant: TenantId | None
+    ) -> KeptTrial:
         """In a process of its own. Raises `TrialUnderWay`."""
         self.must_be_free()
         kept = KeptTrial(token_hex(8), body, by.name, tenant)
         self._kept[kept.id] = kept
         while len(self._kept) > KEPT_MAX:
             del self._kept[next(iter(self._kept))]
-        self._task = asyncio.create_task(self._runs(kept, job), name="what if")
+        self._task = asyncio.create_task(self._runs(kept, job, facts), name="what if")
         return kept
 
     async def stop(self, kept: KeptTrial) -> None:
@@ -93,10 +97,10 @@ class Trials:
         for kept in self._kept.values():
             await self.stop(kept)
 
-    async def _runs(self, kept: KeptTrial, job: TrialJob) -> None:
+    async def _runs(self, kept: KeptTrial, job: TrialJob, facts: Sequence[Sequence[bytes]]) -> None:
         try:
             async with asyncio.timeout(self._seconds_max):
-                await self._lived(kept, job)
+                await self._lived(kept, job, facts)
         except TimeoutError:
             self._fails(kept, errors.TrialTooLong(minutes=max(1, round(self._seconds_max / 60))))
         except (OSError, EOFError, ValueError):
@@ -106,7 +110,7 @@ class Trials:
     def _fails(self, kept: KeptTrial, problem: Refusal) -> None:
         kept.state, kept.problem = "failed", problem
 
-    async def _lived(self, kept: KeptTrial, job: TrialJob) -> None:
+    async def _lived(self, kept: KeptTrial, job: TrialJob, facts: Sequence[Sequence[bytes]]) -> None:
         child = await asyncio.create_subprocess_exec(
             *self._command,
             stdin=PIPE,
@@ -116,7 +120,10 @@ class Trials:
             creationflags=_LOW_PRIORITY,
         )
         try:
-            await _hand_over(child, await asyncio.to_thread(msgspec.json.encode, job))
+            await _hand_over(child, [msgspec.json.encode(job)])
+            for day in facts:
+                for first in range(0, len(day), PIECE):
+                    await _hand_over(child, day[first : first + PIECE])
             while not await self._hears(kept, child):
                 pass
         finally:
@@ -128,12 +135,12 @@ class Trials:
         line = await child.stdout.readline()
         if not line:
             raise EOFError("the process ended without an answer")
-        heard = await asyncio.to_thread(msgspec.json.decode, line, type=TrialLine)
-        kept.done, kept.of = heard.done, heard.of
-        if heard.refusal:
-            self._fails(kept, _refusal(heard))
-        elif heard.result is not None:
-            kept.state, kept.result = "done", heard.result
+        news = await asyncio.to_thread(msgspec.json.decode, line, type=TrialLine)
+        kept.done, kept.of = news.done, news.of
+        if news.refusal:
+            self._fails(kept, _refusal(news))
+        elif news.result is not None:
+            kept.state, kept.result = "done", news.result
         return kept.state != "running"
 
 
@@ -142,12 +149,11 @@ def _refusal(line: TrialLine) -> Refusal:
     return kinds[line.refusal](**line.params)
 
 
-async def _hand_over(child: Process, job: bytes) -> None:
+async def _hand_over(child: Process, lines: Sequence[bytes]) -> None:
     assert child.stdin is not None
     try:
-        child.stdin.write(job)
+        child.stdin.write(b"\n".join(lines) + b"\n")
         await child.stdin.drain()
-        child.stdin.close()
     except RuntimeError as closed:  # uvloop, on a closed pipe
         raise BrokenPipeError(str(closed)) from closed
 

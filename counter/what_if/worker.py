@@ -1,7 +1,7 @@
 """The process that lives the days, so that the server need not: `python -m counter.what_if.worker`.
 
-It reads one `TrialJob`, writes one `TrialLine` now and then, and the last one says the result. It touches no disk, and
-gives way to everybody else on the machine.
+It reads one `TrialJob` with its facts, writes one `TrialLine` now and then, and the last one says the result. It
+touches no disk, and gives way to everybody else on the machine.
 """
 
 import os
@@ -13,6 +13,7 @@ from typing import BinaryIO
 import msgspec
 
 from core.domain.errors import Param, Refusal
+from core.domain.facts import AnyFact
 from core.domain.ledger import read
 from core.domain.planning.people import Chance
 from core.domain.planning.question import Answer, TrialQuestion, answer
@@ -37,7 +38,9 @@ def main(into: BinaryIO, out: BinaryIO) -> None:
         out.flush()
 
     try:
-        write(TrialLine(result=worked_out(msgspec.json.decode(into.read(), type=TrialJob), write)))
+        job = msgspec.json.decode(into.readline(), type=TrialJob)
+        days = tuple(tuple(read(into.readline()) for _ in range(count)) for count in job.days)
+        write(TrialLine(result=worked_out(job, days, write)))
     except Refusal as refusal:
         write(TrialLine(refusal=refusal.code, params={name: _plain(value) for name, value in refusal.params.items()}))
 
@@ -48,9 +51,8 @@ def give_way() -> None:
         os.nice(NICE)
 
 
-def worked_out(job: TrialJob, write: Write) -> TrialResult:
+def worked_out(job: TrialJob, days: tuple[tuple[AnyFact, ...], ...], write: Write) -> TrialResult:
     """Lives the days. Raises a refusal."""
-    days = tuple(tuple(read(fact.encode()) for fact in facts) for facts in job.days)
     queues = None if job.queues is None else frozenset(job.queues)
     question = TrialQuestion(
         site_in(job.site.encode()), job.day, days, job.is_drawn, job.what_if, job.rules, job.runs, job.plans, queues

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from config.sample import load_sample
+from tests.support.axe import findings
 from tests.support.browser_pages import Picture
 from tests.support.ledgers import written
 from tests.support.officers import PINS
@@ -65,6 +66,7 @@ def test_a_supervisor_tries_one_counter_more_and_sees_it_in_pictures_and_tables(
     page.set_viewport_size({"width": 1366, "height": 1290})
     picture(page, "what-if")
     page.get_by_text("Per setengah jam, dalam angka").click()
+    assert findings(page) == []
     row = page.locator("details tbody tr").filter(has_text="13.00")
     expect(row.locator("td").nth(0)).to_have_text("3")
     expect(row.locator("td").nth(2)).to_have_text("4")

@@ -153,7 +153,7 @@ async def test_a_process_that_hangs_dies_or_talks_nonsense_is_ended_and_said(tmp
     body = TrialBody(day=LATER.date())
     job = TrialJob("", (), body.day, False, body.what_if, None, 1, False, None)
     trials = Trials((sys.executable, "-c", script), seconds_max=0.5)
-    kept = trials.begin(body, job, SUPERVISOR.person, None)
+    kept = trials.begin(body, job, [], SUPERVISOR.person, None)
     for _ in range(LOOKS_MAX):
         if kept.state == "running":
             await asyncio.sleep(0.02)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from statistics import fmean, variance
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support.textbook_cases import CASES, DAYS
 from tests.support.textbook_days import Figures, TextbookDay, lived, people_of, simulated, simulated_waits, waits_of
@@ -27,6 +28,7 @@ def test_our_hall_and_ciw_say_the_same_of_a_day_that_is_not_markov(day: Textbook
 
 IN_ORDER = [day for day in CASES if day.patience is None and day.urgent is None]
 """Where people are called as they came, both may be given the very same people."""
+STEADY = [day for day in IN_ORDER if len(day.counters) == 1]
 
 
 @pytest.mark.parametrize("day", IN_ORDER, ids=lambda day: day.name)
@@ -34,6 +36,14 @@ def test_the_very_same_people_wait_as_long_in_our_hall_as_in_ciw(day: TextbookDa
     for seed in range(3):
         people = people_of(day, seed)
         assert waits_of(day, people) == pytest.approx(simulated_waits(day, people), abs=1e-4)
+
+
+@pytest.mark.parametrize("day", STEADY, ids=lambda day: day.name)
+def test_one_more_counter_makes_nobody_wait_longer(day: TextbookDay) -> None:
+    people, (until, there) = people_of(day, 7), day.counters[0]
+    more = replace(day, counters=((until, there + 1),))
+    for before, after in zip(waits_of(day, people), waits_of(more, people), strict=True):
+        assert after <= before
 
 
 def test_twenty_days_are_compared() -> None:
