@@ -23,7 +23,7 @@ from core.domain.forecast import (
     forecast_at_the_end,
     forecast_for,
 )
-from core.domain.foresight import Foresight, MaySit, foresight_of
+from core.domain.foresight import Foresight, MaySit, foresight_steps
 from core.domain.hall import Hall, apply
 from core.domain.ids import QueueId
 from core.office.line_forecasts import LineForecasts
@@ -131,12 +131,19 @@ class LiveForecasts:
         places = tuple(_at_places(hall, day, queue, at))
         return LineForecasts(places, len(hall.line(queue)), forecast_at_the_end(day, hall, queue, at))
 
-    def foresight(self, queue: QueueId, may_sit: MaySit) -> Foresight | None:
-        """What is ahead of a queue. None: it stays within its target, or nobody knows."""
+    async def foresight(self, queue: QueueId, may_sit: MaySit) -> Foresight | None:
+        """What is ahead of a queue, bit by bit. None: it stays within its target, or nobody knows."""
         hall, day, at = self._hall, self._day, self._office.now()
         if hall is None or day is None or self._in_doubt or queue not in hall.site.queues:
             return None
-        return foresight_of(day, hall, queue, max(at, hall.last_at or at), may_sit)
+        steps = foresight_steps(day, hall, queue, max(at, hall.last_at or at), may_sit)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: Foresight | None = end.value
+                return found
+            await asyncio.sleep(0)
 
     def scores_so_far(self) -> DayScores | None:
         """How good today's forecasts are, as far as they have come true. None: nobody knows."""

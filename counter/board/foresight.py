@@ -98,16 +98,16 @@ class ForesightWatch:
         await self._context.forecasts.catch_up()
         may_sit = await self._who_may_sit()
         for queue in self._context.site.queues:
-            self._look_at(queue, may_sit)
+            await self._look_at(queue, may_sit)
             await asyncio.sleep(0)
         self._looks = {queue: look for queue, look in self._looks.items() if queue in self._context.site.queues}
 
-    def _look_at(self, queue: QueueId, may_sit: MaySit) -> None:
+    async def _look_at(self, queue: QueueId, may_sit: MaySit) -> None:
         hall, at, before = self._context.office.hall, self._context.office.now(), self._looks.get(queue)
         basis = _basis(hall, queue)
         if before and before.found and before.basis == basis and before.at <= at < before.at + KEPT:
             return
-        found = self._context.forecasts.foresight(queue, may_sit)
+        found = await self._context.forecasts.foresight(queue, may_sit)
         is_news = found and found.passing.certainty is Certainty.POSSIBLE and not (before and before.found)
         self._looks[queue] = Look(None if is_news else found, at, basis)
 

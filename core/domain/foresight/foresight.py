@@ -1,5 +1,6 @@
 """What a supervisor is told ahead of time: a queue will pass its target, and what would prevent it at which cost."""
 
+from collections.abc import Generator, Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -7,7 +8,7 @@ from msgspec.structs import replace
 
 from core.domain.alarms.queues import target_of
 from core.domain.forecast.day import ForecastDay
-from core.domain.foresight.passing import Certainty, Outlook, Passing
+from core.domain.foresight.passing import Certainty, Passing
 from core.domain.foresight.reliefs import MaySit, nobody_moves
 from core.domain.foresight.trials import QueueCase, ReliefTrial, timed, tried_reliefs
 from core.domain.hall import Hall
@@ -35,23 +36,41 @@ def foresight_of(
     day: ForecastDay, hall: Hall, queue: QueueId, at: datetime, may_sit: MaySit = nobody_moves
 ) -> Foresight | None:
     """Of one queue. None: it stays within its target, has passed it already, has none, or nobody waits or knows."""
+    steps = foresight_steps(day, hall, queue, at, may_sit)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: Foresight | None = end.value
+            return found
+
+
+def foresight_steps(
+    day: ForecastDay, hall: Hall, queue: QueueId, at: datetime, may_sit: MaySit = nobody_moves
+) -> Generator[None, None, Foresight | None]:
+    """The same, in steps of a millisecond or two, between which others may be served: one for each way out."""
     now, oldest = QueueCase(day, hall, queue, target_of(hall, hall.site, queue), at), hall.line(queue).oldest()
     is_ahead = oldest is not None and at - oldest[0] < timedelta(minutes=now.target)
     outlook = now.outlook() if is_ahead else None
     if outlook is None or outlook.passing is None:
         return None
-    now = replace(now, comers_too=outlook.passing.if_many_come)
-    found = best_reliefs(now, outlook, may_sit) if outlook.passing.certainty is not Certainty.POSSIBLE else ()
-    return Foresight(queue, at, now.target, outlook.passing, outlook.low, outlook.high, tuple(found))
+    found = Foresight(queue, at, now.target, outlook.passing, outlook.low, outlook.high)
+    if outlook.passing.certainty is Certainty.POSSIBLE:
+        return found
+    now, trials = replace(now, comers_too=outlook.passing.if_many_come), list[ReliefTrial]()
+    for trial in tried_reliefs(now, outlook, may_sit):
+        trials += [trial] if trial else []
+        yield
+    return replace(found, reliefs=tuple(best_of(now, trials)))
 
 
-def best_reliefs(now: QueueCase, outlook: Outlook, may_sit: MaySit = nobody_moves) -> list[ReliefTrial]:
+def best_of(now: QueueCase, trials: Sequence[ReliefTrial]) -> list[ReliefTrial]:
     """What prevents it at the least cost to others, one of a kind; where nothing does, what makes the wait shortest."""
-    found = sorted(tried_reliefs(now, outlook, may_sit), key=_rank)
+    found = sorted(trials, key=_rank)
     kinds = {trial.relief.kind: trial for trial in reversed(found)}
     best = [trial for trial in found if kinds[trial.relief.kind] is trial]
-    enough = [timed(now, trial) for trial in best if trial.prevents]
-    return enough[:SHOWN_MAX] or best[:1]
+    enough = [trial for trial in best if trial.prevents]
+    return [timed(now, trial) for trial in enough[:SHOWN_MAX]] or best[:1]
 
 
 def _rank(trial: ReliefTrial) -> tuple[bool, timedelta, timedelta]:

@@ -25,6 +25,8 @@ from core.domain.line import Place
 from core.domain.ticket import Ticket
 
 ENDS = ("high", "median", "low")
+CLOSE = timedelta(minutes=2)
+"""Who came within so long of each other passes the target at the same moment, as far as people read it."""
 
 
 class Certainty(StrEnum):
@@ -156,13 +158,13 @@ def _halved(inquiry: Inquiry, places: Sequence[Place]) -> Iterator[Prospect | No
 
 
 def _first_by(inquiry: Inquiry, places: Sequence[Place], end: str, low: int) -> int:
-    """By halves, the first from a place on who passes by this end. Who has passed already is behind us."""
+    """By halves, nearly the first from a place on who passes by this end. Who has passed already is behind us."""
     high = len(places) - 1
-    while low < high:
+    while low < high and places[high][0] - places[low][0] > CLOSE:
         middle = (low + high) // 2
         prospect = inquiry.of(_ticket(inquiry, places[middle]))
         low, high = (low, middle) if prospect and getattr(prospect, end) else (middle + 1, high)
-    return low
+    return high
 
 
 def _ticket(inquiry: Inquiry, place: Place) -> Ticket:

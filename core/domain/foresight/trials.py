@@ -65,16 +65,19 @@ class QueueCase(Struct, frozen=True):
         return replace(self, day=day, hall=hall)
 
 
-def tried_reliefs(now: QueueCase, outlook: Outlook, may_sit: MaySit) -> Iterator[ReliefTrial]:
-    """Those that help, and for which no other queue passes its target. `outlook`: without them."""
+def tried_reliefs(now: QueueCase, outlook: Outlook, may_sit: MaySit) -> Iterator[ReliefTrial | None]:
+    """Each in its turn; None: it does not help, or another queue would pass its target. `outlook`: without them."""
     for relief in reliefs_for(now.hall, now.queue, may_sit):
-        then = now.after(relief)
-        after = then.outlook()
-        if after is None or outlook.high - after.high < NOTICED:
-            continue
-        costs = _costs(now, then, relief)
-        if costs is not None:
-            yield ReliefTrial(relief, not after.will_pass, after.low, after.high, costs)
+        yield _tried(now, outlook, relief)
+
+
+def _tried(now: QueueCase, outlook: Outlook, relief: Relief) -> ReliefTrial | None:
+    then = now.after(relief)
+    after = then.outlook()
+    if after is None or outlook.high - after.high < NOTICED:
+        return None
+    costs = _costs(now, then, relief)
+    return None if costs is None else ReliefTrial(relief, not after.will_pass, after.low, after.high, costs)
 
 
 def _costs(now: QueueCase, then: QueueCase, relief: Relief) -> tuple[Cost, ...] | None:
