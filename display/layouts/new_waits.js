@@ -11,7 +11,7 @@ import { element } from "./parts.js";
 /** @typedef {{words: string, light: string}} NewWait  both empty: nobody knows */
 
 /** Longer words are sentences. */
-const LINE = 22;
+const LINE = 20;
 
 /** @type {NewWait} */
 export const NOTHING = { words: "", light: "" };

@@ -158,11 +158,20 @@ def test_on_a_busy_morning_staff_see_who_is_next_what_is_wrong_and_why(busy: Win
     picture(putri, "reception")
 
 
-def test_on_a_busy_morning_somebody_at_home_sees_where_it_is_full(busy: Window, picture: Picture) -> None:
+def test_on_a_busy_morning_everybody_reads_how_full_it_is_and_how_long_to_wait(busy: Window, picture: Picture) -> None:
+    tv = busy(TV, "/display/tv-lantai-1-utama")
+    expect(tv.locator(".queue__wait[data-light=middle]").first).to_be_attached()
+    tv.evaluate("document.getElementById('tap').hidden = true")
+    picture(tv, "tv-waits")
+    kiosk = busy(KIOSK, "/kiosk/kios-pintu#service/disdukcapil-ktp-rekam")
+    expect(kiosk.locator('#step-service [data-part="wait"]')).to_contain_text(re.compile("menit|jam"))
+    kiosk.get_by_text("Dari mana angka ini?").click()
+    picture(kiosk, "kiosk-wait")
     phone = busy(PHONE, "/open")
+    expect(phone.locator(".queue__wait").first).to_contain_text(re.compile("menit|jam"))
+    picture(phone, "open-board")
     expect(phone.locator("#doors")).to_have_text("Buka sekarang")
     assert int(phone.locator("#waiting").inner_text()) > 20
-    picture(phone, "open-board")
 
 
 def comes_in(busy: Window, name: str) -> Page:

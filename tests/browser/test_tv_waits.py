@@ -11,7 +11,8 @@ from tests.support.paired import opens_at
 from tests.support.server import Server
 
 SQUARE = (1280, 1024)
-WORDS = ("20-35 menit", "Kurang dari 10 menit", "Lebih dari satu jam", "40 menit sampai lebih dari satu jam")
+LONGEST = "40 menit sampai lebih dari satu jam"
+WORDS = ("Hampir tanpa menunggu", "Kurang dari 10 menit", "Lebih dari satu jam", LONGEST)
 LIGHTS = ("short", "middle", "long", None)
 TOO_WIDE = """() => [...document.querySelectorAll(".queue__wait-words, .queues__lights .light")]
   .filter((one) => one.getClientRects().length)
@@ -69,6 +70,8 @@ def test_it_has_room_in_every_hall_and_nothing_is_cut_off(page: Page, server: Se
         (4, 6, "KTP"),
         (4, 12, "KTP"),
         (4, 24, "3M"),
+        (12, 6, "A"),
+        (12, 12, "A"),
         (12, 13, "3M"),
         (20, 24, "KTP"),
     ):
@@ -77,6 +80,17 @@ def test_it_has_room_in_every_hall_and_nothing_is_cut_off(page: Page, server: Se
         assert page.evaluate(CUT_OFF) == [], (size, counters, queues)
         assert page.evaluate(OUTSIDE) == [], (size, counters, queues)
         assert page.evaluate(TOO_WIDE) == [], (size, counters, queues)
+
+
+def test_counters_keep_their_room_where_there_are_many_of_them(page: Page, server: Server) -> None:
+    zone = Zone(page, server)
+    sizes = []
+    for waits in ([], every(12)):
+        zone.shows(board(16, 12, "A"), waits)
+        expect(page.locator(".queue__wait")).to_have_count(len(waits))
+        size = "() => parseFloat(getComputedStyle(document.querySelector('.tile__number')).fontSize)"
+        sizes.append(page.evaluate(size))
+    assert sizes[1] > 0.95 * sizes[0], sizes
 
 
 def test_a_range_stands_beside_its_queue_with_a_shape_and_a_name_for_its_light(page: Page, server: Server) -> None:

@@ -11,6 +11,7 @@ from config.installation import Settings
 from config.loop import run as run_loop
 from config.serve import serve as serve_installation
 from core.clock import MachineClock
+from display import waits
 from tests.support.morning import morning
 from tests.support.visitor import SAMPLE
 
@@ -35,6 +36,7 @@ def main(command: str, data: Path, port: int) -> None:
     if data.exists():
         raise click.UsageError(f"{data} is there already: name a new folder for the morning.")
     address = f"http://127.0.0.1:{port}"
+    waits.BEAT_SECONDS = 1.0  # nobody who looks at a picture waits for the first look at the lines
     settings = Settings(SAMPLE.site, data, address, SAMPLE.staff, GoesOn(morning(data).now), doors_stand_open=True)
     run_loop(serve_installation(settings, "127.0.0.1", port, lambda _: click.echo(f"{address}/")))
 

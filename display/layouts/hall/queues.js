@@ -40,12 +40,23 @@ export function drawQueues(all, room) {
   const counts = queues.map((queue) => String(queue.waiting));
   part("queues").dataset.empty = String(!queues.length);
   part("queues").dataset.size = size;
-  part("queues").dataset.waits = String(queues.some((queue) => waitOf(queue).words));
-  part("queues").dataset.lights = String(queues.some((queue) => waitOf(queue).light));
+  part("queues").dataset.waits = waitsShown(queues, room, size);
   part("queues").dataset.stopped = String(queues.some((queue) => queue.stopped));
   grid.style.setProperty("--columns", String(columns));
   grid.style.setProperty("--characters", String(longest(1, prefixes) + longest(1, counts)));
   grid.replaceChildren(...queues.map(item));
+}
+
+/**
+ * How it is said how long a new number waits: many counters need the room, and many queues have only letters.
+ *
+ * @param {QueuePart[]} queues
+ * @param {Space} room
+ * @param {string} size
+ */
+function waitsShown(queues, room, size) {
+  const kind = size === "few" || (room === "half" && size === "some") ? "words" : "lights";
+  return queues.some((queue) => waitOf(queue)[kind === "words" ? "words" : "light"]) ? kind : "none";
 }
 
 /**
