@@ -13,8 +13,10 @@ from kiosk.catalogue.offer import Catalogue
 from kiosk.paper.view import PaperPage, PaperSlips
 from kiosk.printing.day_hash_orders import DayHashOrder, DayHashOrders, PrintDayHash
 from kiosk.printing.print_queues import PrintQueues
+from kiosk.printing.printer_health import printer_device
 from kiosk.slip.print_queue import Sleep
 from kiosk.tickets.issue import IssuedTicket, IssueTicket, TicketIssuer
+from kiosk.tickets.own_slips import AskSlip, OwnSlips
 from kiosk.tickets.pace import TicketPace
 from kiosk.tickets.qr import QrCodes
 from kiosk.tickets.slip_orders import MissingSlips, PrintAgain, SlipOrder, SlipOrders
@@ -31,7 +33,11 @@ class KioskComponent:
         )
         pace = TicketPace(context.limits.kiosk_rate, context.limits.kiosk_burst, context.warn)
         self._ticket_issuer = TicketIssuer(office, context.find_address, context.door, pace)
-        self._catalogue = CatalogueApi(office, context.forecasts.at_the_end)
+        devices = context.devices
+        self._catalogue = CatalogueApi(
+            office, context.forecasts.at_the_end, lambda kiosk: devices.health(printer_device(kiosk))
+        )
+        self._own_slips = OwnSlips(office, self.print_queues, context.door)
         self._slip_orders = SlipOrders(office, self.print_queues)
         self._day_hash_orders = DayHashOrders(office, self.print_queues, office.day_hash)
         self._qr_codes = QrCodes(office, context.find_address)
@@ -62,6 +68,16 @@ class KioskComponent:
                 MissingSlips,
                 officer,
                 "Numbers of today whose slip failed or was never printed.",
+            ),
+            Endpoint(
+                "POST",
+                "/kiosks/{kiosk}/slips",
+                self._own_slips.again,
+                AskSlip,
+                SlipOrder,
+                Who.DEVICE,
+                "The slip of a number that was just taken here once more, or at another kiosk's printer.",
+                202,
             ),
             Endpoint(
                 "POST",

@@ -543,7 +543,45 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /**
+         * The slip of a number that was just taken here once more, or at another kiosk's printer.
+         * @description For: device.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kiosk: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskSlip"];
+                };
+            };
+            responses: {
+                /** @description The slip of a number that was just taken here once more, or at another kiosk's printer. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlipOrder"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5288,6 +5326,16 @@ export interface components {
          */
         PlaceKind: "kiosk" | "screen";
         /**
+         * AskSlip
+         * @description My slip once more, please. `at`: the kiosk whose printer shall print it; empty: here.
+         */
+        AskSlip: {
+            nonce: string;
+            ticket: string;
+            /** @default  */
+            at?: string;
+        };
+        /**
          * AuditLog
          * @description The log, the newest first, LINES_MAX lines at most.
          */
@@ -5397,6 +5445,13 @@ export interface components {
             closed: string;
             tenants: components["schemas"]["TenantOffer"][];
             facilities: components["schemas"]["FacilityWords"][];
+            /**
+             * @default {
+             *       "trouble": "",
+             *       "others": []
+             *     }
+             */
+            paper: components["schemas"]["PaperOffer"];
         };
         /**
          * TenantOffer
@@ -5478,6 +5533,23 @@ export interface components {
             where: string;
             hours: string;
             note: string;
+        };
+        /**
+         * PaperOffer
+         * @description Whether a number taken here comes on paper. `trouble`: a sentence for citizens, empty while all is well;
+         *         `others`: printers nearby that work.
+         */
+        PaperOffer: {
+            trouble: string;
+            others: components["schemas"]["PrinterChoice"][];
+        };
+        /**
+         * PrinterChoice
+         * @description Another kiosk whose printer works.
+         */
+        PrinterChoice: {
+            kiosk: string;
+            name: string;
         };
         /**
          * CounterList
@@ -7621,6 +7693,7 @@ export type WaitLevel = components['schemas']['WaitLevel'];
 export type AnswerBody = components['schemas']['AnswerBody'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type PlaceKind = components['schemas']['PlaceKind'];
+export type AskSlip = components['schemas']['AskSlip'];
 export type AuditLog = components['schemas']['AuditLog'];
 export type AuditNotePart = components['schemas']['AuditNotePart'];
 export type Board = components['schemas']['Board'];
@@ -7637,6 +7710,8 @@ export type ServiceChannel = components['schemas']['ServiceChannel'];
 export type Light = components['schemas']['Light'];
 export type Operation = components['schemas']['Operation'];
 export type FacilityWords = components['schemas']['FacilityWords'];
+export type PaperOffer = components['schemas']['PaperOffer'];
+export type PrinterChoice = components['schemas']['PrinterChoice'];
 export type CounterList = components['schemas']['CounterList'];
 export type CounterRow = components['schemas']['CounterRow'];
 export type CounterStatus = components['schemas']['CounterStatus'];

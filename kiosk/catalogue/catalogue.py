@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from core.domain.alarms.queues import target_of
@@ -23,6 +24,7 @@ from core.words.places import zone_text
 from core.words.reopening import instead_text, reopening
 from core.words.waits import how_text, wait_text
 from kiosk.catalogue.offer import Catalogue, GroupOffer, ServiceOffer, TenantOffer
+from kiosk.catalogue.paper import HealthOf, no_printers, paper_offer
 
 NO_WAIT = ("", "", None)
 
@@ -30,8 +32,8 @@ NO_WAIT = ("", "", None)
 class CatalogueApi:
     """Answers with what is offered now."""
 
-    def __init__(self, office: Office, wait_of: WaitOf) -> None:
-        self._office, self._wait_of = office, wait_of
+    def __init__(self, office: Office, wait_of: WaitOf, health_of: HealthOf = no_printers) -> None:
+        self._office, self._wait_of, self._health_of = office, wait_of, health_of
         self._ready: dict[tuple[KioskId, Language], _Ready] = {}
 
     async def read(self, request: ApiRequest[None]) -> Response:
@@ -47,7 +49,9 @@ class CatalogueApi:
         as_of = (hall.day, hall.seq, int(now.timestamp()))
         ready = self._ready.get((kiosk.id, language))
         if ready is None or ready.as_of != as_of:
-            ready = _Ready(as_of, msgspec.json.encode(catalogue_of(hall, kiosk, language, now, self._wait_of)))
+            paper = paper_offer(hall.site, kiosk, language, self._health_of)
+            catalogue = replace(catalogue_of(hall, kiosk, language, now, self._wait_of), paper=paper)
+            ready = _Ready(as_of, msgspec.json.encode(catalogue))
             self._ready[kiosk.id, language] = ready
         return ready.body
 

@@ -6,6 +6,9 @@ from core.domain.forecast import Light
 from core.domain.ids import KioskId, QueueId, ServiceId, TenantId
 from core.domain.site import Language, Operation, ServiceChannel
 from core.words.facilities import FacilityWords
+from kiosk.catalogue.paper import PaperOffer
+
+NO_TROUBLE = PaperOffer("", [])
 
 
 class ServiceOffer(Struct, frozen=True):
@@ -80,3 +83,5 @@ class Catalogue(Struct, frozen=True):
     tenants: list[TenantOffer]
     facilities: list[FacilityWords]
     """What else there is in the building."""
+    paper: PaperOffer = NO_TROUBLE
+    """Whether a number taken here comes on paper."""

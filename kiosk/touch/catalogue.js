@@ -6,7 +6,7 @@
 
 import { ask } from "/assets/core/web/ask.js";
 
-/** @import { FacilityWords, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
+/** @import { FacilityWords, PaperOffer, ServiceOffer, TenantOffer } from "/assets/core/web/api" */
 
 const REFRESH_MS = 30000;
 
@@ -20,6 +20,8 @@ export function catalogue(kiosk, language, changed) {
   let tenants = [];
   /** @type {FacilityWords[]} */
   let facilities = [];
+  /** @type {PaperOffer} */
+  let paper = { trouble: "", others: [] };
   let closed = "";
   let known = "";
 
@@ -30,6 +32,7 @@ export function catalogue(kiosk, language, changed) {
     tenants = fresh.tenants;
     facilities = fresh.facilities;
     closed = fresh.closed;
+    paper = fresh.paper;
     changed();
   }
 
@@ -38,6 +41,8 @@ export function catalogue(kiosk, language, changed) {
     refresh,
     tenants: () => tenants,
     facilities: () => facilities,
+    /** Whether a number taken here comes on paper, and where else it may be printed. */
+    paper: () => paper,
     /** When the building opens again; empty while it is open. */
     closed: () => closed,
     categories: () => [...new Set(tenants.map((tenant) => tenant.category))],

@@ -4,9 +4,10 @@
  * @module
  */
 
+import { askAgain, refusalOf } from "/assets/core/web/ask.js";
 import { counted, fill } from "./tiles.js";
 
-/** @import { IssuedTicket, ServiceOffer, SlipPart, TenantOffer } from "/assets/core/web/api" */
+/** @import { IssuedTicket, PrinterChoice, ServiceOffer, SlipPart, TenantOffer } from "/assets/core/web/api" */
 /** @typedef {IssuedTicket & {tenant_name: string, service_name: string}} KeptNumber */
 
 const KEPT = "number";
@@ -22,6 +23,9 @@ const words = document.body.dataset;
  * @type {Map<string, "printed" | "sent" | "failed">}
  */
 const slips = new Map();
+const again = /** @type {HTMLElement} */ (step.querySelector('[data-slot="again"]'));
+/** Puts the buttons there. */
+let showChoices = () => {};
 let shown = "";
 /** The slip of what is shown. */
 let awaited = "";
@@ -101,6 +105,8 @@ function awaitSlip(issued) {
 function showSlip(state) {
   if (state !== "wait") clearTimeout(patience);
   step.dataset.slip = state;
+  again.hidden = state === "wait" || state === "none";
+  if (!again.hidden) showChoices();
   const sentences = {
     none: words.slipNone,
     wait: words.slipWait,
@@ -120,6 +126,44 @@ export function secondsShown() {
 /** @param {number} left */
 export function showSecondsLeft(left) {
   fill(step, { seconds: String(left) });
+}
+
+/**
+ * "Kertas tidak keluar?": once more, or at another printer nearby. The QR code is on the screen all the same.
+ *
+ * @param {string} kiosk
+ * @param {() => PrinterChoice[]} others
+ */
+export function printAgainAt(kiosk, others) {
+  showChoices = () => {
+    const here = { kiosk: "", name: "" };
+    again.replaceChildren(...[here, ...others()].map((choice) => againButton(kiosk, choice)));
+  };
+}
+
+/** @param {string} kiosk @param {{kiosk: string, name: string}} choice  without a name: here */
+function againButton(kiosk, { kiosk: at, name }) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = at ? (words.printAt ?? "").replace("{name}", name) : (words.printAgain ?? "");
+  button.addEventListener("click", () => void order(kiosk, at, name));
+  return button;
+}
+
+/** @param {string} kiosk @param {string} at @param {string} name */
+async function order(kiosk, at, name) {
+  const ticket = shown;
+  showSlip("wait");
+  slips.delete(awaited);
+  try {
+    await askAgain("POST", `/kiosks/${kiosk}/slips`, { ticket, at });
+    if (ticket !== shown) return;
+    if (at) return fill(step, { "slip-words": (words.slipElsewhere ?? "").replace("{name}", name) });
+    if (step.dataset.slip === "wait") patience = setTimeout(() => showSlip("failed"), PAPER_PATIENCE_MS);
+  } catch (why) {
+    showSlip("failed");
+    fill(step, { "slip-words": refusalOf(why).message });
+  }
 }
 
 /** @param {() => void} done */

@@ -6,7 +6,7 @@
 
 import { showNumber } from "./number.js";
 import { scrollerOf, showSections } from "./sections.js";
-import { showService } from "./service.js";
+import { showPaper, showService } from "./service.js";
 import { facilityItem, fill, serviceTile, tenantTile } from "./tiles.js";
 
 /** @import { TenantOffer } from "/assets/core/web/api" */
@@ -47,6 +47,7 @@ export function renderers(offers, search) {
     },
     service(about) {
       const found = offers.service(about);
+      showPaper(offers.paper().trouble);
       if (found) showService(found.service, found.tenant, offers.service(found.service.quietest ?? ""));
       return Boolean(found);
     },

@@ -60,6 +60,12 @@ export function showService(service, tenant, quietest) {
   refuse(service.open ? "" : service.reason, service.reopens);
 }
 
+/** @param {string} trouble  why no slip would come; empty: one would */
+export function showPaper(trouble) {
+  fill(choice, { paper: trouble });
+  /** @type {HTMLElement} */ (choice.querySelector('[data-slot="paper"]')).hidden = !trouble;
+}
+
 /** @param {Record<string, string>} parts */
 function hideEmpty(parts) {
   for (const [name, text] of Object.entries(parts)) {

@@ -137,6 +137,7 @@ function take(fact) {
     case "SlipSent":
     case "SlipFailed":
       if (fact.slip) number.slipKnown(fact.slip);
+      void offers.refresh();
       break;
     case "IssuingStopped":
     case "IssuingResumed":
@@ -165,6 +166,7 @@ lockDown();
 speakByButtons();
 leaving({ isAtRest, home });
 number.onDone(home);
+number.printAgainAt(kiosk, () => offers.paper().others);
 takeBy({ kiosk, language, service: () => here().about, taken });
 for (const scroller of document.querySelectorAll("[data-scroller]")) withArrows(/** @type {HTMLElement} */ (scroller));
 addEventListener("hashchange", () => render());

@@ -99,3 +99,15 @@ def test_every_step_is_whole_on_every_screen(
     lying.get_by_role("button", name="Reguler").click()
     expect(lying.get_by_text("Kertas nomor tidak tercetak. Silakan foto layar ini.")).to_be_visible()
     whole(lying)
+
+
+def test_a_citizen_without_paper_reads_it_before_and_has_it_printed_once_more(page: Page, printerless: Server) -> None:
+    opens_at(page, f"{printerless.url}/kiosk/kios-pintu", KTP)
+    page.get_by_role("button", name="Reguler").click()
+    again = page.get_by_role("button", name="Kertas tidak keluar? Cetak lagi")
+    again.click()
+    expect(page.locator(".slip")).to_contain_text("tidak tercetak")
+    expect(again).to_be_visible()
+    page.get_by_role("button", name="Selesai").click()
+    opens_at(page, f"{printerless.url}/kiosk/kios-pintu", KTP)
+    expect(page.locator(".choice__paper")).to_contain_text("Printer sedang bermasalah")
