@@ -5447,7 +5447,7 @@ export interface components {
             facilities: components["schemas"]["FacilityWords"][];
             /**
              * @default {
-             *       "trouble": "",
+             *       "sentence": "",
              *       "others": []
              *     }
              */
@@ -5536,11 +5536,11 @@ export interface components {
         };
         /**
          * PaperOffer
-         * @description Whether a number taken here comes on paper. `trouble`: a sentence for citizens, empty while all is well;
+         * @description Whether a number taken here comes on paper. `sentence`: a sentence for citizens, empty while all is well;
          *         `others`: printers nearby that work.
          */
         PaperOffer: {
-            trouble: string;
+            sentence: string;
             others: components["schemas"]["PrinterChoice"][];
         };
         /**

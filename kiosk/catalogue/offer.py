@@ -8,7 +8,7 @@ from core.domain.site import Language, Operation, ServiceChannel
 from core.words.facilities import FacilityWords
 from kiosk.catalogue.paper import PaperOffer
 
-NO_TROUBLE = PaperOffer("", [])
+PAPER_COMES = PaperOffer("", [])
 
 
 class ServiceOffer(Struct, frozen=True):
@@ -83,5 +83,5 @@ class Catalogue(Struct, frozen=True):
     tenants: list[TenantOffer]
     facilities: list[FacilityWords]
     """What else there is in the building."""
-    paper: PaperOffer = NO_TROUBLE
+    paper: PaperOffer = PAPER_COMES
     """Whether a number taken here comes on paper."""

@@ -28,11 +28,11 @@ class PrinterChoice(Struct, frozen=True):
 
 
 class PaperOffer(Struct, frozen=True):
-    """Whether a number taken here comes on paper. `trouble`: a sentence for citizens, empty while all is well;
+    """Whether a number taken here comes on paper. `sentence`: a sentence for citizens, empty while all is well;
     `others`: printers nearby that work.
     """
 
-    trouble: str
+    sentence: str
     others: list[PrinterChoice]
 
 
@@ -43,14 +43,14 @@ def paper_offer(site: Site, kiosk: Kiosk, language: Language, health_of: HealthO
     near = sorted(site.kiosks.values(), key=lambda other: other.zone != kiosk.zone)
     others = [other for other in near if other.id != kiosk.id and other.printer.has_paper and _works(health_of(other))]
     choices = [PrinterChoice(other.id, other.name) for other in others[:OTHERS_MAX]]
-    return PaperOffer(_trouble(health_of(kiosk), language), choices)
+    return PaperOffer(_sentence(health_of(kiosk), language), choices)
 
 
 def _works(health: Health | None) -> bool:
     return health is not None and health.level is not Level.FAULT
 
 
-def _trouble(health: Health | None, language: Language) -> str:
+def _sentence(health: Health | None, language: Language) -> str:
     if health is None or health.level is not Level.FAULT:
         return ""
     if health.code == PAPER_OUT:

@@ -21,7 +21,7 @@ export function catalogue(kiosk, language, changed) {
   /** @type {FacilityWords[]} */
   let facilities = [];
   /** @type {PaperOffer} */
-  let paper = { trouble: "", others: [] };
+  let paper = { sentence: "", others: [] };
   let closed = "";
   let known = "";
 

@@ -47,7 +47,7 @@ export function renderers(offers, search) {
     },
     service(about) {
       const found = offers.service(about);
-      showPaper(offers.paper().trouble);
+      showPaper(offers.paper().sentence);
       if (found) showService(found.service, found.tenant, offers.service(found.service.quietest ?? ""));
       return Boolean(found);
     },

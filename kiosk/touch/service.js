@@ -60,10 +60,10 @@ export function showService(service, tenant, quietest) {
   refuse(service.open ? "" : service.reason, service.reopens);
 }
 
-/** @param {string} trouble  why no slip would come; empty: one would */
-export function showPaper(trouble) {
-  fill(choice, { paper: trouble });
-  /** @type {HTMLElement} */ (choice.querySelector('[data-slot="paper"]')).hidden = !trouble;
+/** @param {string} sentence  why no slip would come; empty: one would */
+export function showPaper(sentence) {
+  fill(choice, { paper: sentence });
+  /** @type {HTMLElement} */ (choice.querySelector('[data-slot="paper"]')).hidden = !sentence;
 }
 
 /** @param {Record<string, string>} parts */

@@ -34,11 +34,11 @@ async def asks(here: KioskHall, ticket: str, nonce: str, at: str = "", kiosk: st
 
 async def test_a_kiosk_says_in_words_that_no_paper_comes_before_the_next_number_is_taken(tmp_path: Path) -> None:
     async with PrinterEmulator(paper="out") as emulator, kiosk_hall(tmp_path, two_kiosks(emulator)) as here:
-        assert await paper(here) == {"trouble": "", "others": [{"kiosk": OTHER, "name": "Kios 2"}]}
+        assert await paper(here) == {"sentence": "", "others": [{"kiosk": OTHER, "name": "Kios 2"}]}
         await here.take("finds-it-out")
         await here.until(lambda: bool(here.slips_failed))
-        assert (await paper(here))["trouble"] == NONE_HERE
-        assert await paper(here, OTHER) == {"trouble": "", "others": []}, "nobody is sent to a printer without paper"
+        assert (await paper(here))["sentence"] == NONE_HERE
+        assert await paper(here, OTHER) == {"sentence": "", "others": []}, "nobody is sent to a printer without paper"
 
 
 async def test_a_slip_that_did_not_come_out_is_printed_once_more_where_the_citizen_stands(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ async def test_a_slip_that_did_not_come_out_is_printed_once_more_where_the_citiz
         assert (await asks(here, taken["ticket"], "once-more-1")).status_code == 202
         await here.until_printed(taken["ticket"])
         assert b"CETAK ULANG" in emulator.printed[0]
-        assert (await paper(here))["trouble"] == ""
+        assert (await paper(here))["sentence"] == ""
 
 
 async def test_or_at_another_printer(tmp_path: Path) -> None:
