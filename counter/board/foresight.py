@@ -24,6 +24,7 @@ from counter.scope import scope_for
 says = Seldom(logging.getLogger("antrean.foresight"))
 
 BEAT_SECONDS = 10.0
+BEAT = timedelta(seconds=BEAT_SECONDS)
 KEPT = timedelta(seconds=30)
 """A queue that will pass its target is looked at again so often, or when its counters or its line have changed."""
 
@@ -54,6 +55,8 @@ class ForesightWatch:
         self._context, self._sleep = context, sleep
         self._looks: dict[QueueId, Look] = {}
         self._told: dict[TenantId | None, ForesightMessage] = {}
+        self._looking = asyncio.Lock()
+        self._looked_at: datetime | None = None
         self._task = KeptTask("foresight", self._run, context.died)
 
     async def start(self) -> None:
@@ -65,8 +68,10 @@ class ForesightWatch:
         await self._task.stop()
 
     async def now(self, request: ApiRequest[None]) -> ForesightMessage:
-        """What is ahead in the scope of whoever asks. Raises `NotStored`."""
-        await self.look()
+        """What is ahead in the scope of whoever asks: looked for at most once in a beat. Raises `NotStored`."""
+        async with self._looking:
+            if self._looked_at is None or self._context.office.now() >= self._looked_at + BEAT:
+                await self._look()
         return self.message(scope_for(self._context.site, request.by()))
 
     def message(self, scope: Scope) -> ForesightMessage:
@@ -90,17 +95,19 @@ class ForesightWatch:
 
     async def beat(self) -> None:
         """Look, and tell whoever follows what is another than before. Raises `NotStored`."""
-        await self.look()
+        async with self._looking:
+            await self._look()
         self._tell()
 
-    async def look(self) -> None:
-        """At every queue in which somebody waits, one at a time. Raises `NotStored`."""
+    async def _look(self) -> None:
+        """At every queue, one at a time."""
         await self._context.forecasts.catch_up()
         may_sit = await self._who_may_sit()
         for queue in self._context.site.queues:
             await self._look_at(queue, may_sit)
             await asyncio.sleep(0)
         self._looks = {queue: look for queue, look in self._looks.items() if queue in self._context.site.queues}
+        self._looked_at = self._context.office.now()
 
     async def _look_at(self, queue: QueueId, may_sit: MaySit) -> None:
         hall, at, before = self._context.office.hall, self._context.office.now(), self._looks.get(queue)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.installation import Installation
+from core.domain.foresight import Foresight, MaySit
 from core.domain.ids import QueueId
 from counter.board.foresight import ForesightWatch
 from counter.board.tickets import EncodedTickets
@@ -167,3 +168,21 @@ async def test_a_queue_whose_forecasts_failed_three_days_is_told_to_its_supervis
             "Kurang dari 80 dari 100 perkiraan antrean ini tepat, 3 hari berturut-turut."
         )
         assert all(message["wide"] == [] for message in told(others))
+
+
+async def test_whoever_asks_again_and_again_has_it_looked_for_once_in_a_beat(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with after(morning(left=24), tmp_path) as hall:
+        asked: list[QueueId] = []
+        foresight = hall.running.context.forecasts.foresight
+
+        async def counted(queue: QueueId, may_sit: MaySit) -> Foresight | None:
+            asked.append(queue)
+            return await foresight(queue, may_sit)
+
+        monkeypatch.setattr(hall.running.context.forecasts, "foresight", counted)
+        boss = await signed_in(hall.running, SUPERVISOR)
+        answers = await asyncio.gather(*(boss.get("/foresight") for _ in range(5)))
+        assert len({answer.text for answer in answers}) == 1
+        assert asked == list(hall.running.context.site.queues)

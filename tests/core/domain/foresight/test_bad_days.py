@@ -1,21 +1,25 @@
 """Days that went wrong: what is ahead is said with wider ranges or not at all, scores hold, and nothing is nonsense."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core.domain.forecast import History, Score, day_scores, lived
+from core.domain.forecast import ForecastDay, History, Score, day_scores, lived
+from core.domain.forecast.day import guess_for
+from core.domain.forecast.forecast import newcomer
+from core.domain.forecast.forecaster import Guess
 from core.domain.foresight import Certainty, Foresight, ReliefKind, foresight_of
+from core.domain.foresight.reliefs import affected_by, done, reliefs_for
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, StaffId
 from core.domain.kinds import TicketClass
 from core.domain.rules import QueueRule, Rules
 from tests.support.diary import Diary
-from tests.support.forecast_halls import forecasts, serves_somebody
+from tests.support.forecast_halls import busy, forecasts, serves_somebody
 from tests.support.foresight_halls import ONE, SITE, TARGET, TWO, K, morning
 from tests.support.lobby import Lobby
 from tests.support.random_day import ANY_DAY
@@ -177,3 +181,22 @@ def _anybody(_officer: StaffId, _counter: str) -> bool:
 def test_whatever_happens_on_a_day_what_is_ahead_makes_sense(diary: Diary, minutes: int) -> None:
     everything(diary, history=WELL_KNOWN, target=QueueRule(target_minutes=minutes))
     lived(diary.site, diary.hall.day, diary.facts, History())
+
+
+@settings(deadline=None, max_examples=8)
+@given(st.integers(0, 10_000), st.sampled_from("KSB"))
+def test_no_counter_that_would_open_or_go_on_makes_anybody_wait_longer(seed: int, letter: str) -> None:
+    lobby, queue = busy(seed), QueueId(letter)
+    hall, day = forecasts(lobby.facts, lobby.site)
+    for relief in reliefs_for(hall, queue, _anybody):
+        if relief.kind not in (ReliefKind.OPEN, ReliefKind.RESUME):
+            continue
+        then, there = done(day, hall, relief, queue, lobby.now)
+        for each in hall.site.queues:
+            before, after = (_end(*at, each, lobby.now) for at in ((day, hall), (then, there)))
+            assert before is None or after is None or after.median <= before.median + 1e-9
+            assert affected_by(hall, relief, queue) == []
+
+
+def _end(day: ForecastDay, hall: Hall, queue: QueueId, at: datetime) -> Guess | None:
+    return guess_for(day, hall, newcomer(hall, queue, at, TicketClass.REGULAR), at)
