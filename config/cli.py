@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from config.address import ALL_INTERFACES, address_here
+from config.agent.command import kiosk as kiosk_command
 from config.backup import backed_up
 from config.folder.shut import shut_what_is_made
 from config.folder.tip import losses
@@ -140,6 +141,9 @@ def _proxies(named: Sequence[str]) -> Proxies:
         return Proxies(named)
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--trusted-proxy") from None
+
+
+main.add_command(kiosk_command)
 
 
 @main.command()

@@ -1,5 +1,6 @@
 """Which components an installation has."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.context import AppContext, Component
@@ -10,6 +11,8 @@ from kiosk.component import KioskComponent
 from sounds.calls import CallVoice
 from sounds.espeak import open_studio
 from sounds.studio import Studio
+
+MakeComponents = Callable[[AppContext, Path], Sequence[Component]]
 
 
 def make_components(context: AppContext, data: Path) -> list[Component]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from config.application import application
-from config.components import make_components
+from config.components import MakeComponents, make_components
 from config.folder import data_folder, served_from
 from config.folder.belonging import SAMPLE_ID, refuse_same_day, refuse_strangers
 from config.folder.names import REVOCATIONS, SECURITY_LOG
@@ -83,6 +83,7 @@ class Settings:
     known_hosts: Sequence[str] = ()
     limits: FrontLimits = LIMITS
     proxies: Proxies | None = None
+    components: MakeComponents = make_components
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ async def _opened(settings: Settings, store: Store, stack: AsyncExitStack) -> In
         settings.limits,
         server.warn,
     )
-    components = make_components(context, settings.data)
+    components = settings.components(context, settings.data)
     for component in components:
         audiences.add(component.audiences())
     audiences.add([context.forecasts, server])

@@ -1,18 +1,25 @@
 """The kiosk, as the application sees it: everything that gives a citizen a number."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from core.context import AppContext
 from core.devices.orders import IdentifyMessage, OpenMessage
 from core.office.audiences import Audience
-from core.web.api import Endpoint, Stream, Who
+from core.tasks import KeptTask
+from core.web.api import ApiRequest, Endpoint, Stream, Who
 from kiosk.catalogue.catalogue import CatalogueApi
 from kiosk.catalogue.offer import Catalogue
+from kiosk.catalogue.paper import HealthOf
+from kiosk.leases.api import LeaseApi
+from kiosk.leases.messages import CloseThisLease, LeasePart, Leases, LeaseState, SiteCopy, SyncLease
+from kiosk.leases.presence import LOOK_SECONDS, KioskComputers
 from kiosk.paper.view import PaperPage, PaperSlips
 from kiosk.printing.day_hash_orders import DayHashOrder, DayHashOrders, PrintDayHash
-from kiosk.printing.print_queues import PrintQueues
+from kiosk.printing.print_queues import PrintQueues, WaitAt
 from kiosk.printing.printer_health import printer_device
 from kiosk.slip.print_queue import Sleep
 from kiosk.tickets.issue import IssuedTicket, IssueTicket, TicketIssuer
@@ -22,38 +29,44 @@ from kiosk.tickets.qr import QrCodes
 from kiosk.tickets.slip_orders import MissingSlips, PrintAgain, SlipOrder, SlipOrders
 from kiosk.touch.view import KioskPart, TouchPage
 
+Issue = Callable[[ApiRequest[IssueTicket]], Awaitable[IssuedTicket | Response]]
+ReadCatalogue = Callable[[ApiRequest[None]], Awaitable[Response]]
+
 
 class KioskComponent:
     """Implements `core.context.Component`."""
 
-    def __init__(self, context: AppContext, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, context: AppContext, sleep: Sleep = asyncio.sleep, wait_at: WaitAt | None = None) -> None:
         office = context.office
         self.print_queues = PrintQueues(
-            office, context.devices, context.find_address, sleep, context.died, context.forecasts.at
+            office, context.devices, context.find_address, sleep, context.died, wait_at or context.forecasts.at
         )
         pace = TicketPace(context.limits.kiosk_rate, context.limits.kiosk_burst, context.warn)
-        self._ticket_issuer = TicketIssuer(office, context.find_address, context.door, pace)
+        self._issue: Issue = TicketIssuer(office, context.find_address, context.door, pace).issue
         devices = context.devices
-        self._catalogue = CatalogueApi(
-            office, context.forecasts.at_the_end, lambda kiosk: devices.health(printer_device(kiosk))
-        )
+        self._printer_health: HealthOf = lambda kiosk: devices.health(printer_device(kiosk))
+        catalogue = CatalogueApi(office, context.forecasts.at_the_end, self._printer_health)
+        self._read_catalogue: ReadCatalogue = catalogue.read
         self._own_slips = OwnSlips(office, self.print_queues, context.door)
         self._slip_orders = SlipOrders(office, self.print_queues)
         self._day_hash_orders = DayHashOrders(office, self.print_queues, office.day_hash)
         self._qr_codes = QrCodes(office, context.find_address)
         self._touch = TouchPage(context)
         self._paper = PaperPage(context, self.print_queues)
+        self._computers = KioskComputers(lambda: office.site, context.devices, context.clock.steady)
+        self._leases = LeaseApi(office, context.find_address, context.door, self._computers)
+        self._looking = KeptTask("kiosk computers", self._look, context.died)
 
     def endpoints(self) -> list[Endpoint]:
         """Its part of the API."""
-        tickets, slips = self._ticket_issuer, self._slip_orders
+        slips = self._slip_orders
         anyone, officer = Who.EVERYONE, Who.OFFICER
         return [
-            Endpoint("POST", "/tickets", tickets.issue, IssueTicket, IssuedTicket, Who.DEVICE, "Take a number.", 201),
+            Endpoint("POST", "/tickets", self._issue, IssueTicket, IssuedTicket, Who.DEVICE, "Take a number.", 201),
             Endpoint(
                 "GET",
                 "/kiosks/{kiosk}/catalogue",
-                self._catalogue.read,
+                self._read_catalogue,
                 None,
                 Catalogue,
                 anyone,
@@ -99,6 +112,33 @@ class KioskComponent:
                 "Print a day's digest.",
                 202,
             ),
+            *self._lease_endpoints(),
+        ]
+
+    def _lease_endpoints(self) -> list[Endpoint]:
+        leases = self._leases
+        close = "A lease that does not come back gets no more numbers."
+        return [
+            Endpoint(
+                "POST",
+                "/kiosks/{kiosk}/lease",
+                leases.sync,
+                SyncLease,
+                LeaseState,
+                Who.DEVICE,
+                "A kiosk's own computer brings people and hears what it holds.",
+            ),
+            Endpoint(
+                "GET",
+                "/kiosks/{kiosk}/site",
+                leases.site,
+                None,
+                SiteCopy,
+                Who.DEVICE,
+                "The site, for a kiosk's own computer.",
+            ),
+            Endpoint("GET", "/leases", leases.everything, None, Leases, Who.SUPERVISOR, "What kiosks hold today."),
+            Endpoint("POST", "/leases/{lease}/close", leases.close, CloseThisLease, LeasePart, Who.SUPERVISOR, close),
         ]
 
     def routes(self) -> list[BaseRoute]:
@@ -122,7 +162,14 @@ class KioskComponent:
     async def start(self) -> None:
         """Before the doors open."""
         await self.print_queues.start()
+        self._looking.start()
 
     async def stop(self) -> None:
         """After the doors have closed."""
+        await self._looking.stop()
         await self.print_queues.stop()
+
+    async def _look(self) -> None:
+        while True:
+            self._computers.look()
+            await asyncio.sleep(LOOK_SECONDS)

@@ -8,6 +8,9 @@ from msgspec import Struct
 from core.domain.ids import KioskId, LeaseId, QueueId
 from core.domain.numbering import Number
 
+BY_SERVER = LeaseId("server")
+"""In the ledger of a kiosk's own computer: numbers that the server gave while it answered, one by one."""
+
 
 class NumberRange(Struct, frozen=True, gc=False):
     """`count` numbers, from `first` on."""

@@ -162,6 +162,9 @@ class Counter(Struct, frozen=True):
         return f"{self.noun[:1].upper()}{self.noun[1:]} {self.label}"
 
 
+LEASE_USUAL = 50
+
+
 class Kiosk(Struct, frozen=True):
     """A touch screen that gives numbers. No tenants, or no queues, named: all of them."""
 
@@ -171,6 +174,10 @@ class Kiosk(Struct, frozen=True):
     tenants: tuple[TenantId, ...] = ()
     printer: PrinterSettings = PrinterSettings()
     queues: tuple[QueueId, ...] = ()
+    own_computer: bool = False
+    """`antrean kiosk` runs on a computer of its own: it prints there, and goes on without the server."""
+    lease: int = LEASE_USUAL
+    """How many numbers of each queue it then holds."""
 
     def offers(self, service: Service) -> bool:
         """Whether it gives numbers for a service."""

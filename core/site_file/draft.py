@@ -220,7 +220,8 @@ def _slug(label: str) -> str:
 
 def _kiosk(kiosk: KioskFile) -> Kiosk:
     tenants, queues = tuple(map(TenantId, kiosk.tenants)), tuple(map(QueueId, kiosk.queues))
-    return Kiosk(KioskId(kiosk.id), kiosk.name, ZoneId(kiosk.zone), tenants, kiosk.printer, queues)
+    place = (KioskId(kiosk.id), kiosk.name, ZoneId(kiosk.zone), tenants, kiosk.printer, queues)
+    return Kiosk(*place, kiosk.own_computer, kiosk.lease)
 
 
 def _facility(facility: FacilityFile, words: Glossary) -> Facility:

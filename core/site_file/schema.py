@@ -5,11 +5,13 @@ How people are called is in `schema_rule`, how staff work in `schema_work_rules`
 """
 
 import datetime
+from typing import Annotated
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from core.domain.kinds import Language
 from core.domain.site import (
+    LEASE_USUAL,
     FacilityKind,
     Layout,
     OpenSettings,
@@ -134,6 +136,8 @@ class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
     tenants: tuple[str, ...] = ()
     queues: tuple[str, ...] = ()
     printer: PrinterSettings = PrinterSettings()
+    own_computer: bool = False
+    lease: Annotated[int, Meta(ge=1, le=500)] = LEASE_USUAL
 
 
 class FacilityFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -696,6 +696,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kiosks/{kiosk}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A kiosk's own computer brings people and hears what it holds.
+         * @description For: device.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kiosk: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SyncLease"];
+                };
+            };
+            responses: {
+                /** @description A kiosk's own computer brings people and hears what it holds. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeaseState"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosks/{kiosk}/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The site, for a kiosk's own computer.
+         * @description For: device.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kiosk: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The site, for a kiosk's own computer. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SiteCopy"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What kiosks hold today.
+         * @description For: supervisor.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What kiosks hold today. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Leases"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases/{lease}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A lease that does not come back gets no more numbers.
+         * @description For: supervisor.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lease: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CloseThisLease"];
+                };
+            };
+            responses: {
+                /** @description A lease that does not come back gets no more numbers. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeasePart"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -5552,6 +5758,13 @@ export interface components {
             name: string;
         };
         /**
+         * CloseThisLease
+         * @description It does not come back.
+         */
+        CloseThisLease: {
+            nonce: string;
+        };
+        /**
          * CounterList
          * @description All counters in the order of the site file, and the queues they take from.
          */
@@ -6204,6 +6417,8 @@ export interface components {
             page: string;
             address: string;
             slip: string;
+            /** @default false */
+            alone: boolean;
         };
         /**
          * Join
@@ -6224,6 +6439,74 @@ export interface components {
             queues: {
                 [key: string]: number;
             };
+        };
+        /**
+         * LeasePart
+         * @description A lease, for supervisors: how many numbers it had and gave, as far as is known. `heard_seconds_ago` None: not
+         *         since this server was started.
+         */
+        LeasePart: {
+            lease: string;
+            kiosk: string;
+            kiosk_name: string;
+            since: string;
+            numbers: number;
+            given: number;
+            closed: boolean;
+            heard_seconds_ago: number | null;
+        };
+        /**
+         * LeaseState
+         * @description What a kiosk is to know. `wall`: what the building's clock shows; `site`: the digest of the site; `ranges`: all
+         *         that it holds; `closed`: by a supervisor, so that it needs another lease; `stopped`: queues that give no numbers.
+         */
+        LeaseState: {
+            /** Format: date */
+            day: string;
+            wall: string;
+            site: string;
+            address: string;
+            closed: boolean;
+            ranges: {
+                [key: string]: components["schemas"]["NumberRange"][];
+            };
+            refused: components["schemas"]["RefusedTicket"][];
+            stopped: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * NumberRange
+         * @description `count` numbers, from `first` on.
+         */
+        NumberRange: {
+            first: components["schemas"]["Number"];
+            count: number;
+        };
+        /**
+         * Number
+         * @description One number of a queue's series: prefix K, value 12 and 3 digits are K-012.
+         */
+        Number: {
+            prefix: string;
+            value: number;
+            digits: number;
+        };
+        /**
+         * RefusedTicket
+         * @description Somebody whose number cannot join, and why, in words.
+         */
+        RefusedTicket: {
+            ticket: string;
+            code: string;
+            message: string;
+        };
+        /**
+         * Leases
+         * @description Those of today, the newest first.
+         */
+        Leases: {
+            leases: components["schemas"]["LeasePart"][];
         };
         /**
          * LinePart
@@ -7101,6 +7384,14 @@ export interface components {
             name: string;
         };
         /**
+         * SiteCopy
+         * @description A site as it is kept (JSON, as text), with its digest.
+         */
+        SiteCopy: {
+            digest: string;
+            site: string;
+        };
+        /**
          * SlipOrder
          * @description The slip is in line at a kiosk's printer. `waiting`: slips in that line.
          */
@@ -7152,6 +7443,47 @@ export interface components {
          */
         StaffList: {
             staff: components["schemas"]["Staff"][];
+        };
+        /**
+         * SyncLease
+         * @description Here are the people of a kiosk, and how their paper is; let it hold numbers under this lease.
+         */
+        SyncLease: {
+            lease: string;
+            /** @default [] */
+            tickets?: components["schemas"]["LeasedTicket"][];
+            /** @default [] */
+            slips?: components["schemas"]["SlipOutcome"][];
+        };
+        /**
+         * LeasedTicket
+         * @description Somebody to whom a kiosk gave a number without the server. `nonce`: of the press; `happened_at`: when, None: the
+         *         kiosk did not know.
+         */
+        LeasedTicket: {
+            nonce: string;
+            ticket: string;
+            lease: string;
+            queue: string;
+            service: string;
+            number: components["schemas"]["Number"];
+            /** @default regular */
+            ticket_class?: components["schemas"]["TicketClass"];
+            /** @default id */
+            language?: string;
+            /** @default null */
+            happened_at?: string | null;
+        };
+        /**
+         * SlipOutcome
+         * @description What became of a slip at the kiosk's own printer. `fault` empty: the printer took it.
+         */
+        SlipOutcome: {
+            ticket: string;
+            /** @default  */
+            fault?: string;
+            /** @default false */
+            confirmed?: boolean;
         };
         /**
          * SystemHealth
@@ -7712,6 +8044,7 @@ export type Operation = components['schemas']['Operation'];
 export type FacilityWords = components['schemas']['FacilityWords'];
 export type PaperOffer = components['schemas']['PaperOffer'];
 export type PrinterChoice = components['schemas']['PrinterChoice'];
+export type CloseThisLease = components['schemas']['CloseThisLease'];
 export type CounterList = components['schemas']['CounterList'];
 export type CounterRow = components['schemas']['CounterRow'];
 export type CounterStatus = components['schemas']['CounterStatus'];
@@ -7767,6 +8100,12 @@ export type IssueTicket = components['schemas']['IssueTicket'];
 export type IssuedTicket = components['schemas']['IssuedTicket'];
 export type Join = components['schemas']['Join'];
 export type KioskNumbers = components['schemas']['KioskNumbers'];
+export type LeasePart = components['schemas']['LeasePart'];
+export type LeaseState = components['schemas']['LeaseState'];
+export type NumberRange = components['schemas']['NumberRange'];
+export type Number = components['schemas']['Number'];
+export type RefusedTicket = components['schemas']['RefusedTicket'];
+export type Leases = components['schemas']['Leases'];
 export type LinePart = components['schemas']['LinePart'];
 export type NextPreview = components['schemas']['NextPreview'];
 export type LinkToken = components['schemas']['LinkToken'];
@@ -7842,10 +8181,14 @@ export type SessionPart = components['schemas']['SessionPart'];
 export type SignIn = components['schemas']['SignIn'];
 export type SiteAnswer = components['schemas']['SiteAnswer'];
 export type Place = components['schemas']['Place'];
+export type SiteCopy = components['schemas']['SiteCopy'];
 export type SlipOrder = components['schemas']['SlipOrder'];
 export type SoundMessage = components['schemas']['SoundMessage'];
 export type Staff = components['schemas']['Staff'];
 export type StaffList = components['schemas']['StaffList'];
+export type SyncLease = components['schemas']['SyncLease'];
+export type LeasedTicket = components['schemas']['LeasedTicket'];
+export type SlipOutcome = components['schemas']['SlipOutcome'];
 export type SystemHealth = components['schemas']['SystemHealth'];
 export type DeviceState = components['schemas']['DeviceState'];
 export type TicketBody = components['schemas']['TicketBody'];

@@ -25,6 +25,7 @@ class ServiceOffer(Struct, frozen=True):
     """When numbers are given again; empty when that is unknown or now."""
     queue: QueueId
     waiting: int
+    """-1: nobody knows, because the kiosk does not reach the server."""
     wait: str
     """How long somebody would wait who took a number now, in words; empty: nobody knows."""
     wait_how: str

@@ -56,7 +56,7 @@ def reprint_of(hall: Hall, ticket: Ticket, address: str) -> Slip:
     """
     now = replace(on_the_wall(hall, issue_of(hall, ticket)), service=ticket.service, queue=ticket.queue)
     slip = slip_of(hall.site, now, address)
-    if ticket.state is not State.WAITING:
+    if ticket.state is not State.WAITING or now.lease is not None:  # at a kiosk's own computer nobody knows the line
         return replace(slip, reprint=True, ahead=0, ahead_text="")
     ahead = ahead_in(hall, ticket)
     return replace(slip, reprint=True, ahead=ahead, ahead_text=ahead_text(ahead, ticket.language))
@@ -67,6 +67,11 @@ def issue_of(hall: Hall, ticket: Ticket) -> TicketIssued:
     issue = hall.ticket_facts[ticket.id][0]
     assert isinstance(issue, TicketIssued)
     return issue
+
+
+def alone_text(language: Language) -> str:
+    """Of a number that a kiosk gave without the server: nobody there knows the line."""
+    return say(language, "The queue goes on. You stand in it by the time on this paper: listen for your number.")
 
 
 def ahead_text(ahead: int, language: Language) -> str:

@@ -16,6 +16,8 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 
+from msgspec.structs import replace
+
 from core.devices.health import DeviceKind
 from core.devices.registry import Devices
 from core.domain.errors import KioskWithoutPaper, PrinterQueueFull, Refusal, UnknownKiosk
@@ -30,7 +32,7 @@ from core.domain.views.wall import on_the_wall
 from core.office.office import Office
 from core.tasks import Died, KeptTask, nobody
 from core.words.new_waits import nobody_knows
-from kiosk.printing.fill import reprint_of, slip_of
+from kiosk.printing.fill import alone_text, reprint_of, slip_of
 from kiosk.printing.kiosk_printer import NO_NONCE, KioskPrinter
 from kiosk.printing.paced import PacedPrinter
 from kiosk.printing.printer_health import PrinterHealth, printer_device
@@ -115,6 +117,8 @@ class PrintQueues:
             return
         wait = self._wait_at(fact.queue, fact.ahead)
         slip = slip_of(self._office.site, on_the_wall(self._office.hall, fact), self._find_address(), wait)
+        if fact.given_alone:
+            slip = replace(slip, ahead=0, ahead_text=alone_text(fact.language))
         printer.print_queue.submit(self._job(printer, fact.ticket, slip))
         printer.pending[fact.ticket] = NO_NONCE
 
@@ -222,8 +226,8 @@ class PrintQueues:
                 self._retire(self._printers.pop(gone))
 
     def _install(self, site: Site) -> list[Kiosk]:
-        """The kiosks with paper; their printers are known to staff from now on, and no others."""
-        with_paper = [kiosk for kiosk in site.kiosks.values() if kiosk.printer.has_paper]
+        """The kiosks that print here; their printers are known to staff from now on, and no others."""
+        with_paper = [k for k in site.kiosks.values() if k.printer.has_paper and not k.own_computer]
         self._devices.install(DeviceKind.PRINTER, map(printer_device, with_paper))
         return with_paper
 

@@ -66,6 +66,8 @@ class IssuedTicket(Struct, frozen=True):
     """The same page as a phone reaches it, for a QR code."""
     slip: str
     """The name under which the kiosk hears what became of its slip: whoever else hears it can do nothing with it."""
+    alone: bool = False
+    """A kiosk gave it without the server: how many are ahead is not known."""
 
 
 class TicketIssuer:
@@ -165,4 +167,5 @@ def issued_ticket(site: Site, fact: TicketIssued, address: str) -> IssuedTicket:
         page,
         address + page,
         slip_name(fact.ticket),
+        fact.given_alone,
     )

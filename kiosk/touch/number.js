@@ -76,7 +76,7 @@ export function showNumber(ticket) {
     number: issued.number,
     tenant: issued.tenant_name,
     service: issued.service_name,
-    ahead: counted("ahead", issued.ahead),
+    ahead: issued.alone ? (words.alone ?? "") : counted("ahead", issued.ahead),
     where: issued.wait_at,
   });
   step.dataset.class = issued.ticket_class;

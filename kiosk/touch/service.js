@@ -36,7 +36,7 @@ let live = false;
  * @param {{service: ServiceOffer, tenant: TenantOffer} | null} quietest  where the same is to be had soonest, if it is known
  */
 export function showService(service, tenant, quietest) {
-  const waiting = service.open ? counted("waiting", service.waiting) : "";
+  const waiting = service.open && service.waiting >= 0 ? counted("waiting", service.waiting) : "";
   const { wait, duration, fee, note } = service;
   fill(step, { name: service.name, tenant: tenant.name, waiting, duration, fee, note: service.open ? note : "" });
   showWait(step, service, quietest);

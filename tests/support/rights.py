@@ -173,6 +173,7 @@ def _value(name: str, queue: str, ticket: str) -> object:
         "text": "Pengumuman",
         "minutes": 5,
         "role": "officer",
+        "lease": "sewa-uji-1",
         "token": "tidak-ada",
         "name": "Tidak Ada",
         "pin": "000000",

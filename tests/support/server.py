@@ -57,6 +57,11 @@ class Server:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def is_ended(self) -> bool:
+        """It was stopped or killed."""
+        return self._process is None or self._process.poll() is not None
+
     def files_open(self) -> int:
         """How many files and connections the server has open."""
         return len(list(Path(f"/proc/{self.pid}/fd").iterdir()))

@@ -39,7 +39,9 @@ def _class_problem(hall: Hall, fact: TicketIssued) -> str | None:
 
 def counts_ahead_rightly(hall: Hall, fact: TicketIssued) -> bool:
     """Whether a queue that gave numbers told how many were ahead. Not so only for who is served at once."""
-    if fact.queue in hall.stopped and fact.lease is None:
+    if fact.lease is not None:
+        return True  # it was told elsewhere
+    if fact.queue in hall.stopped:
         return False
     if hall.adopted is None:
         return True

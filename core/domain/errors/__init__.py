@@ -13,7 +13,7 @@
     │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
     │                   NotLent CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
     │                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven
-    │                   LeaseUsedUp LeaseIsClosed LeaseIsOver NumberTaken
+    │                   LeaseUsedUp LeaseIsClosed LeaseIsOver NumberTaken KioskOfServer
     │                   SiteChanged NameAlike DeviceNotThere ReasonNeeded ServiceOfOthers CannotCall
     │                   SpanOutside NobodyTakes TrialUnderWay
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday

@@ -3,6 +3,11 @@
 from core.domain.errors.base import NotFound, NotNow
 
 
+class KioskOfServer(NotNow):
+    code = "kiosk_of_server"
+    sentence = "The site file does not say that this kiosk has a computer of its own (own_computer = true)."
+
+
 class LeaseUsedUp(NotNow):
     code = "lease_used_up"
     sentence = "Without the server no more numbers of %(queue)s can be given here. Please ask our staff."

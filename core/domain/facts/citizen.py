@@ -7,6 +7,7 @@ from msgspec import field
 from core.domain.facts.base import Fact
 from core.domain.ids import KioskId, LeaseId, QueueId, ServiceId, StaffId, TicketId
 from core.domain.kinds import Language, TicketClass
+from core.domain.leases import BY_SERVER
 from core.domain.numbering import Number
 
 
@@ -31,6 +32,11 @@ class TicketIssued(Fact, frozen=True, kw_only=True):
     staff: StaffId | None = None
     lease: LeaseId | None = None
     time_unknown: bool = False
+
+    @property
+    def given_alone(self) -> bool:
+        """A kiosk gave it without the server."""
+        return self.lease not in (None, BY_SERVER)
 
 
 class AboutSlip(Fact, frozen=True, kw_only=True):

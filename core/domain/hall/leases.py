@@ -13,7 +13,7 @@ from core.domain.line import Line
 
 def leased(hall: Hall, fact: NumbersLeased) -> None:
     """A kiosk holds some numbers more."""
-    lease = hall.leases.get(fact.lease) or Lease(fact.lease, fact.kiosk, fact.at)
+    lease = hall.leases.get(fact.lease) or Lease(fact.lease, fact.kiosk, fact.occurred_at)
     assert not lease.closed, "what is closed gets no more numbers"
     held = (*lease.ranges.get(fact.queue, ()), NumberRange(fact.first, fact.count))
     hall.leases[lease.id] = replace(lease, ranges={**lease.ranges, fact.queue: held})

@@ -147,7 +147,7 @@ def join_ticket(hall: Hall, request: JoinTicket, now: datetime) -> tuple[f.AnyFa
     if request.queue not in hall.site.queues:
         raise UnknownQueue
     happened_at = _happened_at(hall, request, now)
-    reserved = _reserved(hall, request, now)
+    reserved = _reserved(hall, request, now, happened_at)
     fact = f.TicketIssued(
         **stamp(hall, request, now, len(reserved) + 1),
         ticket=request.ticket,
@@ -162,7 +162,8 @@ def join_ticket(hall: Hall, request: JoinTicket, now: datetime) -> tuple[f.AnyFa
         lease=request.lease,
         time_unknown=request.happened_at is None,
     )
-    return (*reserved, _with_ahead(hall, fact), *_ghost_cancelled(hall, request, now, len(reserved) + 2))
+    joined = _with_ahead(hall, fact) if request.ahead is None else replace(fact, ahead=request.ahead)
+    return (*reserved, joined, *_ghost_cancelled(hall, request, now, len(reserved) + 2))
 
 
 def _happened_at(hall: Hall, request: JoinTicket, now: datetime) -> datetime | None:
@@ -178,7 +179,7 @@ def _happened_at(hall: Hall, request: JoinTicket, now: datetime) -> datetime | N
     return at if at < now else None
 
 
-def _reserved(hall: Hall, request: JoinTicket, now: datetime) -> tuple[f.AnyFact, ...]:
+def _reserved(hall: Hall, request: JoinTicket, now: datetime, happened_at: datetime | None) -> tuple[f.AnyFact, ...]:
     """Mostly the number is of its lease. Else, if nobody has or holds it (the end of a ledger was lost; a kiosk did not
     know that a night had passed), it is leased now, alone. Raises `NumberTaken`.
     """
@@ -191,7 +192,8 @@ def _reserved(hall: Hall, request: JoinTicket, now: datetime) -> tuple[f.AnyFact
         return ()
     if (lease and lease.closed) or not _is_free(hall, request.queue, number):
         raise NumberTaken(number=number.text)
-    return _leased(hall, request, now, [(request.queue, NumberRange(number, 1))])
+    leased = _leased(hall, request, now, [(request.queue, NumberRange(number, 1))])
+    return tuple(replace(fact, happened_at=happened_at) for fact in leased)
 
 
 def _is_free(hall: Hall, queue: QueueId, number: Number) -> bool:

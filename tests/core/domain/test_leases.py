@@ -174,6 +174,8 @@ def test_a_number_of_a_lease_that_nobody_knows_joins_if_nobody_has_it() -> None:
     lobby.issues("K")
     facts = lobby.joins("K-990", None)
     assert [type(fact) for fact in facts] == [NumbersLeased, TicketIssued]
+    (_, earlier) = lobby.joins("K-800", lease=LeaseId("lain"))
+    assert earlier.occurred_at < earlier.at, "by the time they took it"
     with pytest.raises(NumberTaken):
         lobby.joins("K-001", None)
     assert audit_day(lobby.facts).broken is None

@@ -39,7 +39,7 @@ class IssueFromLease(Request, frozen=True, kw_only=True):
 class JoinTicket(Request, frozen=True, kw_only=True):
     """A number that somebody got elsewhere: at a kiosk without the server. `happened_at`: when, by the wall; None: not
     known. `press`: the nonce of the press, where the server had answered it and its answer was lost: what it had given
-    then, nobody has.
+    then, nobody has. `ahead`: how many were said to go before; None: what is so here.
     """
 
     lease: LeaseId
@@ -52,6 +52,7 @@ class JoinTicket(Request, frozen=True, kw_only=True):
     language: Language = "id"
     happened_at: datetime | None = None
     press: Nonce = Nonce("")
+    ahead: int | None = None
 
 
 class CloseLease(StaffRequest, frozen=True, kw_only=True):

@@ -1,0 +1,1 @@
+"""`antrean kiosk`: what runs on a kiosk's own computer."""
