@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 
 from core.devices.places import kiosk_place
-from core.domain.errors import DeviceNeeded, NonceReused, OtherSite, Refusal, TooOften, Unavailable
+from core.domain.errors import DeviceNeeded, NonceReused, OtherTenant, Refusal, TooOften, Unavailable
 from core.domain.errors.leases import KioskOfServer, LeaseIsClosed
 from core.domain.ids import KioskId, LeaseId, Nonce, TicketId
 from core.domain.leases import Lease
@@ -108,7 +108,7 @@ class LeaseApi:
     # --- supervisors
 
     async def everything(self, request: ApiRequest[None]) -> Leases:
-        """The leases of today. Raises `OtherSite` for who oversees a part of the building."""
+        """The leases of today. Raises `OtherTenant` for who oversees a part of the building."""
         self._must_oversee_all(request)
         newest_first = list(reversed(self._office.hall.leases.values()))
         return on_the_wall(self._office.hall, Leases(list(map(self._part, newest_first))))
@@ -122,7 +122,7 @@ class LeaseApi:
 
     def _must_oversee_all(self, request: ApiRequest[None] | ApiRequest[CloseThisLease]) -> None:
         if request.by().tenant is not None:
-            raise OtherSite
+            raise OtherTenant
 
     def _part(self, lease: Lease) -> LeasePart:
         kiosk = self._office.site.kiosks.get(lease.kiosk)
