@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from core.domain import facts as f
 from core.domain.audit import bare_site
 from core.domain.hall import Hall, apply
@@ -59,7 +61,7 @@ class _Reading:
         entry = self._entry(fact, before)
         apply(self._hall, fact)
         if isinstance(fact, f.TicketIssued):
-            self._issues[fact.ticket] = fact
+            self._issues[fact.ticket] = replace(fact, lease=None)  # where the number came from changes nobody's turn
         if before is None:
             return
         nth = (before.id, len(self._hall.tickets[before.id].past))

@@ -173,14 +173,17 @@ class _Run:
 
     def _call_everywhere(self) -> None:
         """Whoever has been free longest calls first."""
-        free = (
-            counter
-            for counter, counter_state in self._hall.counters.items()
-            if counter_state.state is CounterStatus.OPEN
-        )
-        for counter in sorted(free, key=lambda counter: (self._free_since[counter], counter)):
-            if self._hall.counter(counter).ticket is None:
+        if self._hall.reserved_lines or any(map(len, self._hall.lines.values())):
+            for counter in sorted(self._free(), key=lambda counter: (self._free_since[counter], counter)):
                 self._call(counter)
+
+    def _free(self) -> list[CounterId]:
+        """Where an officer sits with nobody there."""
+        return [
+            counter
+            for counter, sat in self._hall.counters.items()
+            if sat.ticket is None and sat.state is CounterStatus.OPEN
+        ]
 
     def _call(self, counter: CounterId) -> None:
         if not self._hall.reserved_lines and not any(map(len, map(self._hall.line, self._hall.queues_at(counter)))):

@@ -16,6 +16,7 @@ from tests.support.lobby import Lobby
 from tests.support.prompt_day import PEOPLE, PromptDay
 from tests.support.random_requests import many_rules, pressed
 from tests.support.small_building import small_site
+from tests.support.working_day import working_day
 
 AT = "Loket 1"
 COUNTERS = {"1": "K", "2": "KS", "3": "SK", "4": "B", "5": "BKS"}
@@ -220,3 +221,10 @@ def test_any_day_on_which_people_press_anything_can_be_replayed_and_the_same_eve
     for rules in (None, strict):
         assert replayed(past, rules) == replayed(past, rules)
     assert measured(past).waits[ALL].n > 20
+
+
+def test_a_day_with_numbers_that_a_kiosk_gave_alone_is_replayed_like_any_other() -> None:
+    """`working_day` has such numbers: of a lease that the replay's hall does not know."""
+    past = past_of(working_day(Lobby).facts)
+    assert all(visit.issue.lease is None for visit in past.visits)
+    assert replayed(past).waits[ALL].n > 0
