@@ -11,9 +11,11 @@ from msgspec import Struct
 
 from config.checking import Database, Source, Verdict, check, database, export_file, write_export
 from config.folder.tip import losses, read_tip, refuse_missing
-from core.domain.audit import AuditReport, Chosen, PlacedByStaff, SentAwayBefore
+from core.domain.audit import AuditReport, Chosen, NextCalled, PlacedByStaff, SentAwayBefore, SentAwayRow
 from core.store.base import StoreError, not_holding
 from core.store.sqlite.file import FILE
+
+COUNTS = "    off the rule {}, placed by staff {}, after others sent away {}, other rows sent away {}, not checked {}"
 
 
 class VerifyOptions(Struct, frozen=True):
@@ -74,6 +76,8 @@ def _summary(verdict: Verdict, from_file: bool) -> Iterator[str]:
     yield f"{placed.total()} times staff chose somebody's place{f' ({each})' if each else ''}."
     rows = sum(len(r.sent_away) for r in reports)
     yield f"{rows} times somebody was served after others had been sent away unserved, one after another."
+    alone = sum(len(r.rows) for r in reports)
+    yield f"{alone} times people were sent away so, and their officer served nobody else next."
     unchecked = sum(r.unchecked for r in reports)
     if unchecked:
         yield f"{unchecked} calls were not checked: no rule was recorded before them."
@@ -88,12 +92,13 @@ def _days(verdict: Verdict, *, detailed: bool) -> Iterator[str]:
             yield from (_chosen(chosen) for chosen in day.report.chosen)
             yield from (_placed(placed) for placed in day.report.placed)
             yield from (_sent_away(row) for row in day.report.sent_away)
+            yield from (_row(row) for row in day.report.rows)
         elif any(counts := _counts(day.report)):
-            yield "    off the rule {}, placed by staff {}, after others sent away {}, not checked {}".format(*counts)
+            yield COUNTS.format(*counts)
 
 
 def _counts(report: AuditReport) -> tuple[int, ...]:
-    return len(report.chosen), len(report.placed), len(report.sent_away), report.unchecked
+    return len(report.chosen), len(report.placed), len(report.sent_away), len(report.rows), report.unchecked
 
 
 def _losses(data: Path | None) -> Iterator[str]:
@@ -116,14 +121,26 @@ def _placed(placed: PlacedByStaff) -> str:
 def _sent_away(row: SentAwayBefore) -> str:
     """The person who was served, and those before them."""
     where = f"counter {row.counter}, by {row.officer}"
-    return f"    {row.number}  served after {', '.join(row.numbers)} were sent away  {where}, {_when(row)}"
+    return f"    {row.number}  served after {', '.join(row.numbers)} were sent away  {where}, {_when(row)}{_then(row)}"
+
+
+def _row(row: SentAwayRow) -> str:
+    where = f"counter {row.counter}, by {row.officer}"
+    return f"    {', '.join(row.numbers)}  sent away one after another  {where}, {_when(row)}{_then(row)}"
+
+
+def _then(row: SentAwayBefore | SentAwayRow) -> str:
+    """Who came next, wherever: of whoever was served after a row, that is said already."""
+    served = row.number if isinstance(row, SentAwayBefore) else ""
+    called = [f"{call.number} at counter {call.counter}, {_when(call)}" for call in row.then if call.number != served]
+    return f"; called next: {'; '.join(called)}" if called else ""
 
 
 def _what(one: Chosen | PlacedByStaff) -> str:
     return f"{one.what} ({one.why})" if one.why else one.what
 
 
-def _when(one: Chosen | PlacedByStaff | SentAwayBefore) -> str:
+def _when(one: Chosen | PlacedByStaff | SentAwayBefore | SentAwayRow | NextCalled) -> str:
     return f"fact {one.seq} at {one.at.isoformat(timespec='seconds')}"
 
 

@@ -25,6 +25,7 @@ SENTENCES = {
     AlarmCode.PAUSE_OVER: "On pause for %(minutes)s min, longer than said or usual",
     AlarmCode.CROWDED: "%(count)s waiting for %(counters)s open counters",
     AlarmCode.OUT_OF_ORDER: "Called out of order %(count)s times today",
+    AlarmCode.SENT_AWAY: "%(count)s times today people were sent away unserved, one after another",
     AlarmCode.WRONG_PINS: "%(count)s wrong PINs were tried with this name within the last hour",
     AlarmCode.WRONG_NAMES: "%(count)s times within the last hour somebody tried to sign in with them",
     AlarmCode.WAIT_SOON: "The longest wait is %(minutes)s min, the target %(target)s; %(count)s waiting",
@@ -43,6 +44,7 @@ SENTENCES = {
     "help_unanswered": "Ask the counter to call again, or to say that nobody came.",
     "help_pause_over": "Ask when the officer comes back, or release the counter.",
     "help_out_of_order": "Read the reasons in the log.",
+    "help_sent_away": "Read in the log who they were.",
     "help_wrong_pins": "Ask them whether it was them. The security log says from where, if it goes on.",
     "help_wrong_names": "If it goes on, the security log says from where.",
     "help_numbers_low": "Tell the entrance in time.",
@@ -55,7 +57,8 @@ SENTENCES = {
 COUNTERS = frozenset(
     {AlarmCode.ABSENT_COUNTER, AlarmCode.UNANSWERED, AlarmCode.PAUSE_OVER, AlarmCode.LONG_SERVICE},
 )
-OFFICERS = frozenset({AlarmCode.ABSENT_OFFICER, AlarmCode.OUT_OF_ORDER, AlarmCode.WRONG_PINS, AlarmCode.WRONG_NAMES})
+CHOICES = {AlarmCode.OUT_OF_ORDER, AlarmCode.SENT_AWAY}
+OFFICERS = frozenset({*CHOICES, AlarmCode.ABSENT_OFFICER, AlarmCode.WRONG_PINS, AlarmCode.WRONG_NAMES})
 
 
 SubjectKind = Literal["queue", "counter", "officer"]

@@ -36,6 +36,7 @@ SENTENCES = {
     "KeptAside": "Set aside unserved, called back before others",
     "ServiceFinished": "Finished right after the call, and nobody had come",
     "SentAwayBefore": "Served after others were sent away unserved",
+    "SentAwayRow": "Sent away unserved, one after another",
     "CounterClosed": "Counter taken over with somebody at it",
     "TicketMoved": "Moved",
     "TicketCancelled": "Cancelled",

@@ -37,6 +37,8 @@ class AlarmCode(StrEnum):
     """Many wait for each open counter."""
     OUT_OF_ORDER = "out_of_order"
     """One officer often calls out of order."""
+    SENT_AWAY = "sent_away"
+    """One officer often sends people away unserved, one after another."""
     WRONG_PINS = "wrong_pins"
     """Somebody tries many wrong PINs with one person's name."""
     WRONG_NAMES = "wrong_names"

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from core.domain.alarms.alarm import Alarm, AlarmCode, QueueLevel, Severity
 from core.domain.alarms.counters import counter_alarms
-from core.domain.alarms.people import absent_alarms, out_of_order_alarms, parked_alarms, wrong_pin_alarms
+from core.domain.alarms.people import absent_alarms, chosen_alarms, parked_alarms, wrong_pin_alarms
 from core.domain.alarms.queues import level_of, queue_alarms, takers_of
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, StaffId
@@ -32,7 +32,7 @@ def alarms(
         *(alarm for counter in scope.counters for alarm in counter_alarms(hall, site, counter, at)),
         *absent_alarms(hall, scope),
         *parked_alarms(hall, site, scope, at),
-        *out_of_order_alarms(hall, site, scope),
+        *chosen_alarms(hall, site, scope),
         *wrong_pin_alarms(scope, wrong_tries),
     ]
     return sorted(found, key=_rank)

@@ -7,11 +7,14 @@ from datetime import datetime
 
 from core.domain.alarms.alarm import Alarm, AlarmCode, Severity, minutes_since
 from core.domain.hall import CounterStatus, Hall
+from core.domain.hall.audit_notes import SENT_AWAY_ROW
 from core.domain.ids import CounterId, QueueId, StaffId
 from core.domain.scope import Scope
 from core.domain.site import Site
 from core.domain.ticket import Parked, ReservedFor, Ticket
 
+CHOSEN = {"TicketCalled": AlarmCode.OUT_OF_ORDER, SENT_AWAY_ROW: AlarmCode.SENT_AWAY}
+"""The notes that are counted, of each officer."""
 ABSENT = {"counter": AlarmCode.ABSENT_COUNTER, "officer": AlarmCode.ABSENT_OFFICER}
 
 
@@ -58,18 +61,17 @@ def _forgotten(site: Site, parked: Parked, at: datetime) -> AlarmCode | None:
     return AlarmCode.PARKED_LONG if most and minutes_since(parked.at, at) >= most else None
 
 
-def out_of_order_alarms(hall: Hall, site: Site, scope: Scope) -> Iterator[Alarm]:
-    """Officers who called out of order at least so many times today."""
+def chosen_alarms(hall: Hall, site: Site, scope: Scope) -> Iterator[Alarm]:
+    """Officers who chose whom to serve at least so many times today: out of order, or by rows of others sent away."""
     most = site.alarms.out_of_order_calls
-    calls = Count(
-        audit_note.staff
-        for audit_note in hall.audit_notes
-        if audit_note.what == "TicketCalled"
-        and (audit_note.counter in scope.counters or audit_note.queue in scope.queues)
+    notes = Count(
+        (CHOSEN[note.what], note.staff)
+        for note in hall.audit_notes
+        if note.what in CHOSEN and (note.counter in scope.counters or note.queue in scope.queues)
     )
-    for officer, count in calls.items():
+    for (code, officer), count in notes.items():
         if most and count >= most:
-            yield Alarm(AlarmCode.OUT_OF_ORDER, Severity.WARNING, officer, {"count": count})
+            yield Alarm(code, Severity.WARNING, officer, {"count": count})
 
 
 def wrong_pin_alarms(scope: Scope, wrong_tries: Mapping[StaffId, int]) -> Iterator[Alarm]:

@@ -11,6 +11,16 @@ queue, how long something could be taken back.
 
 from core.domain.audit.bare import bare_site
 from core.domain.audit.day import Audit, audit_day
-from core.domain.audit.report import AuditReport, Chosen, PlacedByStaff, SentAwayBefore
+from core.domain.audit.report import AuditReport, Chosen, NextCalled, PlacedByStaff, SentAwayBefore, SentAwayRow
 
-__all__ = ["Audit", "AuditReport", "Chosen", "PlacedByStaff", "SentAwayBefore", "audit_day", "bare_site"]
+__all__ = [
+    "Audit",
+    "AuditReport",
+    "Chosen",
+    "NextCalled",
+    "PlacedByStaff",
+    "SentAwayBefore",
+    "SentAwayRow",
+    "audit_day",
+    "bare_site",
+]

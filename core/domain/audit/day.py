@@ -41,6 +41,7 @@ class Audit:
 
     def ends(self) -> Broken | None:
         """There are no more facts: was something left half done?"""
+        self.report.sent_away, self.report.rows = self._rows.found()
         if self._owed and self.report.broken is None:
             missing = f"the ledger ends before the {self._owed[0]} that belongs to fact {self.hall.seq}"
             self.report.broken = Broken(self.hall.seq + 1, missing)
@@ -59,9 +60,9 @@ class Audit:
 
     def _collect(self, fact: f.AnyFact) -> None:
         """What staff chose, as far as it shows only once the fact has happened."""
-        placed, sent_away = placing(self.hall, fact), self._rows.take(self.hall, fact)
+        placed = placing(self.hall, fact)
         self.report.placed += [placed] if placed else []
-        self.report.sent_away += [sent_away] if sent_away else []
+        self._rows.take(self.hall, fact)
 
     def _problem(self, fact: f.AnyFact) -> str | None:
         return (
@@ -143,7 +144,7 @@ def audit_day(facts: Iterable[f.AnyFact], *, rules_known: bool = False) -> Audit
     for fact in facts:
         audit = audit or Audit(fact.day, rules_known=rules_known)
         if audit.take(fact):
-            return audit.report
+            break
     if audit is None:
         return AuditReport()
     audit.ends()

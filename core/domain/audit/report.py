@@ -35,8 +35,19 @@ class PlacedByStaff(Struct, frozen=True):
     why: str = ""
 
 
+class NextCalled(Struct, frozen=True):
+    """Whom the rule called from a queue right after a row of people sent away, at whatever counter."""
+
+    seq: int
+    at: datetime
+    number: str
+    counter: CounterId
+
+
 class SentAwayBefore(Struct, frozen=True):
-    """Somebody who was served after others (`numbers`) had been sent away unserved, one after another."""
+    """Somebody who was served after others (`numbers`) had been sent away unserved, one after another. `then`: who came
+    next in each queue of those others, which may be somebody else, at a colleague's counter.
+    """
 
     seq: int
     at: datetime
@@ -44,6 +55,20 @@ class SentAwayBefore(Struct, frozen=True):
     counter: CounterId
     officer: StaffId
     numbers: tuple[str, ...]
+    then: tuple[NextCalled, ...] = ()
+
+
+class SentAwayRow(Struct, frozen=True):
+    """People (`numbers`) whom an officer sent away unserved, one after another, without serving somebody else next.
+    `seq`, `at` and `counter` are those of the last of them; `then` as in `SentAwayBefore`.
+    """
+
+    seq: int
+    at: datetime
+    counter: CounterId
+    officer: StaffId
+    numbers: tuple[str, ...]
+    then: tuple[NextCalled, ...] = ()
 
 
 class AuditReport(Struct):
@@ -59,6 +84,8 @@ class AuditReport(Struct):
     placed: list[PlacedByStaff] = field(default_factory=list)
     """Everybody whose place staff chose, in front or elsewhere."""
     sent_away: list[SentAwayBefore] = field(default_factory=list)
-    """Everybody before whom others were sent away, in rows."""
+    """Everybody before whom others were sent away, in rows. Known when the day has been read, like the next."""
+    rows: list[SentAwayRow] = field(default_factory=list)
+    """The other rows."""
     broken: Broken | None = None
     """The first fact that cannot have been; nothing after it was looked at."""

@@ -1,10 +1,10 @@
 """What supervisors should know of, although it was allowed: calls off the rule, people who were put in front or served
 without a number, numbers that staff booked or entered later on, busy counters that were taken over, rows of people who
-were sent away unserved before somebody was served, and whatever was mended or taken back.
+were sent away unserved and who was served after them, and whatever was mended or taken back.
 """
 
 from core.domain import facts as f
-from core.domain.hall.sent_away import finished_at_once, row_before, was_barely_here
+from core.domain.hall.sent_away import Ended, finished_at_once, queue_left, row_before, row_in_the_news, was_barely_here
 from core.domain.hall.state import AuditNote, Hall
 from core.domain.ids import QueueId, StaffId, TicketId
 from core.domain.line import place_of
@@ -16,6 +16,8 @@ BACK_AFTER_LEAVING = "BackAfterLeaving"
 """Of somebody who had gone before they were ever called."""
 SENT_AWAY = "SentAwayBefore"
 """Of somebody who was served after others had been sent away unserved, one after another."""
+SENT_AWAY_ROW = "SentAwayRow"
+"""Of an officer who sends people away unserved, one after another, whoever may be served after them."""
 SENT_OVER = "SentToOtherAgency"
 """Of somebody whom an officer sent on to another agency, where they go before people by the wait they brought along."""
 KEPT = "KeptAside"
@@ -50,10 +52,8 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
             return AuditNote(fact.seq, fact.at, "CounterClosed", fact.counter, by, ticket, _queue_of(hall, ticket))
         case f.TicketTransferred() | f.TicketMoved() | f.TicketReactivated() if fact.position.at_head:
             return _mark(hall, fact, fact.ticket, fact.head_reason, _behind(hall, fact.ticket))
-        case f.ServiceFinished() if finished_at_once(hall, fact):
-            return _mark(hall, fact, fact.ticket)
-        case f.TicketTransferred() | f.TicketParked() | f.ServiceFinished():
-            return _after_a_row(hall, fact) or _to_another_agency(hall, fact)
+        case f.TicketNoShow() | f.TicketTransferred() | f.TicketParked() | f.ServiceFinished():
+            return _row(hall, fact) or _after_a_row(hall, fact) or _end_by_itself(hall, fact)
         case f.ActionUndone():
             return _mark(hall, fact, _taken_back(hall))
         case f.StaffLent() | f.LoanEnded():
@@ -93,15 +93,28 @@ def _from_aside(hall: Hall, fact: f.TicketCalled) -> AuditNote | None:
     return AuditNote(fact.seq, fact.at, KEPT, *who, fact.why, passed_over=waiting)
 
 
-def _after_a_row(hall: Hall, fact: f.TicketTransferred | f.TicketParked | f.ServiceFinished) -> AuditNote | None:
+def _row(hall: Hall, fact: Ended) -> AuditNote | None:
+    """It says more than what the last of them alone would be marked for."""
+    row = row_in_the_news(hall, fact)
+    if not row:
+        return None
+    who = (fact.counter, fact.officer, None, queue_left(hall, fact))
+    return AuditNote(fact.seq, fact.at, SENT_AWAY_ROW, *who, passed_over=len(row), sent_away=row)
+
+
+def _after_a_row(hall: Hall, fact: Ended) -> AuditNote | None:
     """Whoever has just left the counter had been chosen, in effect: of the queue from which they were called."""
     row = row_before(hall, fact)
     if not row:
         return None
-    ticket = hall.tickets[fact.ticket]
-    queue = ticket.queue if isinstance(fact, f.ServiceFinished) else ticket.past[-1].queue
-    who = (fact.counter, fact.officer, fact.ticket, queue)
+    who = (fact.counter, fact.officer, fact.ticket, queue_left(hall, fact))
     return AuditNote(fact.seq, fact.at, SENT_AWAY, *who, passed_over=len(row), sent_away=row)
+
+
+def _end_by_itself(hall: Hall, fact: Ended) -> AuditNote | None:
+    if isinstance(fact, f.ServiceFinished) and finished_at_once(hall, fact):
+        return _mark(hall, fact, fact.ticket)
+    return _to_another_agency(hall, fact)
 
 
 def _to_another_agency(hall: Hall, fact: f.AboutTicket) -> AuditNote | None:

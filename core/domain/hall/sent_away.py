@@ -3,7 +3,8 @@
 To set somebody aside, to say that they did not come, to send them on and to finish are daily work, and one of them
 alone says nothing. But who does it again and again until the right person is next has chosen that person, without a
 right and without a reason. So a row of such people is kept of each officer, wherever they sit,
-until they serve somebody.
+until they serve somebody. It is news by itself: whoever comes next may be served by a colleague, in a blink, or after a
+pause.
 
 `core.domain.audit.sent_away` works out the same from facts alone.
 """
@@ -12,13 +13,15 @@ from datetime import datetime, timedelta
 
 from core.domain import facts as f
 from core.domain.hall.state import Hall, SentAway
-from core.domain.ids import StaffId, TicketId
+from core.domain.ids import QueueId, StaffId, TicketId
 from core.domain.ticket import Stage, Ticket
 
 IN_A_ROW = 3
 """So many people one after another are a row that supervisors are told of."""
 IN_A_ROW_AT_ONCE = 2
 """Or so many, where each was sent away at once: nobody crosses a hall, is heard and goes again in that time."""
+EACH_FIFTH = 5
+"""Supervisors are told of a row, and again at each so manieth person in it: no flood of the same news."""
 AT_ONCE = timedelta(seconds=30)
 """After the call. Who is finished sooner, and was never said to have come, was not served."""
 BARELY_BEGUN = timedelta(seconds=60)
@@ -37,10 +40,27 @@ def row_before(hall: Hall, fact: Ended) -> tuple[TicketId, ...]:
     """
     if not was_served(fact, _visit(hall, fact)):
         return ()
-    row = [one for one in _going_on(hall, fact) if one.ticket != fact.ticket]
-    people = tuple(dict.fromkeys(one.ticket for one in row))
-    at_once = {one.ticket for one in row if one.at - one.called_at < AT_ONCE}
-    return people if len(people) >= IN_A_ROW or len(at_once) >= IN_A_ROW_AT_ONCE else ()
+    row = tuple(one for one in _going_on(hall, fact) if one.ticket != fact.ticket)
+    return _people(row) if _is_row(row) else ()
+
+
+def row_in_the_news(hall: Hall, fact: Ended) -> tuple[TicketId, ...]:
+    """The people of the row to which a fact that has just happened adds somebody, if supervisors are to be told now:
+    it has become a row, or has so many more people.
+    """
+    visit = _visit(hall, fact)
+    if _loses_nothing(fact) or was_served(fact, visit):
+        return ()
+    before = _going_on(hall, fact)
+    row = (*before, SentAway(fact.ticket, _called_at(visit), fact.at))
+    people = _people(row)
+    one_more = len(people) > len(_people(before)) and len(people) % EACH_FIFTH == 0
+    return people if _is_row(row) and (one_more or not _is_row(before)) else ()
+
+
+def queue_left(hall: Hall, fact: Ended) -> QueueId:
+    """The queue from which somebody who has just left the counter had been called."""
+    return _visit(hall, fact).queue
 
 
 def finished_at_once(hall: Hall, fact: f.ServiceFinished) -> bool:
@@ -57,9 +77,9 @@ def was_barely_here(visit: Stage) -> bool:
 def remember_sent_away(hall: Hall, fact: f.AnyFact) -> None:
     """Whoever was sent away joins the row; whoever was served ends it. What is taken back never was (`last_action`)."""
     match fact:
-        case f.TicketTransferred() if fact.position.at_head:
-            return  # they lose nothing, and it takes a right and a reason
         case f.TicketNoShow() | f.TicketParked() | f.TicketTransferred() | f.ServiceFinished():
+            if _loses_nothing(fact):
+                return
             visit = _visit(hall, fact)
             one = SentAway(fact.ticket, _called_at(visit), fact.at)
             keep_row(hall, fact.officer, () if was_served(fact, visit) else (*_going_on(hall, fact), one))
@@ -75,6 +95,20 @@ def was_served(fact: Ended, visit: Ticket | Stage) -> bool:
             return fact.at - came_at >= BARELY_THERE if came_at else fact.at - _called_at(visit) >= AT_ONCE
         case _:
             return visit.started_at is not None and fact.at - visit.started_at >= BARELY_BEGUN
+
+
+def _loses_nothing(fact: Ended) -> bool:
+    """Who is put in front of others was not sent away, and it takes a right and a reason."""
+    return isinstance(fact, f.TicketTransferred) and fact.position.at_head
+
+
+def _people(row: tuple[SentAway, ...]) -> tuple[TicketId, ...]:
+    return tuple(dict.fromkeys(one.ticket for one in row))
+
+
+def _is_row(row: tuple[SentAway, ...]) -> bool:
+    at_once = {one.ticket for one in row if one.at - one.called_at < AT_ONCE}
+    return len(_people(row)) >= IN_A_ROW or len(at_once) >= IN_A_ROW_AT_ONCE
 
 
 def _visit(hall: Hall, fact: Ended) -> Ticket | Stage:

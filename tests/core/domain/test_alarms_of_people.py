@@ -102,6 +102,20 @@ def test_an_officer_who_often_calls_out_of_order_is_named() -> None:
     assert (alarm.subject, alarm.params["count"]) == ("petugas-1", 2)
 
 
+def test_an_officer_who_often_sends_people_away_in_rows_is_named() -> None:
+    """Beyond row 128: whatever their rights."""
+    day = watched()
+    day.opens("Loket 1", "Loket 2")
+    for _ in range(6):
+        day.issues("K")
+    for _ in range(4):
+        day.parks(day.next_at("Loket 1"), at="Loket 1")
+    assert AlarmCode.SENT_AWAY not in codes(day)
+    day.parks(day.next_at("Loket 1"), at="Loket 1")
+    alarm = the(day, AlarmCode.SENT_AWAY)
+    assert (alarm.subject, alarm.params["count"]) == ("petugas-1", 2)
+
+
 def test_a_stopped_queue_is_told_while_people_could_come() -> None:
     """Row 128."""
     hours = Hours(week=((Span(8 * 60, 12 * 60),),) * 7)

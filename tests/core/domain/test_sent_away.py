@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.audit import SentAwayBefore, audit_day
+from core.domain import facts as f
+from core.domain.audit import SentAwayBefore, SentAwayRow, audit_day
 from core.domain.audit.sent_away import Rows
-from core.domain.hall import Hall, apply
+from core.domain.hall import AuditNote, Hall, apply
 from core.domain.ids import CounterId
 from tests.support.diary import Diary
 from tests.support.lobby import Lobby
@@ -18,6 +19,7 @@ from tests.support.small_building import small_site
 AT = "Loket 1"
 FRIEND = "K-003"
 SENT_AWAY = "SentAwayBefore"
+ROW = "SentAwayRow"
 
 
 def a_line() -> Lobby:
@@ -88,13 +90,14 @@ def test_a_friend_who_is_served_after_others_were_sent_away_is_a_row_that_superv
     assert (note.what, note.staff, note.counter, note.queue) == (SENT_AWAY, "petugas-1", "1", "K")
     assert (note.ticket, note.passed_over) == (lobby.ticket(FRIEND).id, 2)
     assert note.sent_away == tuple(lobby.ticket(number).id for number in ("K-001", "K-002"))
-    assert audit_day(lobby.facts).sent_away == [
-        SentAwayBefore(note.seq, note.at, FRIEND, CounterId("1"), lobby.officer(AT), ("K-001", "K-002"))
-    ]
+    (row,) = audit_day(lobby.facts).sent_away
+    numbers = ("K-001", "K-002")
+    assert row == SentAwayBefore(note.seq, note.at, FRIEND, CounterId("1"), lobby.officer(AT), numbers, row.then)
+    assert next_calls(lobby) == [(FRIEND, "1")]
 
 
 def test_three_who_are_sent_away_slowly_are_a_row_and_two_are_a_day_like_any_other() -> None:
-    for people, expected in ((2, []), (3, [SENT_AWAY])):
+    for people, expected in ((2, []), (3, [ROW, SENT_AWAY])):
         lobby = a_line()
         for _ in range(people):
             number = lobby.next_at(AT)
@@ -102,7 +105,7 @@ def test_three_who_are_sent_away_slowly_are_a_row_and_two_are_a_day_like_any_oth
             lobby.parks(number, at=AT)
         serves(lobby, lobby.next_at(AT))
         assert notes(lobby) == expected
-        assert len(audit_day(lobby.facts).sent_away) == len(expected)
+        assert len(audit_day(lobby.facts).sent_away) == len(expected) // 2
 
 
 def test_an_officer_who_does_it_at_two_counters_is_one_officer() -> None:
@@ -116,7 +119,7 @@ def test_an_officer_who_does_it_at_two_counters_is_one_officer() -> None:
         lobby.closes(counter)
     lobby.opens(AT, by="ani")
     serves(lobby, lobby.next_at(AT))
-    assert notes(lobby) == [SENT_AWAY]
+    assert notes(lobby) == [ROW, SENT_AWAY]
 
 
 def test_what_was_taken_back_sent_nobody_away() -> None:
@@ -137,7 +140,7 @@ def test_who_takes_back_a_service_has_the_row_again() -> None:
     serves(lobby, lobby.next_at(AT))
     lobby.takes_back(at=AT)
     lobby.finishes(FRIEND, at=AT)
-    assert notes(lobby) == [SENT_AWAY, "ActionUndone", SENT_AWAY]
+    assert notes(lobby) == [ROW, SENT_AWAY, "ActionUndone", SENT_AWAY]
     assert len(audit_day(lobby.facts).sent_away) == 2
 
 
@@ -176,15 +179,120 @@ def test_an_honest_day_has_no_notes_but_of_three_in_a_row(people: list[tuple[str
                 lobby.passes(seconds=40)
                 lobby.misses(number, at=AT)
     missed = "".join("m" if what == "miss" else "s" for what, _ in people)
-    assert len(notes(lobby)) <= missed.count("mmm")
+    for what in (ROW, SENT_AWAY):
+        assert notes(lobby).count(what) <= missed.count("mmm")
+    assert set(notes(lobby)) <= {ROW, SENT_AWAY}
 
 
 @given(ANY_DAY)
 def test_the_log_and_the_audit_find_the_same_rows_on_any_day(diary: Diary) -> None:
     """Fact by fact: such a day serves without a number who had taken one, which a whole audit does not believe."""
-    logged = [note.seq for note in diary.hall.audit_notes if note.what == SENT_AWAY]
-    hall, rows, found = Hall(diary.hall.site, diary.hall.day), Rows(), []
+    logged = {what: [note for note in diary.hall.audit_notes if note.what == what] for what in (ROW, SENT_AWAY)}
+    hall, rows = Hall(diary.hall.site, diary.hall.day), Rows()
     for fact in diary.facts:
         apply(hall, fact)
-        found.append(rows.take(hall, fact))
-    assert [row.seq for row in found if row] == logged
+        rows.take(hall, fact)
+    served, alone = rows.found()
+    assert [row.seq for row in served] == [note.seq for note in logged[SENT_AWAY]]
+    assert rows.news == [note.seq for note in logged[ROW]]
+    for note in logged[ROW]:
+        numbers = {hall.tickets[ticket].number.text for ticket in note.sent_away}
+        reported = [row.numbers for row in served] + [row.numbers for row in alone]
+        assert any(numbers <= {*row} for row in reported) or was_changed_later(diary, note)
+
+
+def was_changed_later(diary: Diary, note: AuditNote) -> bool:
+    """Whether the row of a note may be another one by now: its officer took something back."""
+    later = (fact for fact in diary.facts if fact.seq > note.seq)
+    return any(isinstance(fact, f.ActionUndone) and fact.officer == note.staff for fact in later)
+
+
+def two_counters() -> Lobby:
+    """As above, but a colleague sits at another counter for the same queue."""
+    lobby = Lobby(small_site({"1": "K", "2": "K"}))
+    lobby.adopts(lobby.site.rules())
+    lobby.opens(AT, "Loket 2")
+    for _ in range(5):
+        lobby.issues("K")
+    return lobby
+
+
+def next_calls(lobby: Lobby) -> list[tuple[str, str]]:
+    """Whom an outsider is told of beside the rows: who came next, and at which counter."""
+    report = audit_day(lobby.facts)
+    then = [row.then for row in report.rows] + [row.then for row in report.sent_away]
+    return [(call.number, call.counter) for calls in then for call in calls]
+
+
+@pytest.mark.parametrize("away", WAYS)
+def test_a_row_is_news_although_nobody_is_served_after_it(away: Callable[[Lobby, str], None]) -> None:
+    lobby = a_line()
+    for _ in range(2):
+        away(lobby, lobby.next_at(AT))
+    note, (k1, k2) = lobby.hall.audit_notes[-1], (lobby.ticket(number).id for number in ("K-001", "K-002"))
+    assert (note.what, note.staff, note.counter, note.queue) == (ROW, "petugas-1", "1", "K")
+    assert (note.ticket, note.sent_away) == (None, (k1, k2))
+    assert audit_day(lobby.facts).rows == [
+        SentAwayRow(note.seq, note.at, CounterId("1"), lobby.officer(AT), ("K-001", "K-002"))
+    ]
+
+
+def test_the_friend_whom_a_colleague_serves_is_named() -> None:
+    lobby = two_counters()
+    for _ in range(2):
+        parks(lobby, lobby.next_at(AT))
+    assert lobby.next_at("Loket 2") == FRIEND
+    lobby.starts(FRIEND, at="Loket 2")
+    lobby.passes(seconds=11)
+    lobby.finishes(FRIEND, at="Loket 2")
+    serves(lobby, lobby.next_at(AT))
+    assert notes(lobby) == [ROW, SENT_AWAY]
+    assert next_calls(lobby) == [(FRIEND, "2")], "and not only the one who was served then"
+
+
+def test_a_friend_finished_in_a_blink_before_a_pause_is_named() -> None:
+    lobby = a_line()
+    for _ in range(2):
+        parks(lobby, lobby.next_at(AT))
+    lobby.starts(lobby.next_at(AT), at=AT)
+    lobby.passes(seconds=1)
+    lobby.finishes(FRIEND, at=AT)
+    lobby.passes(minutes=6)
+    serves(lobby, lobby.next_at(AT))
+    assert notes(lobby) == [ROW]
+    (row,) = audit_day(lobby.facts).rows
+    assert row.numbers == ("K-001", "K-002", FRIEND)
+    assert next_calls(lobby) == [("K-004", "1")], "the friend is of the row, as nobody serves in a second"
+
+
+def test_a_call_that_was_taken_back_or_off_the_rule_names_nobody_else() -> None:
+    lobby = two_counters()
+    for _ in range(2):
+        parks(lobby, lobby.next_at(AT))
+    lobby.picks("K-005", to="Loket 2", why="rentan", may_jump=True)
+    lobby.takes_back(at="Loket 2")
+    lobby.next_at("Loket 2")
+    lobby.takes_back(at="Loket 2")
+    assert lobby.next_at(AT) == FRIEND
+    assert next_calls(lobby) == [(FRIEND, "1")]
+
+
+def test_a_long_row_is_told_at_each_fifth_person() -> None:
+    lobby = a_line()
+    for _ in range(20):
+        lobby.issues("K")
+    for _ in range(21):
+        parks(lobby, lobby.next_at(AT))
+    told = [note.passed_over for note in lobby.hall.audit_notes]
+    assert (told, {*notes(lobby)}) == ([2, 5, 10, 15, 20], {ROW})
+    assert len(audit_day(lobby.facts).rows) == 1
+
+
+def test_what_is_taken_back_ends_no_row_and_makes_none() -> None:
+    lobby = a_line()
+    for _ in range(2):
+        parks(lobby, lobby.next_at(AT))
+    lobby.takes_back(at=AT)
+    serves(lobby, "K-002")
+    assert notes(lobby) == [ROW, "ActionUndone"]
+    assert audit_day(lobby.facts).rows == []
