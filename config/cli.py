@@ -18,6 +18,7 @@ from config.installation import Installation, Settings
 from config.log import begin_log
 from config.loop import run as run_loop
 from config.port import must_be_free
+from config.printer import printer
 from config.reload import summary_of
 from config.reload_files import ask_to_reload
 from config.replay import replay_lines
@@ -50,7 +51,7 @@ FACTS_LOST = 3
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.group(commands=[plan_counters, what_if], context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(commands=[plan_counters, printer, what_if], context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="antrean")
 def main() -> None:
     """Queue management and counter display for a Mal Pelayanan Publik."""

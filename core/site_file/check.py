@@ -17,7 +17,7 @@ from core.site_file.problems import ProblemList, hint
 from core.site_file.rules import all_known, filled, known, slug, unique, within
 from core.site_file.schema import SiteFile, TenantFile, VoiceFile, WifiFile
 
-_PRINTER_NEEDS = {"network": ("host",), "usb": ("vendor", "product"), "serial": ("device",), "file": ("device",)}
+_PRINTER_NEEDS = {"network": ("host",), "serial": ("device",), "file": ("device",)}
 
 
 WIFI_NAME_BYTES_MAX = 32
@@ -152,6 +152,8 @@ def _printer(kiosk: Kiosk, key: str, report: ProblemList) -> None:
     for need in _PRINTER_NEEDS.get(printer.kind, ()):
         if not getattr(printer, need):
             report.add(f"{key}.{need}", f'is missing: a printer of kind "{printer.kind}" needs it')
+    if printer.vendor and not printer.product:
+        report.add(f"{key}.product", "is missing: a USB printer that is named by its vendor needs it")
     within(printer.port, 1, 65535, f"{key}.port", report)
     within(printer.vendor, 0, 0xFFFF, f"{key}.vendor", report)
     within(printer.product, 0, 0xFFFF, f"{key}.product", report)

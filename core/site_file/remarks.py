@@ -54,7 +54,7 @@ def _reached(printer: PrinterSettings) -> str:
         case "serial" | "file":
             return printer.device
         case "usb":
-            return f"USB {printer.vendor:04x}:{printer.product:04x}"
+            return f"USB {printer.vendor:04x}:{printer.product:04x} {printer.serial_number}".strip()
         case _:
             return ""
 

@@ -36,7 +36,7 @@ class PrinterWay(Struct, frozen=True):
 def reached(kiosk: Kiosk) -> PrinterWay:
     """A roll that is drawn, and a printer without an address, is each kiosk's own."""
     settings = kiosk.printer
-    if settings.kind == "virtual" or not (settings.host or settings.device or settings.vendor):
+    if settings.kind == "virtual" or not (settings.kind == "usb" or settings.host or settings.device):
         return PrinterWay(settings, kiosk.id)
     return PrinterWay(replace(settings, **ON_PAPER))
 

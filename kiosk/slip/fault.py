@@ -12,6 +12,7 @@ class FaultCode(StrEnum):
 
     NOT_CONFIGURED = "not_configured"
     UNREACHABLE = "unreachable"
+    AMBIGUOUS = "ambiguous"
     TIMED_OUT = "timed_out"
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"
@@ -27,6 +28,7 @@ class FaultCode(StrEnum):
 SENTENCES = {
     FaultCode.NOT_CONFIGURED: "No address is set for this printer.",
     FaultCode.UNREACHABLE: "The printer cannot be reached. Check its power and cable.",
+    FaultCode.AMBIGUOUS: "Several printers of this kind are plugged in. Say which by its serial number.",
     FaultCode.TIMED_OUT: "The printer did not take the slip in time.",
     FaultCode.PAPER_OUT: "The printer is out of paper.",
     FaultCode.COVER_OPEN: "The printer's cover is open.",
