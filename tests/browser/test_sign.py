@@ -157,6 +157,8 @@ def test_a_sign_says_nothing_of_waits_where_nobody_knows_and_over_a_closed_count
     expect(page.locator(".sign__waits:visible")).to_have_count(0)
     zone.tells(waits("disdukcapil", "20-35 menit", None))
     expect(page.locator(".sign__waits:visible")).to_have_count(1)
+    quiet = page.locator(".sign__waits:visible")
+    expect(quiet).to_have_attribute("aria-live", "off")
     zone.tells(waits("disdukcapil", "", None))
     expect(page.locator(".sign__waits:visible")).to_have_count(0)
 

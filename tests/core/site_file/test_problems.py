@@ -67,6 +67,8 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ),
     ('{ id = "tv-1", name', '{ id = "tv-2", name', "zones[0].screens[1].id", "already the id of zones[0].screens[0]"),
     ('name = "TV 2"', 'name = "TV 2", layout = "sing"', "zones[0].screens[1].layout", 'did you mean "sign"?'),
+    ('name = "TV 2"', 'name = "TV 2", waits = "ya"', "zones[0].screens[1].waits", "must be true or false"),
+    ('name = "TV 2"', 'name = "TV 2", wait = true', "zones[0].screens[1].wait", 'did you mean "waits"?'),
     ('name = "TV 2"', 'name = "TV 2", layout = "big"', "zones[0].screens[1].layout", "known here: hall, sign, waits"),
     (
         'name = "TV 2"',
