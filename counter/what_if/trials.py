@@ -27,7 +27,7 @@ log = logging.getLogger("antrean.what_if")
 COMMAND: Final = (sys.executable, "-m", "counter.what_if.worker")
 PROJECT: Final = Path(__file__).resolve().parents[2]
 """From here the child can import this component, wherever the server was started."""
-MINUTES_MAX = 5
+MINUTES_MAX = 10
 KEPT_MAX = 8
 LINE_BYTES_MAX = 2**24
 PIECE = 500

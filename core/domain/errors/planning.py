@@ -50,7 +50,7 @@ class UnknownTrial(NotFound):
 
 class TrialTooLong(Unavailable):
     code = "trial_too_long"
-    sentence = "It took longer than %(minutes)s minutes, so it was stopped. Try fewer days."
+    sentence = "It took longer than %(minutes)s minutes, so it was stopped. Try fewer days, or one agency."
 
 
 class TrialFailed(Unavailable):
