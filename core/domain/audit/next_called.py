@@ -1,12 +1,17 @@
 """Whom the rule called next from a queue: by whomever, at whatever counter."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
 
 from core.domain import facts as f
 from core.domain.audit.report import NextCalled
 from core.domain.hall import Hall
 from core.domain.ids import QueueId
+
+MOST = 10
+"""So many are named of each queue."""
 
 
 class Calls:
@@ -39,10 +44,14 @@ class Calls:
         """The queue from which somebody was called by this fact."""
         return self._queues[fact.seq]
 
-    def next_of(self, queues: Iterable[QueueId], *, after: int, but: tuple[str, ...]) -> tuple[NextCalled, ...]:
-        """Who was called first from each queue after a fact, those with the numbers `but` left out."""
-        found = (
-            next((call for call in self._by_rule.get(queue, ()) if call.seq > after and call.number not in but), None)
-            for queue in queues
-        )
-        return tuple(call for call in found if call)
+    def next_of(
+        self, queues: Iterable[QueueId], *, after: int, until: datetime, but: tuple[str, ...]
+    ) -> tuple[NextCalled, ...]:
+        """Who was called from each queue after a fact, those with the numbers `but` left out: the first one, however
+        late, and whoever else came until then, MOST at most. A friend may stand behind an accomplice.
+        """
+        return tuple(call for queue in queues for call in self._soon(queue, after, until, but))
+
+    def _soon(self, queue: QueueId, after: int, until: datetime, but: tuple[str, ...]) -> Iterator[NextCalled]:
+        later = (call for call in self._by_rule.get(queue, ()) if call.seq > after and call.number not in but)
+        return (call for nth, call in enumerate(islice(later, MOST)) if nth == 0 or call.at <= until)

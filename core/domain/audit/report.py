@@ -36,7 +36,7 @@ class PlacedByStaff(Struct, frozen=True):
 
 
 class NextCalled(Struct, frozen=True):
-    """Whom the rule called from a queue right after a row of people sent away, at whatever counter."""
+    """Whom the rule called from a queue soon after a row of people sent away, at whatever counter."""
 
     seq: int
     at: datetime
@@ -46,7 +46,7 @@ class NextCalled(Struct, frozen=True):
 
 class SentAwayBefore(Struct, frozen=True):
     """Somebody who was served after others (`numbers`) had been sent away unserved, one after another. `then`: who came
-    next in each queue of those others, which may be somebody else, at a colleague's counter.
+    soon after them from their queues, which may be somebody else, at a colleague's counter.
     """
 
     seq: int

@@ -121,7 +121,7 @@ class Rows:
     def _row(self, row: list[_Visit]) -> SentAwayRow:
         last, numbers = row[-1], tuple(dict.fromkeys(visit.number for visit in row))
         queues = dict.fromkeys(visit.queue for visit in row)
-        then = self._calls.next_of(queues, after=last.fact.seq, but=numbers)
+        then = self._calls.next_of(queues, after=last.fact.seq, until=last.wall + PAUSE, but=numbers)
         return SentAwayRow(last.fact.seq, last.wall, last.fact.counter, last.fact.officer, numbers, then)
 
 
@@ -141,12 +141,10 @@ def _people(row: list[_Visit]) -> set[TicketId]:
 
 
 def _served(visit: _Visit) -> bool:
-    fact, came_at = visit.fact, visit.started_at or visit.arrived_at
-    match fact:
+    took = visit.fact.at - visit.called_at
+    match visit.fact:
         case f.TicketNoShow():
             return False
-        case f.ServiceFinished() if came_at:
-            return fact.at - came_at >= BARELY_THERE
         case f.ServiceFinished():
-            return not visit.at_once
-    return visit.started_at is not None and fact.at - visit.started_at >= BARELY_BEGUN
+            return took >= BARELY_THERE if visit.started_at or visit.arrived_at else not visit.at_once
+    return visit.started_at is not None and took >= BARELY_BEGUN

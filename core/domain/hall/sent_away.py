@@ -25,9 +25,11 @@ EACH_FIFTH = 5
 AT_ONCE = timedelta(seconds=30)
 """After the call. Who is finished sooner, and was never said to have come, was not served."""
 BARELY_BEGUN = timedelta(seconds=60)
-"""A service that was broken off sooner is none."""
+"""After the call. A service that was broken off sooner is none."""
 BARELY_THERE = timedelta(seconds=10)
-"""Even to hand something over takes longer."""
+"""After the call. Even to come and hand something over takes longer. From the start nothing is counted: an officer in a
+hurry presses it with the last word.
+"""
 PAUSE = timedelta(minutes=5)
 """Whoever is called later than this after the one before does not belong to the row."""
 
@@ -87,14 +89,15 @@ def remember_sent_away(hall: Hall, fact: f.AnyFact) -> None:
 
 def was_served(fact: Ended, visit: Ticket | Stage) -> bool:
     """Whether somebody who leaves the counter had been served there."""
-    came_at = visit.started_at or (visit.arrived_at if isinstance(visit, Ticket) else None)
+    came = visit.started_at or (isinstance(visit, Ticket) and visit.arrived_at)
+    took = fact.at - _called_at(visit)
     match fact:
         case f.TicketNoShow():
             return False
         case f.ServiceFinished():
-            return fact.at - came_at >= BARELY_THERE if came_at else fact.at - _called_at(visit) >= AT_ONCE
+            return took >= (BARELY_THERE if came else AT_ONCE)
         case _:
-            return visit.started_at is not None and fact.at - visit.started_at >= BARELY_BEGUN
+            return visit.started_at is not None and took >= BARELY_BEGUN
 
 
 def _loses_nothing(fact: Ended) -> bool:

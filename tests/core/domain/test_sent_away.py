@@ -7,73 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain import facts as f
-from core.domain.audit import SentAwayBefore, SentAwayRow, audit_day
+from core.domain.audit import SentAwayBefore, audit_day
 from core.domain.audit.sent_away import Rows
 from core.domain.hall import AuditNote, Hall, apply
 from core.domain.ids import CounterId
 from tests.support.diary import Diary
 from tests.support.lobby import Lobby
 from tests.support.random_day import ANY_DAY
+from tests.support.sent_away import AT, FRIEND, ROW, SENT_AWAY, WAYS, a_line, next_calls, notes, parks, serves
 from tests.support.small_building import small_site
-
-AT = "Loket 1"
-FRIEND = "K-003"
-SENT_AWAY = "SentAwayBefore"
-ROW = "SentAwayRow"
-
-
-def a_line() -> Lobby:
-    """Five wait; the third is a friend of the officer's."""
-    lobby = Lobby(small_site({"1": "K", "2": "S"}))
-    lobby.adopts(lobby.site.rules())
-    lobby.opens(AT)
-    for _ in range(5):
-        lobby.issues("K")
-    return lobby
-
-
-def serves(lobby: Lobby, number: str, minutes: float = 3) -> None:
-    """Somebody is served as it should be."""
-    lobby.passes(seconds=20)
-    lobby.starts(number, at=AT)
-    lobby.passes(minutes=minutes)
-    lobby.finishes(number, at=AT)
-
-
-def notes(lobby: Lobby) -> list[str]:
-    return [note.what for note in lobby.hall.audit_notes]
-
-
-def parks(lobby: Lobby, number: str) -> None:
-    lobby.parks(number, at=AT)
-
-
-def starts_and_parks(lobby: Lobby, number: str) -> None:
-    lobby.starts(number, at=AT)
-    lobby.passes(seconds=5)
-    lobby.parks(number, at=AT)
-
-
-def sends_to_nobody(lobby: Lobby, number: str) -> None:
-    lobby.sends(number, at=AT, to_officer="tidak-masuk")
-
-
-def misses(lobby: Lobby, number: str) -> None:
-    lobby.misses(number, at=AT)
-
-
-def finishes(lobby: Lobby, number: str) -> None:
-    lobby.finishes(number, at=AT)
-
-
-def starts_and_finishes(lobby: Lobby, number: str) -> None:
-    lobby.starts(number, at=AT)
-    lobby.finishes(number, at=AT)
-
-
-WAYS: list[Callable[[Lobby, str], None]] = [
-    *(parks, starts_and_parks, sends_to_nobody, misses, finishes, starts_and_finishes)
-]
 
 
 @pytest.mark.parametrize("away", WAYS)
@@ -205,94 +147,3 @@ def was_changed_later(diary: Diary, note: AuditNote) -> bool:
     """Whether the row of a note may be another one by now: its officer took something back."""
     later = (fact for fact in diary.facts if fact.seq > note.seq)
     return any(isinstance(fact, f.ActionUndone) and fact.officer == note.staff for fact in later)
-
-
-def two_counters() -> Lobby:
-    """As above, but a colleague sits at another counter for the same queue."""
-    lobby = Lobby(small_site({"1": "K", "2": "K"}))
-    lobby.adopts(lobby.site.rules())
-    lobby.opens(AT, "Loket 2")
-    for _ in range(5):
-        lobby.issues("K")
-    return lobby
-
-
-def next_calls(lobby: Lobby) -> list[tuple[str, str]]:
-    """Whom an outsider is told of beside the rows: who came next, and at which counter."""
-    report = audit_day(lobby.facts)
-    then = [row.then for row in report.rows] + [row.then for row in report.sent_away]
-    return [(call.number, call.counter) for calls in then for call in calls]
-
-
-@pytest.mark.parametrize("away", WAYS)
-def test_a_row_is_news_although_nobody_is_served_after_it(away: Callable[[Lobby, str], None]) -> None:
-    lobby = a_line()
-    for _ in range(2):
-        away(lobby, lobby.next_at(AT))
-    note, (k1, k2) = lobby.hall.audit_notes[-1], (lobby.ticket(number).id for number in ("K-001", "K-002"))
-    assert (note.what, note.staff, note.counter, note.queue) == (ROW, "petugas-1", "1", "K")
-    assert (note.ticket, note.sent_away) == (None, (k1, k2))
-    assert audit_day(lobby.facts).rows == [
-        SentAwayRow(note.seq, note.at, CounterId("1"), lobby.officer(AT), ("K-001", "K-002"))
-    ]
-
-
-def test_the_friend_whom_a_colleague_serves_is_named() -> None:
-    lobby = two_counters()
-    for _ in range(2):
-        parks(lobby, lobby.next_at(AT))
-    assert lobby.next_at("Loket 2") == FRIEND
-    lobby.starts(FRIEND, at="Loket 2")
-    lobby.passes(seconds=11)
-    lobby.finishes(FRIEND, at="Loket 2")
-    serves(lobby, lobby.next_at(AT))
-    assert notes(lobby) == [ROW, SENT_AWAY]
-    assert next_calls(lobby) == [(FRIEND, "2")], "and not only the one who was served then"
-
-
-def test_a_friend_finished_in_a_blink_before_a_pause_is_named() -> None:
-    lobby = a_line()
-    for _ in range(2):
-        parks(lobby, lobby.next_at(AT))
-    lobby.starts(lobby.next_at(AT), at=AT)
-    lobby.passes(seconds=1)
-    lobby.finishes(FRIEND, at=AT)
-    lobby.passes(minutes=6)
-    serves(lobby, lobby.next_at(AT))
-    assert notes(lobby) == [ROW]
-    (row,) = audit_day(lobby.facts).rows
-    assert row.numbers == ("K-001", "K-002", FRIEND)
-    assert next_calls(lobby) == [("K-004", "1")], "the friend is of the row, as nobody serves in a second"
-
-
-def test_a_call_that_was_taken_back_or_off_the_rule_names_nobody_else() -> None:
-    lobby = two_counters()
-    for _ in range(2):
-        parks(lobby, lobby.next_at(AT))
-    lobby.picks("K-005", to="Loket 2", why="rentan", may_jump=True)
-    lobby.takes_back(at="Loket 2")
-    lobby.next_at("Loket 2")
-    lobby.takes_back(at="Loket 2")
-    assert lobby.next_at(AT) == FRIEND
-    assert next_calls(lobby) == [(FRIEND, "1")]
-
-
-def test_a_long_row_is_told_at_each_fifth_person() -> None:
-    lobby = a_line()
-    for _ in range(20):
-        lobby.issues("K")
-    for _ in range(21):
-        parks(lobby, lobby.next_at(AT))
-    told = [note.passed_over for note in lobby.hall.audit_notes]
-    assert (told, {*notes(lobby)}) == ([2, 5, 10, 15, 20], {ROW})
-    assert len(audit_day(lobby.facts).rows) == 1
-
-
-def test_what_is_taken_back_ends_no_row_and_makes_none() -> None:
-    lobby = a_line()
-    for _ in range(2):
-        parks(lobby, lobby.next_at(AT))
-    lobby.takes_back(at=AT)
-    serves(lobby, "K-002")
-    assert notes(lobby) == [ROW, "ActionUndone"]
-    assert audit_day(lobby.facts).rows == []
