@@ -8,7 +8,7 @@ from pathlib import Path
 import uvloop
 
 from core.site_file import load_site
-from tests.bench import fanout, inside, tickets
+from tests.bench import fanout, inside, paper, tickets
 from tests.bench.board import CROWD, board_cost, crowd_cost
 from tests.bench.building import write_site
 from tests.bench.fanout import BareKey, Officer, open_sockets
@@ -90,6 +90,14 @@ def measure_inside(folder: Path, site_file: Path) -> float:
     return percentile(commits, 0.5)
 
 
+def measure_paper(folder: Path) -> None:
+    """From a touch to the printer."""
+    result = uvloop.run(paper.measure(folder))
+    head(f"Touch to the first byte of the slip, {paper.KIOSKS} kiosks, one printer hangs", "p50", "p99", "printed")
+    figures = (ms(percentile(result.seconds, 0.5)), ms(percentile(result.seconds, 0.99)))
+    row("Antrean", *figures, f"{result.printed} of {result.wanted}")
+
+
 def measure_starts(folder: Path, site_file: Path) -> None:
     """Start-up with and without a past."""
     site = load_site(site_file, [])
@@ -117,6 +125,7 @@ def main() -> None:
             uvloop.run(measure_fanout(server, sign_in(server), trivial + commit + 0.003))
             seconds = uvloop.run(reconnect_seconds(server))
             print(f"\n2,050 screens right again after a restart: {seconds:.2f} s from the first answer")
+        measure_paper(folder / "paper")
         measure_starts(folder, site_file)
 
 
