@@ -42,6 +42,7 @@ PICTURES = {
         "reports",
         "reception",
         "open-board",
+        "slip-raster",
     )
 }
 """Made by `make pictures`, and so perhaps not there yet."""
