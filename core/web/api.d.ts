@@ -5485,7 +5485,7 @@ export interface components {
          * @description What is wrong, the worst first. The thresholds are those of `core.domain.site.Thresholds`.
          * @enum {unknown}
          */
-        AlarmCode: "absent_counter" | "absent_officer" | "crowded" | "idle" | "long_service" | "numbers_low" | "numbers_out" | "out_of_order" | "parked_long" | "parked_overdue" | "pause_over" | "stopped" | "unanswered" | "unserved" | "wait_over" | "wait_soon" | "wrong_names" | "wrong_pins";
+        AlarmCode: "absent_counter" | "absent_officer" | "crowded" | "idle" | "long_service" | "numbers_low" | "numbers_out" | "out_of_order" | "parked_long" | "parked_overdue" | "pause_over" | "sent_away" | "stopped" | "unanswered" | "unserved" | "wait_over" | "wait_soon" | "wrong_names" | "wrong_pins";
         /**
          * Severity
          * @description Somebody must act now; somebody should; good to know.
