@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
+from core.domain.audit import audit_day
 from core.domain.facts import (
     AnyFact,
     CallAnnounced,
@@ -54,6 +55,16 @@ def test_of_one_day_everybody_who_was_called_off_the_rule_is_named(path: Path) -
             rf"    \w-\d+  out_of_order \(rentan\)  counter {call.counter}, by .*, fact {call.seq} at 2025-.*\n", output
         )
     assert str(MONDAY) not in output
+
+
+def test_of_one_day_rows_of_people_sent_away_are_named_with_whoever_was_called_next(path: Path) -> None:
+    report, output = audit_day(MONDAYS), verify(path, "--day", str(MONDAY))
+    assert f"{len(report.rows)} times people were sent away so" in output
+    for row in report.rows:
+        where = f"counter {row.counter}, by {row.officer}, fact {row.seq} at "
+        assert re.search(rf"    {', '.join(row.numbers)}  sent away one after another  {where}2025-.*\n", output)
+        assert all(f"{call.number} at counter {call.counter}, fact {call.seq} at " in output for call in row.then)
+    assert any(row.then for row in report.rows)
 
 
 def test_of_one_day_everybody_whom_staff_placed_is_named_and_of_all_days_counted(path: Path) -> None:
