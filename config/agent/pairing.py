@@ -34,7 +34,7 @@ async def _tried(line: ServerLine, kiosk: KioskId) -> tuple[Site | None, str]:
     try:
         answer = await line.ask("GET", f"/kiosks/{kiosk}/site", seconds=ASK_SECONDS)
         if answer.is_good:
-            return site_in(msgspec.json.decode(answer.body, type=SiteCopy).site.encode()), ""
+            return site_in(answer.read(SiteCopy).site.encode()), ""
         if answer.status not in (401, 403):
             return None, f"The server says: {_message(answer.body)}"
         return None, await _code(line, kiosk)
@@ -47,12 +47,12 @@ async def _code(line: ServerLine, kiosk: KioskId) -> str:
     answer = await line.ask("POST", "/pairings", body, seconds=ASK_SECONDS)
     if not answer.is_good:
         return f"The server says: {_message(answer.body)}"
-    state = msgspec.json.decode(answer.body, type=PairingState)
+    state = answer.read(PairingState)
     return f"Enter the code {state.code} at {state.address}, to pair this computer." if state.code else "Paired."
 
 
 def _message(body: bytes) -> str:
     try:
-        return str(msgspec.json.decode(body)["message"])
+        return str(msgspec.json.decode(body)["error"]["message"])
     except (ValueError, KeyError, TypeError):
         return body[:200].decode(errors="replace")

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from core.domain.ids import KioskId
 from core.office.office import Office
 from core.web.api import ApiRequest
-from kiosk.agent.line import NoAnswer, ServerAnswer, ServerLine
+from kiosk.agent.line import NoAnswer, ServerLine
 from kiosk.agent.tickets import JSON, Reach
 from kiosk.catalogue.catalogue import catalogue_of
 from kiosk.catalogue.offer import Catalogue, GroupOffer, TenantOffer
@@ -28,19 +28,18 @@ class AgentCatalogue:
 
     async def read(self, request: ApiRequest[None]) -> Response:
         """The catalogue."""
-        answer = await self._from_server(request.language) if self._reach.is_up else None
+        found = await self._from_server(request.language) if self._reach.is_up else None
         hall, kiosk = self._office.hall, self._office.site.kiosks[self._kiosk]
-        if answer and answer.is_good:
-            found = msgspec.json.decode(answer.body, type=Catalogue)
-        else:
+        if found is None:
             found = without_lines(catalogue_of(hall, kiosk, request.language, self._office.wall()))
         paper = paper_offer(hall.site, kiosk, request.language, self._health_of)
         return Response(msgspec.json.encode(replace(found, paper=paper)), media_type=JSON)
 
-    async def _from_server(self, language: str) -> ServerAnswer | None:
+    async def _from_server(self, language: str) -> Catalogue | None:
         path = f"/kiosks/{self._kiosk}/catalogue"
         try:
-            return await self._line.ask("GET", path, seconds=CATALOGUE_SECONDS, language=language)
+            answer = await self._line.ask("GET", path, seconds=CATALOGUE_SECONDS, language=language)
+            return answer.read(Catalogue) if answer.is_good else None
         except NoAnswer:
             self._reach.lost()
             return None

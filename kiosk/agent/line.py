@@ -1,9 +1,11 @@
 """The way to the server: a request with a time limit, whatever the network does."""
 
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 from msgspec import Struct
+
+Read = TypeVar("Read")
 
 
 class ServerAnswer(Struct, frozen=True):
@@ -18,9 +20,31 @@ class ServerAnswer(Struct, frozen=True):
         return 200 <= self.status < 300
 
     @property
-    def is_of_the_server(self) -> bool:
-        """It decided: it was done, or refused for a reason that holds. Else it could not."""
-        return self.status < 500
+    def is_refusal(self) -> bool:
+        """The server decided against it, for a reason that holds. Else it could not; or it was not the server that
+        answered, but something between, such as a portal of the network.
+        """
+        if not 400 <= self.status < 500:
+            return False
+        try:
+            return bool(msgspec.json.decode(self.body, type=_Refused).error.code)
+        except ValueError:
+            return False
+
+    def read(self, kind: type[Read]) -> Read:
+        """What it says. Raises `NoAnswer` where it says something else: it was not the server."""
+        try:
+            return msgspec.json.decode(self.body, type=kind)
+        except ValueError as error:
+            raise NoAnswer(f"this is no answer of the server: {error}") from error
+
+
+class _Code(Struct):
+    code: str
+
+
+class _Refused(Struct):
+    error: _Code
 
 
 class NoAnswer(Exception):

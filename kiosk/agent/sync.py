@@ -106,10 +106,11 @@ class LeaseSync:
         answer = await self._ask("POST", "lease", encoded(body))
         if answer is None:
             return False
+        state = answer.read(LeaseState)
         for _ in slips:
             self._slips.popleft()
         self._sent.update(fact.ticket for fact in tickets)
-        await self._heard(msgspec.json.decode(answer.body, type=LeaseState), body.lease)
+        await self._heard(state, body.lease)
         return bool(self._slips or next(self._pending(), None))
 
     async def _ask(self, method: str, what: str, body: bytes = b"") -> ServerAnswer | None:
@@ -177,7 +178,7 @@ class LeaseSync:
         answer = await self._ask("GET", "site")
         if answer is None:
             return
-        copy = msgspec.json.decode(answer.body, type=SiteCopy)
+        copy = answer.read(SiteCopy)
         site = site_in(copy.site.encode())
         with suppress(Refusal):
             await self._office.adopt(site_here(site, self._kiosk))

@@ -12,12 +12,11 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-import msgspec
 from starlette.responses import Response
 
 from core.domain.errors import Refusal
 from core.domain.facts import TicketIssued
-from core.domain.ids import KioskId, Nonce, QueueId, ServiceId, TicketId
+from core.domain.ids import KioskId, Nonce, ServiceId
 from core.domain.leases import BY_SERVER
 from core.domain.numbering import Number
 from core.domain.ticket import TicketClass
@@ -91,19 +90,17 @@ class AgentTickets:
         """None: it does not answer, or cannot store anything."""
         try:
             answer = await self._line.ask("POST", "/tickets", encoded(body), seconds=PRESS_SECONDS, language=language)
+            issued = answer.read(IssuedTicket) if answer.is_good else None
         except NoAnswer:
             self._reach.lost()
             return None
-        if answer.is_good:
-            issued = msgspec.json.decode(answer.body, type=IssuedTicket)
+        if issued:
             await self._keep(body, issued)
             return issued
-        return answer if answer.is_of_the_server else None
+        return answer if answer.is_refusal else None
 
     async def _keep(self, body: IssueTicket, issued: IssuedTicket) -> None:
         """In the own hall, from which it is printed. Nobody loses their number where that fails."""
-        prefix, _, value = issued.number.rpartition("-")
-        digits = self._office.site.queues[issued.queue].numbering.digits if self._knows(issued.queue) else len(value)
         request = JoinTicket(
             nonce=body.nonce,
             lease=BY_SERVER,
@@ -111,7 +108,7 @@ class AgentTickets:
             ticket=issued.ticket,
             queue=issued.queue,
             service=issued.service,
-            number=Number(prefix, int(value), digits),
+            number=self._number(issued),
             ticket_class=issued.ticket_class,
             language=chosen(self._office.site, body.language),
             happened_at=issued.issued_at,
@@ -122,8 +119,10 @@ class AgentTickets:
         except Refusal as refusal:
             log.warning("%s is not printed here: %s", issued.number, refusal.code)
 
-    def _knows(self, queue: QueueId) -> bool:
-        return queue in self._office.site.queues
+    def _number(self, issued: IssuedTicket) -> Number:
+        prefix, _, value = issued.number.rpartition("-")
+        queue = self._office.site.queues.get(issued.queue)
+        return Number(prefix, int(value) if value.isdecimal() else 0, queue.numbering.digits if queue else len(value))
 
     async def _from_lease(self, body: IssueTicket) -> IssuedTicket:
         request = IssueFromLease(
@@ -137,8 +136,3 @@ class AgentTickets:
         )
         fact = next(f for f in await self._office.do(request) if isinstance(f, TicketIssued))
         return issued_ticket(self._office.site, on_the_wall(self._office.hall, fact), self._find_address())
-
-
-def ticket_named(answer: IssuedTicket | ServerAnswer) -> TicketId | None:
-    """Of an answer that gave one."""
-    return answer.ticket if isinstance(answer, IssuedTicket) else None

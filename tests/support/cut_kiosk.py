@@ -98,11 +98,11 @@ class CutKiosk:
         hub = Hub()
         self.office = Office(self.site, MemoryLedger(self.contents, self.site.id), hub, self.clock)
         await self.office.start()
-        devices = Devices(hub, self.clock)
-        computers = KioskComputers(lambda: self.site, devices, self.clock.steady)
+        self.devices = Devices(hub, self.clock)
+        self.computers = KioskComputers(lambda: self.site, self.devices, self.clock.steady)
         door: Any = OpenDoor()
         pace: Any = NoPace()
-        self.api = LeaseApi(self.office, lambda: ADDRESS, door, computers)
+        self.api = LeaseApi(self.office, lambda: ADDRESS, door, self.computers)
         self.issuer = TicketIssuer(self.office, lambda: ADDRESS, door, pace)
 
     async def kiosk_starts(self) -> None:
