@@ -9,6 +9,7 @@ import { now, setNow } from "/assets/core/web/clock.js";
 import { copyOf, data, part, within } from "/assets/core/web/elements.js";
 import { cancelling } from "./abuse.js";
 import { changing, revoking } from "./asking.js";
+import { lookAtLeases } from "./leases.js";
 import { pairing } from "./pairing.js";
 import { placeRow } from "./rows.js";
 
@@ -142,3 +143,4 @@ async function does(action, device, place) {
 }
 
 void keepLooking().then(() => pair.begin(words.code ?? ""));
+void lookAtLeases(say);

@@ -41,18 +41,28 @@ id = "dukcapil"
 name = "Dukcapil"
 category = "opd"
 zone = "lantai-1"
-queues = [{ prefix = "A" }]
+queues = [{ prefix = "A", digits = 4, last = 9999 }]
 counters = ["1"]
 [[tenants.services]]
 id = "kk"
 name = "Kartu Keluarga"
+[[tenants]]
+id = "dinkes"
+name = "Dinkes"
+category = "opd"
+zone = "lantai-1"
+queues = [{ prefix = "B", digits = 4, last = 9999 }]
+counters = ["2"]
+[[tenants.services]]
+id = "sehat"
+name = "Izin praktik"
 [[kiosks]]
 id = "kios-1"
 name = "Kios 1"
 zone = "lantai-1"
 printer = { kind = "virtual" }
 own_computer = true
-lease = 250
+lease = 500
 """
 READY_SECONDS = 25.0
 
@@ -152,7 +162,7 @@ class KioskComputer:
 
     def press(self, nonce: str) -> dict[str, Any] | None:
         """Somebody presses; None: the kiosk was gone before it answered."""
-        body = {"nonce": nonce, "service": "kk", "kiosk": KIOSK}
+        body = {"nonce": nonce, "service": "sehat" if int(nonce[-1]) % 2 else "kk", "kiosk": KIOSK}
         try:
             answer = httpx.post(f"{self.url}/api/v1/tickets", json=body, timeout=20, verify=PLAIN)
         except httpx.TransportError:
