@@ -27,7 +27,7 @@ class ServerAnswer(Struct, frozen=True):
         if not 400 <= self.status < 500:
             return False
         try:
-            return bool(msgspec.json.decode(self.body, type=_Refused).error.code)
+            return bool(msgspec.json.decode(self.body, type=_RefusalBody).error.code)
         except ValueError:
             return False
 
@@ -39,12 +39,12 @@ class ServerAnswer(Struct, frozen=True):
             raise NoAnswer(f"this is no answer of the server: {error}") from error
 
 
-class _Code(Struct):
+class _RefusalCode(Struct):
     code: str
 
 
-class _Refused(Struct):
-    error: _Code
+class _RefusalBody(Struct):
+    error: _RefusalCode
 
 
 class NoAnswer(Exception):
