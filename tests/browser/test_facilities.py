@@ -100,7 +100,7 @@ def test_a_phone_keeps_the_facilities_shut_until_somebody_wants_them_and_away_at
         room = phone.get_by_text("Ruang laktasi")
         expect(phone.locator("body")).to_have_attribute("data-live", "true")
         expect(room).to_be_hidden()
-        phone.locator("summary").focus()
+        phone.locator("summary", has_text="Fasilitas").focus()
         phone.keyboard.press("Enter")
         expect(room).to_be_visible()
         assert findings(phone) == []
