@@ -72,6 +72,8 @@ class Conversation:
     def print(self, data: bytes, ends_at: float) -> PrinterStatus:
         """One slip, by an instant of the monotonic clock. Raises `PrinterFault`."""
         before = PrinterStatus.MUTE if self._manners.is_mute else self.check()
+        if time.monotonic() >= ends_at:  # whoever waited for it has been told already: it must not come out behind them
+            raise PrinterFault(FaultCode.TIMED_OUT, "there was no time left to send it")
         self.has_sent = True
         self._line.send(data, max(0.01, ends_at - time.monotonic()))
         if before is PrinterStatus.MUTE:

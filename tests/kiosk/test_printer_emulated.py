@@ -151,3 +151,9 @@ async def test_a_mute_printer_is_not_waited_for_before_every_slip() -> None:
         before = emulator.received
         await printed_by(printer)
         assert emulator.received - before == len(DATA), "the slip alone, at once"
+
+
+async def test_a_slip_whose_time_is_over_does_not_come_out_behind_the_one_who_waited() -> None:
+    async with PrinterEmulator() as emulator:
+        assert code(await printed_by(driver(emulator, seconds_max=0.0))) is FaultCode.TIMED_OUT
+        assert (emulator.printed, emulator.half) == ([], b"")
