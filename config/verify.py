@@ -15,7 +15,10 @@ from core.domain.audit import AuditReport, Chosen, NextCalled, PlacedByStaff, Se
 from core.store.base import StoreError, not_holding
 from core.store.sqlite.file import FILE
 
-COUNTS = "    off the rule {}, placed by staff {}, after others sent away {}, other rows sent away {}, not checked {}"
+COUNTS = (
+    "    off the rule {}, by choice {}, placed by staff {}, after others sent away {}, other rows sent away {}"
+    ", not checked {}"
+)
 
 
 class VerifyOptions(Struct, frozen=True):
@@ -71,6 +74,8 @@ def _summary(verdict: Verdict, from_file: bool) -> Iterator[str]:
     reports = [day.report for day in verdict.days]
     by_rule, chosen = sum(r.by_rule for r in reports), sum(len(r.chosen) for r in reports)
     yield f"{by_rule} calls were compared with the rule in force and obey it; {chosen} people were called off the rule."
+    by_choice = sum(len(r.by_choice) for r in reports)
+    yield f"{by_choice} times an officer chose whom to take, and by the rule it was another's turn."
     placed = Counter(placed.what for r in reports for placed in r.placed)
     each = ", ".join(f"{what} {count}" for what, count in sorted(placed.items()))
     yield f"{placed.total()} times staff chose somebody's place{f' ({each})' if each else ''}."
@@ -89,7 +94,7 @@ def _days(verdict: Verdict, *, detailed: bool) -> Iterator[str]:
     for day in verdict.days:
         yield f"{day.day}  {day.site}  facts {day.first}-{day.last}  digest {day.entry_hash}"
         if detailed:
-            yield from (_chosen(chosen) for chosen in day.report.chosen)
+            yield from (_chosen(chosen) for chosen in (*day.report.chosen, *day.report.by_choice))
             yield from (_placed(placed) for placed in day.report.placed)
             yield from (_sent_away(row) for row in day.report.sent_away)
             yield from (_row(row) for row in day.report.rows)
@@ -98,7 +103,8 @@ def _days(verdict: Verdict, *, detailed: bool) -> Iterator[str]:
 
 
 def _counts(report: AuditReport) -> tuple[int, ...]:
-    return len(report.chosen), len(report.placed), len(report.sent_away), len(report.rows), report.unchecked
+    off_rule, placed = (len(report.chosen), len(report.by_choice)), len(report.placed)
+    return *off_rule, placed, len(report.sent_away), len(report.rows), report.unchecked
 
 
 def _losses(data: Path | None) -> Iterator[str]:

@@ -68,9 +68,29 @@ def choose_next(
     """
     situation = Situation(hall, hall.counter_rule(counter), hall.counter(counter), at)
     queues = (queue,) if queue else hall.queues_at(counter)
-    lines = [hall.line(q) for q in queues]
     own = [] if queue else reserved_lines(hall, counter)
     classes = (ticket_class,) if ticket_class else hall.classes_at(counter)
+    return _choice(situation, queues, own, classes)
+
+
+def whom_choice_passes(
+    hall: Hall, counter: CounterId, at: datetime, called: TicketId, *, narrowed: bool
+) -> TicketId | None:
+    """Whom the rule would have called had the officer not chosen whom to take: with this call (`narrowed`), or when
+    they sat down for some classes. None: nobody chose, or it is the same person.
+    """
+    if not narrowed and not hall.counter(counter).classes:
+        return None
+    situation = Situation(hall, hall.counter_rule(counter), hall.counter(counter), at)
+    own, classes = reserved_lines(hall, counter), situation.rule.classes
+    choice = _choice(situation, hall.queues_at(counter), own, classes)
+    return choice.ticket if choice and choice.ticket != called else None
+
+
+def _choice(
+    situation: Situation, queues: Iterable[QueueId], own: list[Line], classes: Sequence[TicketClass]
+) -> Choice | None:
+    lines = [situation.hall.line(queue) for queue in queues]
     heads = [*_heads(situation, lines, classes, 2), *_alone(situation, own)]
     candidates = list(_firsts(heads))
     if not candidates:

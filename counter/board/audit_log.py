@@ -8,13 +8,15 @@ from msgspec import Struct
 from core.context import AppContext
 from core.domain import facts as f
 from core.domain.hall import AuditNote, Hall
-from core.domain.ids import CounterId, StaffId, TenantId, TicketId
+from core.domain.hall.audit_notes import CHOSEN
+from core.domain.ids import CounterId, QueueId, StaffId, TenantId, TicketId
 from core.domain.kinds import Language
 from core.domain.scope import Scope
 from core.domain.views.hall import is_theirs
 from core.domain.views.wall import on_the_wall
 from core.web.api import ApiRequest
 from core.words.languages import say
+from core.words.rule.counters import CLASSES
 from core.words.rule.queues import queue_name
 from counter.scope import scope_for
 
@@ -33,6 +35,7 @@ SENTENCES = {
     "TicketLeft": "Gone, as the officer says",
     "TicketTransferred": "Sent on in front of others",
     "SentToOtherAgency": "Sent on to another agency, before others",
+    "CalledByChoice": "The officer chose whom to take; by the rule it was another's turn",
     "KeptAside": "Set aside unserved, called back before others",
     "ServiceFinished": "Finished right after the call, and nobody had come",
     "SentAwayBefore": "Served after others were sent away unserved",
@@ -132,11 +135,24 @@ def _why(hall: Hall, audit_note: AuditNote, language: Language) -> str:
     tenant = hall.site.tenants.get(TenantId(audit_note.why)) if audit_note.person else None
     if tenant:
         return tenant.name.in_language(language)
+    if audit_note.what == CHOSEN:
+        return _chosen_from(hall, audit_note.why, language)
     codes = (code for name in LISTS for code in hall.site.work_rules.codes.list_of(name))
     return next((code.name.in_language(language) for code in codes if code.id == audit_note.why), audit_note.why)
 
 
+def _chosen_from(hall: Hall, why: str, language: Language) -> str:
+    """Classes, or a queue, in words."""
+    words = {str(of): say(language, word) for of, word in CLASSES.items()}
+    names = [words.get(one) or queue_name(hall.site, QueueId(one), language) for one in why.split(", ")]
+    return ", ".join(names)
+
+
 def passed_over_by(hall: Hall) -> PassedOver:
-    """Who had come earlier than somebody called out of order, by the `seq` of the call."""
+    """Who had come earlier than somebody called out of order, or whose turn it was, by the `seq` of the call."""
     facts = (fact for of_ticket in hall.ticket_facts.values() for fact in of_ticket if isinstance(fact, f.TicketCalled))
-    return {fact.seq: fact.passed_over for fact in facts if fact.reason is f.Reason.OUT_OF_ORDER}
+    return {fact.seq: _passed(fact) for fact in facts if fact.reason is f.Reason.OUT_OF_ORDER or fact.by_rule}
+
+
+def _passed(fact: f.TicketCalled) -> tuple[TicketId, ...]:
+    return (fact.by_rule,) if fact.by_rule else fact.passed_over

@@ -19,6 +19,7 @@ from counter.scope import must_see_ticket
 SENTENCES: dict[str, str] = {
     "TicketIssued": "Number taken",
     "TicketCalled": "Called to %(counter)s: %(reason)s",
+    "CalledByChoice": "Called to %(counter)s by the officer's choice; by the rule it was the turn of %(other)s",
     "TicketRecalled": "Called once more to %(counter)s",
     "TicketArrived": "Came to %(counter)s",
     "ServiceStarted": "Service began at %(counter)s",
@@ -79,12 +80,13 @@ def _happened(hall: Hall, fact: f.AnyFact, language: Language) -> Happened:
     counter = getattr(fact, "counter", None)
     known = hall.site.counters.get(counter) if counter else None
     words = {"counter": known.name if known else "", "reason": "", "where": _where(hall, fact, language)}
-    passed: tuple[str, ...] = ()
+    name, passed = type(fact).__name__, tuple[str, ...]()
     if isinstance(fact, f.TicketCalled):
         words["reason"] = reason_words(fact.reason, language, counter_noun=hall.site.counter_noun)
         passed = tuple(hall.tickets[t].number.text for t in fact.passed_over)
-    name = type(fact).__name__
-    text = say(language, SENTENCES[name], words, counter_noun=hall.site.counter_noun)
+        words["other"] = hall.tickets[fact.by_rule].number.text if fact.by_rule else ""
+    sentence = SENTENCES["CalledByChoice" if words.get("other") else name]
+    text = say(language, sentence, words, counter_noun=hall.site.counter_noun)
     return Happened(fact.seq, fact.occurred_at, name, text, counter, _code(fact), passed)
 
 

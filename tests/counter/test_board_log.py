@@ -2,15 +2,19 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from core.domain.hall import apply
 from core.domain.ids import CounterId
+from core.domain.rules import Rules
 from core.domain.verbs import decide
-from core.domain.verbs.requests import CallTicket
+from core.domain.verbs.requests import AdoptRules, CallTicket
 from core.staff.people import Right
 from counter.board.audit_log import passed_over_by
 from tests.support.installation import ADMINISTRATOR, OF_TENANT, OFFICER, SUPERVISOR, signed_in
 from tests.support.lobby import Lobby
-from tests.support.small_building import small_site
+from tests.support.officers import fresh_nonce
+from tests.support.small_building import KIOSK, service_of, small_site
 from tests.support.supervisors import WatchedHall, watching
 
 
@@ -112,3 +116,21 @@ async def test_the_log_is_the_same_after_a_restart(tmp_path: Path) -> None:
         before = await hall.reads("/audit-notes")
     async with watching(tmp_path) as hall:
         assert await hall.reads("/audit-notes") == before
+
+
+async def test_log_and_history_tell_whose_turn_it_was_when_an_officer_chose_a_class(tmp_path: Path) -> None:
+    async with watching(tmp_path) as hall:
+        office = hall.running.context.office
+        rules = office.hall.site.rules()
+        counters = {counter: replace(rule, may_choose=True) for counter, rule in rules.counters.items()}
+        await office.do(AdoptRules(rules=Rules(rules.queues, counters)))
+        number = {"nonce": fresh_nonce(), "service": service_of("K"), "kiosk": KIOSK, "ticket_class": "priority"}
+        assert (await hall.ratna.post("/tickets", json=number)).status_code == 201
+        second = await hall.takes()
+        await hall.serves("open", classes=["regular"])
+        await hall.serves("call-next")
+        note = (await hall.reads("/audit-notes"))["audit_notes"][0]
+        assert (note["what"], note["number"], note["passed_over"]) == ("CalledByChoice", "K-002", ["K-001"])
+        assert note["why_text"] == "reguler"
+        called = (await hall.reads(f"/tickets/{second}/history"))["happened"][-1]["text"]
+        assert called == ("Dipanggil ke Loket 1 atas pilihan petugas; menurut aturan giliran K-001")

@@ -4,7 +4,7 @@ the end of a sentence that begins with the fact; None: nothing.
 
 from collections.abc import Iterable
 
-from core.domain.calling import Choice, choose_next, earlier_than
+from core.domain.calling import Choice, choose_next, earlier_than, whom_choice_passes
 from core.domain.facts import OFF_RULE, Reason, TicketCalled
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, TicketId
@@ -39,7 +39,19 @@ def _rule_problem(hall: Hall, fact: TicketCalled) -> str | None:
         return "is a call by the rule, but gives a reason for another"
     recorded = Choice(fact.ticket, fact.reason, fact.passed_over, fact.runner_up)
     choices = [choose_next(hall, fact.counter, fact.at, queue, fact.only) for queue in _narrowings(hall, fact)]
-    return None if recorded in choices else _difference(hall, recorded, choices[0])
+    if recorded not in choices:
+        return _difference(hall, recorded, choices[0])
+    if fact.by_rule and fact.by_rule != passed_by_choice(hall, fact):
+        return f"calls {number(hall, fact.ticket)} and does not say rightly whose turn it was by the rule alone"
+    return None
+
+
+def passed_by_choice(hall: Hall, fact: TicketCalled) -> TicketId | None:
+    """Whose turn it was, where the officer chose among whom to call; by a call that is about to happen. Where a counter
+    takes from a single queue, a fact tells of its choice by `by_rule` alone.
+    """
+    narrowed = bool(fact.only or fact.by_rule) or fact.queues != hall.queues_at(fact.counter)
+    return whom_choice_passes(hall, fact.counter, fact.at, fact.ticket, narrowed=narrowed)
 
 
 def _narrowings(hall: Hall, fact: TicketCalled) -> tuple[Narrowed, ...]:
@@ -71,7 +83,7 @@ def _chosen_problem(hall: Hall, fact: TicketCalled) -> str | None:
     ticket, named = hall.tickets[fact.ticket], number(hall, fact.ticket)
     if not hall.is_for(fact.counter, ticket):
         return f"calls {named} to counter {fact.counter}, for which it did not wait"
-    if fact.queues != hall.queues_at(fact.counter) or fact.only or fact.runner_up:
+    if fact.queues != hall.queues_at(fact.counter) or fact.only or fact.runner_up or fact.by_rule:
         return f"does not say rightly among whom {named} was chosen"
     return _parked_problem(hall, fact, named) if fact.reason is Reason.FROM_PARK else _jump_problem(hall, fact)
 

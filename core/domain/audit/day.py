@@ -5,13 +5,14 @@ from datetime import date
 
 from core.domain import facts as f
 from core.domain.audit.bare import bare_site
-from core.domain.audit.calls import call_problem, number
+from core.domain.audit.calls import call_problem, number, passed_by_choice
 from core.domain.audit.issues import counts_ahead_rightly, issue_problem
 from core.domain.audit.moves import move_problem, time_problem
 from core.domain.audit.placing import placing
 from core.domain.audit.report import AuditReport, Chosen
 from core.domain.audit.sent_away import Rows
 from core.domain.hall import Hall, apply
+from core.domain.hall.audit_notes import chosen_from
 from core.domain.ledger import Broken
 
 
@@ -128,14 +129,20 @@ class Audit:
             self._choose(fact, fact.reason, fact.why)
         elif self.hall.adopted:
             self.report.by_rule += 1
+            self._count_choice(fact)
         else:
             self.report.unchecked += 1
 
+    def _count_choice(self, fact: f.TicketCalled) -> None:
+        if passed_by_choice(self.hall, fact):
+            self.report.by_choice.append(self._chosen(fact, "by_choice", chosen_from(self.hall, fact)))
+
     def _choose(self, fact: f.AboutTicket, what: str, why: str = "") -> None:
+        self.report.chosen.append(self._chosen(fact, what, why))
+
+    def _chosen(self, fact: f.AboutTicket, what: str, why: str) -> Chosen:
         named = number(self.hall, fact.ticket)
-        self.report.chosen.append(
-            Chosen(fact.seq, self.hall.wall(fact.at), named, fact.counter, fact.officer, what, why)
-        )
+        return Chosen(fact.seq, self.hall.wall(fact.at), named, fact.counter, fact.officer, what, why)
 
 
 def audit_day(facts: Iterable[f.AnyFact], *, rules_known: bool = False) -> AuditReport:

@@ -9,7 +9,9 @@ from core.domain.ledger import Broken
 
 
 class Chosen(Struct, frozen=True):
-    """A person who was not called by the rule, as is marked: `what` is out_of_order, from_park or walked_up."""
+    """A person who was not called by the rule, as is marked: `what` is out_of_order, from_park, walked_up,
+    or by_choice: the officer had chosen whom to take, and by the rule alone it was another's turn.
+    """
 
     seq: int
     at: datetime
@@ -18,7 +20,7 @@ class Chosen(Struct, frozen=True):
     officer: StaffId
     what: str
     why: str
-    """For out_of_order: the code of the reason."""
+    """For out_of_order: the code of the reason. For by_choice: the classes, or the queue."""
 
 
 class PlacedByStaff(Struct, frozen=True):
@@ -81,6 +83,8 @@ class AuditReport(Struct):
     """Calls before any rule was recorded: an older version wrote them."""
     chosen: list[Chosen] = field(default_factory=list)
     """Checked, too: they are marked, and what they say of the others is right."""
+    by_choice: list[Chosen] = field(default_factory=list)
+    """Of those that obey it: an officer had chosen whom to take, and by the rule alone it was another's turn."""
     placed: list[PlacedByStaff] = field(default_factory=list)
     """Everybody whose place staff chose, in front or elsewhere."""
     sent_away: list[SentAwayBefore] = field(default_factory=list)

@@ -15,7 +15,8 @@ class TicketCalled(AboutTicket, frozen=True, kw_only=True):
     first of each line, out of order everybody).
 
     `runner_up`: who would have been called in its place. `why`: for an OUT_OF_ORDER call, a code of the site. `only`:
-    the class that the officer chose, where that is allowed; a chosen queue stands alone in `queues`.
+    the class that the officer chose, where that is allowed; a chosen queue stands alone in `queues`. `by_rule`: whom
+    the rule would have called had the officer not chosen whom to take; None: the same person, or an older version.
     """
 
     queues: tuple[QueueId, ...]
@@ -24,6 +25,7 @@ class TicketCalled(AboutTicket, frozen=True, kw_only=True):
     runner_up: TicketId | None = None
     why: str = ""
     only: TicketClass | None = None
+    by_rule: TicketId | None = None
 
 
 class TicketRecalled(AboutTicket, frozen=True, kw_only=True):

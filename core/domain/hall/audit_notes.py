@@ -22,6 +22,8 @@ SENT_OVER = "SentToOtherAgency"
 """Of somebody whom an officer sent on to another agency, where they go before people by the wait they brought along."""
 KEPT = "KeptAside"
 """Of somebody who was set aside without a service and is called before people who wait."""
+CHOSEN = "CalledByChoice"
+"""Of somebody whom an officer called by taking some classes or one queue only, when it was another's turn."""
 TIME_UNKNOWN = "TimeUnknown"
 """Of somebody with a number from a kiosk that did not know what time it was: they stand at the end."""
 JOINED_LATE = "JoinedLate"
@@ -40,6 +42,9 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
             return _mark(hall, fact, fact.ticket, fact.why, len(fact.passed_over))
         case f.TicketCalled(reason=f.Reason.FROM_PARK):
             return _from_aside(hall, fact)
+        case f.TicketCalled(by_rule=by_rule) if by_rule:
+            who = (fact.counter, fact.officer, fact.ticket, hall.tickets[fact.ticket].queue)
+            return AuditNote(fact.seq, fact.at, CHOSEN, *who, chosen_from(hall, fact), passed_over=1)
         case f.TicketReturned() if hall.tickets[fact.ticket].past[-1].ended is Move.PARK:
             return None  # the rule gave them that place
         case f.TicketReturned() if hall.tickets[fact.ticket].past[-1].called_at is None:
@@ -100,6 +105,11 @@ def _row(hall: Hall, fact: Ended) -> AuditNote | None:
         return None
     who = (fact.counter, fact.officer, None, queue_left(hall, fact))
     return AuditNote(fact.seq, fact.at, SENT_AWAY_ROW, *who, passed_over=len(row), sent_away=row)
+
+
+def chosen_from(hall: Hall, fact: f.TicketCalled) -> str:
+    """Among whom an officer chose to call: a class, or a queue."""
+    return fact.only or ", ".join(hall.counter(fact.counter).classes) or ", ".join(fact.queues)
 
 
 def _after_a_row(hall: Hall, fact: Ended) -> AuditNote | None:

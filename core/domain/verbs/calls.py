@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from core.domain import facts
-from core.domain.calling import Choice, choose_next, earlier_than
+from core.domain.calling import Choice, choose_next, earlier_than, whom_choice_passes
 from core.domain.errors import (
     NobodyWaiting,
     NobodyWaitingHere,
@@ -92,6 +92,7 @@ def and_next(hall: Hall, request: CounterRequest, now: datetime, nth: int) -> tu
 
 
 def _by_rule(hall: Hall, request: CounterRequest, now: datetime, choice: Choice, nth: int) -> facts.TicketCalled:
+    narrowed = isinstance(request, CallNext) and bool(request.queue or request.ticket_class)
     return facts.TicketCalled(
         **stamp(hall, request, now, nth),
         **about(request, choice.ticket),
@@ -99,6 +100,7 @@ def _by_rule(hall: Hall, request: CounterRequest, now: datetime, choice: Choice,
         reason=choice.reason,
         passed_over=choice.passed_over,
         runner_up=choice.runner_up,
+        by_rule=whom_choice_passes(hall, request.counter, now, choice.ticket, narrowed=narrowed),
     )
 
 
