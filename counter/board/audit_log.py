@@ -36,6 +36,7 @@ SENTENCES = {
     "TicketTransferred": "Sent on in front of others",
     "SentToOtherAgency": "Sent on to another agency, before others",
     "CalledByChoice": "The officer chose whom to take; by the rule it was another's turn",
+    "KeptForDesk": "Sent on unserved to a desk where nobody was, called there before others",
     "KeptAside": "Set aside unserved, called back before others",
     "ServiceFinished": "Finished right after the call, and nobody had come",
     "SentAwayBefore": "Served after others were sent away unserved",

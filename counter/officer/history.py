@@ -7,6 +7,7 @@ from msgspec import Struct
 from core.context import AppContext
 from core.domain import facts as f
 from core.domain.hall import Hall
+from core.domain.hall.audit_notes import STORED
 from core.domain.ids import CounterId, TicketId
 from core.domain.site import Language
 from core.domain.views.wall import on_the_wall
@@ -20,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "TicketIssued": "Number taken",
     "TicketCalled": "Called to %(counter)s: %(reason)s",
     "CalledByChoice": "Called to %(counter)s by the officer's choice; by the rule it was the turn of %(other)s",
+    "KeptForDesk": "Called to %(counter)s before later comers, after being sent on unserved and kept for it",
     "TicketRecalled": "Called once more to %(counter)s",
     "TicketArrived": "Came to %(counter)s",
     "ServiceStarted": "Service began at %(counter)s",
@@ -85,9 +87,15 @@ def _happened(hall: Hall, fact: f.AnyFact, language: Language) -> Happened:
         words["reason"] = reason_words(fact.reason, language, counter_noun=hall.site.counter_noun)
         passed = tuple(hall.tickets[t].number.text for t in fact.passed_over)
         words["other"] = hall.tickets[fact.by_rule].number.text if fact.by_rule else ""
-    sentence = SENTENCES["CalledByChoice" if words.get("other") else name]
+    sentence = SENTENCES["CalledByChoice" if words.get("other") else _stored(hall, fact) or name]
     text = say(language, sentence, words, counter_noun=hall.site.counter_noun)
     return Happened(fact.seq, fact.occurred_at, name, text, counter, _code(fact), passed)
+
+
+def _stored(hall: Hall, fact: f.AnyFact) -> str:
+    """What the log of the day says of a call by the rule that somebody had arranged."""
+    notes = (note for note in hall.audit_notes if note.seq == fact.seq and note.what == STORED)
+    return STORED if any(notes) else ""
 
 
 def _where(hall: Hall, fact: f.AnyFact, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 in_front        sent on, moved or let in again in front of all others
 sent_on         to another queue, by the wait they had earned
+kept_for_desk   called before later comers, having been sent on unserved to a desk where nobody was
 at_end          sent on behind all others
 moved           by a supervisor, to another line or place
 let_in_again    by a supervisor, after they had gone
@@ -15,6 +16,7 @@ left, cancelled no longer in the line, as staff say
 from core.domain import facts as f
 from core.domain.audit.report import PlacedByStaff
 from core.domain.hall import Hall
+from core.domain.hall.audit_notes import passed_from_store
 from core.domain.ids import StaffId, TicketId
 from core.domain.ticket import QueuePosition
 
@@ -27,6 +29,8 @@ def placing(hall: Hall, fact: f.AnyFact) -> PlacedByStaff | None:
         case f.TicketIssued(staff=staff) if staff and (fact.booked_at or fact.happened_at):
             what = "entered_later" if fact.happened_at else "booked_by_hand"
             return PlacedByStaff(fact.seq, hall.wall(fact.at), fact.number.text, what, staff)
+        case f.TicketCalled(reason=reason) if reason not in f.OFF_RULE and passed_from_store(hall, fact):
+            return _placed(hall, fact, fact.ticket, "kept_for_desk", fact.officer)
         case f.TicketTransferred():
             elsewhere = hall.tickets[fact.ticket].past[-1].queue != fact.queue
             sent = _where(fact, fact.position, "") or ("sent_on" if elsewhere else "")

@@ -24,6 +24,8 @@ KEPT = "KeptAside"
 """Of somebody who was set aside without a service and is called before people who wait."""
 CHOSEN = "CalledByChoice"
 """Of somebody whom an officer called by taking some classes or one queue only, when it was another's turn."""
+STORED = "KeptForDesk"
+"""Of somebody who was sent on unserved, for a desk where nobody was, and is called there before people who wait."""
 TIME_UNKNOWN = "TimeUnknown"
 """Of somebody with a number from a kiosk that did not know what time it was: they stand at the end."""
 JOINED_LATE = "JoinedLate"
@@ -50,6 +52,8 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
         case f.TicketReturned() if hall.tickets[fact.ticket].past[-1].called_at is None:
             queue = hall.tickets[fact.ticket].queue
             return AuditNote(fact.seq, fact.at, BACK_AFTER_LEAVING, fact.counter, fact.officer, fact.ticket, queue)
+        case f.TicketCalled():
+            return _stored(hall, fact)
         case f.WalkedUp() | f.TicketReturned() | f.TicketLeft():
             return _mark(hall, fact, fact.ticket)
         case f.CounterClosed(taken_over_by=by) if by and hall.counter(fact.counter).ticket:
@@ -105,6 +109,30 @@ def _row(hall: Hall, fact: Ended) -> AuditNote | None:
         return None
     who = (fact.counter, fact.officer, None, queue_left(hall, fact))
     return AuditNote(fact.seq, fact.at, SENT_AWAY_ROW, *who, passed_over=len(row), sent_away=row)
+
+
+def _stored(hall: Hall, fact: f.TicketCalled) -> AuditNote | None:
+    passed = passed_from_store(hall, fact)
+    if not passed:
+        return None
+    who = (fact.counter, fact.officer, fact.ticket, hall.tickets[fact.ticket].queue)
+    return AuditNote(fact.seq, fact.at, STORED, *who, passed_over=passed)
+
+
+def passed_from_store(hall: Hall, fact: f.TicketCalled) -> int:
+    """How many later comers wait while somebody is called who kept their place at an empty desk; by a call that has
+    just happened. Who was sent to an officer who was there, or was served for a minute before, is no such person.
+    """
+    ticket = hall.tickets[fact.ticket]
+    before = ticket.past[-1] if ticket.past else None
+    if before is None or before.ended is not Move.TRANSFER or not was_barely_here(before):
+        return 0
+    facts = reversed(hall.ticket_facts[fact.ticket])
+    sent = next((one for one in facts if isinstance(one, f.TicketTransferred)), None)
+    since = hall.counter(fact.counter).since
+    if sent is None or sent.reserved_for is None or sent.position.at_head or since is None or since <= sent.at:
+        return 0
+    return sum(place > place_of(ticket) for queue in fact.queues for place in hall.line(queue).everyone())
 
 
 def chosen_from(hall: Hall, fact: f.TicketCalled) -> str:
