@@ -63,6 +63,13 @@ def test_queues_one_after_the_other_are_named_in_their_order() -> None:
     assert steps(site_with(rule, "K")) == []
 
 
+def test_what_decides_between_people_booked_for_the_same_time_is_said_after_the_longest_wait() -> None:
+    said = sentences_of(site_with(CounterRule(criteria=(Criterion.WAITING, Criterion.ORDER)), "SK"))[-1]
+    assert said.endswith(
+        "Bila waktu tunggunya sama: Antrean didahulukan menurut urutan ini: S (Antrean S), K (Antrean K)."
+    )
+
+
 def test_targets_are_said_where_they_decide() -> None:
     rule = CounterRule(criteria=(Criterion.TARGET,))
     (step,) = steps(site_with(rule, K=QueueRule(target_minutes=15)))
@@ -89,7 +96,6 @@ def test_queues_with_different_turns_are_told_apart() -> None:
         site_with(CounterRule(criteria=(Criterion.CLASS,), classes=(TicketClass.PRIORITY,))),
         site_with(CounterRule(criteria=(Criterion.CLASS,), classes=(TicketClass.REGULAR, TicketClass.BOOKED))),
         site_with(CounterRule(criteria=(Criterion.BOOKED,), classes=(TicketClass.PRIORITY, TicketClass.REGULAR))),
-        site_with(CounterRule(criteria=(Criterion.WAITING, Criterion.CLASS, Criterion.ORDER))),
         site_with(CounterRule(criteria=(Criterion.CONDITIONS,), conditions=(Condition(K, 9),)), "K"),
         site_with(CounterRule(criteria=(Criterion.TARGET, Criterion.ORDER)), "K", K=QueueRule(target_minutes=9)),
     ],
