@@ -10,8 +10,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from core.domain.errors import NoteTooLong
+from core.domain.errors import NoteTooLong, UnfitText
 from core.domain.ids import StaffId, TicketId
+from core.domain.shown_text import is_fit
 
 CHARACTERS_MAX = 500
 
@@ -48,10 +49,12 @@ class Notes:
         return await self._table.get(ticket)
 
     async def put(self, ticket: TicketId, text: str, by: StaffId) -> Note | None:
-        """Write a note, in place of an older one; an empty text erases it. Raises `NoteTooLong`."""
-        text = text.strip()
+        """Write a note, in place of an older one; an empty text erases it. Raises `NoteTooLong`, `UnfitText`."""
+        text = text.replace("\r\n", "\n").replace("\t", " ").strip()
         if len(text) > CHARACTERS_MAX:
             raise NoteTooLong(characters=CHARACTERS_MAX)
+        if not all(map(is_fit, text.split("\n"))):
+            raise UnfitText
         if not text:
             await self._table.erase(ticket)
             return None

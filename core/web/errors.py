@@ -14,11 +14,13 @@ from starlette.responses import Response
 from core.domain import errors
 from core.domain.errors import Refusal
 from core.refusals import note_refusal
+from core.seldom import Seldom
 from core.store.base import NotKnown, StoreError
 from core.web.language import counter_noun_of, language_of
 from core.words.languages import say_refusal
 
 log = logging.getLogger("antrean.web")
+STORE_FAULTS = Seldom(log)
 
 STATUS: dict[type[Refusal], int] = {
     errors.NotFound: 404,
@@ -97,9 +99,12 @@ def on_refusal(request: Request, refusal: Exception) -> Response:
 
 def on_fault(request: Request, fault: Exception, *, to_staff: bool = False) -> Response:
     """Starlette's handler for everything else: logged whole, told in one sentence. Of what may be stored nobody says
-    that nothing was changed.
+    that nothing was changed. A store that fails, fails for everybody: its own sentence is logged, and seldom.
     """
-    log.error("a request failed", exc_info=fault)
+    if isinstance(fault, StoreError):
+        STORE_FAULTS.say("a request failed", fault)
+    else:
+        log.error("a request failed", exc_info=fault)
     return refusal_response(request, _refusal_for(fault), to_staff=to_staff)
 
 

@@ -29,6 +29,7 @@ SENTENCES = {
     "TimeUnknown": "From a kiosk without server and without the right time: at the end",
     "JoinedLate": "From a kiosk whose numbers had been closed",
     "LeaseClosed": "Numbers of a kiosk closed",
+    "BookedEarlierByHand": "Taken earlier and booked, as staff say",
     "BookedByHand": "Booked, as staff say",
     "TicketReturned": "Back after a missed call",
     "BackAfterLeaving": "Back after leaving",

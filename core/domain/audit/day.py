@@ -8,7 +8,7 @@ from core.domain.audit.bare import bare_site
 from core.domain.audit.calls import call_problem, number, passed_by_choice
 from core.domain.audit.issues import counts_ahead_rightly, issue_problem
 from core.domain.audit.moves import move_problem, time_problem
-from core.domain.audit.placing import placing
+from core.domain.audit.placing import placings
 from core.domain.audit.report import AuditReport, Chosen
 from core.domain.audit.sent_away import Rows
 from core.domain.hall import Hall, apply
@@ -61,8 +61,7 @@ class Audit:
 
     def _collect(self, fact: f.AnyFact) -> None:
         """What staff chose, as far as it shows only once the fact has happened."""
-        placed = placing(self.hall, fact)
-        self.report.placed += [placed] if placed else []
+        self.report.placed += placings(self.hall, fact)
         self._rows.take(self.hall, fact)
 
     def _problem(self, fact: f.AnyFact) -> str | None:

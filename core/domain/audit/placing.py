@@ -13,6 +13,8 @@ entered_later   a number that staff say was taken earlier
 left, cancelled no longer in the line, as staff say
 """
 
+from msgspec.structs import replace
+
 from core.domain import facts as f
 from core.domain.audit.report import PlacedByStaff
 from core.domain.hall import Hall
@@ -21,6 +23,14 @@ from core.domain.ids import StaffId, TicketId
 from core.domain.ticket import QueuePosition
 
 IN_FRONT, AT_END = "in_front", "at_end"
+
+
+def placings(hall: Hall, fact: f.AnyFact) -> list[PlacedByStaff]:
+    """Whom a fact that has just happened placed: a number may have been entered later and booked by hand as well."""
+    first = placing(hall, fact)
+    if first and isinstance(fact, f.TicketIssued) and fact.happened_at and fact.booked_at:
+        return [first, replace(first, what="booked_by_hand")]
+    return [first] if first else []
 
 
 def placing(hall: Hall, fact: f.AnyFact) -> PlacedByStaff | None:

@@ -12,6 +12,8 @@ from core.domain.ticket import Move
 
 BOOKED_BY_HAND = "BookedByHand"
 """A number that staff gave to somebody who had booked, as they say: it goes before others."""
+BOOKED_LATER = "BookedEarlierByHand"
+"""The same of a number that staff enter later on."""
 BACK_AFTER_LEAVING = "BackAfterLeaving"
 """Of somebody who had gone before they were ever called."""
 SENT_AWAY = "SentAwayBefore"
@@ -80,7 +82,8 @@ def note_for_audit(hall: Hall, fact: f.AnyFact) -> AuditNote | None:
 def _entered_by_hand(fact: f.TicketIssued) -> AuditNote | None:
     if fact.staff is None or not (fact.happened_at or fact.booked_at):
         return None
-    what = "TicketIssued" if fact.happened_at else BOOKED_BY_HAND
+    by_hand = BOOKED_LATER if fact.happened_at else BOOKED_BY_HAND
+    what = by_hand if fact.booked_at else "TicketIssued"
     return AuditNote(fact.seq, fact.at, what, None, fact.staff, fact.ticket, fact.queue)
 
 

@@ -174,3 +174,10 @@ def test_who_comes_back_within_the_grace_is_counted() -> None:
     lobby = a_friend_gone()
     lobby.is_back("S-001", at=AT)
     assert [(p.what, p.number) for p in audit_day(lobby.facts).placed] == [("returned", "S-001")]
+
+
+def test_a_number_that_staff_date_back_and_call_booked_is_counted_as_both() -> None:
+    lobby = a_line_of_thirty()
+    lobby.issued("K", happened_at=lobby.in_minutes(-30), booked_at=lobby.now, kiosk="", staff="putri")
+    assert [placed.what for placed in audit_day(lobby.facts).placed] == ["entered_later", "booked_by_hand"]
+    assert lobby.hall.audit_notes[-1].what == "BookedEarlierByHand"
