@@ -142,14 +142,20 @@ def _unknown_counters(answer: Answer, language: Language) -> Iterator[str]:
 def _plan_notes(answer: Answer, language: Language) -> Iterator[str]:
     if answer.plan is None:
         return
-    if answer.plan.unmet:
-        names = {"queues": _names(sorted(answer.plan.unmet), answer, language)}
+    unmet = [queue for queue in sorted(answer.plan.unmet) if _is_asked(queue, answer)]
+    if unmet:
+        names = {"queues": _names(unmet, answer, language)}
         yield say(language, "No plan was found that keeps the target in every half hour: %(queues)s.", names)
     silent = [queue for queue in answer.was.queues if queue in answer.plan.without_target]
     if silent:
         names = {"queues": _names(silent, answer, language)}
         yield say(language, "Without a target, so the plan leaves them as they were: %(queues)s.", names)
     yield say(language, "The plan was made on some days and judged on others.")
+
+
+def _is_asked(queue: QueueId, answer: Answer) -> bool:
+    asked = answer.question.queues
+    return asked is None or queue in asked
 
 
 def _names(queues: Iterable[QueueId], answer: Answer, language: Language) -> str:

@@ -15,7 +15,7 @@ from core.domain.planning.people import Chance, Visitors, visitors_of
 from core.domain.planning.plan import CountersPlan, plan_counters
 from core.domain.planning.results import SLOT, DayResult, result_of
 from core.domain.planning.shifts import CountersWish, Doors, Shift, shifts_of, takers, with_the_doors
-from core.domain.planning.what_if import LATEST, PlannedHall, Wishes, as_wished, only, runs_of
+from core.domain.planning.what_if import LATEST, PlannedHall, Wishes, as_wished, groups_of, only, runs_of
 from core.domain.replay import Past, past_of
 from core.domain.rules import Rules
 from core.domain.site import Hours, Site, Span
@@ -71,7 +71,9 @@ class TrialQuestion(Struct, frozen=True):
     runs: int = 40
     plans: bool = False
     queues: frozenset[QueueId] | None = None
-    """Only these, with the counters that take from them; None: all."""
+    """Only of these is spoken, with the counters that take from them; what shares counters with them is lived, too.
+    None: all.
+    """
 
 
 class Answer(Struct, frozen=True):
@@ -112,14 +114,32 @@ def answer(question: TrialQuestion, seeds: Seeds, notice: Notice) -> Answer:
     visitors = visitors_of(pasts, question.day, is_drawn=question.is_drawn)
     was = hall_of(question, pasts, visitors)
     if question.queues is not None:
-        visitors, was = only(visitors, was, question.queues)
-    if not visitors.visits:
+        visitors, was = only(visitors, was, _lived_with(question, visitors, was))
+    if not _is_visited(question, visitors):
         raise errors.NobodyToLearnFrom(day=str(question.day))
     then = as_wished(was, wishes_of(question, was))
     live = _planned if question.plans else _compared
     found = live(question, visitors, was, then, seeds, notice)
     before = 0 if question.is_drawn else max(0, len(pasts[0].rules) - 1)
     return replace(found, lived_of=tuple(past.day for past in pasts), rules_before=before)
+
+
+def _lived_with(question: TrialQuestion, visitors: Visitors, was: PlannedHall) -> frozenset[QueueId]:
+    """The queues that are asked for, and all that share counters or people with them, by the rule of then or that which
+    is tried: whoever stands there takes the officers' time, too.
+    """
+    known = [rules for rules in (was.rules, question.rules) if rules]
+    groups = [group for rules in known for group in groups_of(visitors, rules)]
+    together = question.queues or frozenset()
+    while more := frozenset().union(*(g for g in groups if not g.isdisjoint(together))) - together:
+        together |= more
+    return together
+
+
+def _is_visited(question: TrialQuestion, visitors: Visitors) -> bool:
+    """Whether anybody comes to the queues that are asked for."""
+    asked = question.queues
+    return any(asked is None or leg.queue in asked for visit in visitors.visits for leg in visit.legs)
 
 
 def _compared(
@@ -202,7 +222,7 @@ def wishes_of(question: TrialQuestion, hall: PlannedHall) -> Wishes:
     doors = _doors(what_if.hours, midnight) if what_if.hours else None
     there = doors or hall.doors
     counters = tuple(_counters(change, midnight, there, rules, question.site) for change in what_if.counters)
-    return Wishes(counters, doors, question.rules, _more(what_if.people))
+    return Wishes(counters, doors, question.rules, _more(what_if.people, question.queues))
 
 
 def _counters(change: CountersChange, midnight: datetime, doors: Doors, rules: Rules, site: Site) -> CountersWish:
@@ -221,8 +241,13 @@ def _doors(span: Span, midnight: datetime) -> Doors:
     return Doors(midnight + timedelta(minutes=span.opens), midnight + timedelta(minutes=span.closes))
 
 
-def _more(people: Iterable[PeopleChange]) -> Mapping[QueueId | None, float]:
-    return {change.queue: 1.0 + change.percent / 100.0 for change in people}
+def _more(people: Iterable[PeopleChange], asked: frozenset[QueueId] | None) -> Mapping[QueueId | None, float]:
+    """More people of "all" are of all queues that are asked for."""
+    more = {change.queue: 1.0 + change.percent / 100.0 for change in people}
+    if asked is None or None not in more:
+        return more
+    everybody = more.pop(None)
+    return dict.fromkeys(sorted(asked), everybody) | more
 
 
 def span_text(begins: int, ends: int) -> str:

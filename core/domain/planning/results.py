@@ -74,6 +74,7 @@ def result_of(runs: Sequence[Run], among: Container[QueueId] | None = None) -> D
     """All runs, one at least, of the same hall. `among`: of these queues; None: of all."""
     hall = runs[0].hall
     queues = [queue for queue in hall.rules.queues if among is None or queue in among]
+    shifts = [shift for shift in hall.shifts if among is None or any(map(among.__contains__, _queues_at(hall, shift)))]
     fates = {queue: [_of(queue, run.trace) for run in runs] for queue in queues}
     targets = {queue: hall.rules.queues[queue].target_minutes for queue in queues}
     known = [queue for queue in queues if any(fates[queue])]
@@ -82,10 +83,10 @@ def result_of(runs: Sequence[Run], among: Container[QueueId] | None = None) -> D
         {queue: _queue_result(fates[queue], targets) for queue in known},
         _queue_result([list(chain(*day)) for day in zip(*fates.values(), strict=True)], targets),
         {queue: slots_result(runs, queue) for queue in known},
-        _busy(None, hall.shifts, runs),
-        {counter: band for counter in _counters(hall) if (band := _busy(counter, hall.shifts, runs))},
-        band_of([_done_after(run) for run in runs]),
-        sum((shift.ends - shift.begins) / timedelta(hours=1) for shift in hall.shifts),
+        _busy(None, shifts, runs),
+        {counter: band for counter in _counters(shifts) if (band := _busy(counter, shifts, runs))},
+        band_of([_done_after(run, queues) for run in runs]),
+        sum((shift.ends - shift.begins) / timedelta(hours=1) for shift in shifts),
     )
 
 
@@ -171,8 +172,13 @@ def slots_of(hall: PlannedHall) -> list[datetime]:
 
 def counters_in(hall: PlannedHall, queue: QueueId, begins: datetime) -> float:
     """How many counters take from a queue in a half hour, on average."""
-    mine = (shift for shift in hall.shifts if queue in hall.rules.counters[shift.counter].queues)
-    return sum((_overlap(shift, begins) for shift in mine if not shift.queues or queue in shift.queues), 0.0)
+    return sum((_overlap(shift, begins) for shift in hall.shifts if queue in _queues_at(hall, shift)), 0.0)
+
+
+def _queues_at(hall: PlannedHall, shift: Shift) -> list[QueueId]:
+    """From which an officer takes."""
+    known = hall.rules.counters[shift.counter].queues
+    return [queue for queue in known if not shift.queues or queue in shift.queues]
 
 
 def _overlap(shift: Shift, begins: datetime) -> float:
@@ -182,22 +188,24 @@ def _overlap(shift: Shift, begins: datetime) -> float:
 # -- officers
 
 
-def _counters(hall: PlannedHall) -> list[CounterId]:
-    return sorted({shift.counter for shift in hall.shifts})
+def _counters(shifts: Iterable[Shift]) -> list[CounterId]:
+    return sorted({shift.counter for shift in shifts})
 
 
 def _busy(counter: CounterId | None, shifts: Iterable[Shift], runs: Sequence[Run]) -> Band | None:
     """Of one counter, or of all (None). Time beyond a shift counts as open, too."""
     own = [shift for shift in shifts if counter in (None, shift.counter)]
-    return band_of(_busy_share(counter, own, run.trace) for run in runs) if own else None
+    return band_of(_busy_share(own, run.trace) for run in runs) if own else None
 
 
-def _busy_share(counter: CounterId | None, shifts: Iterable[Shift], trace: Trace) -> float:
-    served = sum((call.held for call in trace.calls if counter in (None, call.counter)), timedelta())
+def _busy_share(shifts: Sequence[Shift], trace: Trace) -> float:
+    counters = {shift.counter for shift in shifts}
+    served = sum((call.held for call in trace.calls if call.counter in counters), timedelta())
     meant = sum((shift.ends - shift.begins for shift in shifts), timedelta())
     return served / max(served, meant, MINUTE)
 
 
-def _done_after(run: Run) -> float:
-    last = max((call.began_at + call.lasted for call in run.trace.calls), default=run.hall.doors.closes)
+def _done_after(run: Run, queues: Sequence[QueueId]) -> float:
+    mine = (call.began_at + call.lasted for call in run.trace.calls if call.queue in queues)
+    last = max(mine, default=run.hall.doors.closes)
     return max(0.0, (last - run.hall.doors.closes) / MINUTE)
