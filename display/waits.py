@@ -46,12 +46,14 @@ class PlaceWait(Struct, frozen=True):
 
 class WaitsMessage(Struct, frozen=True, tag="waits", tag_field="type"):
     """The message to the phones of a queue: for some places in its line, in their order; none where nobody knows.
-    `until`: so long it is meant; then another one comes.
+    `end`: for somebody who would take a number, behind all of them; null where nobody knows. `until`: so long it is
+    meant; then another one comes.
     """
 
     queue: QueueId
     places: tuple[PlaceWait, ...]
     until: datetime | None = None
+    end: PlaceWait | None = None
 
 
 class QueueWaitMessage(Struct, frozen=True, tag="queue_wait", tag_field="type"):
@@ -117,9 +119,10 @@ class Waits:
             self._context.hub.send(LiveQueue(queue).key, on_the_wall(self._context.office.hall, message))
 
     def _waits_of(self, queue: QueueId) -> WaitsMessage:
-        places = self._context.forecasts.line(queue).places
-        until = min((forecast.until for _, forecast in places), default=None)
-        return WaitsMessage(queue, tuple(_place(ahead, forecast) for ahead, forecast in places), until)
+        line = self._context.forecasts.line(queue)
+        until = min((forecast.until for _, forecast in line.known), default=None)
+        end = _place(line.waiting, line.end) if line.end else None
+        return WaitsMessage(queue, tuple(_place(ahead, forecast) for ahead, forecast in line.places), until, end)
 
     def _tell_screens(self, queue: QueueId) -> None:
         new = self._new_wait(queue)

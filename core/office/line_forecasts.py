@@ -27,7 +27,7 @@ class LineForecasts(Struct, frozen=True):
 
     def at(self, ahead: int) -> Forecast | None:
         """For somebody before whom so many are called. None: nobody knows."""
-        known = self._known
+        known = self.known
         if not known or ahead < 0:
             return None
         after = bisect_left(known, ahead, key=lambda place: place[0])
@@ -36,7 +36,7 @@ class LineForecasts(Struct, frozen=True):
         return _between(known[max(0, after - 1)], known[after], ahead)
 
     @property
-    def _known(self) -> tuple[tuple[int, Forecast], ...]:
+    def known(self) -> tuple[tuple[int, Forecast], ...]:
         """The places and the end."""
         if self.end is None or (self.places and self.places[-1][0] >= self.waiting):
             return self.places

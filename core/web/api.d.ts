@@ -7898,7 +7898,8 @@ export interface components {
         /**
          * WaitsMessage
          * @description The message to the phones of a queue: for some places in its line, in their order; none where nobody knows.
-         *         `until`: so long it is meant; then another one comes.
+         *         `end`: for somebody who would take a number, behind all of them; null where nobody knows. `until`: so long it is
+         *         meant; then another one comes.
          */
         WaitsMessage: {
             /** @enum {unknown} */
@@ -7907,6 +7908,8 @@ export interface components {
             places: components["schemas"]["PlaceWait"][];
             /** @default null */
             until: string | null;
+            /** @default null */
+            end: components["schemas"]["PlaceWait"] | null;
         };
         /**
          * PlaceWait

@@ -30,6 +30,8 @@ let rungFor = 0;
 let views = 0;
 /** How long people wait at some places of the queue. @type {PlaceWait[]} */
 let waits = [];
+/** And at its end. @type {PlaceWait | null} */
+let end = null;
 /** Until when that is meant. @type {string | null} */
 let until = null;
 /** Further back than the queue's view lists. */
@@ -45,7 +47,9 @@ function begin() {
     {
       snapshot: take,
       message(message) {
-        waits = message.queue === ticket.queue ? message.places : [];
+        const isMine = message.queue === ticket.queue;
+        waits = isMine ? message.places : [];
+        end = isMine ? message.end : null;
         until = message.until ?? null;
         draw();
       },
@@ -63,7 +67,7 @@ function begin() {
 function draw() {
   drawTicket(ticket, isFar);
   const isInLine = ticket.state === "waiting" && !ticket.reserved_for && !isFar;
-  const wait = isInLine ? waitAt(waits, ticket.ahead) : null;
+  const wait = isInLine ? waitAt(waits, end, ticket.ahead) : null;
   const said = wait ? waitWords(wait, words) : "";
   part("wait").textContent = said;
   part("how").hidden = !said;
@@ -132,6 +136,7 @@ async function refreshTicket() {
 
 function followAnew() {
   waits = [];
+  end = null;
   line.close();
   begin();
 }

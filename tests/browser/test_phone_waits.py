@@ -14,9 +14,9 @@ from tests.support.officers import SERVICE, takes_number
 from tests.support.server import Server
 
 WAIT_JS = SENTENCES_JS.with_name("wait.js")
-RUN = """async ([source, places, ahead, words]) => {
+RUN = """async ([source, places, ahead, words, end]) => {
   const { waitAt, waitWords } = await import(`data:text/javascript;base64,${source}`);
-  const wait = waitAt(places, ahead);
+  const wait = waitAt(places, end, ahead);
   return wait ? waitWords(wait, words) : null;
 }"""
 Place = dict[str, int | str | bool]
@@ -36,9 +36,9 @@ window.WebSocket = class extends Plain {
 """
 
 
-def says(page: Page, ahead: int, places: list[Place] = PLACES, language: str = "id") -> Any:
+def says(page: Page, ahead: int, places: list[Place] = PLACES, language: str = "id", end: Place | None = None) -> Any:
     source = base64.b64encode(WAIT_JS.read_bytes()).decode()
-    return page.evaluate(RUN, [source, places, ahead, words(language)])
+    return page.evaluate(RUN, [source, places, ahead, words(language), end])
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,19 @@ def test_a_place_is_told_its_range_in_words(
 ) -> None:
     assert says(page, ahead) == indonesian
     assert says(page, ahead, language="en") == english
+
+
+def test_behind_the_last_place_that_is_told_lies_what_is_between_it_and_the_end_of_the_line(page: Page) -> None:
+    assert says(page, 6, PLACES[:2], end=place(8, 40, 70)) == "Kira-kira 30-60 menit lagi"
+    assert says(page, 8, PLACES[:2], end=place(8, 40, 70)) == "Kira-kira 40-70 menit lagi"
+    assert says(page, 2, [], end=place(8, 40, 70)) == "Kira-kira 40-70 menit lagi"
+
+
+def test_who_came_since_the_message_reads_as_on_the_slip_and_of_another_line_nothing_is_known(page: Page) -> None:
+    end = place(3, 20, 40)
+    assert says(page, 4, end=end, places=[]) == "Kira-kira 20-50 menit lagi", "the upper end grows as the line did"
+    assert says(page, 8, end=end, places=[]) is None, "more than twice as long"
+    assert says(page, 4, end=place(3, 0, 5, "free_counter"), places=[]) is None
 
 
 def test_more_than_an_hour_is_not_counted_in_minutes_and_no_answer_is_none(page: Page) -> None:

@@ -129,5 +129,21 @@ async def test_the_end_of_a_line_is_known_for_those_who_have_no_number_yet() -> 
         assert end.rounded[1] >= waits.message(K).places[-1].high
 
 
+async def test_the_message_has_the_end_of_the_line_so_that_its_last_people_have_their_wait() -> None:
+    async with display_hall() as here:
+        waits = opened(here)
+        await here.morning(people=30, served=13)
+        line = phone(here)
+        await waits.tell()
+        (message,) = news(line)
+        end, last = message["end"], message["places"][-1]
+        assert last["ahead"] < len(here.context.office.hall.line(K)) == end["ahead"]
+        assert end["high"] >= last["high"]
+        await here.issues("K")
+        await waits.tell()
+        (message,) = news(line)
+        assert message["end"]["ahead"] == end["ahead"] + 1
+
+
 def broken(*_: object) -> None:
     raise ZeroDivisionError
