@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from core.context import AppContext
+from core.domain.errors import TooManyRequests
 from core.domain.facts import AboutTicket, AnyFact, TicketReturned
 from core.domain.ids import CounterId, TicketId
 from core.domain.site import Site
@@ -25,6 +26,7 @@ from core.domain.verbs.requests import (
     Park,
     Pause,
     Recall,
+    Resume,
     ServeDirect,
     Start,
     Transfer,
@@ -32,6 +34,7 @@ from core.domain.verbs.requests import (
 )
 from core.domain.views.counter import CounterView, counter_view_of
 from core.domain.views.wall import on_the_wall
+from core.front.buckets import Buckets
 from core.office.ticket_ids import new_ticket_id
 from core.staff.belonging import is_own_counter
 from core.staff.people import Right, Staff
@@ -59,6 +62,7 @@ class OfficerActions:
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
+        self._repeats = Buckets(REPEATS_A_SECOND, REPEATS_AT_ONCE)
 
     async def view(self, request: ApiRequest[None]) -> CounterView:
         """What its officer sees."""
@@ -72,6 +76,7 @@ class OfficerActions:
 
         async def run(request: ApiRequest[Any]) -> Done:
             counter = CounterId(request.path["counter"])
+            self._must_not_hurry(request.by(), verb)
             self._must_be_theirs(request, verb, counter)
             if isinstance(request.body, TransferBody):
                 await must_be_somebody(self._context.accounts, request.body.reserved_for)
@@ -80,6 +85,11 @@ class OfficerActions:
             return done(self._context, facts)
 
         return run
+
+    def _must_not_hurry(self, staff: Staff, verb: type[CounterRequest]) -> None:
+        """Refuse what a program does: every such press is a fact for good, and the hall hears it."""
+        if verb in REPEATABLE and (seconds := self._repeats.wait_seconds(staff.id)):
+            raise TooManyRequests(seconds=seconds)
 
     def _must_be_theirs(self, request: ApiRequest[Any], verb: type[CounterRequest], counter: CounterId) -> None:
         hall, staff, now = self._context.office.hall, request.by(), self._context.office.now()
@@ -94,6 +104,9 @@ class OfficerActions:
         return profile_of(staff, verb)
 
 
+REPEATABLE = frozenset({Pause, Recall, Resume})
+"""What may be pressed again and again, whoever waits."""
+REPEATS_A_SECOND, REPEATS_AT_ONCE = 1.0, 60.0
 TO_AN_END = frozenset({Arrive, AskToClose, Close, Deliver, Finish, NoShow, Park, Pause, Recall, Start, Transfer, Undo})
 """What whoever sits at a counter may do there although it is theirs no more: nothing of it calls anybody."""
 
