@@ -17,6 +17,7 @@ from core.domain.facts import (
     TicketReactivated,
     TicketReturned,
     TicketTransferred,
+    TicketUnparked,
 )
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, TicketId
@@ -190,7 +191,9 @@ def _calls_of(hall: Hall, facts: Sequence[AnyFact]) -> dict[QueueId, list[tuple[
                 stood[fact.ticket].append((fact.seq, fact.queue, False))
             case TicketTransferred() | TicketMoved():
                 stood[fact.ticket].append((fact.seq, fact.queue, fact.position.at_head))
-            case TicketReturned() | TicketReactivated() | CounterReleased() if fact.ticket and fact.position:
+            case TicketReturned() | TicketReactivated() | TicketUnparked() | CounterReleased() if (
+                fact.ticket and fact.position
+            ):
                 stood[fact.ticket].append((fact.seq, stood[fact.ticket][-1][1], fact.position.at_head))
             case TicketCalled() if fact.reason not in OFF_RULE and not stood[fact.ticket][-1][2]:
                 kind = hall.tickets[fact.ticket].ticket_class
