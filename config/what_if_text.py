@@ -12,6 +12,7 @@ from core.words.rule import queue_name
 from core.words.what_if import (
     change_sentences,
     count_text,
+    counters_text,
     day_text,
     hours_text,
     minutes_text,
@@ -110,7 +111,7 @@ def _times(begins: Iterable[datetime], answer: Answer) -> Iterator[str]:
 
 def _plan_rows(slots: dict[QueueId, tuple[SlotResult, ...]], answer: Answer, language: Language) -> Iterator[Row]:
     for queue, planned in slots.items():
-        was = {slot.begins: slot.counters for slot in answer.was.slots[queue]}
+        was = {slot.begins: slot for slot in answer.was.slots[queue]}
         name, titles = queue_name(answer.question.site, queue, language), _titles(answer, language)
-        yield name, titles[0], *(hours_text(was.get(slot.begins, 0.0), language) for slot in planned)
-        yield "", titles[1], *(hours_text(slot.counters, language) for slot in planned)
+        yield name, titles[0], *(counters_text(was.get(slot.begins), language) for slot in planned)
+        yield "", titles[1], *(counters_text(slot, language) for slot in planned)

@@ -8,8 +8,7 @@ from babel.numbers import format_decimal
 from core.domain.ids import QueueId
 from core.domain.kinds import Language
 from core.domain.planning.question import Answer, CountersChange, PeopleChange, TrialQuestion, WhatIf, span_text
-from core.domain.planning.results import PEOPLE_MIN, Band
-from core.domain.planning.shifts import is_new
+from core.domain.planning.results import PEOPLE_MIN, Band, SlotResult
 from core.domain.site import Site
 from core.words.languages import say
 from core.words.rule import queue_name
@@ -36,6 +35,14 @@ def share_text(band: Band | None) -> str:
 def hours_text(hours: float, language: Language) -> str:
     """`24,3`."""
     return format_decimal(round(hours, 1), locale=language)
+
+
+def counters_text(slot: SlotResult | None, language: Language) -> str:
+    """`4 (+1)`: of four counters, the building lacks one; an en dash where nobody can come."""
+    if slot is None:
+        return "–"
+    more = f" (+{hours_text(slot.beyond, language)})" if slot.beyond else ""
+    return f"{hours_text(slot.counters, language)}{more}"
 
 
 def _band(middle: str, low: str, high: str) -> str:
@@ -123,13 +130,20 @@ def _where_from(answer: Answer, language: Language) -> Iterator[str]:
 
 
 def _counters_notes(answer: Answer, language: Language) -> Iterator[str]:
-    new = sorted({shift.counter for shift in answer.then_hall.shifts if is_new(shift.counter)})
-    if new:
+    slots = [slot for day in (answer.was, answer.then) for slots in day.slots.values() for slot in slots]
+    most = {queue: max((slot.beyond for slot in slots), default=0.0) for queue, slots in answer.then.slots.items()}
+    beyond = [f"{_names([queue], answer, language)} (+{hours_text(n, language)})" for queue, n in most.items() if n]
+    if beyond:
+        names = {"queues": ", ".join(beyond)}
         yield say(
             language,
-            "%(count)s counters more than the building has would be needed at some time.",
-            {"count": str(len(new))},
+            "At some time more counters than the building has for the queue, counted among the figures: %(queues)s.",
+            names,
         )
+    if any(slot.counters != round(slot.counters) for slot in slots):
+        yield say(language, "A counter that is open for half of a half hour counts as 0.5.")
+    if len(answer.then.queues) > 1 and any(len(rule.queues) > 1 for rule in answer.then_hall.rules.counters.values()):
+        yield say(language, "A counter that takes from several queues is counted at each; its hours are counted once.")
 
 
 def _unknown_counters(answer: Answer, language: Language) -> Iterator[str]:

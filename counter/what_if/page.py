@@ -17,7 +17,7 @@ from core.staff.people import Staff
 from core.web.language import language_of
 from core.words.languages import say
 from core.words.rule import queue_name
-from core.words.what_if import count_text, hours_text, minutes_text, share_text
+from core.words.what_if import count_text, counters_text, hours_text, minutes_text, share_text
 from counter.scope import scope_for
 from counter.what_if.api import WhatIfApi
 from counter.what_if.bodies import TrialBody
@@ -130,7 +130,7 @@ def _queue(name: str, queue: QueueId, result: TrialResult, context: AppContext, 
         _row(result.was.queues[queue], language),
         _row(result.then.queues[queue], language),
         wait_chart(was, then, result.targets.get(queue, 0), context.site.calendar),
-        tuple(_slot_rows(was, then, context)),
+        tuple(_slot_rows(was, then, context, language)),
     )
 
 
@@ -146,15 +146,14 @@ def _row(result: QueueResult, language: Language) -> WhatIfRow:
 
 
 def _slot_rows(
-    was: Sequence[SlotResult], then: Sequence[SlotResult], context: AppContext
+    was: Sequence[SlotResult], then: Sequence[SlotResult], context: AppContext, language: Language
 ) -> Iterator[tuple[str, str, str, str, str]]:
     of_was, of_then = ({slot.begins: slot for slot in slots} for slots in (was, then))
     for begins in sorted(of_was.keys() | of_then.keys()):
-        cells = (*_slot(of_was.get(begins)), *_slot(of_then.get(begins)))
+        cells = (*_slot(of_was.get(begins), language), *_slot(of_then.get(begins), language))
         yield f"{context.site.calendar.local(begins):%H.%M}", cells[0], cells[1], cells[2], cells[3]
 
 
-def _slot(slot: SlotResult | None) -> tuple[str, str]:
-    if slot is None:
-        return "–", "–"
-    return f"{slot.counters:.2g}", "–" if slot.long_wait is None else f"{slot.long_wait:.0f}"
+def _slot(slot: SlotResult | None, language: Language) -> tuple[str, str]:
+    wait = slot.long_wait if slot else None
+    return counters_text(slot, language), "–" if wait is None else f"{wait:.0f}"

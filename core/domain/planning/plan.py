@@ -17,7 +17,7 @@ from core.domain.ids import CounterId, QueueId, StaffId
 from core.domain.planning.erlang import TextbookQueue, counters_needed
 from core.domain.planning.people import Chance, Visitors
 from core.domain.planning.results import SLOT, slots_of, slots_result
-from core.domain.planning.shifts import NEW, CountersWish, Shift, joined, order_of, rules_with
+from core.domain.planning.shifts import NEW, CountersWish, Shift, is_new, joined, order_of, rules_with
 from core.domain.planning.what_if import PlannedHall, Run, groups_of, only, runs_of
 
 SHARE = 0.9
@@ -183,8 +183,16 @@ class _Search:
         return joined(
             Shift(counter, StaffId(f"{NEW}{counter}"), begins, min(begins + SLOT, self.hall.doors.closes))
             for begins, counters in zip(self._slots, staffed, strict=True)
-            for counter in self._known_first(counters)
+            for counter in self._housed(tuple(self._known_first(counters)))
         )
+
+    def _housed(self, counters: tuple[CounterId, ...]) -> list[CounterId]:
+        """A counter that the building does not have only where all that it has for that queue are open."""
+        there = [counter for counter in counters if not is_new(counter)]
+        for counter in filter(is_new, counters):
+            could = (each for queue in self._queues_of(counter) for each in self._places[queue])
+            there.append(next((each for each in could if not is_new(each) and each not in there), counter))
+        return there
 
     def _known_first(self, counters: Sequence[CounterId]) -> Iterator[CounterId]:
         """As many of each kind, beginning with those that the building has."""

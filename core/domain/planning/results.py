@@ -6,9 +6,10 @@ from itertools import chain
 from statistics import median
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core.domain.ids import CounterId, QueueId
-from core.domain.planning.shifts import Shift
+from core.domain.planning.shifts import Shift, is_new
 from core.domain.planning.what_if import PlannedHall, Run
 from core.domain.replay import Trace, Wait
 
@@ -43,7 +44,7 @@ class QueueResult(Struct, frozen=True):
 
 class SlotResult(Struct, frozen=True):
     """One half hour of a queue, of all runs together: who came into the line then. `counters`: how many take from it,
-    on average.
+    on average; `beyond`: how many of those the building does not have.
     """
 
     begins: datetime
@@ -51,12 +52,13 @@ class SlotResult(Struct, frozen=True):
     long_wait: float | None
     within: float | None
     counters: float
+    beyond: float = 0.0
 
 
 class DayResult(Struct, frozen=True):
     """Everything. `busy`: the share of their time that officers have somebody before them; None: nobody sits
     there. `done_after`: minutes from when the doors close until the last person is called. `officer_hours`: how long
-    officers are meant to sit.
+    officers are meant to sit while the doors are open, as a plan counts them.
     """
 
     runs: int
@@ -86,7 +88,7 @@ def result_of(runs: Sequence[Run], among: Container[QueueId] | None = None) -> D
         _busy(None, shifts, runs),
         {counter: band for counter in _counters(shifts) if (band := _busy(counter, shifts, runs))},
         band_of([_done_after(run, queues) for run in runs]),
-        sum((shift.ends - shift.begins) / timedelta(hours=1) for shift in shifts),
+        sum(_time_within(hall, shift) / timedelta(hours=1) for shift in shifts),
     )
 
 
@@ -151,6 +153,7 @@ def slots_result(runs: Sequence[Run], queue: QueueId) -> tuple[SlotResult, ...]:
 
 def _slots(hall: PlannedHall, queue: QueueId, runs: Sequence[Run], target: int) -> Iterator[SlotResult]:
     fates = [fate for run in runs for fate in _of(queue, run.trace)]
+    new = tuple(shift for shift in hall.shifts if is_new(shift.counter))
     for begins in slots_of(hall):
         here = [fate for fate in fates if begins <= fate[0].began_at < begins + SLOT]
         waits = sorted(wait.lasted / MINUTE for wait, _ in here)
@@ -161,6 +164,7 @@ def _slots(hall: PlannedHall, queue: QueueId, runs: Sequence[Run], target: int) 
             _nine_of_ten(waits) if known else None,
             share_within(here, {queue: target}) if known else None,
             counters_in(hall, queue, begins),
+            counters_in(replace(hall, shifts=new), queue, begins),
         )
 
 
@@ -186,6 +190,12 @@ def _overlap(shift: Shift, begins: datetime) -> float:
 
 
 # -- officers
+
+
+def _time_within(hall: PlannedHall, shift: Shift) -> timedelta:
+    """Of a shift, while the doors are open."""
+    doors = hall.doors
+    return max(timedelta(), min(shift.ends, doors.closes) - max(shift.begins, doors.opens))
 
 
 def _counters(shifts: Iterable[Shift]) -> list[CounterId]:

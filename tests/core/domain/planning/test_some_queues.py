@@ -7,6 +7,7 @@ import pytest
 
 from core.domain.ids import CounterId, QueueId
 from core.domain.planning.question import Answer, PeopleChange, TrialQuestion, WhatIf, answer
+from core.domain.planning.results import SLOT
 from core.domain.rules import CounterRule, Rules
 from tests.support.small_building import MONDAY
 from tests.support.what_if_days import busy_facts, busy_site
@@ -39,8 +40,8 @@ def test_the_hours_are_those_of_the_counters_that_take_from_what_is_asked_for() 
     one, everybody = asked(S).was, asked().was
     assert one.counters == {counter: everybody.counters[counter] for counter in map(CounterId, "34")}
     assert one.officer_hours < everybody.officer_hours
-    sitting = [shift for shift in asked(S).was_hall.shifts if shift.counter in {"3", "4"}]
-    assert one.officer_hours == pytest.approx(sum((s.ends - s.begins) / timedelta(hours=1) for s in sitting))
+    rows = sum(slot.counters for slot in one.slots[S])
+    assert one.officer_hours == pytest.approx(rows * (SLOT / timedelta(hours=1)))
 
 
 def test_more_people_are_more_of_the_queues_that_are_asked_for() -> None:
