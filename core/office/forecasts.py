@@ -26,6 +26,7 @@ from core.domain.forecast import (
 from core.domain.foresight import Foresight, MaySit, foresight_steps
 from core.domain.hall import Hall, apply
 from core.domain.ids import QueueId
+from core.domain.kinds import TicketClass
 from core.office.line_forecasts import LineForecasts
 from core.office.office import Office
 from core.office.past_forecasts import FACTS_AT_ONCE, PastForecasts
@@ -36,6 +37,9 @@ NEWS_MAX = 2_000
 """Between two looks; what comes faster is no hall of people, and nobody is kept waiting to forecast it."""
 PLACES = (0, 1, 2, 3, 5, 8, 12, 17, 24, 34, 50, 75, 110, 160, 199)
 """How many are before those of whom it is asked; what is between follows from both sides."""
+
+CLASSES = (TicketClass.REGULAR, TicketClass.PRIORITY)
+"""Of whom somebody who takes a number may be."""
 
 KEPT = timedelta(minutes=2)
 """What nobody has looked at for so long is not said any more."""
@@ -112,9 +116,10 @@ class LiveForecasts:
         """For somebody in a line before whom so many are called, as of the last look. None: nobody knows."""
         return self.line(queue).at(ahead)
 
-    def at_the_end(self, queue: QueueId) -> Forecast | None:
+    def at_the_end(self, queue: QueueId, ticket_class: TicketClass = TicketClass.REGULAR) -> Forecast | None:
         """For somebody who would take a number, as of the last look. None: nobody knows."""
-        return self.line(queue).end
+        line = self.line(queue)
+        return line.priority_end if ticket_class is TicketClass.PRIORITY else line.end
 
     async def look(self) -> None:
         """Forecast every line anew, for those who wait in it and those who would take a number now."""
@@ -129,7 +134,8 @@ class LiveForecasts:
             return UNKNOWN
         at = max(at, hall.last_at or at)
         places = tuple(_at_places(hall, day, queue, at))
-        return LineForecasts(places, len(hall.line(queue)), forecast_at_the_end(day, hall, queue, at))
+        regular, priority = (forecast_at_the_end(day, hall, queue, at, one) for one in CLASSES)
+        return LineForecasts(places, len(hall.line(queue)), regular, priority)
 
     async def foresight(self, queue: QueueId, may_sit: MaySit) -> Foresight | None:
         """What is ahead of a queue, bit by bit. None: it stays within its target, or nobody knows."""

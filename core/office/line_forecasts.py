@@ -18,12 +18,13 @@ another line, of which nobody knows anything before the next look.
 
 class LineForecasts(Struct, frozen=True):
     """`places`: how many are ahead, ascending, and what is forecast there. `waiting`: how many are ahead of `end`, the
-    forecast for somebody who would take a number; None: nobody knows.
+    forecast for somebody who would take a number; None: nobody knows. `priority_end`: the same for a priority visitor.
     """
 
     places: tuple[tuple[int, Forecast], ...] = ()
     waiting: int = 0
     end: Forecast | None = None
+    priority_end: Forecast | None = None
 
     def at(self, ahead: int) -> Forecast | None:
         """For somebody before whom so many are called. None: nobody knows."""

@@ -5710,6 +5710,10 @@ export interface components {
             fee: string;
             note: string;
             words: string[];
+            /** @default  */
+            priority_wait: string;
+            /** @default null */
+            priority_light: components["schemas"]["Light"] | null;
         };
         /**
          * ServiceChannel

@@ -8,12 +8,16 @@ from core.domain.alarms.queues import target_of
 from core.domain.forecast import Forecast, Light, light_of
 from core.domain.hall import Hall
 from core.domain.ids import QueueId
+from core.domain.kinds import TicketClass
 from core.domain.text import NO_TEXT, Text
 from core.words.languages import in_each_language
 from core.words.waits import short_text
 
 WaitOf = Callable[[QueueId], Forecast | None]
 """How long somebody would wait in a queue who took a number now. None: nobody knows."""
+
+ClassWaitOf = Callable[[QueueId, TicketClass], Forecast | None]
+"""The same for somebody of a class: where both are offered, they do not wait alike."""
 
 
 def nobody_knows(*_: object) -> None:

@@ -195,6 +195,7 @@ whenChosen(choose);
 search.addEventListener("input", () => showOffers(fitting(all, search.value), true));
 form.addEventListener("submit", give);
 form.addEventListener("input", showWindow);
+form.addEventListener("change", refreshWait);
 document.addEventListener("keydown", (event) => event.key === "Escape" && begin());
 setInterval(() => document.hidden || refresh(), AGAIN_MS);
 refresh();

@@ -12,6 +12,7 @@ from core.domain.errors import NumbersUsedUp, ServiceNotOffered, TenantClosed, T
 from core.domain.forecast import Chance, Light, light_of, quietest_doors
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, QueueId, ServiceId, ZoneId
+from core.domain.kinds import TicketClass
 from core.domain.opening import hours_text, is_open, spans_on
 from core.domain.site import Kiosk, Language, Operation, Service, Site, Tenant
 from core.domain.verbs.issuing import why_no_number
@@ -19,7 +20,7 @@ from core.office.office import Office
 from core.web.api import ApiRequest
 from core.words.facilities import facilities_of
 from core.words.languages import say, say_refusal
-from core.words.new_waits import WaitOf, nobody_knows
+from core.words.new_waits import ClassWaitOf, nobody_knows
 from core.words.places import zone_text
 from core.words.reopening import instead_text, reopening
 from core.words.waits import how_text, wait_text
@@ -32,7 +33,7 @@ NO_WAIT = ("", "", None)
 class CatalogueApi:
     """Answers with what is offered now."""
 
-    def __init__(self, office: Office, wait_of: WaitOf, health_of: HealthOf = no_printers) -> None:
+    def __init__(self, office: Office, wait_of: ClassWaitOf, health_of: HealthOf = no_printers) -> None:
         self._office, self._wait_of, self._health_of = office, wait_of, health_of
         self._ready: dict[tuple[KioskId, Language], _Ready] = {}
 
@@ -64,7 +65,7 @@ class _Ready(Struct, frozen=True):
 
 
 def catalogue_of(
-    hall: Hall, kiosk: Kiosk, language: Language, now: datetime, wait_of: WaitOf = nobody_knows
+    hall: Hall, kiosk: Kiosk, language: Language, now: datetime, wait_of: ClassWaitOf = nobody_knows
 ) -> Catalogue:
     """Everything a kiosk offers at an instant."""
     tenants, quietest = tenants_of(hall.site, kiosk), _quietest(hall, kiosk, now, wait_of)
@@ -73,11 +74,11 @@ def catalogue_of(
     return Catalogue(kiosk.id, language, _closed(hall.site, tenants, now, language), offers, facilities)
 
 
-def _quietest(hall: Hall, kiosk: Kiosk, now: datetime, wait_of: WaitOf) -> dict[ServiceId, ServiceId]:
+def _quietest(hall: Hall, kiosk: Kiosk, now: datetime, wait_of: ClassWaitOf) -> dict[ServiceId, ServiceId]:
     """Among the doors that give numbers now."""
     offered = (service for service in hall.site.services.values() if kiosk.offers(service))
     doors = [service for service in offered if why_no_number(hall, service, now) is None]
-    return quietest_doors(doors, {service.queue: wait_of(service.queue) for service in doors})
+    return quietest_doors(doors, {door.queue: wait_of(door.queue, TicketClass.REGULAR) for door in doors})
 
 
 def _closed(site: Site, tenants: list[Tenant], now: datetime, language: Language) -> str:
@@ -101,7 +102,7 @@ class _TenantCatalogue(Struct, frozen=True):
     tenant: Tenant
     language: Language
     now: datetime
-    wait_of: WaitOf
+    wait_of: ClassWaitOf
     quietest: dict[ServiceId, ServiceId]
 
     def offer(self) -> TenantOffer:
@@ -149,7 +150,8 @@ class _TenantCatalogue(Struct, frozen=True):
     def _service(self, service: Service) -> ServiceOffer:
         why, language = why_no_number(self.hall, service, self.now), self.language
         comes_back = isinstance(why, TenantClosed | TenantClosedToday)
-        wait, how, light = self._wait(service) if why is None else NO_WAIT
+        wait, how, light = self._wait(service, TicketClass.REGULAR) if why is None else NO_WAIT
+        priority_wait, _, priority_light = self._wait(service, TicketClass.PRIORITY) if why is None else NO_WAIT
         return ServiceOffer(
             service.id,
             service.name.in_language(language),
@@ -169,11 +171,13 @@ class _TenantCatalogue(Struct, frozen=True):
             service.fee.in_language(language),
             service.note.in_language(language),
             [*service.words, *service.name.in_other_languages(language)],
+            priority_wait,
+            priority_light,
         )
 
-    def _wait(self, service: Service) -> tuple[str, str, Light | None]:
+    def _wait(self, service: Service, ticket_class: TicketClass) -> tuple[str, str, Light | None]:
         """How long it would take, how that was made, and its light."""
-        found, site = self.wait_of(service.queue), self.hall.site
+        found, site = self.wait_of(service.queue, ticket_class), self.hall.site
         if found is None:
             return NO_WAIT
         is_late = found.chance is Chance.UNLIKELY

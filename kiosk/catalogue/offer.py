@@ -27,7 +27,7 @@ class ServiceOffer(Struct, frozen=True):
     waiting: int
     """-1: nobody knows, because the kiosk does not reach the server."""
     wait: str
-    """How long somebody would wait who took a number now, in words; empty: nobody knows."""
+    """How long a regular visitor would wait who took a number now, in words; empty: nobody knows."""
     wait_how: str
     """How that was made and until when it is meant, in sentences; empty with it."""
     light: Light | None
@@ -42,6 +42,9 @@ class ServiceOffer(Struct, frozen=True):
     note: str
     words: list[str]
     """Other words people search for; its names in other languages too."""
+    priority_wait: str = ""
+    """How long a priority visitor would wait; empty: nobody knows."""
+    priority_light: Light | None = None
 
 
 class GroupOffer(Struct, frozen=True):

@@ -27,11 +27,30 @@ export function showWait(step, service, quietest) {
     quiet: isQuietest ? (document.body.dataset.quietest ?? "") : "",
   });
   step.querySelector('[data-slot="wait"]')?.setAttribute("data-light", service.light ?? "");
+  showClasses(step, service);
   step.querySelector('[data-part="wait"]')?.setAttribute("data-long", String(service.wait.length > LINE));
   showQuieter(step, isQuietest ? null : quietest);
   if (shown !== service.id) step.querySelector("[data-how]")?.removeAttribute("open");
   shown = service.id;
 }
+
+/**
+ * Whom the minutes are for, and those of priority visitors, where they are others.
+ *
+ * @param {HTMLElement} step
+ * @param {ServiceOffer} service
+ */
+function showClasses(step, service) {
+  const show = (/** @type {string} */ slot, /** @type {boolean} */ isShown) =>
+    step.querySelector(`[data-slot="${slot}"]`)?.toggleAttribute("hidden", !isShown);
+  show("for-regular", areApart(service));
+  show("for-priority", areApart(service) && Boolean(service.priority_wait));
+  fill(step, { "wait-priority": service.priority_wait });
+  step.querySelector('[data-slot="wait-priority"]')?.setAttribute("data-light", service.priority_light ?? "");
+}
+
+/** Whether the classes do not wait alike, or one of them nobody knows how long. @param {ServiceOffer} service */
+const areApart = ({ wait, priority_wait }) => Boolean(wait) && wait !== priority_wait;
 
 /**
  * @param {HTMLElement} step
@@ -42,5 +61,9 @@ function showQuieter(step, quieter) {
   door.hidden = !quieter;
   if (!quieter) return;
   door.setAttribute("href", `#service/${quieter.service.id}`);
-  fill(door, { "quieter-tenant": quieter.tenant.short, "quieter-wait": quieter.service.wait });
+  fill(door, { "quieter-tenant": quieter.tenant.short, "quieter-wait": quieterWords(quieter.service) });
 }
+
+/** @param {ServiceOffer} service */
+const quieterWords = (service) =>
+  areApart(service) ? `${document.body.dataset.regular ?? ""}: ${service.wait}` : service.wait;

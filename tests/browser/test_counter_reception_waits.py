@@ -33,6 +33,19 @@ def test_every_service_says_how_long_and_the_quietest_of_several_doors_is_one_pr
     expect(page.locator("#quieter")).to_be_hidden()
 
 
+def test_who_is_priority_is_told_the_wait_of_priority_visitors(page: Page, server: Server) -> None:
+    offers_say(page, "", **{HERE: LONG | {"priority_wait": "5-15 menit", "priority_light": "short"}, THERE: QUIET})
+    opens_reception(page, server)
+    page.locator(f"#offer-{HERE}").click()
+    expect(page.locator("#wait")).to_have_text("Sampai dipanggil: 40-60 menit")
+    page.get_by_text("Prioritas", exact=True).click()
+    expect(page.locator("#wait")).to_have_text("Sampai dipanggil: 5-15 menit")
+    expect(page.locator("#wait")).to_have_attribute("data-light", "short")
+    expect(page.locator("#quieter")).to_be_hidden()
+    page.get_by_text("Reguler", exact=True).click()
+    expect(page.locator("#wait")).to_have_text("Sampai dipanggil: 40-60 menit")
+
+
 def test_today_will_hardly_do_is_read_out_with_what_to_do_instead_and_of_nothing_known_nothing_is_said(
     page: Page, server: Server
 ) -> None:

@@ -71,6 +71,31 @@ def test_another_door_to_the_same_thing_that_is_quieter_is_offered_before_the_nu
     expect(page.locator('[data-slot="quiet"]')).to_have_text("Paling sepi sekarang")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_both_classes_read_their_own_wait_beside_both_buttons(
+    page: Page, server: Server, size: tuple[int, int]
+) -> None:
+    both = {"wait": "40-60 menit", "light": "long", "priority_wait": "Kurang dari 10 menit", "priority_light": "short"}
+    offers_say(page, "", **{SERVICE: both | {"wait_how": HOW}})
+    stand_at(page, server, f"#service/{SERVICE}")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    expect(part(page)).to_have_text(re.compile(r"Reguler:\s*40-60 menit\s*Prioritas:\s*Kurang dari 10 menit"))
+    expect(page.locator('[data-slot="wait-priority"]')).to_have_attribute("data-light", "short")
+    expect(page.locator('[data-slot="wait-priority"]')).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Prioritas")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Dari mana angka ini?")).to_be_in_viewport(ratio=1)
+    assert findings(page) == []
+
+
+def test_where_nobody_knows_how_long_priority_visitors_wait_the_minutes_say_that_they_are_for_regular_ones(
+    page: Page, server: Server
+) -> None:
+    offers_say(page, "", **{SERVICE: {"wait": "40-60 menit", "priority_wait": ""}})
+    stand_at(page, server, f"#service/{SERVICE}")
+    expect(part(page)).to_contain_text(re.compile(r"Reguler:\s*40-60 menit"))
+    expect(part(page).get_by_text("Prioritas")).to_be_hidden()
+
+
 def test_today_will_hardly_do_is_said_with_what_to_do_instead(page: Page, server: Server) -> None:
     instead = "Kemungkinan besar tidak terlayani hari ini. Tanyakan kepada petugas, atau datang lagi Rabu."
     offers_say(page, instead)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from core.domain.forecast import Basis, Chance, Forecast, Light
 from core.domain.hall import Hall
 from core.domain.ids import QueueId
+from core.domain.kinds import TicketClass
 from core.domain.rules import QueueRule
 from core.domain.site import Hours, Site, Span, Text
 from kiosk.catalogue.catalogue import catalogue_of
@@ -27,10 +28,14 @@ def building(target: int = 0) -> Site:
     return replace(site, queues=queues, services=site.services | same)
 
 
-def offers(hall: Hall, **known: Forecast) -> dict[str, ServiceOffer]:
-    """By their queues, at ten."""
+def offers(hall: Hall, priority: Forecast | None = None, **known: Forecast) -> dict[str, ServiceOffer]:
+    """By their queues, at ten. `priority`: for such visitors of any queue."""
     now = instant("10:00", hall.site)
-    catalogue = catalogue_of(hall, hall.site.kiosks[KIOSK], "id", now, lambda queue: known.get(queue))
+
+    def wait_of(queue: QueueId, ticket_class: TicketClass) -> Forecast | None:
+        return priority if ticket_class is TicketClass.PRIORITY else known.get(queue)
+
+    catalogue = catalogue_of(hall, hall.site.kiosks[KIOSK], "id", now, wait_of)
     return dict(_by_queue(service for t in catalogue.tenants for group in t.groups for service in group.services))
 
 
@@ -57,6 +62,14 @@ def test_where_nobody_knows_and_where_no_number_is_given_all_of_it_is_silent() -
 
 def said(offer: ServiceOffer) -> tuple[object, ...]:
     return offer.wait, offer.wait_how, offer.light, offer.quietest
+
+
+def test_priority_visitors_have_a_wait_and_a_light_of_their_own() -> None:
+    hall = Hall(building(target=20), MONDAY)
+    offer = offers(hall, priority=forecast(0, 8), K=forecast(22, 33))["K"]
+    assert (offer.wait, offer.light) == ("20-35 menit", Light.LONG)
+    assert (offer.priority_wait, offer.priority_light) == ("Kurang dari 10 menit", Light.SHORT)
+    assert offers(hall, K=forecast(22, 33))["K"].priority_wait == "", "nobody knows theirs"
 
 
 def test_today_will_hardly_do_comes_with_the_next_day_on_which_doors_open() -> None:

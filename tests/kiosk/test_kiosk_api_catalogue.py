@@ -12,7 +12,7 @@ from core.domain.hall import Hall
 from core.domain.ids import KioskId, QueueId
 from core.domain.site import Hours, Kiosk, Language, Numbering, Operation, Site, Span, SpecialDay, Text
 from core.site_file import load_site
-from core.words.new_waits import WaitOf
+from core.words.new_waits import ClassWaitOf
 from kiosk.catalogue.catalogue import catalogue_of
 from kiosk.catalogue.offer import Catalogue, ServiceOffer, TenantOffer
 from tests.support.clock import Clock
@@ -170,7 +170,7 @@ async def test_within_a_second_in_which_nothing_happens_a_catalogue_is_made_once
 ) -> None:
     made: list[datetime] = []
 
-    def counted(hall: Hall, kiosk: Kiosk, language: Language, now: datetime, wait_of: WaitOf) -> Catalogue:
+    def counted(hall: Hall, kiosk: Kiosk, language: Language, now: datetime, wait_of: ClassWaitOf) -> Catalogue:
         made.append(now)
         return catalogue_of(hall, kiosk, language, now, wait_of)
 
@@ -193,6 +193,6 @@ def test_who_has_not_taken_a_number_yet_reads_how_long_it_would_take_where_it_is
         at, timedelta(minutes=25), timedelta(minutes=20), timedelta(minutes=35), at, Basis.TODAY, Chance.LIKELY
     )
     known = {QueueId("K"): twenty}
-    catalogue = catalogue_of(Hall(site, MONDAY), site.kiosks[KIOSK], "id", at, known.get)
+    catalogue = catalogue_of(Hall(site, MONDAY), site.kiosks[KIOSK], "id", at, lambda queue, _: known.get(queue))
     waits = [service.wait for tenant in catalogue.tenants for group in tenant.groups for service in group.services]
     assert waits == ["20-35 menit", "", ""]

@@ -17,7 +17,9 @@ HOW = "Dihitung dari laju antrean ini hari ini. Berlaku sampai pukul 09.40, lalu
 
 
 def offers_say(page: Page, wait: str, **more: dict[str, str]) -> None:
-    """What kiosk and reception hear, but for the wait of all services, and what more is said of some by their ids."""
+    """What kiosk and reception hear, but for the wait of all services, and what more is said of some by their ids.
+    Both classes wait alike, unless that is said otherwise.
+    """
 
     def answer(route: Route) -> None:
         catalogue = route.fetch().json()
@@ -25,6 +27,7 @@ def offers_say(page: Page, wait: str, **more: dict[str, str]) -> None:
             for group in tenant["groups"]:
                 for service in group["services"]:
                     service |= {"wait": wait, "wait_how": HOW if wait else ""} | more.get(service["id"], {})
+                    service |= {"priority_wait": service["wait"]} | more.get(service["id"], {})
         route.fulfill(json=catalogue)
 
     page.route(re.compile(r"/catalogue(\?|$)"), answer)

@@ -3,6 +3,7 @@
 import pytest
 
 from core.domain.ids import QueueId
+from core.domain.kinds import TicketClass
 from core.office.forecasts import KEPT
 from tests.support.display_hall import display_hall
 
@@ -37,3 +38,15 @@ async def test_what_nobody_has_looked_at_for_a_while_is_not_said_any_more() -> N
         assert (forecasts.at_the_end(queue), forecasts.at(queue, 0)) == (None, None)
         await forecasts.look()
         assert forecasts.at_the_end(queue) is not None
+
+
+async def test_a_priority_visitor_who_would_take_a_number_waits_less_than_a_regular_one() -> None:
+    async with display_hall() as hall:
+        forecasts, queue = hall.context.forecasts, QueueId("K")
+        await hall.morning()
+        await forecasts.catch_up()
+        await forecasts.look()
+        regular, priority = forecasts.at_the_end(queue), forecasts.at_the_end(queue, TicketClass.PRIORITY)
+        assert regular is not None
+        assert priority is not None
+        assert priority.high < regular.high
