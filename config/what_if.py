@@ -9,6 +9,7 @@ from typing import TypedDict, Unpack
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
 from config.checking import Database, check, database
 from config.checking.source import Stored
@@ -39,7 +40,7 @@ from core.store.sqlite.file import FILE
 from core.words.languages import KNOWN, say_refusal
 
 COUNTERS = re.compile(r"(?P<queue>[^=\s]+)=(?P<count>\d{1,3})@(?P<span>.+)")
-PEOPLE = re.compile(r"(?:(?P<queue>[^=\s]+)=)?(?P<percent>[+-]?\d{1,4})%?")
+PEOPLE = re.compile(r"(?:(?P<queue>[^=\s]+)=)?(?P<percent>[+-]?\d{1,9})%?")
 SPAN = re.compile(r"(\d{1,2})[:.](\d{2})-(\d{1,2})[:.](\d{2})")
 RUNS = 40
 
@@ -188,17 +189,28 @@ def _question(trial: Trial) -> TrialQuestion:
     wanted = days_like(trial.day, known, _today())
     days = [_day(trial.data, day) for day in wanted]
     site = _site(days, trial)
-    _must_know(trial.what_if, site)
+    wish = _by_ids(trial.what_if, site)
     facts = tuple(tuple(facts) for facts, _ in days)
     is_drawn = trial.day not in wanted
-    return TrialQuestion(site, trial.day, facts, is_drawn, trial.what_if, rules, trial.runs, trial.plans)
+    return TrialQuestion(site, trial.day, facts, is_drawn, wish, rules, trial.runs, trial.plans)
 
 
-def _must_know(what_if: WhatIf, site: Site) -> None:
-    queues = [change.queue for change in what_if.counters]
-    for queue in (*queues, *(change.queue for change in what_if.people)):
-        if queue is not None and queue not in site.queues:
-            raise click.ClickException(f'There is no queue "{queue}"{hint(queue, site.queues)}')
+def _by_ids(what_if: WhatIf, site: Site) -> WhatIf:
+    """Queues may be named by their letters, which people know, or by their ids. Raises `click.ClickException`."""
+    counters = tuple(replace(change, queue=_queue(change.queue, site)) for change in what_if.counters)
+    people = tuple(
+        change if change.queue is None else replace(change, queue=_queue(change.queue, site))
+        for change in what_if.people
+    )
+    return replace(what_if, counters=counters, people=people)
+
+
+def _queue(name: QueueId, site: Site) -> QueueId:
+    letters = {queue.numbering.prefix.upper(): key for key, queue in site.queues.items()}
+    found = name if name in site.queues else letters.get(name.upper())
+    if found is None:
+        raise click.ClickException(f'There is no queue "{name}"{hint(name, letters)}')
+    return found
 
 
 def _today() -> date:

@@ -3,8 +3,13 @@
 import re
 from pathlib import Path
 
+import click
 import pytest
+from msgspec.structs import replace
 
+from config.what_if import _by_ids
+from core.domain.ids import QueueId
+from core.domain.planning.question import CountersChange, PeopleChange, WhatIf
 from core.domain.rules import QueueRule
 from tests.forecast.simulated import Plan, SimulatedDay, lognormal
 from tests.support.ledgers import antrean, forge, refusal, written
@@ -75,6 +80,17 @@ def test_a_plan_says_how_many_counters_each_half_hour_needs(tmp_path: Path) -> N
     assert all(re.fullmatch(r"\d \(\+\d\)", count) for count in re.split("  +", rows[3])[-2:]), "it has one only"
 
 
+@pytest.mark.parametrize("name", ["K", "k", "kesehatan"])
+def test_a_queue_is_named_by_its_letter_or_by_its_id(name: str) -> None:
+    site, id_ = busy_site(), QueueId("kesehatan")
+    queues = {id_ if queue == "K" else queue: each for queue, each in site.queues.items()}
+    named = replace(site, queues=queues)
+    wish = _by_ids(WhatIf((CountersChange(QueueId(name), 3, 540, 660),), (PeopleChange(20, QueueId(name)),)), named)
+    assert [wish.counters[0].queue, wish.people[0].queue] == [id_, id_]
+    with pytest.raises(click.ClickException, match=r'There is no queue "X".*K'):
+        _by_ids(WhatIf((CountersChange(QueueId("X"), 3, 540, 660),)), named)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -85,6 +101,7 @@ def test_a_plan_says_how_many_counters_each_half_hour_needs(tmp_path: Path) -> N
         (["--counters", "K=300@09:00-11:00"], "Yang dapat dicoba 0 sampai 40 loket"),
         (["--hours", "15:00-08:00"], "Waktu mulai harus sebelum waktu selesai"),
         (["--people", "-95%"], "Yang dapat dicoba -90% sampai +300% orang."),
+        (["--people", "+10000%"], "Yang dapat dicoba -90% sampai +300% orang."),
         (["--people", "+900%"], "Yang dapat dicoba -90% sampai +300% orang."),
         (["--counters", "B=2@09:00-11:00"], "Menurut aturan ini tidak ada loket yang melayani Antrean B"),
         (["--rule", "tiada.toml"], "tiada.toml"),
