@@ -6284,8 +6284,8 @@ export interface components {
         };
         /**
          * ForesightMessage
-         * @description The message to boards: the queues that will pass their target, who passes it first first; and those whose
-         *         forecasts have failed too often and are shown wider.
+         * @description The message to boards: the queues that will pass their target, first those for which something can be done, the
+         *         most pressing first, then who passes it first; and those whose forecasts have failed too often and are shown wider.
          */
         ForesightMessage: {
             /** @enum {unknown} */
@@ -6298,12 +6298,14 @@ export interface components {
         /**
          * ForesightPart
          * @description What is ahead of a queue, as supervisors read it, in each language. `at`: when it probably passes its target, by
-         *         the wall clock; None: it only may. `help`: what would prevent it or help, and what that costs others.
+         *         the wall clock; None: it only may. `help`: what would prevent it or help, and what that costs others. `relief_before`:
+         *         until when the first of that is in time; None: nothing is known that anybody could do.
          */
         ForesightPart: {
             queue: string;
             certainty: components["schemas"]["Certainty"];
             at: string | null;
+            relief_before: string | null;
             title: components["schemas"]["Text"];
             text: components["schemas"]["Text"];
             help: components["schemas"]["Text"][];

@@ -9,7 +9,6 @@ import { forgetPresses, refusalOf } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { ring } from "../kit/bell.js";
 import { all, part, put, words } from "../kit/context.js";
-import { showDevices } from "../kit/devices.js";
 import { pressByKey } from "../kit/keys.js";
 import { isAsking, isNothingOpen } from "../kit/sheet.js";
 import { checkSignedIn } from "../kit/signed_in.js";
@@ -21,8 +20,9 @@ import { sums, worstOf } from "./figures.js";
 import { lendStaff } from "./loans.js";
 import { findNumber, showLog, writeNotice } from "./lookups.js";
 import { MENDING, answerClosing } from "./mends.js";
+import { countOf, isMute, needsList, needsOf } from "./needs.js";
 import { countersOf, queueList } from "./queues.js";
-import { alarmKey, alarmList, alarmTitle, auditNoteList, foldedAlarms, foresightList, requestList } from "./side.js";
+import { alarmKey, alarmTitle, auditNoteList, requestList } from "./side.js";
 import { apply } from "./state.js";
 
 /** @import { AlarmPart, AlarmsMessage, AuditNote, CounterPart, DevicePart, ForesightMessage, Overview, QueueLevel, QueuePart } from "/assets/core/web/api" */
@@ -57,8 +57,7 @@ const queues = queueList((id) => open("queue", id));
 const counters = counterList((id) => open("counter", id));
 const side = {
   requests: requestList((counter, approved) => act(() => answerClosing(counter, approved))),
-  foresight: foresightList(open),
-  alarms: alarmList(open, () => repaint()),
+  needs: needsList(open, () => repaint()),
   auditNotes: auditNoteList(open, () => state),
 };
 const tenant = /** @type {HTMLSelectElement | null} */ (document.getElementById("tenant"));
@@ -77,11 +76,14 @@ const visibleCounters = (view) => view.counters.filter((counter) => isVisibleAt(
 /** @param {AuditNote} note */
 const isVisibleNote = (note) => isVisible(note.queue) || isVisibleAt(note.counter);
 
-/** What is ahead; then whose forecasts cannot be relied upon. */
-const foreseen = () => [...(foresight.queues ?? []), ...(foresight.wide ?? [])].filter((one) => isVisible(one.queue));
+/** What has happened, and what is ahead. */
+function needs() {
+  const foreseen = (foresight.queues ?? []).filter((one) => isVisible(one.queue));
+  return needsOf(latest.alarms.filter(concerns), foreseen);
+}
 
-/** Where nothing is heard, nobody comes. @param {DevicePart} device */
-const isMute = ({ kind, level }) => kind === "voice" && level === "fault";
+/** Whose forecasts cannot be relied upon. */
+const wide = () => (foresight.wide ?? []).filter((one) => isVisible(one.queue));
 
 /** Officers belong to no agency. @param {AlarmPart} alarm */
 function concerns({ kind, subject }) {
@@ -132,13 +134,8 @@ const repaint = () => (frame ||= requestAnimationFrame(paint));
 function paintSide(view) {
   const requests = visibleCounters(view).filter((counter) => counter.closing === "asked");
   side.requests.show(requests, now());
-  side.foresight.show(foreseen(), now());
-  side.alarms.show(foldedAlarms(latest.alarms.filter(concerns)), now());
-  showDevices(part("mute"), devices.filter(isMute));
-  showDevices(
-    part("device-list"),
-    devices.filter((device) => !isMute(device)),
-  );
+  side.needs.show(needs(), wide(), now());
+  side.needs.showDevices(devices);
   side.auditNotes.show(view.audit_notes.filter(isVisibleNote), now());
 }
 
@@ -170,9 +167,9 @@ function nameWorst(link, queue) {
 function paintTitle(view) {
   const asking = view.counters.filter((counter) => counter.closing === "asked").length;
   const urgent = latest.alarms.filter((alarm) => alarm.severity === "urgent").length + devices.filter(isMute).length;
-  const needs = latest.alarms.length + foreseen().length + asking + devices.length;
-  write(part("alarm-count"), needs ? String(needs) : "");
-  put("calm", needs ? "" : words.calm);
+  const count = countOf(needs()) + wide().length + asking + devices.length;
+  write(part("alarm-count"), count ? String(count) : "");
+  put("calm", count ? "" : words.calm);
   put("audit-calm", view.audit_notes.length ? "" : words.auditCalm);
   const start = live ? (urgent + asking ? `(${urgent + asking}) ` : "") : `${words.lost} · `;
   document.title = `${start}${words.title}`;

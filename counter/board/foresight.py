@@ -32,8 +32,8 @@ Sleep = Callable[[float], Awaitable[object]]
 
 
 class ForesightMessage(Struct, tag="foresight", tag_field="type"):
-    """The message to boards: the queues that will pass their target, who passes it first first; and those whose
-    forecasts have failed too often and are shown wider.
+    """The message to boards: the queues that will pass their target, first those for which something can be done, the
+    most pressing first, then who passes it first; and those whose forecasts have failed too often and are shown wider.
     """
 
     queues: tuple[ForesightPart, ...] = ()
@@ -78,7 +78,7 @@ class ForesightWatch:
         """As of the last look: nothing is computed for a page that comes."""
         hall = self._context.office.hall
         found = [look.found for queue in scope.queues if (look := self._looks.get(queue)) and look.found]
-        ordered = sorted(found, key=lambda one: (one.passing.at or one.passing.earliest, one.queue))
+        ordered = sorted(found, key=_rank)
         wide = [queue for queue in self._context.forecasts.wide_queues() if queue in scope.queues]
         return ForesightMessage(
             tuple(foresight_part(hall, one) for one in ordered), tuple(wide_part(hall, queue) for queue in wide)
@@ -140,6 +140,13 @@ class ForesightWatch:
             if self._told.get(scope.tenant) != message:
                 self._told[scope.tenant] = message
                 self._context.hub.send(board_key(scope.tenant), message)
+
+
+def _rank(found: Foresight) -> tuple[bool, datetime, datetime, QueueId]:
+    """What can be done, by its deadline; then what cannot, by when it comes."""
+    passes_at = found.passing.at or found.passing.earliest
+    deadline = found.reliefs[0].before or found.at if found.reliefs else passes_at
+    return not found.reliefs, deadline, passes_at, found.queue
 
 
 def _basis(hall: Hall, queue: QueueId) -> tuple[object, ...]:

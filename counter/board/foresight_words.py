@@ -36,11 +36,13 @@ SENTENCES = {
 class ForesightPart(Struct, frozen=True):
     """What is ahead of a queue, as supervisors read it, in each language. `at`: when it probably passes its target, by
     the wall clock; None: it only may. `help`: what would prevent it or help, and what that costs others.
+    `relief_before`: until when the first of that is in time; None: nothing is known that anybody could do.
     """
 
     queue: QueueId
     certainty: Certainty
     at: datetime | None
+    relief_before: datetime | None
     title: Text
     text: Text
     help: tuple[Text, ...]
@@ -73,6 +75,7 @@ def foresight_part(hall: Hall, found: Foresight) -> ForesightPart:
         found.queue,
         found.passing.certainty,
         hall.wall(_nearest(passes_at)) if passes_at else None,
+        hall.wall(_below(found.reliefs[0].before or found.at)) if found.reliefs else None,
         in_each_language(lambda language: queue_name(hall.site, found.queue, language)),
         in_each_language(partial(_ahead, hall, found)),
         tuple(_texts(partial(_help, hall, found))),

@@ -9,7 +9,7 @@ import { inWords, make, part, within, words } from "../kit/context.js";
 import { clock, counterName, pageData, person, queueName, reason, say, setData } from "./around.js";
 import { rows } from "./rows.js";
 
-/** @import { AlarmPart, AuditNote, CounterPart, ForesightPart, Overview, WidePart } from "/assets/core/web/api" */
+/** @import { AlarmPart, AuditNote, CounterPart, Overview } from "/assets/core/web/api" */
 /** @import { Open } from "./around.js" */
 
 /** @param {(counter: string, approved: boolean) => void} answer */
@@ -64,9 +64,9 @@ export function foldedAlarms(alarms) {
   return shown;
 }
 
-/** @param {Open} open @param {() => void} again  paint once more */
-export function alarmList(open, again) {
-  return rows(part("alarms"), {
+/** @param {string} list @param {Open} open @param {() => void} again  paint once more */
+export function alarmList(list, open, again) {
+  return rows(part(list), {
     /** @param {AlarmPart | Fold} one */
     key: (one) => ("folded" in one ? one.code : alarmKey(one)),
     make: (one) => ("folded" in one ? foldRow(one, again) : alarmRow(one, open)),
@@ -103,33 +103,6 @@ function fillAlarm(row, alarm) {
   write(within(row, "strong"), alarmTitle(alarm));
   write(within(row, "span"), inWords(alarm.text));
   write(within(row, "small"), inWords(alarm.help));
-}
-
-/** @param {Open} open */
-export function foresightList(open) {
-  return rows(part("foresight"), {
-    /** @param {ForesightPart | WidePart} one */
-    key: (one) => ("certainty" in one ? one.queue : `wide:${one.queue}`),
-    make: (one) => foresightRow(one, open),
-    fill: fillForesight,
-  });
-}
-
-/** @param {ForesightPart | WidePart} one @param {Open} open */
-function foresightRow(one, open) {
-  const label = make("em", {}, "certainty" in one ? words.ahead : words.wide);
-  const parts = [make("strong", {}, make("span"), " ", label), " ", make("span", { className: "alarm__text" })];
-  const button = make("button", { className: "alarm alarm--ahead", type: "button" }, ...parts, " ", make("small"));
-  button.addEventListener("click", () => open("queue", one.queue));
-  return make("li", {}, button);
-}
-
-/** @param {HTMLElement} row @param {ForesightPart | WidePart} one */
-function fillForesight(row, one) {
-  setData(within(row, ".alarm"), { certainty: "certainty" in one ? one.certainty : "" });
-  write(within(row, "strong span"), inWords(one.title));
-  write(within(row, ".alarm__text"), inWords(one.text));
-  write(within(row, "small"), ("certainty" in one ? one.help : [one.help]).map(inWords).join("\n"));
 }
 
 /** @param {Open} open @param {() => Overview | null} state */

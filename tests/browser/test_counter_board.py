@@ -98,7 +98,7 @@ def test_a_supervisor_stops_and_resumes_a_queue(page: Page, server: Server) -> N
     page.keyboard.press("1")
     page.keyboard.press("Enter")
     expect(row).to_contain_text("nomor dihentikan")
-    expect(page.locator("#alarms")).to_contain_text("Kapasitas hari ini sudah penuh.")
+    expect(page.locator("#warnings")).to_contain_text("Kapasitas hari ini sudah penuh.")
     page.keyboard.press("a")
     expect(row).not_to_contain_text("nomor dihentikan")
 

@@ -122,7 +122,8 @@ def test_alarms_stand_by_severity_with_what_would_help_and_count_in_the_title(
     while folds.count():
         folds.first.click()
         page.evaluate(FRAME)
-    expect(page.locator("#alarms > li")).to_have_count(len(alarms))
+    expect(page.locator("#alarms > li")).to_have_count(len(urgent))
+    expect(page.locator("#warnings > li")).to_have_count(len(alarms) - len(urgent))
     first = page.locator("#alarms > li").first
     expect(first).to_contain_text(urgent[0].title["en"])
     expect(first).to_contain_text(urgent[0].help["en"])
@@ -143,7 +144,7 @@ def test_two_alarms_of_a_kind_stand_by_themselves_and_the_others_are_folded_belo
     expect(shown).to_have_count(count)
 
 
-def test_a_floor_on_which_nothing_is_heard_stands_before_everything(
+def test_a_floor_on_which_nothing_is_heard_stands_after_queues_that_are_late_and_before_all_else(
     page: Page, server: Server, morning: BusyHall
 ) -> None:
     big_board(page, server, morning)
@@ -152,10 +153,10 @@ def test_a_floor_on_which_nothing_is_heard_stands_before_everything(
     page.evaluate("message => tell(message)", {"type": "devices", "devices": [{**silent, **sentence}]})
     page.evaluate(FRAME)
     expect(page.locator("#mute li")).to_contain_text("Tidak ada TV.")
-    mute, alarms = (page.locator(part).bounding_box() for part in ("#mute", "#alarms"))
-    assert mute
-    assert alarms
-    assert mute["y"] < alarms["y"]
+    places = [page.locator(part).bounding_box() for part in ("#alarms", "#mute", "#warnings")]
+    tops = [place["y"] for place in places if place]
+    assert len(tops) == 3
+    assert tops == sorted(tops)
 
 
 def test_the_people_of_a_queue_stand_in_the_order_in_which_the_rule_will_call_them(

@@ -136,7 +136,7 @@ def test_on_a_busy_morning_staff_see_who_is_next_what_is_wrong_and_why(busy: Win
 
     hendro = comes_in(busy, "Hendro Susilo")
     hendro.get_by_role("link", name="Papan").click()
-    expect(hendro.locator("#alarms")).to_contain_text("Buka satu loket lagi untuk A")
+    expect(hendro.locator("section:has(#alarms)")).to_contain_text("Buka satu loket lagi untuk A")
     expect(hendro.locator("#audit-notes li").first).to_contain_text(called)
     picture(hendro, "board")
 

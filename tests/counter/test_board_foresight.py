@@ -64,6 +64,7 @@ async def test_a_board_is_told_which_queue_will_pass_its_target_when_and_what_wo
         (help_text,) = queue["help"]
         assert help_text["id"].startswith("Buka satu loket lagi untuk K (Antrean K) sebelum pukul ")
         assert help_text["id"].endswith(": Loket 2.")
+        assert queue["relief_before"] is not None
         assert help_text["en"].startswith("Open one more counter for K (Queue K) before ")
 
 
