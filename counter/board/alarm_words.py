@@ -37,7 +37,7 @@ SENTENCES = {
     Remedy.OPEN: "Open one more counter for %(queue)s: %(counters)s",
     Remedy.RESUME: "Ask a counter on pause to go on with %(queue)s: %(counters)s",
     Remedy.CALL: "Free to call %(queue)s: %(counters)s",
-    Remedy.NOTHING_LEFT: "All counters for %(queue)s are busy. Move people, or stop giving numbers.",
+    Remedy.NOTHING_LEFT: "All counters for %(queue)s are busy. Tell the entrance, or stop giving numbers.",
     "help_numbers_out": "Tell the entrance, and stop giving numbers.",
     "help_absent_counter": "Open the counter, or move them back to the queue.",
     "help_absent_officer": "Call the officer back, or move them back to the queue.",

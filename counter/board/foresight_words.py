@@ -21,6 +21,13 @@ from core.words.waits import range_text
 ROUNDED = timedelta(minutes=5)
 WIDE = "Fewer than %(held)s of 100 forecasts of this queue were right, %(days)s days in a row. They are wider now."
 WIDE_HELP = "The day's report says more. Services that take very different times are better in queues of their own."
+AT_ONCE = "Will probably pass the target of %(target)s min at about %(at)s"
+NOW = {
+    Certainty.SURE: "Will almost surely pass the target of %(target)s min before %(latest)s",
+    Certainty.LIKELY: "Will probably pass the target of %(target)s min now or in a few minutes",
+    Certainty.POSSIBLE: "May still pass the target of %(target)s min, perhaps in a few minutes",
+}
+"""The same where it may come at once."""
 SENTENCES = {
     Certainty.SURE: "Will almost surely pass the target of %(target)s min between %(earliest)s and %(latest)s",
     Certainty.LIKELY: "Will probably pass the target of %(target)s min at about %(at)s, at the earliest %(earliest)s",
@@ -90,26 +97,42 @@ def _texts(lines: Callable[[Language], list[str]]) -> Iterator[Text]:
 
 
 def _ahead(hall: Hall, found: Foresight, language: Language) -> str:
-    passing, shown = found.passing, partial(_clock, hall)
+    shown, passing = partial(_clock, hall), found.passing
     figures: dict[str, Param] = {
         "target": found.target,
         "earliest": shown(_below(passing.earliest)),
         "at": shown(_nearest(passing.at or passing.earliest)),
         "latest": shown(_above(passing.latest or passing.earliest)),
     }
-    wait = range_text(found.low, found.high, language)
+    wait = _wait_beyond(found.target, found.low, found.high, language)
     now = say(language, "Wait of who comes now: %(wait)s", {"wait": wait}) if wait else ""
-    what = say(language, SENTENCES[passing.certainty], figures)
+    what = say(language, _sentence(found), figures)
     if passing.if_many_come:
         what = say(language, "If people go on coming like this: %(what)s", {"what": what[0].lower() + what[1:]})
     return ". ".join(filter(None, (what, now))) + "."
+
+
+def _sentence(found: Foresight) -> str:
+    """No time is said twice, and none that has gone by."""
+    passing = found.passing
+    first = passing.at if passing.certainty is Certainty.LIKELY and passing.at else passing.earliest
+    if _below(first) <= found.at:
+        return NOW[passing.certainty]
+    is_once = passing.at and _nearest(passing.at) == _below(passing.earliest)
+    return AT_ONCE if is_once and passing.certainty is Certainty.LIKELY else SENTENCES[passing.certainty]
+
+
+def _wait_beyond(target: int, low: timedelta, high: timedelta, language: Language) -> str:
+    """Within a sentence. Empty where it stays within the target: others pass it, who wait already."""
+    wait = range_text(low, high, language) if high > timedelta(minutes=target) else ""
+    return wait[:1].lower() + wait[1:]
 
 
 def _help(hall: Hall, found: Foresight, language: Language) -> list[str]:
     if found.passing.certainty is Certainty.POSSIBLE:
         return []
     if not found.reliefs:
-        helpless = "No counter that is known of would help. Tell the entrance, and move people."
+        helpless = "No counter that is known of would help. Tell the entrance."
         return [say(language, helpless, counter_noun=hall.site.counter_noun)]
     lines = [_relief(hall, found, trial, language) for trial in found.reliefs]
     return [lines[0], *(say(language, "Or: %(what)s", {"what": line}) for line in lines[1:])]
@@ -128,7 +151,7 @@ def _relief(hall: Hall, found: Foresight, trial: ReliefTrial, language: Language
         counter_noun=hall.site.counter_noun,
     )
     if not trial.prevents:
-        wait = range_text(trial.low, trial.high, language)
+        wait = _wait_beyond(found.target, trial.low, trial.high, language)
         what = say(language, "Not enough, but it helps most: %(what)s", {"what": what}) + (f" ({wait})" if wait else "")
     return ". ".join((what.strip(), *(_cost(hall, cost, language) for cost in trial.costs))) + "."
 
