@@ -106,5 +106,5 @@ async def test_another_range_is_another_edition_and_the_same_words_are_the_same_
         assert (after.status_code, set(waits(after))) == (200, {"20-40 menit"})
         assert after.headers["cache-control"] == "public, max-age=5"
         page = (await client.get("/open")).text
-        assert "Nomor baru menunggu" in page
+        assert "Nomor baru:" in page
         assert "20-40 menit" in page
