@@ -6298,8 +6298,8 @@ export interface components {
         /**
          * ForesightPart
          * @description What is ahead of a queue, as supervisors read it, in each language. `at`: when it probably passes its target, by
-         *         the wall clock; None: it only may. `help`: what would prevent it or help, and what that costs others. `relief_before`:
-         *         until when the first of that is in time; None: nothing is known that anybody could do.
+         *         the wall clock; None: it only may. `help`: what would prevent it or help, and what that costs others.
+         *         `relief_before`: until when the first of that is in time; None: nothing is known that anybody could do.
          */
         ForesightPart: {
             queue: string;
