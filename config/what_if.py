@@ -16,6 +16,7 @@ from config.checking.source import Stored
 from config.site_reader import SiteReader
 from config.typed import DataFolder
 from config.what_if_text import answer_lines
+from core.domain import errors
 from core.domain.errors import Refusal
 from core.domain.facts import AnyFact, SiteAdopted
 from core.domain.ids import QueueId
@@ -187,6 +188,8 @@ def _question(trial: Trial) -> TrialQuestion:
     with database(trial.data / FILE) as source:
         known = {day for _, day in source.last_seqs()}
     wanted = days_like(trial.day, known, _today())
+    if not wanted and trial.day == _today():
+        raise errors.DayNotOver(day=str(trial.day))
     days = [_day(trial.data, day) for day in wanted]
     site = _site(days, trial)
     wish = _by_ids(trial.what_if, site)

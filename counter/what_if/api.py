@@ -36,7 +36,7 @@ class WhatIfApi:
         ]
 
     async def begin(self, request: ApiRequest[TrialBody]) -> TrialProgress:
-        """Raises `TrialUnderWay`, `NobodyToLearnFrom`, `NotStored`, and what `_tenant` and `_queues` do."""
+        """Raises `TrialUnderWay`, `NobodyToLearnFrom`, `DayNotOver`, `NotStored`, and what `_queues` does."""
         staff, body = request.by(), request.body
         self._trials.must_be_free()
         tenant = self._tenant(staff, body.tenant)
@@ -89,6 +89,8 @@ class WhatIfApi:
         today = office.hall.day
         wanted = days_like(body.day, await office.days(), today)
         days = [await office.facts_of(day) for day in wanted]
+        if not any(days) and body.day == today:
+            raise errors.DayNotOver(day=str(today))
         if not any(days):
             raise errors.NobodyToLearnFrom(day=str(body.day))
         is_drawn = body.day not in wanted

@@ -77,7 +77,7 @@ class WhatIfPage:
         scope = scope_for(site, staff)
         past = sorted((day for day in await self._context.office.days() if day < today), reverse=True)[:DAYS_MAX]
         ahead = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
-        body = kept.body if kept else TrialBody(day=(past or ahead)[0])
+        body = kept.body if kept else TrialBody(day=(past or ahead[1:])[0])
         return {
             "past": [(day, _short(day, language)) for day in past],
             "ahead": [(day, _short(day, language)) for day in ahead],

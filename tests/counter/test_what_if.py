@@ -143,7 +143,10 @@ async def test_what_cannot_be_tried_is_said_in_a_sentence(tmp_path: Path) -> Non
 async def test_a_building_without_past_days_says_so(tmp_path: Path) -> None:
     async with opened(tmp_path, [SUPERVISOR], site=busy_site()) as running:
         hendro = await signed_in(running, SUPERVISOR)
-        assert code(await hendro.post("/what-if", json={"day": DAY})) == (404, "nobody_to_learn_from")
+        assert code(await hendro.post("/what-if", json={"day": "2025-03-04"})) == (404, "nobody_to_learn_from")
+        now = await hendro.post("/what-if", json={"day": str(NOON.date())})
+        assert code(now) == (409, "day_not_over")
+        assert "belum selesai" in now.json()["error"]["message"]
         assert (await hendro.get("http://mpp.test/counter/what-if")).status_code == 200
         assert (await hendro.get("http://mpp.test/counter/what-if?trial=tiada")).status_code == 404
 

@@ -15,7 +15,7 @@
     │                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven
     │                   LeaseUsedUp LeaseIsClosed LeaseIsOver NumberTaken KioskOfServer
     │                   SiteChanged NameAlike DeviceNotThere ReasonNeeded ServiceOfOthers CannotCall
-    │                   SpanOutside NobodyTakes TrialUnderWay
+    │                   SpanOutside NobodyTakes TrialUnderWay DayNotOver
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday
     │                   NoteTooLong UnfitText HeadersTooLarge AddressTooLong TooSlow UnknownHost
     │                   AdministratorOfTenant PlaceNeeded UnfitNotice UnfitLetters GuessablePin
@@ -135,6 +135,7 @@ from core.domain.errors.not_found import (
     UnknownZone,
 )
 from core.domain.errors.planning import (
+    DayNotOver,
     NobodyTakes,
     NobodyToLearnFrom,
     SpanOutside,
@@ -183,6 +184,7 @@ __all__ = [
     "CounterIsPaused",
     "CounterNotPaused",
     "CounterTaken",
+    "DayNotOver",
     "DeviceNeeded",
     "DeviceNotThere",
     "FreshPinNeeded",

@@ -8,6 +8,11 @@ class NobodyToLearnFrom(NotFound):
     sentence = "Nobody came on %(day)s, nor on a day like it before: there is nothing to try it with."
 
 
+class DayNotOver(NotNow):
+    code = "day_not_over"
+    sentence = "The day %(day)s is not over yet, and no day before it is known: try it when a day has passed."
+
+
 class UnfitCounters(Malformed):
     code = "unfit_counters"
     sentence = "From 0 to %(most)s counters of a queue can be tried."
