@@ -17,12 +17,10 @@
     │                   SiteChanged NameAlike DeviceNotThere ReasonNeeded ServiceOfOthers CannotCall
     │                   SpanOutside NobodyTakes TrialUnderWay DayNotOver
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday
-    │                   NoteTooLong UnfitText HeadersTooLarge AddressTooLong TooSlow UnknownHost
-    │                   AdministratorOfTenant PlaceNeeded UnfitNotice UnfitLetters GuessablePin
-    │                   UnfitCounters UnfitSpan UnfitPeople UnfitRuns
+    │                   NoteTooLong UnfitText HeadersTooLarge AddressTooLong TooSlow UnknownHost PlaceNeeded UnfitRuns
+    │                   AdministratorOfTenant UnfitNotice UnfitLetters GuessablePin UnfitCounters UnfitSpan UnfitPeople
     ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
-    │                   FreshPinNeeded
-    │                   DeviceNeeded HttpsNeeded
+    │                   FreshPinNeeded DeviceNeeded HttpsNeeded
     ├── TooOften        TooManyTries TooManyRequests
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull TrialTooLong TrialFailed
 
