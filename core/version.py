@@ -10,5 +10,5 @@ DIGITS = 12
 
 
 def served_version(site: Site) -> str:
-    """Such as `3f2a61c09b7e-0.5.0`: the beginning of the site's digest, and the version of Antrean."""
+    """Such as `3f2a61c09b7e-0.6.0`: the beginning of the site's digest, and the version of Antrean."""
     return f"{site_digest(site)[:DIGITS]}-{VERSION}"
