@@ -246,7 +246,7 @@ def _target(situation: Situation, candidates: Sequence[Ticket]) -> Shortlist:
 
 def _waiting(situation: Situation, candidates: Sequence[Ticket]) -> Shortlist:
     if not any(weight_of(situation, ticket) for ticket in candidates):
-        return _least(candidates, lambda t: t.position.since), Reason.WEIGHT
+        return _least(candidates, lambda t: min(t.position.since, situation.at)), Reason.WEIGHT  # not below nought
     return _least(candidates, lambda t: -_waited(situation, t) * (weight_of(situation, t) + 1)), Reason.WEIGHT
 
 

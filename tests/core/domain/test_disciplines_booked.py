@@ -7,7 +7,7 @@ import pytest
 from core.domain.calling import choose_next
 from core.domain.errors import NobodyWaitingHere
 from core.domain.facts import Reason
-from core.domain.ids import TicketId
+from core.domain.ids import QueueId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.rules import CounterRule, Criterion, Priority, QueueRule
 from core.domain.verbs.repeats import is_repeat
@@ -45,6 +45,16 @@ def test_booked_people_are_called_by_their_time_and_their_wait_counts_from_it() 
     lobby.at("09:00")
     assert why(lobby) == ("K-003", Reason.BOOKED)
     assert why(lobby) == ("K-002", Reason.BOOKED)
+    assert why(lobby) == ("K-001", Reason.FIRST_COME)
+
+
+def test_two_whose_booked_times_are_still_to_come_have_waited_equally_long() -> None:
+    """Row 83: what comes after the longest wait decides between them, not whose time is nearer."""
+    rule = CounterRule(queues=(QueueId("S"), QueueId("K")), criteria=(Criterion.WAITING, Criterion.ORDER))
+    lobby = lobby_with("", rule, QueueRule(early_minutes=10))
+    for letter, minutes in (("K", 3), ("S", 4)):
+        lobby.issued(letter, booked_at=lobby.in_minutes(minutes))
+    assert why(lobby) == ("S-001", Reason.QUEUE_ORDER)
     assert why(lobby) == ("K-001", Reason.FIRST_COME)
 
 
