@@ -68,11 +68,16 @@ class ForecastReports:
     async def of(self, day: date, tenant: TenantId | None) -> ForecastReport:
         """All queues, or those of one tenant. Raises `NotStored`."""
         scores = await self._scores(day)
-        queues = scores.queues if scores else {}
+        queues = self._in_order(scores.queues) if scores else {}
         if tenant is not None:
             own = scope_of_tenant(self._context.site, tenant).queues
             queues = {queue: score for queue, score in queues.items() if queue in own}
         return ForecastReport(day, scores is not None, queues, together(queues.values()))
+
+    def _in_order(self, queues: dict[QueueId, Score]) -> dict[QueueId, Score]:
+        """That of the site, as in all other tables; last those that the site of now has no more."""
+        places = {queue: n for n, queue in enumerate(self._context.site.queues)}
+        return dict(sorted(queues.items(), key=lambda item: places.get(item[0], len(places))))
 
     async def _scores(self, day: date) -> DayScores | None:
         forecasts = self._context.forecasts

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from config.installation import Installation
 from core.domain.forecast import DayScores
-from core.domain.ids import TenantId
+from core.domain.ids import QueueId, TenantId
 from counter.reports.forecasts import ForecastReports
 from tests.core.domain.forecast.test_day import ONE, served
 from tests.support.clock import Clock
@@ -55,6 +56,19 @@ async def test_each_supervisor_reads_of_their_own_queues_and_officers_of_none(tm
         assert (others.queues, others.whole.ranges, others.known) == ({}, 0, True)
         assert (await (await signed_in(running, OFFICER)).get(f"/forecasts/{YESTERDAY}")).status_code == 403
         assert (await browser(running).get(f"/forecasts/{YESTERDAY}")).status_code == 401
+
+
+async def test_queues_stand_in_the_order_of_the_site_and_those_of_a_former_one_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with three_days_on(tmp_path) as running:
+        past, queues = running.context.forecasts.past, list(running.context.site.queues)
+        scores = await past.scores(YESTERDAY)
+        assert scores is not None
+        upside_down = replace(scores, queues={q: scores.queues[QueueId("K")] for q in ("lama", *reversed(queues))})
+        monkeypatch.setattr(past, "known", lambda day: upside_down)
+        report = await ForecastReports(running.context).of(YESTERDAY, None)
+        assert list(report.queues) == [*queues, "lama"]
 
 
 @pytest.mark.parametrize("day", ["2020-01-01", "kemarin", "2025-13-45", "9999-12-31"])
