@@ -69,7 +69,7 @@ def test_a_supervisor_tries_one_counter_more_and_sees_it_in_pictures_and_tables(
     assert findings(page) == []
     row = page.locator("details tbody tr").filter(has_text="13.00")
     expect(row.locator("td").nth(0)).to_have_text("3")
-    expect(row.locator("td").nth(2)).to_have_text("4")
+    expect(row.locator("td").nth(2)).to_have_text("4 (+1)")
     expect(page.locator("[name=count]")).to_have_value("4")
     page.emulate_media(media="print")
     expect(page.locator("#question")).to_be_hidden()

@@ -12,8 +12,8 @@ from core.store.sqlite.migrate import migrate, packaged_steps
 from tests.support.older_ledgers import Old, held, numbers, schema_of, verify
 
 NEWER = re.compile(
-    r"^\d+ times? (staff chose|somebody was served|people were sent away) .*\n"
-    r"|, placed by staff \d+|, after others sent away \d+, other rows sent away \d+",
+    r"^\d+ times? (an officer chose|staff chose|somebody was served|people were sent away) .*\n"
+    r"|, by choice \d+|, placed by staff \d+|, after others sent away \d+, other rows sent away \d+",
     re.MULTILINE,
 )
 """What no older version said: how often staff chose somebody's place, and sent others away before."""

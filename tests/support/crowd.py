@@ -83,7 +83,8 @@ class Crowd:
     def devices_report(self) -> None:
         ticket, fault = self._anybody(), self.chance.choice(("", "paper_out"))
         if ticket:
-            self.press(r.RecordSlip(ticket=ticket.id, kiosk=KIOSK, fault=fault))
+            confirmed = self.lobby.hall.seq % 3 > 0  # not drawn: the days of all seeds stay as they were
+            self.press(r.RecordSlip(ticket=ticket.id, kiosk=KIOSK, fault=fault, confirmed=confirmed))
         if self.lobby.hall.calls:
             call = self.chance.choice(self.lobby.hall.calls[-5:])
             self.press(r.RecordAnnounced(call=call.seq, zone=FLOOR_1, spoken=True))

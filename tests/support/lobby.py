@@ -84,9 +84,9 @@ class Lobby(LeaseVerbs):
 
     # -- what devices report, and the house does
 
-    def prints(self, number: str, fault: str = "") -> None:
-        """The printer took the slip, or did not."""
-        self.do(RecordSlip(ticket=self.ticket(number).id, kiosk=KIOSK, fault=fault))
+    def prints(self, number: str, fault: str = "", *, confirmed: bool = True) -> None:
+        """The printer took the slip, or did not, or never said so."""
+        self.do(RecordSlip(ticket=self.ticket(number).id, kiosk=KIOSK, fault=fault, confirmed=confirmed))
 
     def announces(self, call: int, zone: ZoneId = FLOOR_1, *, spoken: bool = True) -> tuple[AnyFact, ...]:
         """A zone has had a call."""

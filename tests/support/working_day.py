@@ -28,6 +28,7 @@ def working_day(kind: type[L]) -> L:
     _goes_on(lobby)
     _mends(lobby)
     _closes(lobby)
+    lobby.prints("K-002", confirmed=False)
     return lobby
 
 

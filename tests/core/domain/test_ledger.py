@@ -31,7 +31,7 @@ def stored() -> tuple[Entry, ...]:
     return tuple(chain(GENESIS, a_morning()))
 
 
-COUNT = 61
+COUNT = 62
 INDEX = st.integers(0, COUNT - 1)
 NOT_LAST = st.integers(0, COUNT - 2)
 

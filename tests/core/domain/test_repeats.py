@@ -68,6 +68,7 @@ OTHERWISE: dict[str, Callable[[Any], Any]] = {
 }
 NOT_ASKED = {
     (r.Issue, "ticket"),
+    (r.JoinTicket, "ahead"),
     (r.IssueFromLease, "ticket"),
     (r.ServeDirect, "ticket"),
     (r.ServeDirect, "service"),

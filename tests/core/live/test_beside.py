@@ -44,4 +44,4 @@ def test_an_officers_page_knows_who_is_next_and_which_devices_are_not_well(serve
 
 def test_a_board_has_its_alarms_and_devices(server: Server) -> None:
     headers = session_of(server, somebody(Role.SUPERVISOR))
-    assert first_messages(server, "board", 3, headers) == ["snapshot", "alarms", "devices"]
+    assert first_messages(server, "board", 4, headers) == ["snapshot", "alarms", "foresight", "devices"]
