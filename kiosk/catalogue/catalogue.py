@@ -25,7 +25,7 @@ from core.words.places import zone_text
 from core.words.reopening import instead_text, reopening
 from core.words.waits import how_text, wait_text
 from kiosk.catalogue.offer import Catalogue, GroupOffer, ServiceOffer, TenantOffer
-from kiosk.catalogue.paper import HealthOf, no_printers, paper_offer
+from kiosk.catalogue.paper import HealthOf, paper_offer
 
 NO_WAIT = ("", "", None)
 
@@ -33,7 +33,7 @@ NO_WAIT = ("", "", None)
 class CatalogueApi:
     """Answers with what is offered now."""
 
-    def __init__(self, office: Office, wait_of: ClassWaitOf, health_of: HealthOf = no_printers) -> None:
+    def __init__(self, office: Office, wait_of: ClassWaitOf, health_of: HealthOf) -> None:
         self._office, self._wait_of, self._health_of = office, wait_of, health_of
         self._ready: dict[tuple[KioskId, Language], _Ready] = {}
 

@@ -16,10 +16,6 @@ HealthOf = Callable[[Kiosk], Health | None]
 """How a kiosk's printer is; None: it has none."""
 
 
-def no_printers(kiosk: Kiosk) -> None:
-    """Nothing is known of any."""
-
-
 class PrinterChoice(Struct, frozen=True):
     """Another kiosk whose printer works."""
 

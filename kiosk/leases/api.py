@@ -8,7 +8,7 @@ from functools import partial
 from core.devices.places import kiosk_place
 from core.domain.errors import DeviceNeeded, NonceReused, OtherTenant, Refusal, TooOften, Unavailable
 from core.domain.errors.leases import KioskOfServer, LeaseIsClosed
-from core.domain.ids import KioskId, LeaseId, Nonce, TicketId
+from core.domain.ids import KioskId, LeaseId, Nonce
 from core.domain.leases import Lease
 from core.domain.site import Kiosk
 from core.domain.site_versions import site_digest, written
@@ -149,8 +149,3 @@ async def join(office: Office, kiosk: KioskId, ticket: LeasedTicket) -> None:
         await office.do(request(nonce=ticket.nonce))
     except NonceReused:  # the server had answered that press, and its answer was lost
         await office.do(request(nonce=join_nonce(ticket.nonce), press=ticket.nonce))
-
-
-def is_joined(office: Office, ticket: TicketId) -> bool:
-    """Whether somebody stands in the hall."""
-    return ticket in office.hall.tickets

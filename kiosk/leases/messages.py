@@ -14,7 +14,6 @@ from core.web.api import FreshNonce
 TICKETS_AT_ONCE = 40
 """So many fit into the body of one request."""
 SLIPS_AT_ONCE = 40
-Id = Annotated[str, Meta(min_length=1, max_length=80)]
 
 
 class LeasedTicket(Struct, frozen=True, forbid_unknown_fields=True):

@@ -32,7 +32,7 @@ class NetworkPrinter:
 
     def check(self) -> PrinterStatus:
         """`unreachable`, or what the printer itself reports; within `CHECK_SECONDS_MAX`."""
-        status = self._talk(Conversation.check, FaultCode.UNREACHABLE)
+        status = self._talk(Conversation.check)
         self._patience.is_gone = False
         return status
 
@@ -41,11 +41,11 @@ class NetworkPrinter:
         ends_at = time.monotonic() + self._settings.seconds_max * _OF_LIMIT
 
         def once() -> PrinterStatus:
-            return self._talk(lambda conversation: conversation.print(data, ends_at), FaultCode.BROKEN_OFF)
+            return self._talk(lambda conversation: conversation.print(data, ends_at))
 
         return self._patience.until(ends_at, once)
 
-    def _talk(self, work: Callable[[Conversation], PrinterStatus], broken: FaultCode) -> PrinterStatus:
+    def _talk(self, work: Callable[[Conversation], PrinterStatus]) -> PrinterStatus:
         line = SocketLine(self._connected())
         conversation = Conversation(line, self._manners)
         try:
