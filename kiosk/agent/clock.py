@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from core.clock import Clock
+from core.clock import Clock, FactOrder
 
 
 class KnownTime(Struct, frozen=True):
@@ -21,13 +21,14 @@ class ServerClock:
 
     def __init__(self, machine: Clock, known: KnownTime) -> None:
         self._machine, self.known = machine, known
-        self.is_known = known.met_at is not None and machine.wall() + known.ahead >= known.met_at
-        self._began = machine.wall() + known.ahead if self.is_known or not known.met_at else known.met_at
-        self._steady = machine.steady()
+        shown = machine.wall() + known.ahead
+        self.is_known = known.met_at is not None and shown >= known.met_at
+        self._counted = FactOrder(machine)
+        self._counted.begin(max(shown, known.met_at or shown))
 
     def wall(self) -> datetime:
         """What the building's clock shows, as far as is known here."""
-        return self._began + timedelta(seconds=self._machine.steady() - self._steady)
+        return self._counted.now()
 
     def steady(self) -> float:
         """Seconds that never jump."""
@@ -35,5 +36,5 @@ class ServerClock:
 
     def meet(self, wall: datetime) -> None:
         """The server's clock shows this now."""
-        self._began, self._steady, self.is_known = wall, self._machine.steady(), True
-        self.known = KnownTime(wall, wall - self._machine.wall())
+        self._counted.begin(wall)
+        self.is_known, self.known = True, KnownTime(wall, wall - self._machine.wall())
