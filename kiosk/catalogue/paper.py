@@ -8,8 +8,8 @@ from core.devices.health import Health, Level
 from core.domain.ids import KioskId
 from core.domain.site import Kiosk, Language, Site
 from core.words.languages import say
+from kiosk.slip.fault import FaultCode
 
-PAPER_OUT = "paper_out"
 OTHERS_MAX = 2
 
 HealthOf = Callable[[Kiosk], Health | None]
@@ -49,6 +49,6 @@ def _works(health: Health | None) -> bool:
 def _sentence(health: Health | None, language: Language) -> str:
     if health is None or health.level is not Level.FAULT:
         return ""
-    if health.code == PAPER_OUT:
+    if health.code == FaultCode.PAPER_OUT:
         return say(language, "The paper is used up. Your number is shown here: photograph it or scan its code.")
     return say(language, "The printer does not work. Your number is shown here: photograph it or scan its code.")

@@ -5,6 +5,7 @@ from core.devices.registry import Devices
 from core.domain.errors import PrinterQueueFull
 from core.domain.site import Kiosk
 from kiosk.slip.fault import SENTENCES, FaultCode, PrinterFault
+from kiosk.slip.print_queue import is_gone
 from kiosk.slip.status import PrinterStatus
 from kiosk.slip.threads import Outcome
 
@@ -45,7 +46,7 @@ class PrinterHealth:
 
     def checked(self, outcome: Outcome) -> None:
         """What a printer answers on which nobody prints."""
-        unreached = isinstance(outcome, PrinterFault) and outcome.code is FaultCode.UNREACHABLE
+        unreached = is_gone(outcome)
         self._unreached = self._unreached + 1 if unreached else 0
         if isinstance(outcome, PrinterFault):
             if not unreached or self._unreached > UNREACHED_MAX:

@@ -171,10 +171,11 @@ class PrintQueue:
 
     async def _check(self) -> None:
         async with self._in_use:
-            outcome = await self._check_threads.outcome(self._printer.check, CHECK_SECONDS_MAX)
-        self._is_gone = is_gone(_unreachable_if_late(outcome))
+            answer = await self._check_threads.outcome(self._printer.check, CHECK_SECONDS_MAX)
+        outcome = _unreachable_if_late(answer)
+        self._is_gone = is_gone(outcome)
         try:
-            self._checked(_unreachable_if_late(outcome))
+            self._checked(outcome)
         except Exception:  # likewise
             log.exception("how a printer is could not be reported")
 
