@@ -15,6 +15,10 @@ from typing import Protocol
 from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.status import DONE, PRINTER, PrinterStatus, answers_in, is_done, read_status
 
+OF_LIMIT = 0.8
+"""Share of a slip's time limit for a printer's own work, so that its sentence, which knows the cause, comes before the
+print queue's.
+"""
 STATUS_SECONDS = 0.3
 """A printer in the same building answers within a few milliseconds, or never."""
 CONFIRM_SECONDS = 3.0

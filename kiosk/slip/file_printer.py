@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from core.domain.site import PrinterSettings
-from kiosk.slip.conversation import Conversation, Manners
+from kiosk.slip.conversation import OF_LIMIT, Conversation, Manners
 from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.status import PrinterStatus
-
-_OF_LIMIT = 0.8
 
 
 class FilePrinter:
@@ -34,7 +32,7 @@ class FilePrinter:
     def print(self, data: bytes) -> PrinterStatus:
         """The same, or `broken_off` when writing fails."""
         if self._answers():
-            ends_at = time.monotonic() + self._settings.seconds_max * _OF_LIMIT
+            ends_at = time.monotonic() + self._settings.seconds_max * OF_LIMIT
             return self._talk(lambda conversation: conversation.print(data, ends_at))
         with self._open() as file:
             try:

@@ -8,15 +8,13 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from core.domain.site import PrinterSettings
-from kiosk.slip.conversation import STATUS_SECONDS, Conversation, Manners
+from kiosk.slip.conversation import OF_LIMIT, STATUS_SECONDS, Conversation, Manners
 from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.patience import Patience
 from kiosk.slip.status import PrinterStatus
 
 _CONNECT_SECONDS = 1.0
 """How long a printer has to take a connection."""
-_OF_LIMIT = 0.8
-"""Share of the time limit used here, so that our sentence, which knows the cause, comes before the print queue's."""
 _UNSENT = 0x5411
 """`SIOCOUTQ` of Linux: bytes that the other end has not acknowledged."""
 
@@ -38,7 +36,7 @@ class NetworkPrinter:
 
     def print(self, data: bytes) -> PrinterStatus:
         """`unreachable`, `timed_out`, `broken_off`, or what the printer itself reports."""
-        ends_at = time.monotonic() + self._settings.seconds_max * _OF_LIMIT
+        ends_at = time.monotonic() + self._settings.seconds_max * OF_LIMIT
 
         def once() -> PrinterStatus:
             return self._talk(lambda conversation: conversation.print(data, ends_at))

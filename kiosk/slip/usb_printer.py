@@ -12,14 +12,13 @@ from typing import Any
 from msgspec import Struct
 
 from core.domain.site import PrinterSettings
-from kiosk.slip.conversation import Conversation, Manners
+from kiosk.slip.conversation import OF_LIMIT, Conversation, Manners
 from kiosk.slip.fault import FaultCode, PrinterFault
 from kiosk.slip.patience import Patience
 from kiosk.slip.status import PrinterStatus
 
 PRINTER_CLASS = 7
 _IN = 0x80
-_OF_LIMIT = 0.8
 
 
 class UsbLabel(Struct, frozen=True):
@@ -49,7 +48,7 @@ class UsbPrinter:
 
     def print(self, data: bytes) -> PrinterStatus:
         """The same, `timed_out`, or `broken_off` when the transfer fails."""
-        ends_at = time.monotonic() + self._settings.seconds_max * _OF_LIMIT
+        ends_at = time.monotonic() + self._settings.seconds_max * OF_LIMIT
 
         def once() -> PrinterStatus:
             return self._talk(lambda conversation: conversation.print(data, ends_at))
