@@ -12,7 +12,7 @@ import segno
 from msgspec.structs import replace
 
 from core.domain.site import PrinterSettings
-from kiosk.slip.paper_size import CUTS, ONE_BYTE, PaperSize, paper_size
+from kiosk.slip.paper_size import PaperSize, paper_size
 from kiosk.slip.qr_code import qr_cell, qr_code
 from kiosk.slip.slip import Slip
 from kiosk.slip.words import printable, wrapped
@@ -137,10 +137,7 @@ class Sheet:
         self.paper = paper
         self.printer = Dummy(profile=paper.profile)
         self.printer.hw("INIT")
-        # Printers sold with a Chinese character set start in a mode in which an accented letter swallows its neighbour.
-        self.printer._raw(ONE_BYTE)
-        if paper.density:
-            self.printer._raw(b"\x1d(K\x02\x001" + bytes([paper.density % 256]))
+        self.printer._raw(paper.opening)
         self.printer.charcode(paper.code_page)
         self.printer.set(align="center")
 
@@ -202,5 +199,4 @@ class Sheet:
 
     def bytes(self) -> bytes:
         """Everything, to the cut."""
-        self.printer.print_and_feed(self.paper.feed_lines)
-        return bytes(self.printer.output) + CUTS[self.paper.cut]
+        return bytes(self.printer.output) + self.paper.ending

@@ -17,6 +17,7 @@ CODE_PAGES = ("CP1252", "CP858", "CP850", "CP437")
 USUAL_DOTS = {58: 384, 80: 576}
 USUAL_PROFILE = {58: "Sunmi-V2", 80: "TM-T20II"}
 ONE_BYTE = b"\x1c."
+"""Printers sold with a Chinese character set start in a mode in which an accented letter swallows its neighbour."""
 CUTS = {"full": b"\x1dVA\0", "partial": b"\x1dVB\0", "tear": b""}
 """Both feed the paper to the cutter first. Nothing here ever opens a cash drawer."""
 TEAR_LINES = 6
@@ -35,6 +36,21 @@ class PaperSize(Struct, frozen=True):
     profile: str = "TM-T20II"
     """A python-escpos printer profile: knows the numbers of code pages, and the widest image."""
     density: int = 0
+
+    @property
+    def opening(self) -> bytes:
+        """How a printer is to print, said once it is as new."""
+        return ONE_BYTE + (darkness(self.density) if self.density else b"")
+
+    @property
+    def ending(self) -> bytes:
+        """To the cut, and the cut."""
+        return b"\x1bd" + bytes([self.feed_lines]) + CUTS[self.cut]
+
+
+def darkness(density: int) -> bytes:
+    """From here on so much darker than usual; below zero: lighter."""
+    return b"\x1d(K\x02\x001" + bytes([density % 256])
 
 
 def paper_size(settings: PrinterSettings) -> PaperSize:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from PIL import Image, ImageDraw, ImageFont
 
-from kiosk.slip.paper_size import CUTS, ONE_BYTE, PaperSize
+from kiosk.slip.paper_size import PaperSize
 from kiosk.slip.qr_code import qr_cell, qr_code
 
 LINE_DOTS = 26
@@ -18,7 +18,7 @@ LINE_DOTS = 26
 HEADING_SIZES = (2.0, 1.8, 1.6)
 _LINES_MAX = 6
 _BAND_ROWS = 24
-_INIT, _CENTRED, _LINE_FEED = b"\x1b@", b"\x1ba\x01", b"\x1bd"
+_INIT, _CENTRED = b"\x1b@", b"\x1ba\x01"
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
@@ -84,8 +84,7 @@ class RasterSheet:
 
     def bytes(self) -> bytes:
         """Everything, to the cut."""
-        feed = _LINE_FEED + bytes([self.paper.feed_lines])
-        return _INIT + ONE_BYTE + _CENTRED + b"".join(bands(self.picture())) + feed + CUTS[self.paper.cut]
+        return _INIT + self.paper.opening + _CENTRED + b"".join(bands(self.picture())) + self.paper.ending
 
     def picture(self) -> Image.Image:
         """What comes out, a dot for a dot, black on white."""

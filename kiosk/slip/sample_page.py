@@ -2,7 +2,7 @@
 
 from core.domain.site import PrinterSettings
 from kiosk.slip.layout import Sheet
-from kiosk.slip.paper_size import CUTS, PaperSize, paper_size
+from kiosk.slip.paper_size import CUTS, PaperSize, darkness, paper_size
 from kiosk.slip.qr_code import qr_cell, qr_code
 
 RULERS = (32, 36, 42, 44, 48, 56, 64)
@@ -17,7 +17,7 @@ def sample_page(settings: PrinterSettings) -> bytes:
     """The bytes, to the cut."""
     paper = paper_size(settings)
     parts = [_title(paper), *map(_ruler, RULERS), *_letters(), *_codes(paper), *_bars(), *map(_dark, DENSITIES)]
-    return b"".join(parts) + b"\x1d(K\x02\x001\0" + b"\x1bd\x04" + CUTS[paper.cut]
+    return b"".join(parts) + darkness(0) + b"\x1bd\x04" + CUTS[paper.cut]
 
 
 def _title(paper: PaperSize) -> bytes:
@@ -60,8 +60,7 @@ def _bars() -> list[bytes]:
 
 
 def _dark(density: int) -> bytes:
-    setting = b"\x1d(K\x02\x001" + bytes([density % 256])
-    return setting + f"density {density:+d}:\n".encode() + _bar(192, 24)
+    return darkness(density) + f"density {density:+d}:\n".encode() + _bar(192, 24)
 
 
 def _bar(dots: int, rows: int) -> bytes:

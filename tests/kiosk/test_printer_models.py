@@ -104,6 +104,7 @@ def test_fractions_written_as_one_character_keep_their_stroke() -> None:
 
 def test_a_darker_print_is_asked_for_only_where_the_site_wants_it() -> None:
     assert b"\x1d(K\x02\x001\x03" in layout(SLIP, settings(density=3))
+    assert b"\x1d(K\x02\x001\x03" in layout(SLIP, settings(density=3, raster=True))
     assert b"\x1d(K" not in layout(SLIP, settings())
 
 
