@@ -30,9 +30,7 @@ class NetworkPrinter:
 
     def check(self) -> PrinterStatus:
         """`unreachable`, or what the printer itself reports; within `CHECK_SECONDS_MAX`."""
-        status = self._talk(Conversation.check)
-        self._patience.is_gone = False
-        return status
+        return self._patience.noted(lambda: self._talk(Conversation.check))
 
     def print(self, data: bytes) -> PrinterStatus:
         """`unreachable`, `timed_out`, `broken_off`, or what the printer itself reports."""

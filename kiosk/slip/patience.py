@@ -15,19 +15,8 @@ class Patience:
     def __init__(self) -> None:
         self.is_gone = False
 
-    def until(self, ends_at: float, once: Callable[[], PrinterStatus]) -> PrinterStatus:
-        """Tries `once` until an instant of the monotonic clock while it raises `unreachable`: not a byte of a slip was
-        sent. Raises `PrinterFault`.
-        """
-        while True:
-            try:
-                return self._noted(once)
-            except PrinterFault as fault:
-                if fault.code is not FaultCode.UNREACHABLE or self._is_over(ends_at):
-                    raise
-            time.sleep(PAUSE_SECONDS)
-
-    def _noted(self, once: Callable[[], PrinterStatus]) -> PrinterStatus:
+    def noted(self, once: Callable[[], PrinterStatus]) -> PrinterStatus:
+        """What `once` says, and from it whether anybody is there. Raises `PrinterFault`."""
         try:
             status = once()
         except PrinterFault as fault:
@@ -35,6 +24,18 @@ class Patience:
             raise
         self.is_gone = False
         return status
+
+    def until(self, ends_at: float, once: Callable[[], PrinterStatus]) -> PrinterStatus:
+        """Tries `once` until an instant of the monotonic clock while it raises `unreachable`: not a byte of a slip was
+        sent. Raises `PrinterFault`.
+        """
+        while True:
+            try:
+                return self.noted(once)
+            except PrinterFault as fault:
+                if fault.code is not FaultCode.UNREACHABLE or self._is_over(ends_at):
+                    raise
+            time.sleep(PAUSE_SECONDS)
 
     def _is_over(self, ends_at: float) -> bool:
         self.is_gone |= time.monotonic() + PAUSE_SECONDS >= ends_at

@@ -44,7 +44,7 @@ class UsbPrinter:
 
     def check(self) -> PrinterStatus:
         """`unreachable` when it is not plugged in, `ambiguous` when several are alike, or what it reports itself."""
-        return self._talk(Conversation.check)
+        return self._patience.noted(lambda: self._talk(Conversation.check))
 
     def print(self, data: bytes) -> PrinterStatus:
         """The same, `timed_out`, or `broken_off` when the transfer fails."""

@@ -6,6 +6,7 @@ import tty
 from threading import Thread
 
 import pytest
+from msgspec.structs import replace
 
 from core.domain.site import PrinterSettings
 from kiosk.slip.fault import FaultCode, PrinterFault
@@ -13,7 +14,7 @@ from kiosk.slip.layout import layout
 from kiosk.slip.paper import Paper
 from kiosk.slip.printer import printer_for
 from kiosk.slip.status import PrinterStatus
-from kiosk.slip.usb_printer import UsbLabel, plugged_in
+from kiosk.slip.usb_printer import UsbLabel, UsbPrinter, plugged_in
 from tests.support.slips import SLIP, roll
 from tests.support.usb_printers import FakeUsbPrinter, plug_in
 
@@ -65,6 +66,17 @@ def test_a_usb_printer_whose_cable_is_pulled_is_broken_off_and_then_gone(monkeyp
     assert code_of(usb()) is FaultCode.BROKEN_OFF
     plug_in(monkeypatch)
     assert code_of(usb()) is FaultCode.UNREACHABLE
+
+
+def test_a_usb_printer_that_is_back_is_waited_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    plug_in(monkeypatch)
+    driver = UsbPrinter(replace(usb(), seconds_max=0.3))
+    with pytest.raises(PrinterFault):
+        driver.print(DATA)
+    assert driver._patience.is_gone
+    plug_in(monkeypatch, FakeUsbPrinter("P1"))
+    assert driver.check() is PrinterStatus.READY
+    assert not driver._patience.is_gone
 
 
 def test_a_serial_printer_and_a_device_node_are_asked_and_confirm() -> None:
