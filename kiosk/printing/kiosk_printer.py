@@ -12,17 +12,8 @@ from kiosk.slip.paper import Paper
 from kiosk.slip.print_queue import PrintQueue
 
 NO_NONCE = Nonce("")
-ON_PAPER = {
-    "paper_mm": 80,
-    "qr": "auto",
-    "profile": "",
-    "dots": 0,
-    "columns": 0,
-    "cut": "auto",
-    "density": 0,
-    "raster": False,
-    "font": "",
-}
+USUAL = PrinterSettings()
+ON_PAPER = ("paper_mm", "qr", "profile", "dots", "columns", "cut", "density", "raster", "font")
 """What each kiosk may have as it likes on a printer that it shares."""
 
 
@@ -38,7 +29,7 @@ def reached(kiosk: Kiosk) -> PrinterWay:
     settings = kiosk.printer
     if settings.kind == "virtual" or not (settings.kind == "usb" or settings.host or settings.device):
         return PrinterWay(settings, kiosk.id)
-    return PrinterWay(replace(settings, **ON_PAPER))
+    return PrinterWay(replace(settings, **{name: getattr(USUAL, name) for name in ON_PAPER}))
 
 
 class KioskPrinter(Struct, eq=False):
