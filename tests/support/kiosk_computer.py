@@ -20,7 +20,7 @@ from config.agent.kept import STATE
 from core.devices.places import DevicePlace, PlaceKind
 from tests.support.paired import token_of_place
 from tests.support.plain_http import PLAIN
-from tests.support.server import ANTREAN, Server, free_port
+from tests.support.server import ANTREAN, Server, free_port, wait_until_ready
 
 KIOSK = "kios-1"
 SITE = """
@@ -140,14 +140,7 @@ class KioskComputer:
             self._process = subprocess.Popen(
                 [*ANTREAN, "kiosk", *where], stdout=log, stderr=log, env={**os.environ, "PYTHONUNBUFFERED": "1"}
             )
-        until = time.monotonic() + READY_SECONDS
-        while time.monotonic() < until:
-            assert self._process.poll() is None, self.log.read_text()
-            with suppress(httpx.TransportError):
-                httpx.get(f"{self.url}/api/v1/health", timeout=1, verify=PLAIN)
-                return
-            time.sleep(0.02)
-        raise AssertionError(self.log.read_text())
+        wait_until_ready(self._process, self.url, self.log, READY_SECONDS)
 
     @property
     def log(self) -> Path:

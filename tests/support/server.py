@@ -40,6 +40,20 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def wait_until_ready(process: subprocess.Popen[bytes], url: str, log: Path, seconds_max: float) -> None:
+    """Until it answers. It printed to `log`, which says why it does not."""
+    until = time.monotonic() + seconds_max
+    while time.monotonic() < until:
+        assert process.poll() is None, log.read_text()
+        try:
+            httpx.get(f"{url}/api/v1/health", timeout=1, verify=PLAIN)
+        except httpx.TransportError:
+            time.sleep(0.02)
+            continue
+        return
+    raise AssertionError(f"no answer in {seconds_max} s:\n{log.read_text()}")
+
+
 class Server:
     """One `antrean serve`. It can be killed and started again on the same port and data."""
 
@@ -82,7 +96,7 @@ class Server:
         environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": ""}
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=self._folder)
-        self._wait_until_ready()
+        wait_until_ready(self._process, self.url, self.log, READY_SECONDS_MAX)
 
     def pair(self) -> None:
         """Pair what has to be paired before a start."""
@@ -93,19 +107,6 @@ class Server:
     def log(self) -> Path:
         """What the server printed."""
         return self.data.with_name(self.data.name + ".log")
-
-    def _wait_until_ready(self) -> None:
-        until = time.monotonic() + READY_SECONDS_MAX
-        while time.monotonic() < until:
-            assert self._process is not None
-            assert self._process.poll() is None, self.log.read_text()
-            try:
-                httpx.get(f"{self.url}/api/v1/health", timeout=1, verify=PLAIN)
-            except httpx.TransportError:
-                time.sleep(0.02)
-                continue
-            return
-        raise AssertionError(f"no answer in {READY_SECONDS_MAX} s:\n{self.log.read_text()}")
 
     def stop(self) -> None:
         """Ask it to stop, and wait until it has, in good order."""
