@@ -36,7 +36,7 @@ async def _tried(line: ServerLine, kiosk: KioskId) -> tuple[Site | None, str]:
         if answer.is_good:
             return site_in(answer.read(SiteCopy).site.encode()), ""
         if answer.status not in (401, 403):
-            return None, f"The server says: {_message(answer.body)}"
+            return None, f"The server says: {answer.message}"
         return None, await _code(line, kiosk)
     except NoAnswer as error:
         return None, f"The server does not answer yet ({error}). Trying again."
@@ -46,13 +46,6 @@ async def _code(line: ServerLine, kiosk: KioskId) -> str:
     body = msgspec.json.encode({"kind": "kiosk", "place": kiosk})
     answer = await line.ask("POST", "/pairings", body, seconds=ASK_SECONDS)
     if not answer.is_good:
-        return f"The server says: {_message(answer.body)}"
+        return f"The server says: {answer.message}"
     state = answer.read(PairingState)
     return f"Enter the code {state.code} at {state.address}, to pair this computer." if state.code else "Paired."
-
-
-def _message(body: bytes) -> str:
-    try:
-        return str(msgspec.json.decode(body)["error"]["message"])
-    except (ValueError, KeyError, TypeError):
-        return body[:200].decode(errors="replace")

@@ -24,12 +24,19 @@ class ServerAnswer(Struct, frozen=True):
         """The server decided against it, for a reason that holds. Else it could not; or it was not the server that
         answered, but something between, such as a portal of the network.
         """
-        if not 400 <= self.status < 500:
-            return False
+        return 400 <= self.status < 500 and bool(self._refusal.code)
+
+    @property
+    def message(self) -> str:
+        """Why it was not done, in the server's words, or what something else said."""
+        return self._refusal.message or self.body[:200].decode(errors="replace")
+
+    @property
+    def _refusal(self) -> "_Refusal":
         try:
-            return bool(msgspec.json.decode(self.body, type=_RefusalBody).error.code)
+            return msgspec.json.decode(self.body, type=_RefusalBody).error
         except ValueError:
-            return False
+            return _Refusal("")
 
     def read(self, kind: type[Read]) -> Read:
         """What it says. Raises `NoAnswer` where it says something else: it was not the server."""
@@ -39,12 +46,13 @@ class ServerAnswer(Struct, frozen=True):
             raise NoAnswer(f"this is no answer of the server: {error}") from error
 
 
-class _RefusalCode(Struct):
+class _Refusal(Struct):
     code: str
+    message: str = ""
 
 
 class _RefusalBody(Struct):
-    error: _RefusalCode
+    error: _Refusal
 
 
 class NoAnswer(Exception):

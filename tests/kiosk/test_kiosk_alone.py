@@ -161,3 +161,10 @@ async def test_what_is_no_answer_of_the_server_is_nobodys_lease() -> None:
     assert not ServerAnswer(409, b"[]").is_refusal
     assert ServerAnswer(409, REFUSED).is_refusal
     assert TenantClosed.code in msgspec.json.decode(REFUSED)["error"]["code"]
+
+
+def test_a_technician_reads_the_servers_sentence_or_what_something_else_said() -> None:
+    refused = b'{"error": {"code": "kiosk_of_server", "message": "Kios ini tidak punya komputer sendiri."}}'
+    assert ServerAnswer(409, refused).message == "Kios ini tidak punya komputer sendiri."
+    assert ServerAnswer(302, PORTAL).message == PORTAL.decode()
+    assert ServerAnswer(502, b"\xff").message == "\ufffd"
