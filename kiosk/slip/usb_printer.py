@@ -139,7 +139,8 @@ def _printers(settings: PrinterSettings | None = None) -> list[Any]:
 
 
 def _is_printer(device: Any) -> bool:  # noqa: ANN401 - likewise
-    return any(one.bInterfaceClass == PRINTER_CLASS for one in device.get_active_configuration())
+    """As its descriptors say, which all may read: opening is for the one on which it is printed."""
+    return any(port.bInterfaceClass == PRINTER_CLASS for ports in device for port in ports)
 
 
 def _interface(device: Any) -> Any:  # noqa: ANN401 - likewise

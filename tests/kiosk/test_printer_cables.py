@@ -38,6 +38,16 @@ def test_the_only_usb_printer_is_found_by_itself_and_confirms_its_slip(monkeypat
     assert (printer.taken, scanner.taken) == (DATA, b"")
 
 
+def test_a_keyboard_that_this_user_may_not_open_is_in_nobodys_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    keyboard, printer = FakeUsbPrinter("K1", port_class=3), FakeUsbPrinter("P1")
+    keyboard.is_forbidden = True
+    plug_in(monkeypatch, keyboard, printer)
+    assert [label.serial_number for label in plugged_in()] == ["P1"]
+    assert printer_for(usb(), Paper()).print(DATA) is PrinterStatus.READY
+    printer.is_forbidden = True
+    assert code_of(usb()) is FaultCode.UNREACHABLE
+
+
 def test_two_alike_are_told_apart_by_their_serial_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     left, right = FakeUsbPrinter("J4VF000001"), FakeUsbPrinter("J4VF000002")
     plug_in(monkeypatch, left, right)

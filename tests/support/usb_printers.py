@@ -48,11 +48,17 @@ class FakeUsbPrinter:
     def __init__(self, serial_number: str, *, vendor: int = 0x04B8, port_class: int = PRINTER_CLASS) -> None:
         self.idVendor, self.idProduct, self.serial_number = vendor, 0x0E15, serial_number
         self.taken, self.answers, self.paper = b"", list[bytes](), 0x12
-        self.is_unplugged = False
+        self.is_unplugged = self.is_forbidden = False
         self._port = FakePort(self, port_class)
 
+    def __iter__(self) -> Iterator[list[FakePort]]:
+        """The ports of each of its configurations, as its descriptor says to everybody."""
+        yield [self._port]
+
     def get_active_configuration(self) -> list[FakePort]:
-        """Its ports."""
+        """Its ports. For this it is opened."""
+        if self.is_forbidden:
+            raise usb.core.USBError("Access denied (insufficient permissions)")
         return [self._port]
 
     def is_kernel_driver_active(self, number: int) -> bool:
