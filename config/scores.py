@@ -6,12 +6,10 @@ from pathlib import Path
 
 from config.checking import Database, database
 from config.checking.source import Day, Stored
-from core.domain.facts import AnyFact, SiteAdopted
+from core.domain.facts import AnyFact
 from core.domain.forecast import DayScores, History, Score, lived, window_of
 from core.domain.ids import SiteId
 from core.domain.ledger import read
-from core.domain.site import Site
-from core.domain.site_versions import site_in, site_of_day
 from core.store.sqlite.file import FILE
 
 DAYS_SHOWN = 10
@@ -46,16 +44,9 @@ def _scores(source: Database, facts: dict[Day, list[AnyFact]], days: list[Day]) 
     """Of the last of some days, each taught by those before it."""
     history, scores = History(), None
     for day in days:
-        site = _site(source, facts[day])
+        site = source.site_of(facts[day])  # None: an older version kept it to itself
         scores, history = lived(site, day[1], facts[day], history) if site else (None, history)
     return scores
-
-
-def _site(source: Database, facts: list[AnyFact]) -> Site | None:
-    """As a day had it; None: an older version kept it to itself."""
-    digests = dict.fromkeys(fact.digest for fact in facts if isinstance(fact, SiteAdopted))
-    bodies = [body for digest in digests if (body := source.site_body(digest))]
-    return site_of_day([site_in(body) for body in bodies]) if bodies else None
 
 
 def _table(day: tuple[SiteId, date], scores: DayScores | None) -> Iterator[str]:

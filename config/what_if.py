@@ -11,14 +11,14 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from config.checking import Database, check, database
+from config.checking import check, database
 from config.checking.source import Stored
 from config.site_reader import SiteReader
 from config.typed import DataFolder
 from config.what_if_text import answer_lines
 from core.domain import errors
 from core.domain.errors import Refusal
-from core.domain.facts import AnyFact, SiteAdopted
+from core.domain.facts import AnyFact
 from core.domain.ids import QueueId
 from core.domain.kinds import Language
 from core.domain.ledger import read
@@ -33,7 +33,6 @@ from core.domain.planning.question import (
     days_like,
 )
 from core.domain.site import Site, Span
-from core.domain.site_versions import site_of_day
 from core.site_file import SiteFileError
 from core.site_file.problems import hint
 from core.store.base import StoreError
@@ -228,13 +227,7 @@ def _day(data: Path, day: date) -> tuple[list[AnyFact], Site | None]:
         sites = [found.site for found in verdict.days]
         stored = [item for item in source.items() if isinstance(item, Stored)]
         facts = [read(each.body.encode()) for each in stored if (each.site, each.day) == (sites[0], str(day))]
-        return facts, _site_in(source, facts)
-
-
-def _site_in(source: Database, facts: Sequence[AnyFact]) -> Site | None:
-    digests = dict.fromkeys(fact.digest for fact in facts if isinstance(fact, SiteAdopted))
-    found = [site for site in map(source.site, digests) if site is not None]
-    return site_of_day(found) if found else None
+        return facts, source.site_of(facts)
 
 
 def _site(days: Sequence[tuple[list[AnyFact], Site | None]], trial: Trial) -> Site:

@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from config.checking.source import Day, Stored, Unbroken
+from core.domain.facts import AnyFact, SiteAdopted
 from core.domain.hall import Hall
 from core.domain.ids import SiteId
 from core.domain.ledger import GENESIS
 from core.domain.site import Site
+from core.domain.site_versions import site_of_day
 from core.store.base import StoreError, Tip
 from core.store.entries import checked_site
 from core.store.sqlite.compare import first_difference, first_stray
@@ -70,6 +72,12 @@ class Database:
         rows = self._db.execute("SELECT body FROM sites WHERE digest = ?", (digest,))
         return next((checked_site(digest, body.encode()) for (body,) in rows), None)
 
+    def site_of(self, facts: Iterable[AnyFact]) -> Site | None:
+        """Under which a day's facts are to be read; None: it was not kept. Raises what `site` does."""
+        digests = dict.fromkeys(fact.digest for fact in facts if isinstance(fact, SiteAdopted))
+        found = [site for site in map(self.site, digests) if site is not None]
+        return site_of_day(found) if found else None
+
     def difference(self, day: Day, hall: Hall) -> str | None:
         """The chain cannot know that its end was cut off; the requests whose facts are gone do."""
         return self._lost() or first_difference(self._db, *day, hall)
@@ -82,11 +90,6 @@ class Database:
         """Fact `seq` with its hash; the last one where the ledger ends before it."""
         query = "SELECT seq, entry_hash FROM facts WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
         return next((Tip(*row) for row in self._db.execute(query, (seq,))), Tip(0, GENESIS.hex()))
-
-    def site_body(self, digest: str) -> bytes | None:
-        """A site as it was written down; None: this ledger has none with this digest."""
-        row = self._db.execute("SELECT CAST(body AS BLOB) FROM sites WHERE digest = ?", (digest,)).fetchone()
-        return bytes(row[0]) if row else None
 
     @property
     def _like(self) -> str:
