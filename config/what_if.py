@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from random import Random
 from typing import TypedDict, Unpack
 
 import click
@@ -22,7 +21,6 @@ from core.domain.facts import AnyFact
 from core.domain.ids import QueueId
 from core.domain.kinds import Language
 from core.domain.ledger import read
-from core.domain.planning.people import Chance
 from core.domain.planning.question import (
     RUNS_MAX,
     CountersChange,
@@ -33,6 +31,7 @@ from core.domain.planning.question import (
     days_like,
 )
 from core.domain.site import Site, Span
+from core.seeds import seeds_from
 from core.site_file import SiteFileError
 from core.site_file.problems import hint
 from core.store.base import StoreError
@@ -170,16 +169,12 @@ def _run(typed: Typed, counters: tuple[CountersChange, ...], *, plans: bool) -> 
         plans,
     )
     try:
-        found = answer(_question(trial), _seeds(trial.seed), lambda done, of: None)
+        found = answer(_question(trial), seeds_from(trial.seed), lambda done, of: None)
     except (StoreError, SiteFileError) as error:
         raise click.ClickException(str(error)) from None
     except Refusal as refusal:
         raise click.ClickException(say_refusal(trial.language, refusal)) from None
     click.echo("\n".join(answer_lines(found, trial.language)))
-
-
-def _seeds(seed: int) -> Callable[[int], Chance]:
-    return lambda nth: Random(seed * 1_000_003 + nth).random  # noqa: S311  # chance, not secrecy
 
 
 def _question(trial: Trial) -> TrialQuestion:

@@ -7,7 +7,6 @@ touches no disk, and gives way to everybody else on the machine.
 import os
 import sys
 from collections.abc import Callable
-from random import Random
 from typing import BinaryIO
 
 import msgspec
@@ -15,10 +14,10 @@ import msgspec
 from core.domain.errors import Param, Refusal
 from core.domain.facts import AnyFact
 from core.domain.ledger import read
-from core.domain.planning.people import Chance
 from core.domain.planning.question import Answer, TrialQuestion, answer
 from core.domain.site_versions import site_in
 from core.domain.text import Text
+from core.seeds import seeds_from
 from core.words.languages import KNOWN
 from core.words.what_if import change_sentences, note_sentences
 from counter.what_if.job import TrialJob, TrialLine, TrialResult
@@ -57,7 +56,7 @@ def worked_out(job: TrialJob, days: tuple[tuple[AnyFact, ...], ...], write: Writ
     question = TrialQuestion(
         site_in(job.site.encode()), job.day, days, job.is_drawn, job.what_if, job.rules, job.runs, job.plans, queues
     )
-    return result_in(answer(question, lambda nth: _chance(job.seed, nth), lambda done, of: _say(write, done, of)))
+    return result_in(answer(question, seeds_from(job.seed), lambda done, of: _say(write, done, of)))
 
 
 def result_in(found: Answer) -> TrialResult:
@@ -70,10 +69,6 @@ def result_in(found: Answer) -> TrialResult:
         {language: tuple(note_sentences(found, language)) for language in KNOWN},
         {queue: rule.target_minutes for queue, rule in rules.items() if rule.target_minutes},
     )
-
-
-def _chance(seed: int, nth: int) -> Chance:
-    return Random(seed * 1_000_003 + nth).random  # noqa: S311  # chance, not secrecy
 
 
 def _say(write: Write, done: int, of: int) -> None:
