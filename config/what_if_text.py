@@ -6,18 +6,16 @@ from datetime import datetime
 from core.domain.ids import QueueId
 from core.domain.kinds import Language
 from core.domain.planning.question import Answer
-from core.domain.planning.results import DayResult, QueueResult, SlotResult
+from core.domain.planning.results import QueueResult, SlotResult
 from core.words.languages import say
 from core.words.rule import queue_name
 from core.words.what_if import (
     change_sentences,
-    count_text,
     counters_text,
     day_text,
-    hours_text,
-    minutes_text,
     note_sentences,
-    share_text,
+    officer_cells,
+    result_cells,
 )
 
 Row = Sequence[str]
@@ -67,7 +65,7 @@ def _pair(
 ) -> Iterator[Row]:
     for title, result in zip(_titles(answer, language), results, strict=True):
         if result:
-            yield (name, title, *_cells(result, language))
+            yield (name, title, *result_cells(result, language))
             name = ""
 
 
@@ -75,26 +73,10 @@ def _titles(answer: Answer, language: Language) -> tuple[str, str]:
     return say(language, "as it was"), say(language, "as planned" if answer.plan else "what if")
 
 
-def _cells(result: QueueResult, language: Language) -> Row:
-    return (
-        count_text(result.people, language),
-        minutes_text(result.median_wait, language),
-        minutes_text(result.long_wait, language),
-        share_text(result.within),
-        count_text(result.leavers, language),
-        count_text(result.left_waiting, language),
-    )
-
-
 def _officers(answer: Answer, language: Language) -> Iterator[str]:
     heads = ("", "", *(say(language, title) for title in ("Officers' hours", "Officers busy", "Minutes after closing")))
     results = zip(_titles(answer, language), (answer.was, answer.then), strict=True)
-    yield from _table([heads, *(("", title, *_officer_cells(result, language)) for title, result in results)])
-
-
-def _officer_cells(result: DayResult, language: Language) -> Row:
-    busy = share_text(result.busy)
-    return hours_text(result.officer_hours, language), busy, count_text(result.done_after, language)
+    yield from _table([heads, *(("", title, *officer_cells(result, language)) for title, result in results)])
 
 
 def _plan(answer: Answer, language: Language) -> Iterator[str]:

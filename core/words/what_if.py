@@ -1,6 +1,7 @@
 """What was tried, and what came of it, as people read it on the page and in the terminal."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -8,10 +9,47 @@ from babel.numbers import format_decimal
 from core.domain.ids import QueueId
 from core.domain.kinds import Language
 from core.domain.planning.question import Answer, CountersChange, PeopleChange, TrialQuestion, WhatIf, span_text
-from core.domain.planning.results import PEOPLE_MIN, Band, SlotResult
+from core.domain.planning.results import PEOPLE_MIN, Band, DayResult, QueueResult, SlotResult
 from core.domain.site import Site
 from core.words.languages import say
 from core.words.rule import queue_name
+
+
+class ResultCells(NamedTuple):
+    """One line of the table, as it was or as it would be: what is in its cells, in their order."""
+
+    people: str
+    median_wait: str
+    long_wait: str
+    within: str
+    leavers: str
+    left_waiting: str
+
+
+class OfficerCells(NamedTuple):
+    """The same of the officers."""
+
+    hours: str
+    busy: str
+    done_after: str
+
+
+def result_cells(result: QueueResult, language: Language) -> ResultCells:
+    """Of a queue, or of all."""
+    return ResultCells(
+        count_text(result.people, language),
+        minutes_text(result.median_wait, language),
+        minutes_text(result.long_wait, language),
+        share_text(result.within),
+        count_text(result.leavers, language),
+        count_text(result.left_waiting, language),
+    )
+
+
+def officer_cells(result: DayResult, language: Language) -> OfficerCells:
+    """Of a day."""
+    hours = hours_text(result.officer_hours, language)
+    return OfficerCells(hours, share_text(result.busy), count_text(result.done_after, language))
 
 
 def count_text(band: Band, language: Language) -> str:

@@ -11,13 +11,13 @@ from starlette.responses import Response
 
 from core.context import AppContext
 from core.domain.ids import QueueId
-from core.domain.planning.results import QueueResult, SlotResult
+from core.domain.planning.results import SlotResult
 from core.domain.site import Language
 from core.staff.people import Staff
 from core.web.language import language_of
 from core.words.languages import say
 from core.words.rule import queue_name
-from core.words.what_if import count_text, counters_text, hours_text, minutes_text, share_text
+from core.words.what_if import ResultCells, counters_text, officer_cells, result_cells
 from counter.scope import scope_for
 from counter.what_if.api import WhatIfApi
 from counter.what_if.bodies import TrialBody
@@ -30,23 +30,12 @@ DAYS_MAX = 100
 RUNS = (20, 40, 100)
 
 
-class WhatIfRow(Struct, frozen=True):
-    """A line of the table: as it was, or as it would be."""
-
-    people: str
-    median_wait: str
-    long_wait: str
-    within: str
-    leavers: str
-    left_waiting: str
-
-
 class WhatIfQueue(Struct, frozen=True):
     """One queue: both lines, and its day by half hours."""
 
     name: str
-    was: WhatIfRow
-    then: WhatIfRow
+    was: ResultCells
+    then: ResultCells
     chart: WaitChart
     slots: tuple[tuple[str, str, str, str, str], ...]
     """When, counters and the wait of nine of ten, of both."""
@@ -107,11 +96,8 @@ def _results(kept: KeptTrial, result: TrialResult, context: AppContext, language
         "result": result,
         "changes": [*_planned(kept.body, language), *result.changes[language]],
         "notes": result.notes[language],
-        "whole": (_row(result.was.whole, language), _row(result.then.whole, language)),
-        "officers": tuple(
-            (hours_text(each.officer_hours, language), share_text(each.busy), count_text(each.done_after, language))
-            for each in (result.was, result.then)
-        ),
+        "whole": (result_cells(result.was.whole, language), result_cells(result.then.whole, language)),
+        "officers": (officer_cells(result.was, language), officer_cells(result.then, language)),
         "bars": bar_chart(bars),
         "queues_found": [_queue(names[queue], queue, result, context, language) for queue in shared],
         "day_words": format_date(kept.body.day, "full", locale=language),
@@ -127,21 +113,10 @@ def _queue(name: str, queue: QueueId, result: TrialResult, context: AppContext, 
     was, then = result.was.slots[queue], result.then.slots[queue]
     return WhatIfQueue(
         name,
-        _row(result.was.queues[queue], language),
-        _row(result.then.queues[queue], language),
+        result_cells(result.was.queues[queue], language),
+        result_cells(result.then.queues[queue], language),
         wait_chart(was, then, result.targets.get(queue, 0), context.site.calendar),
         tuple(_slot_rows(was, then, context, language)),
-    )
-
-
-def _row(result: QueueResult, language: Language) -> WhatIfRow:
-    return WhatIfRow(
-        count_text(result.people, language),
-        minutes_text(result.median_wait, language),
-        minutes_text(result.long_wait, language),
-        share_text(result.within),
-        count_text(result.leavers, language),
-        count_text(result.left_waiting, language),
     )
 
 
