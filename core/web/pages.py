@@ -95,6 +95,7 @@ def _environment(language: Language, counter_noun: str) -> jinja2.Environment:
     environment.filters["words"] = lambda text: _words(text, language)
     environment.filters["data"] = lambda value: msgspec.json.encode(value).decode()
     environment.filters["day"] = lambda on: format_date(on, "full", locale=language)
+    environment.filters["short_day"] = lambda on: format_date(on, "EEE, d MMM y", locale=language)
     return environment
 
 

@@ -1,9 +1,7 @@
 """The page of reports: one day, in tables that can be printed."""
 
-from datetime import date
 from typing import Any
 
-from babel.dates import format_date
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -55,7 +53,7 @@ def _about(days: Days, measured: MeasuredDay, tenant: TenantId | None, language:
     return {
         "day": figures.day,
         "today": days.today,
-        "days": [(day, short(day, language)) for day in days.days],
+        "days": days.days,
         "earlier": max((day for day in days.days if day < figures.day), default=None),
         "later": min((day for day in days.days if day > figures.day), default=None),
         "until": f"{site.calendar.local(figures.until):%H.%M}",
@@ -82,8 +80,3 @@ def _forecasts(report: ForecastReport, measured: MeasuredDay, language: Language
         "forecasts": forecast_row("", report.whole),
         "forecast_rows": forecast_rows(report, names["queue"]),
     }
-
-
-def short(day: date, language: Language) -> str:
-    """`Sen, 22 Nov 2026`."""
-    return format_date(day, "EEE, d MMM y", locale=language)

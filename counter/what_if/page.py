@@ -1,10 +1,9 @@
 """The page on which supervisors ask what would be."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from babel.dates import format_date
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
@@ -68,8 +67,8 @@ class WhatIfPage:
         ahead = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
         body = kept.body if kept else TrialBody(day=(past or ahead[1:])[0])
         return {
-            "past": [(day, _short(day, language)) for day in past],
-            "ahead": [(day, _short(day, language)) for day in ahead],
+            "past": past,
+            "ahead": ahead,
             "tenants": {} if scope.tenant else {t.id: t.name.in_language(language) for t in site.tenants.values()},
             "queues": {queue: queue_name(site, queue, language) for queue in scope.queues},
             "body": body,
@@ -78,10 +77,6 @@ class WhatIfPage:
             "hours": (body.hours.opens, body.hours.closes) if body.hours else (None, None),
             "runs": RUNS,
         }
-
-
-def _short(day: date, language: Language) -> str:
-    return format_date(day, "EEE, d MMM y", locale=language)
 
 
 # -- what came of it
@@ -100,7 +95,6 @@ def _results(kept: KeptTrial, result: TrialResult, context: AppContext, language
         "officers": (officer_cells(result.was, language), officer_cells(result.then, language)),
         "bars": bar_chart(bars),
         "queues_found": [_queue(names[queue], queue, result, context, language) for queue in shared],
-        "day_words": format_date(kept.body.day, "full", locale=language),
     }
 
 
