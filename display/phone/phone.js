@@ -12,7 +12,7 @@ import { clock, drawCalls, drawTicket, part } from "./draw.js";
 import { place } from "./queue.js";
 import { howWords, waitAt, waitWords } from "./wait.js";
 
-/** @import { CallPart, PlaceWait, QueueView } from "/assets/core/web/api" */
+/** @import { CallPart, QueueView, WaitsMessage } from "/assets/core/web/api" */
 /** @import { Place } from "./queue.js" */
 /** @import { Ticket } from "./sentences.js" */
 
@@ -28,12 +28,8 @@ let ticket = JSON.parse(words.ticket ?? "{}");
 let rungFor = 0;
 /** How often the view came: an answer that was requested before the last time is out of date. */
 let views = 0;
-/** How long people wait at some places of the queue. @type {PlaceWait[]} */
-let waits = [];
-/** And at its end. @type {PlaceWait | null} */
-let end = null;
-/** Until when that is meant. @type {string | null} */
-let until = null;
+/** How long people wait in the queue, as it was told last. @type {WaitsMessage | null} */
+let waits = null;
 /** Further back than the queue's view lists. */
 let isFar = false;
 const ringer = bell();
@@ -47,10 +43,7 @@ function begin() {
     {
       snapshot: take,
       message(message) {
-        const isMine = message.queue === ticket.queue;
-        waits = isMine ? message.places : [];
-        end = isMine ? message.end : null;
-        until = message.until ?? null;
+        waits = message.queue === ticket.queue ? message : null;
         draw();
       },
       live(live) {
@@ -67,11 +60,11 @@ function begin() {
 function draw() {
   drawTicket(ticket, isFar);
   const isInLine = ticket.state === "waiting" && !ticket.reserved_for && !isFar;
-  const wait = isInLine ? waitAt(waits, end, ticket.ahead) : null;
+  const wait = isInLine && waits ? waitAt(waits.places, waits.end, ticket.ahead) : null;
   const said = wait ? waitWords(wait, words) : "";
   part("wait").textContent = said;
   part("how").hidden = !said;
-  if (wait && until) part("how-words").textContent = howWords(wait, clock.format(new Date(until)), words);
+  if (wait && waits?.until) part("how-words").textContent = howWords(wait, clock.format(new Date(waits.until)), words);
 }
 
 /** @param {QueueView} queue */
@@ -135,8 +128,7 @@ async function refreshTicket() {
 }
 
 function followAnew() {
-  waits = [];
-  end = null;
+  waits = null;
   line.close();
   begin();
 }
