@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from core.domain.forecast import Light
 from core.domain.site import Language, Layout, Screen, Site
 from core.words.languages import say
+from core.words.waits import light_text
 from display.layouts.hall.view import hall_context
 from display.layouts.sign.view import sign_context
 from display.layouts.waits.view import waits_context
@@ -29,6 +31,7 @@ def screen_page(site: Site, screen: Screen, language: Language, now: datetime) -
         "screen": screen,
         "zone": site.zones[screen.zone],
         "now": now,
+        "lights": {light: light_text(light, language) for light in Light},
         "other_language": other,
         "also": lambda sentence: say(other, sentence) if other else "",
     }

@@ -5,6 +5,7 @@
  */
 
 import { all, part, write } from "/assets/core/web/elements.js";
+import { runClock } from "../head.js";
 import { runScreen, time } from "../screen.js";
 import { draw, writeOpening } from "./draw.js";
 import { BELT_SECONDS_PER_SCREEN, LINE_TURN_MS } from "./limits.js";
@@ -25,13 +26,6 @@ const redraw = runScreen({
     band.take(notices, time.now());
   },
 });
-
-function tick() {
-  band.tick(time.now());
-  part("clock").textContent = time.time(time.now());
-  part("day").textContent = time.day();
-  setTimeout(tick, 1000 - (time.now().getTime() % 1000));
-}
 
 /** Two copies of the words run after each other. */
 function runBelt() {
@@ -75,6 +69,6 @@ function turnLines() {
   }, LINE_TURN_MS);
 }
 
-tick();
+runClock(() => band.tick(time.now()));
 if (matchMedia("(prefers-reduced-motion: reduce)").matches) turnLines();
 else runBelt();

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from core.domain.forecast import Light
 from core.domain.scope import scope_of_zone
 from core.domain.site import Language, Screen, Site
 from core.words.facilities import facility_lines
-from core.words.waits import light_text
 from core.words.wifi import wifi_text
 from display.layouts.names import queue_names
 
@@ -18,7 +16,6 @@ def hall_context(site: Site, screen: Screen, language: Language, other: Language
         "noun": _noun(site, screen),
         "running": tuple(_running(site, language)),
         "score_languages": tuple(dict.fromkeys((language, *site.languages))) if site.open.score else (),
-        "lights": {light: light_text(light, language) for light in Light},
     }
 
 

@@ -1,8 +1,6 @@
 """What the page of a sign knows beyond what all screens know."""
 
-from core.domain.forecast import Light
 from core.domain.site import Language, Screen, Site
-from core.words.waits import light_text
 
 
 def sign_context(site: Site, screen: Screen, language: Language, other: Language | None) -> dict[str, object]:
@@ -16,5 +14,4 @@ def sign_context(site: Site, screen: Screen, language: Language, other: Language
             counter: [(queue, site.queues[queue].numbering.prefix) for queue in queues]
             for counter, queues in taken.items()
         },
-        "lights": {light: light_text(light, language) for light in Light},
     }

@@ -6,9 +6,10 @@
  */
 
 import { part } from "/assets/core/web/elements.js";
+import { runClock } from "../head.js";
 import { newWaits, waitElement } from "../new_waits.js";
 import { element } from "../parts.js";
-import { runScreen, time } from "../screen.js";
+import { runScreen } from "../screen.js";
 
 /** @import { QueuePart } from "/assets/core/web/api" */
 /** @import { Picture } from "../screen.js" */
@@ -55,13 +56,7 @@ function row(queue) {
   return made;
 }
 
-function tick() {
-  part("clock").textContent = time.time(time.now());
-  part("day").textContent = time.day();
-  setTimeout(tick, 1000 - (time.now().getTime() % 1000));
-}
-
-tick();
+runClock();
 setInterval(() => {
   turn += 1;
   redraw();
