@@ -22,7 +22,7 @@ from core.domain.planning.what_if import PlannedHall, Run, groups_of, only, runs
 
 SHARE = 0.9
 TRIES_MAX = 120
-"""Days are lived so often, for each group of queues that share counters."""
+"""Plans are judged so often, for each group of queues that share counters."""
 FIRST_DAYS, HOPELESS = 3, 1.0
 """Where so many more people are too late on the first days, the others need not be lived."""
 COUNTERS_MAX = 40
@@ -68,6 +68,7 @@ class _Search:
         self._chances = chances
         self._slots = slots_of(hall)
         self._tries = 0
+        self._known: dict[tuple[Staffed, int | None], list[Short]] = {}
         self._places = {queue: [shift.counter for shift in self._order(queue)] for queue in sorted(group)}
 
         every = dict.fromkeys(counter for places in self._places.values() for counter in places)
@@ -165,14 +166,19 @@ class _Search:
 
     def _is_bearable(self, staffed: Staffed, bearable: float) -> bool:
         """Whether a plan is not worse than another. What is far worse shows on the first days."""
-        a_few = list(islice(self._lived(staffed), FIRST_DAYS))
-        return _shortfall(_short_in(a_few, self.targets)) <= bearable + HOPELESS and (
+        return _shortfall(self._short_on(FIRST_DAYS, staffed)) <= bearable + HOPELESS and (
             _shortfall(self._short(staffed)) <= bearable
         )
 
     def _short(self, staffed: Staffed) -> list["Short"]:
         self._tries += 1
-        return _short_in(list(self._lived(staffed)), self.targets)
+        return self._short_on(None, staffed)
+
+    def _short_on(self, days: int | None, staffed: Staffed) -> list["Short"]:
+        """On the first days, or on all (None): lived once, however often a plan is looked at."""
+        if (staffed, days) not in self._known:
+            self._known[staffed, days] = _short_in(list(islice(self._lived(staffed), days)), self.targets)
+        return self._known[staffed, days]
 
     def _lived(self, staffed: Staffed) -> Iterator[Run]:
         shifts = self._shifts(staffed)
