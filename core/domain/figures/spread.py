@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from msgspec import Struct
 
 ZERO = timedelta()
+T = TypeVar("T")
 
 
 class Spread(Struct, frozen=True):
@@ -33,8 +35,8 @@ def spread_of(durations: Iterable[timedelta]) -> Spread:
     return Spread(n, total, total / n, at_rank(ranked, 50), at_rank(ranked, 90), ranked[-1])
 
 
-def at_rank(ranked: Sequence[timedelta], percent: int) -> timedelta:
-    """The nearest-rank percentile of sorted durations, at least one: that of rank ceil(n * percent / 100)."""
+def at_rank(ranked: Sequence[T], percent: int) -> T:
+    """The nearest-rank percentile of sorted values, at least one: that of rank ceil(n * percent / 100)."""
     return ranked[(len(ranked) * percent + 99) // 100 - 1]
 
 

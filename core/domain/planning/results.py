@@ -8,6 +8,7 @@ from statistics import median
 from msgspec import Struct
 from msgspec.structs import replace
 
+from core.domain.figures.spread import at_rank
 from core.domain.ids import CounterId, QueueId
 from core.domain.planning.shifts import Shift, is_new
 from core.domain.planning.what_if import PlannedHall, Run
@@ -118,16 +119,11 @@ def _queue_result(runs: Sequence[Sequence[Fate]], targets: dict[QueueId, int]) -
     return QueueResult(
         band_of(len(run) for run in runs),
         band_of(map(median, waits)) if waits else None,
-        band_of(map(_nine_of_ten, waits)) if waits else None,
+        band_of(at_rank(ranked, 90) for ranked in waits) if waits else None,
         band_of(shares) if shares else None,
         band_of(sum(fate == "left" for _, fate in run) for run in runs),
         band_of(sum(fate == "there" for _, fate in run) for run in runs),
     )
-
-
-def _nine_of_ten(ranked: Sequence[float]) -> float:
-    """By nearest rank, as in the reports."""
-    return ranked[(len(ranked) * 9 + 9) // 10 - 1]
 
 
 def share_within(fates: Iterable[Fate], targets: dict[QueueId, int]) -> float | None:
@@ -161,7 +157,7 @@ def _slots(hall: PlannedHall, queue: QueueId, runs: Sequence[Run], target: int) 
         yield SlotResult(
             begins,
             len(waits) / len(runs),
-            _nine_of_ten(waits) if known else None,
+            at_rank(waits, 90) if known else None,
             share_within(here, {queue: target}) if known else None,
             counters_in(hall, queue, begins),
             counters_in(replace(hall, shifts=new), queue, begins),
