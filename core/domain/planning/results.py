@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from core.domain.figures.spread import at_rank
 from core.domain.ids import CounterId, QueueId
-from core.domain.planning.shifts import Shift, is_new
+from core.domain.planning.shifts import Shift, is_new, queues_at
 from core.domain.planning.what_if import PlannedHall, Run
 from core.domain.replay import Trace, Wait
 
@@ -77,7 +77,9 @@ def result_of(runs: Sequence[Run], among: Container[QueueId] | None = None) -> D
     """All runs, one at least, of the same hall. `among`: of these queues; None: of all."""
     hall = runs[0].hall
     queues = [queue for queue in hall.rules.queues if among is None or queue in among]
-    shifts = [shift for shift in hall.shifts if among is None or any(map(among.__contains__, _queues_at(hall, shift)))]
+    shifts = [
+        shift for shift in hall.shifts if among is None or any(map(among.__contains__, queues_at(shift, hall.rules)))
+    ]
     fates = {queue: [_of(queue, run.trace) for run in runs] for queue in queues}
     targets = {queue: hall.rules.queues[queue].target_minutes for queue in queues}
     known = [queue for queue in queues if any(fates[queue])]
@@ -172,13 +174,7 @@ def slots_of(hall: PlannedHall) -> list[datetime]:
 
 def counters_in(hall: PlannedHall, queue: QueueId, begins: datetime) -> float:
     """How many counters take from a queue in a half hour, on average."""
-    return sum((_overlap(shift, begins) for shift in hall.shifts if queue in _queues_at(hall, shift)), 0.0)
-
-
-def _queues_at(hall: PlannedHall, shift: Shift) -> list[QueueId]:
-    """From which an officer takes."""
-    known = hall.rules.counters[shift.counter].queues
-    return [queue for queue in known if not shift.queues or queue in shift.queues]
+    return sum((_overlap(shift, begins) for shift in hall.shifts if queue in queues_at(shift, hall.rules)), 0.0)
 
 
 def _overlap(shift: Shift, begins: datetime) -> float:

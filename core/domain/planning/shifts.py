@@ -129,8 +129,8 @@ def with_counters(shifts: Sequence[Shift], wish: CountersWish, rules: Rules) -> 
     spans = list(pairwise(sorted(edge for edge in edges if wish.begins <= edge <= wish.ends)))
     order = order_of(shifts, wish, rules)
     inside = [each for begins, ends in spans for each in _in_span(shifts, order, wish, (begins, ends))]
-    others = [shift for shift in shifts if not _takes(shift, wish.queue, rules)]
-    outside = [part for shift in shifts if _takes(shift, wish.queue, rules) for part in _without(shift, wish)]
+    others = [shift for shift in shifts if wish.queue not in queues_at(shift, rules)]
+    outside = [part for shift in shifts if wish.queue in queues_at(shift, rules) for part in _without(shift, wish)]
     return joined((*others, *outside, *inside))
 
 
@@ -138,11 +138,16 @@ def rules_with(rules: Rules, shifts: Iterable[Shift]) -> Rules:
     """Rules that know the counters that do not exist: each is like its model, whose name it bears."""
     known = rules.counters
     new = {
-        shift.counter: known[CounterId(shift.counter.partition(NEW)[0])]
+        shift.counter: known[model]
         for shift in shifts
-        if shift.counter not in known and shift.counter.partition(NEW)[0] in known
+        if shift.counter not in known and (model := _model_of(shift.counter)) in known
     }
     return Rules(rules.queues, known | new)
+
+
+def _model_of(counter: CounterId) -> CounterId:
+    """The building's own counter that it is like, or is."""
+    return CounterId(counter.partition(NEW)[0])
 
 
 def is_new(counter: CounterId) -> bool:
@@ -155,9 +160,10 @@ def takers(rules: Rules, queue: QueueId) -> dict[CounterId, CounterRule]:
     return {counter: rule for counter, rule in rules.counters.items() if queue in rule.queues}
 
 
-def _takes(shift: Shift, queue: QueueId, rules: Rules) -> bool:
-    rule = rules.counters.get(CounterId(shift.counter.partition(NEW)[0]))
-    return rule is not None and queue in rule.queues and (not shift.queues or queue in shift.queues)
+def queues_at(shift: Shift, rules: Rules) -> list[QueueId]:
+    """From which an officer takes; none, where the rules do not know the counter."""
+    rule = rules.counters.get(_model_of(shift.counter))
+    return [queue for queue in rule.queues if not shift.queues or queue in shift.queues] if rule else []
 
 
 def order_of(shifts: Sequence[Shift], wish: CountersWish, rules: Rules) -> list[Shift]:
@@ -166,16 +172,15 @@ def order_of(shifts: Sequence[Shift], wish: CountersWish, rules: Rules) -> list[
     open_for: dict[CounterId, timedelta] = {}
     models: dict[CounterId, Shift] = {}
     for shift in shifts:
-        if _takes(shift, wish.queue, rules):
+        if wish.queue in queues_at(shift, rules):
             open_for[shift.counter] = open_for.get(shift.counter, timedelta()) + (shift.ends - shift.begins)
             models.setdefault(shift.counter, shift)
-    known = sorted({*there, *models}, key=lambda c: (len(_rule_of(c, rules).queues), -open_for.get(c, timedelta()), c))
+    known = sorted(
+        {*there, *models},
+        key=lambda c: (len(rules.counters[_model_of(c)].queues), -open_for.get(c, timedelta()), c),
+    )
     new = [CounterId(f"{known[0]}{NEW}{n}") for n in range(1, wish.count + 1)] if known else []
     return [models.get(c) or Shift(c, StaffId(f"{NEW}{c}"), wish.begins, wish.begins) for c in (*known, *new)]
-
-
-def _rule_of(counter: CounterId, rules: Rules) -> CounterRule:
-    return rules.counters[CounterId(counter.partition(NEW)[0])]
 
 
 def _in_span(

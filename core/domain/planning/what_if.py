@@ -45,11 +45,6 @@ class Wishes(Struct, frozen=True):
     rules: Rules | None = None
     more: Mapping[QueueId | None, float] = {}
 
-    @property
-    def are_none(self) -> bool:
-        """Whether nothing would be other."""
-        return self == Wishes()
-
 
 class Run(Struct, frozen=True):
     """One day that was lived: what came of everybody, and how long each counter was meant to be open."""
