@@ -6,7 +6,7 @@ What past days have taught is folded from the ledger: it is the same after every
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -17,19 +17,17 @@ from core.domain.forecast import (
     DayScores,
     Forecast,
     ForecastDay,
-    day_after,
-    day_scores,
-    follow,
+    LivedDay,
     forecast_at_the_end,
     forecast_for,
 )
 from core.domain.foresight import Foresight, MaySit, foresight_steps
-from core.domain.hall import Hall, apply
+from core.domain.hall import Hall
 from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
 from core.office.line_forecasts import LineForecasts
 from core.office.office import Office
-from core.office.past_forecasts import FACTS_AT_ONCE, PastForecasts
+from core.office.past_forecasts import FACTS_AT_ONCE, PastForecasts, take_in
 
 log = logging.getLogger("antrean.forecasts")
 
@@ -54,8 +52,7 @@ class LiveForecasts:
         self._news: deque[AnyFact] = deque()
         self._is_hurried = False
         """More has come since the last look than is followed."""
-        self._hall: Hall | None = None
-        self._day: ForecastDay | None = None
+        self._today: LivedDay | None = None
         self._lines: dict[QueueId, LineForecasts] = {}
         self._looked_at: datetime | None = None
         self.looks = 0
@@ -69,7 +66,7 @@ class LiveForecasts:
     @property
     def seq(self) -> int:
         """The last fact that was followed."""
-        return self._hall.seq if self._hall else 0
+        return self._today.hall.seq if self._today else 0
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Keep a fact for later."""
@@ -99,13 +96,23 @@ class LiveForecasts:
             if self._in_doubt:
                 await self._begin_anew()
             while self._news and not self._in_doubt:
-                self._take([self._news.popleft() for _ in range(min(FACTS_AT_ONCE, len(self._news)))])
+                self._take_news()
                 await asyncio.sleep(0)
         except Refusal:
             raise
         except Exception:
             log.exception("this day cannot be forecast; nothing more is said until it is folded anew")
-            self._day = None
+            self._today = None
+
+    @property
+    def _known(self) -> LivedDay | None:
+        """Today, as far as it was followed. None: nobody knows."""
+        return None if self._in_doubt else self._today
+
+    def _instant(self, hall: Hall) -> datetime:
+        """Now, and no sooner than what has happened."""
+        now = self._office.now()
+        return max(now, hall.last_at or now)
 
     def line(self, queue: QueueId) -> LineForecasts:
         """Of a line, as of the last look: nothing is computed for who asks."""
@@ -129,20 +136,20 @@ class LiveForecasts:
         self._looked_at, self.looks = self._office.now(), self.looks + 1
 
     def _look_at(self, queue: QueueId) -> LineForecasts:
-        hall, day, at = self._hall, self._day, self._office.now()
-        if hall is None or day is None or self._in_doubt or queue not in hall.site.queues:
+        today = self._known
+        if today is None or queue not in today.hall.site.queues:
             return UNKNOWN
-        at = max(at, hall.last_at or at)
+        hall, day, at = today.hall, today.day, self._instant(today.hall)
         places = tuple(_at_places(hall, day, queue, at))
         regular, priority = (forecast_at_the_end(day, hall, queue, at, one) for one in CLASSES)
         return LineForecasts(places, len(hall.line(queue)), regular, priority)
 
     async def foresight(self, queue: QueueId, may_sit: MaySit) -> Foresight | None:
         """What is ahead of a queue, bit by bit. None: it stays within its target, or nobody knows."""
-        hall, day, at = self._hall, self._day, self._office.now()
-        if hall is None or day is None or self._in_doubt or queue not in hall.site.queues:
+        today = self._known
+        if today is None or queue not in today.hall.site.queues:
             return None
-        steps = foresight_steps(day, hall, queue, max(at, hall.last_at or at), may_sit)
+        steps = foresight_steps(today.day, today.hall, queue, self._instant(today.hall), may_sit)
         while True:
             try:
                 next(steps)
@@ -153,36 +160,32 @@ class LiveForecasts:
 
     def scores_so_far(self) -> DayScores | None:
         """How good today's forecasts are, as far as they have come true. None: nobody knows."""
-        hall, day = self._hall, self._day
-        return None if hall is None or day is None or self._in_doubt else day_scores(hall.day, day)
+        return self._known.scores() if self._known else None
 
     def wide_queues(self) -> list[QueueId]:
         """Those whose ranges have failed too often, and are wider for it."""
-        reliance = self._day.forecaster.history.reliance if self._day and not self._in_doubt else {}
+        reliance = self._known.day.forecaster.history.reliance if self._known else {}
         return [queue for queue, found in reliance.items() if found.is_wide]
 
     async def _begin_anew(self) -> None:
         self._news.clear()
-        self._in_doubt, self._day, today = False, None, self._office.hall.day
+        self._in_doubt, self._today, on = False, None, self._office.hall.day
         try:
-            history = await self.past.history_before(today)
-            facts = await self._office.facts_of(today)
+            history = await self.past.history_before(on)
+            facts = await self._office.facts_of(on)
             site = await self._office.site_of(facts)
         except BaseException:
             self._in_doubt = True
             raise
-        self._hall, self._day = Hall(site, today), day_after(history)
-        for start in range(0, len(facts), FACTS_AT_ONCE):
-            self._take(facts[start : start + FACTS_AT_ONCE])
-            await asyncio.sleep(0)
+        self._today = LivedDay.begin(site, on, history)
+        await take_in(self._today, facts)
 
-    def _take(self, facts: Iterable[AnyFact]) -> None:
-        if self._hall is None or self._day is None:
-            return
-        for fact in facts:
-            if fact.seq > self._hall.seq:
-                apply(self._hall, fact)
-                follow(self._day, self._hall, fact)
+    def _take_news(self) -> None:
+        """Some; the ledger has told of the first already."""
+        some = [self._news.popleft() for _ in range(min(FACTS_AT_ONCE, len(self._news)))]
+        if self._today is not None:
+            hall = self._today.hall
+            self._today.take(fact for fact in some if fact.seq > hall.seq)
 
 
 def _at_places(hall: Hall, day: ForecastDay, queue: QueueId, at: datetime) -> Iterator[tuple[int, Forecast]]:

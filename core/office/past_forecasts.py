@@ -5,11 +5,13 @@ It is the same after every restart: each day is read under the site that it had,
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct, field
 
 from core.domain.errors import Refusal
+from core.domain.facts import AnyFact
 from core.domain.forecast import DayScores, History, LivedDay, window_of
 from core.office.office import Office
 
@@ -92,12 +94,17 @@ class PastForecasts:
         site = await self._office.site_of(facts)
         try:
             day = LivedDay.begin(site, on, history)
-            for start in range(0, len(facts), FACTS_AT_ONCE):
-                day.take(facts[start : start + FACTS_AT_ONCE])
-                await asyncio.sleep(0)
+            await take_in(day, facts)
             return day.scores(), day.history()
         except Refusal:
             raise
         except Exception:
             log.exception("forecasts learn nothing from %s", on)
             return None, history
+
+
+async def take_in(day: LivedDay, facts: Sequence[AnyFact]) -> None:
+    """What happened next, bit by bit: in between, others are served."""
+    for start in range(0, len(facts), FACTS_AT_ONCE):
+        day.take(facts[start : start + FACTS_AT_ONCE])
+        await asyncio.sleep(0)

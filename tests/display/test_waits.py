@@ -107,7 +107,7 @@ async def test_a_day_that_cannot_be_forecast_is_silence_and_no_other_day(monkeyp
         waits = opened(here)
         await here.morning()
         with monkeypatch.context() as patched:
-            patched.setattr("core.office.forecasts.follow", broken)
+            patched.setattr("core.domain.forecast.window.follow", broken)
             await waits.tell()
         assert waits.message(K).places == ()
         await here.issues("K")

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from random import Random
 
 from core.domain.facts import AnyFact
-from core.domain.forecast import ForecastDay, History, day_after, follow
+from core.domain.forecast import ForecastDay, History, LivedDay
 from core.domain.forecast.day import guess_for
 from core.domain.forecast.forecast import newcomer
 from core.domain.forecast.forecaster import Guess
-from core.domain.hall import Hall, apply
+from core.domain.hall import Hall
 from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
 from core.domain.site import Site
@@ -21,11 +21,9 @@ OPEN = {"1": "ani", "2": "budi", "3": "citra"}
 
 def forecasts(facts: Iterable[AnyFact], site: Site, history: History | None = None) -> tuple[Hall, ForecastDay]:
     """A day as its facts tell it."""
-    hall, day = Hall(site, MONDAY), day_after(history or History())
-    for fact in facts:
-        apply(hall, fact)
-        follow(day, hall, fact)
-    return hall, day
+    lived = LivedDay.begin(site, MONDAY, history or History())
+    lived.take(facts)
+    return lived.hall, lived.day
 
 
 def busy(seed: int) -> Lobby:

@@ -20,8 +20,8 @@ from core.domain.forecast.forecast import Basis, Chance, Forecast, forecast_at_t
 from core.domain.forecast.history import History, QueueHistory
 from core.domain.forecast.light import Light, light_of
 from core.domain.forecast.reliance import Reliance
-from core.domain.forecast.score import Score, forecast_day, score_of, scores_of, together
-from core.domain.forecast.window import DayScores, LivedDay, day_scores, lived, window_of
+from core.domain.forecast.score import Score, score_of, scores_of, together
+from core.domain.forecast.window import DayScores, LivedDay, lived, window_of
 
 __all__ = [
     "Basis",
@@ -38,10 +38,8 @@ __all__ = [
     "Reliance",
     "Score",
     "day_after",
-    "day_scores",
     "follow",
     "forecast_at_the_end",
-    "forecast_day",
     "forecast_for",
     "light_of",
     "lived",

@@ -5,11 +5,8 @@ from datetime import timedelta
 
 from msgspec import Struct
 
-from core.domain.facts import AnyFact
-from core.domain.forecast.day import ForecastDay, PromiseOutcome, day_after, follow
+from core.domain.forecast.day import ForecastDay, PromiseOutcome
 from core.domain.forecast.forecaster import Guess
-from core.domain.forecast.history import History
-from core.domain.hall import Hall, apply
 from core.domain.ids import QueueId
 
 
@@ -29,15 +26,6 @@ class Score(Struct, frozen=True):
     def of_hundred(self) -> int:
         """How many of a hundred ranges held, rounded down. Of none: 0."""
         return 100 * self.held // self.ranges if self.ranges else 0
-
-
-def forecast_day(hall: Hall, facts: Iterable[AnyFact], history: History) -> ForecastDay:
-    """A day lived through once more. `hall`: empty, of that day."""
-    day = day_after(history)
-    for fact in facts:
-        apply(hall, fact)
-        follow(day, hall, fact)
-    return day
 
 
 def scores_of(day: ForecastDay) -> dict[QueueId, Score]:

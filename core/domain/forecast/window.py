@@ -63,16 +63,11 @@ class LivedDay(Struct):
 
     def scores(self) -> DayScores:
         """As it stands."""
-        return day_scores(self.hall.day, self.day)
+        return DayScores(self.hall.day, scores_of(self.day), score_of(self.day.outcomes.values()))
 
     def history(self) -> History:
         """What the next day begins with."""
         return self.day.forecaster.history_after()
-
-
-def day_scores(on: date, day: ForecastDay) -> DayScores:
-    """Of a day as far as it has been followed."""
-    return DayScores(on, scores_of(day), score_of(day.outcomes.values()))
 
 
 def lived(site: Site, on: date, facts: Sequence[AnyFact], history: History) -> tuple[DayScores | None, History]:

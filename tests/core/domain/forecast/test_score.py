@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from core.domain.forecast import History, Score, forecast_day, score_of, scores_of
-from core.domain.hall import Hall
+from core.domain.forecast import History, LivedDay, Score, score_of, scores_of
 from core.domain.ids import QueueId
 from tests.core.domain.forecast.test_day import AT, ONE, K, past, served
 from tests.support.forecast_halls import busy, forecasts, serves_somebody
@@ -12,7 +11,9 @@ from tests.support.small_building import MONDAY
 
 
 def scores(lobby: Lobby, history: History | None = None) -> dict[QueueId, Score]:
-    return scores_of(forecast_day(Hall(lobby.site, MONDAY), lobby.facts, history or History()))
+    day = LivedDay.begin(lobby.site, MONDAY, history or History())
+    day.take(lobby.facts)
+    return day.scores().queues
 
 
 def test_each_who_was_called_counts_once_with_a_range_or_without() -> None:

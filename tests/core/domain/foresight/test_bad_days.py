@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core.domain.forecast import ForecastDay, History, Score, day_scores, lived
+from core.domain.forecast import ForecastDay, History, LivedDay, Score, lived
 from core.domain.forecast.day import guess_for
 from core.domain.forecast.forecast import newcomer
 from core.domain.forecast.forecaster import Guess
@@ -42,7 +42,7 @@ def everything(
     for one in found.values():
         if one is not None:
             makes_sense(one, hall)
-    for score in day_scores(hall.day, day).queues.values():
+    for score in LivedDay(hall, day).scores().queues.values():
         scores_make_sense(score)
     return found
 
