@@ -8,7 +8,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from config.sample import load_sample
 from core.domain.forecast import History, day_after, follow
-from core.domain.foresight import Cost, Foresight, Passing, Relief, ReliefKind, ReliefTrial, foresight_of
+from core.domain.foresight import Cost, Foresight, Passing, Relief, ReliefKind, ReliefTrial
 from core.domain.hall import Hall, apply
 from core.domain.ids import CounterId, QueueId
 from counter.board.alarm_watch import AlarmsMessage
@@ -18,6 +18,7 @@ from tests.support.axe import findings
 from tests.support.board_page import signs_in
 from tests.support.browser_pages import COUNTER_SCREEN, Picture
 from tests.support.busy_hall import Board, BusyHall
+from tests.support.foresight_halls import foresight_of
 from tests.support.morning import Morning, names_of_the_morning
 from tests.support.server import Server
 

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from core.domain import facts as f
 from core.domain.forecast import ForecastDay, History, day_after, follow, forecast_at_the_end, lived
-from core.domain.foresight import foresight_of
 from core.domain.foresight.reliefs import reliefs_for
 from core.domain.hall import CounterState, CounterStatus, Hall, apply
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId, TicketId
@@ -18,6 +17,7 @@ from core.domain.kinds import TicketClass
 from core.domain.numbering import Number
 from core.domain.rules import QueueRule, digest_of
 from core.domain.site import Site
+from tests.support.foresight_halls import foresight_of
 from tests.support.small_building import KIOSK, MONDAY, instant, small_site
 
 QUEUES, WAITING, CALLS, TIMES = 50, 500, 20, 20

@@ -1,6 +1,11 @@
 """Halls in which a queue will pass its target, or will not: for what supervisors are told ahead of time."""
 
-from core.domain.ids import QueueId
+from datetime import datetime
+
+from core.domain.forecast import ForecastDay
+from core.domain.foresight import Foresight, MaySit, foresight_steps
+from core.domain.hall import Hall
+from core.domain.ids import CounterId, QueueId, StaffId
 from core.domain.rules import QueueRule
 from core.domain.site import Site
 from tests.support.forecast_halls import serves_somebody
@@ -11,6 +16,24 @@ K = QueueId("K")
 ONE, TWO, THREE = "Loket 1", "Loket 2", "Loket 3"
 TARGET = QueueRule(target_minutes=60)
 SITE = small_site({"1": "K", "2": "K"}, queue_rules=TARGET)
+
+
+def nobody_moves(_officer: StaffId, _counter: CounterId) -> bool:
+    """Where nobody knows who may sit where."""
+    return False
+
+
+def foresight_of(
+    day: ForecastDay, hall: Hall, queue: QueueId, at: datetime, may_sit: MaySit = nobody_moves
+) -> Foresight | None:
+    """What is ahead of one queue, without a pause."""
+    steps = foresight_steps(day, hall, queue, at, may_sit)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: Foresight | None = end.value
+            return found
 
 
 def morning(site: Site = SITE, left: int = 6, served: int = 16) -> Lobby:

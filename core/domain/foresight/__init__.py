@@ -9,9 +9,9 @@ Nothing here is a fact and nothing happens because of it: people see it and deci
 of each kind, some forecasts for each), reads no clock, and says nothing where the forecast says nothing.
 """
 
-from core.domain.foresight.foresight import Foresight, foresight_of, foresight_steps
+from core.domain.foresight.foresight import Foresight, foresight_steps
 from core.domain.foresight.passing import Certainty, Passing
-from core.domain.foresight.reliefs import MaySit, Relief, ReliefKind, nobody_moves
+from core.domain.foresight.reliefs import MaySit, Relief, ReliefKind
 from core.domain.foresight.trials import Cost, ReliefTrial
 
 __all__ = [
@@ -23,7 +23,5 @@ __all__ = [
     "Relief",
     "ReliefKind",
     "ReliefTrial",
-    "foresight_of",
     "foresight_steps",
-    "nobody_moves",
 ]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from core.domain.alarms.queues import target_of
 from core.domain.forecast.day import ForecastDay
 from core.domain.foresight.passing import Certainty, Passing
-from core.domain.foresight.reliefs import MaySit, nobody_moves
+from core.domain.foresight.reliefs import MaySit
 from core.domain.foresight.trials import QueueCase, ReliefTrial, timed, tried_reliefs
 from core.domain.hall import Hall
 from core.domain.ids import QueueId
@@ -32,23 +32,13 @@ class Foresight(Struct, frozen=True):
     reliefs: tuple[ReliefTrial, ...] = ()
 
 
-def foresight_of(
-    day: ForecastDay, hall: Hall, queue: QueueId, at: datetime, may_sit: MaySit = nobody_moves
-) -> Foresight | None:
-    """Of one queue. None: it stays within its target, has passed it already, has none, or nobody waits or knows."""
-    steps = foresight_steps(day, hall, queue, at, may_sit)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: Foresight | None = end.value
-            return found
-
-
 def foresight_steps(
-    day: ForecastDay, hall: Hall, queue: QueueId, at: datetime, may_sit: MaySit = nobody_moves
+    day: ForecastDay, hall: Hall, queue: QueueId, at: datetime, may_sit: MaySit
 ) -> Generator[None, None, Foresight | None]:
-    """The same, in steps of a millisecond or two, between which others may be served: one for each way out."""
+    """Of one queue. None: it stays within its target, has passed it already, has none, or nobody waits or knows.
+
+    In steps of a millisecond or two, between which others may be served: one for each way out.
+    """
     now, oldest = QueueCase(day, hall, queue, target_of(hall, hall.site, queue), at), hall.line(queue).oldest()
     is_ahead = oldest is not None and at - oldest[0] < timedelta(minutes=now.target)
     outlook = now.outlook() if is_ahead else None

@@ -22,11 +22,6 @@ MaySit = Callable[[StaffId, CounterId], bool]
 """Whether an officer may serve at a counter."""
 
 
-def nobody_moves(_officer: StaffId, _counter: CounterId) -> bool:
-    """Where nobody knows who may sit where."""
-    return False
-
-
 class ReliefKind(StrEnum):
     """What could be done, what asks least of people first."""
 

@@ -12,7 +12,7 @@ from core.domain.forecast import ForecastDay, History, LivedDay, Score, lived
 from core.domain.forecast.day import guess_for
 from core.domain.forecast.forecast import newcomer
 from core.domain.forecast.forecaster import Guess
-from core.domain.foresight import Certainty, Foresight, ReliefKind, foresight_of
+from core.domain.foresight import Certainty, Foresight, ReliefKind
 from core.domain.foresight.reliefs import affected_by, done, reliefs_for
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, StaffId
@@ -20,7 +20,7 @@ from core.domain.kinds import TicketClass
 from core.domain.rules import QueueRule, Rules
 from tests.support.diary import Diary
 from tests.support.forecast_halls import busy, forecasts, serves_somebody
-from tests.support.foresight_halls import ONE, SITE, TARGET, TWO, K, morning
+from tests.support.foresight_halls import ONE, SITE, TARGET, TWO, K, foresight_of, morning
 from tests.support.lobby import Lobby
 from tests.support.random_day import ANY_DAY
 from tests.support.small_building import MONDAY, small_site

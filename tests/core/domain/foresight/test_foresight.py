@@ -2,11 +2,22 @@
 
 from datetime import timedelta
 
-from core.domain.foresight import Certainty, Foresight, MaySit, Relief, ReliefKind, foresight_of, nobody_moves
+from core.domain.foresight import Certainty, Foresight, MaySit, Relief, ReliefKind
 from core.domain.ids import CounterId, QueueId
 from core.domain.rules import QueueRule
 from tests.support.forecast_halls import forecasts, serves_somebody
-from tests.support.foresight_halls import ONE, SITE, TARGET, TWO, K, apart, morning, two_lines
+from tests.support.foresight_halls import (
+    ONE,
+    SITE,
+    TARGET,
+    TWO,
+    K,
+    apart,
+    foresight_of,
+    morning,
+    nobody_moves,
+    two_lines,
+)
 from tests.support.lobby import Lobby
 from tests.support.small_building import small_site
 
