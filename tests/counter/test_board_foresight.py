@@ -38,8 +38,7 @@ class Watching:
 
 
 def told(socket: Socket) -> list[Json]:
-    found = [socket.messages.get_nowait() for _ in range(socket.messages.qsize())]
-    return [message for message in found if message["type"] == "foresight"]
+    return socket.new("foresight")
 
 
 @asynccontextmanager

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from msgspec.structs import replace
 
 from config.installation import Installation
 from core.domain.forecast import Basis, Chance, Forecast, Light
@@ -26,9 +25,7 @@ NOTHING: tuple[object, ...] = ({}, None, None, None)
 
 
 def with_target(minutes: int) -> Site:
-    site = small_site()
-    queues = {q.id: replace(q, rule=QueueRule(target_minutes=minutes)) for q in site.queues.values()}
-    return replace(site, queues=queues)
+    return small_site(queue_rules=QueueRule(target_minutes=minutes))
 
 
 def first(found: Forecast | None, hall: Hall | None = None, target: int = 0) -> OpenQueue:

@@ -30,8 +30,7 @@ def tv(here: DisplayHall) -> Socket:
 
 
 def told(socket: Socket) -> list[Json]:
-    found = [socket.messages.get_nowait() for _ in range(socket.messages.qsize())]
-    return [message for message in found if message["type"] == "score"]
+    return socket.new("score")
 
 
 def past_is(here: DisplayHall, *days: DayScores) -> list[date]:

@@ -18,8 +18,7 @@ def phone(here: DisplayHall) -> Socket:
 
 
 def news(socket: Socket) -> list[Json]:
-    found = [socket.messages.get_nowait() for _ in range(socket.messages.qsize())]
-    return [message for message in found if message["type"] == "waits"]
+    return socket.new("waits")
 
 
 def opened(here: DisplayHall) -> Waits:

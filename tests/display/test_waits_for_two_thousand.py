@@ -11,33 +11,24 @@ from core.live.frames import message_frame
 from display.views import LiveQueue
 from display.waits import Waits
 from tests.support.display_hall import DisplayHall, display_hall
+from tests.support.pretend_screens import Socket
 
 PHONES = 1_000
 """Of each of two queues."""
 QUEUES = (QueueId("K"), QueueId("B"))
 
 
-class Phone:
+class Phone(Socket):
     """Keeps the frames of waits that it got, and of nothing else."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.frames: list[bytes] = []
 
     def write(self, data: bytes) -> None:
         """Take a frame."""
         if b'"type":"waits"' in data:
             self.frames.append(data)
-
-    def get_write_buffer_size(self) -> int:
-        """Everything is taken at once."""
-        return 0
-
-    def is_closing(self) -> bool:
-        """Never."""
-        return False
-
-    def abort(self) -> None:
-        """Never needed."""
 
 
 def phones(here: DisplayHall) -> dict[QueueId, list[Phone]]:

@@ -30,8 +30,7 @@ def told_site(target_minutes: int = 0) -> Site:
 
 def news(socket: Socket) -> list[Json]:
     """What was told of waits since the last time."""
-    found = [socket.messages.get_nowait() for _ in range(socket.messages.qsize())]
-    return [message for message in found if message["type"] == "queue_wait"]
+    return socket.new("queue_wait")
 
 
 def tv(here: DisplayHall) -> Socket:

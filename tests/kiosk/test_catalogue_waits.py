@@ -22,10 +22,9 @@ OFFICE = Hours(week=((Span(8 * 60, 15 * 60),),) * 5 + ((),) * 2)
 
 def building(target: int = 0) -> Site:
     """Queues with this target; at K and S people pay the same tax."""
-    site = small_site(hours=OFFICE)
-    queues = {q.id: replace(q, rule=QueueRule(target_minutes=target)) for q in site.queues.values()}
+    site = small_site(hours=OFFICE, queue_rules=QueueRule(target_minutes=target))
     same = {service_of(q): replace(site.services[service_of(q)], name=Text(id="Bayar pajak")) for q in "KS"}
-    return replace(site, queues=queues, services=site.services | same)
+    return replace(site, services=site.services | same)
 
 
 def offers(hall: Hall, priority: Forecast | None = None, **known: Forecast) -> dict[str, ServiceOffer]:

@@ -71,6 +71,11 @@ class Socket:
         skip = {126: 4, 127: 10}.get(data[1], 2)
         self.messages.put_nowait(msgspec.json.decode(data[skip:]))
 
+    def new(self, kind: str) -> list[Json]:
+        """Messages of a kind that have come since the last time."""
+        waiting = [self.messages.get_nowait() for _ in range(self.messages.qsize())]
+        return [message for message in waiting if message["type"] == kind]
+
     def get_write_buffer_size(self) -> int:
         """Everything is taken at once."""
         return 0
@@ -105,8 +110,7 @@ class Tv:
 
     def new(self, kind: str) -> list[Json]:
         """Messages of a kind that have come since the last one that was looked at."""
-        waiting = [self._socket.messages.get_nowait() for _ in range(self._socket.messages.qsize())]
-        return [message for message in waiting if message["type"] == kind]
+        return self._socket.new(kind)
 
     async def says(self, **message: object) -> None:
         """Tell the house something."""
