@@ -12,9 +12,9 @@ SENT_AWAY = "SentAwayBefore"
 ROW = "SentAwayRow"
 
 
-def a_line() -> Lobby:
+def a_line(*, fold_every: int = 1) -> Lobby:
     """Five wait; the third is a friend of the officer's."""
-    lobby = Lobby(small_site({"1": "K", "2": "S"}))
+    lobby = Lobby(small_site({"1": "K", "2": "S"}), fold_every=fold_every)
     lobby.adopts(lobby.site.rules())
     lobby.opens(AT)
     for _ in range(5):

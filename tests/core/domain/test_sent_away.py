@@ -104,7 +104,7 @@ HONEST = st.lists(
 @given(HONEST)
 def test_an_honest_day_has_no_notes_but_of_three_in_a_row(people: list[tuple[str, int]]) -> None:
     """Eight of ten are served, one is set aside after a talk, one does not come although called twice."""
-    lobby = a_line()
+    lobby = a_line(fold_every=10)
     for what, seconds in people:
         lobby.issues("K")
         number = lobby.next_at(AT)
@@ -120,6 +120,7 @@ def test_an_honest_day_has_no_notes_but_of_three_in_a_row(people: list[tuple[str
                 lobby.recalls(number, at=AT)
                 lobby.passes(seconds=40)
                 lobby.misses(number, at=AT)
+    lobby.folds()
     missed = "".join("m" if what == "miss" else "s" for what, _ in people)
     for what in (ROW, SENT_AWAY):
         assert notes(lobby).count(what) <= missed.count("mmm")
