@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from config.address import address_here
-from config.agent.run import AgentOptions, run_agent
 from config.folder.shut import shut_what_is_made
 from config.log import begin_log
 from config.loop import run as run_loop
@@ -33,6 +32,8 @@ def kiosk(server: str, kiosk: str, data: Path, host: str, port: int, trust: Path
 
     The kiosk needs own_computer = true in the site file. The first time a code is said, by which it is paired.
     """
+    from config.agent.run import AgentOptions, run_agent  # a server has no use for it
+
     shut_what_is_made()
     begin_log()
     options = AgentOptions(server, KioskId(kiosk), data, host, port, trust)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from starlette.types import ASGIApp
 
 from config.port import bound
-from config.tls.own import Certificate, keep_fresh, server_context
+from config.tls.certificate import Certificate, keep_fresh, server_context
 from config.tls.plain import PlainDoor
 from core.front.guarded_app import GuardedApp
 from core.tasks import Died, KeptTask

@@ -10,9 +10,9 @@ from msgspec import Struct
 from config.address import address_of, url
 from config.folder.names import TLS
 from config.folder.ready import make_folder
+from config.tls.certificate import GivenCertificate
 from config.tls.listening import Tls
 from config.tls.names import Names, names_of
-from config.tls.own import GivenCertificate, OwnCertificate
 from core.clock import MACHINE
 from core.domain.site import Site
 
@@ -75,6 +75,8 @@ def tls_of(options: TlsOptions, data: Path, site: Site, host: str, found: Addres
         return Tls(GivenCertificate(options.certificate, options.key), found.staff, options.port_beside, None)
     if not options.own:
         return None
+    from config.tls.own import OwnCertificate
+
     make_folder(data)
     own = OwnCertificate(data / TLS, site.name.first, _names(options, host, found), MACHINE.wall)
     return Tls(own, found.staff, options.port_beside, own.trust(found.phones, found.staff))

@@ -1,12 +1,10 @@
-"""The certificates that a server shows: the building's own, or given ones. Both may become others while it runs."""
+"""The certificate that a server shows where it is the building's own. It becomes another one while it runs."""
 
-import asyncio
 import logging
 import ssl
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -14,24 +12,14 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from config.tls import kept
 from config.tls.authority import KeyPair, is_due, may_name, new_authority, new_certificate
+from config.tls.certificate import load
 from config.tls.names import Names
 from core.store.base import StoreError
 from core.web.trust import Trust
 
 log = logging.getLogger("antrean.tls")
 
-LOOK_SECONDS = 3600.0
 AUTHORITY, SERVER = "authority", "server"
-
-
-class Certificate(Protocol):
-    """What a server shows to browsers."""
-
-    def renew(self) -> bool:
-        """Whether there is another one than was loaded last. May take a moment: not for the event loop."""
-
-    def load_into(self, context: ssl.SSLContext) -> None:
-        """New connections see the one of now. Raises `StoreError`."""
 
 
 class OwnCertificate:
@@ -74,55 +62,6 @@ class OwnCertificate:
             log.warning("%s: the building's authority may not vouch for it (see the guide)", _listed(unnamed))
         self._unnamed = unnamed
         return names - unnamed
-
-
-class GivenCertificate:
-    """One that somebody else renews, in two files."""
-
-    def __init__(self, certificate: Path, key: Path) -> None:
-        self._certificate, self._key = certificate, key
-        self._loaded = 0.0
-
-    def renew(self) -> bool:
-        """Whether the file is another one by now."""
-        return self._certificate.stat().st_mtime != self._loaded
-
-    def load_into(self, context: ssl.SSLContext) -> None:
-        """New connections see the one of now. Raises `StoreError`."""
-        load(context, self._certificate, self._key)
-        self._loaded = self._certificate.stat().st_mtime
-
-
-CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
-"""Of TLS 1.2: a fresh key for each connection, and ciphers that are authenticated. TLS 1.3 has only such."""
-
-
-def server_context(certificate: Certificate) -> ssl.SSLContext:
-    """For a listening server. Raises `StoreError`."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.set_ciphers(CIPHERS)
-    certificate.load_into(context)
-    return context
-
-
-async def keep_fresh(certificate: Certificate, context: ssl.SSLContext, seconds: float = LOOK_SECONDS) -> None:
-    """Look each hour, until cancelled. A certificate that cannot be renewed is told in the log; the old one stays."""
-    while True:
-        await asyncio.sleep(seconds)
-        try:
-            if await asyncio.to_thread(certificate.renew):
-                certificate.load_into(context)
-        except (OSError, StoreError) as error:
-            log.warning("the certificate stays as it is: %s", error)
-
-
-def load(context: ssl.SSLContext, certificate: Path, key: Path) -> None:
-    """Raises `StoreError` with a sentence."""
-    try:
-        context.load_cert_chain(certificate, key)
-    except (OSError, ssl.SSLError) as error:
-        raise StoreError(f"The certificate {certificate} with the key {key} cannot be used: {error}.") from error
 
 
 def is_due_in(folder: Path, names: Names, now: datetime, authority: x509.Certificate) -> bool:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-import holidays
-
 from core.domain.site import Hours, Span, SpecialDay, Text
 from core.site_file.problems import ProblemList, hint
 from core.site_file.schema import DayFile, WeekFile
@@ -66,6 +64,8 @@ def _span(text: str, key: str, report: ProblemList) -> Span | None:
 
 def national_holidays(years: Iterable[int], words: Glossary) -> dict[date, SpecialDay]:
     """Indonesia's public holidays of these years, closed all day; those not decreed yet are estimates."""
+    import holidays
+
     wanted = sorted(set(years))
     english = holidays.country_holidays("ID", years=wanted, language="en_US") if wanted else {}
     indonesian = holidays.country_holidays("ID", years=wanted, language="id") if wanted else {}

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import uvloop
 
-from config.tls.own import OwnCertificate, server_context
+from config.tls.certificate import server_context
+from config.tls.own import OwnCertificate
 from core.clock import MACHINE
 
 

@@ -11,8 +11,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from config.tls import kept
 from config.tls.authority import CERTIFICATE_DAYS, new_authority, new_certificate
+from config.tls.certificate import GivenCertificate, server_context
 from config.tls.names import Names, names_of, parsed
-from config.tls.own import GivenCertificate, OwnCertificate, server_context
+from config.tls.own import OwnCertificate
 from core.store.base import StoreError
 from tests.support.tls import handshake, trusting
 
