@@ -20,7 +20,7 @@ from config.agent.kept import STATE
 from core.devices.places import DevicePlace, PlaceKind
 from tests.support.paired import token_of_place
 from tests.support.plain_http import PLAIN
-from tests.support.server import ANTREAN, Server, free_port, wait_until_ready
+from tests.support.server import ANTREAN, AS_INSTALLED, Server, free_port, wait_until_ready
 
 KIOSK = "kios-1"
 SITE = """
@@ -138,7 +138,7 @@ class KioskComputer:
         where = ["--server", address, "--kiosk", KIOSK, "--data", str(self.data), "--port", str(self.port)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*ANTREAN, "kiosk", *where], stdout=log, stderr=log, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+                [*ANTREAN, "kiosk", *where], stdout=log, stderr=log, env={**os.environ, **AS_INSTALLED}
             )
         wait_until_ready(self._process, self.url, self.log, READY_SECONDS)
 
