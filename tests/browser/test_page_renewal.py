@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import QUIET
-from tests.browser.test_tv import eventually, spoken_on_disk
 from tests.support.changing_building import ANOTHER_COUNTER, MEJA, OPEN, RENAMED, TVS, Building, building_in
+from tests.support.disk import spoken_on_disk
 from tests.support.paired import opens_at
+from tests.support.patience import eventually
 from tests.support.server import CHROMIUM
 
 OLD_PAGE = "window.isOld = true; window.snapshots = 0"
@@ -169,7 +170,7 @@ def test_a_tv_that_somebody_tapped_speaks_on(chromium: Browser, building: Buildi
     building.presses(sri, "disdukcapil-1", "open").raise_for_status()
     building.takes()
     building.presses(sri, "disdukcapil-1", "call-next").raise_for_status()
-    eventually(lambda: spoken_on_disk(building.server) == [True])
+    eventually(lambda: spoken_on_disk(building.server.data) == [True])
     shy.close()
 
 

@@ -3,18 +3,16 @@
 import os
 import re
 import signal
-import sqlite3
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Iterator
 
-import msgspec
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import QUIET
 from tests.support.board_actions import mends
+from tests.support.disk import spoken_on_disk
 from tests.support.officers import COUNTER, SERVICE, Officer, takes_number
+from tests.support.patience import eventually
 from tests.support.server import CHROMIUM, Server
 
 VOICE, SIDE = "tv-lantai-1-utama", "tv-lantai-1-sisi"
@@ -46,21 +44,6 @@ def sounds(page: Page, count: int) -> list[str]:
     """What was played, once so much has happened."""
     page.wait_for_function("count => window.sounds.length >= count", arg=count, timeout=20_000)
     return [str(sound) for sound in page.evaluate("() => window.sounds")]
-
-
-def spoken_on_disk(server: Server) -> list[bool]:
-    """Of each announcement that is written down, whether it was spoken."""
-    with closing(sqlite3.connect(f"file:{server.data / 'antrean.db'}?mode=ro", uri=True)) as db:
-        bodies = db.execute("SELECT body FROM facts WHERE type = 'CallAnnounced' ORDER BY seq").fetchall()
-    return [bool(msgspec.json.decode(body)["spoken"]) for (body,) in bodies]
-
-
-def eventually(holds: Callable[[], bool]) -> None:
-    """Wait until the server's side of it has come about."""
-    until = time.monotonic() + 15.0
-    while not holds():
-        assert time.monotonic() < until, "it never came about"
-        time.sleep(0.05)
 
 
 def faults(server: Server) -> list[str]:
@@ -101,7 +84,7 @@ def test_a_call_is_seen_in_all_parts_of_the_board_and_heard(page: Page, served: 
     assert sounds(page, 2) == [f"play {wav}", f"ended {wav}"]
     assert page.evaluate("() => document.getElementById('voice').currentTime") > 1
     expect(page.locator("#now")).to_have_attribute("data-state", "called")
-    eventually(lambda: spoken_on_disk(served) == [True])
+    eventually(lambda: spoken_on_disk(served.data) == [True])
     assert faults(served) == []
 
 
@@ -191,16 +174,16 @@ def test_a_browser_that_blocks_sound_asks_to_be_tapped_and_then_speaks(
     eventually(lambda: faults(served) == ["voice_blocked"])
     takes_number(served, SERVICE)
     called = ratna.does("call-next", COUNTER)
-    eventually(lambda: spoken_on_disk(served) == [False])
+    eventually(lambda: spoken_on_disk(served.data) == [False])
     assert faults(served) == ["voice_blocked"]
     tap = shy_page.get_by_role("button", name="Ketuk untuk suara")
     expect(tap).to_be_visible()
     assert sounds(shy_page, 0) == []
     tap.click()
     expect(tap).to_be_hidden()
-    eventually(lambda: spoken_on_disk(served) == [False, True])
+    eventually(lambda: spoken_on_disk(served.data) == [False, True])
     again = ratna.does("recall", COUNTER, ticket=called["ticket"])
-    eventually(lambda: spoken_on_disk(served) == [False, True, True])
+    eventually(lambda: spoken_on_disk(served.data) == [False, True, True])
     spoken = [sound for sound in sounds(shy_page, 4) if "chime" not in sound]
     assert spoken == [f"{what} {call['seq']}.wav" for call in (called, again) for what in ("play", "ended")]
     assert faults(served) == []

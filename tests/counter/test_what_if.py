@@ -17,11 +17,11 @@ from counter.what_if.trials import Trials
 from tests.support.clock import Clock
 from tests.support.installation import NOON, OF_TENANT, OFFICER, SUPERVISOR, opened, signed_in
 from tests.support.ledgers import written
+from tests.support.visitor import eventually
 from tests.support.what_if_days import busy_facts, busy_site
 
 DAY = "2025-03-03"
 LATER = NOON.replace(day=5)
-LOOKS_MAX = 400
 
 
 @asynccontextmanager
@@ -41,12 +41,15 @@ async def begins(client: httpx.AsyncClient, **more: object) -> dict[str, Any]:
 
 async def over(client: httpx.AsyncClient, trial: str) -> dict[str, Any]:
     """How a trial stands once it is over."""
-    for _ in range(LOOKS_MAX):
+    now: dict[str, Any] = {}
+
+    async def has_ended() -> bool:
+        nonlocal now
         now = (await client.get(f"/what-if/{trial}")).json()
-        if now["state"] != "running":
-            return dict(now)
-        await asyncio.sleep(0.02)
-    raise AssertionError("it never ends")
+        return bool(now["state"] != "running")
+
+    await eventually(has_ended)
+    return now
 
 
 def code(answer: httpx.Response) -> tuple[int, str]:
@@ -157,9 +160,11 @@ async def test_a_process_that_hangs_dies_or_talks_nonsense_is_ended_and_said(tmp
     job = TrialJob("", (), body.day, False, body.what_if, None, 1, False, None)
     trials = Trials((sys.executable, "-c", script), seconds_max=0.5)
     kept = trials.begin(body, job, [], SUPERVISOR.person, None)
-    for _ in range(LOOKS_MAX):
-        if kept.state == "running":
-            await asyncio.sleep(0.02)
+
+    async def has_ended() -> bool:
+        return kept.state != "running"
+
+    await eventually(has_ended)
     assert kept.state == "failed"
     assert kept.problem is not None
     assert kept.problem.code in {"trial_too_long", "trial_failed"}

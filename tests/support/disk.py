@@ -6,6 +6,8 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import msgspec
+
 from core.domain.facts import AnyFact
 from core.domain.hall import Hall, fold
 from core.domain.ledger import GENESIS, Broken, Entry, first_broken, read
@@ -69,3 +71,10 @@ def difference(path: Path, site: Site, day: date, hall: Hall) -> str | None:
     """What the tables of a day say that its hall does not."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
         return first_difference(db, site.id, day, hall)
+
+
+def spoken_on_disk(data: Path) -> list[bool]:
+    """Of each announcement that is written down, whether it was spoken."""
+    with closing(sqlite3.connect(f"file:{data / 'antrean.db'}?mode=ro", uri=True)) as db:
+        bodies = db.execute("SELECT body FROM facts WHERE type = 'CallAnnounced' ORDER BY seq").fetchall()
+    return [bool(msgspec.json.decode(body)["spoken"]) for (body,) in bodies]

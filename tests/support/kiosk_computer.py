@@ -19,6 +19,7 @@ import httpx
 from config.agent.kept import STATE
 from core.devices.places import DevicePlace, PlaceKind
 from tests.support.paired import token_of_place
+from tests.support.patience import eventually
 from tests.support.plain_http import PLAIN
 from tests.support.server import ANTREAN, AS_INSTALLED, Server, free_port, wait_until_ready
 
@@ -233,9 +234,7 @@ class KioskAndServer:
         """Until everybody with a slip stands in the hall; how long that took."""
         began = time.monotonic()
         wanted = {slip["ticket"] for slip in self.slips.values()}
-        while not wanted <= self.joined().keys():
-            assert time.monotonic() - began < seconds, f"{len(wanted - self.joined().keys())} have not joined"
-            time.sleep(0.05)
+        eventually(lambda: wanted <= self.joined().keys(), seconds)
         return time.monotonic() - began
 
     def must_hold(self) -> None:

@@ -18,6 +18,7 @@ from core.front.waiting_room import WaitingRoom
 from core.live.transport import EXTENSION
 from core.web.cookies import SESSION
 from tests.core.front.test_room import OTHERS, session
+from tests.support.office import turns
 from tests.support.raw_connection import LOCAL, STRANGER, connected, get, status
 from tests.support.server import Server
 
@@ -114,7 +115,7 @@ def test_what_is_named_costs_what_it_says_and_all_else_is_a_page() -> None:
 async def test_no_more_wait_their_turn_than_there_is_room_for() -> None:
     room = WaitingRoom(most=3, most_of_address=2)
     waiting = [asyncio.ensure_future(room.wait(address, 3600)) for address in ("a", "a", "b")]
-    await asyncio.sleep(0)
+    await turns(1)
     assert [await room.wait("a", 0), await room.wait("c", 0)] == [False, False]
     for one in waiting:
         one.cancel()

@@ -75,7 +75,7 @@ async def test_no_phone_hears_a_beat_of_news_that_it_has_not_got_yet(stage: Stag
     stage.issues("K")
     for _ in range(8):
         stage.hub.beat(Rank.PHONE, NOW)
-        await asyncio.sleep(0)
+        await turns(1)
     for phone in phones:
         seqs = [message["seq"] for message in phone.messages]
         assert seqs == sorted(seqs)
@@ -88,7 +88,7 @@ async def test_phones_that_leave_or_come_while_phones_are_written_do_no_harm(sta
     phones = [Line() for _ in range(2 * CHUNK)]
     followers = [stage.hub.join(WaitingView("K", Rank.PHONE), phone) for phone in phones]
     stage.issues("K")
-    await asyncio.sleep(0)
+    await turns(1)
     for follower in followers:
         assert follower is not None
         stage.hub.leave(follower)
