@@ -31,9 +31,7 @@ def wait_text(forecast: Forecast | None, language: Language, instead: str = "") 
 
 def short_text(forecast: Forecast | None, language: Language) -> str:
     """The same on a screen that many pass: what to do instead is said where one asks. Empty: nobody knows."""
-    if forecast and forecast.chance is Chance.UNLIKELY:
-        return say(language, "Very probably not today")
-    return wait_text(forecast, language)
+    return wait_text(forecast, language, instead=say(language, "Very probably not today"))
 
 
 def light_text(light: Light, language: Language) -> str:
