@@ -26,7 +26,7 @@ TRIES_MAX = 120
 FIRST_DAYS, HOPELESS = 3, 1.0
 """Where so many more people are too late on the first days, the others need not be lived."""
 COUNTERS_MAX = 40
-"""Of a queue, in a half hour."""
+"""Of a queue, at any time."""
 
 Staffed = tuple[tuple[CounterId, ...], ...]
 """Which counters are open, half hour by half hour."""

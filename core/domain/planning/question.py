@@ -12,7 +12,7 @@ from core.domain.facts import AnyFact
 from core.domain.ids import QueueId
 from core.domain.opening import spans_on
 from core.domain.planning.people import Chance, Visitors, visitors_of
-from core.domain.planning.plan import CountersPlan, plan_counters
+from core.domain.planning.plan import COUNTERS_MAX, CountersPlan, plan_counters
 from core.domain.planning.results import SLOT, DayResult, result_of
 from core.domain.planning.shifts import CountersWish, Doors, Shift, shifts_of, takers, with_the_doors
 from core.domain.planning.what_if import LATEST, PlannedHall, Wishes, as_wished, groups_of, only, runs_of
@@ -22,7 +22,6 @@ from core.domain.site import Hours, Site, Span
 
 DAYS_LIKE = 4
 """A day that has not been is drawn from so many past days."""
-COUNTERS_MAX = 40
 LEAST, MOST = -90, 300
 """Percent of people more or fewer."""
 RUNS_MAX = 1_000
