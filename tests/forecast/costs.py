@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from core.domain import facts as f
-from core.domain.forecast import ForecastDay, History, day_after, follow, forecast_at_the_end, lived
+from core.domain.forecast import ForecastDay, History, LivedDay, day_after, follow, forecast_at_the_end, lived
 from core.domain.foresight.reliefs import reliefs_for
 from core.domain.hall import CounterState, CounterStatus, Hall, apply
 from core.domain.ids import CounterId, QueueId, ServiceId, StaffId, TenantId, TicketId
@@ -53,11 +53,9 @@ def _any(site: Site) -> tuple[TenantId, CounterId]:
 @cache
 def busy_morning() -> tuple[Hall, ForecastDay]:
     """Everywhere some were served; in one queue 500 wait, in each other one a dozen."""
-    hall, day = Hall(large_site(), MONDAY), day_after(History())
-    for fact in _morning(hall):
-        apply(hall, fact)
-        follow(day, hall, fact)
-    return hall, day
+    lived_day = LivedDay.begin(large_site(), MONDAY, History())
+    lived_day.take(_morning(lived_day.hall))
+    return lived_day.hall, lived_day.day
 
 
 def _morning(hall: Hall) -> list[f.AnyFact]:

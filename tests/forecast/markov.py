@@ -14,20 +14,13 @@ from core.domain.forecast.history import History, QueueHistory
 from core.domain.forecast.pace import Pace, PaceSample
 from core.domain.forecast.signs import Question
 from core.domain.ids import QueueId
+from core.domain.planning.erlang import TextbookQueue
 
 QUEUE = QueueId("K")
 DAY_MINUTES = 480.0
 DAYS = 60
 KNOWN_MINUTES = 50_000.0
 """So long the true rates were watched."""
-
-
-class Textbook(Struct, frozen=True):
-    """So many counters, people and services of one counter in a minute."""
-
-    counters: int
-    arrivals: float
-    services: float
 
 
 class Match(Struct, frozen=True):
@@ -39,7 +32,7 @@ class Match(Struct, frozen=True):
     held: float
 
 
-TEXTBOOKS = (Textbook(1, 0.18, 0.2), Textbook(3, 0.55, 0.2), Textbook(6, 1.1, 0.2), Textbook(12, 2.3, 0.2))
+TEXTBOOKS = tuple(TextbookQueue(n, people, 0.2) for n, people in ((1, 0.18), (3, 0.55), (6, 1.1), (12, 2.3)))
 
 
 class Moment(Struct, frozen=True, order=True):
@@ -51,7 +44,7 @@ class Moment(Struct, frozen=True, order=True):
     waited: float
 
 
-def known(book: Textbook) -> History:
+def known(book: TextbookQueue) -> History:
     """The true rates, as past days would have shown them."""
     counters = book.counters
     calls = KNOWN_MINUTES * counters * book.services
@@ -59,7 +52,7 @@ def known(book: Textbook) -> History:
     return History(queues={QUEUE: QueueHistory(pace, {}, 2.4)}, site=pace)
 
 
-def played(book: Textbook, days: int = DAYS) -> Match:
+def played(book: TextbookQueue, days: int = DAYS) -> Match:
     """Some days, one after the other."""
     history, pairs = known(book), list[tuple[Guess, float, float]]()
     for seed in range(days):
@@ -75,7 +68,7 @@ def played(book: Textbook, days: int = DAYS) -> Match:
     )
 
 
-def _moments(book: Textbook, seed: int) -> list[Moment]:
+def _moments(book: TextbookQueue, seed: int) -> list[Moment]:
     ciw.seed(seed)
     network = ciw.create_network(
         arrival_distributions=[ciw.dists.Exponential(rate=book.arrivals)],
@@ -90,7 +83,7 @@ def _moments(book: Textbook, seed: int) -> list[Moment]:
     return list(merge(came, called))
 
 
-def _day(forecaster: Forecaster, book: Textbook, seed: int) -> list[tuple[Guess, float, float]]:
+def _day(forecaster: Forecaster, book: TextbookQueue, seed: int) -> list[tuple[Guess, float, float]]:
     """Guess, the best possible, and the wait of everybody who waited."""
     today, counters = forecaster.queue(QUEUE), float(book.counters)
     asked, pairs, minute = dict[int, tuple[Guess, float, float]](), list[tuple[Guess, float, float]](), 0.0
