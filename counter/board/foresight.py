@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from core.context import AppContext
 from core.domain.errors import Refusal
-from core.domain.foresight import Certainty, Foresight, MaySit
+from core.domain.foresight import Certainty, Foresight, MaySit, able_counters
 from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId, StaffId, TenantId
 from core.domain.scope import Scope, scope_of_tenant
@@ -151,5 +151,4 @@ def _rank(found: Foresight) -> tuple[bool, datetime, datetime, QueueId]:
 
 def _basis(hall: Hall, queue: QueueId) -> tuple[object, ...]:
     """What a look depends on, besides the time: who waits, and how its counters stand."""
-    able = [counter for counter in hall.site.counters if queue in hall.counter_rule(counter).queues]
-    return len(hall.line(queue)), *(hall.counter(counter).state for counter in able)
+    return len(hall.line(queue)), *(hall.counter(counter).state for counter in able_counters(hall, queue))

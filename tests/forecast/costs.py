@@ -17,7 +17,7 @@ from core.domain.kinds import TicketClass
 from core.domain.numbering import Number
 from core.domain.rules import QueueRule, digest_of
 from core.domain.site import Site
-from tests.support.foresight_halls import foresight_of
+from tests.support.foresight_halls import anybody_moves, foresight_of
 from tests.support.small_building import KIOSK, MONDAY, instant, small_site
 
 QUEUES, WAITING, CALLS, TIMES = 50, 500, 20, 20
@@ -130,12 +130,8 @@ def relief_seconds() -> float:
     wider = replace(
         hall, site=replace(hall.site, counters={**hall.site.counters, **more}), counters={**hall.counters, **states}
     )
-    assert len(list(reliefs_for(wider, LONG, _anybody))) == WAYS
-    return _median(lambda: foresight_of(day, wider, LONG, _now(wider), _anybody))
-
-
-def _anybody(_officer: StaffId, _counter: CounterId) -> bool:
-    return True
+    assert len(list(reliefs_for(wider, LONG, anybody_moves))) == WAYS
+    return _median(lambda: foresight_of(day, wider, LONG, _now(wider), anybody_moves))
 
 
 def weeks_seconds() -> float:

@@ -23,6 +23,11 @@ def nobody_moves(_officer: StaffId, _counter: CounterId) -> bool:
     return False
 
 
+def anybody_moves(_officer: StaffId, _counter: CounterId) -> bool:
+    """Where all may sit everywhere."""
+    return True
+
+
 def foresight_of(
     day: ForecastDay, hall: Hall, queue: QueueId, at: datetime, may_sit: MaySit = nobody_moves
 ) -> Foresight | None:

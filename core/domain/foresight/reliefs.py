@@ -45,12 +45,17 @@ class Relief(Struct, frozen=True):
 
 def reliefs_for(hall: Hall, queue: QueueId, may_sit: MaySit) -> Iterator[Relief]:
     """What could be done for a queue: a few of each kind, in the order of the site."""
-    able = [counter for counter in hall.site.counters if queue in hall.counter_rule(counter).queues]
+    able = able_counters(hall, queue)
     for kind in (ReliefKind.ALSO_SERVE, ReliefKind.OPEN, ReliefKind.RESUME):
         yield from islice(
             (Relief(kind, counter) for counter in able if _kind_at(hall, counter, queue) is kind), EACH_MAX
         )
     yield from islice(_moves(hall, queue, able, may_sit), EACH_MAX)
+
+
+def able_counters(hall: Hall, queue: QueueId) -> list[CounterId]:
+    """Those that may take from a queue by the rule, whoever sits there, in the order of the site."""
+    return [counter for counter in hall.site.counters if queue in hall.counter_rule(counter).queues]
 
 
 def _kind_at(hall: Hall, counter: CounterId, queue: QueueId) -> ReliefKind | None:

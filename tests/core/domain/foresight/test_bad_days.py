@@ -15,12 +15,12 @@ from core.domain.forecast.forecaster import Guess
 from core.domain.foresight import Certainty, Foresight, ReliefKind
 from core.domain.foresight.reliefs import affected_by, done, reliefs_for
 from core.domain.hall import Hall
-from core.domain.ids import QueueId, StaffId
+from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
 from core.domain.rules import QueueRule, Rules
 from tests.support.diary import Diary
 from tests.support.forecast_halls import busy, forecasts, serves_somebody
-from tests.support.foresight_halls import ONE, SITE, TARGET, TWO, K, foresight_of, morning
+from tests.support.foresight_halls import ONE, SITE, TARGET, TWO, K, anybody_moves, foresight_of, morning
 from tests.support.lobby import Lobby
 from tests.support.random_day import ANY_DAY
 from tests.support.small_building import MONDAY, small_site
@@ -38,7 +38,7 @@ def everything(
     if target:
         queues = {name: replace(queue, rule=target) for name, queue in hall.site.queues.items()}
         hall.site, hall.adopted = replace(hall.site, queues=queues), None
-    found = {queue: foresight_of(day, hall, queue, lobby.now, _anybody) for queue in hall.site.queues}
+    found = {queue: foresight_of(day, hall, queue, lobby.now, anybody_moves) for queue in hall.site.queues}
     for one in found.values():
         if one is not None:
             makes_sense(one, hall)
@@ -166,14 +166,10 @@ def test_who_looks_twice_sees_the_same_and_changes_nothing(day: Callable[[], Lob
     lobby = day()
     hall, forecast_day = forecasts(lobby.facts, lobby.site)
     same_hall, same_day = forecasts(lobby.facts, lobby.site)
-    first, again = (foresight_of(forecast_day, hall, K, lobby.now, _anybody) for _ in range(2))
+    first, again = (foresight_of(forecast_day, hall, K, lobby.now, anybody_moves) for _ in range(2))
     assert first == again
     assert (hall, forecast_day) == (same_hall, same_day)
-    assert first == foresight_of(same_day, same_hall, K, lobby.now, _anybody)
-
-
-def _anybody(_officer: StaffId, _counter: str) -> bool:
-    return True
+    assert first == foresight_of(same_day, same_hall, K, lobby.now, anybody_moves)
 
 
 @settings(deadline=None, max_examples=30)
@@ -188,7 +184,7 @@ def test_whatever_happens_on_a_day_what_is_ahead_makes_sense(diary: Diary, minut
 def test_no_counter_that_would_open_or_go_on_makes_anybody_wait_longer(seed: int, letter: str) -> None:
     lobby, queue = busy(seed), QueueId(letter)
     hall, day = forecasts(lobby.facts, lobby.site)
-    for relief in reliefs_for(hall, queue, _anybody):
+    for relief in reliefs_for(hall, queue, anybody_moves):
         if relief.kind not in (ReliefKind.OPEN, ReliefKind.RESUME):
             continue
         then, there = done(day, hall, relief, queue, lobby.now)
