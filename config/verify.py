@@ -115,8 +115,7 @@ def _losses(data: Path | None) -> Iterator[str]:
 
 
 def _chosen(chosen: Chosen) -> str:
-    where = f"counter {chosen.counter}, by {chosen.officer}"
-    return f"    {chosen.number}  {_what(chosen)}  {where}, {_when(chosen)}"
+    return f"    {chosen.number}  {_what(chosen)}  {_where(chosen)}"
 
 
 def _placed(placed: PlacedByStaff) -> str:
@@ -126,13 +125,11 @@ def _placed(placed: PlacedByStaff) -> str:
 
 def _sent_away(row: SentAwayBefore) -> str:
     """The person who was served, and those before them."""
-    where = f"counter {row.counter}, by {row.officer}"
-    return f"    {row.number}  served after {', '.join(row.numbers)} were sent away  {where}, {_when(row)}{_then(row)}"
+    return f"    {row.number}  served after {', '.join(row.numbers)} were sent away  {_where(row)}{_then(row)}"
 
 
 def _row(row: SentAwayRow) -> str:
-    where = f"counter {row.counter}, by {row.officer}"
-    return f"    {', '.join(row.numbers)}  sent away one after another  {where}, {_when(row)}{_then(row)}"
+    return f"    {', '.join(row.numbers)}  sent away one after another  {_where(row)}{_then(row)}"
 
 
 def _then(row: SentAwayBefore | SentAwayRow) -> str:
@@ -144,6 +141,10 @@ def _then(row: SentAwayBefore | SentAwayRow) -> str:
 
 def _what(one: Chosen | PlacedByStaff) -> str:
     return f"{one.what} ({one.why})" if one.why else one.what
+
+
+def _where(one: Chosen | SentAwayBefore | SentAwayRow) -> str:
+    return f"counter {one.counter}, by {one.officer}, {_when(one)}"
 
 
 def _when(one: Chosen | PlacedByStaff | SentAwayBefore | SentAwayRow | NextCalled) -> str:

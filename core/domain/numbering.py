@@ -30,9 +30,7 @@ def next_number(queue: Queue, value_last: int | None, added: int = 0, leased: Le
     than the site file has, because so many were cancelled at once. Refuses when the series is used up.
     """
     numbering = queue.numbering
-    value = numbering.first if value_last is None else value_last + 1
-    if leased:
-        value = value_after(value - 1, leased)
+    value = value_after(numbering.first - 1 if value_last is None else value_last, leased)
     if value > numbering.last + added:
         raise NumbersUsedUp(queue=queue.name)
     return Number(numbering.prefix, value, numbering.digits)
@@ -45,3 +43,8 @@ def value_after(value: int, leased: Leased) -> int:
         if first <= value <= last:
             value = last + 1
     return value
+
+
+def is_leased(value: int, leased: Leased) -> bool:
+    """Whether a kiosk holds a value."""
+    return any(first <= value <= last for first, last in leased)

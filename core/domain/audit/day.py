@@ -133,7 +133,7 @@ class Audit:
             self.report.unchecked += 1
 
     def _count_choice(self, fact: f.TicketCalled) -> None:
-        if passed_by_choice(self.hall, fact):
+        if fact.by_rule or passed_by_choice(self.hall, fact):  # what a fact says itself has been checked
             self.report.by_choice.append(self._chosen(fact, "by_choice", chosen_from(self.hall, fact)))
 
     def _choose(self, fact: f.AboutTicket, what: str, why: str = "") -> None:

@@ -8,7 +8,7 @@ from core.domain.facts import TicketIssued
 from core.domain.hall import Hall
 from core.domain.hall.tickets import ticket_issued
 from core.domain.kinds import TicketClass
-from core.domain.numbering import value_after
+from core.domain.numbering import is_leased, value_after
 from core.domain.ticket import Ticket
 from core.domain.waiting import ahead_of
 
@@ -24,7 +24,7 @@ def issue_problem(hall: Hall, fact: TicketIssued, labels: set[str]) -> str | Non
         return lease_number_problem(hall, fact) or _class_problem(hall, fact)
     if last is not None and number.value != value_after(last, hall.line(fact.queue).leased):
         return f"gives {number.text}, but the number after {last} was due"
-    if any(first <= number.value <= end for first, end in hall.line(fact.queue).leased):
+    if is_leased(number.value, hall.line(fact.queue).leased):
         return f"gives {number.text}, which a kiosk holds"
     return _class_problem(hall, fact)
 

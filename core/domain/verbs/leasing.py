@@ -18,7 +18,7 @@ from core.domain.hall import Hall
 from core.domain.hall.tickets import ticket_issued
 from core.domain.ids import KioskId, QueueId
 from core.domain.leases import Lease, NumberRange
-from core.domain.numbering import Number
+from core.domain.numbering import Number, is_leased
 from core.domain.opening import must_give_numbers
 from core.domain.site import Kiosk, Queue
 from core.domain.ticket import State
@@ -200,7 +200,7 @@ def _is_free(hall: Hall, queue: QueueId, number: Number) -> bool:
     line, numbering = hall.line(queue), hall.site.queues[queue].numbering
     as_written = (number.prefix, number.digits) == (numbering.prefix, numbering.digits)
     not_yet = number.value >= numbering.first and (line.value_last is None or number.value > line.value_last)
-    held = any(first <= number.value <= last for first, last in line.leased)
+    held = is_leased(number.value, line.leased)
     return as_written and not_yet and not held and all(t.number != number for t in hall.tickets.values())
 
 

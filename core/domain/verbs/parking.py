@@ -56,13 +56,11 @@ def come_back(hall: Hall, request: Return, now: datetime) -> tuple[facts.AnyFact
     ticket = ticket_in_scope(hall, request, Move.RETURN)
     if ticket.state in (State.CANCELLED, State.FINISHED):
         must_be_able(ticket, Move.LEAVE)  # only a supervisor takes these back
-    known = hall.site.queues.get(ticket.queue)
-    grace = known.grace if known else None
     assert ticket.ended_at is not None
-    if grace is None or not _in_time(hall, ticket.queue, ticket.ended_at, grace, now):
-        raise GraceIsOver(number=ticket.number.text)
     stamped = stamp(hall, request, now)
-    position = late(hall.line(ticket.queue), ticket, grace, now, stamped["seq"])
+    position = _place_by_grace(hall, ticket, ticket.ended_at, now, stamped["seq"])
+    if position is None:
+        raise GraceIsOver(number=ticket.number.text)
     return (facts.TicketReturned(**stamped, **about(request, ticket.id), position=position),)
 
 
@@ -73,11 +71,16 @@ def place_after_aside(hall: Hall, ticket: Ticket, now: datetime, seq: int) -> Qu
     assert ticket.parked is not None
     if not was_barely_here(ticket.past[-1]):
         return None
+    by_grace = _place_by_grace(hall, ticket, ticket.parked.at, now, seq)
+    return by_grace or not_before_own(ticket, QueuePosition(now, float(seq)))
+
+
+def _place_by_grace(hall: Hall, ticket: Ticket, since: datetime, now: datetime, seq: int) -> QueuePosition | None:
+    """Where the grace of their queue puts somebody who missed their turn then. None: it is over, or there is none."""
     known = hall.site.queues.get(ticket.queue)
-    grace = known.grace if known else None
-    if grace is None or not _in_time(hall, ticket.queue, ticket.parked.at, grace, now):
-        return not_before_own(ticket, QueuePosition(now, float(seq)))
-    return late(hall.line(ticket.queue), ticket, grace, now, seq)
+    if known is None or known.grace is None or not _in_time(hall, ticket.queue, since, known.grace, now):
+        return None
+    return late(hall.line(ticket.queue), ticket, known.grace, now, seq)
 
 
 def _in_time(hall: Hall, queue: QueueId, since: datetime, grace: Grace, now: datetime) -> bool:
