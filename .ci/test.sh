@@ -2,6 +2,7 @@
 # The tests, in two runs side by side: Playwright keeps an event loop running, beside which no other test can start its
 # own. Each run has two processes: tests in a browser mostly wait for voices and clocks, the others need the processor.
 set -u
+export PYTHONDONTWRITEBYTECODE=  # what is compiled is kept, whatever is set here: six processes load all of it
 said=$(mktemp -d)
 trap 'kill $browser 2>/dev/null; rm -rf "$said"' EXIT INT TERM
 
