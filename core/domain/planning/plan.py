@@ -69,6 +69,8 @@ class _Search:
         self._slots = slots_of(hall)
         self._tries = 0
         self._known: dict[tuple[Staffed, int | None], list[Short]] = {}
+        self._begun: dict[Staffed, tuple[list[Run], Iterator[Run]]] = {}
+        """The plan of which the first days were lived last, and what goes on from there."""
         self._places = {queue: [shift.counter for shift in self._order(queue)] for queue in sorted(group)}
 
         every = dict.fromkeys(counter for places in self._places.values() for counter in places)
@@ -177,7 +179,10 @@ class _Search:
     def _short_on(self, days: int | None, staffed: Staffed) -> list["Short"]:
         """On the first days, or on all (None): lived once, however often a plan is looked at."""
         if (staffed, days) not in self._known:
-            self._known[staffed, days] = _short_in(list(islice(self._lived(staffed), days)), self.targets)
+            lived, more = self._begun.get(staffed) or ([], self._lived(staffed))
+            lived.extend(islice(more, days))
+            self._known[staffed, days] = _short_in(lived, self.targets)
+            self._begun = {staffed: (lived, more)} if days else {}
         return self._known[staffed, days]
 
     def _lived(self, staffed: Staffed) -> Iterator[Run]:
