@@ -75,8 +75,7 @@ def _that_matter(questions: CounterQuestions) -> tuple[Criterion, ...]:
 def _after_waiting(questions: CounterQuestions) -> tuple[Criterion, ...]:
     """What decides between two who have waited equally long: booked for one time, or by weights."""
     criteria = questions.rule.criteria
-    after = criteria[criteria.index(Criterion.WAITING) + 1 :] if Criterion.WAITING in criteria else ()
-    return tuple(c for c in after if STEPS[c](questions))
+    return criteria[criteria.index(Criterion.WAITING) + 1 :] if Criterion.WAITING in criteria else ()
 
 
 def _is_only_waiting(questions: CounterQuestions, criterion: Criterion) -> bool:
