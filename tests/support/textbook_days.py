@@ -94,16 +94,11 @@ class Figures(Struct, frozen=True):
 
 def lived(day: TextbookDay, seed: int) -> Figures:
     """By our hall and rule."""
-    chance, opens = Random(seed), instant("08:00", small_site())
-    most = sum(there for _, there in day.counters)
-    rules = _rules(most)
-    shifts = tuple(_shifts(day))
-    staff = tuple(facts_of(shifts, Doors(opens, opens + timedelta(minutes=LASTS)), rules))
+    chance = Random(seed)
     visits = [*_people(day, chance, day.between, TicketClass.REGULAR)]
     if day.urgent:
         visits += _people(day, chance, day.urgent, TicketClass.PRIORITY)
-    past = Past(MONDAY, opens + timedelta(minutes=10_000), tuple(visits), staff, ())
-    return _figures(traced(past, rules))
+    return _figures(_traced(day, visits))
 
 
 def people_of(day: TextbookDay, seed: int) -> list[PastVisit]:
@@ -113,11 +108,14 @@ def people_of(day: TextbookDay, seed: int) -> list[PastVisit]:
 
 def waits_of(day: TextbookDay, visits: list[PastVisit]) -> list[float]:
     """Minutes, in the order in which people came; by our hall and rule."""
-    opens, most = instant("08:00", small_site()), sum(there for _, there in day.counters)
-    staff = tuple(facts_of(_shifts(day), Doors(opens, opens + timedelta(minutes=LASTS)), _rules(most)))
-    past = Past(MONDAY, opens + timedelta(minutes=10_000), tuple(visits), staff, ())
-    calls = sorted(traced(past, _rules(most)).calls, key=lambda call: call.began_at)
+    calls = sorted(_traced(day, visits).calls, key=lambda call: call.began_at)
     return [call.lasted / timedelta(minutes=1) for call in calls]
+
+
+def _traced(day: TextbookDay, visits: list[PastVisit]) -> Trace:
+    opens, rules = instant("08:00", small_site()), _rules(sum(there for _, there in day.counters))
+    staff = tuple(facts_of(_shifts(day), Doors(opens, opens + timedelta(minutes=LASTS)), rules))
+    return traced(Past(MONDAY, opens + timedelta(minutes=10_000), tuple(visits), staff, ()), rules)
 
 
 def _rules(counters: int) -> Rules:
