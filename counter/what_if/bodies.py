@@ -6,15 +6,12 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from core.domain.ids import TenantId
-from core.domain.planning.question import WHOLE_DAY, CountersChange, PeopleChange, WhatIf
+from core.domain.planning.question import CountersChange, PeopleChange, WhatIf
 from core.domain.site import Span
 
 RUNS_MAX = 100
 """On the page; the command goes further."""
 CHANGES_MAX = 12
-
-Minute = Annotated[int, Meta(ge=0, le=WHOLE_DAY)]
-"""Of the building's day."""
 
 
 class TrialBody(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

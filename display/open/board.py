@@ -189,5 +189,6 @@ class _BoardAt(Struct, frozen=True):
 
 
 def _minutes(forecast: Forecast | None) -> tuple[int, int] | tuple[None, None]:
-    is_today = forecast is not None and forecast.chance is not Chance.UNLIKELY
-    return forecast.rounded if forecast and is_today else (None, None)
+    if forecast is None or forecast.chance is Chance.UNLIKELY:
+        return None, None
+    return forecast.rounded
