@@ -2,6 +2,8 @@
 
 import base64
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -78,11 +80,7 @@ def test_more_than_an_hour_is_not_counted_in_minutes_and_no_answer_is_none(page:
 
 
 def test_a_phone_shows_how_long_it_takes_while_it_waits_and_then_no_more(chromium: Browser, served: Server) -> None:
-    with fresh_page(chromium) as phone:
-        phone.add_init_script(HEARS)
-        ticket = takes_number(served, SERVICE)
-        phone.goto(f"{served.url}{ticket['page']}")
-        expect(phone.locator("body")).to_have_attribute("data-live", "true")
+    with waiting(chromium, served) as phone:
         hear(phone, places=[place(0, 15, 30), place(199, 15, 30)])
         expect(phone.locator("#wait")).to_have_text("Kira-kira 15-30 menit lagi")
         hear(phone, places=[])
@@ -92,10 +90,7 @@ def test_a_phone_shows_how_long_it_takes_while_it_waits_and_then_no_more(chromiu
 def test_where_the_time_comes_from_is_one_touch_away_in_words_with_the_hour_until_which_it_is_meant(
     chromium: Browser, served: Server
 ) -> None:
-    with fresh_page(chromium, viewport={"width": 360, "height": 740}) as phone:
-        phone.add_init_script(HEARS)
-        phone.goto(f"{served.url}{takes_number(served, SERVICE)['page']}")
-        expect(phone.locator("body")).to_have_attribute("data-live", "true")
+    with waiting(chromium, served) as phone:
         how = phone.get_by_text("Dari mana angka ini?")
         expect(how).to_be_hidden()
         hear(phone, [place(0, 15, 30), place(199, 15, 30)])
@@ -116,16 +111,23 @@ def test_where_the_time_comes_from_is_one_touch_away_in_words_with_the_hour_unti
 def test_a_number_that_will_very_probably_not_be_called_today_says_so_and_what_to_do_instead(
     chromium: Browser, served: Server
 ) -> None:
-    with fresh_page(chromium, viewport={"width": 360, "height": 740}) as phone:
-        phone.add_init_script(HEARS)
-        phone.goto(f"{served.url}{takes_number(served, SERVICE)['page']}")
-        expect(phone.locator("body")).to_have_attribute("data-live", "true")
+    with waiting(chromium, served) as phone:
         hear(phone, [place(0, 200, 400, unlikely=True), place(199, 200, 400, unlikely=True)])
         expect(phone.locator("#wait")).to_have_text(
             re.compile(
                 r"Kemungkinan besar tidak terlayani hari ini\. Tanyakan kepada petugas, atau datang lagi .+ pukul \d"
             )
         )
+
+
+@contextmanager
+def waiting(chromium: Browser, served: Server) -> Iterator[Page]:
+    """The phone of somebody who has just taken a number."""
+    with fresh_page(chromium, viewport={"width": 360, "height": 740}) as phone:
+        phone.add_init_script(HEARS)
+        phone.goto(f"{served.url}{takes_number(served, SERVICE)['page']}")
+        expect(phone.locator("body")).to_have_attribute("data-live", "true")
+        yield phone
 
 
 def hear(phone: Page, places: list[Place], until: str = "2025-03-03T02:40:00Z") -> None:
