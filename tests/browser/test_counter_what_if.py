@@ -41,6 +41,7 @@ def opens(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/counter/board")
     page.get_by_text("Halaman", exact=True).click()
     page.get_by_role("link", name="Andai").click()
+    page.wait_for_url("**/counter/what-if")  # and until its script hears the keys
 
 
 def test_a_supervisor_tries_one_counter_more_and_sees_it_in_pictures_and_tables(
