@@ -12,7 +12,7 @@ from tests.support.officers import COUNTER, OF_SAMSAT, Officer, fresh_nonce, tid
 from tests.support.server import CHROMIUM, Server, serving
 from tests.support.two_pages import BESIDE, HENDRO, NURS_COUNTER
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)
 
 QUIET = [
     "--no-sandbox",

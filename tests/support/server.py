@@ -27,7 +27,7 @@ ROOMY = FrontLimits(known_burst=1e6, kiosk_burst=1e6)
 AS_INSTALLED = {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": ""}
 """Its code is compiled once, and not at each start, whatever is set here: that takes half of a start."""
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
-READY_SECONDS_MAX = 20.0
+READY_SECONDS_MAX = 60.0
 
 
 def bounded(limits: FrontLimits) -> tuple[str, ...]:

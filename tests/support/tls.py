@@ -1,5 +1,6 @@
 """Servers with TLS, and clients that trust one authority and nobody else."""
 
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import httpx
 
+from tests.support.patience import eventually
 from tests.support.server import Server, free_port
 
 
@@ -27,6 +29,15 @@ class SecureServer(Server):
         super().__init__(data, ["--sample", *arguments, "--plain-port", str(plain)])
         self.secure = f"https://127.0.0.1:{self.port}"
         self.url = f"http://127.0.0.1:{plain}"
+
+    def launch(self) -> None:
+        """Start what is paired already; the door without TLS opens a moment before the one with it."""
+        super().launch()
+        eventually(self._is_open_securely)
+
+    def _is_open_securely(self) -> bool:
+        with socket.socket() as knock:
+            return knock.connect_ex(("127.0.0.1", self.port)) == 0
 
     def browser(self, authority: Path | None = None) -> httpx.Client:
         """A browser that trusts one authority; usually the server's own."""
