@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from filelock import FileLock
 
 from tests.support.server import Server
 
@@ -27,9 +28,22 @@ def sources(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of an empty environment into which the wheel was installed, with what it asks for."""
-    folder = tmp_path_factory.mktemp("wheel")
+def installed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The Python of an empty environment into which the wheel was installed, with what it asks for.
+
+    Once for all processes of a run, whichever of them come to these tests.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "wheel"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            install_into(folder)
+    return folder / "empty" / "bin" / "python"
+
+
+def install_into(folder: Path) -> None:
+    """Build the wheel there, and install it into an environment of its own."""
+    folder.mkdir()
     source = sources(folder / "source")
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(folder), str(source)], check=True)
@@ -42,7 +56,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run([*install, *lock], check=True, cwd=folder, env=BARE)
     # Elsewhere: beside this checkout's metadata, pip would think that the wheel is installed already.
     subprocess.run([*install, "--no-deps", str(wheel)], check=True, cwd=folder, env=BARE)
-    return python
 
 
 @pytest.fixture(scope="module")

@@ -117,15 +117,19 @@ def opens(page: Page, server: Server, screen: str, size: tuple[int, int] = FULL_
 def test_all_text_lies_inside_the_screen(
     page: Page, server: Server, zone: Zone, count: int, size: tuple[int, int]
 ) -> None:
-    for name, number in (("Loket 1", "A-111"), ("Gerai Samsat 12", "KTP-888"), ("Loket WWMM", "WWW-888")):
-        for turned in range(len(STATES)):
-            states = STATES[turned:] + STATES[:turned]
-            zone.has(*((name, state, number if state in ("called", "serving") else "") for state in states[:count]))
-            opens(page, server, f"sign-{count}", size)
-            expect(page.locator(".sign__counter")).to_have_count(count)
-            assert page.evaluate(OUTSIDE) == [], (name, states[:count])
-            page.evaluate(WIDE_FONT)
-            assert page.evaluate(OUTSIDE) == [], (name, states[:count])
+    opens(page, server, f"sign-{count}", size)
+    expect(page.locator(".sign__counter")).to_have_count(count)
+    for font in ("", WIDE_FONT):
+        if font:
+            page.evaluate(font)
+        for name, number in (("Loket 1", "A-111"), ("Gerai Samsat 12", "KTP-888"), ("Loket WWMM", "WWW-888")):
+            for turned in range(len(STATES)):
+                states = (STATES[turned:] + STATES[:turned])[:count]
+                zone.has(*((name, state, number if state in ("called", "serving") else "") for state in states))
+                zone.tells({"type": "snapshot", "seq": 7, "view": zone.view()})
+                expect(page.locator(".sign__counter").first).to_have_attribute("data-state", states[0])
+                expect(page.locator(".sign__counter").first).to_contain_text(name)
+                assert page.evaluate(OUTSIDE) == [], (font, name, states)
 
 
 def waits(queue: str, words: str, light: str | None) -> dict[str, Any]:
