@@ -19,7 +19,8 @@ from kiosk.leases.messages import CloseThisLease, LeasePart, Leases, LeaseState,
 from kiosk.leases.presence import LOOK_SECONDS, KioskComputers
 from kiosk.paper.view import PaperPage, PaperSlips
 from kiosk.printing.day_hash_orders import DayHashOrder, DayHashOrders, PrintDayHash
-from kiosk.printing.print_queues import PrintQueues, WaitAt
+from kiosk.printing.given_waits import GivenWaits, WaitAt
+from kiosk.printing.print_queues import PrintQueues
 from kiosk.printing.printer_health import printer_device
 from kiosk.slip.print_queue import Sleep
 from kiosk.tickets.issue import IssuedTicket, IssueTicket, TicketIssuer
@@ -38,11 +39,12 @@ class KioskComponent:
 
     def __init__(self, context: AppContext, sleep: Sleep = asyncio.sleep, wait_at: WaitAt | None = None) -> None:
         office = context.office
+        self._waits = GivenWaits(wait_at or context.forecasts.at, office.now)
         self.print_queues = PrintQueues(
-            office, context.devices, context.find_address, sleep, context.died, wait_at or context.forecasts.at
+            office, context.devices, context.find_address, sleep, context.died, self._waits.of
         )
         pace = TicketPace(context.limits.kiosk_rate, context.limits.kiosk_burst, context.warn)
-        self._issue: Issue = TicketIssuer(office, context.find_address, context.door, pace).issue
+        self._issue: Issue = TicketIssuer(office, context.find_address, context.door, pace, self._waits.of).issue
         devices = context.devices
         self._printer_health: HealthOf = lambda kiosk: devices.health(printer_device(kiosk))
         catalogue = CatalogueApi(office, context.forecasts.at_the_end, self._printer_health)

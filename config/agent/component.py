@@ -20,7 +20,8 @@ class AgentComponent(KioskComponent):
         super().__init__(context, wait_at=nobody_knows)
         office, reach = context.office, Reach()
         self.sync = LeaseSync(office, kiosk, line, reach, clock, keep)
-        self._issue = AgentTickets(office, kiosk, line, reach, context.find_address, lambda: clock.is_known).issue
+        find_address, waits = context.find_address, self._waits
+        self._issue = AgentTickets(office, kiosk, line, reach, find_address, lambda: clock.is_known, waits).issue
         self._read_catalogue = AgentCatalogue(office, kiosk, line, reach, self._printer_health).read
         self._syncing = KeptTask("sync with the server", self.sync.run, context.died)
 

@@ -6423,6 +6423,10 @@ export interface components {
             page: string;
             address: string;
             slip: string;
+            /** @default {} */
+            wait: {
+                [key: string]: string;
+            };
             /** @default false */
             alone: boolean;
         };

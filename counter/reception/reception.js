@@ -143,6 +143,7 @@ function show(ticket) {
   part("new-number-service").textContent = services[ticket.service];
   const ahead = ticket.ahead ? words.textAhead.replace("{count}", String(ticket.ahead)) : words.textFirst;
   part("new-number-where").textContent = `${ticket.wait_at} · ${ahead}`;
+  part("new-number-wait").textContent = ticket.wait[document.documentElement.lang] ?? "";
   part("qr", HTMLImageElement).src = `${ticket.page}/qr.svg`;
   receipt.hidden = false;
 }

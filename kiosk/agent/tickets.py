@@ -19,6 +19,7 @@ from core.domain.facts import TicketIssued
 from core.domain.ids import KioskId, Nonce, ServiceId
 from core.domain.leases import BY_SERVER
 from core.domain.numbering import Number
+from core.domain.text import Text
 from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import IssueFromLease, JoinTicket
 from core.domain.views.wall import on_the_wall
@@ -27,6 +28,7 @@ from core.office.ticket_ids import new_ticket_id
 from core.web.api import ApiRequest
 from core.web.language import chosen
 from kiosk.agent.line import NoAnswer, ServerAnswer, ServerLine, encoded
+from kiosk.printing.given_waits import GivenWaits
 from kiosk.tickets.issue import IssuedTicket, IssueTicket, issued_ticket
 
 log = logging.getLogger("antrean.kiosk")
@@ -60,9 +62,10 @@ class AgentTickets:
         reach: Reach,
         find_address: Callable[[], str],
         time_known: Callable[[], bool],
+        waits: GivenWaits,
     ) -> None:
         self._office, self._kiosk, self._line, self._reach = office, kiosk, line, reach
-        self._find_address, self._time_known = find_address, time_known
+        self._find_address, self._time_known, self._waits = find_address, time_known, waits
         self._under_way: dict[Nonce, asyncio.Task[IssuedTicket | ServerAnswer]] = {}
 
     async def issue(self, request: ApiRequest[IssueTicket]) -> IssuedTicket | Response:
@@ -114,6 +117,7 @@ class AgentTickets:
             happened_at=issued.issued_at,
             ahead=issued.ahead,
         )
+        self._waits.keep(issued.ticket, Text(issued.wait))
         try:
             await self._office.do(request)
         except Refusal as refusal:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from core.domain.errors import UnknownService
 from core.domain.expected import ahead_in
 from core.domain.facts import TicketIssued
-from core.domain.forecast import Forecast
 from core.domain.hall import Hall
 from core.domain.site import Language, Site
 from core.domain.ticket import State, Ticket
@@ -16,13 +15,12 @@ from core.domain.views.wall import on_the_wall
 from core.words.channels import channel_text
 from core.words.languages import say
 from core.words.places import zone_text
-from core.words.waits import estimate_text
 from core.words.wifi import wifi_text
 from kiosk.slip.slip import Slip
 
 
-def slip_of(site: Site, fact: TicketIssued, address: str, wait: Forecast | None = None) -> Slip:
-    """The slip of a number that was just given, with what was forecast for it. Raises `UnknownService` where a newer
+def slip_of(site: Site, fact: TicketIssued, address: str, wait: str = "") -> Slip:
+    """The slip of a number that was just given, with how long it takes, in words. Raises `UnknownService` where a newer
     site has it no more.
     """
     language, service = fact.language, site.services.get(fact.service)
@@ -38,7 +36,7 @@ def slip_of(site: Site, fact: TicketIssued, address: str, wait: Forecast | None 
         issued_at=time_text(site, fact.occurred_at, language),
         ahead=fact.ahead,
         ahead_text=ahead_text(fact.ahead, language),
-        wait_text=estimate_text(wait, language),
+        wait_text=wait,
         where=say(language, "Please wait at %(zone)s", {"zone": zone_text(zone, language)}),
         qr=f"{address}/t/{fact.ticket}",
         header=site.slip.header.in_language(language),

@@ -22,17 +22,17 @@ from core.devices.health import DeviceKind
 from core.devices.registry import Devices
 from core.domain.errors import KioskWithoutPaper, PrinterQueueFull, Refusal, UnknownKiosk
 from core.domain.facts import AnyFact, TicketIssued
-from core.domain.forecast import Forecast
 from core.domain.hall import Hall
-from core.domain.ids import KioskId, Nonce, QueueId, TicketId
+from core.domain.ids import KioskId, Nonce, TicketId
 from core.domain.site import Kiosk, Site
+from core.domain.text import NO_TEXT
 from core.domain.ticket import Ticket
 from core.domain.verbs.requests import RecordSlip
 from core.domain.views.wall import on_the_wall
 from core.office.office import Office
 from core.tasks import Died, KeptTask, nobody
-from core.words.new_waits import nobody_knows
 from kiosk.printing.fill import alone_text, reprint_of, slip_of
+from kiosk.printing.given_waits import WaitOf
 from kiosk.printing.kiosk_printer import NO_NONCE, KioskPrinter
 from kiosk.printing.paced import PacedPrinter
 from kiosk.printing.printer_health import PrinterHealth, printer_device
@@ -53,8 +53,6 @@ FULL = PrinterQueueFull.code
 
 FindAddress = Callable[[], str]
 """How phones reach the server now."""
-WaitAt = Callable[[QueueId, int], Forecast | None]
-"""How long somebody waits in a queue before whom so many are called: as computed before, for nobody waits."""
 
 
 class PrintQueues:
@@ -67,9 +65,9 @@ class PrintQueues:
         find_address: FindAddress,
         sleep: Sleep = asyncio.sleep,
         died: Died = nobody,
-        wait_at: WaitAt = nobody_knows,
+        wait_of: WaitOf = lambda _: NO_TEXT,
     ) -> None:
-        self._wait_at = wait_at
+        self._wait_of = wait_of
         self._shared = SharedPrinters(self._print_queue)
         self._office, self._devices, self._find_address, self._sleep = office, devices, find_address, sleep
         self._printers = {kiosk.id: self._new_printer(kiosk) for kiosk in self._install(office.site)}
@@ -115,7 +113,7 @@ class PrintQueues:
         if printer.print_queue is None or printer.print_queue.waiting >= WAITING_MAX:
             self._turn_away(printer, fact.ticket)
             return
-        wait = self._wait_at(fact.queue, fact.ahead)
+        wait = self._wait_of(fact).in_language(fact.language)
         slip = slip_of(self._office.site, on_the_wall(self._office.hall, fact), self._find_address(), wait)
         if fact.given_alone:
             slip = replace(slip, ahead=0, ahead_text=alone_text(fact.language))

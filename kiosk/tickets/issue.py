@@ -12,6 +12,7 @@ from core.domain.facts import TicketIssued
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, QueueId, ServiceId, TenantId, TicketId
 from core.domain.site import Language, Site
+from core.domain.text import NO_TEXT, Text
 from core.domain.ticket import TicketClass
 from core.domain.verbs.requests import Issue
 from core.domain.views.parts import slip_name
@@ -24,6 +25,7 @@ from core.web.api import ApiRequest, FreshNonce, Who
 from core.web.language import chosen
 from core.web.pairing.door import DeviceDoor
 from core.words.places import zone_text
+from kiosk.printing.given_waits import WaitOf
 from kiosk.tickets.pace import TicketPace
 
 Id = Annotated[str, Meta(min_length=1, max_length=80)]
@@ -66,6 +68,8 @@ class IssuedTicket(Struct, frozen=True):
     """The same page as a phone reaches it, for a QR code."""
     slip: str
     """The name under which the kiosk hears what became of its slip: whoever else hears it can do nothing with it."""
+    wait: dict[Language, str] = {}
+    """How long it takes, by language: what its slip says. Empty: nobody knows."""
     alone: bool = False
     """A kiosk gave it without the server: how many are ahead is not known."""
 
@@ -73,8 +77,11 @@ class IssuedTicket(Struct, frozen=True):
 class TicketIssuer:
     """Takes requests for numbers to the office. `door`: knows which kiosk asks."""
 
-    def __init__(self, office: Office, find_address: Callable[[], str], door: DeviceDoor, pace: TicketPace) -> None:
+    def __init__(
+        self, office: Office, find_address: Callable[[], str], door: DeviceDoor, pace: TicketPace, wait_of: WaitOf
+    ) -> None:
         self._office, self._find_address, self._door, self._pace = office, find_address, door, pace
+        self._wait_of = wait_of
 
     async def issue(self, request: ApiRequest[IssueTicket]) -> IssuedTicket:
         """One number. The answer comes from the stored fact alone, so a repeated request gets the same one.
@@ -101,7 +108,8 @@ class TicketIssuer:
         )
         fact = (await self._office.do(issue))[-1]
         assert isinstance(fact, TicketIssued)
-        return issued_ticket(self._office.site, on_the_wall(self._office.hall, fact), self._find_address())
+        wait = self._wait_of(fact)
+        return issued_ticket(self._office.site, on_the_wall(self._office.hall, fact), self._find_address(), wait)
 
     def _reception(self, request: ApiRequest[IssueTicket]) -> Staff | None:
         """Who at the reception asks for somebody; None: the person does it themselves, at a kiosk that is known."""
@@ -149,8 +157,10 @@ def _must_be_offered_at(site: Site, body: IssueTicket) -> None:
         raise UnknownService
 
 
-def issued_ticket(site: Site, fact: TicketIssued, address: str) -> IssuedTicket:
-    """The answer that a fact stands for. Raises `UnknownService` where a newer site has the service no more."""
+def issued_ticket(site: Site, fact: TicketIssued, address: str, wait: Text = NO_TEXT) -> IssuedTicket:
+    """The answer that a fact stands for, with what is said of its wait. Raises `UnknownService` where a newer
+    site has the service no more.
+    """
     page, service = f"/t/{fact.ticket}", site.services.get(fact.service)
     if service is None or fact.queue not in site.queues:
         raise UnknownService
@@ -167,5 +177,6 @@ def issued_ticket(site: Site, fact: TicketIssued, address: str) -> IssuedTicket:
         page,
         address + page,
         slip_name(fact.ticket),
+        dict(wait),
         fact.given_alone,
     )

@@ -77,6 +77,7 @@ export function showNumber(ticket) {
     tenant: issued.tenant_name,
     service: issued.service_name,
     ahead: issued.alone ? (words.alone ?? "") : counted("ahead", issued.ahead),
+    wait: issued.wait[document.documentElement.lang] ?? "",
     where: issued.wait_at,
   });
   step.dataset.class = issued.ticket_class;

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.kiosk_hall import site_file
 from tests.support.kiosk_page import KTP
@@ -17,7 +17,7 @@ SIZES = [(1920, 1080), (1366, 768), (1280, 1024), (3840, 2160), (1080, 1920), (7
 HIDDEN = """() => {
   const seen = (each) => each.checkVisibility() && each.getBoundingClientRect().height > 0;
   const named = (each) => `${each.className || each.tagName} ${each.textContent.trim().slice(0, 30)}`;
-  const must = "a, button, input, h1, .slip, .ticket__qr img, .ticket__where, .choice__ask, .refused";
+  const must = "a, button, input, h1, .slip, .ticket__qr img, .ticket__where, .ticket__wait, .choice__ask, .refused";
   const on = (each, x, y) => {
     const top = document.elementFromPoint(x, y);
     return top !== null && (each.contains(top) || top.contains(each));
@@ -73,6 +73,15 @@ def whole(page: Page) -> None:
     assert small == []
 
 
+HARDLY = "Kemungkinan besar tidak terlayani hari ini. Silakan tanya petugas."
+"""The longest that is ever said of a wait."""
+
+
+def says_of_the_wait(route: Route) -> None:
+    """A number is given as always, with a long sentence of how long it takes."""
+    route.fulfill(json=route.fetch().json() | {"wait": {"id": HARDLY}}, status=201)
+
+
 @pytest.mark.parametrize("mode", ["", "Besar dan jelas"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_every_step_is_whole_on_every_screen(
@@ -96,7 +105,9 @@ def test_every_step_is_whole_on_every_screen(
     lying.goto(f"{at}{KTP}")
     lying.get_by_role("button", name="Reguler").hover()
     whole(lying)
+    lying.route("**/api/v1/tickets", says_of_the_wait)
     lying.get_by_role("button", name="Reguler").click()
+    expect(lying.locator(".ticket__wait")).to_have_text(HARDLY)
     expect(lying.get_by_text("Kertas nomor tidak tercetak. Silakan foto layar ini.")).to_be_visible()
     whole(lying)
 

@@ -7,6 +7,7 @@ from core.devices.health import Level
 from core.domain.errors import TenantClosed
 from core.domain.errors.leases import LeaseUsedUp
 from core.domain.ids import KioskId, LeaseId, Nonce, QueueId, StaffId
+from core.domain.text import Text
 from core.domain.verbs.requests import CloseLease, ResumeIssuing, StopIssuing
 from kiosk.agent.line import NoAnswer, ServerAnswer
 from kiosk.leases.presence import ALONE, computer_of
@@ -76,6 +77,21 @@ async def test_a_number_of_the_server_is_kept_here_with_what_it_said_of_the_line
     assert (first.number, second.number, second.ahead, second.alone) == ("K-001", "K-002", 1, False)
     (_, kept) = [facts[0] for facts in kiosk.own.hall.ticket_facts.values()]
     assert (kept.ticket, kept.ahead) == (second.ticket, 1)  # type: ignore[union-attr]  # TicketIssued
+    await kiosk.ends()
+
+
+async def test_how_long_it_takes_is_said_as_the_server_said_it_and_not_at_all_without_it() -> None:
+    kiosk = await scripted()
+    kiosk.wait = Text(id="Perkiraan: 20-35 menit")
+    of_server = await kiosk.press("tekan-0001")
+    kiosk.cuts = 1
+    alone = await kiosk.press("tekan-0002")
+    assert of_server
+    assert alone
+    assert (of_server.wait, alone.wait) == ({"id": "Perkiraan: 20-35 menit"}, {})
+    (first, second) = [facts[0] for facts in kiosk.own.hall.ticket_facts.values()]
+    printed = [kiosk.waits.of(fact).first for fact in (first, second)]  # type: ignore[arg-type]  # TicketIssued
+    assert printed == ["Perkiraan: 20-35 menit", ""]
     await kiosk.ends()
 
 

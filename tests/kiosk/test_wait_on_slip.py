@@ -1,20 +1,25 @@
 """A slip says how long it takes, as it was known when the number was given, and waits for nobody to compute it."""
 
+from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from msgspec.structs import replace
 
+from core.domain.facts import TicketIssued
 from core.domain.forecast import Chance, Forecast
 from core.domain.site import PrinterSettings
 from core.office.line_forecasts import LineForecasts
 from core.words.waits import estimate_text
+from kiosk.printing.given_waits import FRESH, GivenWaits
 from kiosk.slip.layout import layout
 from kiosk.slip.paper import read_paper
+from tests.support.chronicle import issued
 from tests.support.forecast_words import forecast
 from tests.support.kiosk_hall import KioskHall, kiosk_hall, site_with_printer
 from tests.support.slips import SLIP, roll, words
+from tests.support.small_building import MONDAY, instant, small_site
 
 MONDAYS = LineForecasts(((0, forecast(0, 10)),), 1, forecast(20, 35))
 
@@ -82,3 +87,36 @@ async def test_a_reprint_says_no_minutes_for_they_would_be_counted_from_when_the
         await here.until(lambda: "nonce-lagi" in here.running.context.office.hall.answers)
         paper = [" ".join(slip.split()) for slip in await here.paper()]
         assert [("CETAK ULANG" in slip, "Perkiraan" in slip) for slip in paper] == [(True, False), (False, True)]
+
+
+async def test_the_screen_says_what_the_slip_says_in_the_language_that_is_read_there_also_when_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with kiosk_hall(tmp_path, site_with_printer(PrinterSettings(kind="virtual"))) as here:
+        known(here, monkeypatch, MONDAYS)
+        await here.take("nonce-satu")
+        given = await here.take("nonce-dua")
+        assert given["wait"] == {"id": "Perkiraan: 20-35 menit", "en": "Estimated wait: 20 to 35 minutes"}
+        known(here, monkeypatch, LineForecasts(((0, forecast(50, 80)),), 1, forecast(60, 80)))
+        assert (await here.take("nonce-dua")) == given
+        await here.until_printed(given["ticket"])
+        assert given["wait"]["id"] in " ".join((await here.paper())[0].split())
+
+
+async def test_where_nobody_knows_the_screen_is_silent_too(tmp_path: Path) -> None:
+    async with kiosk_hall(tmp_path, site_with_printer(PrinterSettings(kind="virtual"))) as here:
+        assert (await here.take("nonce-satu"))["wait"] == {}
+
+
+def test_of_a_number_that_was_given_a_while_ago_or_without_the_server_no_minutes_are_said() -> None:
+    now = instant("09:00", small_site())
+    waits = GivenWaits(lambda *_: forecast(20, 35), lambda: now)
+    assert waits.of(number("ayu", now)).in_language("id") == "Perkiraan: 20-35 menit"
+    assert not waits.of(number("budi", now - FRESH * 2))
+    assert not waits.of(number("citra", now, lease="kios"))
+
+
+def number(name: str, at: datetime, **more: Any) -> TicketIssued:
+    """Somebody takes one."""
+    _, fields = issued(name, **more)
+    return TicketIssued(seq=1, day=MONDAY, at=at, **fields)

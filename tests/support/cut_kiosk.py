@@ -19,6 +19,7 @@ from core.domain.errors import Refusal
 from core.domain.hall import Hall
 from core.domain.ids import Nonce
 from core.domain.site import Site
+from core.domain.text import NO_TEXT, Text
 from core.live.hub import Hub
 from core.office.audiences import Audiences
 from core.office.office import Office
@@ -26,6 +27,7 @@ from core.store.memory.contents import Contents
 from core.store.memory.ledger import MemoryLedger
 from core.web.api import ApiRequest
 from core.web.pairing.door import Guest
+from core.words.new_waits import nobody_knows
 from kiosk.agent.clock import KnownTime, ServerClock
 from kiosk.agent.line import NoAnswer, ServerAnswer
 from kiosk.agent.sync import LeaseSync, site_here
@@ -33,6 +35,7 @@ from kiosk.agent.tickets import AgentTickets, Reach
 from kiosk.leases.api import LeaseApi
 from kiosk.leases.messages import SyncLease
 from kiosk.leases.presence import KioskComputers
+from kiosk.printing.given_waits import GivenWaits
 from kiosk.tickets.issue import IssuedTicket, IssueTicket, TicketIssuer
 from tests.support.clock import Clock
 from tests.support.small_building import KIOSK, instant, service_of, small_site
@@ -77,6 +80,8 @@ class CutKiosk:
         self.late: list[tuple[str, bytes]] = []
         """Questions that are still somewhere on the way."""
         self.known = KnownTime()
+        self.wait: Text = NO_TEXT
+        """What the server says of how long it takes."""
         self.office: Office = None  # type: ignore[assignment]  # until it starts
         self.own: Office = None  # type: ignore[assignment]  # likewise
 
@@ -103,7 +108,7 @@ class CutKiosk:
         door: Any = OpenDoor()
         pace: Any = NoPace()
         self.api = LeaseApi(self.office, lambda: ADDRESS, door, self.computers)
-        self.issuer = TicketIssuer(self.office, lambda: ADDRESS, door, pace)
+        self.issuer = TicketIssuer(self.office, lambda: ADDRESS, door, pace, lambda _: self.wait)
 
     async def kiosk_starts(self) -> None:
         """As it was on its disk."""
@@ -117,7 +122,10 @@ class CutKiosk:
         audiences.add([self.sync])
         await self.own.start()
         self.reach = reach
-        self.tickets = AgentTickets(self.own, KIOSK, self, reach, lambda: ADDRESS, lambda: self.own_clock.is_known)
+        self.waits = GivenWaits(nobody_knows, self.own.now)
+        self.tickets = AgentTickets(
+            self.own, KIOSK, self, reach, lambda: ADDRESS, lambda: self.own_clock.is_known, self.waits
+        )
 
     # --- the network
 
