@@ -5,6 +5,7 @@
  */
 
 import { copyOf, data, part, within } from "/assets/core/web/elements.js";
+import { waitsOf } from "./waits.js";
 
 /** @import { Offer } from "./find.js" */
 
@@ -45,8 +46,7 @@ function item({ tenant, service }, index) {
   within(element, ".offer__tenant").textContent = tenant.short;
   within(element, "strong").textContent = service.name;
   within(element, ".offer__waiting").textContent = words.textWaiting.replace("{count}", String(service.waiting));
-  within(element, ".offer__wait").textContent = service.wait;
-  within(element, ".offer__wait").dataset.light = service.light ?? "";
+  within(element, ".offer__waits").replaceChildren(...waitsOf(service));
   within(element, ".offer__quiet").hidden = service.quietest !== service.id;
   within(element, ".offer__reason").textContent = [service.reason, service.reopens].filter(Boolean).join(" ");
   element.addEventListener("click", () => {

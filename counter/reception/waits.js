@@ -5,7 +5,7 @@
  * @module
  */
 
-import { data, part, within } from "/assets/core/web/elements.js";
+import { copyOf, data, part, within } from "/assets/core/web/elements.js";
 
 /** @import { Offer } from "./find.js" */
 
@@ -19,6 +19,28 @@ const ofClass = (service) =>
   isRegular()
     ? { wait: service.wait, light: service.light }
     : { wait: service.priority_wait, light: service.priority_light };
+
+/**
+ * In the list: for whom, and how long. One line for all, where both classes wait alike.
+ *
+ * @param {Offer["service"]} service
+ */
+export function waitsOf({ wait, light, priority_wait, priority_light }) {
+  if (wait === priority_wait) return wait ? [labelled(words.textWait, wait, light)] : [];
+  return [
+    ...(wait ? [labelled(words.textRegular, wait, light)] : []),
+    ...(priority_wait ? [labelled(words.textPriority, priority_wait, priority_light)] : []),
+  ];
+}
+
+/** @param {string} whom @param {string} wait @param {string | null} light */
+function labelled(whom, wait, light) {
+  const element = copyOf("offer-wait");
+  within(element, ".offer__whom").textContent = `${whom}:`;
+  within(element, ".light").textContent = wait;
+  within(element, ".light").dataset.light = light ?? "";
+  return element;
+}
 
 /**
  * @param {Offer} offer

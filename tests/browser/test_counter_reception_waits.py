@@ -20,8 +20,8 @@ def test_every_service_says_how_long_and_the_quietest_of_several_doors_is_one_pr
     page.set_viewport_size({"width": size[0], "height": size[1]})
     offers_say(page, "20-35 menit", **{HERE: LONG, THERE: QUIET})
     opens_reception(page, server)
-    expect(page.locator(f"#offer-{HERE} .offer__wait")).to_have_text("40-60 menit")
-    expect(page.locator(f"#offer-{HERE} .offer__wait")).to_have_attribute("data-light", "long")
+    expect(page.locator(f"#offer-{HERE} .offer__wait")).to_have_text("Perkiraan: 40-60 menit")
+    expect(page.locator(f"#offer-{HERE} .light")).to_have_attribute("data-light", "long")
     expect(page.locator(".offer__quiet:visible")).to_have_count(1)
     expect(page.locator(f"#offer-{THERE} .offer__quiet")).to_have_text("Paling sepi sekarang")
     page.locator(f"#offer-{HERE}").click()
@@ -36,6 +36,7 @@ def test_every_service_says_how_long_and_the_quietest_of_several_doors_is_one_pr
 def test_who_is_priority_is_told_the_wait_of_priority_visitors(page: Page, server: Server) -> None:
     offers_say(page, "", **{HERE: LONG | {"priority_wait": "5-15 menit", "priority_light": "short"}, THERE: QUIET})
     opens_reception(page, server)
+    expect(page.locator(f"#offer-{HERE} .offer__wait")).to_have_text(["Reguler: 40-60 menit", "Prioritas: 5-15 menit"])
     page.locator(f"#offer-{HERE}").click()
     expect(page.locator("#wait")).to_have_text("Sampai dipanggil: 40-60 menit")
     page.get_by_text("Prioritas", exact=True).click()
@@ -57,4 +58,14 @@ def test_today_will_hardly_do_is_read_out_with_what_to_do_instead_and_of_nothing
     page.keyboard.press("Escape")
     page.locator(f"#offer-{THERE}").click()
     expect(page.locator("#wait")).to_be_empty()
-    expect(page.locator(f"#offer-{THERE} .offer__wait")).to_be_hidden()
+    expect(page.locator(f"#offer-{THERE} .offer__wait")).to_have_count(0)
+
+
+def test_what_gives_no_numbers_is_still_read_where_it_is_marked(page: Page, server: Server) -> None:
+    offers_say(page, "20-35 menit", **{HERE: {"open": False, "reason": "Diajukan sendiri di pajak.go.id."}})
+    opens_reception(page, server)
+    page.locator(f"#offer-{HERE}").dispatch_event("click")
+    expect(page.locator(f"#offer-{HERE}")).to_have_attribute("aria-selected", "true")
+    colours = "(row) => [row, row.querySelector('strong')].map((one) => getComputedStyle(one).color)"
+    own, name = page.locator(f"#offer-{HERE}").evaluate(colours)
+    assert own == name, "no checker of pages looks at what is disabled"

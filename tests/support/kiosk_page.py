@@ -1,6 +1,7 @@
 """A kiosk's page, as somebody touches it."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import Page, Route, expect
 
@@ -16,7 +17,7 @@ KTP = "#service/disdukcapil-ktp-rekam"
 HOW = "Dihitung dari laju antrean ini hari ini. Berlaku sampai pukul 09.40, lalu dihitung lagi."
 
 
-def offers_say(page: Page, wait: str, **more: dict[str, str]) -> None:
+def offers_say(page: Page, wait: str, **more: dict[str, Any]) -> None:
     """What kiosk and reception hear, but for the wait of all services, and what more is said of some by their ids.
     Both classes wait alike, unless that is said otherwise.
     """
