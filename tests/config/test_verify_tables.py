@@ -13,6 +13,8 @@ from tests.support.office import bureau
 from tests.support.small_building import MONDAY
 from tests.support.verified import TUESDAY, is_found, verify
 
+pytestmark = pytest.mark.slow
+
 TABLES = ("facts", "requests", "tickets", "stages", "counters")
 
 

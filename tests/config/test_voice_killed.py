@@ -4,9 +4,13 @@ import os
 import signal
 from pathlib import Path
 
+import pytest
+
 from tests.support.server import serving
 from tests.support.speaking_processes import voice_of
 from tests.support.visitor import SEATS, number_for, service_for
+
+pytestmark = pytest.mark.slow
 
 COUNTER = next(iter(SEATS))
 

@@ -8,6 +8,8 @@ from config.timer import BEAT_SECONDS
 from tests.support.officers import PINS, Officer, follow, refused, tidies
 from tests.support.server import Server
 
+pytestmark = pytest.mark.slow
+
 COUNTER = "dpmptsp-16"
 NAME = "Agung Nugroho"
 

@@ -20,6 +20,8 @@ from tests.support.ledgers import written
 from tests.support.visitor import eventually
 from tests.support.what_if_days import busy_facts, busy_site
 
+pytestmark = pytest.mark.slow
+
 DAY = "2025-03-03"
 LATER = NOON.replace(day=5)
 

@@ -87,6 +87,7 @@ async def test_past_days_are_what_is_known_in_the_morning() -> None:
         assert len(waits.message(K).places) == 3
 
 
+@pytest.mark.slow
 async def test_phones_hear_by_themselves_that_of_a_line_that_stands_still_nothing_is_known() -> None:
     async with display_hall() as here:
         waits = opened(here)

@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from core.devices.health import Level
 from core.domain.site import PrinterSettings
 from core.domain.views.parts import slip_name
@@ -116,6 +118,7 @@ async def test_more_slips_than_a_print_queue_takes_are_listed_and_every_number_i
         assert [t.health.code for t in here.running.context.devices.at(Level.FAULT)] == ["printer_queue_full"]
 
 
+@pytest.mark.slow
 def test_after_a_power_cut_unprinted_slips_are_listed_and_not_printed_by_themselves(tmp_path: Path) -> None:
     with serving(tmp_path / "data", "--sample") as server:
         wanted = {"service": "disdukcapil-ktp-rekam", "kiosk": "kios-pintu"}

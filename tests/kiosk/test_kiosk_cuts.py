@@ -3,6 +3,8 @@
 from collections import Counter
 from datetime import timedelta
 
+import pytest
+
 from core.domain.audit import audit_day
 from core.domain.facts import TicketIssued
 from core.domain.ids import Nonce, TicketId
@@ -13,6 +15,8 @@ from core.store.memory.ledger import MemoryLedger
 from kiosk.tickets.issue import IssuedTicket
 from tests.support.cut_kiosk import CutKiosk, in_1970
 from tests.support.small_building import KIOSK, MONDAY, service_of
+
+pytestmark = pytest.mark.slow
 
 DAYS, PEOPLE = 30, 100
 

@@ -55,6 +55,7 @@ def test_a_serial_line_that_is_not_there_is_unreachable(tmp_path: Path) -> None:
     assert fault_of(PrinterSettings(kind="serial", device=str(tmp_path / "ttyS9"))) == FaultCode.UNREACHABLE
 
 
+@pytest.mark.slow
 def test_a_usb_printer_that_is_not_plugged_in_is_unreachable() -> None:
     assert fault_of(PrinterSettings(kind="usb", vendor=0xDEAD, product=0xBEEF)) == FaultCode.UNREACHABLE
 

@@ -147,6 +147,7 @@ slips = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(slips, st.sampled_from(every_paper), st.sampled_from(every_qr))
 def test_any_text_in_any_field_prints_within_the_paper(slip: Slip, paper_mm: PaperMm, qr: QrKind) -> None:

@@ -14,6 +14,7 @@ from tests.support.server import Server, free_port
 from tests.support.studios import files
 
 
+@pytest.mark.slow
 def test_a_second_server_is_refused_though_the_lock_file_was_deleted(server: Server) -> None:
     (server.data / "antrean.lock").unlink()
     command = [sys.executable, "-m", "config.cli", "serve", "--sample", "--data", str(server.data)]

@@ -26,6 +26,7 @@ def modes(folder: Path) -> dict[str, int]:
     return {path.name: mode(path) for path in folder.rglob("*")}
 
 
+@pytest.mark.slow
 def test_whatever_a_server_makes_in_its_folder_is_for_its_user_alone(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with serving(data) as server:

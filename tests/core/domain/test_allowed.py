@@ -32,6 +32,8 @@ from tests.support.crowd import Crowd
 from tests.support.lobby import Lobby
 from tests.support.small_building import service_of, small_site, tenant_of
 
+pytestmark = pytest.mark.slow
+
 NOT_OF_STATE = (ClosingNeedsApproval, NobodyWaiting, NobodyWaitingHere, NoQueueForYou, NumbersUsedUp, TooEarlyForNoShow)
 """Refused for who waits, who asks or what time it is."""
 NARROWER = {Action.ARRIVE, Action.OUTCOME, Action.CHOOSE}

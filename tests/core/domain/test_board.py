@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,6 +102,7 @@ def secrets_of(lobby: Lobby) -> set[str]:
     return {*tickets, *officers, *nonces, *lobby.site.services, *CLASSES, *FIELDS}
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(STEPS)
 def test_no_board_row_or_message_of_a_zone_says_who_what_for_or_why_earlier(steps: list[str]) -> None:

@@ -174,6 +174,7 @@ PEOPLE = st.lists(st.sampled_from(["K", "S", "B", "k", "s", "b", "1", "2", "3"])
 SEVERAL_COUNTERS = [{"1": "KSB", "2": "K", "3": "SK"}, {"1": "K", "2": "S", "3": "BKS"}]
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(
     PEOPLE, st.integers(1, 3), st.sampled_from([{"1": "KSB", "2": "K", "3": "SK"}, {"1": "K", "2": "S", "3": "BKS"}])
@@ -190,6 +191,7 @@ def test_the_choice_equals_the_slow_and_obvious_one(days: list[str], ratio: int,
             assert choose_next(lobby.hall, counter, lobby.now) == reference.answer()
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(PEOPLE, st.integers(1, 3))
 def test_at_one_counter_nobody_is_called_before_an_earlier_one_of_the_same_class(people: list[str], ratio: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from tests.support.diary import Diary
 from tests.support.random_day import ANY_DAY, undoable
 from tests.support.small_building import MONDAY
 from tests.support.sweep import integral, not_undone, number_manned, number_waiting
+
+pytestmark = pytest.mark.slow
 
 ZERO = timedelta()
 DAYS = settings(deadline=None, max_examples=200)

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -15,6 +16,8 @@ from core.domain.site import Kiosk, Numbering, Site
 from core.domain.ticket import HERE
 from tests.support.lobby import Lobby
 from tests.support.small_building import FLOOR_1, KIOSK, small_site
+
+pytestmark = pytest.mark.slow
 
 KIOSKS = (KIOSK, KioskId("kiosk-2"))
 

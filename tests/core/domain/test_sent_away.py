@@ -101,6 +101,7 @@ HONEST = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(HONEST)
 def test_an_honest_day_has_no_notes_but_of_three_in_a_row(people: list[tuple[str, int]]) -> None:
     """Eight of ten are served, one is set aside after a talk, one does not come although called twice."""

@@ -1,5 +1,6 @@
 """How many go before you: the closed forms, the expected order, and the order in which people are really called."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +42,7 @@ def order_in(hall: Hall) -> list[str]:
     return [hall.tickets[t].number.text for t in expected_order(hall.line(K), hall.queue_rule(K))]
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(PEOPLE, RULES)
 @example("KKKkkkkk", QueueRule())

@@ -11,6 +11,8 @@ from tests.support.raw_connection import LOCAL, STRANGER, UPGRADE, connected, st
 from tests.support.server import ANTREAN, Server, serving
 from tests.support.visitor import Visitor, eventually, visitor
 
+pytestmark = pytest.mark.slow
+
 PHONES = 2_000
 
 

@@ -117,6 +117,7 @@ def limited(files: int) -> tuple[str, ...]:
     return ("sh", "-c", f'ulimit -n {files} && exec "$@"', "sh", *ANTREAN)
 
 
+@pytest.mark.slow
 def test_under_a_limit_of_1024_files_silent_sockets_do_not_keep_devices_and_staff_out(narrow: Server) -> None:
     with ExitStack() as stack:
         for _ in range(1_100):

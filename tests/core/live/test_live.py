@@ -4,6 +4,8 @@ import asyncio
 from contextlib import AsyncExitStack
 from random import Random
 
+import pytest
+
 from tests.support.live_screens import COUNTER, QUEUE, SCREEN, Screen, hears_out, live
 from tests.support.server import Server
 from tests.support.visitor import SEATS, Visitor, service_for, visitor
@@ -11,6 +13,7 @@ from tests.support.visitor import SEATS, Visitor, service_for, visitor
 VERBS = 200
 
 
+@pytest.mark.slow
 async def test_after_200_random_presses_every_screen_shows_what_the_api_says(server: Server) -> None:
     async with AsyncExitStack() as stack:
         officers = {str(c): await stack.enter_async_context(visitor(server.url)) for c in list(SEATS)[:4]}

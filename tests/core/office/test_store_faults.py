@@ -48,6 +48,7 @@ def may_write(server: Server, size: int) -> None:
     resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
+@pytest.mark.slow
 def test_a_store_that_takes_nothing_is_a_fault_at_once_and_until_it_does_again(server: Server) -> None:
     assert presses(server).status_code == 201
     assert faults(server) == []

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.domain.site import Site
 from core.site_file import Problem, SiteFileError, load_site, read_site
 from tests.support.site_files import RIGHT, ruled
+
+pytestmark = pytest.mark.slow
 
 RULED = ruled()
 SCALARS = st.one_of(

@@ -24,6 +24,7 @@ async def document_of(building: Building) -> Any:
     return (await building.client.get("/api/openapi.json")).raise_for_status().json()
 
 
+@pytest.mark.slow
 async def test_the_document_is_valid_openapi_3_1(building: Building) -> None:
     assert list(OpenAPIV31SpecValidator(await document_of(building)).iter_errors()) == []
 

@@ -8,6 +8,8 @@ import pytest
 from core.domain.forecast import History
 from tests.forecast import costs, foreseen, markov, scenarios, warsaw
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def answers() -> list[list[warsaw.Answer]]:

@@ -1,5 +1,6 @@
 """What holds of every forecast, whatever was learnt before."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -8,6 +9,8 @@ from core.domain.forecast.forecaster import Forecaster, Guess
 from core.domain.forecast.signs import Question
 from tests.support.forecast_halls import busy, forecasts, guess_at_the_end
 from tests.support.forecast_questions import QUEUE, taught
+
+pytestmark = pytest.mark.slow
 
 WAITS = st.lists(st.floats(0.0, 300.0), min_size=6, max_size=60)
 COUNTERS = st.lists(st.tuples(st.floats(0.0, 90.0), st.floats(0.1, 9.0)), min_size=1, max_size=3)

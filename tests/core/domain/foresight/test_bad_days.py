@@ -25,6 +25,8 @@ from tests.support.lobby import Lobby
 from tests.support.random_day import ANY_DAY
 from tests.support.small_building import MONDAY, small_site
 
+pytestmark = pytest.mark.slow
+
 MINUTES = timedelta(minutes=1)
 WELL_KNOWN = lived(SITE, MONDAY, morning(left=24).facts, History())[1]
 """Days of which so much is known that something is said of every line of K."""

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from tests.support.textbook_cases import CASES, DAYS
 from tests.support.textbook_days import Figures, TextbookDay, lived, people_of, simulated, simulated_waits, waits_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("day", CASES, ids=lambda day: day.name)
 def test_our_hall_and_ciw_say_the_same_of_a_day_that_is_not_markov(day: TextbookDay) -> None:
