@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from config.loop import new_event_loop
+from tests.support import voice_seed
 from tests.support.server import Server, serving
 
 BROWSER = Path(__file__).parent / "browser"
@@ -30,6 +31,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
     """Tests run on the loop that serves: uvloop hid faults that Python's own does not have."""
     return {"serving": new_event_loop}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _voice_seed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
+    """What a server of this run has spoken, the next one has ready."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "voice-seed"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(voice_seed.VARIABLE, str(folder))
+        yield
+
+
+@pytest.fixture
+def own_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers have to speak by themselves."""
+    monkeypatch.delenv(voice_seed.VARIABLE)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from tests.support.server import serving
 from tests.support.speaking_processes import voice_of
 from tests.support.visitor import SEATS, number_for, service_for
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("own_voice")]
 
 COUNTER = next(iter(SEATS))
 

@@ -16,6 +16,7 @@ import httpx
 import msgspec
 
 from core.front.limits import FrontLimits
+from tests.support import voice_seed
 from tests.support.paired import cookie_of, pair_everything
 from tests.support.plain_http import PLAIN
 
@@ -123,7 +124,9 @@ class Server:
         if self._process is None or self._process.poll() is not None:
             return None
         self._process.send_signal(how)
-        return self._process.wait(15)
+        status = self._process.wait(15)
+        voice_seed.reap(self.data / "voice")
+        return status
 
     def client(self) -> httpx.Client:
         """A browser without a screen, with cookies of its own."""

@@ -27,6 +27,7 @@ def modes(folder: Path) -> dict[str, int]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("own_voice")
 def test_whatever_a_server_makes_in_its_folder_is_for_its_user_alone(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with serving(data) as server:
