@@ -79,15 +79,17 @@ const waitOf = (queue) => (queue.stopped ? NOTHING : waits.of(queue.id));
 /** @param {QueuePart} queue */
 function item(queue) {
   const wait = waitOf(queue);
+  const name = names[queue.id] ?? "";
   const made = element("li", "queue", [
     element("span", "queue__prefix number", queue.prefix),
-    element("span", "queue__name", names[queue.id] ?? ""),
+    element("span", "queue__name", name),
     element("span", "queue__count number", String(queue.waiting)),
     ...(wait.words ? [waitElement(wait, "queue__wait")] : []),
     ...(queue.stopped
       ? [element("span", "queue__stopped", [element("span", "queue__words", words.stopped ?? "")])]
       : []),
   ]);
+  made.style.setProperty("--letters", String(name.length || 1));
   made.dataset.waiting = String(queue.waiting > 0);
   made.dataset.stopped = String(Boolean(queue.stopped));
   made.dataset.queue = queue.id;
