@@ -1,5 +1,7 @@
 """`/`, `/api/openapi.json`, and the parts of the API that belong to no component."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import date, datetime
 
 import msgspec
@@ -72,6 +74,7 @@ class Landing:
     def __init__(self, context: AppContext) -> None:
         self._context = context
         self._document = b""
+        self._make_document: Callable[[], bytes] = bytes
 
     def endpoints(self) -> list[Endpoint]:
         """Its part of the API."""
@@ -86,8 +89,10 @@ class Landing:
         return [Route("/", self.doors), Route("/api/openapi.json", self.openapi), *trust]
 
     def publish(self, endpoints: list[Endpoint], streams: list[Stream]) -> None:
-        """Make the OpenAPI document of all components' endpoints and live streams."""
-        self._document = msgspec.json.encode(document(endpoints, streams, VERSION))
+        """The OpenAPI document will be of all components' endpoints and live streams. It is made when somebody asks for
+        it: that takes longer than to open the store.
+        """
+        self._make_document = lambda: msgspec.json.encode(document(endpoints, streams, VERSION))
 
     async def site(self, _: ApiRequest[None]) -> SiteAnswer:
         """What this site is."""
@@ -121,6 +126,7 @@ class Landing:
 
     async def openapi(self, _: Request) -> Response:
         """The document."""
+        self._document = self._document or await asyncio.to_thread(self._make_document)
         return Response(self._document, headers={"Cache-Control": "no-cache"}, media_type="application/json")
 
     async def nothing_here(self, request: Request, error: Exception) -> Response:

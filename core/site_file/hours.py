@@ -64,11 +64,13 @@ def _span(text: str, key: str, report: ProblemList) -> Span | None:
 
 def national_holidays(years: Iterable[int], words: Glossary) -> dict[date, SpecialDay]:
     """Indonesia's public holidays of these years, closed all day; those not decreed yet are estimates."""
-    import holidays
-
     wanted = sorted(set(years))
-    english = holidays.country_holidays("ID", years=wanted, language="en_US") if wanted else {}
-    indonesian = holidays.country_holidays("ID", years=wanted, language="id") if wanted else {}
+    if not wanted:
+        return {}
+    import holidays  # 17 MB with all countries, and 75 ms: for who asks for them
+
+    english = holidays.country_holidays("ID", years=wanted, language="en_US")
+    indonesian = holidays.country_holidays("ID", years=wanted, language="id")
     named = {on: Text(id=name, en=english.get(on) or "") for on, name in sorted(indonesian.items())}
     return {on: SpecialDay(on, (), words.led(name)) for on, name in named.items()}
 

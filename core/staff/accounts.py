@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from core.clock import Clock
 from core.domain.errors import FreshPinNeeded, InvitationSpent, UnknownInvitation, UnknownSession, WrongPin
 from core.domain.ids import StaffId
+from core.staff.big_tables import at_hand
 from core.staff.fit_names import must_be_fit_name, must_look_like_nobody, tidy_name
 from core.staff.fit_pins import length_min, must_be_fit_pin
 from core.staff.invitations import Invitations, OpenInvitation
@@ -50,7 +51,6 @@ class Accounts:
 
     async def start(self) -> None:
         """Load what is still open. Where an older store was copied back, that is nothing."""
-        await self._pins.start()
         if not await self._revocations.are_all_known():
             log.warning("This store was copied here: all sessions and invitations have ended.")
             self._log.record(SecurityEvent.STORE_RESTORED, NOBODY)
@@ -138,6 +138,7 @@ class Accounts:
         token that is the answer. Wrong tries count as those of signing in do. Raises `UnfitPin`, `GuessablePin`,
         `WrongPin`, `TooManyTries` or `TooBusy`.
         """
+        await at_hand()
         must_be_fit_pin(new, staff, old, self._local_words())
         await self._pins.shown(staff.name, old, place)
         await self._table.change_pin(staff.id, await self._pins.hash(new))
@@ -204,6 +205,7 @@ class Accounts:
         person = next((one for one in everyone if one.id == invited.id), None)
         if person is None:
             person = await self._named(invited, invited.name or name)
+        await at_hand()
         must_be_fit_pin(pin, person, words=self._local_words())
         if not await self._table.accept(hashed(token), person, await self._pins.hash(pin)):
             raise InvitationSpent
@@ -211,6 +213,7 @@ class Accounts:
 
     async def _named(self, person: Staff, name: str) -> Staff:
         """Raises `UnfitName`, `UnfitLetters` or `NameAlike`."""
+        await at_hand()
         named = replace(person, name=tidy_name(name))
         must_be_fit_name(named.name)
         must_look_like_nobody(named, await self.everyone())

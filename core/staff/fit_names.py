@@ -11,11 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from confusable_homoglyphs.categories import unique_aliases  # type: ignore[import-untyped]  # it has no types
-from confusable_homoglyphs.confusables import confusables_data  # type: ignore[import-untyped]  # it has no types
-
 from core.domain.errors import NameAlike, NameTaken, UnfitLetters, UnfitName
 from core.domain.shown_text import is_fit
+from core.staff.big_tables import alike, scripts_of
 from core.staff.people import NAME_LENGTH_MAX, Staff
 
 FIT_CATEGORIES = frozenset("LMNP")
@@ -39,7 +37,7 @@ def must_be_fit_name(name: str) -> None:
         not letters
         or not is_fit(name)
         or not all(map(_is_fit, name))
-        or len(set(unique_aliases(name)) - OF_NO_SCRIPT) > 1
+        or len(set(scripts_of()(name)) - OF_NO_SCRIPT) > 1
     ):
         raise UnfitLetters
 
@@ -74,7 +72,8 @@ def _prototype(character: str) -> str:
     """The table leads from a prototype to all that look like it, and from each of those to the prototype alone. Only
     letter by letter: Mami and Marni are two people.
     """
-    alike: list[str] = [_bare(entry["c"]) for entry in confusables_data.get(character, ())]
-    if len(alike) != 1 or len(alike[0]) != 1:
+    table = alike()
+    found = [_bare(entry["c"]) for entry in table.get(character, ())]
+    if len(found) != 1 or len(found[0]) != 1:
         return character
-    return min(character, alike[0]) if len(confusables_data.get(alike[0], ())) == 1 else alike[0]
+    return min(character, found[0]) if len(table.get(found[0], ())) == 1 else found[0]

@@ -11,9 +11,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from zxcvbn import zxcvbn
-
 from core.domain.errors import GuessablePin, Sentence, UnfitPin
+from core.staff.big_tables import estimator
 from core.staff.people import PIN_LENGTH_MAX, Role, Staff
 
 PIN_LENGTH_MIN, LEADING_LENGTH_MIN = 6, 8
@@ -60,7 +59,7 @@ def weakness(pin: str, person: Staff, words: Collection[str] = ()) -> Sentence |
         return DATE
     parts = [part for part in person.name.casefold().split() if len(part) > 1]
     names = [*parts, "".join(parts)]
-    found: Mapping[str, Any] = zxcvbn(pin[:LOOKED_AT], [*names, *words])
+    found = estimator()(pin[:LOOKED_AT], [*names, *words])
     most = LEADING_GUESSES_MIN if person.role in LEADING else GUESSES_MIN
     return None if found["guesses"] >= most else _why(found, names)
 

@@ -24,10 +24,6 @@ class PinCheck:
         self._table, self._log, self._hashes = table, security_log, PinHashes(hasher)
         self.tries = WrongTries(clock.steady)
 
-    async def start(self) -> None:
-        """Before anybody is checked."""
-        await self._hashes.start()
-
     async def hash(self, pin: str) -> str:
         """What is stored of a PIN. Raises `TooBusy`."""
         return await self._hashes.hash(pin)

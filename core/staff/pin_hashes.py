@@ -2,10 +2,12 @@
 
 import asyncio
 import secrets
+from base64 import b64encode
 from typing import Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 
 from core.staff.fair_line import FairLine
 
@@ -25,6 +27,9 @@ class PinHasher(Protocol):
 
     def is_outdated(self, pin_hash: str) -> bool:
         """Whether it would be made in another way today."""
+
+    def decoy(self) -> str:
+        """What is stored of no PIN at all. To compare with it takes as long as with any."""
 
 
 class Argon2:
@@ -50,6 +55,17 @@ class Argon2:
         """Whether its parameters, which stand in it, are not those of today."""
         return self._hasher.check_needs_rehash(pin_hash)
 
+    def decoy(self) -> str:
+        """Salt and result are drawn, not computed: which PIN would lead there is known to nobody."""
+        of = self._hasher
+        costs = f"m={of.memory_cost},t={of.time_cost},p={of.parallelism}"
+        return f"$argon2id$v={ARGON2_VERSION}${costs}${_drawn(of.salt_len)}${_drawn(of.hash_len)}"
+
+
+def _drawn(length: int) -> str:
+    """Chance, as it stands in a hash: base64 without padding."""
+    return b64encode(secrets.token_bytes(length)).decode().rstrip("=")
+
 
 class PinHashes:
     """Makes hashes and compares with them."""
@@ -58,11 +74,8 @@ class PinHashes:
         self._hasher = hasher
         self.line = FairLine(AT_ONCE)
         """Where whoever wants to compute has a turn."""
-        self._decoy = ""
-
-    async def start(self) -> None:
-        """Make the decoy that unknown names are compared with, so that they take as long as known ones."""
-        self._decoy = await self.hash(secrets.token_hex())
+        self._decoy = hasher.decoy()
+        """What unknown names are compared with, so that they take as long as known ones."""
 
     async def hash(self, pin: str) -> str:
         """How a PIN is kept. Raises `TooBusy`."""

@@ -3,12 +3,13 @@
 import asyncio
 from typing import Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from starlette.responses import Response
 
 from core.context import AppContext
 from core.domain.errors import StaffDisabled, UnknownSession
 from core.domain.ids import StaffId
+from core.staff.big_tables import at_hand
 from core.staff.fit_pins import length_min
 from core.staff.people import Role, Staff
 from core.web.api import ApiRequest
@@ -101,6 +102,8 @@ class People:
         """
         self._must_be_fresh(request)
         async with self._changing:
+            if request.body.name is not UNSET:
+                await at_hand()
             everyone = await self._accounts.everyone()
             before = known(StaffId(request.path["id"]), everyone)
             after = changed(before, request.body, self._context.site, everyone)

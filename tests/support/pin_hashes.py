@@ -24,6 +24,10 @@ class QuickHasher:
         """Never."""
         return False
 
+    def decoy(self) -> str:
+        """Nothing hashes to it."""
+        return ""
+
 
 def ready(person: SampleStaff) -> SampleStaff:
     """Somebody with the hash of their PIN."""

@@ -1,7 +1,8 @@
 """PINs as they are stored: by argon2id, the real one."""
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 
 from core.staff.accounts import Accounts
 from core.staff.pin_hashes import Argon2
@@ -31,6 +32,16 @@ def test_no_other_pin_matches_a_hash(wrong: str) -> None:
     stored = hasher.hash(PIN)
     assert stored != hasher.hash(PIN)
     assert not hasher.matches(stored, wrong)
+
+
+def test_a_name_that_nobody_has_takes_as_long_as_any_and_no_pin_opens_it() -> None:
+    hasher = Argon2()
+    decoy = hasher.decoy()
+    with pytest.raises(VerifyMismatchError):  # it was computed: another error than for what cannot be read
+        PasswordHasher().verify(decoy, PIN)
+    assert extract_parameters(decoy) == extract_parameters(hasher.hash(PIN))
+    assert not hasher.matches(decoy, "")
+    assert decoy != hasher.decoy()
 
 
 async def test_a_pin_that_was_hashed_in_a_former_way_is_hashed_anew_at_the_next_sign_in() -> None:
