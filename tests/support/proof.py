@@ -98,11 +98,12 @@ def must_hold(hall: Hall, facts: Sequence[AnyFact]) -> None:
     active = {ticket.id: ticket.counter for ticket in hall.tickets.values() if ticket.state in ACTIVE}
     assert at_counters == active, "called or being served means: at that counter"
     lines = (*hall.lines.values(), *hall.reserved_lines.values())
-    in_lines = [place[2] for line in lines for place in line.everyone()]
+    everyone = {id(line): list(line.everyone()) for line in lines}
+    in_lines = [place[2] for places in everyone.values() for place in places]
     waiting = [t.id for t in hall.tickets.values() if t.state is State.WAITING]
     assert sorted(in_lines) == sorted(waiting), "waiting means: in a line, once"
     for ticket in map(hall.tickets.__getitem__, waiting):
-        assert place_of(ticket) in list(hall.line_of(ticket).everyone()), "in the line in which it should be"
+        assert place_of(ticket) in everyone[id(hall.line_of(ticket))], "in the line in which it should be"
     assert hall.parked == {t.id for t in hall.tickets.values() if t.parked}, "set aside means: among the parked"
     assert hall.parked == {t.id for t in hall.tickets.values() if t.state is State.PARKED}
     officers = [counter_state.officer for counter_state in hall.counters.values() if counter_state.officer]
