@@ -1,10 +1,11 @@
 """A call as people hear it: chime, then the sentence in each language, as one WAV file.
 
-    chime | 0.25 s | number, 0.2 s, counter | 0.6 s | number, 0.2 s, counter | ... | 0.4 s
+    chime | 0.25 s | number, 0.1 s, counter | 0.5 s | number, 0.1 s, counter | ... | 0.4 s
                      number, 0.1 s, counter | 0.2 s         (in a list)
 
-The inner pause is what a speaker makes at a comma; the outer one lets people look up before the next sentence, and the
-last is a breath before the next call. How much of it is said while others wait, `sounds.brevity` decides.
+The inner pause is what a speaker makes at a comma (each clip has 0.01 s of its own around it); the outer one lets
+people look up before the next sentence, and the last is a breath before the next call. How much of it is said
+while others wait, `sounds.brevity` decides.
 """
 
 import asyncio
@@ -25,10 +26,9 @@ from sounds.studio import SilentError, Studio
 from sounds.voices import VOICES
 
 AFTER_CHIME_SECONDS: Final = 0.25
-AT_COMMA_SECONDS: Final = 0.2
-BETWEEN_SENTENCES_SECONDS: Final = 0.6
+AT_COMMA_SECONDS: Final = 0.1
+BETWEEN_SENTENCES_SECONDS: Final = 0.5
 AFTER_CALL_SECONDS: Final = 0.4
-AT_COMMA_IN_LIST_SECONDS: Final = 0.1
 BREATH_IN_LIST_SECONDS: Final = 0.2
 CALL_SECONDS_MAX: Final = 4.0
 """How long a call waits for clips that are not ready, which is long enough for a hung child to be replaced (see
@@ -197,6 +197,6 @@ def joined(opening: bytes, sentences: tuple[Sentence, ...]) -> bytes:
 
 def listed(opening: bytes, sentence: Sentence) -> bytes:
     """The samples of a call in a list. `opening`: the chime, or nothing."""
-    pauses = (AFTER_CHIME_SECONDS if opening else 0.0, AT_COMMA_IN_LIST_SECONDS, BREATH_IN_LIST_SECONDS)
+    pauses = (AFTER_CHIME_SECONDS if opening else 0.0, AT_COMMA_SECONDS, BREATH_IN_LIST_SECONDS)
     before, within, after = map(pcm.silence, pauses)
     return b"".join((opening, before, sentence[0], within, sentence[1], after))

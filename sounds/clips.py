@@ -14,8 +14,8 @@ from core.domain.site import Language
 from sounds import clip_file, pcm
 from sounds.voices import VOICES
 
-CLIP_VERSION: Final = "2"
-"""Count up when `pcm.polish` or `clip_file` changes what it makes: older clips then fall out of use."""
+CLIP_VERSION: Final = "3"
+"""Count up when `polish` or `clip_file` changes what it makes: older clips then fall out of use."""
 OURS: Final = re.compile(r"[0-9a-f]{32}\.(wav|\d+)")
 """A clip, or what a child of that process id has half done. Whatever else lies there is not ours to delete."""
 CLIPS_MAX: Final = 2_000

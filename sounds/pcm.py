@@ -5,11 +5,9 @@ the child that renders it.
 """
 
 import io
-import math
 import wave
 from array import array
 from collections.abc import Iterable
-from operator import mul
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -24,10 +22,6 @@ beginnings such as the s of "silakan" are louder than this after a few milliseco
 MARGIN_SECONDS: Final = 0.01
 PAUSE_SECONDS: Final = 0.03
 """espeak ends a text with a pause of exact zeros: 0.04 s after a comma at 300 words a minute (measured)."""
-LEVEL: Final = 0.15
-"""Root mean square of a whole clip, of full scale (-16.5 dBFS): as loud as the chime or a little louder."""
-KNEE, CEILING = 0.45, 0.7
-"""Above the knee, peaks are rounded off; none gets over the ceiling (-3 dBFS)."""
 
 
 class UnreadableClipError(Exception):
@@ -42,11 +36,6 @@ def silence(seconds: float) -> bytes:
 def seconds_of(samples: bytes) -> float:
     """How long samples sound."""
     return len(samples) / 2 / RATE
-
-
-def polish(samples: Samples) -> Samples:
-    """A clip ready to be joined: trimmed, at the common level, without a click at either end."""
-    return fade(level(trim(samples)))
 
 
 def trim(samples: Samples) -> Samples:
@@ -67,25 +56,6 @@ def ends_in_silence(samples: Samples) -> bool:
     """Whether something is heard, and after it a pause: not so when a text was cut off."""
     pause = round(PAUSE_SECONDS * RATE)
     return any(samples) and not any(samples[-pause:])
-
-
-def level(samples: Samples) -> Samples:
-    """At the common loudness. espeak's few high peaks are rounded off, since they would hold the rest down.
-
-    A value occurs many times, so each is worked out once.
-    """
-    rms = math.sqrt(sum(map(mul, samples, samples)) / len(samples))
-    gain = LEVEL / rms
-    levelled = {sample: round(FULL * _rounded_off(sample * gain)) for sample in set(samples)}
-    return array("h", map(levelled.__getitem__, samples))
-
-
-def _rounded_off(value: float) -> float:
-    size = abs(value)
-    if size <= KNEE:
-        return value
-    room = CEILING - KNEE
-    return math.copysign(KNEE + room * math.tanh((size - KNEE) / room), value)
 
 
 def fade(samples: Samples, seconds: float = MARGIN_SECONDS / 2) -> Samples:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from sounds import pcm
 from sounds.chimes import FOLDER
+from sounds.polish import KNEE, level
 
 
 class Tone(NamedTuple):
@@ -36,16 +37,14 @@ OVERTONES: Final = (Overtone(1, 1.0, 1.0), Overtone(2, 0.18, 1.8), Overtone(3, 0
 LENGTH_SECONDS: Final = 1.3
 ATTACK_SECONDS: Final = 0.008
 RELEASE_SECONDS: Final = 0.15
-PEAK: Final = 0.5
-"""Of full scale: -6 dBFS, well under the voice's ceiling."""
 
 
 def dua_nada() -> pcm.Samples:
-    """The samples of the two-tone chime."""
+    """The samples of the two-tone chime, as loud as the voice."""
     times = [at / pcm.RATE for at in range(round(LENGTH_SECONDS * pcm.RATE))]
     wanted = [_release(time) * sum(_tone(tone, time) for tone in TONES) for time in times]
     loudest = max(abs(value) for value in wanted)
-    return array("h", (round(pcm.FULL * PEAK * value / loudest) for value in wanted))
+    return level(array("h", (round(pcm.FULL * KNEE * value / loudest) for value in wanted)))
 
 
 def _tone(tone: Tone, time: float) -> float:

@@ -9,7 +9,8 @@ import pytest
 from sounds import pcm
 from sounds.chimes import chime, chime_names
 from sounds.chimes.__main__ import dua_nada
-from tests.support.hearing import listen, rms
+from sounds.polish import LOUDNESS_LUFS
+from tests.support.hearing import listen, lufs_by_pyloudnorm, rms, true_peak_db
 
 
 def heard() -> pcm.Samples:
@@ -20,7 +21,11 @@ def test_the_chime_lasts_about_a_second_and_is_softer_than_full_scale() -> None:
     tone = listen(pcm.wav(chime("dua-nada")))
     assert tone.shape == (1, 2, 22_050)
     assert 1.0 <= tone.seconds <= 1.4
-    assert tone.peak == pytest.approx(0.5, abs=0.01)
+    assert true_peak_db(tone.samples) <= -1.5
+
+
+def test_the_chime_is_as_loud_as_the_voice() -> None:
+    assert lufs_by_pyloudnorm(heard()) == pytest.approx(LOUDNESS_LUFS, abs=0.1)
 
 
 def test_the_chime_begins_and_ends_without_a_click() -> None:

@@ -12,11 +12,14 @@ from sounds import pcm
 from sounds.clips import Phrase
 from sounds.espeak import EspeakStudio
 from sounds.orders import Order, Reply
+from sounds.polish import LOUDNESS_LUFS
+from sounds.sentences import counter_sentence
 from sounds.speaker import Speaker, SpeakerError
 from sounds.voices import VOICES
 from sounds.voices.indonesian import LETTERS
-from tests.support.hearing import Heard, listen, rms
+from tests.support.hearing import Heard, listen, lufs_by_pyloudnorm, rms, true_peak_db
 from tests.support.studios import files
+from tests.support.voice_building import counter
 
 PHONEMES = """
 import ctypes, json, sys
@@ -141,11 +144,17 @@ async def test_a_clip_is_fit_to_be_joined(studio: EspeakStudio, text: str) -> No
     assert clip.shape == (1, 2, 22_050)
     assert 1.0 < clip.seconds < 6.0
     assert clip.clipped == 0
-    assert 0.4 < clip.peak <= 0.71
-    assert rms(clip.samples) == pytest.approx(pcm.LEVEL, rel=0.15)
+    assert lufs_by_pyloudnorm(clip.samples) == pytest.approx(LOUDNESS_LUFS, abs=0.5)
+    assert true_peak_db(clip.samples) <= -1.5
     assert rms(clip.samples[:1_100]) > 0.001, "speech begins within 50 ms"
     assert rms(clip.samples[-1_100:]) > 0.001, "speech lasts until 50 ms before the end"
     assert abs(clip.samples[0]) + abs(clip.samples[-1]) < 50, "no click at either end"
+
+
+@pytest.mark.parametrize("language", VOICES)
+async def test_a_counter_that_is_called_by_a_letter_is_spoken(studio: EspeakStudio, language: str) -> None:
+    for label in ("A", "5A", "B"):
+        assert await studio.clip(Phrase(counter_sentence(counter("meja", label), language), language), 10), label
 
 
 async def test_a_longer_number_takes_longer_to_say(studio: EspeakStudio) -> None:

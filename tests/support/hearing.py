@@ -7,6 +7,10 @@ from array import array
 from dataclasses import dataclass
 from itertools import groupby
 
+import numpy as np
+from pyloudnorm import Meter
+from scipy.signal import resample_poly
+
 from sounds import pcm
 
 FRAME = pcm.RATE // 100
@@ -51,7 +55,16 @@ def rms(samples: pcm.Samples) -> float:
     return math.sqrt(sum(sample * sample for sample in samples) / max(1, len(samples))) / 32_768
 
 
-def loudest(samples: pcm.Samples, seconds: float = 0.4) -> float:
-    """The root mean square of the loudest stretch of this length: about what the ear calls loud."""
-    length = round(seconds * pcm.RATE)
-    return max(rms(samples[at : at + length]) for at in range(0, max(1, len(samples) - length), length // 8))
+def lufs_by_pyloudnorm(samples: pcm.Samples) -> float:
+    """Integrated loudness by BS.1770, as a library measures it. What is shorter than a block is one block; a last block
+    that is not whole does not count (the standard says so, the library rounds).
+    """
+    block, step = round(0.4 * pcm.RATE), round(0.1 * pcm.RATE)
+    whole = len(samples) if len(samples) < block else block + (len(samples) - block) // step * step
+    meter = Meter(pcm.RATE, filter_class="DeMan", block_size=min(0.4, len(samples) / pcm.RATE))
+    return float(meter.integrated_loudness(np.array(samples[:whole]) / 32_768))
+
+
+def true_peak_db(samples: pcm.Samples) -> float:
+    """The highest level between samples too, in dB of full scale: four times as many (BS.1770, annex 2)."""
+    return 20 * math.log10(float(np.abs(resample_poly(np.array(samples) / 32_768, 4, 1)).max()))
