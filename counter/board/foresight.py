@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from core.context import AppContext
 from core.domain.errors import Refusal
-from core.domain.foresight import Certainty, Foresight, MaySit, able_counters
-from core.domain.hall import Hall
+from core.domain.foresight import Certainty, Foresight, MaySit
+from core.domain.hall import CounterState, Hall
 from core.domain.ids import CounterId, QueueId, StaffId, TenantId
 from core.domain.scope import Scope, scope_of_tenant
 from core.seldom import Seldom
@@ -26,7 +26,7 @@ says = Seldom(logging.getLogger("antrean.foresight"))
 BEAT_SECONDS = 10.0
 BEAT = timedelta(seconds=BEAT_SECONDS)
 KEPT = timedelta(seconds=30)
-"""A queue that will pass its target is looked at again so often, or when its counters or its line have changed."""
+"""A queue that will pass its target is looked at again so often, or when that on which it depends has changed."""
 
 Sleep = Callable[[float], Awaitable[object]]
 
@@ -150,5 +150,14 @@ def _rank(found: Foresight) -> tuple[bool, datetime, datetime, QueueId]:
 
 
 def _basis(hall: Hall, queue: QueueId) -> tuple[object, ...]:
-    """What a look depends on, besides the time: who waits, and how its counters stand."""
-    return len(hall.line(queue)), *(hall.counter(counter).state for counter in able_counters(hall, queue))
+    """What a look depends on, besides the time: who waits, the rule in force, who is lent where, and how all counters
+    stand, for the officer of another one may be asked to help.
+    """
+    line, in_force = hall.line(queue), [fact.seq for fact in (hall.adopted, hall.site_adopted) if fact]
+    return len(line), line.oldest(), in_force, tuple(hall.loans), *map(_stand, hall.counters.values())
+
+
+def _stand(counter: CounterState) -> tuple[object, ...]:
+    """How a counter stands, whoever is served there."""
+    takes = counter.queues, counter.weights, counter.classes
+    return counter.state, counter.officer, counter.pause_until, counter.closing, *takes

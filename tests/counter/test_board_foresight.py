@@ -9,7 +9,8 @@ import pytest
 
 from config.installation import Installation
 from core.domain.foresight import Foresight, MaySit
-from core.domain.ids import QueueId
+from core.domain.ids import CounterId, Nonce, QueueId, StaffId
+from core.domain.verbs.requests import Close, Open, Request
 from counter.board.foresight import ForesightWatch
 from counter.board.tickets import EncodedTickets
 from counter.board.view import LiveHall
@@ -35,6 +36,11 @@ class Watching:
         socket, tenant = Socket(), tenant_of(queue) if queue else None
         assert self.running.context.hub.join(LiveHall(tenant, EncodedTickets()), socket) is not None
         return socket
+
+
+async def does(hall: Watching, request: Request) -> None:
+    """Somebody at a counter does something."""
+    assert await hall.running.context.office.do(request)
 
 
 def told(socket: Socket) -> list[Json]:
@@ -80,6 +86,13 @@ async def test_what_it_costs_others_is_said_with_it(tmp_path: Path) -> None:
             "Biarkan Loket 2 melayani K (Antrean K) juga. S (Antrean S) lalu menunggu sampai "
         )
         assert help_text["id"].endswith(" menit lebih lama.")
+        both = (QueueId("K"), QueueId("S"))
+        who = {"counter": CounterId("2"), "officer": StaffId("citra")}
+        takes_over = Open(nonce=Nonce("dua"), take_over=True, queues=both, **who)  # type: ignore[arg-type]
+        await does(hall, takes_over)
+        await hall.watch.beat()
+        (message,) = told(board)
+        assert [queue["help"] for queue in message["queues"]] in ([], [[]]), "said as soon as it is done"
 
 
 async def test_what_has_not_changed_is_not_told_again_and_what_is_over_is(tmp_path: Path) -> None:
@@ -153,6 +166,9 @@ async def test_an_officer_is_moved_where_their_profile_lets_them_sit_and_nobody_
             (queue,) = told(board)[-1]["queues"]
             assert len(queue["help"]) == ways
             assert queue["help"][-1]["id"].startswith("Atau: Minta petugas Loket 4 membuka Loket 2") is (ways == 2)
+            await does(hall, Close(nonce=Nonce("pulang"), counter=CounterId("4"), officer=StaffId(officer)))
+            await hall.watch.beat()
+            assert [len(queue["help"]) for message in told(board) for queue in message["queues"]] == [1] * (ways - 1)
 
 
 async def test_a_queue_whose_forecasts_failed_three_days_is_told_to_its_supervisors(

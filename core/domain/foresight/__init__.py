@@ -11,7 +11,7 @@ of each kind, some forecasts for each), reads no clock, and says nothing where t
 
 from core.domain.foresight.foresight import Foresight, foresight_steps
 from core.domain.foresight.passing import Certainty, Passing
-from core.domain.foresight.reliefs import MaySit, Relief, ReliefKind, able_counters
+from core.domain.foresight.reliefs import MaySit, Relief, ReliefKind
 from core.domain.foresight.trials import Cost, ReliefTrial
 
 __all__ = [
@@ -23,6 +23,5 @@ __all__ = [
     "Relief",
     "ReliefKind",
     "ReliefTrial",
-    "able_counters",
     "foresight_steps",
 ]
