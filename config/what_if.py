@@ -1,6 +1,7 @@
 """`antrean what-if` and `antrean plan-counters`: a day of a data folder, if it were otherwise."""
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from config.checking import check, database
 from config.checking.source import Stored
 from config.site_reader import SiteReader
 from config.typed import DataFolder
+from config.what_if_progress import ProgressLine
 from config.what_if_text import answer_lines
 from core.domain import errors
 from core.domain.errors import Refusal
@@ -29,14 +31,14 @@ from core.domain.planning.question import (
     WhatIf,
     answer,
     days_like,
+    must_be_fit,
 )
 from core.domain.site import Site, Span
 from core.seeds import seeds_from
 from core.site_file import SiteFileError
-from core.site_file.problems import hint
 from core.store.base import StoreError
 from core.store.sqlite.file import FILE
-from core.words.languages import KNOWN, say_refusal
+from core.words.languages import KNOWN, say, say_refusal
 
 COUNTERS = re.compile(r"(?P<queue>[^=\s]+)=(?P<count>\d{1,3})@(?P<span>.+)")
 PEOPLE = re.compile(r"(?:(?P<queue>[^=\s]+)=)?(?P<percent>[+-]?\d{1,9})%?")
@@ -134,7 +136,13 @@ OPTIONS = (
     click.option("--rule", type=click.Path(path_type=Path, dir_okay=False), help="A site file with another rule."),
     click.option("--runs", type=click.IntRange(1, RUNS_MAX), default=RUNS, show_default=True, help="Days to live."),
     click.option("--seed", type=int, default=1, show_default=True, help="Another chance."),
-    click.option("--language", type=click.Choice(list(KNOWN)), default="id", show_default=True),
+    click.option(
+        "--language",
+        type=click.Choice(list(KNOWN)),
+        default="en",
+        show_default=True,
+        help="In which the answer is, and why there is none.",
+    ),
 )
 
 
@@ -168,12 +176,16 @@ def _run(typed: Typed, counters: tuple[CountersChange, ...], *, plans: bool) -> 
         typed["language"],
         plans,
     )
+    progress = ProgressLine(sys.stderr, trial.language)
     try:
-        found = answer(_question(trial), seeds_from(trial.seed), lambda done, of: None)
+        must_be_fit(trial.what_if)
+        found = answer(_question(trial), seeds_from(trial.seed), progress.lived, progress.planned)
     except (StoreError, SiteFileError) as error:
         raise click.ClickException(str(error)) from None
     except Refusal as refusal:
         raise click.ClickException(say_refusal(trial.language, refusal)) from None
+    finally:
+        progress.end()
     click.echo("\n".join(answer_lines(found, trial.language)))
 
 
@@ -186,27 +198,28 @@ def _question(trial: Trial) -> TrialQuestion:
         raise errors.DayNotOver(day=str(trial.day))
     days = [_day(trial.data, day) for day in wanted]
     site = _site(days, trial)
-    wish = _by_ids(trial.what_if, site)
+    wish = _by_ids(trial.what_if, site, trial.language)
     facts = tuple(tuple(facts) for facts, _ in days)
     is_drawn = trial.day not in wanted
     return TrialQuestion(site, trial.day, facts, is_drawn, wish, rules, trial.runs, trial.plans)
 
 
-def _by_ids(what_if: WhatIf, site: Site) -> WhatIf:
+def _by_ids(what_if: WhatIf, site: Site, language: Language) -> WhatIf:
     """Queues may be named by their letters, which people know, or by their ids. Raises `click.ClickException`."""
-    counters = tuple(replace(change, queue=_queue(change.queue, site)) for change in what_if.counters)
+    counters = tuple(replace(change, queue=_queue(change.queue, site, language)) for change in what_if.counters)
     people = tuple(
-        change if change.queue is None else replace(change, queue=_queue(change.queue, site))
+        change if change.queue is None else replace(change, queue=_queue(change.queue, site, language))
         for change in what_if.people
     )
     return replace(what_if, counters=counters, people=people)
 
 
-def _queue(name: QueueId, site: Site) -> QueueId:
+def _queue(name: QueueId, site: Site, language: Language) -> QueueId:
     letters = {queue.numbering.prefix.upper(): key for key, queue in site.queues.items()}
     found = name if name in site.queues else letters.get(name.upper())
     if found is None:
-        raise click.ClickException(f'There is no queue "{name}"{hint(name, letters)}')
+        letters_known = {"name": name, "names": ", ".join(sorted(letters))}
+        raise click.ClickException(say(language, 'There is no queue "%(name)s". There are: %(names)s.', letters_known))
     return found
 
 

@@ -5,7 +5,7 @@ import asyncio
 from core.context import AppContext
 from core.domain import errors
 from core.domain.ids import QueueId, TenantId
-from core.domain.planning.question import days_like
+from core.domain.planning.question import days_like, must_be_fit
 from core.domain.proposal import rules_in_force
 from core.domain.scope import scope_of_tenant
 from core.domain.site_versions import written
@@ -36,8 +36,11 @@ class WhatIfApi:
         ]
 
     async def begin(self, request: ApiRequest[TrialBody]) -> TrialProgress:
-        """Raises `TrialUnderWay`, `NobodyToLearnFrom`, `DayNotOver`, `NotStored`, and what `_queues` does."""
+        """Raises `TrialUnderWay`, `NobodyToLearnFrom`, `DayNotOver`, `DayBeforeFirst`, `NotStored`, and what
+        `must_be_fit` and `_queues` do.
+        """
         staff, body = request.by(), request.body
+        must_be_fit(body.what_if)
         self._trials.must_be_free()
         tenant = self._tenant(staff, body.tenant)
         job, facts = await self._job(body, self._queues(body, tenant))

@@ -5,12 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from core.domain.facts import AnyFact
 from core.domain.forecast import DayScores, History, lived
 from core.domain.ids import QueueId
+from core.domain.site import Site
 from tests.core.domain.forecast.test_day import ONE, served
-from tests.support.ledgers import antrean, written
+from tests.support.ledgers import antrean, forge, refusal, written
 from tests.support.lobby import Lobby
 from tests.support.past_days import on_days, weekdays
 from tests.support.small_building import MONDAY
@@ -19,11 +21,11 @@ DAYS = weekdays(MONDAY, 3)
 K = QueueId("K")
 
 
-def day() -> list[AnyFact]:
+def day(site: Site = ONE) -> list[AnyFact]:
     """A morning that begins with the site being adopted, as an office begins it."""
-    lobby = Lobby(ONE)
+    lobby = Lobby(site)
     lobby.at("07:59")
-    lobby.adopts_site(ONE)
+    lobby.adopts_site(site)
     return [*lobby.facts, *served(people=20).facts]
 
 
@@ -73,6 +75,21 @@ def test_a_day_whose_site_nobody_kept_is_not_reckoned(tmp_path: Path) -> None:
     result = antrean("verify", "--data", tmp_path, "--forecasts")
     assert result.exit_code == 0, result.output
     assert "cannot be reckoned: its site was not recorded" in result.output
+
+
+def test_a_building_of_before_that_was_altered_since_teaches_nothing(tmp_path: Path) -> None:
+    """The day itself holds; but other forecasts would be reckoned than people were told."""
+    renamed = replace(ONE, place="Lain")
+    written(tmp_path, renamed, on_days(day(renamed), DAYS)[0])
+    path = written(tmp_path, ONE, on_days(day(), DAYS)[1])
+    forge(
+        path, """UPDATE sites SET body = replace(body, '"place":"Lain"', '"place":"Sini"') WHERE body LIKE '%Lain%'"""
+    )
+    asked = ("verify", "--data", tmp_path, "--day", str(DAYS[1]))
+    assert antrean(*asked).exit_code == 0
+    said = refusal(antrean(*asked, "--forecasts"))
+    assert said.endswith("was altered after it was adopted.")
+    assert " forecasts of waits" not in said, "rather nothing than other figures"
 
 
 def test_unasked_it_says_nothing_of_forecasts_and_a_file_cannot_say_it(folder: Path, tmp_path: Path) -> None:

@@ -117,13 +117,17 @@ UNFIT: list[tuple[dict[str, object], int, str]] = [
     ({"day": DAY, "counters": FOUR * 13}, 400, "bad_request"),
     ({"day": DAY, "wish": 1}, 400, "bad_request"),
 ]
-SENTENCES: list[tuple[dict[str, object], str]] = [
+AT_ONCE: list[tuple[dict[str, object], str]] = [
     ({"counters": [{**FOUR[0], "count": 41}]}, "Yang dapat dicoba 0 sampai 40 loket untuk satu antrean."),
     ({"counters": [{**FOUR[0], "begins": 660, "ends": 540}]}, "Waktu mulai harus sebelum waktu selesai"),
-    ({"counters": [{**FOUR[0], "begins": 1200, "ends": 1260}]}, "Pukul 20:00-21:00 pintu tidak buka"),
-    ({"counters": [{**FOUR[0], "queue": "B"}]}, "tidak ada loket yang melayani Antrean B"),
     ({"people": [{"percent": 900}]}, "Yang dapat dicoba -90% sampai +300% orang."),
     ({"hours": {"opens": 900, "closes": 480}}, "Waktu mulai harus sebelum waktu selesai"),
+    ({"day": "2125-03-03", "hours": {"opens": 900, "closes": 480}}, "Waktu mulai harus sebelum waktu selesai"),
+    ({"day": "2025-02-28"}, "Pada 2025-02-28 gedung ini belum mencatat nomor: hari pertamanya 2025-03-03."),
+]
+SENTENCES: list[tuple[dict[str, object], str]] = [
+    ({"counters": [{**FOUR[0], "begins": 1200, "ends": 1260}]}, "Pukul 20:00-21:00 pintu tidak buka"),
+    ({"counters": [{**FOUR[0], "queue": "B"}]}, "tidak ada loket yang melayani Antrean B"),
     ({"tenant": "instansi-B", "plans": True}, "Pada 2025-03-03 tidak ada yang datang"),
 ]
 
@@ -133,6 +137,10 @@ async def test_what_cannot_be_asked_begins_nothing(tmp_path: Path) -> None:
         hendro = await signed_in(running, SUPERVISOR)
         for body, status, why in UNFIT:
             assert code(await hendro.post("/what-if", json=body)) == (status, why), body
+        for wish, sentence in AT_ONCE:
+            refused = await hendro.post("/what-if", json={"day": DAY, **wish})
+            assert refused.status_code in (400, 404)
+            assert sentence in refused.json()["error"]["message"], wish
         assert (await begins(hendro))["state"] == "running"
 
 

@@ -4,18 +4,17 @@
     ├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
     │                   UnknownAddress NoOpenBoard UnknownStaff UnknownCode UnknownTenant UnknownNotice UnknownDay
     │                   UnknownPairing UnknownDevice UnknownSession UnknownInvitation NobodyToLearnFrom UnknownTrial
-    │                   UnknownLease
+    │                   UnknownLease DayBeforeFirst
     ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
     │                   NobodyWaitingHere CounterIsClosed CounterIsPaused CounterNotPaused CounterTaken CounterBusy
     │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
-    │                   OwnAccount KioskWithoutPaper IssuingHasStopped IssuingNotStopped NoQueueForYou
-    │                   NoChoiceHere NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver
-    │                   NothingToUndo UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere
-    │                   NotLent CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
-    │                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven
-    │                   LeaseUsedUp LeaseIsClosed LeaseIsOver NumberTaken KioskOfServer
-    │                   SiteChanged NameAlike DeviceNotThere ReasonNeeded ServiceOfOthers CannotCall
-    │                   SpanOutside NobodyTakes TrialUnderWay DayNotOver
+    │                   OwnAccount KioskWithoutPaper IssuingHasStopped IssuingNotStopped NoQueueForYou NoChoiceHere
+    │                   NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver NothingToUndo
+    │                   UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere NotLent
+    │                   CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
+    │                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven LeaseUsedUp
+    │                   LeaseIsClosed LeaseIsOver NumberTaken KioskOfServer SiteChanged NameAlike DeviceNotThere
+    │                   ReasonNeeded ServiceOfOthers CannotCall SpanOutside NobodyTakes TrialUnderWay DayNotOver
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday
     │                   NoteTooLong UnfitText HeadersTooLarge AddressTooLong TooSlow UnknownHost PlaceNeeded UnfitRuns
     │                   AdministratorOfTenant UnfitNotice UnfitLetters GuessablePin UnfitCounters UnfitSpan UnfitPeople
@@ -24,8 +23,7 @@
     ├── TooOften        TooManyTries TooManyRequests
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull TrialTooLong TrialFailed
 
-Sentences are English keys of the message catalogue; `%(name)s` are filled from `params`, where a `Text` is put into the
-reader's language. The branch decides the HTTP status, in one place (`core.web.errors`).
+Sentences are keys of the catalogue; `params` fill their blanks. `core.web.errors` has the status of each branch.
 """
 
 from core.domain.errors.at_counters import (
@@ -133,6 +131,7 @@ from core.domain.errors.not_found import (
     UnknownZone,
 )
 from core.domain.errors.planning import (
+    DayBeforeFirst,
     DayNotOver,
     NobodyTakes,
     NobodyToLearnFrom,
@@ -182,6 +181,7 @@ __all__ = [
     "CounterIsPaused",
     "CounterNotPaused",
     "CounterTaken",
+    "DayBeforeFirst",
     "DayNotOver",
     "DeviceNeeded",
     "DeviceNotThere",

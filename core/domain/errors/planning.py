@@ -13,6 +13,11 @@ class DayNotOver(NotNow):
     sentence = "The day %(day)s is not over yet, and no day before it is known: try it when a day has passed."
 
 
+class DayBeforeFirst(NotFound):
+    code = "day_before_first"
+    sentence = "On %(day)s this building kept no numbers yet: its first day is %(first)s. Choose that or a later one."
+
+
 class UnfitCounters(Malformed):
     code = "unfit_counters"
     sentence = "From 0 to %(most)s counters of a queue can be tried."

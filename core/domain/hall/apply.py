@@ -27,7 +27,16 @@ def fold(site: Site, day: date, facts: Iterable[f.AnyFact], seq: int = 0) -> Hal
 
 
 def apply(hall: Hall, fact: f.AnyFact) -> None:
-    """Let a fact happen."""
+    """Let a fact happen, and remember what staff may ask of it later: who it was about, what to undo, what is news."""
+    before = before_action(hall, fact) if isinstance(fact, f.AtCounter) else None
+    happen(hall, fact)
+    if isinstance(fact, f.AtCounter) and before:
+        remember_action(hall, fact, before)
+    _remember(hall, fact)
+
+
+def happen(hall: Hall, fact: f.AnyFact) -> None:
+    """The fact alone: for a day that is only lived to see who waits how long, of which nobody asks anything later."""
     assert fact.seq > hall.seq, "facts come in order"
     hall.touched = Touched(since=hall.last_at)
     match fact:
@@ -35,19 +44,16 @@ def apply(hall: Hall, fact: f.AnyFact) -> None:
             tickets.issued(hall, fact)
         case f.AtCounter():
             hall.touched.counters.add(fact.counter)
-            before = before_action(hall, fact)
             _at_counter(hall, fact)
-            remember_action(hall, fact, before)
         case f.ByStaff():
             _by_staff(hall, fact)
         case _:
             _by_itself(hall, fact)
-    _remember(hall, fact)
+    hall.seq = fact.seq
+    hall.last_at = fact.at
 
 
 def _remember(hall: Hall, fact: f.AnyFact) -> None:
-    hall.seq = fact.seq
-    hall.last_at = fact.at
     audit_note = note_for_audit(hall, fact)
     if audit_note:
         hall.audit_notes.append(audit_note)

@@ -8,6 +8,7 @@ plan is smaller is not proven. Days of other seeds than those that made the plan
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count, islice
 
 from msgspec import Struct
@@ -40,13 +41,24 @@ class CountersPlan(Struct, frozen=True):
     without_target: frozenset[QueueId]
 
 
-def plan_counters(visitors: Visitors, hall: PlannedHall, chances: Callable[[], Iterable[Chance]]) -> CountersPlan:
+PlanNotice = Callable[[int, int, int], None]
+"""Of how many groups of queues the plan stands, of how many; and how many plans were tried so far."""
+
+
+def plan_counters(
+    visitors: Visitors,
+    hall: PlannedHall,
+    chances: Callable[[], Iterable[Chance]],
+    notice: PlanNotice = lambda done, of, tried: None,
+) -> CountersPlan:
     """For all queues that have a target. `chances`: the same days each time it is called."""
+    groups, tried = groups_of(visitors, hall.rules), count(1)
     shifts: list[Shift] = []
     unmet: set[QueueId] = set()
     without: set[QueueId] = set()
-    for group in groups_of(visitors, hall.rules):
-        search = _Search(*only(visitors, hall, group), group, chances)
+    for done, group in enumerate(groups):
+        tells = partial(_tell, notice, done, len(groups), tried)
+        search = _Search(*only(visitors, hall, group), group, chances, tells)
         shifts += search.planned() if search.is_wanted else search.hall.shifts
         unmet |= search.unmet
         without |= group - search.targets
@@ -55,17 +67,27 @@ def plan_counters(visitors: Visitors, hall: PlannedHall, chances: Callable[[], I
     )
 
 
+def _tell(notice: PlanNotice, done: int, of: int, tried: Iterator[int]) -> None:
+    notice(done, of, next(tried))
+
+
 class _Search:
     """The plan of one group of queues, being looked for."""
 
     def __init__(
-        self, visitors: Visitors, hall: PlannedHall, group: frozenset[QueueId], chances: Callable[[], Iterable[Chance]]
+        self,
+        visitors: Visitors,
+        hall: PlannedHall,
+        group: frozenset[QueueId],
+        chances: Callable[[], Iterable[Chance]],
+        tells: Callable[[], None],
     ) -> None:
         self.hall = hall
         self.targets = {queue for queue in group if hall.rules.queues[queue].target_minutes}
         self.unmet: set[QueueId] = set()
         self._visitors = visitors
         self._chances = chances
+        self._tells = tells
         self._slots = slots_of(hall)
         self._tries = 0
         self._known: dict[tuple[Staffed, int | None], list[Short]] = {}
@@ -181,6 +203,7 @@ class _Search:
         if (staffed, days) not in self._known:
             lived, more = self._begun.get(staffed) or ([], self._lived(staffed))
             lived.extend(islice(more, days))
+            self._tells()
             self._known[staffed, days] = _short_in(lived, self.targets)
             self._begun = {staffed: (lived, more)} if days else {}
         return self._known[staffed, days]

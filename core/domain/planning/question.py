@@ -1,7 +1,8 @@
 """What is asked of a day, and the answer: as it was beside as it would be, each lived often with the same seeds."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from core.domain.facts import AnyFact
 from core.domain.ids import QueueId
 from core.domain.opening import spans_on
 from core.domain.planning.people import Chance, Visitors, visitors_of
-from core.domain.planning.plan import COUNTERS_MAX, CountersPlan, plan_counters
+from core.domain.planning.plan import COUNTERS_MAX, CountersPlan, PlanNotice, plan_counters
 from core.domain.planning.results import SLOT, DayResult, result_of
 from core.domain.planning.shifts import CountersWish, Doors, Shift, shifts_of, takers, with_the_doors
 from core.domain.planning.what_if import LATEST, PlannedHall, Wishes, as_wished, groups_of, only, runs_of
@@ -96,15 +97,22 @@ Notice = Callable[[int, int], None]
 """How many days of how many have been lived."""
 
 
-def days_like(day: date, known: Iterable[date], today: date) -> tuple[date, ...]:
-    """Which days to ask for: the day itself where it is over; else the last of the same weekday, or the last at all."""
+def days_like(day: date, known: Collection[date], today: date) -> tuple[date, ...]:
+    """Which days to ask for: the day itself where it is over; else the last of the same weekday, or the last at all.
+    Raises `DayBeforeFirst`.
+    """
+    first = min(known, default=day)
+    if day < first:
+        raise errors.DayBeforeFirst(day=str(day), first=str(first))
     past = sorted((each for each in known if each < today), reverse=True)
     if day in past:
         return (day,)
     return tuple([each for each in past if each.weekday() == day.weekday()] or past)[:DAYS_LIKE]
 
 
-def answer(question: TrialQuestion, seeds: Seeds, notice: Notice) -> Answer:
+def answer(
+    question: TrialQuestion, seeds: Seeds, notice: Notice, planning: PlanNotice = lambda done, of, tried: None
+) -> Answer:
     """Lives the days. Raises a refusal where something cannot be tried."""
     _must_be_fit(question)
     pasts = [past for past in map(past_of, filter(None, question.days)) if past.visits]
@@ -117,7 +125,7 @@ def answer(question: TrialQuestion, seeds: Seeds, notice: Notice) -> Answer:
     if not _is_visited(question, visitors):
         raise errors.NobodyToLearnFrom(day=str(question.day))
     then = as_wished(was, wishes_of(question, was))
-    live = _planned if question.plans else _compared
+    live = partial(_planned, planning) if question.plans else _compared
     found = live(question, visitors, was, then, seeds, notice)
     before = 0 if question.is_drawn else max(0, len(pasts[0].rules) - 1)
     return replace(found, lived_of=tuple(past.day for past in pasts), rules_before=before)
@@ -151,10 +159,16 @@ def _compared(
 
 
 def _planned(
-    question: TrialQuestion, visitors: Visitors, was: PlannedHall, then: PlannedHall, seeds: Seeds, notice: Notice
+    planning: PlanNotice,
+    question: TrialQuestion,
+    visitors: Visitors,
+    was: PlannedHall,
+    then: PlannedHall,
+    seeds: Seeds,
+    notice: Notice,
 ) -> Answer:
     """The seeds that make the plan are not those that judge it."""
-    plan = plan_counters(visitors, then, lambda: (seeds(-1 - n) for n in range(PLAN_RUNS)))
+    plan = plan_counters(visitors, then, lambda: (seeds(-1 - n) for n in range(PLAN_RUNS)), planning)
     answered = _compared(question, visitors, was, plan.hall, seeds, notice)
     return replace(answered, plan=plan)
 
@@ -254,17 +268,22 @@ def span_text(begins: int, ends: int) -> str:
     return "-".join(f"{minute // 60:02d}:{minute % 60:02d}" for minute in (begins, ends))
 
 
+def must_be_fit(what_if: WhatIf) -> None:
+    """Whatever the day and the building: raises `UnfitSpan`, `UnfitCounters` or `UnfitPeople`."""
+    for span in _spans(what_if):
+        if not 0 <= span.opens < span.closes <= WHOLE_DAY:
+            raise errors.UnfitSpan
+    if not all(0 <= change.count <= COUNTERS_MAX for change in what_if.counters):
+        raise errors.UnfitCounters(most=COUNTERS_MAX)
+    if not all(LEAST <= change.percent <= MOST for change in what_if.people):
+        raise errors.UnfitPeople(least=LEAST, most=MOST)
+
+
 def _must_be_fit(question: TrialQuestion) -> None:
     if not 1 <= question.runs <= RUNS_MAX:
         raise errors.UnfitRuns(most=RUNS_MAX)
-    for span in _spans(question.what_if):
-        if not 0 <= span.opens < span.closes <= WHOLE_DAY:
-            raise errors.UnfitSpan
-    if not all(0 <= change.count <= COUNTERS_MAX for change in question.what_if.counters):
-        raise errors.UnfitCounters(most=COUNTERS_MAX)
+    must_be_fit(question.what_if)
     for change in question.what_if.people:
-        if not LEAST <= change.percent <= MOST:
-            raise errors.UnfitPeople(least=LEAST, most=MOST)
         if change.queue is not None:
             _must_be_queue(change.queue, question.site, question.rules)
 

@@ -150,10 +150,12 @@ def slots_result(runs: Sequence[Run], queue: QueueId) -> tuple[SlotResult, ...]:
 
 
 def _slots(hall: PlannedHall, queue: QueueId, runs: Sequence[Run], target: int) -> Iterator[SlotResult]:
-    fates = [fate for run in runs for fate in _of(queue, run.trace)]
+    fates: dict[int, list[Fate]] = {}
+    for fate in (fate for run in runs for fate in _of(queue, run.trace)):
+        fates.setdefault((fate[0].began_at - hall.doors.opens) // SLOT, []).append(fate)
     new = tuple(shift for shift in hall.shifts if is_new(shift.counter))
-    for begins in slots_of(hall):
-        here = [fate for fate in fates if begins <= fate[0].began_at < begins + SLOT]
+    for nth, begins in enumerate(slots_of(hall)):
+        here = fates.get(nth, [])
         waits = sorted(wait.lasted / MINUTE for wait, _ in here)
         known = len(waits) >= PEOPLE_MIN
         yield SlotResult(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from core.domain import facts as f
 from core.domain.audit import bare_site
 from core.domain.calling import choose_next
-from core.domain.hall import CounterStatus, Hall, apply
+from core.domain.hall import CounterStatus, Hall, happen
 from core.domain.ids import CounterId, StaffId, TicketId
 from core.domain.kinds import TicketClass
 from core.domain.replay.past import AS_EVERYBODY, CounterFact, Past, PastStage, PastVisit, usual_times
@@ -93,7 +93,7 @@ class _Run:
         heappush(self._events, (at, order, next(self._planned), what))
 
     def _happens(self, fact: f.AnyFact) -> None:
-        apply(self._hall, replace(fact, seq=self._hall.seq + 1, at=self._now, nonce=""))
+        happen(self._hall, replace(fact, seq=self._hall.seq + 1, at=self._now, nonce=""))
 
     def _about(self, counter: CounterId, ticket: TicketId) -> dict[str, object]:
         return {"counter": counter, "officer": self._hall.counter(counter).officer, "ticket": ticket}
@@ -130,7 +130,7 @@ class _Run:
 
     def _new(self, kind: type[f.AnyFact], **fields: object) -> None:
         stamped = {"seq": self._hall.seq + 1, "day": self._hall.day, "at": self._now}
-        apply(self._hall, kind(**stamped, **fields))  # type: ignore[arg-type]  # each kind has fields of its own
+        happen(self._hall, kind(**stamped, **fields))  # type: ignore[arg-type]  # each kind has fields of its own
 
     # -- people
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 
-from core.domain.errors import NobodyToLearnFrom, Refusal
+from core.domain.errors import DayBeforeFirst, NobodyToLearnFrom, Refusal
 from core.domain.facts import AnyFact
 from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
@@ -185,6 +185,8 @@ def test_a_day_to_come_is_like_the_last_ones_of_its_weekday_or_else_the_last_one
     assert days_like(today, week[:3], today) == (week[0],)
     assert days_like(week[5], week[:3], today) == (week[2], week[1], week[0]), "no Saturday is known"
     assert days_like(today, [], today) == ()
+    with pytest.raises(DayBeforeFirst):
+        days_like(MONDAY - timedelta(days=1), week, today)
 
 
 def test_only_some_queues_are_looked_at_where_that_is_asked() -> None:
