@@ -18,6 +18,9 @@ from typing import Protocol
 
 UNMENDED = timedelta(seconds=2)
 """The wall clock may differ by so much: time servers push it about by fractions of a second all day long."""
+FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+"""Dates end with the year 9999, and spans are added to every instant. A machine's clock outside of these is as wrong as
+the edge itself, where all can still be reckoned."""
 
 
 class Clock(Protocol):
@@ -45,8 +48,16 @@ class MachineClock:
     """Implements `Clock` by the machine."""
 
     def wall(self) -> datetime:
-        """The moment of now in UTC."""
-        return datetime.now(UTC)
+        """The moment of now in UTC. Of a clock that is beyond `FIRST` or `LAST`, that edge, and on from there as time
+        goes by: a clock that stood still would seem to be mended again and again.
+        """
+        try:
+            now = datetime.now(UTC)
+        except (OverflowError, ValueError, OSError):  # after the year 9999; which one, the platform chooses
+            now = datetime.max.replace(tzinfo=UTC)
+        if FIRST <= now < LAST:
+            return now
+        return (LAST if now >= LAST else FIRST) + timedelta(seconds=self.steady())
 
     def steady(self) -> float:
         """Seconds since the machine was started."""

@@ -1,10 +1,11 @@
 """Three clocks: one that people see and mend, one that measures, one that puts facts in order."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.clock import MACHINE, FactOrder
+from core import clock as clocks
+from core.clock import MACHINE, UNMENDED, FactOrder
 from tests.support.clock import Clock
 from tests.support.small_building import instant, small_site
 
@@ -46,3 +47,20 @@ def test_the_machine_s_clocks_agree_on_how_time_goes_by() -> None:
     order = FactOrder(MACHINE)
     assert abs(order.wall_ahead()) < timedelta(seconds=1)
     assert MACHINE.wall().utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize("year", [1, 1969, 9000, 9999, 10_000])
+def test_a_machine_whose_clock_is_beyond_all_sense_still_has_instants_to_reckon_with(
+    monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    class Wrong(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> "Wrong":
+            return cls(year, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)  # refuses the year 10,000, as the real one
+
+    monkeypatch.setattr(clocks, "datetime", Wrong)
+    order = FactOrder(MACHINE)
+    for _ in range(3):
+        wall = MACHINE.wall()
+        assert wall - timedelta(days=400) < wall < wall + timedelta(days=400)
+        assert abs(order.wall_ahead()) < UNMENDED, "it goes on, and is not mended at each look"
