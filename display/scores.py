@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from core.context import AppContext
 from core.domain.errors import Refusal
+from core.domain.forecast import DayScores
 from core.domain.text import NO_TEXT, Text
 from core.seldom import Seldom
 from core.tasks import KeptTask
@@ -24,6 +25,8 @@ from display.voice import Sleep
 says = Seldom(logging.getLogger("antrean.scores"))
 
 BEAT_SECONDS = 60.0
+DAYS_MAX = 14
+"""So many days of which there are facts are looked at: on a closed Sunday there may be some, of the server alone."""
 
 
 class ScoreMessage(Struct, frozen=True, tag="score", tag_field="type"):
@@ -78,9 +81,16 @@ class PublicScores:
                 self._context.hub.send(zone_key(zone), message)
 
     async def _of(self, today: date) -> ScoreMessage:
-        past = self._context.forecasts.past
-        days = await past.days()
-        scores = await past.scores(days[-1]) if days else None
+        scores = await self._last_scores()
         if scores is None:
             return NOTHING
         return ScoreMessage(in_each_language(lambda language: score_text(scores, today, language)))
+
+    async def _last_scores(self) -> DayScores | None:
+        """Of the last day on which anybody was told how long it takes."""
+        past = self._context.forecasts.past
+        for day in reversed((await past.days())[-DAYS_MAX:]):
+            scores = await past.scores(day)
+            if scores and scores.whole.ranges:
+                return scores
+        return None

@@ -10,14 +10,21 @@ from core.words.languages import say
 
 RANGES_MIN = 50
 """Of fewer a share says little, and nothing is said."""
+RECENT = timedelta(days=31)
+"""A day longer ago would need its year, and is no day that anybody remembers."""
+
+YESTERDAY = "Yesterday %(held)s of 100 forecasts of waits were right."
+YESTERDAY_ONE = "Yesterday %(held)s of 100 forecasts of waits was right."
+ON_A_DAY = "%(day)s: %(held)s of 100 forecasts of waits were right."
+ON_A_DAY_ONE = "%(day)s: %(held)s of 100 forecasts of waits was right."
 
 
 def score_text(scores: DayScores, today: date, language: Language) -> str:
     """`Kemarin 91 dari 100 perkiraan tepat.` Empty: there were too few."""
-    if scores.whole.ranges < RANGES_MIN:
+    if scores.whole.ranges < RANGES_MIN or today - scores.day > RECENT:
         return ""
-    held = {"held": str(scores.whole.of_hundred)}
+    held = scores.whole.of_hundred
     if scores.day == today - timedelta(days=1):
-        return say(language, "Yesterday %(held)s of 100 forecasts of waits were right.", held)
+        return say(language, YESTERDAY_ONE if held == 1 else YESTERDAY, {"held": held})
     on = format_date(scores.day, "EEEE, d MMMM", locale=language)
-    return say(language, "%(day)s: %(held)s of 100 forecasts of waits were right.", {"day": on, **held})
+    return say(language, ON_A_DAY_ONE if held == 1 else ON_A_DAY, {"day": on, "held": held})
