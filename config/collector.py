@@ -27,8 +27,10 @@ QUIET_SECONDS = 600.0
 
 
 def calm_the_collector() -> None:
-    """Keep it away from what is there now, and from walking everything by itself."""
-    gc.collect()
+    """Keep it away from what is there now, and from walking everything by itself.
+
+    What a start leaves behind, half a megabyte, stays as well: to find it takes 45 ms of each start.
+    """
     gc.freeze()
     gc.set_threshold(YOUNG, NEVER, NEVER)
 
