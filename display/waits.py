@@ -18,7 +18,7 @@ from core.domain.ids import QueueId, ZoneId
 from core.domain.scope import scope_of_zone
 from core.domain.site import Site
 from core.domain.text import Text
-from core.domain.verbs.issuing import gives_numbers
+from core.domain.verbs.may_give import gives_numbers
 from core.domain.views.wall import on_the_wall
 from core.per_site import PerSite
 from core.seldom import Seldom

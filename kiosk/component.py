@@ -44,7 +44,9 @@ class KioskComponent:
             office, context.devices, context.find_address, sleep, context.died, self._waits.of
         )
         pace = TicketPace(context.limits.kiosk_rate, context.limits.kiosk_burst, context.warn)
-        self._issue: Issue = TicketIssuer(office, context.find_address, context.door, pace, self._waits.of).issue
+        self._issue: Issue = TicketIssuer(
+            office, context.find_address, context.door, pace, self._waits.of, context.forecasts.at_the_end
+        ).issue
         devices = context.devices
         self._printer_health: HealthOf = lambda kiosk: devices.health(printer_device(kiosk))
         catalogue = CatalogueApi(office, context.forecasts.at_the_end, self._printer_health)

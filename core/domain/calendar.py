@@ -30,6 +30,18 @@ class Hours(Struct, frozen=True):
     exceptions: dict[date, SpecialDay] = {}
 
 
+class Break(Struct, frozen=True):
+    """A time with a name in which nobody gives numbers, such as Friday prayer. `days`: 0 is Monday."""
+
+    name: Text
+    days: tuple[int, ...]
+    span: Span
+
+    def holds(self, day: date, minute: int) -> bool:
+        """Whether a minute of a day is in it."""
+        return day.weekday() in self.days and self.span.opens <= minute < self.span.closes
+
+
 class Calendar(Struct, frozen=True):
     """How this building counts time."""
 
@@ -37,6 +49,10 @@ class Calendar(Struct, frozen=True):
     hours: Hours
     last_ticket_minutes: int = 0
     """No more numbers this many minutes before a closing."""
+    last_by_forecast: bool = False
+    """No more numbers that would very probably not be called today, either."""
+    breaks: tuple[Break, ...] = ()
+    """Why doors are shut that the week would open; hours are written without them."""
 
     def local(self, at: datetime) -> datetime:
         """The wall clock of the building at an instant; of one so far away that no clock shows it, the nearest."""

@@ -1,4 +1,6 @@
-"""Kinds of people, as far as a queue may know (class, language), and of screens. Also found in `ticket` and `site`."""
+"""Kinds of people, as far as a queue may know (class, language, channel), and of screens. Also found in `ticket` and
+`site`.
+"""
 
 from enum import StrEnum
 from typing import Literal
@@ -10,6 +12,16 @@ Layout = Literal["hall", "sign", "waits"]
 """What a screen shows. `hall`: all of its zone; `sign`: the counters that it hangs over, large; `waits`: how long a new
 number of each queue would wait, large.
 """
+
+
+class NumberChannel(StrEnum):
+    """Where somebody takes a number: themselves at a kiosk, from somebody at the reception or a counter, or there for a
+    time that they had booked.
+    """
+
+    KIOSK = "kiosk"
+    RECEPTION = "reception"
+    BOOKING = "booking"
 
 
 class TicketClass(StrEnum):

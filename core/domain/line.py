@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from core.domain.ids import TicketId
 from core.domain.kinds import Language, TicketClass
+from core.domain.quotas import Origin
 from core.domain.ticket import Ticket
 
 Place = tuple[datetime, float, TicketId]
@@ -30,6 +31,10 @@ class Line(Struct):
     """How many more may be given today than the site file has: in place of those that an abused kiosk gave."""
     leased: tuple[tuple[int, int], ...] = ()
     """Values that kiosks hold: from the first up to the last of each piece, the lowest piece first."""
+    given: dict[Origin, int] = field(default_factory=dict)
+    """How many numbers were given today, by where they come from; never 0. Those whose holders were cancelled or left
+    are not among them.
+    """
     priority_streak: int = 0
     """Priority calls in a row, since the last regular call."""
     streak_seq: int = 0
@@ -52,6 +57,12 @@ class Line(Struct):
         del places[index]
         if not places and not ticket.position.at_head:
             del self.segments[segment]
+
+    def count_given(self, origin: Origin, change: int) -> None:
+        """One number more, or (-1) one that counts no more."""
+        given = self.given.pop(origin, 0) + change
+        if given:
+            self.given[origin] = given
 
     def of(self, ticket_class: TicketClass) -> list[Place]:
         """The waiting of one class, first come first, without those in front."""

@@ -1,10 +1,13 @@
 """When a tenant gives numbers: weekly hours, exceptional dates, and no more numbers shortly before a closing."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from core.domain.errors import ServiceElsewhere, ServiceNotOffered, TenantClosed, TenantClosedToday
-from core.domain.site import NO_TEXT, Hours, Operation, Service, ServiceChannel, Site, Span, Tenant, Text
+from core.domain.errors import Refusal, TenantClosed, TenantClosedToday
+from core.domain.site import NO_TEXT, Hours, Operation, Service, Site, Span, Tenant, Text
+
+DAYS_AHEAD = 14
 
 
 class WithHours(Protocol):
@@ -15,27 +18,45 @@ class WithHours(Protocol):
         """None: the building's."""
 
 
-def must_give_numbers(site: Site, service: Service, at: datetime) -> None:
-    """Return when a number for `service` may be given at the instant `at`; else refuse with the reason."""
-    tenant = site.tenants[service.tenant]
-    if {service.operation, tenant.operation} != {Operation.ACTIVE}:
-        raise ServiceNotOffered(service=service.name)
-    if service.channel is ServiceChannel.E_SERVICE:
-        raise ServiceElsewhere(service=service.name, note=service.note)
-    _must_be_open(site, tenant, at)
-
-
-def _must_be_open(site: Site, tenant: Tenant, at: datetime) -> None:
-    local = site.calendar.local(at)
+def why_closed(site: Site, service: Service, at: datetime) -> Refusal | None:
+    """Why the doors of a service's agency give no numbers at an instant of the wall. None: they do."""
+    tenant, local = site.tenants[service.tenant], site.calendar.local(at)
     spans, reason = spans_on(site, tenant, local.date())
-    if not spans:
-        raise TenantClosedToday(tenant=tenant.name, reason=reason)
     minute = local.hour * 60 + local.minute
     margin = site.calendar.last_ticket_minutes
     for span in spans:  # a loop: this is asked for each number
         if span.opens <= minute < span.closes - margin:
-            return
-    raise TenantClosed(tenant=tenant.name, hours=hours_text(spans))
+            return None
+    if not spans:
+        return TenantClosedToday(tenant=tenant.name, reason=reason)
+    return TenantClosed(tenant=tenant.name, hours=hours_text(spans), reason=_break_at(site, local) or reason)
+
+
+def _break_at(site: Site, local: datetime) -> Text:
+    minute = local.hour * 60 + local.minute
+    names = (each.name for each in site.calendar.breaks if each.holds(local.date(), minute))
+    return next(names, NO_TEXT)
+
+
+def next_opening(site: Site, tenants: Iterable[Tenant], after: datetime) -> datetime | None:
+    """When the first of those that work opens after an instant of the wall; None: none does in two weeks."""
+    local = site.calendar.local(after)
+    working = (tenant for tenant in tenants if tenant.operation is Operation.ACTIVE)
+    openings = (_next_of(site, tenant, local.date(), local.hour * 60 + local.minute) for tenant in working)
+    first = min((opening for opening in openings if opening), default=None)
+    if first is None:
+        return None
+    day, minute = first
+    return datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=local.tzinfo)
+
+
+def _next_of(site: Site, tenant: Tenant, day: date, minute: int) -> tuple[date, int] | None:
+    for days in range(DAYS_AHEAD + 1):
+        on = day + timedelta(days)
+        opens = [span.opens for span in spans_on(site, tenant, on)[0] if days or span.opens > minute]
+        if opens:
+            return on, opens[0]
+    return None
 
 
 def is_open(site: Site, tenant: Tenant, at: datetime) -> bool:

@@ -32,6 +32,8 @@ from core.domain.ids import (
 )
 from core.domain.kinds import Language as Language
 from core.domain.kinds import Layout as Layout
+from core.domain.kinds import TicketClass
+from core.domain.quotas import NO_QUOTAS, QuotaTable
 from core.domain.rules import CounterRule, QueueRule, Rules
 from core.domain.text import NO_TEXT as NO_TEXT
 from core.domain.text import Text as Text
@@ -178,11 +180,20 @@ class Kiosk(Struct, frozen=True):
     """`antrean kiosk` runs on a computer of its own: it prints there, and goes on without the server."""
     lease: int = LEASE_USUAL
     """How many numbers of each queue it then holds."""
+    classes: tuple[TicketClass, ...] = ()
+    """Which people may take for themselves; none named: all."""
+    channels: tuple[ServiceChannel, ...] = ()
+    """Which kinds of services it offers; none named: all."""
 
     def offers(self, service: Service) -> bool:
         """Whether it gives numbers for a service."""
         is_its_tenant = not self.tenants or service.tenant in self.tenants
-        return is_its_tenant and (not self.queues or service.queue in self.queues)
+        is_its_kind = not self.channels or service.channel in self.channels
+        return is_its_tenant and is_its_kind and (not self.queues or service.queue in self.queues)
+
+    def takes(self, ticket_class: TicketClass) -> bool:
+        """Whether people may take a number of this class there themselves."""
+        return not self.classes or ticket_class in self.classes
 
 
 class Screen(Struct, frozen=True):
@@ -242,6 +253,7 @@ class Site(Struct, frozen=True):
     wifi: Wifi | None = None
     open: OpenSettings = OpenSettings()
     facilities: tuple[Facility, ...] = ()
+    quotas: QuotaTable = NO_QUOTAS
 
     @property
     def counter_noun(self) -> str:
@@ -260,6 +272,10 @@ class Site(Struct, frozen=True):
             {queue.id: queue.rule for queue in self.queues.values()},
             {c.id: replace(c.rule, queues=c.rule.queues or c.queues) for c in self.counters.values()},
         )
+
+    def works(self, service: Service) -> bool:
+        """Whether a service and its agency work yet, and still."""
+        return service.operation is self.tenants[service.tenant].operation is Operation.ACTIVE
 
     def tenants_of(self, queue: QueueId) -> frozenset[TenantId]:
         """Whose people stand in a queue."""

@@ -108,6 +108,10 @@ GONE = frozenset({State.FINISHED, State.NO_SHOW, State.LEFT, State.CANCELLED})
 """Whoever holds such a ticket is expected no more."""
 
 
+GIVEN_BACK = frozenset({State.LEFT, State.CANCELLED})
+"""A number in one of these counts in no quota: somebody else may have one in its place."""
+
+
 class ReservedFor(Struct, frozen=True, gc=False):
     """Who alone may call a ticket: one counter, or one officer wherever they sit."""
 

@@ -14,6 +14,7 @@ from core.site_file.check_screen import check_screens
 from core.site_file.check_work_rules import check_work_rules
 from core.site_file.draft import Draft, Placed
 from core.site_file.problems import ProblemList, hint
+from core.site_file.quotas import check_quotas
 from core.site_file.rules import all_known, filled, known, slug, unique, within
 from core.site_file.schema import SiteFile, TenantFile, VoiceFile, WifiFile
 
@@ -49,6 +50,7 @@ def check(file: SiteFile, draft: Draft, report: ProblemList) -> None:
     check_work_rules(file, report)
     _kiosks(draft, report)
     check_facilities(draft, report)
+    check_quotas(file, report)
 
 
 def _site(file: SiteFile, report: ProblemList) -> None:

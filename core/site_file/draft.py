@@ -221,7 +221,7 @@ def _slug(label: str) -> str:
 def _kiosk(kiosk: KioskFile) -> Kiosk:
     tenants, queues = tuple(map(TenantId, kiosk.tenants)), tuple(map(QueueId, kiosk.queues))
     place = (KioskId(kiosk.id), kiosk.name, ZoneId(kiosk.zone), tenants, kiosk.printer, queues)
-    return Kiosk(*place, kiosk.own_computer, kiosk.lease)
+    return Kiosk(*place, kiosk.own_computer, kiosk.lease, kiosk.classes, kiosk.channels)
 
 
 def _facility(facility: FacilityFile, words: Glossary) -> Facility:

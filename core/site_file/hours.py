@@ -39,6 +39,11 @@ def _days(name: str, key: str, report: ProblemList) -> tuple[str, ...]:
     return DAYS[start : end + 1]
 
 
+def days_named(name: str, key: str, report: ProblemList) -> tuple[int, ...]:
+    """The days of a week that a name or a range of names means: 0 is Monday."""
+    return tuple(DAYS.index(day) for day in _days(name, key, report))
+
+
 def parse_spans(texts: Iterable[str], key: str, report: ProblemList) -> tuple[Span, ...]:
     """Spans of one day in order, without overlap; none at all means closed."""
     spans: list[Span] = []

@@ -8,12 +8,15 @@ from typing import Any, Protocol
 from msgspec.structs import asdict, replace
 
 from core.domain.ids import SiteId, TenantId
-from core.domain.site import Calendar, Facility, Hours, OpenSettings, Site, SlipText, VoiceSettings, Wifi
+from core.domain.site import Facility, Hours, OpenSettings, Site, SlipText, VoiceSettings, Wifi
+from core.site_file.breaks import breaks_of, calendar_of, without_breaks
 from core.site_file.check import check
 from core.site_file.draft import Draft, draft
 from core.site_file.hours import in_order, national_holidays, special_days, tenant_hours, week
+from core.site_file.periods import period_days
 from core.site_file.places import Places, TomlContents
 from core.site_file.problems import Problem, ProblemList, SiteFileError
+from core.site_file.quotas import quota_table
 from core.site_file.remarks import remarks_on
 from core.site_file.schema import SiteFile
 from core.site_file.shape import shaped
@@ -92,13 +95,18 @@ def read_site(contents: dict[str, Any], file: str, years: Iterable[int]) -> Site
 
 def _site(file: SiteFile, things: Draft, years: Iterable[int], report: ProblemList) -> Site:
     words = Glossary(file)
-    hours = _site_hours(file, words, years, report)
-    own_hours = _tenant_hours(file, hours, words, report)
+    breaks = breaks_of(file.breaks, words, report)
+    hours = without_breaks(_site_hours(file, words, years, report), breaks)
+    own_hours = {
+        tenant: without_breaks(own, breaks) if own else None
+        for tenant, own in _tenant_hours(file, hours, words, report).items()
+    }
     return Site(
         id=SiteId(file.id),
         name=words.text(file.name),
         place=file.place,
-        calendar=Calendar(file.time_zone, hours, file.last_ticket_minutes),
+        calendar=calendar_of(file, hours, breaks),
+        quotas=quota_table(file, things),
         tenant_noun=file.tenant_noun,
         zones={zone.id: zone for _, zone in things.zones},
         tenants={tenant.id: replace(tenant, hours=own_hours.get(tenant.id)) for _, tenant in things.tenants},
@@ -135,7 +143,8 @@ def _voice(file: SiteFile) -> VoiceSettings:
 
 
 def _site_hours(file: SiteFile, words: Glossary, years: Iterable[int], report: ProblemList) -> Hours:
-    days = national_holidays(years, words) if file.national_holidays else {}
+    days = period_days(file.periods, words, report)
+    days |= national_holidays(years, words) if file.national_holidays else {}
     days |= special_days(file.exceptions, "exceptions", words, report)
     return Hours(week(file.hours, "hours", report), in_order(days))
 

@@ -5,11 +5,11 @@ How people are called is in `schema_rule`, how staff work in `schema_work_rules`
 """
 
 import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from core.domain.kinds import Language
+from core.domain.kinds import Language, NumberChannel, TicketClass
 from core.domain.site import (
     LEASE_USUAL,
     FacilityKind,
@@ -36,6 +36,31 @@ class DayFile(Struct, frozen=True, forbid_unknown_fields=True):
     date: datetime.date
     hours: tuple[str, ...] = ()
     reason: Words = ""
+
+
+class QuotaFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """At most so many numbers per day or hour, of those taken through some channels."""
+
+    numbers: int
+    per: Literal["day", "hour"] = "day"
+    channels: tuple[NumberChannel, ...] = ()
+
+
+class BreakFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A time with a name in which nobody gives numbers: `days = ["fri"]`, `hours = "11:30-13:00"`."""
+
+    name: Words
+    days: tuple[str, ...]
+    hours: str
+
+
+class PeriodFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """Dates with another week, such as Ramadan: from `first` up to and with `last`."""
+
+    name: Words
+    first: datetime.date
+    last: datetime.date
+    hours: WeekFile
 
 
 class ScreenFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,6 +112,7 @@ class QueueFile(QueueWays, frozen=True, forbid_unknown_fields=True, kw_only=True
     last: int = 999
     counter_noun: str = ""
     counters: tuple[CounterWords, ...] = ()
+    quotas: tuple[QuotaFile, ...] = ()
 
 
 class ServiceFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,6 +129,7 @@ class ServiceFile(Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...] = ()
     channel: ServiceChannel = ServiceChannel.DIRECT
     operation: Operation = Operation.ACTIVE
+    quotas: tuple[QuotaFile, ...] = ()
 
 
 class TenantFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -138,6 +165,8 @@ class KioskFile(Struct, frozen=True, forbid_unknown_fields=True):
     printer: PrinterSettings = PrinterSettings()
     own_computer: bool = False
     lease: Annotated[int, Meta(ge=1, le=500)] = LEASE_USUAL
+    classes: tuple[TicketClass, ...] = ()
+    channels: tuple[ServiceChannel, ...] = ()
 
 
 class FacilityFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -191,6 +220,9 @@ class SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
     counter_noun: str = "loket"
     national_holidays: bool = False
     last_ticket_minutes: int = 0
+    last_ticket_by_forecast: bool = False
+    breaks: tuple[BreakFile, ...] = ()
+    periods: tuple[PeriodFile, ...] = ()
     exceptions: tuple[DayFile, ...] = ()
     every_queue: QueueWays = QueueWays()
     every_counter: CounterWays = CounterWays()

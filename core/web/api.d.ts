@@ -5658,6 +5658,8 @@ export interface components {
              *     }
              */
             paper: components["schemas"]["PaperOffer"];
+            /** @default [] */
+            classes: components["schemas"]["TicketClass"][];
         };
         /**
          * TenantOffer
@@ -5714,6 +5716,12 @@ export interface components {
             priority_wait: string;
             /** @default null */
             priority_light: components["schemas"]["Light"] | null;
+            /** @default  */
+            code: string;
+            /** @default  */
+            instead: string;
+            /** @default  */
+            remark: string;
         };
         /**
          * ServiceChannel
@@ -5761,6 +5769,12 @@ export interface components {
             kiosk: string;
             name: string;
         };
+        /**
+         * TicketClass
+         * @description Why a ticket may be called earlier. Never says which reason for priority: that is nobody's business.
+         * @enum {unknown}
+         */
+        TicketClass: "booked" | "priority" | "regular";
         /**
          * CloseThisLease
          * @description It does not come back.
@@ -5865,12 +5879,6 @@ export interface components {
             /** @default [] */
             actions: components["schemas"]["TicketAction"][];
         };
-        /**
-         * TicketClass
-         * @description Why a ticket may be called earlier. Never says which reason for priority: that is nobody's business.
-         * @enum {unknown}
-         */
-        TicketClass: "booked" | "priority" | "regular";
         /**
          * State
          * @description Where a ticket is in its life.
@@ -8057,6 +8065,7 @@ export type Operation = components['schemas']['Operation'];
 export type FacilityWords = components['schemas']['FacilityWords'];
 export type PaperOffer = components['schemas']['PaperOffer'];
 export type PrinterChoice = components['schemas']['PrinterChoice'];
+export type TicketClass = components['schemas']['TicketClass'];
 export type CloseThisLease = components['schemas']['CloseThisLease'];
 export type CounterList = components['schemas']['CounterList'];
 export type CounterRow = components['schemas']['CounterRow'];
@@ -8064,7 +8073,6 @@ export type CounterStatus = components['schemas']['CounterStatus'];
 export type CounterView = components['schemas']['CounterView'];
 export type CounterPart = components['schemas']['CounterPart'];
 export type TicketPart = components['schemas']['TicketPart'];
-export type TicketClass = components['schemas']['TicketClass'];
 export type State = components['schemas']['State'];
 export type ReservedFor = components['schemas']['ReservedFor'];
 export type Parked = components['schemas']['Parked'];

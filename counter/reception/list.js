@@ -48,7 +48,9 @@ function item({ tenant, service }, index) {
   within(element, ".offer__waiting").textContent = words.textWaiting.replace("{count}", String(service.waiting));
   within(element, ".offer__waits").replaceChildren(...waitsOf(service));
   within(element, ".offer__quiet").hidden = service.quietest !== service.id;
-  within(element, ".offer__reason").textContent = [service.reason, service.reopens].filter(Boolean).join(" ");
+  within(element, ".offer__reason").textContent = [service.reason, service.reopens, service.remark]
+    .filter(Boolean)
+    .join(" ");
   element.addEventListener("click", () => {
     marked = index;
     mark();

@@ -14,12 +14,13 @@ from core.domain.errors import (
     TenantClosed,
     TenantClosedToday,
 )
+from core.domain.errors.issuing import QuotaUsedUp, QuotaUsedUpThisHour
 from core.domain.forecast import Chance, Forecast, Light
 from core.domain.hall import Hall
 from core.domain.ids import QueueId, SiteId, TenantId
 from core.domain.opening import hours_text, is_anybody_open, is_open, spans_on
 from core.domain.site import NO_TEXT, Queue, Service, Site, Tenant, Text
-from core.domain.verbs.issuing import why_no_number
+from core.domain.verbs.may_give import NumberWish, why_no_number
 from core.domain.views.outside import QueueFigures, counters_open, figures_of
 from core.words.languages import in_each_language, say, say_refusal
 from core.words.new_waits import WaitOf, new_wait_of, nobody_knows
@@ -33,6 +34,8 @@ STATUS: dict[type[Refusal], str] = {
     TenantClosed: "Closed",
     TenantClosedToday: "Closed",
     NumbersUsedUp: "Full today",
+    QuotaUsedUp: "Full today",
+    QuotaUsedUpThisHour: "Full this hour",
     IssuingHasStopped: "No new numbers",
     ServiceElsewhere: "No number needed",
     ServiceNotOffered: "Not served yet",
@@ -152,7 +155,7 @@ class _BoardAt(Struct, frozen=True):
 
     def _why_not(self, tenant: Tenant, services: list[Service]) -> Refusal | None:
         """Why none of some services gives numbers: first what may be another in an hour."""
-        reasons = [why_no_number(self.hall, service, self.wall) for service in services]
+        reasons = [why_no_number(self.hall, NumberWish(service), self.wall) for service in services]
         if None in reasons:
             return None
         why = sorted((each for each in reasons if each), key=lambda each: isinstance(each, NEVER))[0]

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from core.domain.forecast import Light
 from core.domain.ids import KioskId, QueueId, ServiceId, TenantId
+from core.domain.kinds import TicketClass
 from core.domain.site import Language, Operation, ServiceChannel
 from core.words.facilities import FacilityWords
 from kiosk.catalogue.paper import PaperOffer
@@ -45,6 +46,12 @@ class ServiceOffer(Struct, frozen=True):
     priority_wait: str = ""
     """How long a priority visitor would wait; empty: nobody knows."""
     priority_light: Light | None = None
+    code: str = ""
+    """Which kind of `reason`; empty when `open`."""
+    instead: str = ""
+    """What to do then; empty: nothing."""
+    remark: str = ""
+    """What to know before taking a number: that no counter is open just now. Empty: nothing."""
 
 
 class GroupOffer(Struct, frozen=True):
@@ -89,3 +96,5 @@ class Catalogue(Struct, frozen=True):
     """What else there is in the building."""
     paper: PaperOffer = PAPER_COMES
     """Whether a number taken here comes on paper."""
+    classes: list[TicketClass] = []
+    """Which may be taken here."""

@@ -24,7 +24,9 @@ from core.staff.people import Staff
 from core.web.api import ApiRequest, FreshNonce, Who
 from core.web.language import chosen
 from core.web.pairing.door import DeviceDoor
+from core.words.new_waits import ClassWaitOf, nobody_knows
 from core.words.places import zone_text
+from kiosk.catalogue.catalogue import is_too_late
 from kiosk.printing.given_waits import WaitOf
 from kiosk.tickets.pace import TicketPace
 
@@ -78,10 +80,16 @@ class TicketIssuer:
     """Takes requests for numbers to the office. `door`: knows which kiosk asks."""
 
     def __init__(
-        self, office: Office, find_address: Callable[[], str], door: DeviceDoor, pace: TicketPace, wait_of: WaitOf
+        self,
+        office: Office,
+        find_address: Callable[[], str],
+        door: DeviceDoor,
+        pace: TicketPace,
+        wait_of: WaitOf,
+        new_wait_of: ClassWaitOf = nobody_knows,
     ) -> None:
         self._office, self._find_address, self._door, self._pace = office, find_address, door, pace
-        self._wait_of = wait_of
+        self._wait_of, self._new_wait_of = wait_of, new_wait_of
 
     async def issue(self, request: ApiRequest[IssueTicket]) -> IssuedTicket:
         """One number. The answer comes from the stored fact alone, so a repeated request gets the same one.
@@ -89,7 +97,6 @@ class TicketIssuer:
         Raises `DeviceNeeded` for who is neither at the kiosk that they name nor at the reception.
         """
         body, reception = request.body, self._reception(request)
-        _must_be_offered_at(self._office.site, body)
         if reception is None:
             self._pace.must_not_hurry(self._office.site, KioskId(body.kiosk or ""))
         else:
@@ -105,6 +112,7 @@ class TicketIssuer:
             booked_at=self._booked_at(body),
             staff=reception.id if reception else None,
             happened_at=_in_utc(body.happened_at) if body.happened_at else None,
+            too_late=self._is_too_late(body),
         )
         fact = (await self._office.do(issue))[-1]
         assert isinstance(fact, TicketIssued)
@@ -122,6 +130,11 @@ class TicketIssuer:
         place.must_be_in(self._office.site)
         self._door.admit_with_paper(request.http, place)
         return None
+
+    def _is_too_late(self, body: IssueTicket) -> bool:
+        site = self._office.site
+        service = site.services.get(ServiceId(body.service)) if site.calendar.last_by_forecast else None
+        return service is not None and is_too_late(self._new_wait_of(service.queue, TicketClass(body.ticket_class)))
 
     def _booked_at(self, body: IssueTicket) -> datetime | None:
         """In UTC, as all instants in facts."""
@@ -148,13 +161,6 @@ def _must_be_theirs(hall: Hall, staff: Staff, service: ServiceId, at: datetime) 
     known = hall.site.services.get(service)
     if known and not belongs_everywhere(staff) and known.tenant not in {staff.tenant, *hall.lent_to(staff.id, at)}:
         raise OtherTenant
-
-
-def _must_be_offered_at(site: Site, body: IssueTicket) -> None:
-    """Refuse what this kiosk does not offer; what nobody offers is the domain's to refuse."""
-    kiosk, service = site.kiosks.get(KioskId(body.kiosk or "")), site.services.get(ServiceId(body.service))
-    if kiosk and service and not kiosk.offers(service):
-        raise UnknownService
 
 
 def issued_ticket(site: Site, fact: TicketIssued, address: str, wait: Text = NO_TEXT) -> IssuedTicket:

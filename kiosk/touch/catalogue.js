@@ -22,6 +22,8 @@ export function catalogue(kiosk, language, changed) {
   let facilities = [];
   /** @type {PaperOffer} */
   let paper = { sentence: "", others: [] };
+  /** @type {string[]} */
+  let classes = [];
   let closed = "";
   let known = "";
 
@@ -33,6 +35,7 @@ export function catalogue(kiosk, language, changed) {
     facilities = fresh.facilities;
     closed = fresh.closed;
     paper = fresh.paper;
+    classes = fresh.classes;
     changed();
   }
 
@@ -43,6 +46,8 @@ export function catalogue(kiosk, language, changed) {
     facilities: () => facilities,
     /** Whether a number taken here comes on paper, and where else it may be printed. */
     paper: () => paper,
+    /** Which classes people may take here themselves. */
+    classes: () => classes,
     /** When the building opens again; empty while it is open. */
     closed: () => closed,
     categories: () => [...new Set(tenants.map((tenant) => tenant.category))],

@@ -6,7 +6,7 @@
 
 import { showNumber } from "./number.js";
 import { scrollerOf, showSections } from "./sections.js";
-import { showPaper, showService } from "./service.js";
+import { showClasses, showPaper, showService } from "./service.js";
 import { facilityItem, fill, serviceTile, tenantTile } from "./tiles.js";
 
 /** @import { TenantOffer } from "/assets/core/web/api" */
@@ -48,6 +48,7 @@ export function renderers(offers, search) {
     service(about) {
       const found = offers.service(about);
       showPaper(offers.paper().sentence);
+      showClasses(offers.classes());
       if (found) showService(found.service, found.tenant, offers.service(found.service.quietest ?? ""));
       return Boolean(found);
     },

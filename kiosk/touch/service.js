@@ -57,13 +57,25 @@ export function showService(service, tenant, quietest) {
   });
   step.querySelector('[data-slot="back"]')?.setAttribute("href", searchBefore() || `#tenant/${tenant.id}`);
   choice.hidden = !service.open;
-  refuse(service.open ? "" : service.reason, service.reopens);
+  noteBefore("remark", service.remark);
+  refuse(service.open ? "" : service.reason, service.reopens, service.instead);
 }
 
 /** @param {string} sentence  why no slip would come; empty: one would */
-export function showPaper(sentence) {
-  fill(choice, { paper: sentence });
-  /** @type {HTMLElement} */ (choice.querySelector('[data-slot="paper"]')).hidden = !sentence;
+export const showPaper = (sentence) => noteBefore("paper", sentence);
+
+/**
+ * @param {"paper" | "remark"} slot
+ * @param {string} sentence  what to know before a number is taken; empty: nothing
+ */
+function noteBefore(slot, sentence) {
+  fill(choice, { [slot]: sentence });
+  /** @type {HTMLElement} */ (choice.querySelector(`[data-slot="${slot}"]`)).hidden = !sentence;
+}
+
+/** @param {string[]} classes  which may be taken here */
+export function showClasses(classes) {
+  for (const button of buttons) button.hidden = !classes.includes(button.dataset.class ?? "");
 }
 
 /** @param {Record<string, string>} parts */
@@ -77,10 +89,11 @@ function hideEmpty(parts) {
 /**
  * @param {string} reason  empty: nothing is refused
  * @param {string} [reopens]
+ * @param {string} [instead]  what to do then
  */
-function refuse(reason, reopens = "") {
+function refuse(reason, reopens = "", instead = "") {
   refused.hidden = !reason;
-  fill(refused, { reason, reopens });
+  fill(refused, { reason, reopens, instead });
 }
 
 /** @param {boolean} isLive */

@@ -10,6 +10,7 @@ from config.packaged import packaged_sites
 from core.domain.forecast import Basis, Chance, Forecast
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, QueueId
+from core.domain.kinds import NumberChannel
 from core.domain.site import Hours, Kiosk, Language, Numbering, Operation, Site, Span, SpecialDay, Text
 from core.site_file import load_site
 from core.words.new_waits import ClassWaitOf
@@ -170,9 +171,11 @@ async def test_within_a_second_in_which_nothing_happens_a_catalogue_is_made_once
 ) -> None:
     made: list[datetime] = []
 
-    def counted(hall: Hall, kiosk: Kiosk, language: Language, now: datetime, wait_of: ClassWaitOf) -> Catalogue:
+    def counted(
+        hall: Hall, kiosk: Kiosk, language: Language, now: datetime, wait_of: ClassWaitOf, channel: NumberChannel
+    ) -> Catalogue:
         made.append(now)
-        return catalogue_of(hall, kiosk, language, now, wait_of)
+        return catalogue_of(hall, kiosk, language, now, wait_of, channel)
 
     monkeypatch.setattr("kiosk.catalogue.catalogue.catalogue_of", counted)
     clock = Clock(NOON)

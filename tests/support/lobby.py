@@ -43,7 +43,7 @@ SUPERVISOR = StaffId("penyelia")
 def said(refusal: Refusal) -> str:
     """The English sentence of a refusal, filled in."""
     words = {k: v.in_language("en") if isinstance(v, Text) else v for k, v in refusal.params.items()}
-    return refusal.sentence % words
+    return (refusal.sentence % words).strip()
 
 
 class Lobby(LeaseVerbs):

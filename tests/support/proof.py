@@ -25,7 +25,9 @@ def snapshot(hall: Hall) -> Hall:
 def _copied(value: Any) -> Any:
     match value:
         case Line():
-            return replace(value, at_head=list(value.at_head), segments=_copied(value.segments))
+            return replace(
+                value, at_head=list(value.at_head), given=dict(value.given), segments=_copied(value.segments)
+            )
         case dict():
             return {key: _copied(part) for key, part in value.items()}
         case list() | set():

@@ -6,7 +6,7 @@ from datetime import date
 from core.domain import facts as f
 from core.domain.audit.bare import bare_site
 from core.domain.audit.calls import call_problem, number, passed_by_choice
-from core.domain.audit.issues import counts_ahead_rightly, issue_problem
+from core.domain.audit.issues import counts_ahead_rightly, issue_problem, keeps_quotas
 from core.domain.audit.moves import move_problem, time_problem
 from core.domain.audit.placing import placings
 from core.domain.audit.report import AuditReport, Chosen
@@ -118,7 +118,7 @@ class Audit:
         match fact:
             case f.CounterClosed(taken_over_by=by) if by:
                 return ("CounterOpened", fact.nonce, fact.counter, by)
-            case f.TicketIssued() if not counts_ahead_rightly(self.hall, fact):
+            case f.TicketIssued() if not (counts_ahead_rightly(self.hall, fact) and keeps_quotas(self.hall, fact)):
                 assert fact.staff is not None
                 return ("WalkedUp", fact.nonce, fact.ticket, fact.staff)
         return ()

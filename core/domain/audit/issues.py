@@ -6,9 +6,11 @@ from core.domain.audit.leases import lease_number_problem
 from core.domain.expected import ahead_in
 from core.domain.facts import TicketIssued
 from core.domain.hall import Hall
+from core.domain.hall.given import origin_of
 from core.domain.hall.tickets import ticket_issued
 from core.domain.kinds import TicketClass
 from core.domain.numbering import is_leased, value_after
+from core.domain.quota_use import is_full
 from core.domain.ticket import Ticket
 from core.domain.waiting import ahead_of
 
@@ -26,7 +28,22 @@ def issue_problem(hall: Hall, fact: TicketIssued, labels: set[str]) -> str | Non
         return f"gives {number.text}, but the number after {last} was due"
     if is_leased(number.value, hall.line(fact.queue).leased):
         return f"gives {number.text}, which a kiosk holds"
-    return _class_problem(hall, fact)
+    return _class_problem(hall, fact) or _quota_problem(hall, fact)
+
+
+def _quota_problem(hall: Hall, fact: TicketIssued) -> str | None:
+    """Whether it is one more than there were. An officer who serves somebody at once may (`keeps_quotas`)."""
+    may_be_served_at_once = fact.staff is not None and fact.kiosk is None and fact.ahead == 0
+    if keeps_quotas(hall, fact) or may_be_served_at_once:
+        return None
+    return f"gives {fact.number.text}, one more than a quota allows"
+
+
+def keeps_quotas(hall: Hall, fact: TicketIssued) -> bool:
+    """Whether there was a place in every quota that counts this number. Kiosks that were alone have theirs already."""
+    if fact.lease is not None:
+        return True
+    return not is_full(hall, fact.service, fact.queue, origin_of(fact).channel, fact.occurred_at)
 
 
 def _class_problem(hall: Hall, fact: TicketIssued) -> str | None:

@@ -14,7 +14,8 @@
     │                   CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
     │                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven LeaseUsedUp
     │                   LeaseIsClosed LeaseIsOver NumberTaken KioskOfServer SiteChanged NameAlike DeviceNotThere
-    │                   ReasonNeeded ServiceOfOthers CannotCall SpanOutside NobodyTakes TrialUnderWay DayNotOver
+    │                   ReasonNeeded ServiceOfOthers CannotCall ClassElsewhere QuotaUsedUp QuotaUsedUpThisHour
+    │                   TooLateToday SpanOutside NobodyTakes TrialUnderWay DayNotOver
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday
     │                   NoteTooLong UnfitText HeadersTooLarge AddressTooLong TooSlow UnknownHost PlaceNeeded UnfitRuns
     │                   AdministratorOfTenant UnfitNotice UnfitLetters GuessablePin UnfitCounters UnfitSpan UnfitPeople

@@ -6,6 +6,7 @@ from msgspec import field
 
 from core.domain.facts.base import Fact
 from core.domain.ids import SiteId, TicketId, ZoneId
+from core.domain.quotas import QuotaTable
 from core.domain.ticket import QueuePosition
 
 
@@ -30,12 +31,13 @@ class SiteAdopted(Fact, frozen=True, kw_only=True):
     """From here on the building is as this site says. `digest`: its fingerprint (`core.domain.site_versions`), under
     which the store keeps the site itself.
 
-    A day begins with it, so that it can be read later under the site that it had.
+    A day begins with it, so that it can be read later under the site that it had. `quotas`: None where there are none.
     """
 
     site: SiteId
     name: str
     digest: str
+    quotas: QuotaTable | None = None
 
 
 class ClockMended(Fact, frozen=True, kw_only=True):

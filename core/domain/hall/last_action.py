@@ -24,6 +24,7 @@ from core.domain.facts import (
     TicketReturned,
     TicketTransferred,
 )
+from core.domain.hall.given import count_change
 from core.domain.hall.sent_away import keep_row
 from core.domain.hall.state import CounterState, Hall, LastAction, SentAway
 from core.domain.hall.tickets import put_in, put_parked, take_out
@@ -118,6 +119,7 @@ def action_undone(hall: Hall, fact: ActionUndone) -> None:
         if after.state in (State.WAITING, State.PARKED):
             take_out(hall, after.id)
         hall.tickets[before.id] = before
+        count_change(hall, before.id, after.state, before.state)
         hall.touched.tickets.add(before.id)
         if before.state is State.WAITING:
             put_in(hall, before.id)

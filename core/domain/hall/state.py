@@ -11,6 +11,7 @@ from core.domain.ids import CounterId, LeaseId, Nonce, QueueId, StaffId, TenantI
 from core.domain.kinds import TicketClass
 from core.domain.leases import Lease
 from core.domain.line import Line
+from core.domain.quotas import NO_QUOTAS, QuotaTable
 from core.domain.rules import CounterRule, QueueRule
 from core.domain.site import Site
 from core.domain.ticket import ReservedFor, Ticket
@@ -193,6 +194,11 @@ class Hall(Struct):
     def instant(self, wall: datetime) -> datetime:
         """The instant of facts at which the wall shows something."""
         return wall - self.wall_ahead
+
+    @property
+    def quotas(self) -> QuotaTable:
+        """Those in force."""
+        return (self.site_adopted.quotas or NO_QUOTAS) if self.site_adopted else self.site.quotas
 
     def line(self, queue: QueueId) -> Line:
         """Who waits in a queue. Reading never adds a line: a hall that was only looked at is still the same."""

@@ -17,6 +17,7 @@ from core.domain.facts import (
     TicketUnparked,
     WalkedUp,
 )
+from core.domain.hall.given import count_change, origin_of
 from core.domain.hall.leases import given_from_lease
 from core.domain.hall.state import Call, Hall
 from core.domain.ids import CounterId, QueueId, TicketId
@@ -44,6 +45,7 @@ def issued(hall: Hall, fact: TicketIssued) -> None:
     else:
         given_from_lease(hall, fact.lease, fact)
     line.add(ticket)
+    line.count_given(origin_of(fact), 1)
     hall.touched.tickets.add(ticket.id)
     hall.touched.queues.add(fact.queue)
 
@@ -144,6 +146,7 @@ def gone(hall: Hall, ticket_id: TicketId, how: Move, at: datetime) -> None:
     else:
         take_out(hall, ticket_id)
     move(hall, ticket_id, how, ended_at=at, parked=None, reserved_for=None)
+    count_change(hall, ticket_id, ticket.state, hall.tickets[ticket_id].state)
 
 
 def back(hall: Hall, ticket_id: TicketId, position: QueuePosition, at: datetime) -> None:
@@ -162,6 +165,7 @@ def back(hall: Hall, ticket_id: TicketId, position: QueuePosition, at: datetime)
         position=position,
         waiting_from=at,
     )
+    count_change(hall, ticket_id, ticket.state, State.WAITING)
 
 
 def parked(hall: Hall, fact: TicketParked) -> None:

@@ -13,6 +13,7 @@ from core.domain.hall import Hall
 from core.domain.ids import CounterId, QueueId
 from core.domain.leases import NumberRange
 from core.domain.numbering import Number
+from core.domain.quotas import NO_QUOTAS
 from core.domain.rules import digest_of
 from core.domain.site import Counter, Queue, Site
 from core.domain.site_versions import site_digest
@@ -119,7 +120,8 @@ def _site_adopted(hall: Hall, request: AdoptSite, now: datetime, nth: int) -> tu
     site, digest = request.site, site_digest(request.site)
     if hall.site_adopted and hall.site_adopted.digest == digest:
         return ()
-    return (f.SiteAdopted(**stamp(hall, request, now, nth), site=site.id, name=site.name.first, digest=digest),)
+    stamped, quotas = stamp(hall, request, now, nth), site.quotas if site.quotas != NO_QUOTAS else None
+    return (f.SiteAdopted(**stamped, site=site.id, name=site.name.first, digest=digest, quotas=quotas),)
 
 
 def _rules_adopted(hall: Hall, request: AdoptSite, now: datetime, nth: int) -> tuple[f.AnyFact, ...]:

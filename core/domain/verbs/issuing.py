@@ -4,28 +4,21 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from core.domain.errors import (
-    IssuingHasStopped,
-    QueueElsewhere,
-    Refusal,
-    RightNeeded,
-    UnknownKiosk,
-    UnknownService,
-)
+from core.domain.errors import QueueElsewhere, RightNeeded, UnknownKiosk, UnknownService
 from core.domain.expected import ahead_in
 from core.domain.facts import AnyFact, TicketIssued, WalkedUp
 from core.domain.hall import Hall
 from core.domain.hall.tickets import ticket_issued
-from core.domain.ids import QueueId, ServiceId
+from core.domain.ids import ServiceId
 from core.domain.kinds import TicketClass
-from core.domain.numbering import Number, next_number
-from core.domain.opening import must_give_numbers
+from core.domain.quotas import channel_of
 from core.domain.rules import QueueRule
-from core.domain.site import NO_TEXT, Queue, Service
+from core.domain.site import Service
 from core.domain.verbs.lookups import (
     must_be_free,
     must_have_happened_today,
 )
+from core.domain.verbs.may_give import NumberWish, number_after, why_no_number
 from core.domain.verbs.requests import Issue, ServeDirect
 from core.domain.verbs.stamp import about, stamp
 
@@ -39,15 +32,16 @@ def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
     happened_at = hall.instant(request.happened_at) if request.happened_at else None
     booked_at = hall.instant(request.booked_at) if request.booked_at else None
     came_at = happened_at or now
-    must_give_numbers(hall.site, service, hall.wall(came_at))
-    must_not_be_stopped(hall, service.queue)
+    refusal = why_no_number(hall, _wish(hall, request, service), hall.wall(came_at))
+    if refusal:
+        raise refusal
     queue, rule = hall.site.queues[service.queue], hall.queue_rule(service.queue)
     fact = TicketIssued(
         **stamp(hall, request, now),
         ticket=request.ticket,
         queue=queue.id,
         service=service.id,
-        number=_next_number(hall, queue),
+        number=number_after(hall, queue),
         ticket_class=_class_of(request, booked_at, rule, came_at),
         kiosk=request.kiosk,
         language=request.language,
@@ -57,6 +51,12 @@ def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
         happened_at=happened_at,
     )
     return (replace(fact, ahead=ahead_in(hall, ticket_issued(fact), now)),)
+
+
+def _wish(hall: Hall, request: Issue, service: Service) -> NumberWish:
+    channel = channel_of(booked=request.booked_at is not None, by_staff=request.staff is not None)
+    kiosk = hall.site.kiosks[request.kiosk] if request.kiosk else None
+    return NumberWish(service, channel, request.ticket_class, kiosk, request.too_late)
 
 
 def _class_of(request: Issue, booked_at: datetime | None, rule: QueueRule, came_at: datetime) -> TicketClass:
@@ -79,38 +79,6 @@ def service_named(hall: Hall, service: ServiceId) -> Service:
     return found
 
 
-def why_no_number(hall: Hall, service: Service, wall: datetime) -> Refusal | None:
-    """Why no number for a service can be given when the wall clock shows `wall`: as `issue` would refuse it. None: it
-    can.
-    """
-    try:
-        must_give_numbers(hall.site, service, wall)
-        must_not_be_stopped(hall, service.queue)
-        _next_number(hall, hall.site.queues[service.queue])
-    except Refusal as refusal:
-        return refusal
-    return None
-
-
-def gives_numbers(hall: Hall, queue: QueueId, wall: datetime) -> bool:
-    """Whether a number of a queue can be taken for any of its services when the wall clock shows `wall`."""
-    services = (service for service in hall.site.services.values() if service.queue == queue)
-    return any(why_no_number(hall, service, wall) is None for service in services)
-
-
-def _next_number(hall: Hall, queue: Queue) -> Number:
-    line = hall.line(queue.id)
-    return next_number(queue, line.value_last, line.numbers_added, line.leased)
-
-
-def must_not_be_stopped(hall: Hall, queue: QueueId) -> None:
-    """Refuse, with the supervisor's reason, while a queue gives no numbers."""
-    reason = hall.stopped.get(queue)
-    if reason is not None:
-        words = {code.id: code.name for code in hall.site.work_rules.codes.stop}
-        raise IssuingHasStopped(queue=hall.site.queues[queue].name, reason=words.get(reason, NO_TEXT))
-
-
 def serve_direct(hall: Hall, request: ServeDirect, now: datetime) -> tuple[AnyFact, ...]:
     """Somebody without a number is served at once: the next number of the queue becomes theirs."""
     counter, service = must_be_free(hall, request), service_named(hall, request.service)
@@ -124,7 +92,7 @@ def serve_direct(hall: Hall, request: ServeDirect, now: datetime) -> tuple[AnyFa
         ticket=request.ticket,
         queue=queue.id,
         service=service.id,
-        number=_next_number(hall, queue),
+        number=number_after(hall, queue),
         ticket_class=_unbooked(request),
         kiosk=None,
         language=request.language,

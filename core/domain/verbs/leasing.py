@@ -19,16 +19,17 @@ from core.domain.hall.tickets import ticket_issued
 from core.domain.ids import KioskId, QueueId
 from core.domain.leases import Lease, NumberRange
 from core.domain.numbering import Number, is_leased
-from core.domain.opening import must_give_numbers
+from core.domain.quota_use import places_left
 from core.domain.site import Kiosk, Queue
 from core.domain.ticket import State
-from core.domain.verbs.issuing import must_not_be_stopped, service_named
+from core.domain.verbs.issuing import service_named
+from core.domain.verbs.may_give import NumberWish, why_no_number
 from core.domain.verbs.night import NOBODY
 from core.domain.verbs.requests import CloseLease, HoldNumbers, IssueFromLease, JoinTicket, LeaseNumbers
 from core.domain.verbs.stamp import stamp
 
 HALL_KEEPS = 4
-"""A lease takes at most one part in so many of what a queue has left."""
+"""A lease takes at most one part in so many of what a queue, or its quota, has left."""
 
 
 def lease_numbers(hall: Hall, request: LeaseNumbers, now: datetime) -> tuple[f.AnyFact, ...]:
@@ -40,7 +41,7 @@ def lease_numbers(hall: Hall, request: LeaseNumbers, now: datetime) -> tuple[f.A
     if lease:
         _must_be_open(lease, request.kiosk)
     offered = offered_queues(hall, kiosk)
-    wanted = ((queue.id, more) for queue in offered if (more := _more(hall, lease, queue, request.size)))
+    wanted = ((queue.id, more) for queue in offered if (more := _more(hall, lease, queue, request.size, now)))
     return _leased(hall, request, now, wanted)
 
 
@@ -69,7 +70,7 @@ def offered_queues(hall: Hall, kiosk: Kiosk) -> Iterator[Queue]:
     return (queue for queue in hall.site.queues.values() if queue.id in offered)
 
 
-def _more(hall: Hall, lease: Lease | None, queue: Queue, size: int) -> NumberRange | None:
+def _more(hall: Hall, lease: Lease | None, queue: Queue, size: int, now: datetime) -> NumberRange | None:
     free = sum(1 for _ in lease.left(queue.id)) if lease else 0
     if free * 2 > size:
         return None
@@ -78,6 +79,8 @@ def _more(hall: Hall, lease: Lease | None, queue: Queue, size: int) -> NumberRan
     top = min((first - 1 for first, _ in line.leased), default=numbering.last)
     top = min(top, numbering.last)
     wanted = min(size - free, (top - last_given) // HALL_KEEPS)
+    places = places_left(hall, queue.id, now)
+    wanted = wanted if places is None else min(wanted, places // HALL_KEEPS)
     first = Number(numbering.prefix, top - wanted + 1, numbering.digits)
     return NumberRange(first, wanted) if wanted > 0 else None
 
@@ -106,9 +109,11 @@ def hold_numbers(hall: Hall, request: HoldNumbers, now: datetime) -> tuple[f.Any
 def issue_from_lease(hall: Hall, request: IssueFromLease, now: datetime) -> tuple[f.AnyFact, ...]:
     """One number for one service, where and while it is offered, without the server."""
     service = service_named(hall, request.service)
-    if not request.time_unknown:
-        must_give_numbers(hall.site, service, hall.wall(now))
-    must_not_be_stopped(hall, service.queue)
+    kiosk, known = hall.site.kiosks.get(request.kiosk), not request.time_unknown
+    wish = NumberWish(service, ticket_class=request.ticket_class, kiosk=kiosk, alone=True, time_known=known)
+    refusal = why_no_number(hall, wish, hall.wall(now))
+    if refusal:
+        raise refusal
     lease, number = _next_leased(hall, request.kiosk, service.queue)
     fact = f.TicketIssued(
         **stamp(hall, request, now),

@@ -2,7 +2,7 @@
 
 from core.domain.errors import IssuingHasStopped, NumbersUsedUp
 from core.domain.ids import QueueId
-from core.domain.verbs.issuing import why_no_number
+from core.domain.verbs.may_give import NumberWish, why_no_number
 from core.domain.views.outside import QueueFigures, counters_open, figures_of
 from tests.core.domain.test_abused_kiosk import site_with_few_numbers
 from tests.support.lobby import Lobby
@@ -80,9 +80,9 @@ def test_a_queue_that_may_give_more_numbers_says_so_as_soon_as_it_gives_them() -
     start, service = lobby.now, lobby.site.services[service_of("K")]
     for _ in range(12):
         lobby.issues("K")
-    assert isinstance(why_no_number(lobby.hall, service, lobby.now), NumbersUsedUp)
+    assert isinstance(why_no_number(lobby.hall, NumberWish(service), lobby.now), NumbersUsedUp)
     lobby.cancels_from_kiosk(start)
-    assert why_no_number(lobby.hall, service, lobby.now) is None
+    assert why_no_number(lobby.hall, NumberWish(service), lobby.now) is None
     assert lobby.issues("K") == "K-013"
     lobby.stops("K")
-    assert isinstance(why_no_number(lobby.hall, service, lobby.now), IssuingHasStopped)
+    assert isinstance(why_no_number(lobby.hall, NumberWish(service), lobby.now), IssuingHasStopped)

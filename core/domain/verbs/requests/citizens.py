@@ -9,7 +9,8 @@ from core.domain.verbs.requests.base import Request
 
 class Issue(Request, frozen=True, kw_only=True):
     """Give a number. `ticket` is a fresh, unguessable id; `booked_at` the time this person had booked; `staff` who
-    asks for them, if they do not do it themselves; `happened_at` when they took a number on paper, earlier today.
+    asks for them, if they do not do it themselves; `happened_at` when they took a number on paper, earlier today;
+    `too_late`: by the forecast it would very probably not be called today.
     """
 
     ticket: TicketId
@@ -20,6 +21,7 @@ class Issue(Request, frozen=True, kw_only=True):
     booked_at: datetime | None = None
     staff: StaffId | None = None
     happened_at: datetime | None = None
+    too_late: bool = False
 
 
 class RecordSlip(Request, frozen=True, kw_only=True):

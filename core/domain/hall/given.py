@@ -1,0 +1,22 @@
+"""How many numbers were given, and from where: what quotas count."""
+
+from core.domain.facts import TicketIssued
+from core.domain.hall.state import Hall
+from core.domain.ids import TicketId
+from core.domain.quotas import Origin, channel_of
+from core.domain.ticket import GIVEN_BACK, State
+
+
+def origin_of(fact: TicketIssued) -> Origin:
+    """Where a number comes from."""
+    channel = channel_of(booked=fact.booked_at is not None, by_staff=fact.staff is not None)
+    return Origin(fact.service, channel, fact.occurred_at.hour)
+
+
+def count_change(hall: Hall, ticket: TicketId, before: State, after: State) -> None:
+    """Somebody's number is given back, or is theirs again."""
+    change = (before in GIVEN_BACK) - (after in GIVEN_BACK)
+    if change:
+        fact = hall.ticket_facts[ticket][0]
+        assert isinstance(fact, TicketIssued), "a ticket begins with its issue"
+        hall.lines[fact.queue].count_given(origin_of(fact), change)
