@@ -62,7 +62,7 @@ def test_another_door_to_the_same_thing_that_is_quieter_is_offered_before_the_nu
     door = page.get_by_role("link", name="Paling sepi sekarang")
     expect(door).to_have_text(re.compile(r"Paling sepi sekarang\s*Samsat\s*Kurang dari 10 menit"))
     expect(door).to_be_in_viewport(ratio=1)
-    expect(page.locator('[data-slot="wait"]')).to_have_attribute("data-light", "long")
+    expect(page.locator('#step-service [data-slot="wait"]')).to_have_attribute("data-light", "long")
     expect(page.get_by_role("button", name="Reguler")).to_be_in_viewport(ratio=1)
     assert findings(page) == []
     door.click()

@@ -23,8 +23,6 @@
     │                   FreshPinNeeded DeviceNeeded HttpsNeeded
     ├── TooOften        TooManyTries TooManyRequests
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull TrialTooLong TrialFailed
-
-Sentences are keys of the catalogue; `params` fill their blanks. `core.web.errors` has the status of each branch.
 """
 
 from core.domain.errors.at_counters import (

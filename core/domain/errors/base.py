@@ -1,4 +1,6 @@
-"""What all refusals are, and their branches. A branch decides the HTTP status, in one place (`core.web.errors`)."""
+"""What all refusals are, and their branches. A branch decides the HTTP status, in one place (`core.web.errors`).
+Sentences are keys of the catalogue; `params` fill their blanks.
+"""
 
 from datetime import datetime
 from typing import ClassVar
