@@ -23,6 +23,7 @@
     │                   FreshPinNeeded DeviceNeeded HttpsNeeded
     ├── TooOften        TooManyTries TooManyRequests
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull TrialTooLong TrialFailed
+Sentences: `base`.
 """
 
 from core.domain.errors.at_counters import (
