@@ -16,7 +16,7 @@ def origin_of(fact: TicketIssued) -> Origin:
 def count_change(hall: Hall, ticket: TicketId, before: State, after: State) -> None:
     """Somebody's number is given back, or is theirs again."""
     change = (before in GIVEN_BACK) - (after in GIVEN_BACK)
-    if change:
-        fact = hall.ticket_facts[ticket][0]
+    fact = next(iter(hall.ticket_facts.get(ticket, ())), None) if change else None
+    if fact:  # a hall in which past people are called anew remembers no facts, and gives no numbers
         assert isinstance(fact, TicketIssued), "a ticket begins with its issue"
         hall.lines[fact.queue].count_given(origin_of(fact), change)
