@@ -1,7 +1,7 @@
 """The page on which supervisors ask what would be."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from core.context import AppContext
+from core.domain.facts import TicketIssued
 from core.domain.ids import QueueId
 from core.domain.planning.results import SlotResult
-from core.domain.site import Language
+from core.domain.site import Language, Site
 from core.staff.people import Staff
 from core.web.language import language_of
 from core.words.languages import say
@@ -25,6 +26,8 @@ from counter.what_if.job import TrialResult
 from counter.what_if.trials import KeptTrial
 
 DAYS_AHEAD = 7
+CLOSED_DAYS_MAX = 7
+"""So many days without people may lie before today: a week of holidays."""
 DAYS_MAX = 100
 RUNS = (20, 40, 100)
 
@@ -64,19 +67,41 @@ class WhatIfPage:
         site, today = self._context.site, self._context.office.hall.day
         scope = scope_for(site, staff)
         past = sorted((day for day in await self._context.office.days() if day < today), reverse=True)[:DAYS_MAX]
-        ahead = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
-        body = kept.body if kept else TrialBody(day=(past or ahead[1:])[0])
+        body = kept.body if kept else TrialBody(day=await self._last_visited(past) or today)
         return {
             "past": past,
-            "ahead": ahead,
+            "ahead": list(_ahead(today, language)),
             "tenants": {} if scope.tenant else {t.id: t.name.in_language(language) for t in site.tenants.values()},
-            "queues": {queue: queue_name(site, queue, language) for queue in scope.queues},
+            "queues": _by_agency(site, scope.queues, language),
             "body": body,
             "counters": body.counters,
             "percent": next((change.percent for change in body.people if change.queue is None), 0),
             "hours": (body.hours.opens, body.hours.closes) if body.hours else (None, None),
             "runs": RUNS,
         }
+
+    async def _last_visited(self, past: Sequence[date]) -> date | None:
+        """The last whole day on which people came; else the last of all."""
+        for day in past[:CLOSED_DAYS_MAX]:
+            if any(isinstance(fact, TicketIssued) for fact in await self._context.office.facts_of(day)):
+                return day
+        return past[0] if past else None
+
+
+def _ahead(today: date, language: Language) -> Iterator[tuple[date, str]]:
+    """Days that are drawn from past ones, with what people call the first two."""
+    names = (say(language, "today"), say(language, "tomorrow"))
+    for n in range(DAYS_AHEAD):
+        yield today + timedelta(days=n), names[n] if n < len(names) else ""
+
+
+def _by_agency(site: Site, queues: Sequence[QueueId], language: Language) -> dict[str, dict[QueueId, str]]:
+    """Queues by the agencies whose people stand in them, in the order of the site."""
+    found: dict[str, dict[QueueId, str]] = {}
+    for queue in queues:
+        whose = (site.tenants[tenant].name.in_language(language) for tenant in sorted(site.tenants_of(queue)))
+        found.setdefault(", ".join(whose), {})[queue] = queue_name(site, queue, language)
+    return found
 
 
 # -- what came of it

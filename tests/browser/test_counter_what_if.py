@@ -50,8 +50,8 @@ def test_a_supervisor_tries_one_counter_more_and_sees_it_in_pictures_and_tables(
     opens(page, day_after)
     expect(page.locator(".empty")).to_be_visible()
     page.locator("[name=tenant]").select_option(label="Dinas Kependudukan dan Pencatatan Sipil")
-    page.get_by_role("button", name="Tambah loket").click()
-    page.get_by_role("spinbutton", name="Loket").fill("4")
+    page.get_by_role("button", name="Atur loket satu antrean").click()
+    page.get_by_role("spinbutton", name="Buka seluruhnya").fill("4")
     page.locator("[name=begins]").select_option(label="12.00")
     page.locator("[name=ends]").select_option(label="14.30")
     page.get_by_role("slider").press("ArrowRight")
@@ -90,7 +90,7 @@ def test_a_trial_that_runs_is_shown_and_can_be_stopped(page: Page, day_after: Se
 
 def test_what_cannot_be_tried_is_said_beside_the_keys(page: Page, day_after: Server) -> None:
     opens(page, day_after)
-    page.get_by_role("button", name="Tambah loket").click()
+    page.get_by_role("button", name="Atur loket satu antrean").click()
     page.locator("[name=begins]").select_option(label="11.00")
     page.locator("[name=ends]").select_option(label="09.00")
     page.get_by_role("button", name="Coba", exact=True).click()

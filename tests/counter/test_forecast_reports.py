@@ -45,7 +45,12 @@ async def test_a_supervisor_reads_how_many_forecasts_of_a_day_came_true(tmp_path
         assert 0 < report["whole"]["held"] <= report["whole"]["ranges"]
         page = await boss.get(f"http://mpp.test/counter/reports?day={YESTERDAY}")
         held, ranges = report["whole"]["held"], report["whole"]["ranges"]
-        assert f"{held} dari {ranges} perkiraan tepat (" in page.text
+        assert f"{ranges} di antaranya mendapat perkiraan saat mengambil nomor: {held} tepat (" in page.text
+        await running.context.forecasts.past.scores(DAYS[0])
+        first = (await boss.get(f"/forecasts/{DAYS[0]}")).json()["whole"]
+        page = await boss.get(f"http://mpp.test/counter/reports?day={DAYS[0]}")
+        assert f"{first['ranges'] + first['silent']} orang dipanggil." in page.text
+        assert f"{first['silent']} orang tidak mendapat perkiraan" in page.text
 
 
 async def test_each_supervisor_reads_of_their_own_queues_and_officers_of_none(tmp_path: Path) -> None:

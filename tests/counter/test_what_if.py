@@ -1,14 +1,17 @@
 """Who asks what would be: one trial at a time, beside the server, bounded, and of one's own agency alone."""
 
 import asyncio
+import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
 from config.installation import Installation
 from counter.what_if.bodies import TrialBody
@@ -17,6 +20,8 @@ from counter.what_if.trials import Trials
 from tests.support.clock import Clock
 from tests.support.installation import NOON, OF_TENANT, OFFICER, SUPERVISOR, opened, signed_in
 from tests.support.ledgers import written
+from tests.support.lobby import Lobby
+from tests.support.small_building import MONDAY
 from tests.support.visitor import eventually
 from tests.support.what_if_days import busy_facts, busy_site
 
@@ -100,6 +105,25 @@ async def test_an_agencys_supervisor_asks_of_their_own_queues(tmp_path: Path) ->
         assert "S (Antrean S)" not in page
 
 
+async def test_the_page_begins_with_the_last_whole_day_on_which_people_came_and_says_whose_people_others_are(
+    tmp_path: Path,
+) -> None:
+    facts, began, later = busy_facts(), Lobby(busy_site()), timedelta(days=1)
+    began.adopts_site(busy_site())
+    last = facts[-1].seq
+    closed = [replace(fact, seq=last + fact.seq, day=MONDAY + later, at=fact.at + later) for fact in began.facts]
+    await asyncio.to_thread(written, tmp_path / "data", busy_site(), facts, closed)
+    async with opened(tmp_path / "data", [SUPERVISOR], site=busy_site(), clock=Clock(LATER)) as running:
+        hendro = await signed_in(running, SUPERVISOR)
+        page = (await hendro.get("http://mpp.test/counter/what-if")).text
+        days = re.findall(r'<option value="(2025[-\d]+)"\s*(selected)?\s*>([^<]*)<', page)
+        assert [day for day, chosen, _ in days if chosen] == [DAY], "on the fourth nobody came"
+        assert [day for day, _, words in days if "hari ini" in words] == ["2025-03-05"]
+        assert [day for day, _, words in days if "besok" in words] == ["2025-03-06"]
+        assert "diundi dari empat hari terakhir yang harinya sama" in page
+        assert '<optgroup label="Instansi K"' in page, "whose queue it is"
+
+
 async def test_officers_do_not_ask(tmp_path: Path) -> None:
     async with the_day_after(tmp_path) as running:
         ratna = await signed_in(running, OFFICER)
@@ -160,7 +184,9 @@ async def test_a_building_without_past_days_says_so(tmp_path: Path) -> None:
         now = await hendro.post("/what-if", json={"day": str(NOON.date())})
         assert code(now) == (409, "day_not_over")
         assert "belum selesai" in now.json()["error"]["message"]
-        assert (await hendro.get("http://mpp.test/counter/what-if")).status_code == 200
+        page = (await hendro.get("http://mpp.test/counter/what-if")).text
+        assert "Belum ada hari yang selesai" in page
+        assert re.search(r'name="compare" disabled', page)
         assert (await hendro.get("http://mpp.test/counter/what-if?trial=tiada")).status_code == 404
 
 
