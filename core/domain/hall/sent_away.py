@@ -56,8 +56,9 @@ def row_in_the_news(hall: Hall, fact: Ended) -> tuple[TicketId, ...]:
     before = _going_on(hall, fact)
     row = (*before, SentAway(fact.ticket, _called_at(visit), fact.at))
     people = _people(row)
-    one_more = len(people) > len(_people(before)) and len(people) % EACH_FIFTH == 0
-    return people if _is_row(row) and (one_more or not _is_row(before)) else ()
+    if len(people) > IN_A_ROW:  # without this one, too, they were a row
+        return people if len(people) % EACH_FIFTH == 0 and len(_people(before)) < len(people) else ()
+    return people if _is_row(row) and not _is_row(before) else ()
 
 
 def queue_left(hall: Hall, fact: Ended) -> QueueId:
