@@ -18,7 +18,7 @@ class Number(Struct, frozen=True, gc=False):
     @property
     def text(self) -> str:
         """As people read it: `K-012`."""
-        return f"{self.prefix}-{self.value:0{self.digits}d}"
+        return f"{self.prefix}-{str(self.value).zfill(self.digits)}"
 
 
 Leased = Sequence[tuple[int, int]]

@@ -89,8 +89,8 @@ def must_hold(hall: Hall, facts: Sequence[AnyFact]) -> None:
     """Numbers are given once, and everyone is in exactly one place."""
     numbers = [(fact.queue, fact.number.value) for fact in facts if isinstance(fact, TicketIssued)]
     assert len(numbers) == len(set(numbers)) == len(hall.tickets), "no number twice in a queue"
-    texts = [ticket.number.text for ticket in hall.tickets.values()]
-    assert len(texts) == len(set(texts)), "no two people hold the same number"
+    texts = {ticket.number.text for ticket in hall.tickets.values()}
+    assert len(texts) == len(hall.tickets), "no two people hold the same number"
     at_counters = {
         counter_state.ticket: counter for counter, counter_state in hall.counters.items() if counter_state.ticket
     }

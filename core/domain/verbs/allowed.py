@@ -58,9 +58,11 @@ def allowed_at(hall: Hall, counter: CounterId) -> tuple[Action, ...]:
     counter_state = hall.counter(counter)
     if counter_state.officer is None:
         return (Action.OPEN, Action.OPEN_FOR) if hall.counter_rule(counter).may_choose else (Action.OPEN,)
-    ticket = counter_state.ticket or TicketId("")
-    request = TicketRequest(counter=counter, officer=counter_state.officer, ticket=ticket)
-    guards = ABOUT_SOMEBODY | AT_THE_COUNTER if ticket else AT_THE_COUNTER
+    ticket = hall.ticket_at(counter)
+    request = TicketRequest(
+        counter=counter, officer=counter_state.officer, ticket=ticket.id if ticket else TicketId("")
+    )
+    guards = GUARDS_OF[ticket.state] if ticket else AT_THE_COUNTER
     return tuple(action for action, guard in guards.items() if _lets_pass(guard, hall, request))
 
 
@@ -91,18 +93,20 @@ def _arrive(hall: Hall, request: TicketRequest) -> None:
     must_want_arrival(hall, ticket_at_counter(hall, request, Move.ARRIVE))
 
 
-ABOUT_SOMEBODY: dict[Action, Guard] = {
-    Action.ARRIVE: _arrive,
-    Action.START: lambda hall, request: here(hall, request, Move.START),
-    Action.RECALL: lambda hall, request: ticket_at_counter(hall, request, Move.RECALL),
-    Action.NO_SHOW: lambda hall, request: ticket_at_counter(hall, request, Move.NO_SHOW),
-    Action.OUTCOME: _outcome,
-    Action.SERVICES: lambda hall, request: ticket_at_counter(hall, request, Move.DELIVER),
-    Action.PARK: lambda hall, request: ticket_at_counter(hall, request, Move.PARK),
-    Action.TRANSFER: lambda hall, request: ticket_at_counter(hall, request, Move.TRANSFER),
-    Action.FINISH: lambda hall, request: here(hall, request, Move.FINISH),
+ABOUT_SOMEBODY: dict[Action, tuple[Move, Guard]] = {
+    Action.ARRIVE: (Move.ARRIVE, _arrive),
+    Action.START: (Move.START, lambda hall, request: here(hall, request, Move.START)),
+    Action.RECALL: (Move.RECALL, lambda hall, request: ticket_at_counter(hall, request, Move.RECALL)),
+    Action.NO_SHOW: (Move.NO_SHOW, lambda hall, request: ticket_at_counter(hall, request, Move.NO_SHOW)),
+    Action.OUTCOME: (Move.FINISH, _outcome),
+    Action.SERVICES: (Move.DELIVER, lambda hall, request: ticket_at_counter(hall, request, Move.DELIVER)),
+    Action.PARK: (Move.PARK, lambda hall, request: ticket_at_counter(hall, request, Move.PARK)),
+    Action.TRANSFER: (Move.TRANSFER, lambda hall, request: ticket_at_counter(hall, request, Move.TRANSFER)),
+    Action.FINISH: (Move.FINISH, lambda hall, request: here(hall, request, Move.FINISH)),
 }
-"""None of these lets anything pass where nobody is: then they need not be asked."""
+"""None of these lets anything pass where nobody is, nor a move that the table of moves does not know: then they need
+not be asked.
+"""
 AT_THE_COUNTER: dict[Action, Guard] = {
     Action.CALL_NEXT: must_be_ready_for_next,
     Action.CHOOSE: _choose,
@@ -111,6 +115,12 @@ AT_THE_COUNTER: dict[Action, Guard] = {
     Action.PAUSE: must_be_calling,
     Action.CLOSE: must_be_done_here,
 }
+GUARDS_OF: dict[State, dict[Action, Guard]] = {
+    state: {action: guard for action, (move, guard) in ABOUT_SOMEBODY.items() if (state, move) in MOVES}
+    | AT_THE_COUNTER
+    for state in State
+}
+"""By the state of whoever is at the counter: refusals are costly, and every screen of staff asks after each fact."""
 
 MOVE_OF = {TicketAction.MOVE: Move.MOVE, TicketAction.CANCEL: Move.CANCEL, TicketAction.REACTIVATE: Move.RETURN}
 ALLOWED_WITH = {state: tuple(a for a, move in MOVE_OF.items() if (state, move) in MOVES) for state in State}
