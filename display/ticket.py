@@ -11,8 +11,11 @@ from core.domain.hall import Hall
 from core.domain.ids import QueueId, TicketId
 from core.domain.site import Language, ServiceChannel, Site
 from core.domain.ticket import Move, State, Ticket
+from core.domain.verbs.at_closing import was_closed
 from core.domain.work_rules import Code
+from core.words.languages import say
 from core.words.places import zone_text
+from core.words.reopening import reopening
 from display.journey import EarlierVisit, purpose_of, visits_of
 
 GONE_AND_BACK = frozenset({Move.NO_SHOW, Move.LEAVE, Move.CANCEL})
@@ -55,6 +58,8 @@ class TicketInfo(Struct, frozen=True):
     """It was gone, and waits again."""
     self_service: bool = False
     """Its service is done at a machine, by themselves."""
+    closed: str = ""
+    """Its agency closed before it was called: when to come again, in words. Empty: not so."""
     visited: tuple[EarlierVisit, ...] = ()
     """Where this person has been served before, on this number, the first first."""
 
@@ -90,8 +95,19 @@ def ticket_info(hall: Hall, ticket_id: TicketId, language: Language, now: dateti
         back_until=until,
         is_back=ticket.state is State.WAITING and bool(ticket.past) and ticket.past[-1].ended in GONE_AND_BACK,
         self_service=_is_self_service(site, ticket),
+        closed=_closed(hall, ticket, language, now),
         visited=visits_of(site, ticket, language),
     )
+
+
+def _closed(hall: Hall, ticket: Ticket, language: Language, now: datetime) -> str:
+    if not was_closed(hall, ticket):
+        return ""
+    service = hall.site.services.get(ticket.service)
+    tenants = (hall.site.tenants[service.tenant],) if service else hall.site.tenants.values()
+    again = reopening(hall.site, tenants, hall.wall(now), language)
+    words = say(language, "Your number counts no more. Please take a new one when you come again.")
+    return f"{words} {again}." if again else words
 
 
 def _is_self_service(site: Site, ticket: Ticket) -> bool:

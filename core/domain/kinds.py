@@ -1,5 +1,5 @@
-"""Kinds of people, as far as a queue may know (class, language, channel), and of screens. Also found in `ticket` and
-`site`.
+"""Kinds of people, as far as a queue may know (class, language, channel), of screens and of days. Also found in
+`ticket` and `site`.
 """
 
 from enum import StrEnum
@@ -12,6 +12,13 @@ Layout = Literal["hall", "sign", "waits"]
 """What a screen shows. `hall`: all of its zone; `sign`: the counters that it hangs over, large; `waits`: how long a new
 number of each queue would wait, large.
 """
+
+
+class AtClosing(StrEnum):
+    """What becomes of people who still wait when their agency closes: they are served, or their numbers end."""
+
+    SERVE_OUT = "serve_out"
+    CLOSE = "close"
 
 
 class NumberChannel(StrEnum):

@@ -80,6 +80,12 @@ def spans_on(site: Site, place: WithHours, day: date) -> tuple[tuple[Span, ...],
     return (place.hours or site.calendar.hours).week[day.weekday()], NO_TEXT
 
 
+def closing_of(site: Site, tenant: Tenant, at: datetime) -> datetime | None:
+    """When a tenant closes for good on the local day of an instant of the wall; None on a day without opening."""
+    spans = spans_on(site, tenant, site.calendar.local(at).date())[0]
+    return site.calendar.midnight(at) + timedelta(minutes=spans[-1].closes) if spans else None
+
+
 def last_closing(site: Site, at: datetime) -> datetime | None:
     """When the last tenant of the building closes on the local day of `at`; None on a day without opening."""
     local = site.calendar.local(at)

@@ -30,9 +30,9 @@ from core.domain.ids import (
     TenantId,
     ZoneId,
 )
+from core.domain.kinds import AtClosing, TicketClass
 from core.domain.kinds import Language as Language
 from core.domain.kinds import Layout as Layout
-from core.domain.kinds import TicketClass
 from core.domain.quotas import NO_QUOTAS, QuotaTable
 from core.domain.rules import CounterRule, QueueRule, Rules
 from core.domain.text import NO_TEXT as NO_TEXT
@@ -71,6 +71,7 @@ class Tenant(Struct, frozen=True):
     hours: Hours | None = None
     closing_needs_approval: bool = False
     """In its opening hours, a counter closes only once a supervisor has agreed."""
+    at_closing: AtClosing = AtClosing.SERVE_OUT
 
 
 class ServiceChannel(StrEnum):

@@ -94,6 +94,7 @@ def _tenant(tenant: TenantFile, file: SiteFile, words: Glossary) -> Tenant:
         zone=ZoneId(tenant.zone),
         operation=tenant.operation,
         closing_needs_approval=tenant.closing_needs_approval,
+        at_closing=tenant.at_closing,
     )
 
 

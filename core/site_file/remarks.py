@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from core.domain.equipment import PrinterSettings
+from core.domain.kinds import AtClosing
 from core.site_file.check_languages import missing_words
 from core.site_file.schema import SiteFile
 from core.site_file.words import Glossary
@@ -23,12 +24,13 @@ class Remark(Struct, frozen=True):
 
 def remarks_on(file: SiteFile) -> Iterator[Remark]:
     """All of them: printers that two kiosks share, services that nobody finds, floors that are not those of a name,
-    facilities of which nobody is told where, words without a translation.
+    facilities of which nobody is told where, agencies that send people away, words without a translation.
     """
     yield from _shared_printers(file)
     yield from _unfindable(file)
     yield from _other_floors(file)
     yield from _placeless(file)
+    yield from _sent_away(file)
     said = set()
     for missing in missing_words(file):
         if (missing.words, missing.language) not in said:
@@ -80,3 +82,15 @@ def _placeless(file: SiteFile) -> Iterator[Remark]:
     for index, facility in enumerate(file.facilities):
         if not facility.zone and facility.floor is None:
             yield Remark(f"facilities[{index}]", "says neither zone nor floor: people are not told where it is")
+
+
+def _sent_away(file: SiteFile) -> Iterator[Remark]:
+    if file.last_ticket_minutes or file.last_ticket_by_forecast:
+        return
+    for index, tenant in enumerate(file.tenants):
+        if tenant.at_closing is AtClosing.CLOSE:
+            yield Remark(
+                f"tenants[{index}].at_closing",
+                "sends away whoever still waits, and numbers are given until the last minute: "
+                "set last_ticket_minutes or last_ticket_by_forecast",
+            )

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from core.domain.kinds import Language, NumberChannel, TicketClass
+from core.domain.kinds import AtClosing, Language, NumberChannel, TicketClass
 from core.domain.site import (
     LEASE_USUAL,
     FacilityKind,
@@ -144,6 +144,7 @@ class TenantFile(Struct, frozen=True, forbid_unknown_fields=True):
     counter_noun: str = ""
     queue: str = ""
     closing_needs_approval: bool = False
+    at_closing: AtClosing = AtClosing.SERVE_OUT
     every_queue: QueueWays = QueueWays()
     every_counter: CounterWays = CounterWays()
     hours: WeekFile = field(default_factory=dict)

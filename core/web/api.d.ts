@@ -7601,6 +7601,8 @@ export interface components {
             is_back: boolean;
             /** @default false */
             self_service: boolean;
+            /** @default  */
+            closed: string;
             /** @default [] */
             visited: components["schemas"]["EarlierVisit"][];
         };

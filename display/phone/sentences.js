@@ -40,6 +40,7 @@ export function sentencesOf(ticket, isFar, words, timeOf) {
     case "left":
       return { state: say("left"), where: "", hint: mayReturn(ticket, say, timeOf, "hintLeft") };
     case "cancelled":
+      if (ticket.closed) return { state: say("closed"), where: "", hint: ticket.closed };
       return { state: say("cancelled"), where: "", hint: say("hintCancelled") };
     case "gone":
       return { state: say("gone"), where: "", hint: say("hintGone") };

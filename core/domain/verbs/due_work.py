@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from core.domain import facts
 from core.domain.hall import CounterStatus, Hall
 from core.domain.hall.sent_away import was_barely_here
 from core.domain.ids import CounterId, QueueId, TicketId
+from core.domain.verbs.at_closing import TICKETS_MAX, close_tickets, still_here
 from core.domain.verbs.night import go_home, left_in_the_night
 from core.domain.verbs.parking import place_after_aside
 from core.domain.verbs.requests import RunDueWork
@@ -14,10 +16,15 @@ from core.domain.verbs.stamp import stamp
 
 
 def run_due_work(hall: Hall, request: RunDueWork, now: datetime) -> tuple[facts.AnyFact, ...]:
-    """Parked people come back, pauses end, whoever was left over a night goes home. Nothing due: no facts."""
+    """Parked people come back, pauses end, whoever was left over a night goes home, whoever
+    waits for an agency that closed is told so. Nothing due: no facts.
+    """
     left = left_in_the_night(hall)
     if left:
         return tuple(go_home(hall, request, now, left))
+    late = list(islice(still_here(hall, now), TICKETS_MAX))
+    if late:
+        return tuple(close_tickets(hall, request, now, late))
     unparked, resumed = list(_one_after_another(hall, due_tickets(hall, now))), due_counters(hall, now)
     came_back = [_unparked(hall, request, now, nth, ticket) for nth, ticket in enumerate(unparked, 1)]
     opened = [
@@ -45,7 +52,8 @@ def _one_after_another(hall: Hall, due: list[TicketId]) -> Iterator[TicketId]:
 
 def is_due(hall: Hall, now: datetime) -> bool:
     """Whether there is anything to do."""
-    return bool(due_tickets(hall, now) or due_counters(hall, now) or left_in_the_night(hall))
+    waits = any(True for _ in still_here(hall, now))
+    return bool(waits or due_tickets(hall, now) or due_counters(hall, now) or left_in_the_night(hall))
 
 
 def due_tickets(hall: Hall, now: datetime) -> list[TicketId]:
