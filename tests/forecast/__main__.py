@@ -1,30 +1,39 @@
 """`make forecast`: measure the forecasts and print the tables of docs/forecast.md.
 
+`python -m tests.forecast PART...` prints some of them: warsaw, textbooks, scenarios, foresight, comers, sample,
+what-if, costs.
 `python -m tests.forecast FILE` judges by other days of Warsaw's queues, in the form of tests/data/warsaw, after what
 was learnt from those.
 """
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.domain.forecast import History
 from core.domain.planning.results import DayResult
 from tests.bench.table import head, ms, row
-from tests.forecast import costs, foreseen, markov, planning, scenarios, warsaw
+from tests.forecast import coming, costs, foreseen, markov, planning, sample, scenarios, warsaw
 from tests.forecast.warsaw import Answer
 
 
-def main(other: Path | None) -> None:
-    """Everything, or only other days of Warsaw."""
-    if other is not None:
-        measure_warsaw(other, learnt())
-        return
-    measure_warsaw(warsaw.CARRIED, History())
-    measure_textbooks()
-    measure_scenarios()
-    measure_foresight()
-    measure_what_if()
-    measure_costs()
+def main(wanted: Sequence[str]) -> None:
+    """Everything, or some parts, or only other days of Warsaw."""
+    parts: dict[str, Callable[[], None]] = {
+        "warsaw": lambda: measure_warsaw(warsaw.CARRIED, History()),
+        "textbooks": measure_textbooks,
+        "scenarios": measure_scenarios,
+        "foresight": measure_foresight,
+        "comers": measure_comers,
+        "sample": measure_sample,
+        "what-if": measure_what_if,
+        "costs": measure_costs,
+    }
+    for part in wanted or parts:
+        if part in parts:
+            parts[part]()
+        else:
+            measure_warsaw(Path(part), learnt())
 
 
 def learnt() -> History:
@@ -89,15 +98,41 @@ LOADS = ("0.95", "1.05", "1.15", "1.25")
 
 
 def measure_foresight() -> None:
-    """What supervisors are told ahead, beside what came."""
+    """What supervisors are told ahead, beside what came: by today's comers alone, and by those of past days, too."""
     names = ("told ahead", "came true", "within the times", "targets passed", "told before", "so long before")
     head(f"Foresight, target {foreseen.TARGET} min, by load", *names)
     for load in LOADS:
         of_load = [scenario for scenario in scenarios.scenarios() if scenario.name.endswith(f" {load}")]
-        found = foreseen.foreseen(of_load)
+        _foresight_rows(load, of_load)
+    for load in LOADS:
+        _foresight_rows(f"two rushes a day, {load}", list(foreseen.rushes(float(load))), seeds=(1, 2, 3))
+
+
+def _foresight_rows(name: str, days: Sequence[scenarios.Scenario], seeds: Sequence[int] = (1,)) -> None:
+    for words, knows_who_comes in ((", of today alone", False), ("", True)):
+        found = foreseen.foreseen(days, seeds, knows_who_comes=knows_who_comes)
         came, warned = found.came / found.warnings, found.warned / found.passings
         figures = (percent(came), percent(found.ranged / found.came), str(found.passings), percent(warned))
-        row(load, str(found.warnings), *figures, minutes(found.lead.total_seconds() / 60))
+        row(f"{name}{words}", str(found.warnings), *figures, minutes(found.lead.total_seconds() / 60))
+
+
+def measure_comers() -> None:
+    """How many will still come to Warsaw's queues."""
+    head("Comers in Warsaw", "asked", "came", "off, by those of late", "off, by past days, too")
+    found = list(coming.comers(warsaw.days_in()))
+    for span in coming.AHEAD:
+        of_span = [each for each in found if each.minutes == span]
+        came = sum(each.came for each in of_span)
+        off = (sum(abs(each.of_late - each.came) for each in of_span), sum(abs(e.learnt - e.came) for e in of_span))
+        row(f"in {span} minutes", str(len(of_span)), *(f"{total / len(of_span):.2f}" for total in (came, *off)))
+
+
+def measure_sample() -> None:
+    """What people of the sample building were promised."""
+    head("The sample building", "people", "said, mean", "waited, mean", "off", "ranges held")
+    for each in sample.promised():
+        figures = (minutes(each.said), minutes(each.waited), minutes(each.off), percent(each.held))
+        row(f"queue {each.queue}, day {each.nth_day}", str(each.people), *figures)
 
 
 def measure_what_if() -> None:
@@ -144,4 +179,4 @@ def percent(share: float) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    main(sys.argv[1:])

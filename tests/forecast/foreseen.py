@@ -15,7 +15,8 @@ from core.domain.ids import QueueId
 from core.domain.rules import QueueRule
 from core.domain.site import Site
 from tests.forecast.scenarios import LEARNT, SCORED, Scenario
-from tests.forecast.simulated import SimulatedDay
+from tests.forecast.simulated import Plan, SimulatedDay, lognormal
+from tests.support.small_building import small_site
 
 TARGET = 20
 """Minutes, of each queue."""
@@ -97,9 +98,21 @@ def _passes(watch: QueueWatch, at: datetime) -> None:
         watch.warning.came_at = at
 
 
-def foreseen(scenarios: Sequence[Scenario], seed: int = 1) -> Foreseen:
-    """Over the days that count of some scenarios, each after ten to learn from."""
-    watches = [watch for scenario in scenarios for day in _days(scenario, seed) for watch in day.queues.values()]
+def rushes(load: float) -> Iterator[Scenario]:
+    """Days with a rush in the middle of the morning and one after lunch, which only past days tell of beforehand."""
+    site = small_site({"1": "K", "2": "K", "3": "K"})
+    for name, begins in (("early", 60), ("late", 120)):
+        middle = ((0, begins, 14), (begins, begins + 75, 42 * load), (begins + 75, 285, 14))
+        arrivals = {"K": (*middle, (285, 345, 42 * load), (345, 420, 10))}
+        yield Scenario(f"rushes, {name} {load}", site, Plan(arrivals, {"K": lognormal(6, 0.6)}))
+
+
+def foreseen(scenarios: Sequence[Scenario], seeds: Sequence[int] = (1,), *, knows_who_comes: bool = True) -> Foreseen:
+    """Over the days that count of some scenarios, each after ten to learn from. `knows_who_comes`: these teach also how
+    many come, and when.
+    """
+    days = (day for seed in seeds for each in scenarios for day in _days(each, seed, knows_who_comes))
+    watches = [watch for day in days for watch in day.queues.values()]
     warnings = [warning for watch in watches for warning in watch.warnings]
     passings = [warning for watch in watches for warning in watch.passings]
     true = [(warning, warning.came_at) for warning in warnings if warning.came_at]
@@ -121,7 +134,7 @@ def _is_within(passing: Passing, came_at: datetime) -> bool:
     return passing.earliest - ROUNDED <= came_at <= latest + ROUNDED
 
 
-def _days(scenario: Scenario, seed: int) -> Iterator[DayWatch]:
+def _days(scenario: Scenario, seed: int, knows_who_comes: bool) -> Iterator[DayWatch]:
     history, site = History(), _with_target(scenario.site)
     for n in range(LEARNT + SCORED):
         forecasts = day_after(history)
@@ -129,6 +142,7 @@ def _days(scenario: Scenario, seed: int) -> Iterator[DayWatch]:
         notice = watch.notice if n >= LEARNT else None
         SimulatedDay(site, scenario.plan, seed * 1000 + n).passes(forecasts, notice)
         history = forecasts.forecaster.history_after()
+        history = history if knows_who_comes else replace(history, inflows={})
         if n >= LEARNT:
             yield watch
 

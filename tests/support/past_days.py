@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from core.domain.facts import AnyFact, RulesAdopted, SiteAdopted
+from core.domain.forecast import History, lived
 from core.domain.ids import Nonce
 from core.domain.ledger import canonical, read
+from core.domain.site import Site
 
 
 def on_days(facts: Sequence[AnyFact], days: Iterable[date]) -> list[list[AnyFact]]:
@@ -31,6 +33,14 @@ def _on(fact: AnyFact, day: date, seq: int) -> AnyFact:
 
 def _each(names: str, day: date) -> str:
     return re.sub(r'"([^"]*)"(?=[,\]])', rf'"\1-{day}"', names)
+
+
+def taught(facts: Sequence[AnyFact], site: Site, days: Sequence[date]) -> History:
+    """What a day teaches that was lived on each of these."""
+    history = History()
+    for day, again in zip(days, on_days(facts, days), strict=True):
+        _, history = lived(site, day, again, history)
+    return history
 
 
 def weekdays(first: date, count: int) -> list[date]:

@@ -1,5 +1,6 @@
 """A past day of the sample site, or of any other: drawn from a seed, for pages that look back."""
 
+from collections.abc import Collection
 from datetime import date
 from itertools import count, islice
 
@@ -18,11 +19,13 @@ HOURLY, SERVICE_MINUTES = 11.0, 6.0
 
 
 class SampleDay(SimulatedDay):
-    """People come to the first service of each queue, in a morning that is busier than its end."""
+    """People come to the first service of each queue, in a morning that is busier than its end. `queues`: of these;
+    none named: of the first few.
+    """
 
-    def __init__(self, site: Site, seed: int, day: date) -> None:
+    def __init__(self, site: Site, seed: int, day: date, queues: Collection[QueueId] = ()) -> None:
         self._numbers = count()
-        self._services = _first_services(site)
+        self._services = _first_services(site, queues)
         super().__init__(site, _plan(site, self._services), seed, day)
 
     def _do(self, request: r.Request) -> None:
@@ -41,14 +44,14 @@ class SampleDay(SimulatedDay):
         self._do(r.Issue(ticket=ticket, service=service.id, kiosk=kiosk, ticket_class=kind))
 
 
-def _first_services(site: Site) -> dict[QueueId, Service]:
+def _first_services(site: Site, queues: Collection[QueueId]) -> dict[QueueId, Service]:
     """Of each queue from which a counter takes and for which a kiosk gives numbers."""
     offered = (s for s in site.services.values() if any(kiosk.offers(s) for kiosk in site.kiosks.values()))
     found: dict[QueueId, Service] = {}
     for service in offered:
-        if site.counters_of(service.queue):
+        if site.counters_of(service.queue) and (not queues or service.queue in queues):
             found.setdefault(service.queue, service)
-    return dict(islice(found.items(), QUEUES))
+    return dict(islice(found.items(), len(queues) or QUEUES))
 
 
 def _plan(site: Site, services: dict[QueueId, Service]) -> Plan:

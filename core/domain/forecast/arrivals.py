@@ -16,8 +16,8 @@ AT_ONCE_MAX = 3
 
 
 class Arrivals(Struct):
-    """A fading count, as of `at`. `since`: when the first came; `minute`: when the last minute with people began, and
-    `at_once`: how many came in it.
+    """Fading counts, as of `at`: `count` without those of groups, `all` with them. `since`: when the first came;
+    `minute`: when the last minute with people began, and `at_once`: how many came in it.
     """
 
     since: datetime
@@ -25,22 +25,27 @@ class Arrivals(Struct):
     minute: datetime
     at_once: int = 0
     count: float = 0.0
+    all: float = 0.0
 
     def come(self, at: datetime) -> None:
         """Somebody comes."""
         if at - self.minute >= MINUTE:
             self.minute, self.at_once = at, 0
         self.at_once += 1
-        if self.at_once <= AT_ONCE_MAX:
-            self.count = self._faded(at) + 1.0
-            self.at = max(self.at, at)
+        self.all = self._faded(self.all, at) + 1.0
+        self.count = self._faded(self.count, at) + (self.at_once <= AT_ONCE_MAX)
+        self.at = max(self.at, at)
 
     def per_minute(self, at: datetime) -> float:
         """Of late; 0 where that is not known yet."""
         watched = (at - self.since) / MINUTE
         if watched < KNOWN_MINUTES:
             return 0.0
-        return self._faded(at) / (FADE_MINUTES * (1.0 - exp(-watched / FADE_MINUTES)))
+        return self._faded(self.count, at) / (FADE_MINUTES * (1.0 - exp(-watched / FADE_MINUTES)))
 
-    def _faded(self, at: datetime) -> float:
-        return self.count * exp(-max(0.0, (at - self.at) / MINUTE) / FADE_MINUTES)
+    def of_late(self, at: datetime) -> float:
+        """How many have come, fading."""
+        return self._faded(self.all, at)
+
+    def _faded(self, count: float, at: datetime) -> float:
+        return count * exp(-max(0.0, (at - self.at) / MINUTE) / FADE_MINUTES)

@@ -5,6 +5,7 @@ not be stored, and anybody who has the ledger can score it (`score`). Instants a
 does not touch; only the hour of the day is read from the wall as it stood when the day began.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from math import inf
 
@@ -14,6 +15,7 @@ from core.domain import facts as f
 from core.domain.forecast.arrivals import Arrivals
 from core.domain.forecast.forecaster import Forecaster, Guess
 from core.domain.forecast.history import History
+from core.domain.forecast.inflow import UsualDay
 from core.domain.forecast.pace import PaceSample
 from core.domain.forecast.questions import Moment, question_of
 from core.domain.forecast.services import MINUTE, Services
@@ -72,6 +74,10 @@ class ForecastDay(Struct):
     def when(self, at: datetime) -> Moment:
         """An instant as the forecaster counts it."""
         return ((at - self.midnight) / MINUTE if self.midnight else 0.0), self.weekday
+
+    def usual_day(self, queue: QueueId) -> UsualDay | None:
+        """How many come into a queue on days like this. None: too few are known, or nobody has come today."""
+        return self.forecaster.usual_days.get(queue)
 
 
 def day_after(history: History) -> ForecastDay:
@@ -155,6 +161,7 @@ def _promise(day: ForecastDay, hall: Hall, ticket: Ticket, at: datetime) -> None
         promise = None
     if waits and promise is None:
         day.arrivals.setdefault(ticket.queue, Arrivals(at, at, at)).come(at)
+        day.forecaster.comes(ticket.queue, *day.when(at))
         day.promises[ticket.id] = Promise(ticket.id, ticket.queue, at, guess_for(day, hall, ticket, at))
 
 
@@ -195,6 +202,16 @@ def question_for(day: ForecastDay, hall: Hall, ticket: Ticket, at: datetime) -> 
 def answer(day: ForecastDay, queue: QueueId, question: Question, at: datetime) -> Guess | None:
     """How long, by all that is known at an instant."""
     return day.forecaster.guess(queue, question, as_of(day, queue, at))
+
+
+def to_come(day: ForecastDay, queue: QueueId, at: datetime) -> Callable[[float], float]:
+    """How many more will have come into a line in so many minutes: as on days like this, or else as of late."""
+    arrivals, usual, minute = day.arrivals.get(queue), day.usual_day(queue), day.when(at)[0]
+    if usual is not None:
+        level = usual.level(minute, arrivals.of_late(at) if arrivals else 0.0)
+        return lambda minutes: usual.to_come(minute, minutes, level)
+    rate = arrivals.per_minute(at) if arrivals else 0.0
+    return lambda minutes: rate * minutes
 
 
 def as_of(day: ForecastDay, queue: QueueId, at: datetime) -> QueueToday:

@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from core.domain.forecast.blend import Blend
 from core.domain.forecast.history import DAY_KEPT, History, QueueHistory
+from core.domain.forecast.inflow import Inflow, UsualDay, slot_of
 from core.domain.forecast.pace import PAST_MINUTES, Pace
 from core.domain.forecast.ranges import FREE, SIZES, Misses, Residuals, log_minutes, minutes_of, seeds, size_of
 from core.domain.forecast.reliance import RELIABLE, Reliance
@@ -70,6 +71,10 @@ class Forecaster(Struct):
     waits: dict[QueueId, list[float]] = field(default_factory=dict)
     held: dict[QueueId, list[bool]] = field(default_factory=dict)
     """Whether each of today's ranges did, by queue."""
+    came: dict[QueueId, dict[int, int]] = field(default_factory=dict)
+    """How many came into each queue today, by half hour of the week."""
+    usual_days: dict[QueueId, UsualDay | None] = field(default_factory=dict)
+    """How many come on a day like this, of queues into which somebody has come; None: too few days are known."""
 
     @classmethod
     def after(cls, history: History) -> Self:
@@ -134,6 +139,14 @@ class Forecaster(Struct):
             self.biases[queue].add(outcome - self.blend.guess(guess.signs))
             self.blend.learn(guess.signs, outcome)
 
+    def comes(self, queue: QueueId, minute: float, weekday: int) -> None:
+        """Somebody comes into a line."""
+        if queue not in self.came:
+            self.came[queue] = {}
+            self.usual_days[queue] = self.history.inflows.get(queue, Inflow()).usual(weekday)
+        slots, slot = self.came[queue], slot_of(minute, weekday)
+        slots[slot] = slots.get(slot, 0) + 1
+
     def history_after(self) -> History:
         """What the next day begins with."""
         before, waits = self.history, [wait for waits in self.waits.values() for wait in waits]
@@ -148,6 +161,10 @@ class Forecaster(Struct):
             misses=self.misses.site,
             queue_misses=self.misses.queues,
             reliance=self._reliance_after(),
+            inflows={
+                queue: before.inflows.get(queue, Inflow()).after(self.came.get(queue, {}))
+                for queue in sorted({*before.inflows, *self.came})
+            },
             days=before.days + 1,
         )
 

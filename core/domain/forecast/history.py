@@ -2,6 +2,7 @@
 
 from msgspec import Struct, field
 
+from core.domain.forecast.inflow import Inflow
 from core.domain.forecast.pace import Pace
 from core.domain.forecast.ranges import MISSES
 from core.domain.forecast.reliance import Reliance
@@ -46,4 +47,6 @@ class History(Struct, frozen=True):
     queue_misses: dict[QueueId, float] = {}
     reliance: dict[QueueId, Reliance] = {}
     """Of queues whose ranges have failed too often."""
+    inflows: dict[QueueId, Inflow] = {}
+    """How many come into each queue, and when."""
     days: int = 0

@@ -131,10 +131,20 @@ def _or_later(passing: Passing | None, later: Passing | None) -> Passing | None:
 
 
 def _coming(inquiry: Inquiry, question: Question) -> Iterator[Prospect]:
-    """Of those who are still to come; of them nothing is sure."""
+    """Of those who are still to come; of them nothing is sure. Whoever comes a little before them may pass it, too."""
+    before = 0.0
     for comer in comers(inquiry.day, inquiry.queue, question, inquiry.at):
-        passes_at = inquiry.at + timedelta(minutes=comer.minutes + inquiry.target)
-        yield Prospect(passes_at, comer.high > inquiry.target, comer.median > inquiry.target, low=False)
+        high, median = comer.high > inquiry.target, comer.median > inquiry.target
+        yield Prospect(_late_at(inquiry, (before + comer.minutes) / 2), high, median=False, low=False)
+        yield Prospect(_late_at(inquiry, comer.minutes), high, median, low=False)
+        before = comer.minutes
+        if median:
+            return  # whoever comes after them passes it later
+
+
+def _late_at(inquiry: Inquiry, minutes: float) -> datetime:
+    """When they have waited too long who come in so many minutes."""
+    return inquiry.at + timedelta(minutes=minutes + inquiry.target)
 
 
 def _prospects(inquiry: Inquiry) -> Iterator[Prospect | None]:

@@ -11,7 +11,7 @@ from core.domain.audit import bare_site
 from core.domain.forecast import History, forecast_at_the_end, score_of, scores_of
 from core.domain.ids import QueueId
 from core.domain.kinds import TicketClass
-from core.domain.rules import Priority, QueueRule, Rules
+from core.domain.rules import CounterRule, Priority, QueueRule, Rules
 from tests.core.domain.forecast.test_day import AT, ONE, K, at_the_end, past, served, some
 from tests.support.diary import Diary
 from tests.support.forecast_halls import forecasts, serves_somebody
@@ -118,6 +118,23 @@ def test_a_counter_that_is_opened_for_one_class_helps_only_that_class() -> None:
     only = replace(rules.counters[two], classes=(TicketClass.PRIORITY,))
     lobby.adopts(Rules(rules.queues, {**rules.counters, two: only}), "sari")
     lobby.opens("Loket 2", by="budi")
+    after = [some(at_the_end(lobby, ticket_class=kind)) for kind in (TicketClass.REGULAR, TicketClass.PRIORITY)]
+    assert after[1].median < before[1].median
+    assert abs(after[0].median - before[0].median) < timedelta(minutes=2)
+
+
+def test_a_counter_whose_officer_takes_one_class_today_helps_only_that_class() -> None:
+    """By the officer's own choice, with the rule as it was."""
+    lobby = Lobby(small_site({"1": "K", "2": "K"}, counter_rules={"2": CounterRule(may_choose=True)}))
+    lobby.opens(AT)
+    for _ in range(30):
+        lobby.issues("K")
+        lobby.issues("K", priority=True)
+    for _ in range(12):
+        serves_somebody(lobby, AT)
+        lobby.passes(minutes=5)
+    before = [some(at_the_end(lobby, ticket_class=kind)) for kind in (TicketClass.REGULAR, TicketClass.PRIORITY)]
+    lobby.opens("Loket 2", by="budi", classes=(TicketClass.PRIORITY,))
     after = [some(at_the_end(lobby, ticket_class=kind)) for kind in (TicketClass.REGULAR, TicketClass.PRIORITY)]
     assert after[1].median < before[1].median
     assert abs(after[0].median - before[0].median) < timedelta(minutes=2)

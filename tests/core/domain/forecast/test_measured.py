@@ -6,16 +6,22 @@ from itertools import islice
 import pytest
 
 from core.domain.forecast import History
-from tests.forecast import costs, foreseen, markov, scenarios, warsaw
+from tests.forecast import coming, costs, foreseen, markov, sample, scenarios, warsaw
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def answers() -> list[list[warsaw.Answer]]:
+def days() -> dict[str, warsaw.Day]:
+    """The first of Warsaw."""
+    return dict(islice(warsaw.days_in().items(), 6))
+
+
+@pytest.fixture(scope="module")
+def answers(days: dict[str, warsaw.Day]) -> list[list[warsaw.Answer]]:
     """The first four days of Warsaw with waits, each after those before it."""
     history, found = History(), []
-    for day in islice(warsaw.days_in().values(), 6):
+    for day in days.values():
         of_day, history = warsaw.lived(day, history)
         found.append(of_day)
     return [of_day for of_day in found if of_day]
@@ -49,6 +55,20 @@ def test_pooled_counters_are_forecast_better_than_by_simple_ways() -> None:
     result = scenarios.lived(scenario, seeds=(1,))
     assert result.ratio < 1.0
     assert 0.86 <= result.held <= 0.94
+
+
+def test_past_days_tell_better_who_will_still_come_than_those_of_late(days: dict[str, warsaw.Day]) -> None:
+    hour = [each for each in coming.comers(days) if each.minutes == coming.AHEAD[-1]]
+    of_late = sum(abs(each.of_late - each.came) for each in hour)
+    learnt = sum(abs(each.learnt - each.came) for each in hour)
+    assert learnt < 0.97 * of_late
+
+
+def test_people_of_the_sample_building_are_promised_what_they_wait_from_the_first_day_on() -> None:
+    for day in sample.promised(("dinkes",), seeds=(1,)):
+        assert day.people > 150
+        assert abs(day.said - day.waited) < 0.15 * day.waited, "neither 22 for 13 minutes nor the other way round"
+        assert day.held >= 0.8
 
 
 def test_everything_that_is_measured_about_cost_can_be_measured() -> None:

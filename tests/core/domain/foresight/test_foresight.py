@@ -19,7 +19,8 @@ from tests.support.foresight_halls import (
     two_lines,
 )
 from tests.support.lobby import Lobby
-from tests.support.small_building import small_site
+from tests.support.past_days import taught, weekdays
+from tests.support.small_building import MONDAY, small_site
 
 
 def foresight(lobby: Lobby, queue: QueueId = K, may_sit: MaySit = nobody_moves) -> Foresight | None:
@@ -181,6 +182,36 @@ def test_a_line_that_grows_is_told_of_before_anybody_in_it_would_wait_too_long()
     assert first.passing.at - first.at > timedelta(minutes=60), "by those who have not come yet"
     assert first.passing.latest is None, "nobody can be sure of them"
     assert any(not found.passing.if_many_come for found in likely.values()), "later by those who are there"
+
+
+def quiet_then(rush: int) -> Lobby:
+    """At one counter a person every five minutes; from 9.30 on, for half an hour, so many more each minute."""
+    lobby = Lobby(SITE)
+    lobby.at("08:00")
+    lobby.opens(ONE)
+    lobby.issues("K")
+    for minute in range(120):
+        if minute % 5 == 0:
+            lobby.issues("K")
+            serves_somebody(lobby, ONE)
+        for _ in range(rush if minute >= 90 else 0):
+            lobby.issues("K")
+        lobby.passes(minutes=1)
+    return lobby
+
+
+def test_a_rush_of_every_day_is_told_of_before_it_has_begun() -> None:
+    history = taught(quiet_then(2).facts, SITE, weekdays(MONDAY, 4))
+    today = quiet_then(0)
+    at = today.now - timedelta(minutes=31)
+    known = [fact for fact in today.facts if fact.at <= at]
+    hall, day = forecasts(known, SITE, history)
+    found = some(foresight_of(day, hall, K, at))
+    assert found.passing.if_many_come, "one waits"
+    assert found.passing.at
+    assert found.passing.at - found.at < timedelta(minutes=120), "who comes in the first hour"
+    of_today_alone = forecasts(known, SITE)[1]
+    assert foresight_of(of_today_alone, hall, K, at) is None
 
 
 def test_a_group_that_comes_at_once_is_no_stream() -> None:
