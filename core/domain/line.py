@@ -60,9 +60,11 @@ class Line(Struct):
 
     def count_given(self, origin: Origin, change: int) -> None:
         """One number more, or (-1) one that counts no more."""
-        given = self.given.pop(origin, 0) + change
+        given = self.given.get(origin, 0) + change
         if given:
             self.given[origin] = given
+        else:
+            del self.given[origin]
 
     def of(self, ticket_class: TicketClass) -> list[Place]:
         """The waiting of one class, first come first, without those in front."""

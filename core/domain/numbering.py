@@ -29,11 +29,19 @@ def next_number(queue: Queue, value_last: int | None, added: int = 0, leased: Le
     """The number after `value_last` (None: none given today), without those that are `leased`. `added`: so many more
     than the site file has, because so many were cancelled at once. Refuses when the series is used up.
     """
-    numbering = queue.numbering
-    value = value_after(numbering.first - 1 if value_last is None else value_last, leased)
+    value, numbering = _next_value(queue, value_last, leased), queue.numbering
     if value > numbering.last + added:
         raise NumbersUsedUp(queue=queue.name)
     return Number(numbering.prefix, value, numbering.digits)
+
+
+def is_used_up(queue: Queue, value_last: int | None, added: int = 0, leased: Leased = ()) -> bool:
+    """Whether `next_number` refuses."""
+    return _next_value(queue, value_last, leased) > queue.numbering.last + added
+
+
+def _next_value(queue: Queue, value_last: int | None, leased: Leased) -> int:
+    return value_after(queue.numbering.first - 1 if value_last is None else value_last, leased)
 
 
 def value_after(value: int, leased: Leased) -> int:

@@ -20,10 +20,7 @@ def used(hall: Hall, queue: QueueId, quota: Quota, at: datetime, service: Servic
 
 def full_quota(hall: Hall, service: ServiceId, queue: QueueId, channel: NumberChannel, at: datetime) -> Quota | None:
     """The quota that has no place for one more number, one of the whole day first. None: all have."""
-    quotas = hall.quotas
-    if not (quotas.services or quotas.queues):
-        return None
-    theirs = [each for each in quotas.of(service, queue) if each[1].counts(channel)]
+    theirs = [each for each in hall.quotas.of(service, queue) if each[1].counts(channel)]
     full = (quota for own, quota in theirs if used(hall, queue, quota, at, own) >= quota.numbers)
     return min(full, key=lambda quota: quota.per == "hour", default=None)
 

@@ -200,6 +200,12 @@ class Hall(Struct):
         """Those in force."""
         return (self.site_adopted.quotas or NO_QUOTAS) if self.site_adopted else self.site.quotas
 
+    @property
+    def has_quotas(self) -> bool:
+        """Whether there are any: asked for each number."""
+        quotas = self.quotas
+        return bool(quotas.services or quotas.queues)
+
     def line(self, queue: QueueId) -> Line:
         """Who waits in a queue. Reading never adds a line: a hall that was only looked at is still the same."""
         line = self.lines.get(queue)

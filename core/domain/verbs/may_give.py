@@ -30,7 +30,7 @@ from core.domain.errors.leases import LeaseUsedUp
 from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import QueueId
 from core.domain.kinds import NumberChannel, TicketClass
-from core.domain.numbering import Number, next_number
+from core.domain.numbering import Number, is_used_up, next_number
 from core.domain.opening import next_opening, why_closed
 from core.domain.quota_use import full_quota
 from core.domain.quotas import Quota
@@ -139,16 +139,14 @@ def _why_no_place(hall: Hall, wish: NumberWish, wall: datetime) -> Refusal | Non
     if wish.alone:
         return _why_not_alone(hall, wish.service)
     service = wish.service
-    full = full_quota(hall, service.id, service.queue, wish.channel, hall.instant(wall))
+    full = full_quota(hall, service.id, service.queue, wish.channel, hall.instant(wall)) if hall.has_quotas else None
     if full:
         return _quota_used_up(hall, full, service, wall)
     if wish.too_late and hall.site.calendar.last_by_forecast:
         return TooLateToday(service=service.name)
-    try:
-        number_after(hall, hall.site.queues[service.queue])
-    except NumbersUsedUp as refusal:
-        return refusal
-    return None
+    queue, line = hall.site.queues[service.queue], hall.line(service.queue)
+    used_up = is_used_up(queue, line.value_last, line.numbers_added, line.leased)
+    return NumbersUsedUp(queue=queue.name) if used_up else None
 
 
 def _quota_used_up(hall: Hall, quota: Quota, service: Service, wall: datetime) -> Refusal:
