@@ -27,7 +27,7 @@ from kiosk.tickets.issue import IssuedTicket, IssueTicket, TicketIssuer
 from kiosk.tickets.own_slips import AskSlip, OwnSlips
 from kiosk.tickets.pace import TicketPace
 from kiosk.tickets.qr import QrCodes
-from kiosk.tickets.slip_orders import MissingSlips, PrintAgain, SlipOrder, SlipOrders
+from kiosk.tickets.slip_orders import MissingSlips, PrintAgain, PrintMissing, SlipBatch, SlipOrder, SlipOrders
 from kiosk.touch.view import KioskPart, TouchPage
 
 Issue = Callable[[ApiRequest[IssueTicket]], Awaitable[IssuedTicket | Response]]
@@ -94,6 +94,16 @@ class KioskComponent:
                 SlipOrder,
                 Who.DEVICE,
                 "The slip of a number that was just taken here once more, or at another kiosk's printer.",
+                202,
+            ),
+            Endpoint(
+                "POST",
+                "/kiosks/{kiosk}/missing-slips",
+                slips.print_missing,
+                PrintMissing,
+                SlipBatch,
+                officer,
+                "Print all slips of a kiosk that did not come out, there or at another kiosk's printer.",
                 202,
             ),
             Endpoint(

@@ -588,6 +588,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kiosks/{kiosk}/missing-slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Print all slips of a kiosk that did not come out, there or at another kiosk's printer.
+         * @description For: officer.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kiosk: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PrintMissing"];
+                };
+            };
+            responses: {
+                /** @description Print all slips of a kiosk that did not come out, there or at another kiosk's printer. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlipBatch"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticket}/slip": {
         parameters: {
             query?: never;
@@ -7083,6 +7137,15 @@ export interface components {
             day?: string | null;
         };
         /**
+         * PrintMissing
+         * @description All slips of a kiosk that did not come out, please. `at`: the kiosk whose printer shall print; empty: its own.
+         */
+        PrintMissing: {
+            nonce: string;
+            /** @default  */
+            at?: string;
+        };
+        /**
          * QueueView
          * @description What holders of tickets of one queue may see: who is called where, how many wait, and each their own place.
          */
@@ -7408,6 +7471,15 @@ export interface components {
         SiteCopy: {
             digest: string;
             site: string;
+        };
+        /**
+         * SlipBatch
+         * @description So many slips are in line at a kiosk's printer; `left`: there was no room for so many more, ask again later.
+         */
+        SlipBatch: {
+            kiosk: string;
+            slips: number;
+            left: number;
         };
         /**
          * SlipOrder
@@ -8176,6 +8248,7 @@ export type PlaceList = components['schemas']['PlaceList'];
 export type PlacePart = components['schemas']['PlacePart'];
 export type PrintAgain = components['schemas']['PrintAgain'];
 export type PrintDayHash = components['schemas']['PrintDayHash'];
+export type PrintMissing = components['schemas']['PrintMissing'];
 export type QueueView = components['schemas']['QueueView'];
 export type Reached = components['schemas']['Reached'];
 export type ReasonBody = components['schemas']['ReasonBody'];
@@ -8205,6 +8278,7 @@ export type SignIn = components['schemas']['SignIn'];
 export type SiteAnswer = components['schemas']['SiteAnswer'];
 export type Place = components['schemas']['Place'];
 export type SiteCopy = components['schemas']['SiteCopy'];
+export type SlipBatch = components['schemas']['SlipBatch'];
 export type SlipOrder = components['schemas']['SlipOrder'];
 export type SoundMessage = components['schemas']['SoundMessage'];
 export type Staff = components['schemas']['Staff'];

@@ -10,6 +10,7 @@ import { copyOf, data, part, within } from "/assets/core/web/elements.js";
 import { cancelling } from "./abuse.js";
 import { changing, revoking } from "./asking.js";
 import { lookAtLeases } from "./leases.js";
+import { lookAtMissing } from "./missing.js";
 import { pairing } from "./pairing.js";
 import { placeRow } from "./rows.js";
 
@@ -142,5 +143,8 @@ async function does(action, device, place) {
   }
 }
 
-void keepLooking().then(() => pair.begin(words.code ?? ""));
+void keepLooking().then(() => {
+  pair.begin(words.code ?? "");
+  void lookAtMissing(() => places, say);
+});
 void lookAtLeases(say);

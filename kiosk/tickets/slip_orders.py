@@ -1,17 +1,19 @@
 """Slips that did not come out: which there are, and printing one again."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from msgspec import Struct
 
-from core.domain.errors import OtherTenant, UnknownKiosk, UnknownTicket
+from core.domain.errors import OtherTenant, PrinterQueueFull, UnknownKiosk, UnknownTicket
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, Nonce, ServiceId, TicketId
 from core.domain.ticket import GONE, Ticket
 from core.domain.views.wall import on_the_wall
 from core.office.office import Office
 from core.staff.belonging import belonged_to_ticket
+from core.staff.people import Staff
 from core.web.api import ApiRequest, FreshNonce
 from core.words.languages import say
 from kiosk.printing.print_queues import PrintQueues
@@ -52,6 +54,21 @@ class SlipOrder(Struct, frozen=True):
     waiting: int
 
 
+class PrintMissing(Struct, frozen=True, forbid_unknown_fields=True):
+    """All slips of a kiosk that did not come out, please. `at`: the kiosk whose printer shall print; empty: its own."""
+
+    nonce: FreshNonce
+    at: str = ""
+
+
+class SlipBatch(Struct, frozen=True):
+    """So many slips are in line at a kiosk's printer; `left`: there was no room for so many more, ask again later."""
+
+    kiosk: KioskId
+    slips: int
+    left: int
+
+
 class SlipOrders:
     """What staff may do about paper."""
 
@@ -67,10 +84,28 @@ class SlipOrders:
             raise UnknownKiosk
         if not kiosk.printer.has_paper:
             return MissingSlips([])
-        hall, staff, now = self._office.hall, request.by(), self._office.now()
-        without = (t for t in without_paper(hall, kiosk.id) if not self._print_queues.is_pending(t.id))
-        theirs = (ticket for ticket in without if belonged_to_ticket(hall, staff, ticket, now))
+        hall, theirs = self._office.hall, self._theirs(kiosk.id, request.by())
         return on_the_wall(hall, MissingSlips([_missing(hall, ticket, request) for ticket in theirs]))
+
+    def _theirs(self, kiosk: KioskId, staff: Staff) -> Iterator[Ticket]:
+        hall, now = self._office.hall, self._office.now()
+        without = (t for t in without_paper(hall, kiosk) if not self._print_queues.is_pending(t.id))
+        return (ticket for ticket in without if belonged_to_ticket(hall, staff, ticket, now))
+
+    async def print_missing(self, request: ApiRequest[PrintMissing]) -> SlipBatch:
+        """Put all slips that did not come out in line, marked as reprints, until the line is full. A repeated press
+        prints none again. Raises `UnknownKiosk`, `KioskWithoutPaper`.
+        """
+        kiosk, body = KioskId(request.path["kiosk"]), request.body
+        at = KioskId(body.at) or kiosk
+        if not {kiosk, at} <= self._office.site.kiosks.keys():
+            raise UnknownKiosk
+        theirs, printed = list(self._theirs(kiosk, request.by())), 0
+        with suppress(PrinterQueueFull):
+            for ticket in theirs:
+                self._print_queues.print_again(self._office.hall, ticket, at, Nonce(f"{body.nonce} {ticket.id}"))
+                printed += 1
+        return SlipBatch(at, printed, len(theirs) - printed)
 
     async def print_again(self, request: ApiRequest[PrintAgain]) -> SlipOrder:
         """Put a slip in line, marked as a reprint.

@@ -68,6 +68,24 @@ async def test_once_the_printer_works_a_slip_is_printed_again_marked_as_such(tmp
     assert "K-001" in printed
 
 
+async def test_all_slips_that_did_not_come_out_are_printed_in_one_press(tmp_path: Path) -> None:
+    settings = unreachable(tmp_path)
+    async with kiosk_hall(tmp_path / "data", site_with_printer(settings)) as here:
+        given = [(await here.take(f"no-paper-{n}"))["ticket"] for n in range(3)]
+        await here.until(lambda: len(here.slips_failed) == 3)
+        Path(settings.device).parent.mkdir()
+        press = {"nonce": "print-them-all"}
+        answer = await here.officer.post(f"/kiosks/{KIOSK}/missing-slips", json=press)
+        assert (answer.status_code, answer.json()) == (202, {"kiosk": KIOSK, "slips": 3, "left": 0})
+        for ticket in given:
+            await here.until_printed(ticket)
+        again = await here.officer.post(f"/kiosks/{KIOSK}/missing-slips", json=press)
+        assert again.json() == {"kiosk": KIOSK, "slips": 0, "left": 0}
+        nowhere = await here.officer.post(f"/kiosks/{KIOSK}/missing-slips", json={**press, "at": "tidak-ada"})
+        stranger = await here.citizen.post(f"/kiosks/{KIOSK}/missing-slips", json=press)
+        assert [a.json()["error"]["code"] for a in (nowhere, stranger)] == ["unknown_kiosk", "sign_in_needed"]
+
+
 async def test_a_reprint_asked_for_twice_with_one_press_is_one_slip(tmp_path: Path) -> None:
     async with kiosk_hall(tmp_path) as here:
         given = await here.take("first-press")
