@@ -31,7 +31,7 @@ class AgentCatalogue:
         found = await self._from_server(request.language) if self._reach.is_up else None
         hall, kiosk = self._office.hall, self._office.site.kiosks[self._kiosk]
         if found is None:
-            found = without_lines(catalogue_of(hall, kiosk, request.language, self._office.wall()))
+            found = without_lines(catalogue_of(hall, kiosk, request.language, self._office.wall(), alone=True))
         paper = paper_offer(hall.site, kiosk, request.language, self._health_of)
         return Response(msgspec.json.encode(replace(found, paper=paper)), media_type=JSON)
 

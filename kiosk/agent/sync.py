@@ -11,7 +11,7 @@ from itertools import islice
 import msgspec
 
 from core.domain.errors import Refusal
-from core.domain.facts import AnyFact, SlipFailed, SlipPrinted, TicketIssued
+from core.domain.facts import AnyFact, SlipFailed, SlipPrinted, SlipSent, TicketIssued
 from core.domain.hall import Hall
 from core.domain.ids import KioskId, LeaseId, QueueId, TicketId
 from core.domain.leases import BY_SERVER
@@ -68,6 +68,8 @@ class LeaseSync:
         match fact:
             case SlipFailed():
                 self._slips.append(SlipOutcome(fact.ticket, fact.fault))
+            case SlipSent():
+                self._slips.append(SlipOutcome(fact.ticket))
             case SlipPrinted():
                 self._slips.append(SlipOutcome(fact.ticket, confirmed=True))
 

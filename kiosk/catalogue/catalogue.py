@@ -78,9 +78,11 @@ def catalogue_of(
     now: datetime,
     wait_of: ClassWaitOf = nobody_knows,
     channel: NumberChannel = NumberChannel.KIOSK,
+    *,
+    alone: bool = False,
 ) -> Catalogue:
-    """Everything a kiosk offers at an instant, or the reception as it does."""
-    asked = _Asked(hall, kiosk, language, now, wait_of, channel)
+    """Everything a kiosk offers at an instant, or the reception as it does. `alone`: from what it holds."""
+    asked = _Asked(hall, kiosk, language, now, wait_of, channel, alone)
     tenants, quietest = tenants_of(hall.site, kiosk), _quietest(asked)
     offers = [_TenantCatalogue(asked, tenant, quietest).offer() for tenant in tenants]
     facilities, closed = facilities_of(hall.site, language, now), _closed(hall.site, tenants, now, language)
@@ -97,10 +99,12 @@ class _Asked(Struct, frozen=True):
     now: datetime
     wait_of: ClassWaitOf
     channel: NumberChannel
+    alone: bool
 
     def wish(self, service: Service) -> NumberWish:
         """A number of some class: too late where it is for all."""
-        return NumberWish(service, self.channel, kiosk=self.kiosk, too_late=self._is_too_late(service.queue))
+        too_late = self._is_too_late(service.queue)
+        return NumberWish(service, self.channel, kiosk=self.kiosk, too_late=too_late, alone=self.alone)
 
     def _is_too_late(self, queue: QueueId) -> bool:
         if not self.hall.site.calendar.last_by_forecast:
@@ -210,8 +214,13 @@ class _TenantCatalogue(Struct, frozen=True):
             priority_light,
             why.code if why else "",
             instead_of_number(answer.instead, language),
-            nobody_there(self.asked.hall.site, service, language) if answer.nobody_there else "",
+            self._remark(service, answer),
         )
+
+    def _remark(self, service: Service, answer: NumberAnswer) -> str:
+        """A kiosk alone does not know who is there."""
+        tells = answer.nobody_there and not self.asked.alone
+        return nobody_there(self.asked.hall.site, service, self.asked.language) if tells else ""
 
     def _until(self, answer: NumberAnswer) -> str:
         """When numbers are given again: where the doors are shut, when they open."""

@@ -8,7 +8,7 @@ from core.domain.errors import TenantClosed
 from core.domain.errors.leases import LeaseUsedUp
 from core.domain.ids import KioskId, LeaseId, Nonce, QueueId, StaffId
 from core.domain.text import Text
-from core.domain.verbs.requests import CloseLease, ResumeIssuing, StopIssuing
+from core.domain.verbs.requests import CloseLease, RecordSlip, ResumeIssuing, StopIssuing
 from kiosk.agent.line import NoAnswer, ServerAnswer
 from kiosk.leases.presence import ALONE, computer_of
 from kiosk.tickets.issue import IssuedTicket, IssueTicket
@@ -184,3 +184,14 @@ def test_a_technician_reads_the_servers_sentence_or_what_something_else_said() -
     assert ServerAnswer(409, refused).message == "Kios ini tidak punya komputer sendiri."
     assert ServerAnswer(302, PORTAL).message == PORTAL.decode()
     assert ServerAnswer(502, b"\xff").message == "\ufffd"
+
+
+async def test_a_slip_that_a_printer_took_without_a_word_is_known_at_the_server_too() -> None:
+    kiosk = await CutKiosk(1, cuts=0).starts()
+    await kiosk.syncs()
+    given = await kiosk.press("tekan-sekali")
+    assert given
+    await kiosk.own.do(RecordSlip(nonce=Nonce("kertas-diambil"), ticket=given.ticket, kiosk=KIOSK, confirmed=False))
+    await kiosk.syncs()
+    assert kiosk.hall.slips_sent == {given.ticket}
+    await kiosk.ends()

@@ -37,6 +37,20 @@ def first(catalogue: Catalogue) -> tuple[TenantOffer, ServiceOffer]:
     return tenant, tenant.groups[0].services[0]
 
 
+def test_a_kiosk_alone_says_before_the_press_that_it_holds_no_more_numbers() -> None:
+    site = small_site(hours=WEEKDAYS)
+    alone = catalogue_of(Hall(site, MONDAY), site.kiosks[KIOSK], "id", instant("08:00", site), alone=True)
+    _, service = first(alone)
+    assert (service.open, service.code, service.remark) == (False, "lease_used_up", "")
+    assert service.instead == "Silakan tanya petugas kami."
+
+
+def test_before_a_number_is_taken_people_read_that_no_counter_is_open() -> None:
+    _, service = first(offered(small_site(hours=WEEKDAYS), "08:00"))
+    assert service.open
+    assert service.remark == "Saat ini belum ada loket Antrean K yang buka. Anda boleh mengambil nomor dan menunggu."
+
+
 def test_during_opening_hours_everything_is_open_without_a_reason() -> None:
     tenant, service = first(offered(small_site(hours=WEEKDAYS), "08:00"))
     assert (tenant.open, tenant.reason, tenant.hours) == (True, "", "08.00-12.00")

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from core.domain import facts as f
 from core.domain.errors import UnknownKiosk, UnknownQueue
-from core.domain.errors.leases import LeaseIsClosed, LeaseIsOver, LeaseUsedUp, NumberTaken, UnknownLease
+from core.domain.errors.leases import LeaseIsClosed, LeaseIsOver, NumberTaken, UnknownLease
 from core.domain.expected import ahead_in
 from core.domain.hall import Hall
 from core.domain.hall.tickets import ticket_issued
@@ -23,7 +23,7 @@ from core.domain.quota_use import places_left
 from core.domain.site import Kiosk, Queue
 from core.domain.ticket import State
 from core.domain.verbs.issuing import service_named
-from core.domain.verbs.may_give import NumberWish, why_no_number
+from core.domain.verbs.may_give import NumberWish, next_leased, why_no_number
 from core.domain.verbs.night import NOBODY
 from core.domain.verbs.requests import CloseLease, HoldNumbers, IssueFromLease, JoinTicket, LeaseNumbers
 from core.domain.verbs.stamp import stamp
@@ -114,7 +114,9 @@ def issue_from_lease(hall: Hall, request: IssueFromLease, now: datetime) -> tupl
     refusal = why_no_number(hall, wish, hall.wall(now))
     if refusal:
         raise refusal
-    lease, number = _next_leased(hall, request.kiosk, service.queue)
+    held = next_leased(hall, request.kiosk, service.queue)
+    assert held, "else it would have been refused"
+    lease, number = held
     fact = f.TicketIssued(
         **stamp(hall, request, now),
         ticket=request.ticket,
@@ -129,14 +131,6 @@ def issue_from_lease(hall: Hall, request: IssueFromLease, now: datetime) -> tupl
         time_unknown=request.time_unknown,
     )
     return (_with_ahead(hall, fact),)
-
-
-def _next_leased(hall: Hall, kiosk: KioskId, queue: QueueId) -> tuple[Lease, Number]:
-    for lease in hall.leases.values():
-        number = next(lease.left(queue), None) if lease.kiosk == kiosk and not lease.closed else None
-        if number:
-            return lease, number
-    raise LeaseUsedUp(queue=hall.site.queues[queue].name)
 
 
 def _with_ahead(hall: Hall, fact: f.TicketIssued) -> f.TicketIssued:

@@ -28,8 +28,9 @@ from core.domain.errors import (
 from core.domain.errors.issuing import ClassElsewhere, QuotaUsedUp, QuotaUsedUpThisHour, TooLateToday
 from core.domain.errors.leases import LeaseUsedUp
 from core.domain.hall import CounterStatus, Hall
-from core.domain.ids import QueueId
+from core.domain.ids import KioskId, QueueId
 from core.domain.kinds import NumberChannel, TicketClass
+from core.domain.leases import Lease
 from core.domain.numbering import Number, is_used_up, next_number
 from core.domain.opening import next_opening, why_closed
 from core.domain.quota_use import full_quota
@@ -137,7 +138,7 @@ def _why_not_at_all(hall: Hall, service: Service) -> Refusal | None:
 
 def _why_no_place(hall: Hall, wish: NumberWish, wall: datetime) -> Refusal | None:
     if wish.alone:
-        return _why_not_alone(hall, wish.service)
+        return _why_not_alone(hall, wish)
     service = wish.service
     full = full_quota(hall, service.id, service.queue, wish.channel, hall.instant(wall)) if hall.has_quotas else None
     if full:
@@ -162,10 +163,23 @@ def _next_hour(hall: Hall, wall: datetime) -> datetime:
     return hall.wall(at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1))
 
 
-def _why_not_alone(hall: Hall, service: Service) -> Refusal | None:
+def _why_not_alone(hall: Hall, wish: NumberWish) -> Refusal | None:
     """What the hall gives meanwhile of a service's own quota, a kiosk without the server does not know."""
-    own = hall.quotas.services.get(service.id, ())
-    return LeaseUsedUp(queue=service.name) if any(quota.counts(NumberChannel.KIOSK) for quota in own) else None
+    service, kiosk = wish.service, wish.kiosk.id if wish.kiosk else None
+    if any(quota.counts(NumberChannel.KIOSK) for quota in hall.quotas.services.get(service.id, ())):
+        return LeaseUsedUp(queue=service.name)
+    if next_leased(hall, kiosk, service.queue) is None:
+        return LeaseUsedUp(queue=hall.site.queues[service.queue].name)
+    return None
+
+
+def next_leased(hall: Hall, kiosk: KioskId | None, queue: QueueId) -> tuple[Lease, Number] | None:
+    """The next number of a queue that a kiosk holds. None: it has none left."""
+    for lease in hall.leases.values():
+        number = next(lease.left(queue), None) if lease.kiosk == kiosk and not lease.closed else None
+        if number:
+            return lease, number
+    return None
 
 
 def _is_anybody_there(hall: Hall, queue: QueueId) -> bool:

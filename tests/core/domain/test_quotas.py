@@ -125,6 +125,8 @@ def test_a_kiosk_alone_gives_what_it_holds_but_nothing_of_a_service_whose_quota_
     alone = Lobby(server.site)
     alone.hears_of_lease(server)
     assert [alone.issues_from_lease("K"), alone.issues_from_lease("K")] == ["K-998", "K-999"]
+    with pytest.raises(LeaseUsedUp):
+        alone.issues_from_lease("K")
     other = Lobby(site_with(of_service=(Quota(8),)))
     other.leases(size=10)
     with pytest.raises(LeaseUsedUp):
