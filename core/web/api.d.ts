@@ -7776,7 +7776,8 @@ export interface components {
         };
         /**
          * TrialProgress
-         * @description So many days of so many have been lived. `sentence`: why there is no result, in the asker's language.
+         * @description So many days of so many have been lived; before that, so many plans `tried`. `sentence`: why there is no result,
+         *         in the asker's language.
          */
         TrialProgress: {
             trial: string;
@@ -7787,6 +7788,8 @@ export interface components {
             by: string;
             /** @default  */
             sentence: string;
+            /** @default 0 */
+            tried: number;
         };
         /**
          * Welcome

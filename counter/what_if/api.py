@@ -63,7 +63,7 @@ class WhatIfApi:
     def _progress(self, kept: KeptTrial, request: ApiRequest[TrialBody] | ApiRequest[None]) -> TrialProgress:
         noun = self._context.site.counter_noun
         sentence = say_refusal(request.language, kept.problem, counter_noun=noun) if kept.problem else ""
-        return TrialProgress(kept.id, kept.state, kept.done, kept.of, kept.by, sentence)
+        return TrialProgress(kept.id, kept.state, kept.done, kept.of, kept.by, sentence, kept.tried)
 
     # -- whose queues
 

@@ -35,7 +35,9 @@ class TrialBody(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class TrialProgress(Struct, frozen=True):
-    """So many days of so many have been lived. `sentence`: why there is no result, in the asker's language."""
+    """So many days of so many have been lived; before that, so many plans `tried`. `sentence`: why there is no result,
+    in the asker's language.
+    """
 
     trial: str
     state: Literal["running", "done", "stopped", "failed"]
@@ -43,3 +45,4 @@ class TrialProgress(Struct, frozen=True):
     of: int
     by: str
     sentence: str = ""
+    tried: int = 0

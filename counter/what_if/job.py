@@ -43,10 +43,11 @@ class TrialResult(Struct, frozen=True):
 
 
 class TrialLine(Struct, frozen=True, omit_defaults=True):
-    """So many days of so many have been lived; or the result; or why there is none."""
+    """So many days of so many have been lived, or so many plans tried; or the result; or why there is none."""
 
     done: int = 0
     of: int = 0
+    tried: int = 0
     result: TrialResult | None = None
     refusal: str = ""
     """The code of a refusal."""

@@ -48,6 +48,7 @@ class KeptTrial(Struct):
     state: TrialState = "running"
     done: int = 0
     of: int = 0
+    tried: int = 0
     result: TrialResult | None = None
     problem: Refusal | None = None
 
@@ -136,7 +137,7 @@ class Trials:
         if not line:
             raise EOFError("the process ended without an answer")
         news = await asyncio.to_thread(msgspec.json.decode, line, type=TrialLine)
-        kept.done, kept.of = news.done, news.of
+        kept.done, kept.of, kept.tried = news.done, news.of, max(kept.tried, news.tried)
         if news.refusal:
             self._fails(kept, _refusal(news))
         elif news.result is not None:

@@ -62,8 +62,9 @@ function show(progress) {
     bar.max = progress.of;
     bar.value = progress.done;
   } else bar.removeAttribute("value");
-  const text = progress.of ? words.textLived : words.textWorking;
+  const text = progress.of ? words.textLived : progress.tried ? words.textTried : words.textWorking;
   part("progress-words").textContent = text
+    .replace("{tried}", String(progress.tried))
     .replace("{done}", String(progress.done))
     .replace("{of}", String(progress.of));
 }

@@ -7,6 +7,7 @@ touches no disk, and gives way to everybody else on the machine.
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import BinaryIO
 
 import msgspec
@@ -25,6 +26,8 @@ from counter.what_if.job import TrialJob, TrialLine, TrialResult
 NICE = 10
 LINES = 50
 """About so often it says how far it is."""
+PLANS = 5
+"""After so many it says how many plans were tried: nobody knows how many it takes."""
 Write = Callable[[TrialLine], None]
 
 
@@ -56,7 +59,8 @@ def worked_out(job: TrialJob, days: tuple[tuple[AnyFact, ...], ...], write: Writ
     question = TrialQuestion(
         site_in(job.site.encode()), job.day, days, job.is_drawn, job.what_if, job.rules, job.runs, job.plans, queues
     )
-    return result_in(answer(question, seeds_from(job.seed), lambda done, of: _say(write, done, of)))
+    seeds, lived, planned = seeds_from(job.seed), partial(_say, write), partial(_say_planned, write)
+    return result_in(answer(question, seeds, lived, planned))
 
 
 def result_in(found: Answer) -> TrialResult:
@@ -74,6 +78,11 @@ def result_in(found: Answer) -> TrialResult:
 def _say(write: Write, done: int, of: int) -> None:
     if done % max(1, of // LINES) == 0:
         write(TrialLine(done, of))
+
+
+def _say_planned(write: Write, done: int, of: int, tried: int) -> None:
+    if tried % PLANS == 0:
+        write(TrialLine(tried=tried))
 
 
 def _plain(value: Param) -> str | int:

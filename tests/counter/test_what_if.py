@@ -14,14 +14,19 @@ import pytest
 from msgspec.structs import replace
 
 from config.installation import Installation
+from core.domain.planning.question import WhatIf
+from core.domain.rules import QueueRule
+from core.domain.site_versions import written as stored_site
 from counter.what_if.bodies import TrialBody
-from counter.what_if.job import TrialJob
+from counter.what_if.job import TrialJob, TrialLine
 from counter.what_if.trials import Trials
+from counter.what_if.worker import worked_out
+from tests.forecast.simulated import Plan, SimulatedDay, lognormal
 from tests.support.clock import Clock
 from tests.support.installation import NOON, OF_TENANT, OFFICER, SUPERVISOR, opened, signed_in
 from tests.support.ledgers import written
 from tests.support.lobby import Lobby
-from tests.support.small_building import MONDAY
+from tests.support.small_building import MONDAY, small_site
 from tests.support.visitor import eventually
 from tests.support.what_if_days import busy_facts, busy_site
 
@@ -122,6 +127,18 @@ async def test_the_page_begins_with_the_last_whole_day_on_which_people_came_and_
         assert [day for day, _, words in days if "besok" in words] == ["2025-03-06"]
         assert "diundi dari empat hari terakhir yang harinya sama" in page
         assert '<optgroup label="Instansi K"' in page, "whose queue it is"
+
+
+def test_whoever_waits_for_a_plan_hears_how_many_were_tried() -> None:
+    site, lines = small_site({"1": "K"}, queue_rules=QueueRule(target_minutes=10)), list[TrialLine]()
+    day = SimulatedDay(site, Plan({"K": ((0, 60, 24),)}, {"K": lognormal(5, 0.4)}), 4)
+    day.passes(None)
+    stored = stored_site(site).decode()
+    job = TrialJob(stored, (len(day.facts),), MONDAY, False, WhatIf(), None, runs=1, plans=True, queues=None)
+    worked_out(job, (tuple(day.facts),), lines.append)
+    tried = [line.tried for line in lines if line.tried]
+    assert tried
+    assert tried == sorted(tried)
 
 
 async def test_officers_do_not_ask(tmp_path: Path) -> None:
