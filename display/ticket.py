@@ -13,9 +13,8 @@ from core.domain.site import Language, ServiceChannel, Site
 from core.domain.ticket import Move, State, Ticket
 from core.domain.verbs.at_closing import was_closed
 from core.domain.work_rules import Code
-from core.words.languages import say
+from core.words.numbers import closed_text
 from core.words.places import zone_text
-from core.words.reopening import reopening
 from display.journey import EarlierVisit, purpose_of, visits_of
 
 GONE_AND_BACK = frozenset({Move.NO_SHOW, Move.LEAVE, Move.CANCEL})
@@ -105,9 +104,7 @@ def _closed(hall: Hall, ticket: Ticket, language: Language, now: datetime) -> st
         return ""
     service = hall.site.services.get(ticket.service)
     tenants = (hall.site.tenants[service.tenant],) if service else hall.site.tenants.values()
-    again = reopening(hall.site, tenants, hall.wall(now), language)
-    words = say(language, "Your number counts no more. Please take a new one when you come again.")
-    return f"{words} {again}." if again else words
+    return closed_text(hall.site, tenants, hall.wall(now), language)
 
 
 def _is_self_service(site: Site, ticket: Ticket) -> bool:

@@ -1,11 +1,12 @@
 """What people read who get no number now, or should know something before they take one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from core.domain.site import Language, Service, Site
+from core.domain.site import Language, Service, Site, Tenant
 from core.domain.verbs.may_give import NOBODY_THERE, Instead
 from core.words.languages import say
-from core.words.reopening import clock_words
+from core.words.reopening import clock_words, reopening
 
 SENTENCES = {
     Instead.COME_AGAIN: "Please come again then, or ask our staff.",
@@ -31,3 +32,10 @@ def nobody_there(site: Site, service: Service, language: Language) -> str:
     """That no counter is open, where one should be."""
     params = {"queue": site.queues[service.queue].name}
     return say(language, NOBODY_THERE, params, counter_noun=site.counter_noun)
+
+
+def closed_text(site: Site, tenants: Iterable[Tenant], now: datetime, language: Language) -> str:
+    """What somebody reads whose agency closed before they were called: when to come again."""
+    again = reopening(site, tenants, now, language)
+    words = say(language, "Your number counts no more. Please take a new one when you come again.")
+    return f"{words} {again}." if again else words
