@@ -45,7 +45,7 @@ notice: .venv/tools ## write NOTICE anew: all packages and their licences
 	$(BIN)/python .ci/notice.py
 
 pictures: .venv/tools browser ## make the pictures of README and docs anew
-	$(BIN)/python -m pytest tests/browser/test_story.py tests/browser/test_counter_board_foresight.py tests/browser/test_counter_what_if.py --pictures docs/pictures
+	$(BIN)/python -m pytest tests/browser/test_story.py tests/browser/test_counter_board_foresight.py tests/browser/test_counter_what_if.py tests/browser/test_trust.py --pictures docs/pictures
 
 clean: ## remove what was made here (not var/, the data)
 	rm -rf .venv .ci/js/node_modules build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
