@@ -7,7 +7,8 @@ from pathlib import Path
 from config.agent.component import AgentComponent
 from config.agent.http_line import HttpLine
 from config.agent.kept import AgentFolder
-from config.agent.pairing import Say, first_site
+from config.agent.pairing import Say, first_site, site_or_why
+from config.agent.waiting_page import WaitingPage
 from config.installation import Installation, Settings
 from config.serve import serve
 from core.clock import MACHINE
@@ -39,9 +40,19 @@ async def run_agent(options: AgentOptions, say: Say, opened: Callable[[Installat
         raise StoreError(f"{options.data} is of the kiosk {known.kiosk} at {known.server}: name another folder.")
     folder.change(server=options.server, kiosk=options.kiosk)
     line = HttpLine(options.server, folder.state.token, lambda token: folder.change(token=token), options.trust)
-    site = folder.site() or await first_site(line, options.kiosk, say)
+    site = folder.site() or await _paired(line, options, say)
     folder.keep_site(site)
     await serve(_settings(options, folder, line, site), options.host, options.port, opened)
+
+
+async def _paired(line: HttpLine, options: AgentOptions, say: Say) -> Site:
+    """Until it is paired, the browser of this kiosk shows the code, where later its page is."""
+    found, page = await site_or_why(line, options.kiosk), WaitingPage()
+    if isinstance(found, Site):
+        return found
+    page.show(*found)
+    async with page.served(options.host, options.port):
+        return await first_site(line, options.kiosk, say, page)
 
 
 def _settings(options: AgentOptions, folder: AgentFolder, line: HttpLine, site: Site) -> Settings:
