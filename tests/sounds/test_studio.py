@@ -119,7 +119,7 @@ async def test_whatever_one_phrase_brings_about_the_next_call_is_spoken(studio: 
 @pytest.mark.parametrize("misbehaves", [speaking_processes.DIES, speaking_processes.HANGS, speaking_processes.BABBLES])
 async def test_a_child_that_fails_is_replaced_and_the_next_call_spoken(tmp_path: Path, misbehaves: str) -> None:
     command = speaking_processes.first(misbehaves, tmp_path / "memory")
-    async with opened(tmp_path / "clips", command, seconds_max=1.5) as studio:
+    async with opened(tmp_path / "clips", command, seconds_max=4.0) as studio:
         with pytest.raises(SilentError):
             await studio.clip(TWELVE, 10)
         assert studio.fault is not None
