@@ -213,3 +213,15 @@ def test_who_has_not_taken_a_number_yet_reads_how_long_it_would_take_where_it_is
     catalogue = catalogue_of(Hall(site, MONDAY), site.kiosks[KIOSK], "id", at, lambda queue, _: known.get(queue))
     waits = [service.wait for tenant in catalogue.tenants for group in tenant.groups for service in group.services]
     assert waits == ["20-35 menit", "", ""]
+
+
+@pytest.mark.parametrize("by_forecast", [True, False])
+def test_where_the_site_says_so_a_number_that_would_hardly_be_called_today_is_not_offered(by_forecast: bool) -> None:
+    site = small_site(hours=WEEKDAYS)
+    site = replace(site, calendar=replace(site.calendar, last_by_forecast=by_forecast))
+    at, long = instant("11:30", site), timedelta(hours=2)
+    late = Forecast(at, long, long, long, at, Basis.TODAY, Chance.UNLIKELY)
+    _, service = first(catalogue_of(Hall(site, MONDAY), site.kiosks[KIOSK], "id", at, lambda *_: late))
+    assert (service.open, service.code) == ((False, "too_late_today") if by_forecast else (True, ""))
+    assert bool(service.reopens) is by_forecast
+    assert service.reopens in ("", "Nomor diberikan lagi Selasa, 4 Maret pukul 08.00")
