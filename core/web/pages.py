@@ -93,7 +93,7 @@ def _environment(language: Language, counter_noun: str) -> jinja2.Environment:
     )
     environment.install_gettext_translations(catalogue_at(language, counter_noun), newstyle=True)  # type: ignore[attr-defined]  # by i18n
     environment.filters["words"] = lambda text: _words(text, language)
-    environment.filters["data"] = lambda value: msgspec.json.encode(value).decode()
+    environment.filters["data"] = lambda value: msgspec.json.encode(value, enc_hook=_plain_words).decode()
     environment.filters["day"] = lambda on: format_date(on, "full", locale=language)
     environment.filters["short_day"] = lambda on: format_date(on, "EEE, d MMM y", locale=language)
     return environment
@@ -160,3 +160,10 @@ def asset_routes() -> list[Mount]:
         Mount(f"/assets/{component}", Assets(directory=HOME / component), name=f"assets-{component}")
         for component in COMPONENTS
     ]
+
+
+def _plain_words(value: object) -> str:
+    """Words that a page said, as data for its script. Whatever else is no data is a mistake of ours."""
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"{type(value)} is no data for a page")

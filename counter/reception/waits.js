@@ -6,6 +6,7 @@
  */
 
 import { copyOf, data, part, within } from "/assets/core/web/elements.js";
+import { showLight } from "/assets/core/web/light.js";
 
 /** @import { Offer } from "./find.js" */
 
@@ -38,7 +39,7 @@ function labelled(whom, wait, light) {
   const element = copyOf("offer-wait");
   within(element, ".offer__whom").textContent = `${whom}:`;
   within(element, ".light").textContent = wait;
-  within(element, ".light").dataset.light = light ?? "";
+  showLight(within(element, ".light"), light);
   return element;
 }
 
@@ -51,7 +52,7 @@ export function showWait({ service }, all, choose) {
   const own = ofClass(service);
   const wait = part("wait");
   wait.textContent = own.wait ? words.textUntil.replace("{wait}", own.wait) : "";
-  wait.dataset.light = own.light ?? "";
+  showLight(wait, own.light);
   const isElsewhere = isRegular() && service.quietest !== service.id;
   const quieter = isElsewhere ? all.find((one) => one.service.id === service.quietest) : null;
   part("quieter").hidden = !quieter;

@@ -7,6 +7,7 @@
 
 import { clock } from "../../core/web/building_time.js";
 import { all, data, part, within, write } from "../../core/web/elements.js";
+import { showLight } from "../../core/web/light.js";
 import { findable } from "./find.js";
 
 /** @import { OpenBoard, OpenQueue, Text } from "../../core/web/api" */
@@ -79,8 +80,8 @@ function drawWait(element, queue) {
   const wait = words(queue.wait);
   const line = element.querySelector(".queue__wait") ?? waitLine(element);
   if (!wait) return line.remove();
-  line.setAttribute("data-light", queue.light ?? "");
   put(line, "b", wait);
+  showLight(line, queue.light);
 }
 
 /** @param {HTMLElement} element */

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { showLight } from "/assets/core/web/light.js";
 import { fill } from "./tiles.js";
 
 /** @import { ServiceOffer, TenantOffer } from "/assets/core/web/api" */
@@ -26,7 +27,7 @@ export function showWait(step, service, quietest) {
     how: service.wait_how,
     quiet: isQuietest ? (document.body.dataset.quietest ?? "") : "",
   });
-  step.querySelector('[data-slot="wait"]')?.setAttribute("data-light", service.light ?? "");
+  showLight(step.querySelector('[data-slot="wait"]'), service.light);
   showClasses(step, service);
   step.querySelector('[data-part="wait"]')?.setAttribute("data-long", String(service.wait.length > LINE));
   showQuieter(step, isQuietest ? null : quietest);
@@ -46,7 +47,7 @@ function showClasses(step, service) {
   show("for-regular", areApart(service));
   show("for-priority", areApart(service) && Boolean(service.priority_wait));
   fill(step, { "wait-priority": service.priority_wait });
-  step.querySelector('[data-slot="wait-priority"]')?.setAttribute("data-light", service.priority_light ?? "");
+  showLight(step.querySelector('[data-slot="wait-priority"]'), service.priority_light);
 }
 
 /** Whether the classes do not wait alike, or one of them nobody knows how long. @param {ServiceOffer} service */

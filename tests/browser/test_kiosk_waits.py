@@ -79,7 +79,9 @@ def test_both_classes_read_their_own_wait_beside_both_buttons(
     offers_say(page, "", **{SERVICE: both | {"wait_how": HOW}})
     stand_at(page, server, f"#service/{SERVICE}")
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    expect(part(page)).to_have_text(re.compile(r"Reguler:\s*40-60 menit\s*Prioritas:\s*Kurang dari 10 menit"))
+    expect(part(page)).to_have_text(
+        re.compile(r"Reguler:\s*Lama: 40-60 menit\s*Prioritas:\s*Sebentar: Kurang dari 10 menit")
+    )
     expect(page.locator('[data-slot="wait-priority"]')).to_have_attribute("data-light", "short")
     expect(page.locator('[data-slot="wait-priority"]')).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="Prioritas")).to_be_in_viewport(ratio=1)

@@ -45,12 +45,12 @@ def test_a_range_appears_changes_and_goes(page: Page, server: Server, size: tupl
     forecasts = Forecasts(page)
     expect(page.locator(LINE)).to_have_count(0)
     forecasts.says("20-35 menit", "middle")
-    expect(page.locator(LINE)).to_have_text("Nomor baru: 20-35 menit")
+    expect(page.locator(LINE)).to_have_text("Agak lama: Nomor baru: 20-35 menit")
     expect(page.locator(LINE)).to_have_attribute("data-light", "middle")
     assert page.evaluate(CUT_OFF) == []
     assert findings(page) == []
     forecasts.says("40 menit sampai lebih dari satu jam", "long")
-    expect(page.locator(LINE)).to_have_text("Nomor baru: 40 menit sampai lebih dari satu jam")
+    expect(page.locator(LINE)).to_have_text("Lama: Nomor baru: 40 menit sampai lebih dari satu jam")
     assert page.evaluate(CUT_OFF) == []
     forecasts.says("", None)
     expect(page.locator(LINE)).to_have_count(0)
