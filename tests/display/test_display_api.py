@@ -99,6 +99,7 @@ async def test_a_ticket_tells_its_holder_where_they_stand(visitor: Visitor) -> N
         "back_minutes": 0,
         "back_until": None,
         "is_back": False,
+        "closed": "",
         "self_service": False,
         "visited": [],
     }
