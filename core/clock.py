@@ -23,6 +23,13 @@ FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 the edge itself, where all can still be reckoned."""
 
 
+def moved(at: datetime, by: timedelta) -> datetime:
+    """An instant moved by a span that nobody bounded, as the one between two clocks of which one was beyond all sense.
+    Never before `FIRST` or after `LAST`.
+    """
+    return at + min(max(by, FIRST - at), LAST - at)
+
+
 class Clock(Protocol):
     """Where time comes from."""
 

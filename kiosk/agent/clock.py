@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from core.clock import Clock, FactOrder
+from core.clock import Clock, FactOrder, moved
 
 
 class KnownTime(Struct, frozen=True):
@@ -21,7 +21,7 @@ class ServerClock:
 
     def __init__(self, machine: Clock, known: KnownTime) -> None:
         self._machine, self.known = machine, known
-        shown = machine.wall() + known.ahead
+        shown = moved(machine.wall(), known.ahead)
         self.is_known = known.met_at is not None and shown >= known.met_at
         self._counted = FactOrder(machine)
         self._counted.begin(max(shown, known.met_at or shown))

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core import clock as clocks
-from core.clock import MACHINE, UNMENDED, FactOrder
+from core.clock import FIRST, LAST, MACHINE, UNMENDED, FactOrder
+from kiosk.agent.clock import KnownTime, ServerClock
 from tests.support.clock import Clock
 from tests.support.small_building import instant, small_site
 
@@ -64,3 +65,13 @@ def test_a_machine_whose_clock_is_beyond_all_sense_still_has_instants_to_reckon_
         wall = MACHINE.wall()
         assert wall - timedelta(days=400) < wall < wall + timedelta(days=400)
         assert abs(order.wall_ahead()) < UNMENDED, "it goes on, and is not mended at each look"
+
+
+@pytest.mark.parametrize(("met", "woken", "server"), [(LAST, FIRST, EIGHT), (FIRST, LAST, LAST)])
+def test_a_kiosk_whose_clock_jumped_across_all_of_time_still_starts(
+    met: datetime, woken: datetime, server: datetime
+) -> None:
+    """It was beyond all sense when the server was met, and woke up at the other end, or the server's was."""
+    before = ServerClock(Clock(met), KnownTime())
+    before.meet(server)
+    assert ServerClock(Clock(woken), before.known).wall() >= server
