@@ -16,18 +16,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Protocol
 
+from core.domain.instants import FIRST, LAST
+
 UNMENDED = timedelta(seconds=2)
 """The wall clock may differ by so much: time servers push it about by fractions of a second all day long."""
-FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
-"""Dates end with the year 9999, and spans are added to every instant. A machine's clock outside of these is as wrong as
-the edge itself, where all can still be reckoned."""
-
-
-def moved(at: datetime, by: timedelta) -> datetime:
-    """An instant moved by a span that nobody bounded, as the one between two clocks of which one was beyond all sense.
-    Never before `FIRST` or after `LAST`.
-    """
-    return at + min(max(by, FIRST - at), LAST - at)
 
 
 class Clock(Protocol):

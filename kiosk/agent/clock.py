@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from core.clock import Clock, FactOrder, moved
+from core.clock import Clock, FactOrder
+from core.domain.instants import moved
 
 
 class KnownTime(Struct, frozen=True):

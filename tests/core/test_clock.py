@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core import clock as clocks
-from core.clock import FIRST, LAST, MACHINE, UNMENDED, FactOrder
+from core.clock import MACHINE, UNMENDED, FactOrder
+from core.domain.instants import FIRST, LAST, moved
 from kiosk.agent.clock import KnownTime, ServerClock
 from tests.support.clock import Clock
 from tests.support.small_building import instant, small_site
@@ -67,11 +68,19 @@ def test_a_machine_whose_clock_is_beyond_all_sense_still_has_instants_to_reckon_
         assert abs(order.wall_ahead()) < UNMENDED, "it goes on, and is not mended at each look"
 
 
-@pytest.mark.parametrize(("met", "woken", "server"), [(LAST, FIRST, EIGHT), (FIRST, LAST, LAST)])
+@pytest.mark.parametrize(("met", "at_start", "server"), [(LAST, FIRST, EIGHT), (FIRST, LAST, LAST)])
 def test_a_kiosk_whose_clock_jumped_across_all_of_time_still_starts(
-    met: datetime, woken: datetime, server: datetime
+    met: datetime, at_start: datetime, server: datetime
 ) -> None:
     """It was beyond all sense when the server was met, and woke up at the other end, or the server's was."""
     before = ServerClock(Clock(met), KnownTime())
     before.meet(server)
-    assert ServerClock(Clock(woken), before.known).wall() >= server
+    assert ServerClock(Clock(at_start), before.known).wall() >= server
+
+
+@pytest.mark.parametrize("years", [-9_000, -6_974, 0, 6_974, 9_000])
+@pytest.mark.parametrize("at", [FIRST, EIGHT, LAST, LAST + timedelta(days=1)])
+def test_an_instant_that_is_moved_by_any_span_can_still_be_reckoned_with(at: datetime, years: int) -> None:
+    there = moved(at, timedelta(days=365 * years))
+    assert min(FIRST, at) <= there <= max(LAST, at)
+    assert there == at or (there > at) == (years > 0), "moved that way, as far as it goes"

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from core.domain.facts import AnyFact, ClockMended, Reason, RulesAdopted, SiteAdopted, StaffLent
 from core.domain.ids import CounterId, LeaseId, Nonce, QueueId, StaffId, TenantId, TicketId, ZoneId
+from core.domain.instants import moved
 from core.domain.kinds import TicketClass
 from core.domain.leases import Lease
 from core.domain.line import Line
@@ -189,11 +190,11 @@ class Hall(Struct):
 
     def wall(self, at: datetime) -> datetime:
         """What the wall shows at an instant of facts."""
-        return at + self.wall_ahead
+        return moved(at, self.wall_ahead) if self.mended else at
 
     def instant(self, wall: datetime) -> datetime:
         """The instant of facts at which the wall shows something."""
-        return wall - self.wall_ahead
+        return moved(wall, -self.wall_ahead) if self.mended else wall
 
     @property
     def quotas(self) -> QuotaTable:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.domain.hall import Hall
+from core.domain.instants import moved
 from core.domain.text import Text
 
 Part = TypeVar("Part")
@@ -31,7 +32,7 @@ def _shifted(value: object, by: timedelta) -> object:
 
 
 def _instant(value: datetime, by: timedelta) -> datetime:
-    return value + by
+    return moved(value, by)
 
 
 def _struct(value: Struct, by: timedelta) -> Struct:
