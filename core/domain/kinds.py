@@ -30,6 +30,9 @@ class NumberChannel(StrEnum):
     RECEPTION = "reception"
     BOOKING = "booking"
 
+    __hash__ = str.__hash__
+    """Enum's own is written in Python, and numbers are counted by their channel as they are given."""
+
 
 class TicketClass(StrEnum):
     """Why a ticket may be called earlier. Never says which reason for priority: that is nobody's business."""

@@ -4,6 +4,7 @@ repeated answer say the same.
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from core.domain.facts import TicketIssued
 from core.domain.forecast import Forecast
@@ -43,7 +44,7 @@ class GivenWaits:
         return words
 
     def _words(self, fact: TicketIssued) -> Text:
-        if fact.given_alone or self._now() - fact.occurred_at > FRESH:
+        forecast = None if fact.given_alone else self._wait_at(fact.queue, fact.ahead)
+        if forecast is None or self._now() - fact.occurred_at > FRESH:
             return NO_TEXT
-        forecast = self._wait_at(fact.queue, fact.ahead)
-        return in_each_language(lambda language: estimate_text(forecast, language))
+        return in_each_language(partial(estimate_text, forecast))

@@ -10,7 +10,7 @@ from core.domain.ticket import GIVEN_BACK, State
 def origin_of(fact: TicketIssued) -> Origin:
     """Where a number comes from."""
     channel = channel_of(booked=fact.booked_at is not None, by_staff=fact.staff is not None)
-    return Origin(fact.service, channel, fact.occurred_at.hour)
+    return Origin(fact.service, channel, (fact.happened_at or fact.at).hour)
 
 
 def count_change(hall: Hall, ticket: TicketId, before: State, after: State) -> None:
