@@ -1,5 +1,6 @@
 """The proof around every action, and what must hold whatever people do."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -9,9 +10,10 @@ from msgspec.structs import replace
 from core.domain import ledger
 from core.domain.facts import AnyFact, TicketIssued
 from core.domain.hall import Hall, apply
+from core.domain.hall.given import origin_of
 from core.domain.hall.state import Touched
 from core.domain.line import Line, place_of
-from core.domain.ticket import ACTIVE, State
+from core.domain.ticket import ACTIVE, GIVEN_BACK, State
 from core.domain.verbs import decide
 from core.domain.verbs.requests import Request
 from tests.support.screens import at_seq, notified, views_of
@@ -87,7 +89,8 @@ def without_traces(hall: Hall) -> Hall:
 
 def must_hold(hall: Hall, facts: Sequence[AnyFact]) -> None:
     """Numbers are given once, and everyone is in exactly one place."""
-    numbers = [(fact.queue, fact.number.value) for fact in facts if isinstance(fact, TicketIssued)]
+    issued = [fact for fact in facts if isinstance(fact, TicketIssued)]
+    numbers = [(fact.queue, fact.number.value) for fact in issued]
     assert len(numbers) == len(set(numbers)) == len(hall.tickets), "no number twice in a queue"
     texts = {ticket.number.text for ticket in hall.tickets.values()}
     assert len(texts) == len(hall.tickets), "no two people hold the same number"
@@ -106,6 +109,9 @@ def must_hold(hall: Hall, facts: Sequence[AnyFact]) -> None:
     assert sorted(in_lines) == sorted(waiting), "waiting means: in a line, once"
     for ticket in map(hall.tickets.__getitem__, waiting):
         assert place_of(ticket) in everyone[id(hall.line_of(ticket))], "in the line in which it should be"
+    given = Counter((f.queue, origin_of(f)) for f in issued if hall.tickets[f.ticket].state not in GIVEN_BACK)
+    counted = {(queue, origin): count for queue, line in hall.lines.items() for origin, count in line.given.items()}
+    assert counted == given, "quotas count who is or was there, and nobody who gave their number back"
     assert hall.parked == {t.id for t in hall.tickets.values() if t.parked}, "set aside means: among the parked"
     assert hall.parked == {t.id for t in hall.tickets.values() if t.state is State.PARKED}
     officers = [counter_state.officer for counter_state in hall.counters.values() if counter_state.officer]
