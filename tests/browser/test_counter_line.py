@@ -87,7 +87,7 @@ def test_a_printer_at_fault_is_told_to_the_officer_in_both_languages(
     page: Page, chromium: Browser, tmp_path: Path
 ) -> None:
     site = tmp_path / "site.toml"
-    printer = 'printer = { kind = "network", host = "127.0.0.1", port = 9 }'
+    printer = 'printer = { kind = "network", host = "127.0.0.1", port = 9, check_seconds = 0 }'
     site.write_text(SITE + printer)
     with serving(tmp_path / "data", "--site", str(site)) as server:
         first_administrator(page, server)

@@ -156,14 +156,24 @@ class KioskComputer:
 
     def press(self, nonce: str) -> dict[str, Any] | None:
         """Somebody presses; None: the kiosk was gone before it answered."""
-        body = {"nonce": nonce, "service": "sehat" if int(nonce[-1]) % 2 else "kk", "kiosk": KIOSK}
-        try:
-            answer = httpx.post(f"{self.url}/api/v1/tickets", json=body, timeout=20, verify=PLAIN)
-        except httpx.TransportError:
+        answer = self._answer(nonce)
+        if answer is None:
             return None
         assert answer.status_code == 201, answer.text
         found: dict[str, Any] = answer.json()
         return found
+
+    def gives(self, nonce: str) -> bool:
+        """Whether a press is answered with a number."""
+        answer = self._answer(nonce)
+        return answer is not None and answer.status_code == 201
+
+    def _answer(self, nonce: str) -> httpx.Response | None:
+        body = {"nonce": nonce, "service": "sehat" if int(nonce[-1]) % 2 else "kk", "kiosk": KIOSK}
+        try:
+            return httpx.post(f"{self.url}/api/v1/tickets", json=body, timeout=20, verify=PLAIN)
+        except httpx.TransportError:
+            return None
 
 
 class KioskAndServer:
@@ -178,6 +188,12 @@ class KioskAndServer:
         self.kiosk = KioskComputer(folder / "kios", self.line.port)
         self.slips: dict[str, dict[str, Any]] = {}
         self._count = 0
+
+    def begin(self) -> None:
+        """The first number, once the kiosk has met the server: until then it has none to give alone."""
+        first = f"tekan-{self._next():05d}"
+        eventually(lambda: self.kiosk.gives(first))
+        self.press_until_answered(first)
 
     def press(self, times: int = 1) -> list[dict[str, Any]]:
         """People press, one after the other, and stay until they have a number: the kiosk comes back after a kill."""
@@ -252,7 +268,7 @@ def kiosk_and_server(folder: Path, seed: int = 1) -> Iterator[KioskAndServer]:
     both.server.start()
     try:
         both.kiosk.start()
-        both.press()
+        both.begin()
         yield both
     finally:
         both.kiosk.end(signal.SIGTERM)
