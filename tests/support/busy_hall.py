@@ -38,7 +38,10 @@ window.WebSocket = class {
   send() {}
   close() {}
 };
-window.tell = (message) => window.sockets.at(-1).onmessage({ data: JSON.stringify(message) });
+window.tell = (message) => {
+  window.sockets.at(-1).onmessage({ data: JSON.stringify(message) });
+  return new Promise((painted) => requestAnimationFrame(() => painted(undefined)));
+};
 setInterval(() => window.sockets.at(-1)?.onmessage?.({ data: '{"type": "beat", "seq": -1}' }), 1000);
 """
 
@@ -127,7 +130,7 @@ class Board:
             self.tell({"type": "facts", "seq": fact_parts[-1].seq, "after": 0, "facts": fact_parts})
 
     def tell(self, message: object) -> None:
-        """One message of the server."""
+        """One message of the server, and what it changes is painted."""
         self.page.evaluate("(message) => window.tell(message)", msgspec.to_builtins(message, enc_hook=_plain_instant))
 
     def _serve(self, route: Route) -> None:
