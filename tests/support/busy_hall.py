@@ -38,9 +38,10 @@ window.WebSocket = class {
   send() {}
   close() {}
 };
+const nextFrame = window.requestAnimationFrame.bind(window);  // not counted by a test that counts the page's
 window.tell = (message) => {
   window.sockets.at(-1).onmessage({ data: JSON.stringify(message) });
-  return new Promise((painted) => requestAnimationFrame(() => painted(undefined)));
+  return new Promise((painted) => nextFrame(() => painted(undefined)));
 };
 setInterval(() => window.sockets.at(-1)?.onmessage?.({ data: '{"type": "beat", "seq": -1}' }), 1000);
 """
