@@ -6,6 +6,7 @@
 
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { data, part, within } from "/assets/core/web/elements.js";
+import { onSubmit } from "../kit/forms.js";
 import { placeOf, putPlaces } from "./choice.js";
 
 /** @import { PairingPart, PlacePart } from "/assets/core/web/api" */
@@ -93,12 +94,4 @@ export function pairing(places, done) {
       else code.focus();
     },
   };
-}
-
-/** @param {HTMLFormElement} element @param {() => unknown} act */
-function onSubmit(element, act) {
-  element.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void act();
-  });
 }

@@ -8,6 +8,7 @@
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { part, within } from "/assets/core/web/elements.js";
 import { isConfirmed } from "./confirm.js";
+import { onSubmit } from "./forms.js";
 
 const dialog = part("fresh-pin", HTMLDialogElement);
 const form = within(dialog, "form", HTMLFormElement);
@@ -58,8 +59,5 @@ function say(sentence) {
   message.hidden = !sentence;
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  confirm();
-});
+onSubmit(form, confirm);
 within(dialog, "[data-no]").addEventListener("click", () => dialog.close("no"));

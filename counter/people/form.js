@@ -5,6 +5,7 @@
  */
 
 import { all, part, within } from "/assets/core/web/elements.js";
+import { onSubmit } from "../kit/forms.js";
 
 /** @import { Staff } from "/assets/core/web/api" */
 
@@ -92,11 +93,8 @@ function show() {
   }
 }
 
-/** @param {() => void} send */
+/** @param {() => unknown} send */
 export function whenSent(send) {
   form.addEventListener("input", show);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    send();
-  });
+  onSubmit(form, send);
 }

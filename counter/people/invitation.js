@@ -6,6 +6,7 @@
 
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { all, data, part, within } from "/assets/core/web/elements.js";
+import { onSubmit } from "../kit/forms.js";
 
 /** @import { Welcome } from "/assets/core/web/api" */
 
@@ -65,9 +66,6 @@ async function join() {
 for (const link of all(document, ".languages a")) link.setAttribute("href", `${link.getAttribute("href")}#${token}`);
 /** What the browser itself finds wrong it says itself; what was wrong before is said no more. It does not bubble. */
 form.addEventListener("invalid", () => say(""), true);
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  join();
-});
+onSubmit(form, join);
 addEventListener("hashchange", () => location.reload());
 welcome();

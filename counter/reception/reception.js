@@ -7,6 +7,7 @@
 import { ask, askAgain, forgetPresses, refusalOf } from "/assets/core/web/ask.js";
 import { now, setNow } from "/assets/core/web/clock.js";
 import { data, part, within } from "/assets/core/web/elements.js";
+import { onSubmit } from "../kit/forms.js";
 import { clock, instantOf, judge } from "./booked.js";
 import { fitting, offers } from "./find.js";
 import { showOffers, whenChosen } from "./list.js";
@@ -121,9 +122,7 @@ function request(about) {
   };
 }
 
-/** @param {SubmitEvent} event */
-async function give(event) {
-  event.preventDefault();
+async function give() {
   if (!offer) return;
   try {
     const ticket = await askAgain("POST", "/tickets", request(offer));
@@ -194,7 +193,7 @@ async function refresh() {
 
 whenChosen(choose);
 search.addEventListener("input", () => showOffers(fitting(all, search.value), true));
-form.addEventListener("submit", give);
+onSubmit(form, give);
 form.addEventListener("input", showWindow);
 form.addEventListener("change", refreshWait);
 document.addEventListener("keydown", (event) => event.key === "Escape" && begin());

@@ -6,6 +6,7 @@
 
 import { ask, askAgain, refusalOf } from "/assets/core/web/ask.js";
 import { data, part } from "/assets/core/web/elements.js";
+import { onSubmit } from "../kit/forms.js";
 import { changed, empty, everywhere, isEmpty, ruleOf } from "./draft.js";
 import { editCounter, editQueue, hideEditor, isForAll } from "./editor.js";
 import { showPreview, showRefused, showRules } from "./preview.js";
@@ -131,7 +132,7 @@ async function refresh() {
 }
 
 if (mayChange) {
-  part("editor").addEventListener("submit", (event) => event.preventDefault());
+  onSubmit(part("editor", HTMLFormElement), () => {});
   part("close").addEventListener("click", () => {
     thing = null;
     hideEditor();

@@ -6,6 +6,7 @@
 
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { data, part } from "/assets/core/web/elements.js";
+import { onSubmit } from "../kit/forms.js";
 import { withFreshPin } from "../kit/fresh_pin.js";
 import { showSessions } from "../kit/sessions.js";
 import { leaveCounter } from "../kit/sign_out.js";
@@ -68,9 +69,6 @@ async function endSession(session) {
   await listSessions();
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  changePin();
-});
+onSubmit(form, changePin);
 part("sign-out-everywhere").addEventListener("click", signOutEverywhere);
 listSessions();

@@ -6,6 +6,7 @@
 
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { all, part } from "/assets/core/web/elements.js";
+import { onSubmit } from "../kit/forms.js";
 
 const form = part("form", HTMLFormElement);
 const message = part("message");
@@ -31,10 +32,7 @@ async function signIn() {
   }
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  signIn();
-});
+onSubmit(form, signIn);
 
 for (const person of all(document, "[data-pin]")) {
   person.addEventListener("click", () => {

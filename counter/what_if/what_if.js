@@ -6,6 +6,7 @@
 
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { all, copyOf, data, part, within } from "/assets/core/web/elements.js";
+import { onSubmit } from "../kit/forms.js";
 
 /** @import { TrialBody, TrialProgress } from "/assets/core/web/api" */
 
@@ -102,10 +103,9 @@ function showPercent() {
   part("percent-words", HTMLOutputElement).value = `${number > 0 ? "+" : ""}${number}%`;
 }
 
-question.addEventListener("submit", (event) => {
-  event.preventDefault();
+onSubmit(question, (event) => {
   const plans = event.submitter instanceof HTMLButtonElement && event.submitter.name === "plan";
-  run(() => ask("POST", "/what-if", body(plans)));
+  return run(() => ask("POST", "/what-if", body(plans)));
 });
 percent.addEventListener("input", showPercent);
 part("add").addEventListener("click", () => part("counters").append(copyOf("row")));

@@ -29,6 +29,17 @@ def test_a_wrong_pin_is_told_and_only_the_pin_must_be_written_again(page: Page, 
     expect(page.get_by_role("heading", name="Choose a counter")).to_be_visible()
 
 
+def test_a_form_is_not_sent_before_its_script_is_there(page: Page, served: Server) -> None:
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(f"{served.url}/counter")
+    page.fill("[name=name]", "Sri Lestari")
+    page.fill("[name=pin]", "111111")
+    page.keyboard.press("Enter")
+    page.click("form button", force=True)
+    expect(page.locator("[name=pin]")).to_have_value("111111")
+    assert page.url == f"{served.url}/counter"
+
+
 def test_an_administrator_invites_somebody_who_then_serves_and_is_removed_again(
     page: Page, served: Server, chromium: Browser
 ) -> None:
