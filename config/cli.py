@@ -26,6 +26,7 @@ from config.rule_text import rule_lines
 from config.sample import load_sample
 from config.scores import score_lines
 from config.serve import serve as serve_installation
+from config.setup.command import kiosk_setup, tv_setup
 from config.site_reader import SiteReader
 from config.tls.options import TlsOptions, addresses, tls_of
 from config.typed import DataFolder, HostName, ServerAddress
@@ -51,7 +52,10 @@ FACTS_LOST = 3
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.group(commands=[plan_counters, printer, what_if], context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    commands=[kiosk_setup, plan_counters, printer, tv_setup, what_if],
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="antrean")
 def main() -> None:
     """Queue management and counter display for a Mal Pelayanan Publik."""

@@ -1,0 +1,1 @@
+"""`antrean tv-setup` and `antrean kiosk-setup`: a Debian machine starts into its page."""
