@@ -26,6 +26,10 @@ class AnswerTransport(asyncio.Transport):
         else:
             self._transport.write(data)
 
+    def write_whole(self, answer: bytes) -> None:
+        """All of an answer."""
+        self._transport.write(answer)
+
     def end(self) -> None:
         """The answer is complete. An answer to HEAD is nothing but its head."""
         head, self._head = self._head, None

@@ -1,8 +1,9 @@
-"""What uvicorn is told: our protocol classes and the gate that they share."""
+"""What uvicorn is told: our protocol classes and what they share."""
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from core.front.cycle import Heads
 from core.front.gate import Gate
 from core.front.http_protocol import HttpProtocol
 from core.front.socket_protocol import SocketProtocol
@@ -19,7 +20,7 @@ SECURITY = {
 
 
 class FrontConfig(uvicorn.Config):
-    """uvicorn's settings, and the gate that its protocols look for in them."""
+    """uvicorn's settings, and the gate and the heads of answers that its protocols look for in them."""
 
     def __init__(self, app: ASGIApp, host: str, port: int, gate: Gate) -> None:
         super().__init__(
@@ -39,4 +40,4 @@ class FrontConfig(uvicorn.Config):
             timeout_keep_alive=gate.limits.idle_seconds,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
-        self.gate = gate
+        self.gate, self.heads = gate, Heads()

@@ -13,13 +13,14 @@ from math import inf
 from typing import Any
 
 import httptools
-from uvicorn.protocols.http.flow_control import FlowControl
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from core.domain.errors import AddressTooLong, BadRequest, HeadersTooLarge, Refusal, TooLarge, TooSlow
 from core.front.answer_transport import AnswerTransport
 from core.front.answers import farewell
+from core.front.cycle import begun
+from core.front.flow import Flow
 from core.front.socket_protocol import SocketProtocol
 
 PIECE_BYTES = 512
@@ -33,20 +34,10 @@ class _Refused(Exception):
     """Ends the parser's work, from within one of its callbacks."""
 
 
-class _Flow(FlowControl):
-    """Does not read while answers wait, whatever the request in service would like."""
-
-    held = False
-
-    def resume_reading(self) -> None:
-        if not self.held:
-            super().resume_reading()
-
-
 class HttpProtocol(HttpToolsProtocol):
     """One connection."""
 
-    flow: _Flow
+    flow: Flow
 
     def __init__(
         self,
@@ -56,7 +47,7 @@ class HttpProtocol(HttpToolsProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        self._gate = config.gate
+        self._gate, self._heads = config.gate, config.heads
         self._limits = self._gate.limits
         self.address = ""
         self._deadline = self._idle_until = self._unread_until = self._gone_by = inf
@@ -72,7 +63,7 @@ class HttpProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Somebody has come: the clock runs from here."""
         super().connection_made(transport)
-        self.flow = _Flow(transport)
+        self.flow = Flow(transport)
         self._answers = AnswerTransport(transport)
         transport.set_write_buffer_limits(WAITING_BYTES)
         self.address = self.client[0] if self.client else ""
@@ -193,10 +184,10 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """The application starts; a body may follow."""
-        if self.parser.should_upgrade() and self._should_upgrade() and self._has_body():
-            self._stop(BadRequest(problem="Upgrade"))
+        self.scope["method"] = self.parser.get_method().decode("ascii")
         self._gate.proxies.see_through(self.scope)
-        super().on_headers_complete()
+        if not self._becomes_a_socket():
+            self._begin()
         self._deadline += self._limits.request_seconds - self._limits.headers_seconds
         if self.pipeline:
             self._deadline = inf  # it waits for us, until it starts
@@ -210,12 +201,19 @@ class HttpProtocol(HttpToolsProtocol):
         self._in_message = self._in_body = False
         self._bytes_max, self._too_much = self._limits.header_bytes, HeadersTooLarge
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:  # noqa: ANN401 - any application
-        cycle.transport = self._answers
-        super()._start_asgi_task(cycle, app)
+    def _becomes_a_socket(self) -> bool:
+        becomes = self.parser.should_upgrade() and self._should_upgrade()
+        if becomes and any(name in _BODY_HEADERS for name, _ in self.headers):
+            self._stop(BadRequest(problem="Upgrade"))
+        return becomes
 
-    def _has_body(self) -> bool:
-        return any(name in _BODY_HEADERS for name, _ in self.headers)
+    def _begin(self) -> None:
+        before, self.cycle = self.cycle, begun(self, self._answers, self._heads)
+        if before is None or before.response_complete:
+            self._start_asgi_task(self.cycle, self.app)
+        else:
+            self.flow.pause_reading()
+            self.pipeline.appendleft((self.cycle, self.app))
 
     def _upgrade(self) -> None:
         """Become a live line; who asks for anything else gets a plain answer, and no second one."""

@@ -23,6 +23,7 @@ from core.web.api import PREFIX, ApiRequest, Endpoint, Who
 from core.web.cookies import SESSION
 from core.web.errors import on_fault, refusal_of, refusal_response
 from core.web.language import offer
+from core.web.whole import JSON, send_json
 
 BODY_BYTES_MAX = 16 * 1024
 PATH_LENGTH_MAX = 1000
@@ -96,7 +97,7 @@ class _EndpointApp:
             answer.headers.setdefault("cache-control", "no-store")
             await answer(scope, receive, send)
         else:
-            await _send_json(send, self._endpoint.status, _encode(answer))
+            await send_json(scope, send, self._endpoint.status, _encode(answer))
 
     async def _answer(self, request: Request) -> object:
         staff: Staff | None = None
@@ -110,16 +111,6 @@ class _EndpointApp:
             return Response()  # nobody is there to read it
         except Exception as fault:
             return on_fault(request, fault, to_staff=staff is not None)
-
-
-JSON = b"application/json"
-_HEADERS = ((b"content-type", JSON), (b"cache-control", b"no-store"))
-
-
-async def _send_json(send: Send, status: int, body: bytes) -> None:
-    headers = [*_HEADERS, (b"content-length", b"%d" % len(body))]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
 
 
 def _staff(request: Request, who: Who, accounts: Accounts) -> Staff | None:
