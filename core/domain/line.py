@@ -1,7 +1,7 @@
 """The people waiting in one line: those whom staff placed in front, and the others by class and language."""
 
-from bisect import bisect_left, insort
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from heapq import merge
 
@@ -20,6 +20,13 @@ Segment = tuple[TicketClass, Language]
 def place_of(ticket: Ticket) -> Place:
     """Where a ticket stands."""
     return ticket.position.since, ticket.position.rank, ticket.id
+
+
+def before_in(places: Sequence[Place], place: Place) -> int:
+    """How many of some places, in their order, are before another one. Who has just come stands behind all of them:
+    then nobody is looked at but the last, and not ten of a long line whom nothing else has touched for hours.
+    """
+    return len(places) if not places or places[-1] < place else bisect_left(places, place)
 
 
 class Line(Struct):
@@ -45,14 +52,15 @@ class Line(Struct):
 
     def add(self, ticket: Ticket) -> None:
         """Put a ticket where it stands."""
-        segment = (ticket.ticket_class, ticket.language)
-        insort(self.at_head if ticket.position.at_head else self.segments.setdefault(segment, []), place_of(ticket))
+        segment, place = (ticket.ticket_class, ticket.language), place_of(ticket)
+        places = self.at_head if ticket.position.at_head else self.segments.setdefault(segment, [])
+        places.insert(before_in(places, place), place)
 
     def remove(self, ticket: Ticket) -> None:
         """Take a ticket out; it must be there."""
         segment = (ticket.ticket_class, ticket.language)
         places = self.at_head if ticket.position.at_head else self.segments.get(segment, [])
-        index = bisect_left(places, place_of(ticket))
+        index = before_in(places, place_of(ticket))
         assert places[index : index + 1] == [place_of(ticket)], "who is not waiting cannot leave the line"
         del places[index]
         if not places and not ticket.position.at_head:
@@ -83,9 +91,12 @@ class Line(Struct):
 
     def index(self, ticket: Ticket) -> int:
         """How many of its own class (or, in front, of those in front) stand before it."""
-        parts = [self.at_head] if ticket.position.at_head else self._parts(ticket.ticket_class)
         place = place_of(ticket)
-        return sum([bisect_left(places, place) for places in parts])
+        return before_in(self.at_head, place) if ticket.position.at_head else self.before(place, ticket.ticket_class)
+
+    def before(self, place: Place, ticket_class: TicketClass) -> int:
+        """How many of a class stand before a place, without those in front."""
+        return sum([before_in(places, place) for places in self._parts(ticket_class)])
 
     def __len__(self) -> int:
         """How many wait."""

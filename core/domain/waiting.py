@@ -11,7 +11,6 @@ Under ageing, and where a queue knows no priority, everyone is expected by arriv
 priority people, since their waiting will count for more than it does at first.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Set
 from itertools import chain
 
@@ -55,7 +54,7 @@ def _early_before(places: list[Place], ticket: Ticket, early: Set[TicketId]) -> 
 
 def _by_arrival(line: Line, rule: QueueRule, ticket: Ticket, own: int) -> int:
     other_class = REGULAR if ticket.ticket_class is PRIORITY else PRIORITY
-    return own + bisect_left(line.of(other_class), place_of(ticket))
+    return own + line.before(place_of(ticket), other_class)
 
 
 def calls_in_a_row(rule: QueueRule) -> int:

@@ -60,9 +60,9 @@ def _remember(hall: Hall, fact: f.AnyFact) -> None:
     if isinstance(fact, f.AtCounter):
         remember_sent_away(hall, fact)
     if fact.nonce:
-        hall.answers.setdefault(fact.nonce, []).append(fact)
+        hall.answers[fact.nonce] = (*hall.answers.get(fact.nonce, ()), fact)
     for ticket in _tickets_of(hall, fact):
-        hall.ticket_facts.setdefault(ticket, []).append(fact)
+        hall.ticket_facts[ticket] = (*hall.ticket_facts.get(ticket, ()), fact)
 
 
 def _tickets_of(hall: Hall, fact: f.AnyFact) -> Iterable[TicketId]:

@@ -170,10 +170,12 @@ class Hall(Struct):
     """Whom each officer has sent away one after another, unserved, since they last served somebody."""
     loans: dict[tuple[StaffId, TenantId], StaffLent] = field(default_factory=dict)
     """Who may serve at an agency that is not theirs; also when the time is over by now (`lent_to`)."""
-    ticket_facts: dict[TicketId, list[AnyFact]] = field(default_factory=dict)
+    ticket_facts: dict[TicketId, tuple[AnyFact, ...]] = field(default_factory=dict)
     """What happened with each ticket, its issue first; what took something of it back is among it."""
-    answers: dict[Nonce, list[AnyFact]] = field(default_factory=dict)
-    """What each request led to, so that a repeated one gets the same answer."""
+    answers: dict[Nonce, tuple[AnyFact, ...]] = field(default_factory=dict)
+    """What each request led to, so that a repeated one gets the same answer. Tuples: there are tens of thousands, most
+    of one fact, and what cannot change Python's collector walks once and not again.
+    """
     leases: dict[LeaseId, Lease] = field(default_factory=dict)
     """The numbers that kiosks hold today."""
     touched: Touched = field(default_factory=Touched)
