@@ -3,7 +3,8 @@
     recording  -> at most RECORDING_SECONDS_MAX, else the call is shown without sound
     meant?     -> nothing, where nobody has to come any more: making a recording takes its time
     shown      -> stays at least the site's minimum and as long as it sounds; in a list, as long as it sounds
-    spoken     -> until the speaking TV says so, at most ACKNOWLEDGE_SECONDS_MAX longer than it sounds
+    spoken     -> until the speaking TV says so, at most ACKNOWLEDGE_SECONDS_MAX longer than it sounds; who says so before
+                  it can have ended has not played it
     unheard    -> once more, as soon as another TV can speak
 
 The server sets the pace, so all TVs of a zone show the same call at the same time and none can run ahead.
@@ -32,6 +33,8 @@ log = logging.getLogger("antrean.display")
 
 RECORDING_SECONDS_MAX = 5.0
 ACKNOWLEDGE_SECONDS_MAX = 3.0
+EARLY_SECONDS_MAX = 0.5
+"""A clip is not heard to its end sooner than this before it has sounded: no two clocks run quite alike."""
 COMING_BACK_SECONDS_MAX = 5.0
 """After a restart, how long calls wait for the speaking TV to come back."""
 LISTED_SECONDS_MIN = 2.0
@@ -54,10 +57,13 @@ class Announcement(Struct, frozen=True, tag="announcement", tag_field="type"):
 
 
 class Acknowledgement(Struct):
-    """What the speaking page has still to say of a call: whether it was heard."""
+    """What the speaking page has still to say of a call: whether it was heard. `ends_at`: steady seconds, before which
+    its sound cannot have ended.
+    """
 
     call: int
     page: Page | None
+    ends_at: float
     spoken: asyncio.Future[bool]
 
 
@@ -139,20 +145,29 @@ class ZoneAnnouncer:
         """What a page says of a call. Only the page that was to speak the present one counts."""
         awaited = self._awaited
         if awaited and awaited.page is page and awaited.call == call and not awaited.spoken.done():
-            awaited.spoken.set_result(spoken)
+            awaited.spoken.set_result(spoken and self._context.clock.steady() >= awaited.ends_at)
 
     async def _show(self, call: PendingCall, recording: CallSound | None, page: Page | None, brevity: Brevity) -> bool:
         """Show a call for as long as it must be seen; whether the page that was to speak it says that it was heard."""
         seconds = recording.seconds if recording else 0.0
         minimum = max(seconds, self._on_screen_seconds_min(brevity))
-        awaited = self._awaited = Acknowledgement(call.seq, page, asyncio.get_running_loop().create_future())
+        ends_at = self._context.clock.steady() + seconds - EARLY_SECONDS_MAX
+        awaited = self._awaited = Acknowledgement(call.seq, page, ends_at, asyncio.get_running_loop().create_future())
         message = _announcement(call, recording, minimum, page, brevity)
         self._context.hub.send(zone_key(self._zone.id), message)
-        await self._seen(minimum, awaited)
         if page is None or recording is None:
+            await self._sleep(minimum)
             return False
-        left = max(0.0, seconds + ACKNOWLEDGE_SECONDS_MAX - minimum)
-        acknowledged = await self._within(left, awaited.spoken) or False
+        heard = asyncio.ensure_future(self._heard(page, seconds, awaited))
+        try:
+            await self._seen(minimum, heard, page)
+            return await heard
+        finally:
+            heard.cancel()
+
+    async def _heard(self, page: Page, seconds: float, awaited: Acknowledgement) -> bool:
+        """Whether the page says so in time. The one that did not speak gives way to another."""
+        acknowledged = await self._within(seconds + ACKNOWLEDGE_SECONDS_MAX, awaited.spoken) or False
         self._screens.set_ready(self._zone.id, page, acknowledged)
         if acknowledged:
             self._screens.spoke(self._zone.id, page)
@@ -162,14 +177,14 @@ class ZoneAnnouncer:
         least = self._context.site.voice.on_screen_seconds_min
         return min(least, LISTED_SECONDS_MIN) if brevity in LIST else least
 
-    async def _seen(self, seconds: float, awaited: Acknowledgement) -> None:
+    async def _seen(self, seconds: float, heard: asyncio.Future[bool], page: Page) -> None:
         """Return when everybody has had time to read a call; at once where its page fails and another can speak."""
         timer = asyncio.ensure_future(self._sleep(seconds))
         try:
-            either: set[asyncio.Future[Any]] = {timer, awaited.spoken}
+            either: set[asyncio.Future[Any]] = {timer, heard}
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-            failed = awaited.spoken.done() and not awaited.spoken.result()
-            if not (failed and self._able_voice() not in (None, awaited.page)):
+            failed = heard.done() and not heard.result()
+            if not (failed and self._able_voice() not in (None, page)):
                 await timer
         finally:
             timer.cancel()

@@ -6,14 +6,15 @@ from core.domain.ids import ScreenId
 from core.domain.site import Site
 from core.domain.verbs.requests import Start
 from display.announcement_queue import TRIES_MAX
+from display.zone_announcer import ACKNOWLEDGE_SECONDS_MAX
 from tests.support.display_hall import DisplayHall, Tv, display_hall, site_with_tvs
 
 SIDE = ScreenId("tv-1-sisi")
 
 
-def with_a_stand_in() -> Site:
+def with_a_stand_in(on_screen_seconds_min: float = 5.0) -> Site:
     """The side TV of floor 1 may speak as well."""
-    site = site_with_tvs()
+    site = site_with_tvs(on_screen_seconds_min)
     return replace(site, screens={**site.screens, SIDE: replace(site.screens[SIDE], voice=True)})
 
 
@@ -62,6 +63,29 @@ async def test_a_tv_that_hangs_is_stood_in_for() -> None:
         assert [await hall.written() for _ in range(2)] == [(call, False), (call, True)]
         after = await hall.someone_is_called("2")
         assert ((await side.announcement())["spoken_by"], after) == ("sisi", after)
+
+
+async def test_however_long_a_call_is_shown_a_tv_that_hangs_is_stood_in_for_soon_after_it_should_have_ended() -> None:
+    async with display_hall(site=with_a_stand_in(on_screen_seconds_min=30.0)) as hall:
+        _, side = await two_tvs(hall)
+        await hall.someone_is_called("1")
+        assert (await side.announcement())["spoken_by"] == "utama"
+        await hall.hand.passes(4.0 + ACKNOWLEDGE_SECONDS_MAX)
+        assert (await side.announcement())["spoken_by"] == "sisi"
+
+
+async def test_a_tv_that_has_heard_a_call_before_it_can_have_ended_is_not_believed() -> None:
+    async with display_hall(site=with_a_stand_in()) as hall:
+        main, side = await two_tvs(hall)
+        call = await hall.someone_is_called("1")
+        assert (await side.announcement())["spoken_by"] == "utama"
+        await hall.hand.passes(3.0)
+        await main.says(type="announced", call=call, spoken=True)
+        again = await side.announcement()
+        assert (again["call"], again["spoken_by"], hall.hand.seconds) == (call, "sisi", 3.0)
+        await side.heard(call)
+        await hall.hand.passes(1.0)
+        assert [await hall.written() for _ in range(2)] == [(call, False), (call, True)]
 
 
 async def test_whom_nobody_heard_is_called_first_when_a_tv_is_back_unless_they_have_come() -> None:

@@ -73,7 +73,7 @@ class DisplayHall:
 
     def tv(self, screen: str = "tv-1", page: str = "halaman") -> Tv:
         """Somebody opens a TV's page."""
-        socket, of = Socket(), self.context.site.screens[ScreenId(screen)]
+        socket, of = Socket(self.hand), self.context.site.screens[ScreenId(screen)]
         follower = self.context.hub.join(LiveZone(of.zone), socket)
         assert follower is not None
         listening = self._messages.listening(of, page)
@@ -83,7 +83,7 @@ class DisplayHall:
             self.context.hub.leave(follower)
             listening.__exit__(None, None, None)
 
-        self.screens.append(Tv(socket, listener, leave))
+        self.screens.append(Tv(socket, listener, leave, self.hand))
         return self.screens[-1]
 
     async def speaking_tv(self, screen: str = "tv-1", page: str = "halaman") -> Tv:

@@ -14,6 +14,7 @@ from core.domain.numbering import Number
 from core.domain.site import Counter, Language, Site
 from core.live.socket import Listener
 from sounds.brevity import Brevity
+from tests.support.hand import Hand
 
 PATIENCE_SECONDS = 5.0
 """How long a test waits for what must come."""
@@ -63,13 +64,19 @@ class PretendVoice:
 class Socket:
     """The other end of a TV's line."""
 
-    def __init__(self) -> None:
+    def __init__(self, hand: Hand | None = None) -> None:
+        self._hand = hand
         self.messages: asyncio.Queue[Json] = asyncio.Queue()
+        self.sounds_until: dict[int, float] = {}
+        """When each announced call has sounded, by the hand."""
 
     def write(self, data: bytes) -> None:
         """Unpack a text frame of the server."""
         skip = {126: 4, 127: 10}.get(data[1], 2)
-        self.messages.put_nowait(msgspec.json.decode(data[skip:]))
+        message = msgspec.json.decode(data[skip:])
+        if self._hand and message["type"] == "announcement":
+            self.sounds_until[message["call"]] = self._hand.seconds + message["seconds"]
+        self.messages.put_nowait(message)
 
     def new(self, kind: str) -> list[Json]:
         """Messages of a kind that have come since the last time."""
@@ -91,8 +98,8 @@ class Socket:
 class Tv:
     """One open page of a screen."""
 
-    def __init__(self, socket: Socket, listener: Listener, leave: Callable[[], Awaitable[object]]) -> None:
-        self._socket, self._listener, self.leaves = socket, listener, leave
+    def __init__(self, socket: Socket, listener: Listener, leave: Callable[[], Awaitable[object]], hand: Hand) -> None:
+        self._socket, self._listener, self.leaves, self._hand = socket, listener, leave, hand
         self.facts: list[Json] = []
         """Announcements, so far."""
 
@@ -117,7 +124,9 @@ class Tv:
         await self._listener(message)
 
     async def heard(self, call: int, *, spoken: bool = True) -> None:
-        """The sound came to its end."""
+        """The sound came to its end, which takes its time; or nothing was heard."""
+        if spoken:
+            await self._hand.passes(max(0.0, self._socket.sounds_until.get(call, 0.0) - self._hand.seconds))
         await self.says(type="announced", call=call, spoken=spoken)
 
 
