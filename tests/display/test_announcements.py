@@ -91,7 +91,7 @@ async def test_one_zone_does_not_wait_for_another() -> None:
         await cafe.announcement()
         await floor.announcement()
         await cafe.heard(first)
-        await hall.hand.passes(5.0)
+        await hall.hand.passes(1.0)
         assert (await cafe.announcement())["call"] == second
         assert floor.sees_nothing_new(), "its voice has not finished"
 
