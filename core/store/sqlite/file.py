@@ -44,6 +44,8 @@ PRAGMAS = (
     "secure_delete = ON",
     f"busy_timeout = {BUSY_MILLISECONDS}",
     "wal_autocheckpoint = 4000",
+    # What a statement of many rows needs to be taken back: else it is a file, made and deleted in each transaction.
+    "temp_store = MEMORY",
 )
 
 
