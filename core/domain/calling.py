@@ -130,7 +130,7 @@ def _heads(
     languages = situation.rule.languages
     for line in lines:
         yield list(islice(_due(situation, _matching(situation.hall, line.at_head, classes, languages)), count))
-        for (ticket_class, language), places in line.segments.items():
+        for ticket_class, language, places in line.parts():
             if fits(ticket_class, language, classes, languages):
                 yield list(islice(_due(situation, places), count))
 

@@ -1,7 +1,7 @@
 """The people waiting in one line: those whom staff placed in front, and the others by class and language."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from heapq import merge
 
@@ -14,7 +14,6 @@ from core.domain.ticket import Ticket
 
 Place = tuple[datetime, float, TicketId]
 """Since when, rank, and who: sorts by arrival, or by where staff placed them."""
-Segment = tuple[TicketClass, Language]
 
 
 def place_of(ticket: Ticket) -> Place:
@@ -47,24 +46,30 @@ class Line(Struct):
     streak_seq: int = 0
     """The call that last changed the row."""
     at_head: list[Place] = field(default_factory=list)
-    segments: dict[Segment, list[Place]] = field(default_factory=dict)
-    """Never an empty list: a line in which nobody waits is the same as one in which nobody ever did."""
+    segments: dict[TicketClass, dict[Language, list[Place]]] = field(default_factory=dict)
+    """By class and language. Never an empty one: a line in which nobody waits is the same as one in which nobody ever
+    did.
+    """
 
     def add(self, ticket: Ticket) -> None:
         """Put a ticket where it stands."""
-        segment, place = (ticket.ticket_class, ticket.language), place_of(ticket)
-        places = self.at_head if ticket.position.at_head else self.segments.setdefault(segment, [])
+        places, place = self.at_head, place_of(ticket)
+        if not ticket.position.at_head:
+            places = self.segments.setdefault(ticket.ticket_class, {}).setdefault(ticket.language, [])
         places.insert(before_in(places, place), place)
 
     def remove(self, ticket: Ticket) -> None:
         """Take a ticket out; it must be there."""
-        segment = (ticket.ticket_class, ticket.language)
-        places = self.at_head if ticket.position.at_head else self.segments.get(segment, [])
+        by_language = self.segments.get(ticket.ticket_class, {})
+        places = self.at_head if ticket.position.at_head else by_language.get(ticket.language, [])
         index = before_in(places, place_of(ticket))
         assert places[index : index + 1] == [place_of(ticket)], "who is not waiting cannot leave the line"
         del places[index]
-        if not places and not ticket.position.at_head:
-            del self.segments[segment]
+        if places or ticket.position.at_head:
+            return
+        del by_language[ticket.language]
+        if not by_language:
+            del self.segments[ticket.ticket_class]
 
     def count_given(self, origin: Origin, change: int) -> None:
         """One number more, or (-1) one that counts no more."""
@@ -80,10 +85,7 @@ class Line(Struct):
 
     def has_booked(self) -> bool:
         """Whether anybody of the booked class waits."""
-        for ticket_class, _ in self.segments:  # noqa: SIM110 - a loop: this is asked for each number
-            if ticket_class is TicketClass.BOOKED:
-                return True
-        return False
+        return TicketClass.BOOKED in self.segments
 
     def count(self, ticket_class: TicketClass) -> int:
         """How many of a class wait, without those in front."""
@@ -100,16 +102,26 @@ class Line(Struct):
 
     def __len__(self) -> int:
         """How many wait."""
-        return len(self.at_head) + sum(map(len, self.segments.values()))
+        return len(self.at_head) + sum(map(self.count, self.segments))
 
     def everyone(self) -> Iterator[Place]:
         """All who wait, those in front first, then by arrival."""
         yield from self.at_head
-        yield from merge(*self.segments.values())
+        yield from merge(*(places for _, _, places in self.parts()))
 
     def oldest(self) -> Place | None:
         """Who has waited longest."""
-        return min((places[0] for places in (self.at_head, *self.segments.values()) if places), default=None)
+        heads = [places[0] for _, _, places in self.parts()]
+        return min((*self.at_head[:1], *heads), default=None)
 
-    def _parts(self, ticket_class: TicketClass) -> list[list[Place]]:
-        return [places for (wanted, _), places in self.segments.items() if wanted is ticket_class]
+    def parts(self) -> Iterator[tuple[TicketClass, Language, list[Place]]]:
+        """All but those in front, by class and language."""
+        for ticket_class, by_language in self.segments.items():
+            for language, places in by_language.items():
+                yield ticket_class, language, places
+
+    def _parts(self, ticket_class: TicketClass) -> Iterable[list[Place]]:
+        return self.segments.get(ticket_class, _NOBODY).values()
+
+
+_NOBODY: dict[Language, list[Place]] = {}

@@ -31,16 +31,29 @@ def ahead_of(line: Line, rule: QueueRule, ticket: Ticket, early: Set[TicketId] =
     if ticket.id in early:
         others = len(line) - sum(place[2] in early for place in _may_be_early(line))
         return others + _early_before(_may_be_early(line), ticket, early)
-    own, at_head = line.index(ticket), len(line.at_head)
+    ahead = _ahead(line, rule, ticket)
+    return ahead - _early_ahead(line, ticket, early) if early else ahead
+
+
+def _ahead(line: Line, rule: QueueRule, ticket: Ticket) -> int:
+    """As if everybody could be called now."""
+    own = line.index(ticket)
     if ticket.position.at_head:
-        return own - _early_before(line.at_head, ticket, early)
-    booked = line.of(BOOKED) if early else []
-    at_head -= sum(place[2] in early for place in line.at_head) if early else 0
+        return own
     if ticket.ticket_class is BOOKED:
-        return at_head + own - _early_before(booked, ticket, early)
+        return len(line.at_head) + own
     rest = _by_turns if rule.priority in BY_TURNS else _by_arrival
-    due = line.count(BOOKED) - sum(place[2] in early for place in booked)
-    return at_head + due + rest(line, rule, ticket, own)
+    return len(line.at_head) + line.count(BOOKED) + rest(line, rule, ticket, own)
+
+
+def _early_ahead(line: Line, ticket: Ticket, early: Set[TicketId]) -> int:
+    """How many of those cannot."""
+    if ticket.position.at_head:
+        return _early_before(line.at_head, ticket, early)
+    at_head, booked = sum(place[2] in early for place in line.at_head), line.of(BOOKED)
+    if ticket.ticket_class is BOOKED:
+        return at_head + _early_before(booked, ticket, early)
+    return at_head + sum(place[2] in early for place in booked)
 
 
 def _may_be_early(line: Line) -> list[Place]:

@@ -76,25 +76,29 @@ class NextPreviews:
         self._counters = PerSite(lambda site: {counter_key(counter): counter for counter in site.counters})
         self._sent: dict[CounterId, NextPreviewMessage] = {}
         self._stale: set[CounterId] = set()
+        self._watched: list[CounterId] | None = None
+        """Whose pages are open, while the facts of one moment come: looked for once. None: not yet."""
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Remember whose advice may be another one now."""
-        followed = self._followed()
-        if not followed:
+        if self._watched is None:
+            self._watched = self._followed()
+        if not self._watched:
             return
         changed = hall.touched.queues | hall.touched.streaks
-        for counter in followed:
+        for counter in self._watched:
             if concerns(hall, counter) or not changed.isdisjoint(hall.queues_at(counter)):
                 self._stale.add(counter)
 
     def flush(self) -> None:
         """Tell them. The hub has written the facts before."""
-        stale, self._stale = self._stale, set()
+        stale, self._stale, self._watched = self._stale, set(), None
         self._tell(stale)
 
     def start_over(self, hall: Hall) -> None:
         """All of them."""
         self._sent.clear()
+        self._watched = None
         self.beat()
 
     def beat(self) -> None:

@@ -31,6 +31,8 @@ from kiosk.printing.given_waits import WaitOf
 from kiosk.tickets.pace import TicketPace
 
 Id = Annotated[str, Meta(min_length=1, max_length=80)]
+CLASSES = {kind.value: kind for kind in (TicketClass.REGULAR, TicketClass.PRIORITY)}
+"""That somebody may ask for: looked up, since Python finds a member by its value in twenty times as long."""
 
 
 class IssueTicket(Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,9 +98,9 @@ class TicketIssuer:
 
         Raises `DeviceNeeded` for who is neither at the kiosk that they name nor at the reception.
         """
-        body, reception = request.body, self._reception(request)
+        body, reception, site = request.body, self._reception(request), self._office.site
         if reception is None:
-            self._pace.must_not_hurry(self._office.site, KioskId(body.kiosk or ""))
+            self._pace.must_not_hurry(site, KioskId(body.kiosk or ""))
         else:
             _must_be_theirs(self._office.hall, reception, ServiceId(body.service), self._office.now())
             self._pace.must_greet(reception)
@@ -107,8 +109,8 @@ class TicketIssuer:
             ticket=new_ticket_id(),
             service=ServiceId(body.service),
             kiosk=KioskId(body.kiosk) if body.kiosk is not None else None,
-            ticket_class=TicketClass(body.ticket_class),
-            language=chosen(self._office.site, body.language),
+            ticket_class=CLASSES[body.ticket_class],
+            language=chosen(site, body.language),
             booked_at=self._booked_at(body),
             staff=reception.id if reception else None,
             happened_at=_in_utc(body.happened_at) if body.happened_at else None,

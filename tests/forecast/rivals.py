@@ -61,7 +61,7 @@ class Rivals(Struct):
         waits, holds = self.waits[queue], self.holds[queue]
         if not waits or not holds:
             return ()
-        places = [places[0] for places in hall.line(queue).segments.values() if places]
+        places = [places[0] for _, _, places in hall.line(queue).parts()]
         head = max((at - place[0]) / MINUTE for place in places) if places else 0.0
         length = (ahead + 1) * sum(holds) / len(holds) / max(1, len(counters))
         return (length, waits[-1], head, sum(waits) / len(waits))

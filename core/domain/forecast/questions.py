@@ -61,7 +61,7 @@ def _later(steps: Steps, delay: float) -> Steps:
 def _before(hall: Hall, queue: QueueId, ticket: Ticket) -> int:
     """How many of another queue have come before somebody, or were put in front of all."""
     line, place = hall.line(queue), place_of(ticket)
-    return len(line.at_head) + sum(bisect_left(places, place) for places in line.segments.values())
+    return len(line.at_head) + sum(bisect_left(places, place) for _, _, places in line.parts())
 
 
 def _oldest(hall: Hall, ticket: Ticket, at: datetime) -> float:

@@ -149,7 +149,7 @@ def _late_at(inquiry: Inquiry, minutes: float) -> datetime:
 
 def _prospects(inquiry: Inquiry) -> Iterator[Prospect | None]:
     """Of those who wait, class by class, around the first who passes. Whoever has booked has a time of their own."""
-    for (ticket_class, _), places in sorted(inquiry.hall.line(inquiry.queue).segments.items()):
+    for ticket_class, _, places in sorted(inquiry.hall.line(inquiry.queue).parts()):
         if ticket_class is not TicketClass.BOOKED:
             yield from _halved(inquiry, places)
 

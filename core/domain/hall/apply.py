@@ -13,7 +13,6 @@ from core.domain.hall.last_action import action_undone, before_action, remember_
 from core.domain.hall.sent_away import remember_sent_away
 from core.domain.hall.state import Closing, Hall, Touched
 from core.domain.ids import TicketId
-from core.domain.line import Line
 from core.domain.site import Site
 from core.domain.ticket import Move
 
@@ -130,7 +129,7 @@ def _by_staff(hall: Hall, fact: f.AnyFact) -> None:
         case f.TicketCancelled():
             tickets.gone(hall, fact.ticket, Move.CANCEL, fact.at)
         case f.SeriesExtended():
-            hall.lines.setdefault(fact.queue, Line()).numbers_added += fact.numbers
+            hall.kept_line(fact.queue).numbers_added += fact.numbers
             hall.touched.queues.add(fact.queue)
         case f.TicketReactivated():
             tickets.back(hall, fact.ticket, fact.position, fact.at)

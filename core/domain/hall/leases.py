@@ -8,7 +8,6 @@ from core.domain.facts import LeaseClosed, NumbersLeased, TicketIssued
 from core.domain.hall.state import Hall
 from core.domain.ids import LeaseId
 from core.domain.leases import Lease, NumberRange
-from core.domain.line import Line
 
 
 def leased(hall: Hall, fact: NumbersLeased) -> None:
@@ -17,7 +16,7 @@ def leased(hall: Hall, fact: NumbersLeased) -> None:
     assert not lease.closed, "what is closed gets no more numbers"
     held = (*lease.ranges.get(fact.queue, ()), NumberRange(fact.first, fact.count))
     hall.leases[lease.id] = replace(lease, ranges={**lease.ranges, fact.queue: held})
-    line = hall.lines.setdefault(fact.queue, Line())
+    line = hall.kept_line(fact.queue)
     first = fact.first.value
     line.leased = _joined((*line.leased, (first, first + fact.count - 1)))
     hall.touched.queues.add(fact.queue)

@@ -214,6 +214,13 @@ class Hall(Struct):
         line = self.lines.get(queue)
         return Line() if line is None else line
 
+    def kept_line(self, queue: QueueId) -> Line:
+        """The same, from now on one of this hall: for `hall.apply` alone."""
+        line = self.lines.get(queue)
+        if line is None:
+            line = self.lines[queue] = Line()
+        return line
+
     def reserved_line(self, reserved_for: ReservedFor) -> Line:
         """Who waits for one counter or officer."""
         line = self.reserved_lines.get(reserved_for)

@@ -39,7 +39,7 @@ def issued(hall: Hall, fact: TicketIssued) -> None:
     assert fact.ticket not in hall.tickets, "a ticket is issued once"
     ticket = ticket_issued(fact)
     hall.tickets[ticket.id] = ticket
-    line = hall.lines.setdefault(fact.queue, Line())
+    line = hall.kept_line(fact.queue)
     if fact.lease is None:
         line.value_last = fact.number.value
     else:
@@ -52,7 +52,7 @@ def issued(hall: Hall, fact: TicketIssued) -> None:
 
 def ticket_issued(fact: TicketIssued) -> Ticket:
     """The ticket that an issue makes. A booked wait counts from the booked time."""
-    booked = fact.ticket_class is TicketClass.BOOKED and fact.booked_at
+    came_at, booked = fact.occurred_at, fact.ticket_class is TicketClass.BOOKED and fact.booked_at
     return Ticket(
         fact.ticket,
         fact.queue,
@@ -61,9 +61,9 @@ def ticket_issued(fact: TicketIssued) -> Ticket:
         fact.ticket_class,
         fact.kiosk,
         fact.seq,
-        fact.occurred_at,
-        QueuePosition(booked or fact.occurred_at, float(fact.seq)),
-        fact.occurred_at,
+        came_at,
+        QueuePosition(booked or came_at, float(fact.seq)),
+        came_at,
         fact.language,
         booked_at=fact.booked_at,
     )
@@ -105,7 +105,7 @@ def _count_streak(hall: Hall, ticket: Ticket, fact: TicketCalled) -> None:
 
 
 def _set_row(hall: Hall, queue: QueueId, streak: int, seq: int) -> None:
-    line = hall.lines.setdefault(queue, Line())
+    line = hall.kept_line(queue)
     if line.priority_streak != streak:
         hall.touched.streaks.add(queue)
     line.priority_streak, line.streak_seq = streak, seq
@@ -258,7 +258,7 @@ def put_in(hall: Hall, ticket_id: TicketId) -> None:
     """Into the line in which it stands."""
     ticket = hall.tickets[ticket_id]
     if ticket.reserved_for is None:
-        hall.lines.setdefault(ticket.queue, Line()).add(ticket)
+        hall.kept_line(ticket.queue).add(ticket)
     else:
         hall.reserved_lines.setdefault(ticket.reserved_for, Line()).add(ticket)
     _touch_line(hall, ticket)

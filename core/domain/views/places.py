@@ -1,7 +1,7 @@
 """Where each stands in a queue, in one message for all phones, of which each can read its own place and no other.
 
 The order of a line tells who goes before people that came earlier, and so who is old, pregnant or disabled. So it is
-sent as a set of entries, one for each ticket, that mean something only to who knows the ticket's id (128 random bits):
+sent as a set of entries, one for each ticket, that mean something only to who knows the ticket's id (132 random bits):
 
     key    SHA-256 of `<ticket id>|<salt>`
     entry  the first 4 bytes of the key, by which a phone finds its own; then 2 bytes, which the next 2 of the key cover

@@ -14,7 +14,7 @@ from kiosk.slip.qr_code import qr_cell
 ADDRESSES = ("http://192.168.100.10:8000/t/", "https://antrean.mpp.yogyakarta.go.id/t/", "https://mpp.go.id/t/")
 
 
-def test_an_id_has_128_random_bits_in_letters_that_an_address_carries_as_they_are() -> None:
+def test_an_id_has_132_random_bits_in_letters_that_an_address_carries_as_they_are() -> None:
     ids = {new_ticket_id() for _ in range(DRAWN_AT_ONCE * 2)}
     assert len(ids) == DRAWN_AT_ONCE * 2
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{22}", ticket) for ticket in ids)
