@@ -3,8 +3,8 @@
     recording  -> at most RECORDING_SECONDS_MAX, else the call is shown without sound
     meant?     -> nothing, where nobody has to come any more: making a recording takes its time
     shown      -> stays at least the site's minimum and as long as it sounds; in a list, as long as it sounds
-    spoken     -> until the speaking TV says so, at most ACKNOWLEDGE_SECONDS_MAX longer than it sounds; who says so before
-                  it can have ended has not played it
+    spoken     -> until the speaking TV says so, at most ACKNOWLEDGE_SECONDS_MAX longer than it sounds; who says so
+                  before it can have ended has not played it
     unheard    -> once more, as soon as another TV can speak
 
 The server sets the pace, so all TVs of a zone show the same call at the same time and none can run ahead.
