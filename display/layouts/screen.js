@@ -6,10 +6,11 @@
  */
 
 import { nonce } from "/assets/core/web/ask.js";
-import { part } from "/assets/core/web/elements.js";
+import { all, part, write } from "/assets/core/web/elements.js";
 import { follow } from "/assets/core/web/live.js";
 import { apply, standing } from "./board.js";
 import { clock } from "/assets/core/web/building_time.js";
+import { sparePanel } from "./rest.js";
 import { speaker } from "./speaker.js";
 
 /** @import { Announcement, Board, NoticesMessage, OpeningMessage, QueueWaitMessage, ScoreMessage } from "/assets/core/web/api" */
@@ -58,6 +59,7 @@ export function runScreen(layout) {
   let calling;
   let speaking = 0;
 
+  const panel = sparePanel(time);
   const voice = speaker(part("voice", HTMLAudioElement), reportSound);
   const line = follow(`/live/screen/${words.screen}?version=${version}&page=${pageName}`, {
     snapshot(view) {
@@ -66,6 +68,7 @@ export function runScreen(layout) {
       redraw();
     },
     fact(fact) {
+      panel.happened();
       if (board) board = apply(board, fact);
       if (fact.calls && calling === undefined) settle();
       redraw();
@@ -73,9 +76,11 @@ export function runScreen(layout) {
     message(message) {
       switch (message.type) {
         case "announcement":
+          panel.happened();
           announce(message);
           break;
         case "notices":
+          panel.happened();
           layout.notices?.(message);
           break;
         case "queue_wait":
@@ -83,6 +88,8 @@ export function runScreen(layout) {
           redraw();
           break;
         case "opening":
+          panel.opening(message);
+          writeReopening(message);
           layout.opening?.(message);
           redraw();
           break;
@@ -119,6 +126,11 @@ export function runScreen(layout) {
     calling = setTimeout(settle, call.on_screen_seconds * 1000);
     redraw();
     flash(layout.flasher(call));
+  }
+
+  /** When the building opens again, wherever a layout says it. @param {OpeningMessage} message */
+  function writeReopening({ reopens }) {
+    for (const place of all(document, "[data-reopens]")) write(place, reopens[place.dataset.reopens ?? ""] ?? "");
   }
 
   /** No call is being announced: the last one stays, unless it was taken back meanwhile. */

@@ -30,16 +30,9 @@ export function draw(picture) {
   drawCalls(picture);
 }
 
-/**
- * Whoever stands before a closed building reads when it opens again, in the screen's language and in the other one.
- *
- * @param {OpeningMessage} message
- */
-export function writeOpening({ closed, reopens }) {
+/** Before a closed building stands no "welcome". @param {OpeningMessage} message */
+export function takeOpening({ closed }) {
   isClosed = closed;
-  for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-reopens]"))) {
-    line.textContent = reopens[line.dataset.reopens ?? ""] ?? "";
-  }
 }
 
 /** @param {Picture} picture */

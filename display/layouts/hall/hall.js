@@ -7,7 +7,7 @@
 import { all, part, write } from "/assets/core/web/elements.js";
 import { runClock } from "../head.js";
 import { runScreen, time } from "../screen.js";
-import { draw, writeOpening } from "./draw.js";
+import { draw, takeOpening } from "./draw.js";
 import { BELT_SECONDS_PER_SCREEN, LINE_TURN_MS } from "./limits.js";
 import { noticeBand } from "./notices.js";
 import { takeWait } from "./queues.js";
@@ -19,7 +19,7 @@ const redraw = runScreen({
   shows: () => true,
   draw,
   flasher: () => part("now", HTMLElement),
-  opening: writeOpening,
+  opening: takeOpening,
   wait: takeWait,
   score: writeScore,
   notices({ notices }) {
