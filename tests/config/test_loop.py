@@ -20,7 +20,7 @@ async def test_who_says_nothing_in_a_tls_handshake_is_hung_up(tmp_path: Path, mo
     certificate = OwnCertificate(tmp_path / "tls", "Balai", lambda: frozenset({"localhost"}), MACHINE.wall)
     context = server_context(certificate)
     serving = await asyncio.get_running_loop().create_server(asyncio.Protocol, "127.0.0.1", 0, ssl=context)
-    async with serving, asyncio.timeout(5):
+    async with serving, asyncio.timeout(30):
         reader, writer = await asyncio.open_connection(*serving.sockets[0].getsockname())
         assert await reader.read() == b""
         writer.close()

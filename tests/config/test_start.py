@@ -11,7 +11,7 @@ import pytest
 from config.address import address_here
 from tests.support.disk import change
 from tests.support.ledgers import antrean, refusal
-from tests.support.server import free_port, serving
+from tests.support.server import Server, free_port, serving
 
 pytestmark = pytest.mark.slow
 
@@ -68,3 +68,13 @@ def test_a_ledger_that_was_altered_is_one_sentence_at_the_start_and_the_same_one
     refused = start("--sample", "--data", data, "--port", free_port())
     assert refused.stderr == f"{sentence} Restore the data folder from a backup.\n"
     assert refusal(antrean("verify", "--data", data)) == sentence
+
+
+def test_a_server_of_a_test_that_never_answers_is_not_left_running(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.support.server.READY_SECONDS_MAX", 0.2)
+    silent = Server(tmp_path / "data", ["--sample"], (sys.executable, "-c", "import time; time.sleep(600)"))
+    with pytest.raises(AssertionError, match="no answer"):
+        silent.start()
+    assert silent.is_ended

@@ -15,14 +15,14 @@ from tests.support.server import Server
 def frame(socket: ClientConnection) -> Json:
     """The next message that is not a beat or about devices."""
     while True:
-        message = msgspec.json.decode(socket.recv(timeout=10), type=Json)
+        message = msgspec.json.decode(socket.recv(timeout=20), type=Json)
         if message["type"] in ("snapshot", "facts"):
             return message
 
 
 def why_closed(socket: ClientConnection) -> str:
     with pytest.raises(ConnectionClosed):
-        socket.recv(timeout=10)
+        socket.recv(timeout=20)
     return socket.close_reason or ""
 
 

@@ -162,5 +162,5 @@ def test_the_server_starts_without_loading_the_printer_library() -> None:
 
 def _printed_by(program: str) -> str:
     return subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=20, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
     ).stdout

@@ -123,7 +123,7 @@ def test_whatever_pyttsx3_prints_only_replies_reach_the_server(tmp_path: Path) -
     orders = [order(tmp_path / f"{at}.wav") for at in range(3)]
     lines = b"".join(msgspec.json.encode(each) + b"\n" for each in orders) + b"this is no order\n"
     run = subprocess.run(
-        [sys.executable, "-m", "sounds.speaker_process"], input=lines, capture_output=True, check=True, timeout=30
+        [sys.executable, "-m", "sounds.speaker_process"], input=lines, capture_output=True, check=True, timeout=120
     )
     replies = [msgspec.json.decode(line, type=Reply) for line in run.stdout.splitlines()]
     assert [bool(reply.error) for reply in replies] == [False, False, False, True]

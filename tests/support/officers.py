@@ -42,7 +42,7 @@ class Officer:
     def __init__(self, server: Server, name: str, language: str = "id") -> None:
         self.server, self.name = server, name
         self.client = httpx.Client(
-            base_url=server.url + "/api/v1", timeout=15, verify=PLAIN, headers={"Accept-Language": language}
+            base_url=server.url + "/api/v1", timeout=40, verify=PLAIN, headers={"Accept-Language": language}
         )
         answer = self.client.post("/session", json={"name": name, "pin": PINS[name]})
         assert answer.status_code == 200, answer.text

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 15.0) -> None:
+def eventually(holds: Callable[[], bool], seconds: float = 40.0) -> None:
     """Look until it is so."""
     until = time.monotonic() + seconds
     while not holds():

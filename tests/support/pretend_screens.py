@@ -16,7 +16,7 @@ from core.live.socket import Listener
 from sounds.brevity import Brevity
 from tests.support.hand import Hand
 
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 20.0
 """How long a test waits for what must come."""
 Json = dict[str, Any]
 

@@ -4,7 +4,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 30.0
 LOCAL, STRANGER = "127.0.0.1", "127.0.0.2"
 """Where a connection comes from. Only the first is known to the server as its own machine."""
 

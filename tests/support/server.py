@@ -29,6 +29,7 @@ AS_INSTALLED = {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": ""}
 """Its code is compiled once, and not at each start, whatever is set here: that takes half of a start."""
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 READY_SECONDS_MAX = 60.0
+ENDED_SECONDS_MAX = 60.0
 
 
 def bounded(limits: FrontLimits) -> tuple[str, ...]:
@@ -99,7 +100,11 @@ class Server:
         environment = {**os.environ, **AS_INSTALLED, "PYTHONPATH": ""}
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=self._folder)
-        wait_until_ready(self._process, self.url, self.log, READY_SECONDS_MAX)
+        try:
+            wait_until_ready(self._process, self.url, self.log, READY_SECONDS_MAX)
+        except BaseException:
+            self.kill()  # nobody has it who could end it
+            raise
 
     def pair(self) -> None:
         """Pair what has to be paired before a start."""
@@ -124,13 +129,13 @@ class Server:
         if self._process is None or self._process.poll() is not None:
             return None
         self._process.send_signal(how)
-        status = self._process.wait(15)
+        status = self._process.wait(ENDED_SECONDS_MAX)
         voice_seed.reap(self.data / "voice")
         return status
 
     def client(self) -> httpx.Client:
         """A browser without a screen, with cookies of its own."""
-        return httpx.Client(base_url=self.url + "/api/v1", timeout=15, verify=PLAIN)
+        return httpx.Client(base_url=self.url + "/api/v1", timeout=40, verify=PLAIN)
 
     def api(self, method: str, path: str, body: object = None, **more: Any) -> httpx.Response:
         """One request without cookies, or with that of the kiosk that it names."""

@@ -42,7 +42,7 @@ class SecureServer(Server):
     def browser(self, authority: Path | None = None) -> httpx.Client:
         """A browser that trusts one authority; usually the server's own."""
         trusted = trusting(authority or self.data / "tls" / "authority.crt")
-        return httpx.Client(base_url=self.secure, verify=trusted, timeout=15)
+        return httpx.Client(base_url=self.secure, verify=trusted, timeout=40)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ SAMPLE = load_sample()
 KIOSK = next(iter(SAMPLE.site.kiosks))
 SEATS = {counter: person for person in SAMPLE.staff for counter in person.counters[:1]}
 """A counter for each sample officer, and who sits there."""
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 30.0
 
 
 def service_for(counter: str) -> str:
@@ -58,7 +58,7 @@ class Visitor:
 @asynccontextmanager
 async def visitor(url: str) -> AsyncIterator[Visitor]:
     """Somebody new."""
-    async with httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=15, verify=PLAIN) as client:
+    async with httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=40, verify=PLAIN) as client:
         yield Visitor(client)
 
 

@@ -28,7 +28,7 @@ def first_messages(server: Server, path: str, count: int, headers: dict[str, str
     with connect(
         f"{server.url.replace('http', 'ws')}/live/{path}", additional_headers=headers, max_size=None
     ) as socket:
-        return [msgspec.json.decode(socket.recv(timeout=10))["type"] for _ in range(count)]
+        return [msgspec.json.decode(socket.recv(timeout=20))["type"] for _ in range(count)]
 
 
 def test_a_screen_has_its_notices_with_the_board(server: Server) -> None:
