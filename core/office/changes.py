@@ -72,7 +72,7 @@ def refusal_of(error: BaseException) -> type[Refusal]:
 
 def change_of(hall: Hall, request: Request, facts: Facts) -> Change:
     """What to store of facts that have just happened in `hall`: them, and the rows they touched."""
-    issued = tuple(hall.tickets[fact.ticket] for fact in facts if isinstance(fact, TicketIssued))
+    issued = tuple([hall.tickets[fact.ticket] for fact in facts if isinstance(fact, TicketIssued)])
     if len(issued) == len(facts):  # a crowd takes numbers: nothing else to look for
         return Change(request.nonce, facts, issued, (), (), ())
     moved = sorted(map(hall.tickets.__getitem__, dict.fromkeys(_tickets(hall, facts))), key=_at_counter)

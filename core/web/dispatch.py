@@ -22,7 +22,7 @@ from core.staff.people import Staff
 from core.web.api import PREFIX, ApiRequest, Endpoint, Who
 from core.web.cookies import SESSION
 from core.web.errors import on_fault, refusal_of, refusal_response
-from core.web.language import offer
+from core.web.language import note_site
 from core.web.whole import JSON, send_json
 
 BODY_BYTES_MAX = 16 * 1024
@@ -51,11 +51,8 @@ class ApiFirst:
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Serve one request or socket."""
-        offer(scope, self._site().languages, self._counter_noun)
+        note_site(scope, self._site)
         return self._for(scope)(scope, receive, send)
-
-    def _counter_noun(self) -> str:
-        return self._site().counter_noun
 
     def _for(self, scope: Scope) -> ASGIApp:
         if scope["type"] == "websocket":

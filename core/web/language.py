@@ -19,27 +19,29 @@ from core.web.cookies import LANGUAGE
 from core.words.languages import KNOWN, USUAL_NOUN
 
 API = "/api/"
-_OFFERED = "antrean.languages"
-_NOUN = "antrean.counter_noun"
+_SITE = "antrean.site"
 
 
-def offer(scope: Scope, languages: Sequence[Language], counter_noun: Callable[[], str]) -> None:
-    """Note for a request which languages the site offers, the first is the site's own, and what the building calls a
-    counter: asked for only where something is said.
-    """
-    scope[_OFFERED], scope[_NOUN] = languages, counter_noun
+def note_site(scope: Scope, site: Callable[[], Site]) -> None:
+    """Note for a request which site it is of: asked only where something is said."""
+    scope[_SITE] = site
 
 
 def counter_noun_of(connection: HTTPConnection) -> str:
     """What the building that is asked calls a counter."""
-    noun: Callable[[], str] | None = connection.scope.get(_NOUN)
-    return noun() if noun else USUAL_NOUN
+    site = _site_of(connection)
+    return site.counter_noun if site else USUAL_NOUN
 
 
 def offered(connection: HTTPConnection) -> Sequence[Language]:
-    """The languages of the site that is asked; all there are where nobody noted them."""
-    languages: Sequence[Language] = connection.scope.get(_OFFERED) or tuple(KNOWN)
-    return languages
+    """The languages of the site that is asked, the first is the site's own; all there are where nobody noted it."""
+    site = _site_of(connection)
+    return site.languages if site else tuple(KNOWN)
+
+
+def _site_of(connection: HTTPConnection) -> Site | None:
+    site: Callable[[], Site] | None = connection.scope.get(_SITE)
+    return site() if site else None
 
 
 def language_of(connection: HTTPConnection) -> Language:

@@ -17,6 +17,8 @@ from core.domain.rules import CounterRule, QueueRule
 from core.domain.site import Site
 from core.domain.ticket import ReservedFor, Ticket
 
+UNMOVED = timedelta(0)
+
 
 class CounterStatus(StrEnum):
     """Whether an officer takes people here."""
@@ -183,7 +185,7 @@ class Hall(Struct):
     @property
     def wall_ahead(self) -> timedelta:
         """How far the wall clock is ahead of the instants of facts."""
-        return self.mended.ahead if self.mended else timedelta(0)
+        return self.mended.ahead if self.mended else UNMOVED
 
     @property
     def wall_date(self) -> date:
