@@ -45,6 +45,7 @@ from display.phone.view import phone_context
 from display.scores import PublicScores, ScoreMessage
 from display.screen_messages import AcknowledgementMessage, ScreenMessages, SoundMessage
 from display.screens import Screens
+from display.takes.api import TakesApi
 from display.ticket import TicketInfo, ticket_info
 from display.views import LiveQueue, LiveZone
 from display.voice import Sleep, Voice
@@ -54,6 +55,7 @@ from display.zones import TimeInfo, Zones, zones_of
 from sounds import pcm
 from sounds.brevity import Brevity
 from sounds.chimes import chime
+from sounds.recorded.takes import Takes
 
 PAGE_NAME_CHARACTERS_MAX = 64
 _BREVITIES = {str(brevity): brevity for brevity in Brevity}
@@ -62,7 +64,10 @@ _BREVITIES = {str(brevity): brevity for brevity in Brevity}
 class DisplayComponent:
     """Implements `core.context.Component`."""
 
-    def __init__(self, context: AppContext, voice: Voice, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self, context: AppContext, voice: Voice, takes: Takes | None = None, sleep: Sleep = asyncio.sleep
+    ) -> None:
+        """`takes`: what people recorded for the voice; None: nothing, and nobody can."""
         self._context = context
         self._screens = Screens(context.site)
         self._announcer = Announcer(context, voice, self._screens, sleep)
@@ -70,6 +75,7 @@ class DisplayComponent:
         self._waits, self._scores = Waits(context, sleep), PublicScores(context, sleep)
         self._messages = ScreenMessages(self._screens, self._announcer.announcers)
         self._open_board = OpenBoardRoutes(context)
+        self._takes = TakesApi(context, takes, voice) if takes else None
         self._chime = PerSite(lambda site: pcm.wav(chime(site.voice.chime)))
 
     def endpoints(self) -> list[Endpoint]:
@@ -87,6 +93,7 @@ class DisplayComponent:
             ),
             Endpoint("GET", "/tickets/{ticket}", self._ticket, None, TicketInfo, everyone, "A ticket, for its holder."),
             *self._open_board.endpoints(),
+            *(self._takes.endpoints() if self._takes else ()),
         ]
 
     def routes(self) -> list[BaseRoute]:

@@ -85,7 +85,7 @@ class Speaker:
             await self.close()
         if self._child is None:
             self._child = await asyncio.create_subprocess_exec(
-                *self._command, stdin=PIPE, stdout=PIPE, env=_environment()
+                *self._command, stdin=PIPE, stdout=PIPE, env=environment()
             )
         return self._child
 
@@ -108,7 +108,8 @@ async def _write(pipe: StreamWriter, line: bytes) -> None:
         raise BrokenPipeError(str(closed)) from closed
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """That of a child which can import this component."""
     path = os.environ.get("PYTHONPATH")
     return {**os.environ, "PYTHONPATH": f"{PROJECT}{os.pathsep}{path}" if path else str(PROJECT)}
 

@@ -192,7 +192,7 @@ class HttpProtocol(HttpToolsProtocol):
         if self.pipeline:
             self._deadline = inf  # it waits for us, until it starts
         self._in_body, self._bytes = True, 0
-        self._bytes_max, self._too_much = self._limits.body_bytes, TooLarge
+        self._bytes_max, self._too_much = self._limits.body_bytes_at(self.url), TooLarge
 
     def on_message_complete(self) -> None:
         """All of it is there."""

@@ -7,6 +7,7 @@ such a hall stays far below each of these numbers.
 from msgspec import Struct
 from msgspec.structs import replace
 
+UPLOADS = b"/api/v1/voice/"
 FILES_OF_OURS = 200
 """Open files for the store, voice, printers and the listener, and for those that are just being closed."""
 
@@ -33,6 +34,8 @@ class FrontLimits(Struct, frozen=True, kw_only=True):
     url_bytes: int = 4 * 1024
     body_bytes: int = 64 * 1024
     """Of the whole body, framing included. What a page may send is less (`core.web.dispatch.BODY_BYTES_MAX`)."""
+    upload_bytes: int = 33 * 1024 * 1024
+    """Of a body below `UPLOADS`, where administrators send sound. Who asks is known before it is read."""
 
     connections: int = 4_000
     connections_of_address: int = 3_000
@@ -75,6 +78,10 @@ class FrontLimits(Struct, frozen=True, kw_only=True):
     kiosk_rate: float = 1
     kiosk_burst: float = 30
     """Numbers taken at one kiosk: a family takes some in a row, nobody takes five a second."""
+
+    def body_bytes_at(self, url: bytes) -> int:
+        """What may be sent to an address."""
+        return self.upload_bytes if url.startswith(UPLOADS) else self.body_bytes
 
     def within(self, files: int) -> "FrontLimits":
         """The same for a process that may have so many files open; devices and staff come first."""

@@ -348,6 +348,362 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/voice/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an announcer has to say
+         * @description For: administrator.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What an announcer has to say */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoiceScript"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/prompts/{prompt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record a prompt: a WAV file
+         * @description For: administrator.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    prompt: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Record a prompt: a WAV file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordingPart"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Let the machine say it again
+         * @description For: administrator.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    prompt: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Let the machine say it again */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PromptPart"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/prompts/{prompt}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Swap its last two takes
+         * @description For: administrator.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    prompt: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Swap its last two takes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordingPart"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/prompts/{prompt}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear its newest take: a WAV file
+         * @description For: administrator.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    prompt: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Hear its newest take: a WAV file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/prompts/{prompt}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear it in a call: a WAV file
+         * @description For: administrator.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    prompt: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Hear it in a call: a WAV file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All recordings: a ZIP file
+         * @description For: administrator.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description All recordings: a ZIP file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        /**
+         * Recordings from a ZIP file
+         * @description For: administrator.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Recordings from a ZIP file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BundleResult"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets": {
         parameters: {
             query?: never;
@@ -5674,6 +6030,22 @@ export interface components {
             at: string;
         };
         /**
+         * BundleResult
+         * @description How many recordings of a bundle are heard from now on, and what was left out.
+         */
+        BundleResult: {
+            taken: number;
+            problems: components["schemas"]["BundleProblem"][];
+        };
+        /**
+         * BundleProblem
+         * @description A file of a bundle that was not taken, and why.
+         */
+        BundleProblem: {
+            name: string;
+            problem: string;
+        };
+        /**
          * CallBody
          * @description One ticket and no other. `why`: out of order, a code of the site.
          */
@@ -7146,6 +7518,30 @@ export interface components {
             at?: string;
         };
         /**
+         * PromptPart
+         * @description Something to be said. `takes`: how often it is recorded; 0: the machine says it.
+         */
+        PromptPart: {
+            id: string;
+            text: string;
+            language: string;
+            kind: components["schemas"]["PromptKind"];
+            tone: components["schemas"]["Intonation"];
+            takes: number;
+        };
+        /**
+         * PromptKind
+         * @description What a prompt is of a call.
+         * @enum {unknown}
+         */
+        PromptKind: "counter" | "frame" | "letter" | "number";
+        /**
+         * Intonation
+         * @description How the voice moves at the end of a prompt.
+         * @enum {unknown}
+         */
+        Intonation: "falling" | "middle" | "rising";
+        /**
          * QueueView
          * @description What holders of tickets of one queue may see: who is called where, how many wait, and each their own place.
          */
@@ -7214,6 +7610,14 @@ export interface components {
         BookedWindow: {
             early_minutes: number;
             late_minutes: number;
+        };
+        /**
+         * RecordingPart
+         * @description A prompt as it is after it was recorded, and how long its newest take sounds.
+         */
+        RecordingPart: {
+            prompt: components["schemas"]["PromptPart"];
+            seconds: number;
         };
         /**
          * RulesAdoption
@@ -7792,6 +8196,15 @@ export interface components {
             tried: number;
         };
         /**
+         * VoiceScript
+         * @description All that an announcer has to say, in the order in which it is recorded. `spoken`: whether the site lets anything
+         *         be spoken at all.
+         */
+        VoiceScript: {
+            prompts: components["schemas"]["PromptPart"][];
+            spoken: boolean;
+        };
+        /**
          * Welcome
          * @description What a link invites to. `name`: empty, where they write it themselves; `again`: they are on the staff already,
          *         and choose a new PIN, of `least` characters at least.
@@ -8130,6 +8543,8 @@ export type Board = components['schemas']['Board'];
 export type CounterSign = components['schemas']['CounterSign'];
 export type QueuePart = components['schemas']['QueuePart'];
 export type CallPart = components['schemas']['CallPart'];
+export type BundleResult = components['schemas']['BundleResult'];
+export type BundleProblem = components['schemas']['BundleProblem'];
 export type CallBody = components['schemas']['CallBody'];
 export type CancelNumbers = components['schemas']['CancelNumbers'];
 export type Catalogue = components['schemas']['Catalogue'];
@@ -8252,6 +8667,9 @@ export type PlacePart = components['schemas']['PlacePart'];
 export type PrintAgain = components['schemas']['PrintAgain'];
 export type PrintDayHash = components['schemas']['PrintDayHash'];
 export type PrintMissing = components['schemas']['PrintMissing'];
+export type PromptPart = components['schemas']['PromptPart'];
+export type PromptKind = components['schemas']['PromptKind'];
+export type Intonation = components['schemas']['Intonation'];
 export type QueueView = components['schemas']['QueueView'];
 export type Reached = components['schemas']['Reached'];
 export type ReasonBody = components['schemas']['ReasonBody'];
@@ -8259,6 +8677,7 @@ export type RecentTickets = components['schemas']['RecentTickets'];
 export type RecentTicket = components['schemas']['RecentTicket'];
 export type PaperState = components['schemas']['PaperState'];
 export type BookedWindow = components['schemas']['BookedWindow'];
+export type RecordingPart = components['schemas']['RecordingPart'];
 export type RulesAdoption = components['schemas']['RulesAdoption'];
 export type QueueRule = components['schemas']['QueueRule'];
 export type Priority = components['schemas']['Priority'];
@@ -8303,6 +8722,7 @@ export type CountersChange = components['schemas']['CountersChange'];
 export type PeopleChange = components['schemas']['PeopleChange'];
 export type Span = components['schemas']['Span'];
 export type TrialProgress = components['schemas']['TrialProgress'];
+export type VoiceScript = components['schemas']['VoiceScript'];
 export type Welcome = components['schemas']['Welcome'];
 export type Zones = components['schemas']['Zones'];
 export type ZoneInfo = components['schemas']['ZoneInfo'];

@@ -150,15 +150,15 @@ def _without_nul(raw: bytes) -> bytes:
     return raw
 
 
-async def read_body(request: Request) -> bytes:
-    """The raw body, up to BODY_BYTES_MAX. Raises `ClientDisconnect` when the asker hangs up."""
-    body, more = b"", True
+async def read_body(request: Request, bytes_max: int = BODY_BYTES_MAX) -> bytes:
+    """The raw body. Raises `TooLarge` and `ClientDisconnect` when the asker hangs up."""
+    body, more = bytearray(), True
     while more:
         message = await request.receive()
         if message["type"] == "http.disconnect":
             raise ClientDisconnect
         body += message.get("body", b"")
         more = message.get("more_body", False)
-        if len(body) > BODY_BYTES_MAX:
+        if len(body) > bytes_max:
             raise TooLarge
-    return body
+    return bytes(body)

@@ -42,7 +42,7 @@ class Visitor:
 async def visitor() -> AsyncIterator[Visitor]:
     """A lobby with a display room, and somebody in it."""
     async with display_hall(started=False) as hall:
-        component = DisplayComponent(hall.context, hall.voice, hall.hand.sleep)
+        component = DisplayComponent(hall.context, hall.voice, sleep=hall.hand.sleep)
         hall.audiences.add(component.audiences())
         await component.start()
         transport = httpx.ASGITransport(app=application(hall.context, [component]))

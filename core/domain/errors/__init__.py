@@ -23,7 +23,7 @@
     │                   FreshPinNeeded DeviceNeeded HttpsNeeded
     ├── TooOften        TooManyTries TooManyRequests
     └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull TrialTooLong TrialFailed
-Sentences: `base`.
+Sentences: `base`. What is refused of the announcer's voice: `voice`.
 """
 
 from core.domain.errors.at_counters import (
