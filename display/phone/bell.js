@@ -40,5 +40,11 @@ export function bell() {
     oscillator.stop(starts + TONE_SECONDS * 1.6);
   }
 
-  return { allow, ring };
+  /** Less than a call: it is only soon. */
+  function nudge() {
+    navigator.vibrate?.([200, 120, 200]);
+    if (context) TONES_HZ.slice(0, 2).forEach(tone);
+  }
+
+  return { allow, ring, nudge };
 }

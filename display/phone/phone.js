@@ -9,6 +9,7 @@ import { ask } from "/assets/core/web/ask.js";
 import { follow } from "/assets/core/web/live.js";
 import { bell } from "./bell.js";
 import { clock, drawCalls, drawTicket, part } from "./draw.js";
+import { nearness } from "./near.js";
 import { place } from "./queue.js";
 import { howWords, waitAt, waitWords } from "./wait.js";
 
@@ -33,6 +34,7 @@ let waits = null;
 /** Further back than the queue's view lists. */
 let isFar = false;
 const ringer = bell();
+const look = nearness(ringer.nudge);
 
 /** @type {ReturnType<typeof follow>} */
 let line;
@@ -60,6 +62,7 @@ function begin() {
 function draw() {
   drawTicket(ticket, isFar);
   const isInLine = ticket.state === "waiting" && !ticket.reserved_for && !isFar;
+  look(isInLine ? ticket.ahead : null, ticket.state === "called");
   const wait = isInLine && waits ? waitAt(waits.places, waits.end, ticket.ahead) : null;
   const said = wait ? waitWords(wait, words) : "";
   part("wait").textContent = said;

@@ -68,6 +68,30 @@ def test_a_phone_shakes_at_a_call_and_again_at_a_recall(phone: Page, served: Ser
     phone.wait_for_function("() => window.shakes === 2")
 
 
+def test_a_phone_tells_beforehand_when_so_few_are_before_as_its_holder_chose_and_remembers_it(
+    phone: Page, served: Server, ratna: Officer
+) -> None:
+    others, mine = [takes_number(served, SERVICE) for _ in range(3)], takes_number(served, SERVICE)
+    opens(phone, served, mine)
+    near, choice = phone.locator("#near"), phone.get_by_label("Beri tahu saya sebelumnya")
+    expect(choice).to_have_value("2")
+    state(phone, "waiting", "Menunggu · 3 orang di depan Anda")
+    expect(near).to_be_hidden()
+    choice.select_option("saat 1 orang di depan saya")
+    phone.evaluate("() => { window.shakes = 0; }")
+    for left, shakes in ((2, 0), (1, 1), (0, 1)):
+        called = ratna.does("call-next", COUNTER)
+        words = f"{left} orang di depan Anda" if left else "giliran Anda berikutnya"
+        state(phone, "waiting", f"Menunggu · {words}")
+        expect(near).to_be_visible(visible=left < 2)
+        phone.wait_for_function("(shakes) => window.shakes === shakes", arg=shakes)
+        ratna.does("finish", COUNTER, ticket=called["ticket"])
+    assert len(others) == 3
+    opens(phone, served, mine)
+    expect(choice).to_have_value("1")
+    expect(near).to_have_text("Sebentar lagi giliran Anda. Silakan mendekat.")
+
+
 def test_who_missed_their_call_is_told_where_to_report_and_is_let_in_again(
     phone: Page, served: Server, ratna: Officer
 ) -> None:
