@@ -6902,7 +6902,8 @@ export interface components {
         /**
          * LeaseState
          * @description What a kiosk is to know. `wall`: what the building's clock shows; `site`: the digest of the site; `ranges`: all
-         *         that it holds; `closed`: by a supervisor, so that it needs another lease; `stopped`: queues that give no numbers.
+         *         that it holds; `closed`: no more numbers under this lease, which a supervisor closed, or of which the kiosk has too
+         *         many; `stopped`: queues that give no numbers.
          */
         LeaseState: {
             /** Format: date */

@@ -7,7 +7,7 @@ from functools import partial
 
 from core.devices.places import kiosk_place
 from core.domain.errors import DeviceNeeded, NonceReused, OtherTenant, Refusal, TooOften, Unavailable
-from core.domain.errors.leases import KioskOfServer, LeaseIsClosed
+from core.domain.errors.leases import KioskOfServer, LeaseIsClosed, TooManyLeases
 from core.domain.ids import KioskId, LeaseId, Nonce
 from core.domain.leases import Lease
 from core.domain.site import Kiosk
@@ -85,10 +85,10 @@ class LeaseApi:
             )
 
     async def _lease(self, kiosk: Kiosk, lease: LeaseId) -> bool:
-        """More numbers where it needs some; True: a supervisor has closed it."""
+        """More numbers where it needs some; True: it gets none under this name."""
         try:
             await self._office.do(LeaseNumbers(lease=lease, kiosk=kiosk.id, size=kiosk.lease))
-        except LeaseIsClosed:
+        except (LeaseIsClosed, TooManyLeases):
             return True
         return False
 

@@ -14,6 +14,11 @@ from core.web.api import FreshNonce
 TICKETS_AT_ONCE = 40
 """So many fit into the body of one request."""
 SLIPS_AT_ONCE = 40
+OPAQUE = r"^[A-Za-z0-9_-]+$"
+"""Ids that were drawn: they stand in addresses and on paper."""
+PREFIX_MAX = 3
+DIGITS_MAX = 6
+"""As a site file allows: what is longer is no number, and would be written out."""
 
 
 class LeasedTicket(Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,14 +27,27 @@ class LeasedTicket(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     nonce: FreshNonce
-    ticket: Annotated[TicketId, Meta(min_length=8, max_length=80)]
-    lease: Annotated[LeaseId, Meta(min_length=1, max_length=80)]
+    ticket: Annotated[TicketId, Meta(min_length=8, max_length=80, pattern=OPAQUE)]
+    lease: Annotated[LeaseId, Meta(min_length=1, max_length=80, pattern=OPAQUE)]
     queue: Annotated[QueueId, Meta(min_length=1, max_length=80)]
     service: Annotated[ServiceId, Meta(min_length=1, max_length=80)]
     number: Number
     ticket_class: TicketClass = TicketClass.REGULAR
     language: Language = "id"
     happened_at: Annotated[datetime, Meta(tz=True)] | None = None
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` for what no kiosk gives."""
+        if not is_written_as_numbers_are(self.number):
+            raise ValueError("no number")
+        if self.ticket_class is TicketClass.BOOKED:
+            raise ValueError("a kiosk gives no number to who has booked")
+
+
+def is_written_as_numbers_are(number: Number) -> bool:
+    """Short enough to be one of any site."""
+    short = len(number.prefix) <= PREFIX_MAX and 1 <= number.digits <= DIGITS_MAX
+    return short and 0 <= number.value < 10**number.digits
 
 
 class SlipOutcome(Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +61,7 @@ class SlipOutcome(Struct, frozen=True, forbid_unknown_fields=True):
 class SyncLease(Struct, frozen=True, forbid_unknown_fields=True):
     """Here are the people of a kiosk, and how their paper is; let it hold numbers under this lease."""
 
-    lease: Annotated[LeaseId, Meta(min_length=8, max_length=80)]
+    lease: Annotated[LeaseId, Meta(min_length=8, max_length=80, pattern=OPAQUE)]
     tickets: Annotated[list[LeasedTicket], Meta(max_length=TICKETS_AT_ONCE)] = []
     slips: Annotated[list[SlipOutcome], Meta(max_length=SLIPS_AT_ONCE)] = []
 
@@ -58,7 +76,8 @@ class RefusedTicket(Struct, frozen=True):
 
 class LeaseState(Struct, frozen=True):
     """What a kiosk is to know. `wall`: what the building's clock shows; `site`: the digest of the site; `ranges`: all
-    that it holds; `closed`: by a supervisor, so that it needs another lease; `stopped`: queues that give no numbers.
+    that it holds; `closed`: no more numbers under this lease, which a supervisor closed, or of which the kiosk has too
+    many; `stopped`: queues that give no numbers.
     """
 
     day: date

@@ -28,6 +28,11 @@ class LeaseIsClosed(NotNow):
     sentence = "This kiosk's numbers were closed by a supervisor."
 
 
+class TooManyLeases(NotNow):
+    code = "too_many_leases"
+    sentence = "This kiosk has begun with new numbers too often. A supervisor closes those that it has forgotten."
+
+
 class UnknownLease(NotFound):
     code = "unknown_lease"
     sentence = "No kiosk holds these numbers today."

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from core.domain import facts as f
 from core.domain.errors import UnknownKiosk, UnknownQueue
-from core.domain.errors.leases import LeaseIsClosed, LeaseIsOver, NumberTaken, UnknownLease
+from core.domain.errors.leases import LeaseIsClosed, LeaseIsOver, NumberTaken, TooManyLeases, UnknownLease
 from core.domain.expected import ahead_in
 from core.domain.hall import Hall
 from core.domain.hall.tickets import ticket_issued
 from core.domain.ids import KioskId, QueueId
+from core.domain.kinds import Language
 from core.domain.leases import Lease, NumberRange
 from core.domain.numbering import Number, is_leased
 from core.domain.quota_use import places_left
@@ -30,16 +31,22 @@ from core.domain.verbs.stamp import stamp
 
 HALL_KEEPS = 4
 """A lease takes at most one part in so many of what a queue, or its quota, has left."""
+LEASES_MAX = 3
+"""Open at once, of one kiosk: a computer that forgets what it holds begins anew each time, until it has all numbers."""
 
 
 def lease_numbers(hall: Hall, request: LeaseNumbers, now: datetime) -> tuple[f.AnyFact, ...]:
-    """More numbers for a kiosk, where it has less than half of what it should. It has enough: no facts."""
+    """More numbers for a kiosk, where it has less than half of what it should. It has enough: no facts. Raises
+    `TooManyLeases` for one that begins anew again and again, until a supervisor closes some.
+    """
     kiosk = hall.site.kiosks.get(request.kiosk)
     if kiosk is None:
         raise UnknownKiosk
     lease = hall.leases.get(request.lease)
     if lease:
         _must_be_open(lease, request.kiosk)
+    elif _has_leases_enough(hall, request.kiosk):
+        raise TooManyLeases
     offered = offered_queues(hall, kiosk)
     wanted = ((queue.id, more) for queue in offered if (more := _more(hall, lease, queue, request.size, now)))
     return _leased(hall, request, now, wanted)
@@ -83,6 +90,10 @@ def _more(hall: Hall, lease: Lease | None, queue: Queue, size: int, now: datetim
     wanted = wanted if places is None else min(wanted, places // HALL_KEEPS)
     first = Number(numbering.prefix, top - wanted + 1, numbering.digits)
     return NumberRange(first, wanted) if wanted > 0 else None
+
+
+def _has_leases_enough(hall: Hall, kiosk: KioskId) -> bool:
+    return sum(lease.kiosk == kiosk and not lease.closed for lease in hall.leases.values()) >= LEASES_MAX
 
 
 def _must_be_open(lease: Lease, kiosk: KioskId) -> None:
@@ -141,8 +152,11 @@ def join_ticket(hall: Hall, request: JoinTicket, now: datetime) -> tuple[f.AnyFa
     """Somebody with a number from elsewhere stands where they would stand if it had been given here. They do already:
     no facts. Raises `NumberTaken`, or `LeaseIsOver` for a number of another day.
     """
-    if request.ticket in hall.tickets:
+    known = hall.tickets.get(request.ticket)
+    if known and known.number == request.number:
         return ()
+    if known:  # two people with one id: the second would be told of the first one's turn
+        raise NumberTaken(number=request.number.text)
     if request.queue not in hall.site.queues:
         raise UnknownQueue
     happened_at = _happened_at(hall, request, now)
@@ -155,7 +169,7 @@ def join_ticket(hall: Hall, request: JoinTicket, now: datetime) -> tuple[f.AnyFa
         number=request.number,
         ticket_class=request.ticket_class,
         kiosk=request.kiosk,
-        language=request.language,
+        language=_language(hall, request),
         ahead=0,
         happened_at=happened_at,
         lease=request.lease,
@@ -163,6 +177,12 @@ def join_ticket(hall: Hall, request: JoinTicket, now: datetime) -> tuple[f.AnyFa
     )
     joined = _with_ahead(hall, fact) if request.ahead is None else replace(fact, ahead=request.ahead)
     return (*reserved, joined, *_ghost_cancelled(hall, request, now, len(reserved) + 2))
+
+
+def _language(hall: Hall, request: JoinTicket) -> Language:
+    """A person with a number joins, whatever their kiosk says of their language."""
+    site = hall.site
+    return request.language if request.language in site.languages else site.language
 
 
 def _happened_at(hall: Hall, request: JoinTicket, now: datetime) -> datetime | None:
@@ -191,6 +211,8 @@ def _reserved(hall: Hall, request: JoinTicket, now: datetime, happened_at: datet
         return ()
     if (lease and lease.closed) or not _is_free(hall, request.queue, number):
         raise NumberTaken(number=number.text)
+    if lease is None and _has_leases_enough(hall, request.kiosk):
+        raise UnknownLease
     leased = _leased(hall, request, now, [(request.queue, NumberRange(number, 1))])
     return tuple(replace(fact, happened_at=happened_at) for fact in leased)
 
@@ -198,7 +220,8 @@ def _reserved(hall: Hall, request: JoinTicket, now: datetime, happened_at: datet
 def _is_free(hall: Hall, queue: QueueId, number: Number) -> bool:
     line, numbering = hall.line(queue), hall.site.queues[queue].numbering
     as_written = (number.prefix, number.digits) == (numbering.prefix, numbering.digits)
-    not_yet = number.value >= numbering.first and (line.value_last is None or number.value > line.value_last)
+    in_series = numbering.first <= number.value <= numbering.last
+    not_yet = in_series and (line.value_last is None or number.value > line.value_last)
     held = is_leased(number.value, line.leased)
     return as_written and not_yet and not held and all(t.number != number for t in hall.tickets.values())
 

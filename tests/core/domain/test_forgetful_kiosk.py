@@ -1,0 +1,51 @@
+"""A kiosk's computer that forgets, or lies: it takes the building no numbers, and no citizen's place."""
+
+import pytest
+
+from core.domain.audit import audit_day
+from core.domain.errors.leases import NumberTaken, TooManyLeases, UnknownLease
+from core.domain.facts import TicketIssued
+from core.domain.ids import LeaseId, TicketId
+from core.domain.site import Numbering
+from tests.support.lobby import Lobby
+from tests.support.small_building import small_site
+
+
+def test_a_computer_that_forgets_what_it_holds_at_each_start_leaves_the_hall_its_numbers() -> None:
+    lobby = Lobby()
+    for start in range(3):
+        lobby.leases(f"sewa-{start}", 50)
+    with pytest.raises(TooManyLeases):
+        lobby.leases("sewa-lagi", 50)
+    with pytest.raises(UnknownLease):
+        lobby.joins("K-500", lease=LeaseId("sewa-lagi"))
+    lobby.joins("K-950", lease=LeaseId("sewa-0"))
+    assert lobby.issues("K") == "K-001"
+    lobby.closes_lease("sewa-0")
+    assert lobby.leases("sewa-lagi", 50), "once a supervisor has closed one"
+    assert audit_day(lobby.facts).broken is None
+
+
+def test_a_number_outside_the_series_is_nobodys() -> None:
+    lobby = Lobby(small_site(numbering=Numbering("", digits=3, last=500)))
+    for number in ("K-501", "K-990", "K-000", f"K-{10**30}"):
+        with pytest.raises(NumberTaken):
+            lobby.joins(number)
+    assert not lobby.hall.tickets
+
+
+def test_two_people_do_not_join_under_one_id() -> None:
+    lobby = Lobby()
+    lobby.leases()
+    lobby.joins("K-990")
+    assert lobby.joins("K-990") == ()
+    with pytest.raises(NumberTaken):
+        lobby.joins("K-991", ticket=TicketId("kertas-K-990"))
+
+
+def test_who_brings_a_number_joins_whatever_the_kiosk_says_of_their_language() -> None:
+    lobby = Lobby()
+    lobby.leases()
+    (issued,) = lobby.joins("K-990", language="zz<b>")
+    assert isinstance(issued, TicketIssued)
+    assert issued.language == "id"
