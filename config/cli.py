@@ -39,6 +39,7 @@ from core.front.files import TooFewFilesError
 from core.front.limits import LIMITS, FrontLimits
 from core.front.proxies import Proxies
 from core.site_file import Problem, SiteFileError, kiosks_without_printer, remarks
+from core.site_file.alike import prefixes_alike
 from core.site_file.midnight import hours_at_midnight
 from core.site_file.problems import hint
 from core.store.base import StoreError
@@ -157,7 +158,7 @@ def check(site: Path) -> None:
     """Check a site file; say what is wrong, where and why."""
     found = _load(site)
     click.echo(f"{site}: {summary_of(found)} No problems.")
-    for sentence in hours_at_midnight(found):
+    for sentence in (*hours_at_midnight(found), *prefixes_alike(found)):
         click.echo(f"{site}: {sentence}")
     for kiosk in kiosks_without_printer(site):
         click.echo(f'{site}: kiosk "{kiosk}" names no printer: it prints nothing, people photograph its screen.')
