@@ -40,6 +40,7 @@ from counter.rules.page import RulesPage
 from counter.sign_in.api import session_endpoints
 from counter.sign_in.door import Door
 from counter.sign_in.own import OwnPage
+from counter.voice.page import VoicePage
 from counter.what_if.api import WhatIfApi
 from counter.what_if.page import WhatIfPage
 from counter.what_if.trials import Trials
@@ -103,6 +104,7 @@ class CounterComponent:
             Route("/counter/reception", door.behind(ReceptionPage(context).page, RECEPTION)),
             Route("/counter/devices", door.behind(DevicesPage(context).page, SUPERVISOR)),
             Route("/counter/rules", door.behind(RulesPage(context).page, STAFF)),
+            Route("/counter/voice", door.behind(VoicePage(context).page, ADMINISTRATOR)),
             Route("/counter/people", door.behind(people.people, ADMINISTRATOR)),
             Route("/counter/people/security", door.behind(security.page, ADMINISTRATOR)),
             Route("/counter/people/security-log.txt", door.behind(security.export, ADMINISTRATOR)),

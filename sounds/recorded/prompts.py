@@ -98,10 +98,14 @@ def script_of(site: Site) -> dict[str, ScriptLine]:
     lines: dict[str, ScriptLine] = {}
     for language in site.voice.languages:
         if language in VOICES:
-            found = sorted(_lines_in(site, language), key=lambda line: list(PromptKind).index(line.kind))
-            for line in found:
+            for line in sorted(_lines_in(site, language), key=_place):
                 lines.setdefault(line.prompt.id, line)
     return lines
+
+
+def _place(line: ScriptLine) -> tuple[int, int]:
+    """Where it stands in the script: what is said in one tone is said in a row."""
+    return list(PromptKind).index(line.kind), list(Intonation).index(line.prompt.tone)
 
 
 def _lines_in(site: Site, language: Language) -> Iterator[ScriptLine]:

@@ -47,6 +47,7 @@ PAGES = {
     "what if": EveryPage("/counter/what-if", "#question", HENDRO),
     "reception": EveryPage("/counter/reception", "main", PUTRI),
     "people": EveryPage("/counter/people", "main", SRI),
+    "record voice": EveryPage("/counter/voice", "body[data-ready=true]", SRI),
     "security": EveryPage("/counter/people/security", "main", SRI),
     "TV": EveryPage("/display/tv-lantai-1-utama", "body[data-live=true]", size=(1920, 1080)),
     "refused": EveryPage("/counter/no-such-counter", "h1", RATNA),

@@ -1,0 +1,1 @@
+"""The page on which the building's announcer is recorded."""
