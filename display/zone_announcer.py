@@ -44,7 +44,9 @@ Result = TypeVar("Result")
 
 
 class Announcement(Struct, frozen=True, tag="announcement", tag_field="type"):
-    """The message to TVs. `spoken_by`: the page that plays `audio`; the others only flash. `call`: its fact's `seq`."""
+    """The message to TVs. `spoken_by`: the page that plays `audio`; the others only flash. `call`: its fact's `seq`.
+    `volume`: in hundredths of what the TV gives.
+    """
 
     call: int
     number: str
@@ -54,6 +56,7 @@ class Announcement(Struct, frozen=True, tag="announcement", tag_field="type"):
     seconds: float
     on_screen_seconds: float
     spoken_by: str
+    volume: int
 
 
 class Acknowledgement(Struct):
@@ -153,7 +156,7 @@ class ZoneAnnouncer:
         minimum = max(seconds, self._on_screen_seconds_min(brevity))
         ends_at = self._context.clock.steady() + seconds - EARLY_SECONDS_MAX
         awaited = self._awaited = Acknowledgement(call.seq, page, ends_at, asyncio.get_running_loop().create_future())
-        message = _announcement(call, recording, minimum, page, brevity)
+        message = _announcement(call, recording, minimum, page, brevity, self._volume())
         self._context.hub.send(zone_key(self._zone.id), message)
         if page is None or recording is None:
             await self._sleep(minimum)
@@ -172,6 +175,11 @@ class ZoneAnnouncer:
         if acknowledged:
             self._screens.spoke(self._zone.id, page)
         return acknowledged
+
+    def _volume(self) -> int:
+        site, now = self._context.site, self._context.clock.wall()
+        local = site.calendar.local(now)
+        return site.voice.volume_at(local.hour * 60 + local.minute)
 
     def _on_screen_seconds_min(self, brevity: Brevity) -> float:
         least = self._context.site.voice.on_screen_seconds_min
@@ -219,7 +227,7 @@ class ZoneAnnouncer:
 
 
 def _announcement(
-    call: PendingCall, recording: CallSound | None, minimum: float, page: Page | None, brevity: Brevity
+    call: PendingCall, recording: CallSound | None, minimum: float, page: Page | None, brevity: Brevity, volume: int
 ) -> Announcement:
     return Announcement(
         call.seq,
@@ -230,6 +238,7 @@ def _announcement(
         recording.seconds if recording else 0.0,
         minimum,
         page.name if page and recording else "",
+        volume,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from core.domain.calendar import Span
 from core.domain.kinds import Language
 
 
@@ -50,6 +51,13 @@ class PrinterSettings(Struct, frozen=True):
         return self.kind != "none"
 
 
+class OtherVolume(Struct, frozen=True):
+    """From one minute of the day to another, calls are so loud, in hundredths."""
+
+    span: Span
+    volume: int
+
+
 class VoiceSettings(Struct, frozen=True):
     """How calls sound. `engine` "none": the chime alone, for a building where nothing may be spoken."""
 
@@ -63,6 +71,15 @@ class VoiceSettings(Struct, frozen=True):
     """A call stays in the big panel at least this long, even when its sentence is shorter."""
     call_age_seconds_max: float = 60.0
     """After a restart, older calls are not spoken any more."""
+    volume: int = 100
+    """How loud calls are, in hundredths of what a TV gives."""
+    volumes: tuple[OtherVolume, ...] = ()
+    """When they are otherwise, in order, without overlap."""
+
+    def volume_at(self, minute: int) -> int:
+        """In hundredths, at a minute of the building's day."""
+        others = (other.volume for other in self.volumes if other.span.opens <= minute < other.span.closes)
+        return next(others, self.volume)
 
 
 class Wifi(Struct, frozen=True):

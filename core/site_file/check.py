@@ -17,6 +17,7 @@ from core.site_file.problems import ProblemList, hint
 from core.site_file.quotas import check_quotas
 from core.site_file.rules import all_known, filled, known, slug, unique, within
 from core.site_file.schema import SiteFile, TenantFile, VoiceFile, WifiFile
+from core.site_file.volumes import VOLUME_MAX, VOLUME_MIN
 
 _PRINTER_NEEDS = {"network": ("host",), "serial": ("device",), "file": ("device",)}
 
@@ -95,6 +96,7 @@ def _voice(voice: VoiceFile, report: ProblemList) -> None:
     within(voice.words_per_minute, 60, 300, "voice.words_per_minute", report)
     within(voice.on_screen_seconds_min, 0, 120, "voice.on_screen_seconds_min", report)
     within(voice.call_age_seconds_max, 0, 3600, "voice.call_age_seconds_max", report)
+    within(voice.volume, VOLUME_MIN, VOLUME_MAX, "voice.volume", report)
 
 
 def _ids(draft: Draft, report: ProblemList) -> None:

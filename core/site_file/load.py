@@ -20,6 +20,7 @@ from core.site_file.quotas import quota_table
 from core.site_file.remarks import remarks_on
 from core.site_file.schema import SiteFile
 from core.site_file.shape import shaped
+from core.site_file.volumes import volumes_of
 from core.site_file.words import Glossary
 from core.site_file.work_rules import work_rules
 
@@ -115,7 +116,7 @@ def _site(file: SiteFile, things: Draft, years: Iterable[int], report: ProblemLi
         counters={counter.id: counter for _, counter in things.counters},
         kiosks={kiosk.id: kiosk for _, kiosk in things.kiosks},
         screens={screen.id: screen for _, screen in things.screens},
-        voice=_voice(file),
+        voice=_voice(file, report),
         slip=SlipText(words.text(file.slip.header), words.text(file.slip.footer)),
         running_text=tuple(map(words.text, file.running_text)),
         work_rules=work_rules(file, words),
@@ -136,10 +137,10 @@ def _facilities(file: SiteFile, things: Draft, site: Hours, report: ProblemList)
     )
 
 
-def _voice(file: SiteFile) -> VoiceSettings:
+def _voice(file: SiteFile, report: ProblemList) -> VoiceSettings:
     """In the site's own language, unless it names others."""
-    written = asdict(file.voice)
-    return VoiceSettings(**{**written, "languages": written["languages"] or file.languages[:1]})
+    written, languages = asdict(file.voice), file.voice.languages or file.languages[:1]
+    return VoiceSettings(**{**written, "languages": languages, "volumes": volumes_of(file.voice.volumes, report)})
 
 
 def _site_hours(file: SiteFile, words: Glossary, years: Iterable[int], report: ProblemList) -> Hours:

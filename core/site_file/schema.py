@@ -182,9 +182,17 @@ class FacilityFile(Struct, frozen=True, forbid_unknown_fields=True):
     hours: WeekFile = field(default_factory=dict)
 
 
+class VolumeFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`hours = "12:00-13:00"`: calls are so loud then."""
+
+    hours: str
+    volume: int
+
+
 class VoiceFile(VoiceSettings, frozen=True, forbid_unknown_fields=True):
     """How calls sound; without languages, in the site's own."""
 
+    volumes: tuple[VolumeFile, ...] = ()  # type: ignore[assignment]  # as it is written
     languages: tuple[Language, ...] | None = None  # type: ignore[assignment]  # not yet decided
 
 

@@ -8327,6 +8327,7 @@ export interface components {
         /**
          * Announcement
          * @description The message to TVs. `spoken_by`: the page that plays `audio`; the others only flash. `call`: its fact's `seq`.
+         *         `volume`: in hundredths of what the TV gives.
          */
         Announcement: {
             /** @enum {unknown} */
@@ -8339,6 +8340,7 @@ export interface components {
             seconds: number;
             on_screen_seconds: number;
             spoken_by: string;
+            volume: number;
         };
         /**
          * OpeningMessage

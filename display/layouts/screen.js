@@ -116,7 +116,7 @@ export function runScreen(layout) {
   /** @param {Announcement} call */
   function announce(call) {
     if (layout.shows(call)) show(call);
-    if (call.audio && call.spoken_by === pageName) void speak(call.call, call.audio);
+    if (call.spoken_by === pageName) void speak(call);
   }
 
   /** @param {Announcement} call */
@@ -142,13 +142,11 @@ export function runScreen(layout) {
 
   // --- the voice
 
-  /**
-   * @param {number} call
-   * @param {string} url
-   */
-  async function speak(call, url) {
+  /** @param {Announcement} call */
+  async function speak({ call, audio, volume }) {
+    if (!audio) return;
     speaking += 1;
-    const spoken = await voice.play(url);
+    const spoken = await voice.play(audio, volume);
     speaking -= 1;
     if (spoken && !soundReady) reportSound(true);
     line.send({ type: "announced", call, spoken });

@@ -25,10 +25,12 @@ export function speaker(audio, onReady) {
    * Play one sound to its end. Whatever was playing gives way, so two calls never overlap.
    *
    * @param {string} url
+   * @param {number} [volume]  in hundredths
    * @returns {Promise<boolean>} whether it was heard to its end
    */
-  function play(url) {
+  function play(url, volume = 100) {
     finish(false);
+    audio.volume = volume / 100;
     return new Promise((resolve) => {
       finish = resolve;
       audio.src = url;

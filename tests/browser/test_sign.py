@@ -92,7 +92,7 @@ class Zone:
         """A call, on the screens for a minute."""
         call = {"call": 8, "number": number, "counter": counter, "counter_name": "Loket", "seconds": 3.0}
         audio = "/display/audio/chime.wav"
-        more = {"audio": audio, "on_screen_seconds": 60.0, "spoken_by": spoken_by or "somebody else"}
+        more = {"audio": audio, "on_screen_seconds": 60.0, "spoken_by": spoken_by or "somebody else", "volume": 40}
         self.tells({"type": "announcement"} | call | more)
 
 
@@ -224,6 +224,7 @@ def test_a_sign_that_is_the_voice_of_its_zone_speaks_every_call(page: Page, serv
     opens(page, server, "tv-lantai-2")
     zone.announces("A-013", COUNTERS[1], spoken_by=zone.page)
     assert sounds(page, 2) == ["play chime.wav", "ended chime.wav"]
+    assert page.locator("#voice").evaluate("(voice) => voice.volume") == 0.4
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -20,6 +20,7 @@ CALL = {
     "seconds": 0,
     "on_screen_seconds": 5,
     "spoken_by": "",
+    "volume": 100,
 }
 INSIDE = """() => {
   const box = document.querySelector(".rest__words").getBoundingClientRect();

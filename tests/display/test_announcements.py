@@ -1,5 +1,9 @@
 """Calls are announced one by one in each zone, each once, and never slower than a voice that fails."""
 
+from msgspec.structs import replace
+
+from core.domain.calendar import Span
+from core.domain.equipment import OtherVolume
 from display.zone_announcer import RECORDING_SECONDS_MAX
 from tests.support.display_hall import CAFE, FLOOR_1, FLOOR_2, PretendVoice, Sound, display_hall, site_with_tvs
 
@@ -20,6 +24,7 @@ async def test_a_call_is_shown_on_all_tvs_of_its_zone_and_spoken_by_one() -> Non
             "seconds": 4.0,
             "on_screen_seconds": 5.0,
             "spoken_by": "utama",
+            "volume": 100,
         }
 
 
@@ -82,6 +87,22 @@ async def test_two_zones_hear_a_call_each_once_and_share_its_recording() -> None
         await hall.hand.passes(60.0)
         assert floor.sees_nothing_new()
         assert cafe.sees_nothing_new()
+
+
+async def test_calls_are_as_loud_as_the_site_wants_them_at_that_time_of_the_day() -> None:
+    site = site_with_tvs()
+    noon = OtherVolume(Span(12 * 60, 13 * 60), 40)
+    async with display_hall(site=replace(site, voice=replace(site.voice, volume=80, volumes=(noon,)))) as hall:
+        loud = []
+        for hours in (0, 4, 1):  # it is 08.00, then noon, then 13.00
+            tv = await hall.speaking_tv()
+            await hall.hand.passes(hours * 3600)
+            call = await hall.someone_is_called("1")
+            loud.append((await tv.announcement())["volume"])
+            await tv.heard(call)
+            await hall.hand.passes(1.0)
+            await tv.leaves()
+        assert loud == [80, 40, 80]
 
 
 async def test_one_zone_does_not_wait_for_another() -> None:

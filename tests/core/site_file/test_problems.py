@@ -59,6 +59,14 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("repeat = 1", "repeat = 9", "voice.repeat", "must be from 1 to 3, not 9"),
     ('"number"', '"digit"', "voice.reading", 'did you mean "digits"?'),
     ("repeat = 1", 'chime = "../x"', "voice.chime", "small letters"),
+    ("repeat = 1", "volume = 0", "voice.volume", "must be from 5 to 100, not 0"),
+    ("repeat = 1", 'volumes = [{ hours = "12", volume = 40 }]', "voice.volumes[0]", "is not a span of time"),
+    (
+        "repeat = 1",
+        'volumes = [{ hours = "12:00-13:00", volume = 400 }]',
+        "voice.volumes[0].volume",
+        "must be from 5 to 100, not 400",
+    ),
     (
         "repeat = 1",
         "on_screen_seconds_min = nan",
