@@ -36,12 +36,12 @@ class WhatIfApi:
         ]
 
     async def begin(self, request: ApiRequest[TrialBody]) -> TrialProgress:
-        """Raises `TrialUnderWay`, `NobodyToLearnFrom`, `DayNotOver`, `DayBeforeFirst`, `NotStored`, and what
-        `must_be_fit` and `_queues` do.
+        """Raises `TrialUnderWay`, `OthersWaitForTrial`, `NobodyToLearnFrom`, `DayNotOver`, `DayBeforeFirst`,
+        `NotStored`, and what `must_be_fit` and `_queues` do.
         """
         staff, body = request.by(), request.body
         must_be_fit(body.what_if)
-        self._trials.must_be_free()
+        self._trials.must_be_free(staff)
         tenant = self._tenant(staff, body.tenant)
         job, facts = await self._job(body, self._queues(body, tenant))
         return self._progress(self._trials.begin(body, job, facts, staff, tenant), request)

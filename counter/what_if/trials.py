@@ -21,6 +21,7 @@ from core.domain.ids import TenantId
 from core.staff.people import Staff
 from counter.what_if.bodies import TrialBody
 from counter.what_if.job import TrialJob, TrialLine, TrialResult
+from counter.what_if.turns import Turns
 
 log = logging.getLogger("antrean.what_if")
 
@@ -60,6 +61,7 @@ class Trials:
         self._command, self._seconds_max = tuple(command), seconds_max
         self._kept: dict[str, KeptTrial] = {}
         self._task: asyncio.Task[None] | None = None
+        self._turns = Turns()
 
     def find(self, trial: str, staff: Staff, tenant: TenantId | None) -> KeptTrial:
         """One that somebody may see: of their agency, where they oversee one. Raises `UnknownTrial`."""
@@ -68,17 +70,20 @@ class Trials:
             raise errors.UnknownTrial
         return kept
 
-    def must_be_free(self) -> None:
-        """Raises `TrialUnderWay`."""
+    def must_be_free(self, by: Staff) -> None:
+        """Raises `TrialUnderWay`, or `OthersWaitForTrial`."""
         under_way = next((kept for kept in self._kept.values() if kept.state == "running"), None)
         if under_way is not None:
+            self._turns.turned_away(by)
             raise errors.TrialUnderWay(name=under_way.by)
+        self._turns.must_be_their_turn(by)
 
     def begin(
         self, body: TrialBody, job: TrialJob, facts: Sequence[Sequence[bytes]], by: Staff, tenant: TenantId | None
     ) -> KeptTrial:
-        """In a process of its own. Raises `TrialUnderWay`."""
-        self.must_be_free()
+        """In a process of its own. Raises as `must_be_free`."""
+        self.must_be_free(by)
+        self._turns.begun(by)
         kept = KeptTrial(token_hex(8), body, by.name, tenant)
         self._kept[kept.id] = kept
         while len(self._kept) > KEPT_MAX:
@@ -107,6 +112,8 @@ class Trials:
         except (OSError, EOFError, ValueError):
             log.exception("A trial of what would be has failed.")
             self._fails(kept, errors.TrialFailed())
+        finally:
+            self._turns.ended()
 
     def _fails(self, kept: KeptTrial, problem: Refusal) -> None:
         kept.state, kept.problem = "failed", problem

@@ -94,6 +94,8 @@ async def test_one_trial_at_a_time_and_whoever_may_see_it_stops_it(tmp_path: Pat
         assert code(await wahyu.post(f"/what-if/{trial}/stop")) == (404, "unknown_trial")
         assert (await hendro.post(f"/what-if/{trial}/stop")).json()["state"] == "stopped"
         assert (await hendro.post(f"/what-if/{trial}/stop")).json()["state"] == "stopped", "harmless"
+        again = await hendro.post("/what-if", json={"day": DAY})
+        assert code(again) == (409, "others_wait_for_trial"), "nobody keeps the place for good"
         assert (await begins(wahyu))["state"] == "running", "there is room again"
 
 

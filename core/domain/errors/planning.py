@@ -53,6 +53,11 @@ class TrialUnderWay(NotNow):
     sentence = "%(name)s is trying something at this moment. Wait until that is done, or have it stopped."
 
 
+class OthersWaitForTrial(NotNow):
+    code = "others_wait_for_trial"
+    sentence = "%(name)s could not try anything while you did, and comes first. Try again in %(seconds)s seconds."
+
+
 class UnknownTrial(NotFound):
     code = "unknown_trial"
     sentence = "This trial is not known any more. Begin it again."
