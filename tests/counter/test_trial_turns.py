@@ -11,14 +11,14 @@ HENDRO = Staff(StaffId("1"), "Hendro", Role.SUPERVISOR)
 WAHYU = Staff(StaffId("2"), "Wahyu", Role.SUPERVISOR)
 
 
-class Watch:
+class HandClock:
     seconds = 0.0
 
     def __call__(self) -> float:
         return self.seconds
 
 
-def turns_with(watch: Watch) -> Turns:
+def turns_with(watch: HandClock) -> Turns:
     """Hendro's trial took a while, in which he asked for another, and Wahyu for a first."""
     turns = Turns(watch)
     turns.begun(HENDRO)
@@ -30,7 +30,7 @@ def turns_with(watch: Watch) -> Turns:
 
 
 def test_who_was_turned_away_comes_before_who_had_the_place() -> None:
-    turns = turns_with(Watch())
+    turns = turns_with(HandClock())
     with pytest.raises(OthersWaitForTrial) as refused:
         turns.must_be_their_turn(HENDRO)
     assert refused.value.params == {"name": "Wahyu", "seconds": 120}
@@ -41,7 +41,7 @@ def test_who_was_turned_away_comes_before_who_had_the_place() -> None:
 
 
 def test_the_place_is_not_kept_for_who_does_not_come() -> None:
-    watch = Watch()
+    watch = HandClock()
     turns = turns_with(watch)
     watch.seconds += 119
     with pytest.raises(OthersWaitForTrial):
@@ -51,7 +51,7 @@ def test_the_place_is_not_kept_for_who_does_not_come() -> None:
 
 
 def test_who_is_alone_tries_as_often_as_they_like() -> None:
-    turns = Turns(Watch())
+    turns = Turns(HandClock())
     for _ in range(3):
         turns.must_be_their_turn(HENDRO)
         turns.begun(HENDRO)

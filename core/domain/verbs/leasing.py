@@ -21,7 +21,7 @@ from core.domain.kinds import Language
 from core.domain.leases import Lease, NumberRange
 from core.domain.numbering import Number, is_leased
 from core.domain.quota_use import places_left
-from core.domain.site import Kiosk, Queue
+from core.domain.site import LEASE_USUAL, Kiosk, Queue
 from core.domain.ticket import State
 from core.domain.verbs.issuing import service_named
 from core.domain.verbs.may_give import NumberWish, next_leased, why_no_number
@@ -33,6 +33,9 @@ HALL_KEEPS = 4
 """A lease takes at most one part in so many of what a queue, or its quota, has left."""
 LEASES_MAX = 3
 """Open at once, of one kiosk: a computer that forgets what it holds begins anew each time, until it has all numbers."""
+
+TOUCHES_PER_MINUTE = 30
+"""Nobody takes numbers faster at one screen."""
 
 
 def lease_numbers(hall: Hall, request: LeaseNumbers, now: datetime) -> tuple[f.AnyFact, ...]:
@@ -85,11 +88,19 @@ def _more(hall: Hall, lease: Lease | None, queue: Queue, size: int, now: datetim
     last_given = numbering.first - 1 if line.value_last is None else line.value_last
     top = min((first - 1 for first, _ in line.leased), default=numbering.last)
     top = min(top, numbering.last)
-    wanted = min(size - free, (top - last_given) // HALL_KEEPS)
+    wanted = min(size - free, (top - last_given) // HALL_KEEPS, _room(lease, queue.id, size, now))
     places = places_left(hall, queue.id, now)
     wanted = wanted if places is None else min(wanted, places // HALL_KEEPS)
     first = Number(numbering.prefix, top - wanted + 1, numbering.digits)
     return NumberRange(first, wanted) if wanted > 0 else None
+
+
+def _room(lease: Lease | None, queue: QueueId, size: int, now: datetime) -> int:
+    """How many numbers more of one queue people can have used up by now: a computer may say that all are given."""
+    if lease is None:
+        return size
+    held = sum(numbers.count for numbers in lease.ranges.get(queue, ()))
+    return size * 2 + int((now - lease.since).total_seconds() / 60 * TOUCHES_PER_MINUTE) - held
 
 
 def _has_leases_enough(hall: Hall, kiosk: KioskId) -> bool:
@@ -213,8 +224,15 @@ def _reserved(hall: Hall, request: JoinTicket, now: datetime, happened_at: datet
         raise NumberTaken(number=number.text)
     if lease is None and _has_leases_enough(hall, request.kiosk):
         raise UnknownLease
+    if _room(lease, request.queue, _size(hall, request.kiosk), now) <= 0:
+        raise NumberTaken(number=number.text)
     leased = _leased(hall, request, now, [(request.queue, NumberRange(number, 1))])
     return tuple(replace(fact, happened_at=happened_at) for fact in leased)
+
+
+def _size(hall: Hall, kiosk: KioskId) -> int:
+    known = hall.site.kiosks.get(kiosk)
+    return known.lease if known else LEASE_USUAL
 
 
 def _is_free(hall: Hall, queue: QueueId, number: Number) -> bool:

@@ -26,6 +26,26 @@ def test_a_computer_that_forgets_what_it_holds_at_each_start_leaves_the_hall_its
     assert audit_day(lobby.facts).broken is None
 
 
+def test_a_computer_that_says_all_its_numbers_are_given_gets_no_more_than_people_can_have_touched() -> None:
+    lobby = Lobby()
+    lobby.leases(size=50)
+
+    def gives_all() -> int:
+        lobby.leases(size=50)
+        held = lobby.holds()
+        for number in held:
+            lobby.joins(number)
+            lobby.passes(seconds=-1)
+        return len(held)
+
+    assert sum(gives_all() for _ in range(10)) < 110
+    with pytest.raises(NumberTaken):
+        lobby.joins("K-500")
+    lobby.passes(minutes=1)
+    assert 20 <= gives_all() <= 35
+    assert lobby.issues("K") == "K-001"
+
+
 def test_a_number_outside_the_series_is_nobodys() -> None:
     lobby = Lobby(small_site(numbering=Numbering("", digits=3, last=500)))
     for number in ("K-501", "K-990", "K-000", f"K-{10**30}"):
