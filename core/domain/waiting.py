@@ -85,14 +85,14 @@ def _by_turns(line: Line, rule: QueueRule, ticket: Ticket, own: int) -> int:
 
 def expected_order(line: Line, rule: QueueRule, early: Set[TicketId] = NOBODY) -> Iterator[TicketId]:
     """Ids of the waiting in the order in which they are expected to be called; who is `early` comes last."""
-    rest = _in_turn(line, rule) if rule.priority in BY_TURNS else sorted((*line.of(PRIORITY), *line.of(REGULAR)))
-    everyone = (place[2] for place in chain(line.at_head, line.of(BOOKED), rest))
+    rest = _in_turn(line, rule) if rule.priority in BY_TURNS else line.in_order(PRIORITY, REGULAR)
+    everyone = (place[2] for place in chain(line.at_head, line.in_order(BOOKED), rest))
     later = (place[2] for place in _may_be_early(line) if place[2] in early) if early else ()
     return chain((ticket for ticket in everyone if ticket not in early), later)
 
 
 def _in_turn(line: Line, rule: QueueRule) -> Iterator[Place]:
-    regular, priority = iter(line.of(REGULAR)), iter(line.of(PRIORITY))
+    regular, priority = line.in_order(REGULAR), line.in_order(PRIORITY)
     most = calls_in_a_row(rule)
     streak = min(line.priority_streak, most)
     next_regular, next_priority = next(regular, None), next(priority, None)

@@ -17,7 +17,7 @@ from hashlib import sha256
 
 from core.domain.ids import TicketId
 
-TAG_BYTES, CODE_BYTES = 4, 2
+ENTRY_BYTES = 6
 RESERVED, PARKED = 0xFFFE, 0xFFFF
 """In place of how many are before: waits for one counter or officer alone; is set aside."""
 
@@ -26,11 +26,10 @@ def sealed(codes: Mapping[TicketId, int]) -> tuple[str, str]:
     """The salt, in hexadecimal, and the entries, in base64."""
     said = "|".join(f"{ticket}:{code}" for ticket, code in codes.items())
     salt = sha256(said.encode()).hexdigest()[:16]
-    entries = sorted(_entry(ticket, code, salt) for ticket, code in codes.items())
+    entries = sorted([_entry(ticket, code, salt) for ticket, code in codes.items()])
     return salt, b64encode(b"".join(entries)).decode()
 
 
 def _entry(ticket: TicketId, code: int, salt: str) -> bytes:
-    key = sha256(f"{ticket}|{salt}".encode()).digest()
-    cover = int.from_bytes(key[TAG_BYTES : TAG_BYTES + CODE_BYTES], "big")
-    return key[:TAG_BYTES] + (code ^ cover).to_bytes(CODE_BYTES, "big")
+    key = sha256(f"{ticket}|{salt}".encode()).digest()[:ENTRY_BYTES]
+    return (int.from_bytes(key, "big") ^ code).to_bytes(ENTRY_BYTES, "big")
