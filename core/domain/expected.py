@@ -26,7 +26,7 @@ def ahead_in(hall: Hall, ticket: Ticket, at: datetime | None = None) -> int:
     """How many go before somebody who waits, or is about to. `at` None: as of the last fact."""
     line, instant = hall.line_of(ticket), at or hall.last_at
     early = early_in(hall, line, instant)
-    if instant and ticket.id not in early and _is_early(hall, ticket, instant):
+    if instant and ticket.booked_at and ticket.id not in early and _is_early(hall, ticket, instant):
         early |= {ticket.id}
     return ahead_of(line, hall.queue_rule(ticket.queue), ticket, early)
 

@@ -18,7 +18,7 @@ from core.domain.verbs.lookups import (
     must_be_free,
     must_have_happened_today,
 )
-from core.domain.verbs.may_give import NumberWish, number_after, why_no_number
+from core.domain.verbs.may_give import NumberWish, number_after, why_not_now
 from core.domain.verbs.requests import Issue, ServeDirect
 from core.domain.verbs.stamp import about, stamp
 
@@ -32,7 +32,7 @@ def issue(hall: Hall, request: Issue, now: datetime) -> tuple[AnyFact, ...]:
     happened_at = hall.instant(request.happened_at) if request.happened_at else None
     booked_at = hall.instant(request.booked_at) if request.booked_at else None
     came_at = happened_at or now
-    refusal = why_no_number(hall, _wish(hall, request, service), hall.wall(came_at))
+    refusal = why_not_now(hall, _wish(hall, request, service), hall.wall(came_at))
     if refusal:
         raise refusal
     queue, rule = hall.site.queues[service.queue], hall.queue_rule(service.queue)

@@ -87,6 +87,11 @@ def may_give(hall: Hall, wish: NumberWish, wall: datetime) -> NumberAnswer:
 
 def why_no_number(hall: Hall, wish: NumberWish, wall: datetime) -> Refusal | None:
     """Why no number can be given when the wall clock shows `wall`. None: it can."""
+    return why_not_now(hall, wish, wall) or (None if wish.alone else _why_used_up(hall, wish.service))
+
+
+def why_not_now(hall: Hall, wish: NumberWish, wall: datetime) -> Refusal | None:
+    """The same, but for a series that is used up: whoever takes the next number of it hears so from `number_after`."""
     return (
         _why_not_here(wish)
         or _why_not_at_all(hall, wish.service)
@@ -145,6 +150,10 @@ def _why_no_place(hall: Hall, wish: NumberWish, wall: datetime) -> Refusal | Non
         return _quota_used_up(hall, full, service, wall)
     if wish.too_late and hall.site.calendar.last_by_forecast:
         return TooLateToday(service=service.name)
+    return None
+
+
+def _why_used_up(hall: Hall, service: Service) -> Refusal | None:
     queue, line = hall.site.queues[service.queue], hall.line(service.queue)
     used_up = is_used_up(queue, line.value_last, line.numbers_added, line.leased)
     return NumbersUsedUp(queue=queue.name) if used_up else None
