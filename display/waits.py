@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from core.context import AppContext
 from core.domain.errors import Refusal
 from core.domain.forecast import Basis, Chance, Forecast, Light
+from core.domain.hall import CounterStatus, Hall
 from core.domain.ids import QueueId, ZoneId
 from core.domain.scope import scope_of_zone
 from core.domain.site import Site
@@ -47,13 +48,14 @@ class PlaceWait(Struct, frozen=True):
 class WaitsMessage(Struct, frozen=True, tag="waits", tag_field="type"):
     """The message to the phones of a queue: for some places in its line, in their order; none where nobody knows.
     `end`: for somebody who would take a number, behind all of them; null where nobody knows. `until`: so long it is
-    meant; then another one comes.
+    meant; then another one comes. `paused`: how many counters that take from it are on a pause.
     """
 
     queue: QueueId
     places: tuple[PlaceWait, ...]
     until: datetime | None = None
     end: PlaceWait | None = None
+    paused: int = 0
 
 
 class QueueWaitMessage(Struct, frozen=True, tag="queue_wait", tag_field="type"):
@@ -122,7 +124,8 @@ class Waits:
         line = self._context.forecasts.line(queue)
         until = min((forecast.until for _, forecast in line.known), default=None)
         end = _place(line.waiting, line.end) if line.end else None
-        return WaitsMessage(queue, tuple(_place(ahead, forecast) for ahead, forecast in line.places), until, end)
+        places = tuple(_place(ahead, forecast) for ahead, forecast in line.places)
+        return WaitsMessage(queue, places, until, end, _paused(self._context.office.hall, queue))
 
     def _tell_screens(self, queue: QueueId) -> None:
         new = self._new_wait(queue)
@@ -149,6 +152,11 @@ def _zones_by_queue(site: Site) -> dict[QueueId, tuple[ZoneId, ...]]:
 
 def _message(queue: QueueId, new: NewWait) -> QueueWaitMessage:
     return QueueWaitMessage(queue, new.wait, new.light)
+
+
+def _paused(hall: Hall, queue: QueueId) -> int:
+    paused = (counter for counter, state in hall.counters.items() if state.state is CounterStatus.PAUSED)
+    return sum(queue in hall.queues_at(counter) for counter in paused)
 
 
 def _says_the_same(before: WaitsMessage, message: WaitsMessage, now: datetime) -> bool:

@@ -8410,7 +8410,7 @@ export interface components {
          * WaitsMessage
          * @description The message to the phones of a queue: for some places in its line, in their order; none where nobody knows.
          *         `end`: for somebody who would take a number, behind all of them; null where nobody knows. `until`: so long it is
-         *         meant; then another one comes.
+         *         meant; then another one comes. `paused`: how many counters that take from it are on a pause.
          */
         WaitsMessage: {
             /** @enum {unknown} */
@@ -8421,6 +8421,8 @@ export interface components {
             until: string | null;
             /** @default null */
             end: components["schemas"]["PlaceWait"] | null;
+            /** @default 0 */
+            paused: number;
         };
         /**
          * PlaceWait

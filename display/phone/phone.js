@@ -10,6 +10,7 @@ import { follow } from "/assets/core/web/live.js";
 import { bell } from "./bell.js";
 import { clock, drawCalls, drawTicket, part } from "./draw.js";
 import { nearness } from "./near.js";
+import { pauseWatch } from "./paused.js";
 import { place } from "./queue.js";
 import { howWords, waitAt, waitWords } from "./wait.js";
 
@@ -35,6 +36,7 @@ let waits = null;
 let isFar = false;
 const ringer = bell();
 const look = nearness(ringer.nudge);
+let isLonger = pauseWatch();
 
 /** @type {ReturnType<typeof follow>} */
 let line;
@@ -67,6 +69,7 @@ function draw() {
   const said = wait ? waitWords(wait, words) : "";
   part("wait").textContent = said;
   part("how").hidden = !said;
+  part("paused").hidden = !(isInLine && waits && isLonger(waits.paused ?? 0, wait));
   if (wait && waits?.until) part("how-words").textContent = howWords(wait, clock.format(new Date(waits.until)), words);
 }
 
@@ -127,7 +130,12 @@ async function refreshTicket() {
   const queue = ticket.queue;
   ticket = answer === "gone" ? { ...ticket, state: "gone" } : answer;
   draw();
-  if (ticket.queue !== queue) followAnew();
+  if (ticket.queue !== queue) followAnother();
+}
+
+function followAnother() {
+  isLonger = pauseWatch();
+  followAnew();
 }
 
 function followAnew() {

@@ -16,6 +16,12 @@ from tests.support.officers import SERVICE, takes_number
 from tests.support.server import Server
 
 WAIT_JS = SENTENCES_JS.with_name("wait.js")
+PAUSED_JS = SENTENCES_JS.with_name("paused.js")
+WATCH = """async ([source, told]) => {
+  const { pauseWatch } = await import(`data:text/javascript;base64,${source}`);
+  const isLonger = pauseWatch();
+  return told.map(([paused, high]) => isLonger(paused, high === null ? null : { high }));
+}"""
 RUN = """async ([source, places, ahead, words, end]) => {
   const { waitAt, waitWords } = await import(`data:text/javascript;base64,${source}`);
   const wait = waitAt(places, end, ahead);
@@ -87,6 +93,39 @@ def test_a_phone_shows_how_long_it_takes_while_it_waits_and_then_no_more(chromiu
         expect(phone.locator("#wait")).to_have_text("")
 
 
+def test_a_phone_says_why_it_takes_longer_than_before_until_the_counter_is_back(
+    chromium: Browser, served: Server
+) -> None:
+    with waiting(chromium, served) as phone:
+        why = phone.get_by_text("Ada loket yang sedang jeda; bisa lebih lama.")
+        hear(phone, [place(0, 15, 30), place(199, 15, 30)])
+        expect(phone.locator("#wait")).to_have_text("Kira-kira 15-30 menit lagi")
+        expect(why).to_be_hidden()
+        hear(phone, [place(0, 15, 60), place(199, 15, 60)], paused=1)
+        expect(why).to_be_visible()
+        hear(phone, [place(0, 15, 35), place(199, 15, 35)])
+        expect(why).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("told", "longer"),
+    [
+        ([(0, 30), (1, 45), (1, 30)], [False, True, False]),
+        ([(0, 30), (0, 45)], [False, False]),
+        ([(1, 30), (1, 45)], [False, False]),
+        ([(2, 30), (1, 25), (2, 30)], [False, False, True]),
+        ([(0, 30), (1, None)], [False, True]),
+        ([(0, None), (1, None)], [False, False]),
+    ],
+    ids=["until it is as before", "no pause", "paused all along", "one more", "now unknown", "never known"],
+)
+def test_only_what_got_longer_while_one_more_counter_paused_is_laid_to_the_pause(
+    page: Page, told: list[tuple[int, int | None]], longer: list[bool]
+) -> None:
+    source = base64.b64encode(PAUSED_JS.read_bytes()).decode()
+    assert page.evaluate(WATCH, [source, told]) == longer
+
+
 def test_where_the_time_comes_from_is_one_touch_away_in_words_with_the_hour_until_which_it_is_meant(
     chromium: Browser, served: Server
 ) -> None:
@@ -130,13 +169,13 @@ def waiting(chromium: Browser, served: Server) -> Iterator[Page]:
         yield phone
 
 
-def hear(phone: Page, places: list[Place], until: str = "2025-03-03T02:40:00Z") -> None:
+def hear(phone: Page, places: list[Place], until: str = "2025-03-03T02:40:00Z", paused: int = 0) -> None:
     """What the queue's phones are told."""
     phone.evaluate(
-        """([places, until]) => {
+        """([places, until, paused]) => {
           const { queue } = JSON.parse(document.body.dataset.ticket);
-          const data = JSON.stringify({ type: "waits", queue, places, until });
+          const data = JSON.stringify({ type: "waits", queue, places, until, paused });
           window.line.onmessage({ data });
         }""",
-        [places, until],
+        [places, until, paused],
     )

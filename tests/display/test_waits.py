@@ -2,10 +2,12 @@
 
 import pytest
 
-from core.domain.ids import QueueId
+from core.domain.ids import CounterId, QueueId
+from core.domain.verbs.requests import Finish, Pause, Resume
 from display.views import LiveQueue
 from display.waits import BEAT_SECONDS, Waits, WaitsMessage
 from tests.support.display_hall import DisplayHall, display_hall
+from tests.support.office import officer_of
 from tests.support.pretend_screens import Json, Socket
 
 K = QueueId("K")
@@ -49,6 +51,21 @@ async def test_what_has_not_changed_is_not_told_again() -> None:
         assert len(news(line)) == 1
         await waits.tell()
         assert news(line) == []
+
+
+async def test_phones_are_told_that_a_counter_of_their_queue_pauses_until_it_is_back() -> None:
+    async with display_hall() as here:
+        waits = opened(here)
+        await here.morning()
+        counter, officer = CounterId("1"), officer_of("1")
+        await here.acts(Finish)
+        await waits.tell()
+        await here.asks(Pause(counter=counter, officer=officer, reason="ibadah"))
+        await waits.tell()
+        assert (waits.message(K).paused, waits.message(QueueId("S")).paused) == (1, 0)
+        await here.asks(Resume(counter=counter, officer=officer))
+        await waits.tell()
+        assert waits.message(K).paused == 0
 
 
 async def test_a_phone_that_comes_later_gets_what_was_told_last() -> None:
