@@ -19,7 +19,7 @@ from core.domain.hall.tickets import ticket_issued
 from core.domain.ids import KioskId, QueueId
 from core.domain.kinds import Language
 from core.domain.leases import Lease, NumberRange
-from core.domain.numbering import Number, is_leased
+from core.domain.numbering import Leased, Number, is_leased
 from core.domain.quota_use import places_left
 from core.domain.site import LEASE_USUAL, Kiosk, Queue
 from core.domain.ticket import State
@@ -86,13 +86,23 @@ def _more(hall: Hall, lease: Lease | None, queue: Queue, size: int, now: datetim
         return None
     line, numbering = hall.line(queue.id), queue.numbering
     last_given = numbering.first - 1 if line.value_last is None else line.value_last
-    top = min((first - 1 for first, _ in line.leased), default=numbering.last)
-    top = min(top, numbering.last)
-    wanted = min(size - free, (top - last_given) // HALL_KEEPS, _room(lease, queue.id, size, now))
+    after, top = _longest_free(line.leased, last_given, numbering.last)
+    wanted = min(size - free, (top - after) // HALL_KEEPS, _room(lease, queue.id, size, now))
     places = places_left(hall, queue.id, now)
     wanted = wanted if places is None else min(wanted, places // HALL_KEEPS)
     first = Number(numbering.prefix, top - wanted + 1, numbering.digits)
     return NumberRange(first, wanted) if wanted > 0 else None
+
+
+def _longest_free(leased: Leased, last_given: int, last: int) -> tuple[int, int]:
+    """The longest piece of a series that nobody has or holds: after which value, and its last. Mostly that before all
+    that kiosks hold; one number made up by a kiosk in its midst does not take the rest from the others.
+    """
+    pieces, after = [], last_given
+    for first, end in leased:
+        pieces.append((after, min(first - 1, last)))
+        after = max(after, end)
+    return max((*pieces, (after, last)), key=lambda piece: (piece[1] - piece[0], piece[1]))
 
 
 def _room(lease: Lease | None, queue: QueueId, size: int, now: datetime) -> int:

@@ -46,6 +46,16 @@ def test_a_computer_that_says_all_its_numbers_are_given_gets_no_more_than_people
     assert lobby.issues("K") == "K-001"
 
 
+def test_a_number_that_one_kiosk_made_up_takes_none_from_the_others() -> None:
+    lobby = Lobby()
+    lobby.issues("K")
+    lobby.joins("K-003", lease=LeaseId("karangan"))
+    lobby.leases("sewa-2")
+    assert lobby.holds(lease="sewa-2") == [f"K-{n}" for n in range(990, 1000)]
+    assert [lobby.issues("K") for _ in range(2)] == ["K-002", "K-004"]
+    assert audit_day(lobby.facts).broken is None
+
+
 def test_a_number_outside_the_series_is_nobodys() -> None:
     lobby = Lobby(small_site(numbering=Numbering("", digits=3, last=500)))
     for number in ("K-501", "K-990", "K-000", f"K-{10**30}"):
