@@ -9,6 +9,7 @@ from babel.messages.pofile import read_po
 import display
 from core.words import languages
 from display.open.board import GIVES, STATUS
+from display.takes.api import SENTENCES as OF_TAKES
 from display.voice_health import SENTENCES
 
 HOME = Path(display.__file__).parent
@@ -20,7 +21,12 @@ def said() -> set[str]:
     options = [("**.html", "jinja2.ext:babel_extract")]
     keywords = {"_": None, "label": None, "also": None, "second": None, "state": (2,)}
     found = extract_from_dir(HOME, options, options_map={}, keywords=keywords)
-    return {str(sentence) for _, _, sentence, _, _ in found} | {*SENTENCES.values(), *STATUS.values(), GIVES}
+    return {str(sentence) for _, _, sentence, _, _ in found} | {
+        *SENTENCES.values(),
+        *OF_TAKES.values(),
+        *STATUS.values(),
+        GIVES,
+    }
 
 
 def in_indonesian(path: Path = HOME / "locale" / "id.po") -> dict[str, str]:
