@@ -15,7 +15,7 @@
     │                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven LeaseUsedUp
     │                   LeaseIsClosed LeaseIsOver NumberTaken KioskOfServer SiteChanged NameAlike DeviceNotThere
     │                   ReasonNeeded ServiceOfOthers CannotCall ClassElsewhere QuotaUsedUp QuotaUsedUpThisHour
-    │                   TooLateToday SpanOutside NobodyTakes TrialUnderWay DayNotOver
+    │                   TooLateToday SpanOutside NobodyTakes TrialUnderWay DayNotOver OthersWaitForTrial TooManyLeases
     ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday
     │                   NoteTooLong UnfitText HeadersTooLarge AddressTooLong TooSlow UnknownHost PlaceNeeded UnfitRuns
     │                   AdministratorOfTenant UnfitNotice UnfitLetters GuessablePin UnfitCounters UnfitSpan UnfitPeople
