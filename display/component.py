@@ -42,6 +42,7 @@ from display.layouts.view import screen_page
 from display.open.routes import OpenBoardRoutes
 from display.opening_hours import OpeningHours, OpeningMessage
 from display.phone.view import phone_context
+from display.plain.routes import PlainBoard
 from display.scores import PublicScores, ScoreMessage
 from display.screen_messages import AcknowledgementMessage, ScreenMessages, SoundMessage
 from display.screens import Screens
@@ -74,6 +75,7 @@ class DisplayComponent:
         self._opening_hours = OpeningHours(context, sleep)
         self._waits, self._scores = Waits(context, sleep), PublicScores(context, sleep)
         self._messages = ScreenMessages(self._screens, self._announcer.announcers)
+        self._plain_board = PlainBoard(context)
         self._open_board = OpenBoardRoutes(context)
         self._takes = TakesApi(context, takes, voice) if takes else None
         self._chime = PerSite(lambda site: pcm.wav(chime(site.voice.chime)))
@@ -93,6 +95,7 @@ class DisplayComponent:
             ),
             Endpoint("GET", "/tickets/{ticket}", self._ticket, None, TicketInfo, everyone, "A ticket, for its holder."),
             *self._open_board.endpoints(),
+            *self._plain_board.endpoints(),
             *(self._takes.endpoints() if self._takes else ()),
         ]
 
@@ -104,6 +107,7 @@ class DisplayComponent:
             Route("/display/{screen}", self._screen_page),
             Route("/t/{ticket}", self._phone),
             *self._open_board.routes(),
+            *self._plain_board.routes(),
             WebSocketRoute("/live/screen/{screen}", self._live_screen),
             WebSocketRoute("/live/queue/{queue}", self._live_queue),
         ]
@@ -132,7 +136,7 @@ class DisplayComponent:
 
     def audiences(self) -> list[Audience]:
         """Who of it listens to facts."""
-        return [self._announcer]
+        return [self._announcer, self._plain_board.polls]
 
     async def start(self) -> None:
         """Before the doors open."""

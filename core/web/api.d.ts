@@ -348,6 +348,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a zone's TVs show, once it is another.
+         * @description For: everyone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    zone: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What a zone's TVs show, once it is another. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoardNews"];
+                    };
+                };
+                /** @description Refused; nothing was changed. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/voice/prompts": {
         parameters: {
             query?: never;
@@ -6030,6 +6080,15 @@ export interface components {
             at: string;
         };
         /**
+         * BoardNews
+         * @description A board. `tag`: what to say one knows when asking next; `clock`: the building's time, `08:41:30`.
+         */
+        BoardNews: {
+            tag: string;
+            clock: string;
+            board: components["schemas"]["Board"];
+        };
+        /**
          * BundleResult
          * @description How many recordings of a bundle are heard from now on, and what was left out.
          */
@@ -8548,6 +8607,7 @@ export type Board = components['schemas']['Board'];
 export type CounterSign = components['schemas']['CounterSign'];
 export type QueuePart = components['schemas']['QueuePart'];
 export type CallPart = components['schemas']['CallPart'];
+export type BoardNews = components['schemas']['BoardNews'];
 export type BundleResult = components['schemas']['BundleResult'];
 export type BundleProblem = components['schemas']['BundleProblem'];
 export type CallBody = components['schemas']['CallBody'];
