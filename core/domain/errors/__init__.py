@@ -1,29 +1,29 @@
-"""Why something is not done: one tree, each leaf with a code and a sentence.
+"""Why something is not done: one tree, each leaf with a code and a sentence (`base`).
 
-    Refusal
-    ├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
-    │                   UnknownAddress NoOpenBoard UnknownStaff UnknownCode UnknownTenant UnknownNotice UnknownDay
-    │                   UnknownPairing UnknownDevice UnknownSession UnknownInvitation NobodyToLearnFrom UnknownTrial
-    │                   UnknownLease DayBeforeFirst
-    ├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
-    │                   NobodyWaitingHere CounterIsClosed CounterIsPaused CounterNotPaused CounterTaken CounterBusy
-    │                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
-    │                   OwnAccount KioskWithoutPaper IssuingHasStopped IssuingNotStopped NoQueueForYou NoChoiceHere
-    │                   NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver NothingToUndo
-    │                   UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere NotLent
-    │                   CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
-    │                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven LeaseUsedUp
-    │                   LeaseIsClosed LeaseIsOver NumberTaken KioskOfServer SiteChanged NameAlike DeviceNotThere
-    │                   ReasonNeeded ServiceOfOthers CannotCall ClassElsewhere QuotaUsedUp QuotaUsedUpThisHour
-    │                   TooLateToday SpanOutside NobodyTakes TrialUnderWay DayNotOver OthersWaitForTrial TooManyLeases
-    ├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday
-    │                   NoteTooLong UnfitText HeadersTooLarge AddressTooLong TooSlow UnknownHost PlaceNeeded UnfitRuns
-    │                   AdministratorOfTenant UnfitNotice UnfitLetters GuessablePin UnfitCounters UnfitSpan UnfitPeople
-    ├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
-    │                   FreshPinNeeded DeviceNeeded HttpsNeeded
-    ├── TooOften        TooManyTries TooManyRequests
-    └── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull TrialTooLong TrialFailed
-Sentences: `base`. What is refused of the announcer's voice: `voice`.
+Refusal
+├── NotFound        UnknownService UnknownQueue UnknownTicket UnknownCounter UnknownKiosk UnknownZone UnknownScreen
+│                   UnknownAddress NoOpenBoard UnknownStaff UnknownCode UnknownTenant UnknownNotice UnknownDay
+│                   UnknownPairing UnknownDevice UnknownSession UnknownInvitation NobodyToLearnFrom UnknownTrial
+│                   UnknownLease DayBeforeFirst UnknownPrompt
+├── NotNow          ServiceNotOffered ServiceElsewhere TenantClosed TenantClosedToday NumbersUsedUp NobodyWaiting
+│                   NobodyWaitingHere CounterIsClosed CounterIsPaused CounterNotPaused CounterTaken CounterBusy
+│                   CounterIdle NotYourCounter TicketMovedOn MoveNotAllowed NonceReused NameTaken LastAdministrator
+│                   OwnAccount KioskWithoutPaper IssuingHasStopped IssuingNotStopped NoQueueForYou NoChoiceHere
+│                   NotForThisCounter NotArrivedYet OutcomeNeeded TooEarlyForNoShow GraceIsOver NothingToUndo
+│                   UndoTooLate WorldMovedOn ClosingNeedsApproval ClosingNotAsked QueueElsewhere NotLent
+│                   CounterAlreadyClosed RulesUnfit RulesChanged RulesDoNotWork StaffDisabled NoticeOver
+│                   TooManyNotices OtherBuilding OtherTimeZone PeopleLeftOver NumbersWereGiven LeaseUsedUp
+│                   LeaseIsClosed LeaseIsOver NumberTaken KioskOfServer SiteChanged NameAlike DeviceNotThere
+│                   ReasonNeeded ServiceOfOthers CannotCall ClassElsewhere QuotaUsedUp QuotaUsedUpThisHour
+│                   TooLateToday SpanOutside NobodyTakes TrialUnderWay DayNotOver OthersWaitForTrial TooManyLeases
+├── Malformed       BadRequest TooLarge WrongMethod UnfitName UnfitPin UnfitTime UnfitQuantity NotEarlierToday
+│                   NoteTooLong UnfitText HeadersTooLarge AddressTooLong TooSlow UnknownHost PlaceNeeded UnfitRuns
+│                   AdministratorOfTenant UnfitNotice UnfitLetters GuessablePin UnfitCounters UnfitSpan UnfitPeople
+│                   UnfitSound
+├── NotAllowed      SignInNeeded RoleNeeded WrongPin InvitationSpent RightNeeded OtherTenant OtherSite
+│                   FreshPinNeeded DeviceNeeded HttpsNeeded
+├── TooOften        TooManyTries TooManyRequests
+└── Unavailable     NotStored NotConfirmed TooBusy PrinterQueueFull TrialTooLong TrialFailed
 """
 
 from core.domain.errors.at_counters import (
