@@ -14,7 +14,7 @@ def test_a_tv_of_a_closed_building_says_when_it_opens_again(page: Page, tmp_path
     closed = site_file(tmp_path, hours=hours_not_now("Asia/Jakarta"))
     with serving(tmp_path / "data", "--site", str(closed)) as server:
         opens_at(page, f"{server.url}/display/tv-lantai-1-utama")
-        expect(page.get_by_text("Kami sedang tutup")).to_be_visible()
+        expect(page.locator(".now__closed").get_by_text("Kami sedang tutup")).to_be_visible()
         expect(page.get_by_text("Selamat datang", exact=True)).to_be_hidden()
         expect(page.locator(".now__closed")).to_contain_text(re.compile(r"Buka (hari ini|lagi) .*pukul \d\d\.00"))
         expect(page.locator(".now__closed [lang=en]")).to_contain_text(re.compile(r"Opens (today|again) .*at \d\d\.00"))
