@@ -93,6 +93,8 @@ async def test_a_store_copied_back_revives_no_invitation_that_was_used(folder: F
 async def test_a_whole_folder_copied_back_revives_nobody_either(folder: Folder) -> None:
     await folder.served("hires", "signs in", "signs out", "signs in")
     shutil.copytree(folder.path, backup := folder.path.with_name("backup"))
+    # Its number on the disk is not given to the copy by chance: the file that takes its place would free it.
+    folder.path.with_name("kept").hardlink_to(folder.path / "antrean.revocations")
     await folder.served("signs out")
     folder.path.rename(folder.path.with_name("set aside"))  # deleted, it would give its numbers on the disk to the copy
     shutil.copytree(backup, folder.path)
