@@ -20,10 +20,11 @@ export function nearness(nudge) {
   let ahead = null;
   const awake = stayingAwake();
 
-  choice.value = localStorage.getItem(KEPT_AS) ?? choice.value;
-  if (!choice.value) choice.value = "2";
+  const usual = choice.value;
+  choice.value = kept() ?? usual;
+  if (!choice.value) choice.value = usual;
   choice.addEventListener("change", () => {
-    localStorage.setItem(KEPT_AS, choice.value);
+    keep(choice.value);
     told = null;
     look(ahead);
   });
@@ -41,6 +42,24 @@ export function nearness(nudge) {
   }
 
   return look;
+}
+
+/** What they chose on another day. A browser that keeps nothing for pages throws. */
+function kept() {
+  try {
+    return localStorage.getItem(KEPT_AS);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} chosen */
+function keep(chosen) {
+  try {
+    localStorage.setItem(KEPT_AS, chosen);
+  } catch {
+    // for today, then
+  }
 }
 
 /** Where the browser can, the screen does not go dark. A page that was hidden has lost it, and asks again. */

@@ -92,6 +92,21 @@ def test_a_phone_tells_beforehand_when_so_few_are_before_as_its_holder_chose_and
     expect(near).to_have_text("Sebentar lagi giliran Anda. Silakan mendekat.")
 
 
+def test_a_phone_that_keeps_nothing_for_pages_follows_its_number_all_the_same(
+    phone: Page, served: Server, ratna: Officer
+) -> None:
+    phone.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });"
+    )
+    opens(phone, served, takes_number(served, SERVICE))
+    choice = phone.get_by_label("Beri tahu saya sebelumnya")
+    expect(choice).to_have_value("2")
+    choice.select_option("saat 5 orang di depan saya")
+    expect(choice).to_have_value("5")
+    ratna.does("call-next", COUNTER)
+    state(phone, "called", "Silakan menuju Loket 1")
+
+
 def test_who_missed_their_call_is_told_where_to_report_and_is_let_in_again(
     phone: Page, served: Server, ratna: Officer
 ) -> None:
