@@ -6,6 +6,13 @@
 
 const PATIENCE_MS = 10000;
 
+/**
+ * @typedef {object} Sent
+ * @property {Record<string, string>} [headers]
+ * @property {BodyInit} [body]
+ * @property {number} [patienceMs]
+ */
+
 /** A refusal, in the person's language. */
 export class Refused extends Error {
   /**
@@ -42,15 +49,25 @@ export function refusalOf(caught) {
  * @returns {Promise<import("./calls").Answer<M, A>>}
  */
 export async function ask(method, path, body) {
+  const json = body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  return /** @type {import("./calls").Answer<M, A>} */ (await send(method, path, json || {}));
+}
+
+/**
+ * Send anything, such as a file, and have the answer. Throws as `ask`.
+ *
+ * @param {string} method
+ * @param {string} path   below `/api/v1`
+ * @param {Sent} sent
+ * @returns {Promise<unknown>}
+ */
+export async function send(method, path, { headers = {}, body, patienceMs = PATIENCE_MS }) {
   const patience = new AbortController();
-  setTimeout(() => patience.abort(), PATIENCE_MS);
+  setTimeout(() => patience.abort(), patienceMs);
   const response = await fetch(`/api/v1${path}`, {
     method,
-    headers: {
-      "Accept-Language": document.documentElement.lang,
-      ...(body ? { "Content-Type": "application/json" } : {}),
-    },
-    body: body ? JSON.stringify(body) : undefined,
+    headers: { "Accept-Language": document.documentElement.lang, ...headers },
+    body,
     signal: patience.signal,
   }).catch(() => {
     throw new Refused(0, "unreachable", document.documentElement.dataset.unreachable ?? "");

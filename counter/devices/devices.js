@@ -7,6 +7,7 @@
 import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { now, setNow } from "/assets/core/web/clock.js";
 import { copyOf, data, part, within } from "/assets/core/web/elements.js";
+import { sayAt } from "../kit/message.js";
 import { cancelling } from "./abuse.js";
 import { changing, revoking } from "./asking.js";
 import { lookAtLeases } from "./leases.js";
@@ -32,9 +33,7 @@ const pair = pairing(() => places, paired);
 
 /** @param {string} sentence @param {boolean} [calm] */
 function say(sentence, calm = false) {
-  message.textContent = sentence;
-  message.hidden = !sentence;
-  message.classList.toggle("message--calm", calm);
+  sayAt(message, sentence, calm);
   lost = false;
 }
 

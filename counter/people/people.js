@@ -11,6 +11,7 @@ import { showLinks } from "./links.js";
 import { row } from "./row.js";
 import { isConfirmed } from "../kit/confirm.js";
 import { withFreshPin } from "../kit/fresh_pin.js";
+import { sayAt } from "../kit/message.js";
 import { showSessions } from "../kit/sessions.js";
 
 /** @import { Staff } from "/assets/core/web/api" */
@@ -27,10 +28,7 @@ let person = null;
 
 /** @param {string} id  of the place for it. @param {string} sentence  empty: nothing to say. @param {boolean} [calm] */
 function say(id, sentence, calm = false) {
-  const message = part(id);
-  message.textContent = sentence;
-  message.hidden = !sentence;
-  message.classList.toggle("message--calm", calm);
+  sayAt(part(id), sentence, calm);
 }
 
 async function refresh() {

@@ -8,6 +8,7 @@ import { ask, askAgain, forgetPresses, refusalOf } from "/assets/core/web/ask.js
 import { now, setNow } from "/assets/core/web/clock.js";
 import { data, part, within } from "/assets/core/web/elements.js";
 import { onSubmit } from "../kit/forms.js";
+import { sayAt } from "../kit/message.js";
 import { clock, instantOf, judge } from "./booked.js";
 import { fitting, offers } from "./find.js";
 import { showOffers, whenChosen } from "./list.js";
@@ -40,10 +41,7 @@ let lost = false;
 
 /** @param {string} sentence  empty: nothing to say. @param {boolean} [calm] */
 function say(sentence, calm = false) {
-  const message = part("message");
-  message.textContent = sentence;
-  message.hidden = !sentence;
-  message.classList.toggle("message--calm", calm);
+  sayAt(part("message"), sentence, calm);
 }
 
 /** @param {Offer} chosen */

@@ -7,6 +7,7 @@
 import { ask, askAgain, refusalOf } from "/assets/core/web/ask.js";
 import { data, part } from "/assets/core/web/elements.js";
 import { onSubmit } from "../kit/forms.js";
+import { sayAt } from "../kit/message.js";
 import { changed, empty, everywhere, isEmpty, ruleOf } from "./draft.js";
 import { editCounter, editQueue, hideEditor, isForAll } from "./editor.js";
 import { showPreview, showRefused, showRules } from "./preview.js";
@@ -33,10 +34,7 @@ let lost = false;
 
 /** @param {string} id @param {string} sentence  empty: nothing to say. @param {boolean} [calm] */
 function say(id, sentence, calm = false) {
-  const message = part(id);
-  message.textContent = sentence;
-  message.hidden = !sentence;
-  message.classList.toggle("message--calm", calm);
+  sayAt(part(id), sentence, calm);
 }
 
 /** @param {Thing} chosen */

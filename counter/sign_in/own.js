@@ -8,6 +8,7 @@ import { ask, refusalOf } from "/assets/core/web/ask.js";
 import { data, part } from "/assets/core/web/elements.js";
 import { onSubmit } from "../kit/forms.js";
 import { withFreshPin } from "../kit/fresh_pin.js";
+import { sayAt } from "../kit/message.js";
 import { showSessions } from "../kit/sessions.js";
 import { leaveCounter } from "../kit/sign_out.js";
 
@@ -18,10 +19,7 @@ const form = part("pin", HTMLFormElement);
 
 /** @param {string} id  of the place for it. @param {string} sentence  empty: nothing to say. @param {boolean} [calm] */
 function say(id, sentence, calm = false) {
-  const message = part(id);
-  message.textContent = sentence;
-  message.hidden = !sentence;
-  message.classList.toggle("message--calm", calm);
+  sayAt(part(id), sentence, calm);
 }
 
 async function changePin() {

@@ -4,13 +4,13 @@
  * @module
  */
 
-import { ask, refusalOf } from "/assets/core/web/ask.js";
+import { ask, refusalOf, send } from "/assets/core/web/ask.js";
 import { data, part, within, write } from "/assets/core/web/elements.js";
 import { isConfirmed } from "../kit/confirm.js";
 import { pressByKey } from "../kit/keys.js";
+import { sayAt } from "../kit/message.js";
 import { Microphone, NoMicrophone } from "./microphone.js";
 import { arrowOf, drawScript, kindOf, markScript, toneOf } from "./script.js";
-import { upload } from "./upload.js";
 
 /** @import { BundleResult, PromptPart, RecordingPart } from "/assets/core/web/api" */
 
@@ -18,6 +18,8 @@ import { upload } from "./upload.js";
 const SOFT = 0.06;
 const LOUD = 0.97;
 const NOISY = 0.03;
+/** Sixty recordings take their time to be made ready. */
+const UPLOAD_MS = 120000;
 
 const words = data();
 const studio = part("studio");
@@ -43,9 +45,7 @@ let microphone = null;
 
 /** @param {string} sentence @param {boolean} [calm] */
 function say(sentence, calm = false) {
-  write(message, sentence);
-  message.hidden = !sentence;
-  message.classList.toggle("message--calm", calm);
+  sayAt(message, sentence, calm);
 }
 
 /** @param {"idle" | "listening" | "working"} state @param {string} sentence */
@@ -150,6 +150,9 @@ async function take(from) {
 
 /** @param {number} peak */
 const judged = (peak) => (peak > LOUD ? words.textLoud : peak < SOFT ? words.textSoft : words.textGood);
+
+/** @param {string} path  below `/api/v1/voice` @param {Blob} file */
+const upload = (path, file) => send("PUT", `/voice${path}`, { body: file, patienceMs: UPLOAD_MS });
 
 /** @param {"take" | "call"} what */
 async function play(what) {
