@@ -5,7 +5,7 @@ At most so many wait at once; who comes when all places are taken is answered at
 
 import asyncio
 import contextlib
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -32,6 +32,11 @@ class BoardNews(Struct, frozen=True):
     board: Board
 
 
+class _TaggedBoard(NamedTuple):
+    tag: str
+    board: Board
+
+
 class BoardPolls:
     """Implements the office's `Audience`, for those who wait."""
 
@@ -41,6 +46,8 @@ class BoardPolls:
         self._context, self._seconds_max, self._waiting_max = context, seconds_max, waiting_max
         self._changed = asyncio.Event()
         self._waiting = 0
+        self._known: dict[ZoneId, _TaggedBoard] = {}
+        """As they were when somebody asked last: all who wait in a zone are woken by the same fact."""
 
     def see(self, hall: Hall, fact: AnyFact) -> None:
         """Nothing yet: many facts may come at once."""
@@ -52,7 +59,8 @@ class BoardPolls:
             self._changed = asyncio.Event()
 
     def start_over(self, hall: Hall) -> None:
-        """The same."""
+        """The same, perhaps under another site."""
+        self._known.clear()
         self.flush()
 
     async def news(self, zone: ZoneId, seen: str) -> BoardNews:
@@ -72,7 +80,13 @@ class BoardPolls:
         return self._news(zone)
 
     def _news(self, zone: ZoneId) -> BoardNews:
-        hall = self._context.office.hall
-        board = on_the_wall(hall, board_of(hall, scope_of_zone(hall.site, zone)))
+        hall, known = self._context.office.hall, self._known.get(zone)
+        if known is None or known.board.seq != hall.seq:
+            known = self._known[zone] = _tagged(hall, zone)
         local = hall.site.calendar.local(self._context.clock.wall())
-        return BoardNews(f"{crc32(msgspec.json.encode(replace(board, seq=0))):08x}", f"{local:%H:%M:%S}", board)
+        return BoardNews(known.tag, f"{local:%H:%M:%S}", known.board)
+
+
+def _tagged(hall: Hall, zone: ZoneId) -> _TaggedBoard:
+    board = on_the_wall(hall, board_of(hall, scope_of_zone(hall.site, zone)))
+    return _TaggedBoard(f"{crc32(msgspec.json.encode(replace(board, seq=0))):08x}", board)

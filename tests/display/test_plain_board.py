@@ -36,3 +36,12 @@ async def test_nobody_is_held_longer_than_a_while_and_only_so_many_at_once() -> 
         assert (await asyncio.wait_for(full.news(ZONE, tag), 10)).tag == tag
         assert not held.done()
         held.cancel()
+
+
+async def test_a_board_is_put_together_once_for_all_who_ask_until_something_happens() -> None:
+    async with display_hall() as here:
+        polls = BoardPolls(here.context)
+        first = await polls.news(ZONE, "")
+        assert (await polls.news(ZONE, "")).board is first.board
+        await here.issues("K")
+        assert (await polls.news(ZONE, "")).tag != first.tag
