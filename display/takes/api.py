@@ -4,8 +4,9 @@ What is sent is a WAV file, made ready by a process of its own (`sounds.recorded
 """
 
 import asyncio
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final, TypeVar
 
 from starlette.responses import Response
 
@@ -36,6 +37,7 @@ SENTENCES = {
     NO_BUNDLE: "it is no ZIP file of recordings, or there is too much in it.",
     STRANGER: "the announcements of this building have no such words.",
 }
+Changed = TypeVar("Changed")
 PROBLEMS_MAX: Final = 50
 """So many files of a bundle are named, of those that were not taken."""
 
@@ -83,17 +85,16 @@ class TakesApi:
     async def restore(self, request: ApiRequest[None]) -> RecordingPart:
         """The take before, in place of the one that is heard; and back. Raises `UnknownPrompt`, `NotStored`."""
         prompt, line = self._line(request)
-        try:
-            if not self._takes.restore(prompt):
+        async with self._one_at_a_time:
+            if not await _on_disk(partial(self._takes.restore, prompt)):
                 raise UnknownPrompt
-        except OSError as why:
-            raise NotStored from why
         return RecordingPart(self._part(prompt, line), pcm.seconds_of(await self._samples(prompt)))
 
     async def remove(self, request: ApiRequest[None]) -> PromptPart:
         """All of its takes. Raises `UnknownPrompt`."""
         prompt, line = self._line(request)
-        self._takes.remove(prompt)
+        async with self._one_at_a_time:
+            await _on_disk(partial(self._takes.remove, prompt))
         return self._part(prompt, line)
 
     async def hear(self, request: ApiRequest[None]) -> Response:
@@ -156,13 +157,17 @@ class TakesApi:
             raise UnknownPrompt from why
 
     async def _keep(self, prompt: str, samples: bytes) -> None:
-        """Written in a thread: a disk may take its time."""
-        try:
-            if not (self._takes.has(prompt) or self._takes.has_room):
-                raise NotStored
-            await asyncio.to_thread(self._takes.keep, prompt, samples)
-        except OSError as why:
-            raise NotStored from why
+        if not (self._takes.has(prompt) or self._takes.has_room):
+            raise NotStored
+        await _on_disk(partial(self._takes.keep, prompt, samples))
+
+
+async def _on_disk(change: Callable[[], Changed]) -> Changed:
+    """In a thread: a disk may take its time. Raises `NotStored`."""
+    try:
+        return await asyncio.to_thread(change)
+    except OSError as why:
+        raise NotStored from why
 
 
 async def _finished(recordings: Sequence[bytes]) -> list[Finished]:

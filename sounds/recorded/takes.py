@@ -54,10 +54,11 @@ class Takes:
         """A new take, heard from now on. `OSError` when it cannot be written; then nothing changes."""
         assert ID.fullmatch(prompt), prompt
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(prompt, self._next(prompt))
+        number = self._next(prompt)
+        path = self._path(prompt, number)
         clip_file.keep(samples, path.with_suffix(".half"), path)
         numbers = self._kept.setdefault(prompt, [])
-        numbers.append(self._next(prompt))
+        numbers.append(number)
         while len(numbers) > TAKES_MAX:
             self._remove(prompt, numbers.pop(0))
 
@@ -78,7 +79,7 @@ class Takes:
             self._remove(prompt, number)
 
     def _next(self, prompt: str) -> int:
-        return max(self._kept.get(prompt, [0])[-1:], default=0) + 1
+        return self._kept.get(prompt, [0])[-1] + 1
 
     def _path(self, prompt: str, number: int) -> Path:
         return self._folder / f"{prompt}~{number}.wav"
