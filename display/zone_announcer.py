@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from core.context import AppContext
+from core.domain.calendar import minute_of
 from core.domain.errors import Refusal
 from core.domain.ids import CounterId
 from core.domain.site import Zone
@@ -178,8 +179,7 @@ class ZoneAnnouncer:
 
     def _volume(self) -> int:
         site, now = self._context.site, self._context.clock.wall()
-        local = site.calendar.local(now)
-        return site.voice.volume_at(local.hour * 60 + local.minute)
+        return site.voice.volume_at(minute_of(site.calendar.local(now)))
 
     def _on_screen_seconds_min(self, brevity: Brevity) -> float:
         least = self._context.site.voice.on_screen_seconds_min

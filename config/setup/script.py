@@ -48,6 +48,8 @@ OF_AGENT = {
     "/etc/udev/rules.d/70-antrean-printers.rules": "printers.rules",
 }
 OF_SOUND = {"/var/lib/layar/.asoundrc": "sound.conf"}
+OWN_FOLDERS = (HOME, "/etc/systemd/logind.conf.d", "/etc/systemd/system.conf.d")
+"""Which the script may have had to make."""
 ALL_THERE_MAY_BE = (*OF_SCREEN, *OF_AGENT, *OF_SOUND, POLICIES, AUTHORITY)
 
 
@@ -62,35 +64,28 @@ class PlacedFile(Struct, frozen=True):
 def set_up_script(machine: Machine) -> str:
     """For `sh`, as root. It can be run again, and needs no network where the packages are there already."""
     units = [*([AGENT_UNIT] if machine.agent else []), *SCREEN_UNITS]
-    return _filled("machine.sh", machine, files=placed_files(machine), packages=PACKAGES, units=units)
+    return _filled("machine.sh", machine=machine, files=placed_files(machine), packages=PACKAGES, units=units)
 
 
 def removal_script() -> str:
     """Takes away what any such script has made."""
-    folders = sorted(
-        {
-            str(Path(path).parent)
-            for path in ALL_THERE_MAY_BE
-            if "antrean" in Path(path).parent.name or path.endswith("antrean.conf")
-        }
-    )
     units = [*SCREEN_UNITS, AGENT_UNIT]
-    return _filled("remove.sh", Machine(""), paths=ALL_THERE_MAY_BE, folders=folders, units=units)
+    return _filled("remove.sh", paths=ALL_THERE_MAY_BE, folders=OWN_FOLDERS, units=units)
 
 
 def placed_files(machine: Machine) -> list[PlacedFile]:
     """All that is written, each with its content."""
     sources = OF_SCREEN | (OF_AGENT if machine.agent else {}) | (OF_SOUND if machine.sound else {})
-    texts = {path: _filled(source, machine) for path, source in sources.items()}
+    texts = {path: _filled(source, machine=machine) for path, source in sources.items()}
     texts[POLICIES] = _policies(machine)
     if machine.certificate:
         texts[AUTHORITY] = machine.certificate.strip() + "\n"
     return [PlacedFile(path, text, "755" if path.endswith(".sh") else "644") for path, text in texts.items()]
 
 
-def _filled(source: str, machine: Machine, **more: object) -> str:
+def _filled(source: str, **values: object) -> str:
     template = _ENVIRONMENT.get_template(source)
-    return template.render(machine=machine, authority=AUTHORITY, made_user=MADE_USER, sleeps=SLEEPS, **more)
+    return template.render(authority=AUTHORITY, made_user=MADE_USER, sleeps=SLEEPS, **values)
 
 
 def _policies(machine: Machine) -> str:

@@ -14,6 +14,15 @@ class Span(Struct, frozen=True):
     opens: int
     closes: int
 
+    def holds(self, minute: int) -> bool:
+        """Whether a minute of the day is in it."""
+        return self.opens <= minute < self.closes
+
+
+def minute_of(local: datetime) -> int:
+    """Of the day, by a wall clock."""
+    return local.hour * 60 + local.minute
+
 
 class SpecialDay(Struct, frozen=True):
     """A date on which the weekly hours do not hold. No spans: closed all day."""
@@ -39,7 +48,7 @@ class Break(Struct, frozen=True):
 
     def holds(self, day: date, minute: int) -> bool:
         """Whether a minute of a day is in it."""
-        return day.weekday() in self.days and self.span.opens <= minute < self.span.closes
+        return day.weekday() in self.days and self.span.holds(minute)
 
 
 class Calendar(Struct, frozen=True):

@@ -78,7 +78,7 @@ class VoiceSettings(Struct, frozen=True):
 
     def volume_at(self, minute: int) -> int:
         """In hundredths, at a minute of the building's day."""
-        others = (other.volume for other in self.volumes if other.span.opens <= minute < other.span.closes)
+        others = (other.volume for other in self.volumes if other.span.holds(minute))
         return next(others, self.volume)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from core.domain.calendar import minute_of
 from core.domain.errors import Refusal, TenantClosed, TenantClosedToday
 from core.domain.site import NO_TEXT, Hours, Operation, Service, Site, Span, Tenant, Text
 
@@ -22,7 +23,7 @@ def why_closed(site: Site, service: Service, at: datetime) -> Refusal | None:
     """Why the doors of a service's agency give no numbers at an instant of the wall. None: they do."""
     tenant, local = site.tenants[service.tenant], site.calendar.local(at)
     spans, reason = spans_on(site, tenant, local.date())
-    minute = local.hour * 60 + local.minute
+    minute = minute_of(local)
     margin = site.calendar.last_ticket_minutes
     for span in spans:  # a loop: this is asked for each number
         if span.opens <= minute < span.closes - margin:
@@ -33,7 +34,7 @@ def why_closed(site: Site, service: Service, at: datetime) -> Refusal | None:
 
 
 def _break_at(site: Site, local: datetime) -> Text:
-    minute = local.hour * 60 + local.minute
+    minute = minute_of(local)
     names = (each.name for each in site.calendar.breaks if each.holds(local.date(), minute))
     return next(names, NO_TEXT)
 
@@ -42,7 +43,7 @@ def next_opening(site: Site, tenants: Iterable[Tenant], after: datetime) -> date
     """When the first of those that work opens after an instant of the wall; None: none does in two weeks."""
     local = site.calendar.local(after)
     working = (tenant for tenant in tenants if tenant.operation is Operation.ACTIVE)
-    openings = (_next_of(site, tenant, local.date(), local.hour * 60 + local.minute) for tenant in working)
+    openings = (_next_of(site, tenant, local.date(), minute_of(local)) for tenant in working)
     first = min((opening for opening in openings if opening), default=None)
     if first is None:
         return None
@@ -62,8 +63,8 @@ def _next_of(site: Site, tenant: Tenant, day: date, minute: int) -> tuple[date, 
 def is_open(site: Site, tenant: Tenant, at: datetime) -> bool:
     """Whether a tenant's doors are open at an instant."""
     local = site.calendar.local(at)
-    minute = local.hour * 60 + local.minute
-    return any(span.opens <= minute < span.closes for span in spans_on(site, tenant, local.date())[0])
+    minute = minute_of(local)
+    return any(span.holds(minute) for span in spans_on(site, tenant, local.date())[0])
 
 
 def is_anybody_open(site: Site, at: datetime) -> bool:
